@@ -1,0 +1,65 @@
+/**
+ * Real time, for transport only: the 3-second answer, TCP, polling, back-off of sockets, measuring.
+ * Business time (days, deadlines, token life, rate windows) goes through the Clock.
+ * Together with clock.ts the only place that touches timers and `Date`.
+ */
+
+/** Resolves after `ms` of real time. With `unref` it does not keep the process alive. */
+export function sleep(
+  ms: number,
+  options: { unref?: boolean; signal?: AbortSignal } = {},
+): Promise<void> {
+  return new Promise((resolve) => {
+    if (options.signal?.aborted) return resolve()
+    const timer = setTimeout(resolve, ms)
+    if (options.unref) timer.unref()
+    options.signal?.addEventListener(
+      'abort',
+      () => {
+        clearTimeout(timer)
+        resolve()
+      },
+      { once: true },
+    )
+  })
+}
+
+/** Monotonic milliseconds of real time, for measuring. */
+export function stopwatch(): () => number {
+  const from = performance.now()
+  return () => performance.now() - from
+}
+
+/** Runs `fn` every `ms` of real time until stopped; a run still going on skips its turn. */
+export function every(ms: number, fn: () => void | Promise<void>): () => void {
+  let busy = false
+  const timer = setInterval(() => {
+    if (busy) return
+    busy = true
+    void Promise.resolve()
+      .then(fn)
+      .finally(() => {
+        busy = false
+      })
+  }, ms)
+  timer.unref()
+  return () => clearInterval(timer)
+}
+
+/** The promise's value, or `late` if it is not there after `ms` of real time. */
+export async function within<T, L>(ms: number, promise: Promise<T>, late: L): Promise<T | L> {
+  let timer: NodeJS.Timeout | undefined
+  const deadline = new Promise<L>((resolve) => {
+    timer = setTimeout(() => resolve(late), ms)
+  })
+  try {
+    return await Promise.race([promise, deadline])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+/** Lets timers and sockets have their turn. */
+export function breathe(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve))
+}
