@@ -1,0 +1,361 @@
+import { z } from 'zod'
+
+/**
+ * What reaches the bot, in one shape whichever door it came through (long connection or webhook).
+ * `key` names the thing for the inbox: a message's `message_id`, an event's `event_id`. A press has
+ * none: its key is made from the card, its revision and the operator by the dispatcher.
+ */
+export type Inbound = MessageIn | PressIn | EnteredIn | MenuIn | ContactChangedIn
+
+/** A file or picture in a message, fetched with `LarkClient.downloadResource`. */
+export interface FileIn {
+  fileKey: string
+  fileName: string
+  type: 'image' | 'file'
+}
+
+/** A person wrote to the bot, or in a group the bot is in (feishu.md 4.1). */
+export interface MessageIn {
+  kind: 'message'
+  key: string
+  appId: string
+  tenantKey: string
+  openId: string
+  messageId: string
+  chatId: string
+  chatType: 'p2p' | 'group'
+  /** Trimmed; the bot's own mention removed, other people's written as `@姓名`. */
+  text: string
+  mentionsBot: boolean
+  files: FileIn[]
+}
+
+/** A person used a component of a card (feishu.md 4.3). `openId` is the platform's operator. */
+export interface PressIn {
+  kind: 'press'
+  openId: string
+  messageId: string
+  chatId: string
+  /** The component's name; '' for one without. */
+  name: string
+  /** The form's values by field name; for a lone input or checker its own value by its name. */
+  values: Record<string, string | string[] | boolean>
+  /** The chosen option of a select, menu or picker outside a form. */
+  option?: string
+}
+
+/** A person opened the chat with the bot. */
+export interface EnteredIn {
+  kind: 'entered'
+  key: string
+  openId: string
+  chatId: string
+}
+
+/** A person chose an entry of the bot's menu. */
+export interface MenuIn {
+  kind: 'menu'
+  key: string
+  openId: string
+  eventKey: string
+}
+
+/** The directory changed: what changed must be read by API, events leave fields out (4.2). */
+export interface ContactChangedIn {
+  kind: 'contact-changed'
+  key: string
+  eventType: string
+  openId?: string
+}
+
+/** What the person reads at once: a toast, a new state of the card pressed, both or neither. */
+export interface Reply {
+  toast?: { type: 'info' | 'success' | 'warning' | 'error'; content: string }
+  /** Card JSON 2.0; takes the place of the card that was pressed. */
+  card?: object
+}
+
+/** The bot behind the doors: one call for each thing that came in. Throws only for bugs and faults. */
+export type Dispatch = (inbound: Inbound) => Promise<Reply>
+
+/** Whose events are taken; null where it is not known yet and so not checked. */
+export interface Expected {
+  appId: string
+  tenantKey: string | null
+  botOpenId: string | null
+}
+
+/** Parsed, or the reason (for the log) why it is not for us. */
+export type Parsed = { inbound: Inbound } | { ignored: string }
+
+/** Every event type the bot subscribes to; both doors take exactly these. */
+export const eventTypes = [
+  'im.message.receive_v1',
+  'card.action.trigger',
+  'im.chat.access_event.bot_p2p_chat_entered_v1',
+  'application.bot.menu_v6',
+  'contact.user.created_v3',
+  'contact.user.updated_v3',
+  'contact.user.deleted_v3',
+  'contact.department.created_v3',
+  'contact.department.updated_v3',
+  'contact.department.deleted_v3',
+  'contact.scope.updated_v3',
+] as const
+
+const header = z.object({
+  event_type: z.string(),
+  event_id: z.string().optional(),
+  app_id: z.string(),
+  tenant_key: z.string().optional(),
+})
+
+const personId = z.object({ open_id: z.string().min(1) })
+
+const messageEvent = z.object({
+  tenant_key: z.string(),
+  sender: z.object({
+    sender_id: z.object({ open_id: z.string().min(1) }).nullish(),
+    sender_type: z.string(),
+    tenant_key: z.string().optional(),
+  }),
+  message: z.object({
+    message_id: z.string().min(1),
+    chat_id: z.string().min(1),
+    chat_type: z.enum(['p2p', 'group']),
+    message_type: z.string(),
+    content: z.string(),
+    mentions: z
+      .array(
+        z.object({
+          key: z.string(),
+          id: z.object({ open_id: z.string().optional() }).nullish(),
+          name: z.string().optional(),
+        }),
+      )
+      .nullish(),
+  }),
+})
+
+const pressEvent = z.object({
+  tenant_key: z.string().optional(),
+  operator: z.object({ open_id: z.string().min(1), tenant_key: z.string().optional() }),
+  action: z.object({
+    name: z.string().optional(),
+    form_value: z.record(z.string(), z.unknown()).nullish(),
+    input_value: z.string().nullish(),
+    option: z.string().nullish(),
+    options: z.array(z.string()).nullish(),
+    checked: z.boolean().nullish(),
+  }),
+  context: z.object({ open_message_id: z.string().min(1), open_chat_id: z.string().min(1) }),
+})
+
+const enteredEvent = z.object({
+  event_id: z.string().min(1),
+  chat_id: z.string().min(1),
+  operator_id: personId,
+})
+
+const menuEvent = z.object({
+  event_id: z.string().min(1),
+  event_key: z.string().min(1),
+  operator: z.object({ operator_id: personId }),
+})
+
+const contactEvent = z.object({
+  event_id: z.string().min(1),
+  object: z.object({ open_id: z.string().optional() }).nullish(),
+})
+
+/**
+ * Reads one flattened v2 payload (`{schema, ...header, ...event}`, as the SDK's dispatcher gives it).
+ * Ignored, with a reason: another app or tenant, senders that are not people of our tenant, types we
+ * do not know, shapes we can't read. Identity is always the platform's sender or operator.
+ */
+export function parseInbound(payload: unknown, expected: Expected): Parsed {
+  const head = header.safeParse(payload)
+  if (!head.success) return { ignored: 'no-header' }
+  const { event_type: type, app_id: appId, tenant_key: tenantKey } = head.data
+  if (appId !== expected.appId) return { ignored: 'other-app' }
+  if (expected.tenantKey !== null && tenantKey !== expected.tenantKey) {
+    return { ignored: 'other-tenant' }
+  }
+  if (type === 'im.message.receive_v1') return parseMessage(payload, expected)
+  if (type === 'card.action.trigger') return parsePress(payload, tenantKey)
+  if (type === 'im.chat.access_event.bot_p2p_chat_entered_v1') return parseEntered(payload)
+  if (type === 'application.bot.menu_v6') return parseMenu(payload)
+  if (type.startsWith('contact.')) return parseContact(payload, type)
+  return { ignored: 'unknown-type' }
+}
+
+function parseMessage(payload: unknown, expected: Expected): Parsed {
+  const read = messageEvent.safeParse(payload)
+  if (!read.success) return { ignored: 'unreadable-message' }
+  const { sender, message, tenant_key: tenantKey } = read.data
+  if (sender.sender_type !== 'user') return { ignored: 'sender-not-a-person' }
+  if (sender.tenant_key !== undefined && sender.tenant_key !== tenantKey) {
+    return { ignored: 'external-person' }
+  }
+  if (!sender.sender_id) return { ignored: 'sender-without-id' }
+  const mentions = message.mentions ?? []
+  const isBot = (openId: string | undefined): boolean =>
+    expected.botOpenId !== null && openId === expected.botOpenId
+  const content = contentOf(message.message_type, message.content)
+  return {
+    inbound: {
+      kind: 'message',
+      key: message.message_id,
+      appId: expected.appId,
+      tenantKey,
+      openId: sender.sender_id.open_id,
+      messageId: message.message_id,
+      chatId: message.chat_id,
+      chatType: message.chat_type,
+      text: withoutPlaceholders(
+        content.text,
+        mentions.map((m) => ({ key: m.key, name: isBot(m.id?.open_id) ? '' : `@${m.name ?? ''}` })),
+      ),
+      mentionsBot: mentions.some((m) => isBot(m.id?.open_id)),
+      files: content.files,
+    },
+  }
+}
+
+/** Longest key first: `@_user_1` also begins `@_user_10`. */
+function withoutPlaceholders(text: string, mentions: { key: string; name: string }[]): string {
+  const byLength = [...mentions].sort((a, b) => b.key.length - a.key.length)
+  let clean = text
+  for (const { key, name } of byLength) {
+    if (key !== '') clean = clean.split(key).join(name)
+  }
+  return clean.split('@_all').join('').trim()
+}
+
+const postNode = z.object({
+  tag: z.string(),
+  text: z.string().optional(),
+  user_id: z.string().optional(),
+  image_key: z.string().optional(),
+  file_key: z.string().optional(),
+})
+
+const contentShape = z.object({
+  text: z.string().optional(),
+  title: z.string().optional(),
+  content: z.array(z.array(postNode)).optional(),
+  image_key: z.string().optional(),
+  file_key: z.string().optional(),
+  file_name: z.string().optional(),
+})
+
+/** Text and files of a message's content, a JSON string whose shape depends on the type (4.1). */
+function contentOf(type: string, raw: string): { text: string; files: FileIn[] } {
+  const read = contentShape.safeParse(jsonOf(raw))
+  if (!read.success) return { text: '', files: [] }
+  const content = read.data
+  if (type === 'text') return { text: content.text ?? '', files: [] }
+  if (type === 'post') return postOf(content.title ?? '', content.content ?? [])
+  if (type === 'image' && content.image_key)
+    return { text: '', files: [picture(content.image_key)] }
+  if ((type === 'file' || type === 'media' || type === 'audio') && content.file_key) {
+    const fileName = content.file_name ?? content.file_key
+    return { text: '', files: [{ fileKey: content.file_key, fileName, type: 'file' }] }
+  }
+  return { text: '', files: [] }
+}
+
+function postOf(title: string, rows: z.infer<typeof postNode>[][]): ReturnType<typeof contentOf> {
+  const files: FileIn[] = []
+  const lines = rows.map((row) =>
+    row
+      .map((node) => {
+        if (node.tag === 'img' && node.image_key) files.push(picture(node.image_key))
+        return node.tag === 'at' ? (node.user_id ?? '') : (node.text ?? '')
+      })
+      .join(''),
+  )
+  return { text: [title, ...lines].filter((line) => line !== '').join('\n'), files }
+}
+
+function picture(imageKey: string): FileIn {
+  return { fileKey: imageKey, fileName: `${imageKey}.png`, type: 'image' }
+}
+
+function jsonOf(raw: string): unknown {
+  try {
+    return JSON.parse(raw)
+  } catch {
+    return null
+  }
+}
+
+function parsePress(payload: unknown, tenantKey: string | undefined): Parsed {
+  const read = pressEvent.safeParse(payload)
+  if (!read.success) return { ignored: 'unreadable-press' }
+  const { operator, action, context } = read.data
+  if (operator.tenant_key !== undefined && operator.tenant_key !== tenantKey) {
+    return { ignored: 'external-person' }
+  }
+  const name = action.name ?? ''
+  const lone = action.input_value ?? action.options ?? action.checked
+  const values = {
+    ...action.form_value,
+    ...(lone === null || lone === undefined ? {} : { [name]: lone }),
+  }
+  return {
+    inbound: {
+      kind: 'press',
+      openId: operator.open_id,
+      messageId: context.open_message_id,
+      chatId: context.open_chat_id,
+      name,
+      values: fieldValues(values),
+      ...(typeof action.option === 'string' ? { option: dayOnly(action.option) } : {}),
+    },
+  }
+}
+
+function fieldValues(values: Record<string, unknown>): PressIn['values'] {
+  const fields: [string, string | string[] | boolean][] = []
+  for (const [name, value] of Object.entries(values)) {
+    if (typeof value === 'string') fields.push([name, dayOnly(value)])
+    else if (typeof value === 'boolean') fields.push([name, value])
+    else if (typeof value === 'number') fields.push([name, `${value}`])
+    else if (Array.isArray(value)) fields.push([name, value.filter((v) => typeof v === 'string')])
+  }
+  return Object.fromEntries(fields)
+}
+
+/** A date picker's `2024-04-01 +0800` as the day it shows, `2024-04-01`; other text as it is. */
+function dayOnly(text: string): string {
+  return /^(\d{4}-\d{2}-\d{2}) [+-]\d{4}$/.exec(text)?.[1] ?? text
+}
+
+function parseEntered(payload: unknown): Parsed {
+  const read = enteredEvent.safeParse(payload)
+  if (!read.success) return { ignored: 'unreadable-entered' }
+  const { event_id: key, chat_id: chatId, operator_id: operator } = read.data
+  return { inbound: { kind: 'entered', key, openId: operator.open_id, chatId } }
+}
+
+function parseMenu(payload: unknown): Parsed {
+  const read = menuEvent.safeParse(payload)
+  if (!read.success) return { ignored: 'unreadable-menu' }
+  const { event_id: key, event_key: eventKey, operator } = read.data
+  return { inbound: { kind: 'menu', key, openId: operator.operator_id.open_id, eventKey } }
+}
+
+function parseContact(payload: unknown, eventType: string): Parsed {
+  const read = contactEvent.safeParse(payload)
+  if (!read.success) return { ignored: 'unreadable-contact' }
+  const openId = read.data.object?.open_id
+  return {
+    inbound: {
+      kind: 'contact-changed',
+      key: read.data.event_id,
+      eventType,
+      ...(openId === undefined ? {} : { openId }),
+    },
+  }
+}
