@@ -1,0 +1,134 @@
+import type { Day } from '../base/day.js'
+import type { Scheme } from '../scheme/model.js'
+
+/** An exact decimal as text, e.g. `'0.05'`; what `points()` takes and `exactText` gives. */
+export type Exact = string
+
+/** A role held for some time, for one unit or for the whole bureau. */
+export interface RoleHeld {
+  /** `staff`, `unit-head`, `leader-in-charge`, … as the roster and the scheme name them. */
+  role: string
+  unit?: string
+  from: Day
+  /** Last day, counted; still held when absent. */
+  to?: Day
+}
+
+/** Somebody who is scored in the cycle. */
+export interface Assessee {
+  id: string
+  name: string
+  /** The unit the person belongs to (the last one, when it changed). */
+  unit: string | null
+  /** Who is ranked together: a tier id of the scheme. */
+  tier: string
+  roles: readonly RoleHeld[]
+  /** First and last day (both counted) as a member of the cycle; the whole year when absent. */
+  from?: Day
+  to?: Day
+}
+
+/** A unit (处室) with those who head it over time. */
+export interface ScoringUnit {
+  id: string
+  name: string
+  heads: readonly { person: string; from: Day; to?: Day }[]
+}
+
+/**
+ * What became of a fact, at the ledger position the input was read at.
+ * `proposed` also covers verified and approved facts whose objection window still runs.
+ */
+export type FactState = 'proposed' | 'objected' | 'effective' | 'reversed' | 'withdrawn'
+
+/** Something that happened. The engine decides what it costs; only `effective` facts score. */
+export interface ScoringFact {
+  id: string
+  /** Rule id of the scheme. */
+  rule: string
+  /** The day it happened; facts after `asOf` are not seen. */
+  day: Day
+  state: FactState
+  /** Persons named by the fact (the persons responsible). */
+  persons: readonly string[]
+  /** The unit charged; its head is charged too where the rule has a figure for the head. */
+  unit?: string
+  /** The head charged; when absent the unit's head on that day. `null`: no head is charged. */
+  head?: string | null
+  /** Facts about the same matter count once, the highest, per assessee. */
+  matter?: string
+  /** Figures set by hand where the rule leaves them open: charge role → points, e.g. `{ person: '1.2' }`. */
+  points?: Readonly<Record<string, Exact>>
+  /** A measured amount where the rule counts one: days of leave, e.g. `'15.5'`. */
+  quantity?: Exact
+  note?: string
+  evidence?: readonly string[]
+  recordedBy?: string
+  approvedBy?: string
+  /** Position in the ledger of the fact's entry; orders what is shown, never what is scored. */
+  sequence?: number
+}
+
+/** One assessor's score of one assessee for one period. Counted when the period is closed. */
+export interface Rating {
+  /** Leaf part id of the scheme. */
+  part: string
+  /** Period of the part, e.g. `2025-Q3`. */
+  period: string
+  assessee: string
+  assessor: string
+  /** Class of the assessor, as the scheme's part names it: `unit-head`, `leader-in-charge`, … */
+  raterClass: string
+  /** On the part's own scale. */
+  points: Exact
+}
+
+/** What an anonymous vote gave for one assessee: only counts. Counted when the part is closed. */
+export interface Tally {
+  part: string
+  assessee: string
+  /** Points → ballots that gave them, e.g. `{ '95': 20, '86': 25 }`. */
+  values?: Readonly<Record<Exact, number>>
+  /** Grade id → ballots that gave it. Derived from `values` and the part's bands when absent. */
+  grades?: Readonly<Record<string, number>>
+  /** Valid ballots for this assessee; when absent the sum of `values`, else of `grades`. */
+  ballots?: number
+}
+
+/** A part's result that was worked out elsewhere and entered as one figure on the part's own scale. */
+export interface EnteredResult {
+  part: string
+  assessee: string
+  points: Exact
+  by?: string
+  note?: string
+}
+
+/** What can no longer change. All else is open and widens the bounds. */
+export interface Closed {
+  /** Everything is closed. */
+  year: boolean
+  /** No fact of the year can be added or decided any more. */
+  facts: boolean
+  /** Leaf parts (ratings, votes, entered results) that are closed as a whole. */
+  parts: readonly string[]
+  /** Single periods of rating parts. */
+  periods: readonly { part: string; period: string }[]
+}
+
+/** All that a score depends on. Plain data: the same input always gives the same bytes. */
+export interface ScoringInput {
+  scheme: Scheme
+  /** Choice id → alternative id, where the bureau decided otherwise than the scheme file. */
+  choices?: Readonly<Record<string, string>>
+  /** The year assessed, e.g. `'2025'`. */
+  year: string
+  assessees: readonly Assessee[]
+  units: readonly ScoringUnit[]
+  facts: readonly ScoringFact[]
+  ratings: readonly Rating[]
+  tallies: readonly Tally[]
+  entered: readonly EnteredResult[]
+  closed: Closed
+  asOf: Day
+}

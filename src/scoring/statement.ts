@@ -1,0 +1,267 @@
+import type { Day } from '../base/day.js'
+import type { Exact, FactState } from './input.js'
+
+/**
+ * What comes out of scoring: plain JSON, exact decimals as text, nothing rounded for display
+ * (a mean that does not terminate is given to 40 decimals). Codes instead of sentences; the only
+ * prose is what the scheme itself says.
+ */
+
+/** How a line's value comes from what is below it. */
+export type Operation =
+  /** Sum of the lines below. */
+  | 'sum'
+  /** Starts at the top of its scale; facts below subtract (and add). */
+  | 'deduction'
+  /** Starts at zero; facts below add. */
+  | 'accrual'
+  /** Mean of the lines below (periods, or classes of assessors). */
+  | 'mean'
+  /** Weighted mean of the lines below. */
+  | 'weighted-mean'
+  /** Mean of ballots. */
+  | 'ballot-mean'
+  /** One figure entered by an office. */
+  | 'entered'
+  /** One fact's effect. */
+  | 'fact'
+
+/** Why a fact that names the assessee changes nothing. */
+export type NotCountedReason =
+  /** Another fact about the same matter costs more: `instead` names it. */
+  | 'same-matter'
+  /** Head and person responsible in one: only the higher figure counts. */
+  | 'head-is-person'
+  /** The department bears it; shown in its ledger only. */
+  | 'charged-to-unit'
+  /** Not yet effective: proposed, or its objection is undecided. It may still count. */
+  | 'pending'
+  | 'objected'
+  | 'reversed'
+  | 'withdrawn'
+  /** The rule costs no points; recorded for counters and bars. */
+  | 'no-points'
+  /** The part has reached its floor or cap; what is beyond is lost. */
+  | 'floor'
+  | 'cap'
+
+export interface NotCounted {
+  fact: FactView
+  reason: NotCountedReason
+  /** What it would have been, as a signed change on the part's scale. */
+  points: Exact
+  /** The fact counted instead. */
+  instead: string | null
+}
+
+/** A fact as a statement shows it. Names, notes and evidence are the reader's to look up or hide. */
+export interface FactView {
+  id: string
+  rule: string
+  ruleName: string
+  clause: string
+  says: string
+  day: Day
+  state: FactState
+  /** As what the assessee is charged: `person`, `head`, `unit`, or another charge of the scheme. */
+  charge: string
+  matter: string | null
+  unit: string | null
+  note: string | null
+  evidence: readonly string[]
+  recordedBy: string | null
+  approvedBy: string | null
+  sequence: number | null
+}
+
+/** A value on some scale with what it may still become. `highest: null` is 不设上限. */
+export interface Standing {
+  /** What stands now: closed parts, and deductions made so far; open parts count nothing. */
+  settled: Exact
+  lowest: Exact
+  highest: Exact | null
+}
+
+/** One row of a statement. */
+export interface Line {
+  /** Part id; below parts `part/period`, `part/period/class`, `part/fact/charge`. */
+  id: string
+  kind: 'part' | 'period' | 'class' | 'fact'
+  name: string
+  clause: string | null
+  /** The scheme's sentence with its figures. */
+  says: string | null
+  operation: Operation
+  /** On the line's own scale, e.g. 88.5 of 0…100, or −0.05 for a fact. */
+  own: Standing
+  /** The line's own scale; `to: null` has no upper end. `null` for facts. */
+  scale: { from: Exact; to: Exact | null } | null
+  /** Its contribution to the total. */
+  points: Standing
+  /** The most it can contribute to the total; null without limit. For 27.85 / 30. */
+  pointsMax: Exact | null
+  /** Nothing about it can change any more. */
+  closed: boolean
+  /** What is missing although it is closed: it counts by the scheme's choice. */
+  missing: boolean
+  /** Choices of the scheme that shaped this line: choice id → alternative id. */
+  choices: Readonly<Record<string, string>>
+  fact: FactView | null
+  /** How many ratings or ballots it rests on, once closed; null while open or not applicable. */
+  count: number | null
+  notCounted: readonly NotCounted[]
+  lines: readonly Line[]
+}
+
+/** The explained score of one assessee at one day. */
+export interface Statement extends Standing {
+  assessee: string
+  name: string
+  unit: string | null
+  tier: string
+  asOf: Day
+  /** The total when nothing is open; null before. */
+  total: Exact | null
+  root: Line
+  counters: readonly Counter[]
+  bars: readonly Bar[]
+}
+
+/** A number a regulation watches, e.g. days of leave in the year. */
+export interface Counter {
+  id: string
+  name: string
+  clause: string | null
+  value: Exact
+  /** The figure at which it has consequences, and whether exactly that figure has them. */
+  limit: Exact
+  inclusive: boolean
+  reached: boolean
+  facts: readonly string[]
+}
+
+/** Something that keeps an assessee from a grade. */
+export interface Bar {
+  id: string
+  name: string
+  clause: string
+  says: string
+  /** Grade id it keeps from. */
+  grade: string
+  /** As what it falls on the assessee: `person` or `head`. */
+  charge: string
+  facts: readonly string[]
+  counter: string | null
+}
+
+/** One place of a ranking. */
+export interface Place {
+  assessee: string
+  name: string
+  total: Exact | null
+  /** 1-based; tied places share a rank; null while the total is open. */
+  rank: number | null
+  /** Others with the same rank. */
+  tiedWith: readonly string[]
+  /** What decided the place: `total`, or the criterion that broke a tie. */
+  criterion: string
+}
+
+export interface TierRanking {
+  tier: string
+  name: string
+  /** All totals of the tier are final. */
+  complete: boolean
+  places: readonly Place[]
+}
+
+/** Who is proposed for a grade with a quota, by tier. */
+export interface Nomination {
+  grade: string
+  tier: string
+  quota: number
+  clause: string
+  says: string
+  nominees: readonly { assessee: string; rank: number; movedUp: boolean; tiedAtCut: boolean }[]
+  /** Within the quota by rank, but barred. */
+  struck: readonly { assessee: string; rank: number; bars: readonly string[] }[]
+}
+
+/** One condition of a grade, tried. */
+export interface ConditionFinding {
+  kind: 'votes' | 'total' | 'determination' | 'bar' | 'nominated'
+  holds: boolean
+  /** votes: `left` = denominator × votes, `right` = numerator × ballots, in whole numbers. */
+  left: Exact | null
+  right: Exact | null
+  relation: '>' | '>=' | '<' | '<=' | null
+  votes: number | null
+  ballots: number | null
+}
+
+export interface GradeFinding {
+  assessee: string
+  /** Proposed grade id; null while it cannot be said. */
+  grade: string | null
+  /** `condition`: its conditions hold; `nominated`: within the quota; `default`: nothing else applies. */
+  reason: 'condition' | 'nominated' | 'default' | 'open'
+  /** A person or body has to confirm it. */
+  needsDetermination: boolean
+  tried: readonly {
+    grade: string
+    clause: string
+    holds: boolean
+    conditions: readonly ConditionFinding[]
+  }[]
+}
+
+export type WarningCode =
+  /** Equal exact totals across the last place of a quota. */
+  | 'tie-at-cut'
+  /** Equal exact totals elsewhere. */
+  | 'tie'
+  /** Below a grade's threshold, but its votes are missing: the committee should look. */
+  | 'low-total-without-votes'
+  /** Several low grades hold at once; the scheme's order decided. */
+  | 'several-grades'
+  /** Fewer than the least number of valid ballots: the part stays undetermined. */
+  | 'few-ballots'
+  /** A closed part or period has nothing for this assessee. */
+  | 'nothing-entered'
+  /** Fewer nominees than places. */
+  | 'places-left'
+  /** Grade-only ballots, or tallies whose sums disagree. */
+  | 'tally-incomplete'
+
+export interface Warning {
+  code: WarningCode
+  tier: string | null
+  assessees: readonly string[]
+  part: string | null
+  /** Codes' details: ids and figures only. */
+  with: Readonly<Record<string, string>>
+}
+
+/** Points charged to a department, for display (and for other schemes); persons' scores are apart. */
+export interface UnitLedger {
+  unit: string
+  name: string
+  /** Sum of effective charges of the year, a positive figure. */
+  points: Exact
+  facts: readonly (FactView & { points: Exact })[]
+}
+
+/** A whole cycle at one day. */
+export interface CycleResult {
+  asOf: Day
+  year: string
+  /** Every choice with its answer in force. */
+  choices: Readonly<Record<string, string>>
+  /** Sorted by assessee id. */
+  statements: readonly Statement[]
+  rankings: readonly TierRanking[]
+  nominations: readonly Nomination[]
+  grades: readonly GradeFinding[]
+  unitLedgers: readonly UnitLedger[]
+  warnings: readonly Warning[]
+}
