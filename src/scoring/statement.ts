@@ -74,11 +74,14 @@ export interface FactView {
   sequence: number | null
 }
 
-/** A value on some scale with what it may still become. `highest: null` is 不设上限. */
+/**
+ * A value on some scale with what it may still become. `highest: null` is 不设上限; `lowest: null` is
+ * 不设下限, which only a scheme with an open part without a floor gives.
+ */
 export interface Standing {
   /** What stands now: closed parts, and deductions made so far; open parts count nothing. */
   settled: Exact
-  lowest: Exact
+  lowest: Exact | null
   highest: Exact | null
 }
 

@@ -1,0 +1,112 @@
+import {
+  compareExact,
+  exactText,
+  larger,
+  points,
+  roundHalfUp,
+  smaller,
+  zero,
+  type Points,
+} from '../base/points.js'
+import type { Standing } from './statement.js'
+
+/**
+ * A value with what it may still become: `lowest` ≤ final ≤ `highest` for every way that the open
+ * inputs may turn out. Each word of the scheme language has its function here; all are monotone, so
+ * bounds of the parts give bounds of the whole. `highest: null` is no limit.
+ */
+export interface Interval {
+  /** The value if nothing more came in: open parts count nothing. */
+  settled: Points
+  lowest: Points
+  highest: Points | null
+}
+
+/** A value that can no longer change. */
+export function certain(value: Points): Interval {
+  return { settled: value, lowest: value, highest: value }
+}
+
+/** Nothing known yet on a scale; a missing upper end is no limit. */
+export function unknown(from: Points, to: Points | null): Interval {
+  return { settled: zero, lowest: from, highest: to }
+}
+
+/** The sum of parts. */
+export function addAll(all: readonly Interval[]): Interval {
+  let total = certain(zero)
+  for (const one of all) {
+    total = {
+      settled: total.settled.plus(one.settled),
+      lowest: total.lowest.plus(one.lowest),
+      highest:
+        total.highest === null || one.highest === null ? null : total.highest.plus(one.highest),
+    }
+  }
+  return total
+}
+
+/** `value × times / over + plus`, for a factor that is not negative. */
+export interface Linear {
+  times: Points
+  over: Points
+  plus: Points
+}
+
+/** Changes nothing. */
+export const identity: Linear = { times: points(1), over: points(1), plus: zero }
+
+/** One figure on another scale; the division comes last, so that what terminates stays exact. */
+export function applyLinear(value: Points, linear: Linear): Points {
+  return value.times(linear.times).dividedBy(linear.over).plus(linear.plus)
+}
+
+/** A linear map with a factor that is not negative, on all three figures. */
+export function mapLinear(one: Interval, linear: Linear): Interval {
+  return {
+    settled: applyLinear(one.settled, linear),
+    lowest: applyLinear(one.lowest, linear),
+    highest: one.highest === null ? null : applyLinear(one.highest, linear),
+  }
+}
+
+/** First `inner`, then `outer`. */
+export function compose(outer: Linear, inner: Linear): Linear {
+  return {
+    times: outer.times.times(inner.times),
+    over: outer.over.times(inner.over),
+    plus: applyLinear(inner.plus, outer),
+  }
+}
+
+/** Kept within a floor and a cap, either of which may be missing. */
+export function clamp(one: Interval, floor: Points | null, cap: Points | null): Interval {
+  const within = (value: Points): Points => {
+    const raised = floor === null ? value : larger(value, floor)
+    return cap === null ? raised : smaller(raised, cap)
+  }
+  return {
+    settled: within(one.settled),
+    lowest: within(one.lowest),
+    highest: one.highest === null ? cap : within(one.highest),
+  }
+}
+
+/** Whether nothing is open: the bounds meet. */
+export function isCertain(one: Interval): boolean {
+  return one.highest !== null && compareExact(one.lowest, one.highest) === 0
+}
+
+/** Exact text; a quotient that does not terminate to 40 decimals. */
+export function text(value: Points): string {
+  return exactText(roundHalfUp(value, 40))
+}
+
+/** As a statement carries it. */
+export function standing(one: Interval): Standing {
+  return {
+    settled: text(one.settled),
+    lowest: text(one.lowest),
+    highest: one.highest === null ? null : text(one.highest),
+  }
+}
