@@ -1,0 +1,225 @@
+import { actionName } from './action-name.js'
+
+/** A component of Card JSON 2.0, or a whole card. */
+export type Element = { [property: string]: unknown }
+
+/** Which live card is rendered: its id and revision ride in each button's name. */
+export interface Frame {
+  card: string
+  revision: number
+}
+
+/** Blue waits for you, green done, grey closed, orange late, red points at stake, purple results. */
+export type Tone = 'blue' | 'green' | 'grey' | 'orange' | 'red' | 'purple'
+
+/** Card header: what it is (at most 14 characters), the period, and the state as a tag beside the colour. */
+export interface Heading {
+  title: string
+  subtitle?: string
+  tone: Tone
+  /** The state in words; never colour alone. */
+  tag: string
+}
+
+const tagColours: Record<Tone, string> = {
+  blue: 'blue',
+  green: 'green',
+  grey: 'neutral',
+  orange: 'orange',
+  red: 'red',
+  purple: 'purple',
+}
+
+/** A whole card. Personal cards can't be forwarded; the summary is what the chat list shows. */
+export function card(heading: Heading, elements: Element[]): Element {
+  return {
+    schema: '2.0',
+    config: {
+      update_multi: true,
+      enable_forward: false,
+      width_mode: 'default',
+      summary: { content: [heading.title, heading.subtitle].filter(Boolean).join(' · ') },
+    },
+    header: {
+      title: plain(heading.title),
+      ...(heading.subtitle ? { subtitle: plain(heading.subtitle) } : {}),
+      template: heading.tone,
+      text_tag_list: [
+        { tag: 'text_tag', text: plain(heading.tag), color: tagColours[heading.tone] },
+      ],
+    },
+    body: { direction: 'vertical', vertical_spacing: 'medium', elements },
+  }
+}
+
+/** A plain text node. */
+export function plain(content: string): Element {
+  return { tag: 'plain_text', content }
+}
+
+/** Text of people inside markdown: nothing in it is read as markup. */
+export function literal(text: string): string {
+  return text.replace(/[\\`*_{}[\]()#+\-.!|<>~&$@:]/g, (c) => `&#${c.charCodeAt(0)};`)
+}
+
+/** A paragraph of markdown. */
+export function markdown(
+  content: string,
+  size: 'normal' | 'heading' | 'notation' = 'normal',
+): Element {
+  return { tag: 'markdown', content, text_size: size }
+}
+
+/** A quiet line: the clause, the contact. */
+export function quiet(content: string): Element {
+  return markdown(`<font color='grey'>${content}</font>`, 'notation')
+}
+
+export function rule(): Element {
+  return { tag: 'hr' }
+}
+
+/** Side by side; each column is a list of elements with its weight. */
+export function columns(...parts: { weight: number; elements: Element[] }[]): Element {
+  return {
+    tag: 'column_set',
+    flex_mode: 'none',
+    horizontal_spacing: 'medium',
+    columns: parts.map((part) => ({
+      tag: 'column',
+      width: 'weighted',
+      weight: part.weight,
+      vertical_align: 'center',
+      elements: part.elements,
+    })),
+  }
+}
+
+/** Details that few need. */
+export function panel(title: string, elements: Element[], expanded = false): Element {
+  return {
+    tag: 'collapsible_panel',
+    expanded,
+    header: {
+      title: { tag: 'plain_text', content: title },
+      vertical_align: 'center',
+      icon: { tag: 'standard_icon', token: 'down-small-ccm_outlined', size: '16px 16px' },
+      icon_position: 'right',
+      icon_expanded_angle: -180,
+    },
+    border: { color: 'grey', corner_radius: '6px' },
+    padding: '8px 8px 8px 8px',
+    elements,
+  }
+}
+
+/** A form; directly in the card's body only. */
+export function form(name: string, elements: Element[]): Element {
+  return { tag: 'form', name, elements }
+}
+
+/** What a button does when pressed. */
+export interface Press {
+  verb: string
+  args?: string[]
+}
+
+interface ButtonOptions {
+  primary?: boolean
+  danger?: boolean
+  /** Inside a form it hands the form in. */
+  submit?: boolean
+  /** A question asked first; only for what can't be taken back. */
+  confirm?: { title: string; text: string }
+}
+
+/** A button; its name carries everything, outside a form a callback value carries the same. */
+export function button(
+  frame: Frame,
+  text: string,
+  press: Press,
+  options: ButtonOptions = {},
+): Element {
+  const name = actionName({ ...frame, verb: press.verb, args: press.args ?? [] })
+  return {
+    tag: 'button',
+    text: plain(text),
+    type: options.primary ? 'primary' : options.danger ? 'danger' : 'default',
+    name,
+    ...(options.submit
+      ? { form_action_type: 'submit' }
+      : { behaviors: [{ type: 'callback', value: { name } }] }),
+    ...(options.confirm
+      ? { confirm: { title: plain(options.confirm.title), text: plain(options.confirm.text) } }
+      : {}),
+  }
+}
+
+/** Buttons in a row, wrapping on a phone. */
+export function buttons(...elements: Element[]): Element {
+  return {
+    tag: 'column_set',
+    flex_mode: 'flow',
+    horizontal_spacing: 'small',
+    columns: elements.map((element) => ({ tag: 'column', width: 'auto', elements: [element] })),
+  }
+}
+
+/** A text field. `max` is at most 1000 characters and is said in the placeholder. */
+export function input(field: {
+  name: string
+  label?: string
+  placeholder?: string
+  value?: string
+  max: number
+  rows?: number
+  required?: boolean
+}): Element {
+  return {
+    tag: 'input',
+    name: field.name,
+    ...(field.label ? { label: plain(field.label), label_position: 'top' } : {}),
+    placeholder: plain(field.placeholder ?? `至多 ${field.max} 字`),
+    ...(field.value ? { default_value: field.value } : {}),
+    max_length: field.max,
+    width: 'fill',
+    ...(field.rows ? { input_type: 'multiline_text', rows: field.rows, auto_resize: true } : {}),
+    ...(field.required ? { required: true } : {}),
+  }
+}
+
+/** A choice of one. Outside a form `press` says what choosing does. */
+export function select(field: {
+  name: string
+  placeholder: string
+  options: { value: string; text: string }[]
+  value?: string
+  required?: boolean
+}): Element {
+  return {
+    tag: 'select_static',
+    name: field.name,
+    placeholder: plain(field.placeholder),
+    options: field.options.map((option) => ({ text: plain(option.text), value: option.value })),
+    ...(field.value ? { initial_option: field.value } : {}),
+    width: 'fill',
+    ...(field.required ? { required: true } : {}),
+  }
+}
+
+/** A day picker; gives `YYYY-MM-DD` after normalising. */
+export function dayPicker(field: { name: string; value?: string; required?: boolean }): Element {
+  return {
+    tag: 'date_picker',
+    name: field.name,
+    placeholder: plain('选择日期'),
+    ...(field.value ? { initial_date: field.value } : {}),
+    ...(field.required ? { required: true } : {}),
+  }
+}
+
+/** A score as a fraction of its maximum, as ten blocks; exact figures stand beside it. */
+export function bar(share: number): string {
+  const full = Math.max(0, Math.min(10, Math.floor(share * 10 + 0.5)))
+  return `<font color='blue'>${'█'.repeat(full)}</font><font color='grey'>${'░'.repeat(10 - full)}</font>`
+}

@@ -1,0 +1,52 @@
+import type { Instant } from '../base/day.js'
+import { cardsByKey } from '../storage/live-cards.js'
+import { enqueue } from '../storage/outbox.js'
+import type { CardRef } from './cards.js'
+import type { Context } from './context.js'
+
+/** Who a notice goes to: a person of the roster, or the bureau's group. */
+export type Recipient = { person: string } | { group: string }
+
+/**
+ * Puts a card on its way, in the transaction that causes it. It is rendered when its turn comes, with
+ * access checked again. `expiresAt`: never sent after it (a reminder past its deadline). A person whom
+ * the platform does not know gets nothing; the roster's problems tell the office so.
+ */
+export async function sendCard(
+  ctx: Pick<Context, 'tx' | 'bureau' | 'now'>,
+  to: Recipient,
+  card: CardRef,
+  options: { notBefore?: Instant; expiresAt?: Instant } = {},
+): Promise<void> {
+  const recipient = 'person' in to ? ctx.bureau.addresses.get(to.person) : to.group
+  if (recipient === undefined) return
+  await enqueue(ctx.tx, {
+    bureau: ctx.bureau.id,
+    recipientType: 'person' in to ? 'open_id' : 'chat_id',
+    recipient,
+    op: 'send',
+    cardKind: card.kind,
+    cardKey: card.key,
+    notBefore: options.notBefore ?? ctx.now,
+    expiresAt: options.expiresAt ?? null,
+  })
+}
+
+/** Has every sent card of this kind and key shown anew, wherever it stands. */
+export async function refreshCards(
+  ctx: Pick<Context, 'tx' | 'bureau' | 'now'>,
+  card: CardRef,
+): Promise<void> {
+  for (const live of await cardsByKey(ctx.tx, ctx.bureau.id, card.kind, card.key)) {
+    await enqueue(ctx.tx, {
+      bureau: ctx.bureau.id,
+      recipientType: live.recipient === ctx.bureau.groupChatId ? 'chat_id' : 'open_id',
+      recipient: live.recipient,
+      op: 'update',
+      cardKind: card.kind,
+      cardKey: card.key,
+      notBefore: ctx.now,
+      expiresAt: null,
+    })
+  }
+}
