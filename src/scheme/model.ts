@@ -38,10 +38,14 @@ export interface Scheme {
   notes: Note[]
 }
 
-/** A value of the language; `choice` names the choice that set it, null where the regulation itself says it. */
+/**
+ * A value of the language that a choice may set. `choice` and `byAnswer` (alternative id → value) are null where
+ * the regulation itself says it. `withChoices` (choices.ts) gives the scheme with other answers.
+ */
 export interface Setting<T> {
   value: T
   choice: string | null
+  byAnswer: Readonly<Record<string, T>> | null
 }
 
 /** One article or item of the regulation that the scheme may cite. */
@@ -212,7 +216,7 @@ export interface Rule extends Cited {
   /** What one fact is: per `occurrence`, or per person and occurrence. */
   per: 'occurrence' | 'person-time'
   charges: Charge[]
-  /** A yes/no that the recorder answers; with `no` the fact is treated as one of `otherwise`. Null: none in force. */
+  /** A yes/no that the recorder answers; with `no` the fact is treated as one of rule `otherwise`. Null: nothing is asked. */
   condition: Condition | null
   /** What a fact measures besides its happening (`days` of a leave), or null. */
   quantity: { id: string; name: string } | null
@@ -231,6 +235,8 @@ export type ChargedTo = 'person' | 'head' | 'members' | 'unit'
 export interface Charge {
   to: Setting<ChargedTo>
   amount: Amount
+  /** False when the choice reads the regulation as not charging here. */
+  inForce: Setting<boolean>
 }
 
 /** A figure of the sentence with its sign in `points` (negative: subtracts), or a figure entered with a reason by those who decide. */
