@@ -22,6 +22,10 @@ export interface Assessee {
   unit: string | null
   /** Who is ranked together: a tier id of the scheme. */
   tier: string
+  /** Post (职务), where the scheme leaves posts out of a ranking. */
+  post?: string
+  /** Holds an affiliated post (参公), ranked apart where the scheme says so. */
+  affiliated?: boolean
   roles: readonly RoleHeld[]
   /** First and last day (both counted) as a member of the cycle; the whole year when absent. */
   from?: Day
@@ -57,9 +61,18 @@ export interface ScoringFact {
   head?: string | null
   /** Facts about the same matter count once, the highest, per assessee. */
   matter?: string
-  /** Figures set by hand where the rule leaves them open: charge role → points, e.g. `{ person: '1.2' }`. */
+  /** `duty`, `meeting`, `activity`: which chain it came by. */
+  occasion?: string
+  /** Answers to the rule's condition; a missing one is `yes`. */
+  answers?: Readonly<Record<string, 'yes' | 'no'>>
+  /** Which of the rule's sorts it is (personal, sick, …). */
+  sort?: string
+  /**
+   * Figures set by hand where the rule leaves them open: who is charged (`person`, `head`, `members`,
+   * `unit`) → points without sign, e.g. `{ person: '1.2' }`.
+   */
   points?: Readonly<Record<string, Exact>>
-  /** A measured amount where the rule counts one: days of leave, e.g. `'15.5'`. */
+  /** The amount the rule's `quantity` measures: days of leave, e.g. `'15.5'`. */
   quantity?: Exact
   note?: string
   evidence?: readonly string[]
@@ -73,11 +86,11 @@ export interface ScoringFact {
 export interface Rating {
   /** Leaf part id of the scheme. */
   part: string
-  /** Period of the part, e.g. `2025-Q3`. */
+  /** Period: the year and the part's label, e.g. `2025-Q3`. */
   period: string
   assessee: string
   assessor: string
-  /** Class of the assessor, as the scheme's part names it: `unit-head`, `leader-in-charge`, … */
+  /** The body the assessor rated for, as the scheme's raters name it: `unit-head`, `party-group`, … */
   raterClass: string
   /** On the part's own scale. */
   points: Exact
@@ -89,10 +102,10 @@ export interface Tally {
   assessee: string
   /** Points → ballots that gave them, e.g. `{ '95': 20, '86': 25 }`. */
   values?: Readonly<Record<Exact, number>>
-  /** Grade id → ballots that gave it. Derived from `values` and the part's bands when absent. */
+  /** Band id → ballots that gave it. Derived from `values` and the scale's bands when absent. */
   grades?: Readonly<Record<string, number>>
-  /** Valid ballots for this assessee; when absent the sum of `values`, else of `grades`. */
-  ballots?: number
+  /** Ballots handed out, where the scheme takes shares of these; else only the valid ones count. */
+  issued?: number
 }
 
 /** A part's result that was worked out elsewhere and entered as one figure on the part's own scale. */
@@ -118,9 +131,8 @@ export interface Closed {
 
 /** All that a score depends on. Plain data: the same input always gives the same bytes. */
 export interface ScoringInput {
+  /** With the choices answered as they are in force. */
   scheme: Scheme
-  /** Choice id → alternative id, where the bureau decided otherwise than the scheme file. */
-  choices?: Readonly<Record<string, string>>
   /** The year assessed, e.g. `'2025'`. */
   year: string
   assessees: readonly Assessee[]

@@ -1,4 +1,5 @@
 import type { Day } from '../base/day.js'
+import type { ChargedTo } from '../scheme/model.js'
 import type { Exact, FactState } from './input.js'
 
 /**
@@ -11,14 +12,14 @@ import type { Exact, FactState } from './input.js'
 export type Operation =
   /** Sum of the lines below. */
   | 'sum'
-  /** Starts at the top of its scale; facts below subtract (and add). */
+  /** Starts at the top of its scale; facts below subtract. */
   | 'deduction'
-  /** Starts at zero; facts below add. */
-  | 'accrual'
-  /** Mean of the lines below (periods, or classes of assessors). */
+  /** Mean of the lines below (periods, or bodies of assessors). */
   | 'mean'
-  /** Weighted mean of the lines below. */
-  | 'weighted-mean'
+  /** Sum of the lines below over the number of all periods: a missing one counts zero. */
+  | 'mean-of-all'
+  /** Mean of ratings, which stay unnamed. */
+  | 'rating-mean'
   /** Mean of ballots. */
   | 'ballot-mean'
   /** One figure entered by an office. */
@@ -32,6 +33,8 @@ export type NotCountedReason =
   | 'same-matter'
   /** Head and person responsible in one: only the higher figure counts. */
   | 'head-is-person'
+  /** Another rule is the highest of its matter, and only that one charges: `instead` names its fact. */
+  | 'other-rule-of-matter'
   /** The department bears it; shown in its ledger only. */
   | 'charged-to-unit'
   /** Not yet effective: proposed, or its objection is undecided. It may still count. */
@@ -39,16 +42,11 @@ export type NotCountedReason =
   | 'objected'
   | 'reversed'
   | 'withdrawn'
-  /** The rule costs no points; recorded for counters and bars. */
-  | 'no-points'
-  /** The part has reached its floor or cap; what is beyond is lost. */
-  | 'floor'
-  | 'cap'
 
 export interface NotCounted {
   fact: FactView
   reason: NotCountedReason
-  /** What it would have been, as a signed change on the part's scale. */
+  /** What it would cost by itself, as a signed change on the part's scale. */
   points: Exact
   /** The fact counted instead. */
   instead: string | null
@@ -58,13 +56,16 @@ export interface NotCounted {
 export interface FactView {
   id: string
   rule: string
+  /** The rule that it counts under, where an answer to the rule's condition made it another. */
+  countsAs: string
+  /** Of the rule that it counts under, like clause and sentence. */
   ruleName: string
   clause: string
   says: string
   day: Day
   state: FactState
-  /** As what the assessee is charged: `person`, `head`, `unit`, or another charge of the scheme. */
-  charge: string
+  /** As what the assessee is charged or named. */
+  charge: ChargedTo
   matter: string | null
   unit: string | null
   note: string | null
@@ -105,8 +106,10 @@ export interface Line {
   pointsMax: Exact | null
   /** Nothing about it can change any more. */
   closed: boolean
-  /** What is missing although it is closed: it counts by the scheme's choice. */
+  /** Closed without anything there: it counts by the scheme's choice, or stays undetermined. */
   missing: boolean
+  /** More was subtracted than there was: the floor stopped it. */
+  floored: boolean
   /** Choices of the scheme that shaped this line: choice id → alternative id. */
   choices: Readonly<Record<string, string>>
   fact: FactView | null
@@ -126,8 +129,11 @@ export interface Statement extends Standing {
   /** The total when nothing is open; null before. */
   total: Exact | null
   root: Line
+  /** Facts that cost no points: recorded for counters and bars. */
+  recorded: readonly FactView[]
   counters: readonly Counter[]
-  bars: readonly Bar[]
+  /** From effective facts only. */
+  bars: readonly BarFound[]
 }
 
 /** A number a regulation watches, e.g. days of leave in the year. */
@@ -144,17 +150,19 @@ export interface Counter {
 }
 
 /** Something that keeps an assessee from a grade. */
-export interface Bar {
+export interface BarFound {
+  /** Bar id of the scheme. */
   id: string
   name: string
   clause: string
   says: string
   /** Grade id it keeps from. */
   grade: string
-  /** As what it falls on the assessee: `person` or `head`. */
-  charge: string
+  /** As what it falls on the assessee. */
+  charge: 'person' | 'head'
   facts: readonly string[]
-  counter: string | null
+  /** The counted total that reached the limit, and whose it was; null for a bar by a single fact. */
+  count: { value: Exact; limit: Exact; of: string } | null
 }
 
 /** One place of a ranking. */
@@ -166,13 +174,16 @@ export interface Place {
   rank: number | null
   /** Others with the same rank. */
   tiedWith: readonly string[]
-  /** What decided the place: `total`, or the criterion that broke a tie. */
-  criterion: string
+  /** Nearest totals above and below it, as a difference; null where there is none. */
+  behind: Exact | null
+  ahead: Exact | null
 }
 
 export interface TierRanking {
   tier: string
   name: string
+  /** Affiliated posts ranked apart, without quota. */
+  affiliated: boolean
   /** All totals of the tier are final. */
   complete: boolean
   places: readonly Place[]
@@ -185,31 +196,48 @@ export interface Nomination {
   quota: number
   clause: string
   says: string
-  nominees: readonly { assessee: string; rank: number; movedUp: boolean; tiedAtCut: boolean }[]
+  nominees: readonly Nominee[]
   /** Within the quota by rank, but barred. */
   struck: readonly { assessee: string; rank: number; bars: readonly string[] }[]
 }
 
-/** One condition of a grade, tried. */
-export interface ConditionFinding {
-  kind: 'votes' | 'total' | 'determination' | 'bar' | 'nominated'
-  holds: boolean
-  /** votes: `left` = denominator × votes, `right` = numerator × ballots, in whole numbers. */
-  left: Exact | null
-  right: Exact | null
-  relation: '>' | '>=' | '<' | '<=' | null
-  votes: number | null
-  ballots: number | null
+export interface Nominee {
+  assessee: string
+  rank: number
+  /** Stands here since a barred person before was struck. */
+  movedUp: boolean
+  /** Equal to others at the last place; the deciding body chooses. */
+  tiedAtCut: boolean
+  /** `total`, or the part that broke the tie at the last place. */
+  criterion: string
 }
+
+/** One condition of a grade, tried. */
+export type ConditionFinding =
+  | {
+      kind: 'vote-share'
+      holds: boolean
+      votes: number
+      ballots: number
+      /** denominator × votes, in whole numbers. */
+      left: Exact
+      /** numerator × ballots. */
+      right: Exact
+      relation: '>' | '>='
+    }
+  | { kind: 'total-below'; holds: boolean; total: Exact; limit: Exact; relation: '<' | '<=' }
 
 export interface GradeFinding {
   assessee: string
-  /** Proposed grade id; null while it cannot be said. */
+  /** Proposed grade id; null while it cannot be said. People decide: see `decidedBy`. */
   grade: string | null
-  /** `condition`: its conditions hold; `nominated`: within the quota; `default`: nothing else applies. */
-  reason: 'condition' | 'nominated' | 'default' | 'open'
-  /** A person or body has to confirm it. */
-  needsDetermination: boolean
+  /**
+   * `conditions`: all of its conditions hold; `nominated`: within the quota; `otherwise`: nothing else
+   * applies; `open`: the total or the votes are not final; `undetermined`: left to those who decide.
+   */
+  reason: 'conditions' | 'nominated' | 'otherwise' | 'by-total' | 'undetermined' | 'open'
+  decidedBy: string | null
+  /** Every grade with conditions, how each came out. */
   tried: readonly {
     grade: string
     clause: string
@@ -231,10 +259,12 @@ export type WarningCode =
   | 'few-ballots'
   /** A closed part or period has nothing for this assessee. */
   | 'nothing-entered'
+  /** Nominated, though a low grade's conditions hold. */
+  | 'nominee-with-low-grade'
   /** Fewer nominees than places. */
   | 'places-left'
-  /** Grade-only ballots, or tallies whose sums disagree. */
-  | 'tally-incomplete'
+  /** Ballots with bands only, which the scheme refuses. */
+  | 'bands-only'
 
 export interface Warning {
   code: WarningCode
