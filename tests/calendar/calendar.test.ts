@@ -1,0 +1,206 @@
+import fc from 'fast-check'
+import { LegalHoliday } from 'tyme4ts'
+import { describe, expect, test } from 'vitest'
+import { addDays, type Day, day, weekday } from '../../src/base/day.js'
+import { MissingYear, openCalendar, readYears } from '../../src/calendar/calendar.js'
+import { parseYear } from '../../src/calendar/year.js'
+
+const calendar = openCalendar()
+
+function daysOf(year: number): Day[] {
+  const days: Day[] = []
+  for (let at = day(`${year}-01-01`); at <= day(`${year}-12-31`); at = addDays(at, 1)) days.push(at)
+  return days
+}
+
+/** Working day or not by an independent source. */
+function workedElsewhere(of: Day): boolean {
+  const [y = 0, m = 0, d = 0] = of.split('-').map((part) => Number.parseInt(part, 10))
+  const legal = LegalHoliday.fromYmd(y, m, d)
+  return legal ? legal.isWork() : weekday(of) < 6
+}
+
+/** 2012, given as an input as a case file would. */
+const calendar2012 = openCalendar([
+  parseYear({
+    year: 2012,
+    holidays: [
+      { from: '2012-01-01', to: '2012-01-03' },
+      { from: '2012-01-22', to: '2012-01-28' },
+      { from: '2012-04-02', to: '2012-04-04' },
+      { from: '2012-04-29', to: '2012-05-01' },
+      { from: '2012-06-22', to: '2012-06-24' },
+      { from: '2012-09-30', to: '2012-10-07' },
+    ],
+    workdays: ['2012-01-21', '2012-01-29', '2012-03-31', '2012-04-01', '2012-04-28', '2012-09-29'],
+  }),
+])
+
+describe('the years that ship', () => {
+  test.each([2024, 2025, 2026])('%i agrees day for day with an independent calendar', (year) => {
+    const days = daysOf(year)
+    expect(days.length).toBeGreaterThanOrEqual(365)
+    const differing = days.filter((of) => calendar.isWorkingDay(of) !== workedElsewhere(of))
+    expect(differing).toEqual([])
+  })
+
+  test('each names the notice that it was typed from', () => {
+    expect(calendar.years()).toEqual([2024, 2025, 2026])
+    expect(calendar.notice(2025)).toBe('国办发明电〔2024〕12号')
+    for (const year of readYears()) expect(year.notice).toMatch(/^国办发明电〔\d{4}〕\d+号$/)
+  })
+
+  test('a make-up Sunday is worked, and the National Day week is not', () => {
+    expect(calendar.isWorkingDay(day('2025-09-28'))).toBe(true)
+    expect(calendar.isWorkingDay(day('2025-10-08'))).toBe(false)
+    expect(calendar.isWorkingDay(day('2025-10-11'))).toBe(true)
+    expect(calendar.lastWorkingDay('2025-09')).toBe('2025-09-30')
+    expect(calendar.firstWorkingDay('2025-10')).toBe('2025-10-09')
+    expect(calendar.lastWorkingDay('2025-05')).toBe('2025-05-30')
+  })
+})
+
+describe('counting working days', () => {
+  const anyDay = fc.integer({ min: 0, max: 800 }).map((n) => addDays(day('2024-03-01'), n))
+  const anyCount = fc.integer({ min: -40, max: 40 })
+
+  test('adding and counting are inverse, forwards from any day', () => {
+    fc.assert(
+      fc.property(anyDay, fc.integer({ min: 1, max: 60 }), (from, count) => {
+        const to = calendar.addWorkingDays(from, count)
+        expect(calendar.isWorkingDay(to)).toBe(true)
+        expect(calendar.workingDaysBetween(from, to)).toBe(count)
+      }),
+    )
+  })
+
+  test('from a working day they are inverse both ways, and going there and back ends where it began', () => {
+    fc.assert(
+      fc.property(anyDay, anyCount, (of, count) => {
+        const from = calendar.shiftToWorkingDay(of)
+        const to = calendar.addWorkingDays(from, count)
+        expect(calendar.workingDaysBetween(from, to)).toBe(count)
+        expect(calendar.addWorkingDays(to, -count)).toBe(from)
+      }),
+    )
+  })
+
+  test('counts over neighbouring spans add up', () => {
+    fc.assert(
+      fc.property(anyDay, anyDay, anyDay, (a, b, c) => {
+        const direct = calendar.workingDaysBetween(a, c)
+        const over = calendar.workingDaysBetween(a, b) + calendar.workingDaysBetween(b, c)
+        expect(over).toBe(direct)
+      }),
+    )
+  })
+
+  test('shifting goes to the nearest working day and leaves a working day where it is', () => {
+    fc.assert(
+      fc.property(anyDay, (of) => {
+        const next = calendar.shiftToWorkingDay(of)
+        const last = calendar.shiftBackToWorkingDay(of)
+        if (calendar.isWorkingDay(of)) {
+          expect([next, last]).toEqual([of, of])
+        } else {
+          expect(last < of && of < next).toBe(true)
+          expect(calendar.workingDaysBetween(last, next)).toBe(1)
+        }
+      }),
+    )
+  })
+
+  test('leave counts both its first and its last day', () => {
+    expect(calendar.workingDaysFromTo(day('2025-09-26'), day('2025-09-29'))).toBe(3)
+    expect(calendar.workingDaysFromTo(day('2025-10-02'), day('2025-10-06'))).toBe(0)
+    expect(calendar.workingDaysFromTo(day('2025-09-30'), day('2025-09-29'))).toBe(0)
+  })
+
+  test('half a working day is not a count', () => {
+    expect(() => calendar.addWorkingDays(day('2025-03-03'), 1.5)).toThrow(RangeError)
+  })
+})
+
+describe('the worked examples of the work rules, with the calendar of 2012 given as input', () => {
+  test('monthly reports are due on the 5th, moved past weekends and holidays', () => {
+    const due = (text: string): Day => calendar2012.shiftToWorkingDay(day(text))
+    expect(due('2012-02-05')).toBe('2012-02-06')
+    expect(due('2012-05-05')).toBe('2012-05-07')
+    expect(due('2012-10-05')).toBe('2012-10-08')
+    expect(due('2012-06-05')).toBe('2012-06-05')
+  })
+
+  test('clocks in working days skip holidays and count make-up days', () => {
+    const dueAfter = (text: string, count: number): Day =>
+      calendar2012.addWorkingDays(day(text), count)
+    expect(dueAfter('2012-03-26', 15)).toBe('2012-04-17')
+    expect(dueAfter('2012-03-26', 14)).toBe('2012-04-16')
+    expect([1, 3, 5].map((count) => dueAfter('2012-09-27', count))).toEqual([
+      '2012-09-28',
+      '2012-10-08',
+      '2012-10-10',
+    ])
+    expect(dueAfter('2012-04-20', 30)).toBe('2012-06-04')
+    expect(dueAfter('2012-04-20', 60)).toBe('2012-07-17')
+  })
+
+  test('leave from Friday to Tuesday is three working days, to Wednesday four', () => {
+    expect(calendar2012.workingDaysFromTo(day('2012-05-11'), day('2012-05-15'))).toBe(3)
+    expect(calendar2012.workingDaysFromTo(day('2012-05-11'), day('2012-05-16'))).toBe(4)
+  })
+})
+
+describe('a year without data', () => {
+  test('is an error that names the year, however the day is reached', () => {
+    const ways: (() => unknown)[] = [
+      () => calendar.isWorkingDay(day('2027-01-04')),
+      () => calendar.addWorkingDays(day('2026-12-30'), 3),
+      () => calendar.addWorkingDays(day('2027-03-01'), 0),
+      () => calendar.workingDaysBetween(day('2026-12-30'), day('2027-01-04')),
+      () => calendar.shiftToWorkingDay(day('2027-01-01')),
+      () => calendar.lastWorkingDay('2027-01'),
+      () => calendar.notice(2027),
+    ]
+    for (const way of ways) expect(way).toThrow(MissingYear)
+    expect(() => calendar.isWorkingDay(day('2027-01-04'))).toThrow('缺少2027年放假安排')
+    expect(() => calendar2012.addWorkingDays(day('2012-12-31'), 1)).toThrow(MissingYear)
+  })
+
+  test('is announced months before it is reached, and only then', () => {
+    expect(calendar.yearsMissing(day('2025-01-01'), day('2025-09-25'))).toEqual([])
+    expect(calendar.yearsMissing(day('2026-01-01'), day('2026-09-25'))).toEqual([])
+    expect(calendar.yearsMissing(day('2026-01-01'), day('2026-10-09'))).toEqual([2027])
+    expect(calendar.yearsMissing(day('2023-01-01'), day('2025-09-25'))).toEqual([2023])
+  })
+})
+
+describe("a year's file", () => {
+  const good = {
+    year: 2027,
+    notice: '国办发明电〔2026〕1号',
+    holidays: [{ name: '元旦', from: '2027-01-01', to: '2027-01-03' }],
+    workdays: ['2027-01-09'],
+  }
+
+  test('is taken when it makes sense', () => {
+    const year = openCalendar([parseYear(good)])
+    expect(year.isWorkingDay(day('2027-01-01'))).toBe(false)
+    expect(year.isWorkingDay(day('2027-01-09'))).toBe(true)
+  })
+
+  test.each([
+    ['a make-up day on a weekday', { workdays: ['2027-01-08'] }, '不是周末'],
+    ['a make-up day twice', { workdays: ['2027-01-09', '2027-01-09'] }, '写了两次'],
+    ['a day both off and worked', { workdays: ['2027-01-02'] }, '既放假（元旦）又上班'],
+    ['a day of another year', { workdays: ['2026-01-03'] }, '不在2027年内'],
+    ['a day that does not exist', { workdays: ['2027-02-30'] }, '不是存在的日期'],
+    [
+      'a holiday that ends before it begins',
+      { holidays: [{ name: '元旦', from: '2027-01-03', to: '2027-01-01' }] },
+      '结束日早于开始日',
+    ],
+    ['an unknown key', { makeUp: [] }, 'makeUp'],
+  ])('is refused with %s', (_name, change, message) => {
+    expect(() => parseYear({ ...good, ...change })).toThrow(message)
+  })
+})
