@@ -30,6 +30,14 @@ export function stopwatch(): () => number {
   return () => performance.now() - from
 }
 
+/**
+ * Milliseconds since 1970 by the machine's clock, only to translate absolute times of libraries that
+ * know no other; everything else asks the Clock.
+ */
+export function machineTime(): number {
+  return Date.now()
+}
+
 /** Runs `fn` every `ms` of real time until stopped; a run still going on skips its turn. */
 export function every(ms: number, fn: () => void | Promise<void>): () => void {
   let busy = false

@@ -1,0 +1,271 @@
+import { renderCard } from '../../cards/render.js'
+import { parseActionName } from '../../cards/action-name.js'
+import { parsePress } from '../../cards/presses.js'
+import { sentence } from '../../cards/sayings.js'
+import type { Clock } from '../base/clock.js'
+import { instant } from '../base/day.js'
+import { keyedHash, sha256 } from '../base/ids.js'
+import { canonicalJson, type Json } from '../base/json.js'
+import type { Log } from '../base/log.js'
+import { sleep } from '../base/real-time.js'
+import { isRefusal, refuse, type Refusal } from '../base/refusal.js'
+import type { WorkingCalendar } from '../calendar/calendar.js'
+import { answer } from '../flows/answer.js'
+import type { Bureaus } from '../flows/bureau.js'
+import { cardKindOf, type CardRef } from '../flows/cards.js'
+import { commandOf } from '../flows/commands.js'
+import type { Bureau, Context, Saying } from '../flows/context.js'
+import { sendCard } from '../flows/notices.js'
+import { mayOpen, seeing } from '../flows/open.js'
+import { viewOf } from '../flows/views.js'
+import { take, answer as keepAnswer } from '../storage/inbox.js'
+import { flush } from '../storage/ledger.js'
+import { bumpCard, cardsByKey, findCard, type LiveCard } from '../storage/live-cards.js'
+import { dropCorrection, enqueue } from '../storage/outbox.js'
+import type { Storage, Tx } from '../storage/storage.js'
+import type { Dispatch, EnteredIn, Inbound, MenuIn, MessageIn, PressIn, Reply } from './inbound.js'
+
+/** What the dispatcher works with. */
+export interface DispatchOptions {
+  storage: Storage
+  bureaus: Bureaus
+  /** The bureau that this app serves. */
+  bureau: string
+  calendar: WorkingCalendar
+  clock: Clock
+  log: Log
+  /** Keys the hash of form values in press keys, so that the inbox tells nothing about them. */
+  hashKey: string
+  /** Called after each commit that may have put something into the outbox. */
+  wake(): void
+  /** The platform's directory changed. */
+  contactsChanged(): void
+}
+
+/** How long the correction of an answered card waits: longer than an answer may take. */
+const correctionDelayMs = 3_000
+
+/**
+ * Turns what came in into one transaction of a flow and its answer (architecture: "the life of a
+ * button press"). Each inbound has its effect once: the inbox key is taken in the transaction, and a
+ * second time the stored answer is given.
+ */
+export function createDispatch(options: DispatchOptions): Dispatch {
+  return async (inbound: Inbound): Promise<Reply> => {
+    switch (inbound.kind) {
+      case 'press':
+        return dispatchPress(options, inbound)
+      case 'message':
+      case 'menu':
+      case 'entered':
+        await dispatchWord(options, inbound)
+        return {}
+      case 'contact-changed':
+        options.contactsChanged()
+        return {}
+    }
+  }
+}
+
+interface Opened {
+  ctx: Context
+  bureau: Bureau
+}
+
+async function contextFor(options: DispatchOptions, tx: Tx, openId: string): Promise<Opened | Refusal> {
+  const today = options.clock.today()
+  const bureau = await options.bureaus.load(tx, options.bureau, today)
+  if (!bureau) return refuse('no-cycle')
+  const person = [...bureau.addresses].find(([, address]) => address === openId)?.[0]
+  if (!person || !bureau.roster.person(person)) return refuse('unknown-person')
+  const ctx = { tx, bureau, calendar: options.calendar, person, today, now: options.clock.now() }
+  return { ctx, bureau }
+}
+
+/** A message, a menu entry or the opening of the chat. Answers go out as notices. */
+async function dispatchWord(
+  options: DispatchOptions,
+  inbound: MessageIn | MenuIn | EnteredIn,
+): Promise<void> {
+  if (inbound.kind === 'message' && inbound.chatType === 'group' && !inbound.mentionsBot) return
+  await options.storage.transact('press', async (tx) => {
+    const taken = await take(tx, inbound.key, inbound.kind)
+    if (!taken.fresh) return
+    const refusal = await answerWord(options, tx, inbound)
+    if (refusal) await say(options, tx, inbound, refusal)
+    await keepAnswer(tx, inbound.key, {})
+  })
+  options.wake()
+}
+
+async function answerWord(
+  options: DispatchOptions,
+  tx: Tx,
+  inbound: MessageIn | MenuIn | EnteredIn,
+): Promise<Refusal | null> {
+  const opened = await contextFor(options, tx, inbound.openId)
+  if ('kind' in opened) return inbound.kind === 'entered' ? null : opened
+  const { ctx } = opened
+  if (inbound.kind === 'entered') return enterChat(ctx, inbound)
+  const text = inbound.kind === 'message' ? inbound.text : inbound.eventKey
+  const command = commandOf(text)
+  if (inbound.kind === 'message' && inbound.chatType === 'group') {
+    return refuse('group-only-private', { text: command?.name ?? '帮助' })
+  }
+  if (!command) return refuse('unknown-command', { text: text.slice(0, 20) })
+  const card = await command.card(ctx)
+  if (isRefusal(card)) return card
+  const refusal = await mayOpen(ctx, card)
+  if (!refusal) await sendCard(ctx, { person: ctx.person }, card)
+  return refusal
+}
+
+/** Opening the chat: the home card is sent once and from then on updated, never a new one. */
+async function enterChat(ctx: Context, inbound: EnteredIn): Promise<null> {
+  const homes = await cardsByKey(ctx.tx, ctx.bureau.id, 'home', 'home')
+  const sent = homes.some((card) => card.recipient === inbound.openId)
+  if (!sent) await sendCard(ctx, { person: ctx.person }, { kind: 'home', key: 'home' })
+  else {
+    await enqueue(ctx.tx, {
+      bureau: ctx.bureau.id,
+      recipientType: 'open_id',
+      recipient: inbound.openId,
+      op: 'update',
+      cardKind: 'home',
+      cardKey: 'home',
+      notBefore: ctx.now,
+      expiresAt: null,
+    })
+  }
+  return null
+}
+
+/** A sentence as a text message. */
+async function say(
+  options: DispatchOptions,
+  tx: Tx,
+  inbound: MessageIn | MenuIn | EnteredIn,
+  saying: Saying,
+): Promise<void> {
+  const group = inbound.kind === 'message' && inbound.chatType === 'group'
+  await enqueue(tx, {
+    bureau: options.bureau,
+    recipientType: group ? 'chat_id' : 'open_id',
+    recipient: group ? inbound.chatId : inbound.openId,
+    op: 'text',
+    cardKind: 'saying',
+    cardKey: JSON.stringify({ code: saying.code, with: saying.with }),
+    notBefore: options.clock.now(),
+    expiresAt: null,
+  })
+}
+
+async function dispatchPress(options: DispatchOptions, inbound: PressIn): Promise<Reply> {
+  const name = parseActionName(inbound.name)
+  if (!name) return { toast: { type: 'warning', content: sentence('unreadable') } }
+  const content = canonicalJson({ name: inbound.name, values: inbound.values, option: inbound.option })
+  const key = `press:${name.card}:${name.revision}:${inbound.openId}:${keyedHash(options.hashKey, content)}`
+  let correction: string | null = null
+  const reply = await options.storage.transact('press', async (tx): Promise<Reply> => {
+    const taken = await take(tx, key, 'press')
+    if (!taken.fresh) return replyFrom(taken.answer)
+    const given = await answerPress(options, tx, inbound, name)
+    correction = given.correction
+    await keepAnswer(tx, key, JSON.parse(JSON.stringify(given.reply)))
+    return given.reply
+  })
+  options.wake()
+  if (correction) void forgetCorrection(options, correction)
+  return reply
+}
+
+interface Given {
+  reply: Reply
+  /** The notice that corrects the live card should the answer be lost. */
+  correction: string | null
+}
+
+async function answerPress(
+  options: DispatchOptions,
+  tx: Tx,
+  inbound: PressIn,
+  name: { verb: string; card: string; revision: number; args: string[] },
+): Promise<Given> {
+  const opened = await contextFor(options, tx, inbound.openId)
+  if ('kind' in opened) return { reply: refusalReply(opened), correction: null }
+  const { ctx } = opened
+  const live = await findCard(tx, name.card)
+  if (!live || live.bureau !== ctx.bureau.id) {
+    return { reply: refusalReply(refuse('unreadable')), correction: null }
+  }
+  if (live.recipient !== inbound.openId && live.recipient !== ctx.bureau.groupChatId) {
+    return { reply: refusalReply(refuse('not-your-card')), correction: null }
+  }
+  if (live.messageId !== null && live.messageId !== inbound.messageId) {
+    return { reply: refusalReply(refuse('moved-card')), correction: null }
+  }
+  if (live.revision !== name.revision) {
+    return shown(options, ctx, live, refusalReply(refuse('outdated-card')))
+  }
+  const intent = parsePress(name.verb, {
+    args: name.args,
+    values: inbound.values,
+    option: inbound.option,
+  })
+  if (!intent) return { reply: refusalReply(refuse('unreadable')), correction: null }
+  const outcome = await answer(ctx, intent)
+  // A refusal wrote nothing and the card is as it was: the input stays in the form.
+  if (isRefusal(outcome)) return { reply: refusalReply(outcome), correction: null }
+  for (const card of outcome.open ?? []) await sendCard(ctx, { person: ctx.person }, card)
+  await flush(tx)
+  const content = sentence(outcome.say.code, outcome.say.with)
+  return shown(options, ctx, live, { toast: { type: 'success', content } })
+}
+
+/** Renders the pressed card anew, as its next revision. */
+async function shown(options: DispatchOptions, ctx: Context, live: LiveCard, reply: Reply): Promise<Given> {
+  const ref: CardRef = { kind: cardKindOf(live.kind), key: live.key }
+  const reader = live.recipient === ctx.bureau.groupChatId ? null : ctx.person
+  const view = await viewOf({ ...seeing(ctx), person: reader }, ref.kind, ref.key)
+  const contentHash = sha256(canonicalJson(view))
+  const revision = await bumpCard(ctx.tx, live.id, { contentHash })
+  const card = renderCard(view, { card: live.id, revision })
+  const correction = await enqueue(ctx.tx, {
+    bureau: ctx.bureau.id,
+    recipientType: live.recipient === ctx.bureau.groupChatId ? 'chat_id' : 'open_id',
+    recipient: live.recipient,
+    op: 'update',
+    cardKind: ref.kind,
+    cardKey: ref.key,
+    notBefore: instant(options.clock.now() + correctionDelayMs),
+    expiresAt: null,
+  })
+  return { reply: { ...reply, card }, correction }
+}
+
+/** The answer was handed over: the card needs no correction. Not reached when the process dies before. */
+async function forgetCorrection(options: DispatchOptions, notice: string): Promise<void> {
+  await sleep(100, { unref: true })
+  try {
+    await options.storage.transact('work', (tx) => dropCorrection(tx, notice))
+  } catch (error) {
+    options.log.warn('correction-kept', { notice, error: error instanceof Error ? error.name : '' })
+  }
+}
+
+function refusalReply(refusal: Refusal): Reply {
+  return { toast: { type: 'warning', content: sentence(refusal.code, refusal.with) } }
+}
+
+/** The stored answer of an earlier, equal press; none is stored while the first still runs. */
+function replyFrom(stored: Json): Reply {
+  if (typeof stored !== 'object' || stored === null || Array.isArray(stored)) return {}
+  const { toast, card } = stored
+  const reply: Reply = {}
+  if (typeof toast === 'object' && toast !== null && !Array.isArray(toast)) {
+    const type = toast.type === 'success' ? 'success' : 'warning'
+    if (typeof toast.content === 'string') reply.toast = { type, content: toast.content }
+  }
+  if (typeof card === 'object' && card !== null && !Array.isArray(card)) reply.card = card
+  return reply
+}
