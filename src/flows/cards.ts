@@ -1,3 +1,5 @@
+import { bug } from '../base/bug.js'
+
 /**
  * The cards there are. A live card is one (recipient, kind, key); what stands on it is always rendered
  * from the present state, so a chat never holds a card that lies.
@@ -35,4 +37,9 @@ export type CardKind = (typeof cardKinds)[number]
 export interface CardRef {
   kind: CardKind
   key: string
+}
+
+/** The kind that a stored name is; a bug when there is none (any more). */
+export function cardKindOf(name: string): CardKind {
+  return cardKinds.find((kind) => kind === name) ?? bug(`no card kind ${name}`)
 }

@@ -1,6 +1,6 @@
 import type { Day, Instant } from '../base/day.js'
 import type { Refusal } from '../base/refusal.js'
-import type { Calendar } from '../calendar/calendar.js'
+import type { WorkingCalendar } from '../calendar/calendar.js'
 import type { RosterOn } from '../roster/roster.js'
 import type { Scheme } from '../scheme/model.js'
 import type { Cycle } from '../storage/cycles.js'
@@ -25,7 +25,7 @@ export interface Bureau {
 export interface Context {
   tx: Tx
   bureau: Bureau
-  calendar: Calendar
+  calendar: WorkingCalendar
   /** The person who acts (roster id), from the platform's operator, never from a card. */
   person: string
   today: Day
@@ -36,7 +36,7 @@ export interface Context {
 export interface Seeing {
   db: Db
   bureau: Bureau
-  calendar: Calendar
+  calendar: WorkingCalendar
   person: string | null
   today: Day
   now: Instant

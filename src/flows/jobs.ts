@@ -1,5 +1,5 @@
 import type { Day, Instant } from '../base/day.js'
-import type { Calendar } from '../calendar/calendar.js'
+import type { WorkingCalendar } from '../calendar/calendar.js'
 import type { Context } from './context.js'
 
 /** What a scheduled job is given: no person acts. */
@@ -22,6 +22,6 @@ export interface Job {
   name: string
   missed: 'each' | 'latest' | 'until-deadline'
   /** Every due moment in the half-open window of days [from, to]. */
-  due(calendar: Calendar, from: Day, to: Day): Due[]
+  due(calendar: WorkingCalendar, from: Day, to: Day): Due[]
   run(ctx: JobContext, period: string): Promise<void>
 }

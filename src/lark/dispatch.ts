@@ -72,7 +72,11 @@ interface Opened {
   bureau: Bureau
 }
 
-async function contextFor(options: DispatchOptions, tx: Tx, openId: string): Promise<Opened | Refusal> {
+async function contextFor(
+  options: DispatchOptions,
+  tx: Tx,
+  openId: string,
+): Promise<Opened | Refusal> {
   const today = options.clock.today()
   const bureau = await options.bureaus.load(tx, options.bureau, today)
   if (!bureau) return refuse('no-cycle')
@@ -163,7 +167,11 @@ async function say(
 async function dispatchPress(options: DispatchOptions, inbound: PressIn): Promise<Reply> {
   const name = parseActionName(inbound.name)
   if (!name) return { toast: { type: 'warning', content: sentence('unreadable') } }
-  const content = canonicalJson({ name: inbound.name, values: inbound.values, option: inbound.option })
+  const content = canonicalJson({
+    name: inbound.name,
+    values: inbound.values,
+    option: inbound.option,
+  })
   const key = `press:${name.card}:${name.revision}:${inbound.openId}:${keyedHash(options.hashKey, content)}`
   let correction: string | null = null
   const reply = await options.storage.transact('press', async (tx): Promise<Reply> => {
@@ -223,7 +231,12 @@ async function answerPress(
 }
 
 /** Renders the pressed card anew, as its next revision. */
-async function shown(options: DispatchOptions, ctx: Context, live: LiveCard, reply: Reply): Promise<Given> {
+async function shown(
+  options: DispatchOptions,
+  ctx: Context,
+  live: LiveCard,
+  reply: Reply,
+): Promise<Given> {
   const ref: CardRef = { kind: cardKindOf(live.kind), key: live.key }
   const reader = live.recipient === ctx.bureau.groupChatId ? null : ctx.person
   const view = await viewOf({ ...seeing(ctx), person: reader }, ref.kind, ref.key)

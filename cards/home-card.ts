@@ -1,0 +1,88 @@
+import { dayText } from '../src/base/day.js'
+import type { HomeView, Task } from '../src/flows/home/view.js'
+import {
+  button,
+  buttons,
+  card,
+  columns,
+  literal,
+  markdown,
+  quiet,
+  rule,
+  type Element,
+  type Frame,
+} from './kit.js'
+import { boundsText, scoreText } from './scores.js'
+
+/** The home card; at most five tasks are listed, the rest is counted. */
+export function renderHome(view: HomeView, frame: Frame): Element {
+  const waiting = view.tasks.length
+  return card(
+    {
+      title: '考核助手',
+      subtitle: `${view.scheme} · ${view.year}年度`,
+      tone: waiting > 0 ? 'blue' : 'green',
+      tag: waiting > 0 ? `待办 ${waiting}` : '没有待办',
+    },
+    [
+      markdown(`**${literal(view.name)}** 您好${view.unit ? `　${literal(view.unit)}` : ''}`),
+      ...standing(view),
+      rule(),
+      ...tasks(view.tasks, frame),
+      rule(),
+      buttons(...actions(view, frame)),
+      quiet('也可以直接发送：我的得分、月报、评价、帮助'),
+    ],
+  )
+}
+
+function standing(view: HomeView): Element[] {
+  if (!view.standing) return [quiet('您不在本办法的考核对象之内，这里只显示您要办的事。')]
+  const { final, settled } = view.standing
+  if (final !== null) return [markdown(`总分 **${scoreText(final)}**`, 'heading')]
+  return [
+    columns(
+      { weight: 1, elements: [markdown(`已定 **${scoreText(settled)}**`)] },
+      { weight: 1, elements: [markdown(boundsText(view.standing))] },
+    ),
+  ]
+}
+
+function tasks(all: Task[], frame: Frame): Element[] {
+  if (all.length === 0) return [markdown('目前没有等您办理的事项。')]
+  const shown = all.slice(0, 5).map((task) =>
+    columns(
+      { weight: 3, elements: [markdown(`${literal(task.text)}${due(task)}`)] },
+      {
+        weight: 1,
+        elements: [
+          button(
+            frame,
+            '去办理',
+            { verb: 'open', args: [task.card.kind, task.card.key] },
+            { primary: true },
+          ),
+        ],
+      },
+    ),
+  )
+  return all.length > 5 ? [...shown, quiet(`另有 ${all.length - 5} 项，办完后会继续显示。`)] : shown
+}
+
+function due(task: Task): string {
+  if (!task.due) return ''
+  const left = task.workingDaysLeft ?? 0
+  const words = left < 0 ? '已过期' : left === 0 ? '今天截止' : `还有${left}个工作日`
+  return `\n<font color='${left <= 1 ? 'orange' : 'grey'}'>${dayText(task.due)}前，${words}</font>`
+}
+
+function actions(view: HomeView, frame: Frame): Element[] {
+  const open = (text: string, kind: string, key: string): Element =>
+    button(frame, text, { verb: 'open', args: [kind, key] })
+  return [
+    ...(view.standing ? [open('我的得分', 'standing', 'now')] : []),
+    ...(view.may.record ? [open('记录加减分', 'record', 'new')] : []),
+    ...(view.may.publish ? [open('公布结果', 'publish', view.cycle)] : []),
+    button(frame, '刷新', { verb: 'refresh' }),
+  ]
+}

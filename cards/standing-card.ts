@@ -1,0 +1,100 @@
+import { dayText } from '../src/base/day.js'
+import type { StandingFact, StandingPart, StandingView } from '../src/flows/standing/view.js'
+import {
+  button,
+  buttons,
+  card,
+  literal,
+  markdown,
+  panel,
+  quiet,
+  type Element,
+  type Frame,
+} from './kit.js'
+import { boundsText, scoreText, signedText } from './scores.js'
+
+/** Longest list of facts a part shows; older ones are counted. */
+const factsMax = 8
+
+/** /myscore. */
+export function renderStanding(view: StandingView, frame: Frame): Element {
+  const { final, settled } = view.total
+  return card(
+    {
+      title: '我的得分',
+      subtitle: `${view.scheme} · ${view.year}年度`,
+      tone: 'purple',
+      tag: final === null ? '进行中' : '已全部确定',
+    },
+    [
+      markdown(`**${literal(view.name)}**${view.unit ? `　${literal(view.unit)}` : ''}`),
+      markdown(
+        final === null ? `已定 **${scoreText(settled)}**` : `总分 **${scoreText(final)}**`,
+        'heading',
+      ),
+      ...(final === null ? [markdown(boundsText(view.total))] : []),
+      ...view.parts.flatMap((part) => partElements(part, frame)),
+      ...(view.choices.length > 0 ? [choices(view)] : []),
+      buttons(button(frame, '刷新', { verb: 'refresh' })),
+      quiet(`截至${dayText(view.asOf)}。有疑问请先看条款，再在对应事项的卡片上提出异议。`),
+    ],
+  )
+}
+
+function partElements(part: StandingPart, frame: Frame): Element[] {
+  const max = part.pointsMax === null ? '' : ` / ${scoreText(part.pointsMax)}`
+  const head = part.closed
+    ? `**${literal(part.name)}**　${scoreText(part.points.settled)}${max}`
+    : `**${literal(part.name)}**　已定 ${scoreText(part.points.settled)}${max}　<font color='grey'>${boundsText(part.points)}</font>`
+  const periods = part.periods
+    .map(
+      (period) =>
+        `${literal(period.name)} ${period.value === null ? '未结束' : scoreText(period.value)}`,
+    )
+    .join('　')
+  return [
+    markdown(
+      `${head}${periods ? `\n${periods}` : ''}\n<font color='grey'>${literal(part.clause)}</font>`,
+    ),
+    ...part.facts.slice(0, factsMax).map((fact) => factElement(fact, frame)),
+    ...(part.facts.length > factsMax
+      ? [quiet(`另有 ${part.facts.length - factsMax} 项，未在此列出。`)]
+      : []),
+  ]
+}
+
+function factElement(fact: StandingFact, frame: Frame): Element {
+  const title = `${fact.name} ${fact.counted ? signedText(fact.points) : '未计'}　${dayText(fact.day)}`
+  const approval = fact.approvedBy
+    ? `审定 ${literal(fact.approvedBy)}${fact.approvedOn ? ` ${dayText(fact.approvedOn)}` : ''}`
+    : '尚未审定'
+  return panel(title, [
+    markdown(
+      [
+        `${literal(fact.clause)}　${literal(fact.says)}`,
+        `经手 ${literal(fact.recordedBy)}　${approval}`,
+        ...(fact.note ? [`情况 ${literal(fact.note)}`] : []),
+        ...(fact.reason ? [`<font color='grey'>${reasons[fact.reason]}</font>`] : []),
+      ].join('\n'),
+    ),
+    button(frame, '查看事项', { verb: 'open', args: ['fact', fact.id] }),
+  ])
+}
+
+const reasons: Record<NonNullable<StandingFact['reason']>, string> = {
+  'same-matter': '同一事项取最高，本条不计',
+  'head-is-person': '负责人与责任人为同一人，取高者，本条不计',
+  'charged-to-unit': '记入处室台账，不减个人分',
+  pending: '尚未生效，暂不计分',
+  objected: '异议处理中，暂不计分',
+  reversed: '已冲销，不计分',
+  withdrawn: '已撤销，不计分',
+  'no-points': '只作记录，不计分',
+  floor: '已减到底，超出部分不再减',
+  cap: '已到上限，超出部分不再加',
+}
+
+function choices(view: StandingView): Element {
+  const lines = view.choices.map((choice) => `- ${literal(choice.asks)}：${literal(choice.answer)}`)
+  return panel('办法没有写明的，按这样处理', [markdown(lines.join('\n'), 'notation')])
+}

@@ -1,0 +1,52 @@
+import { z } from 'zod'
+import { bug } from '../base/bug.js'
+import type { Day } from '../base/day.js'
+import { parseRoster, rosterOn, type Roster } from '../roster/roster.js'
+import type { Scheme } from '../scheme/model.js'
+import { openCycles } from '../storage/cycles.js'
+import { readRoster, rosterRevision } from '../storage/roster-rows.js'
+import { getSetting } from '../storage/settings.js'
+import type { Db } from '../storage/storage.js'
+import type { Bureau } from './context.js'
+
+const addresses = z.record(z.string(), z.string())
+
+/** Reads bureaus out of the database; keeps the parsed roster by its revision. */
+export class Bureaus {
+  readonly #schemes: ReadonlyMap<string, Scheme>
+  readonly #rosters = new Map<string, { revision: number; roster: Roster }>()
+
+  /** `schemes` by id; a cycle whose pinned version is not among them is a bug of the deployment. */
+  constructor(schemes: readonly Scheme[]) {
+    this.#schemes = new Map(schemes.map((scheme) => [scheme.id, scheme]))
+  }
+
+  /** The bureau as it is on `today`; null while it has no roster or no open cycle. */
+  async load(db: Db, id: string, today: Day): Promise<Bureau | null> {
+    const [cycle] = await openCycles(db, id)
+    const roster = await this.#roster(db, id)
+    if (!cycle || !roster) return null
+    const scheme = this.#schemes.get(cycle.scheme) ?? bug(`no scheme ${cycle.scheme}`)
+    const stored = await getSetting(db, id, 'addresses')
+    const group = await getSetting(db, id, 'group-chat')
+    return {
+      id,
+      name: roster.bureau.name,
+      roster: rosterOn(roster, today),
+      cycle,
+      scheme,
+      addresses: new Map(Object.entries(addresses.parse(stored ?? {}))),
+      groupChatId: typeof group === 'string' ? group : null,
+    }
+  }
+
+  async #roster(db: Db, id: string): Promise<Roster | null> {
+    const revision = await rosterRevision(db, id)
+    if (revision === null) return null
+    const kept = this.#rosters.get(id)
+    if (kept?.revision === revision) return kept.roster
+    const roster = parseRoster(await readRoster(db, id))
+    this.#rosters.set(id, { revision, roster })
+    return roster
+  }
+}
