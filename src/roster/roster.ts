@@ -1,0 +1,190 @@
+import { z } from 'zod'
+import { type Day, isDay } from '../base/day.js'
+
+/** A unit (处室, or an affiliated 局属单位) that people belong to. */
+export interface Unit {
+  id: string
+  name: string
+  /** `general` 综合处室, `business` 业务处室, `affiliated` 局属单位, `leadership` 局领导, … */
+  kind: string
+  /** Its department's name on the platform; the unit's own name when absent. */
+  departmentName?: string
+  /** Approved posts (编制); absent when not stated. */
+  posts?: number
+}
+
+/** Time spent in a unit; `from` and `to` both counted, open when `to` is absent. */
+export interface Membership {
+  unit: string
+  from: Day
+  to?: Day
+}
+
+/** A function held for some time, for one unit or for the bureau; `from` and `to` both counted. */
+export interface RoleHeld {
+  role: string
+  unit?: string
+  from: Day
+  to?: Day
+}
+
+/** Somebody of the bureau, over time. */
+export interface Person {
+  id: string
+  name: string
+  employeeNo: string
+  /** The platform's user id, where the office knows it. */
+  userId?: string
+  /** Whom they are ranked with; null for people who are not assessed here (局领导). */
+  tier: string | null
+  /** 职务. */
+  post: string
+  /** Holds an affiliated post that is managed like the civil service (参公). */
+  affiliated: boolean
+  /** By `from`, not overlapping. */
+  memberships: Membership[]
+  roles: RoleHeld[]
+}
+
+/** A bureau's units and people with their history. Plain data; stored as it is. */
+export interface Roster {
+  bureau: { id: string; name: string }
+  /** Tier id → name. */
+  tiers: Record<string, string>
+  /** Names of roles, `unit-head` → 处室负责人. */
+  roleNames: Record<string, string>
+  units: Unit[]
+  people: Person[]
+}
+
+const id = z.string().min(1)
+const onDay = z.string().refine(isDay)
+const span = { from: onDay, to: onDay.optional() }
+
+const rosterShape = z.strictObject({
+  bureau: z.strictObject({ id, name: z.string() }),
+  tiers: z.record(z.string(), z.string()),
+  roleNames: z.record(z.string(), z.string()),
+  units: z.array(
+    z.strictObject({
+      id,
+      name: z.string(),
+      kind: z.string(),
+      departmentName: z.string().optional(),
+      posts: z.int().optional(),
+    }),
+  ),
+  people: z.array(
+    z.strictObject({
+      id,
+      name: z.string(),
+      employeeNo: z.string(),
+      userId: z.string().optional(),
+      tier: z.string().nullable(),
+      post: z.string(),
+      affiliated: z.boolean(),
+      memberships: z.array(z.strictObject({ unit: id, ...span })),
+      roles: z.array(z.strictObject({ role: id, unit: id.optional(), ...span })),
+    }),
+  ),
+})
+
+/** A stored roster. Throws a ZodError when it is not one: it was written wrongly. */
+export function parseRoster(value: unknown): Roster {
+  // Through JSON, so that members which are `undefined` are absent.
+  return JSON.parse(JSON.stringify(rosterShape.parse(value)))
+}
+
+/** Whether a dated thing holds on a day. */
+export function holdsOn(of: { from: Day; to?: Day }, on: Day): boolean {
+  return of.from <= on && (of.to === undefined || on <= of.to)
+}
+
+/** The bureau on one day: who belongs where and holds what. Built by {@link rosterOn}. */
+export interface RosterOn {
+  day: Day
+  bureau: { id: string; name: string }
+  units: readonly Unit[]
+  /** Who belongs to a unit on this day, in the roster's order. */
+  people: readonly Person[]
+  /** Those of {@link people} who are ranked in a tier. */
+  assessed: readonly Person[]
+  unit(id: string): Unit | undefined
+  /** Somebody of {@link people}; undefined for strangers and for who has left or not yet come. */
+  person(id: string): Person | undefined
+  /** Name of anybody who ever stood in the roster; the id itself for strangers. */
+  nameOf(person: string): string
+  unitNameOf(unit: string): string
+  /** The unit a person belongs to on this day. */
+  unitOf(person: string): string | null
+  membersOf(unit: string): readonly Person[]
+  headsOf(unit: string): readonly Person[]
+  /** The leaders in charge of a unit (分管领导). */
+  leadersOf(unit: string): readonly Person[]
+  /** Units that the person heads, or is the leader in charge of. */
+  headedBy(person: string): readonly string[]
+  inChargeOf(person: string): readonly string[]
+  /** Roles that the person holds on this day. */
+  rolesOf(person: string): readonly RoleHeld[]
+  /** Who holds a role on this day; with a unit, who holds it for that unit. */
+  holders(role: string, unit?: string): readonly Person[]
+}
+
+/** The roster on one day. A role of somebody who does not belong to the bureau on that day does not count. */
+export function rosterOn(roster: Roster, day: Day): RosterOn {
+  const units = new Map(roster.units.map((unit) => [unit.id, unit]))
+  const everybody = new Map(roster.people.map((person) => [person.id, person]))
+  const unitOf = new Map<string, string>()
+  const members = new Map<string, Person[]>()
+  for (const person of roster.people) {
+    const membership = person.memberships.find((of) => holdsOn(of, day))
+    if (!membership) continue
+    unitOf.set(person.id, membership.unit)
+    members.set(membership.unit, [...(members.get(membership.unit) ?? []), person])
+  }
+  const people = roster.people.filter((person) => unitOf.has(person.id))
+  const roles = new Map(
+    people.map((person) => [person.id, person.roles.filter((role) => holdsOn(role, day))]),
+  )
+  const rolesOf = (person: string): readonly RoleHeld[] => roles.get(person) ?? []
+  const holders = (role: string, unit?: string): readonly Person[] =>
+    people.filter((person) =>
+      rolesOf(person.id).some(
+        (held) => held.role === role && (unit === undefined || held.unit === unit),
+      ),
+    )
+  const unitsOf = (person: string, role: string): readonly string[] =>
+    rolesOf(person).flatMap((held) => (held.role === role && held.unit ? [held.unit] : []))
+  return {
+    day,
+    bureau: roster.bureau,
+    units: roster.units,
+    people,
+    assessed: people.filter((person) => person.tier !== null),
+    unit: (of) => units.get(of),
+    person: (of) => (unitOf.has(of) ? everybody.get(of) : undefined),
+    nameOf: (of) => everybody.get(of)?.name ?? of,
+    unitNameOf: (of) => units.get(of)?.name ?? of,
+    unitOf: (of) => unitOf.get(of) ?? null,
+    membersOf: (unit) => members.get(unit) ?? [],
+    headsOf: (unit) => holders('unit-head', unit),
+    leadersOf: (unit) => holders('leader-in-charge', unit),
+    headedBy: (person) => unitsOf(person, 'unit-head'),
+    inChargeOf: (person) => unitsOf(person, 'leader-in-charge'),
+    rolesOf,
+    holders,
+  }
+}
+
+/** Who headed a unit, over all time, by the day it began. */
+export function headsOverTime(
+  roster: Roster,
+  unit: string,
+): { person: string; from: Day; to?: Day }[] {
+  const heads = roster.people.flatMap((person) =>
+    person.roles
+      .filter((held) => held.role === 'unit-head' && held.unit === unit)
+      .map(({ from, to }) => ({ person: person.id, from, ...(to === undefined ? {} : { to }) })),
+  )
+  return heads.sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0))
+}
