@@ -32,12 +32,18 @@ export async function sendCard(
   })
 }
 
-/** Has every sent card of this kind and key shown anew, wherever it stands. */
+/**
+ * Has every sent card of this kind and key shown anew, wherever it stands; with `persons`, only theirs
+ * (many people have a card of the same key).
+ */
 export async function refreshCards(
   ctx: Pick<Context, 'tx' | 'bureau' | 'now'>,
   card: CardRef,
+  persons?: readonly string[],
 ): Promise<void> {
+  const only = persons && new Set(persons.map((person) => ctx.bureau.addresses.get(person)))
   for (const live of await cardsByKey(ctx.tx, ctx.bureau.id, card.kind, card.key)) {
+    if (only && !only.has(live.recipient)) continue
     await enqueue(ctx.tx, {
       bureau: ctx.bureau.id,
       recipientType: live.recipient === ctx.bureau.groupChatId ? 'chat_id' : 'open_id',
