@@ -1,0 +1,127 @@
+import { open, readFile, mkdir, rename, rm, stat } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import type { Instant } from '../base/day.js'
+import { newId, sha256, shortId } from '../base/ids.js'
+import { momentColumn, momentOfColumn } from './columns.js'
+import type { Db, Tx } from './database.js'
+import type { StoredFile as Row } from './generated/client.js'
+
+/**
+ * Evidence and forms in a folder, named by what is in them: `ab/abcdef…`. Replicas share the folder.
+ * Never overwritten; a file is there whole or not at all.
+ */
+export class FileStore {
+  readonly #folder: string
+
+  constructor(folder: string) {
+    this.#folder = folder
+  }
+
+  /** Keeps the bytes on disk (synced) and answers their sha256; the same bytes twice are one file. */
+  async put(bytes: Uint8Array): Promise<string> {
+    const hash = sha256(bytes)
+    const path = this.#path(hash)
+    if (await exists(path)) return hash
+    await mkdir(dirname(path), { recursive: true })
+    const unfinished = `${path}.${shortId()}`
+    try {
+      const file = await open(unfinished, 'wx')
+      try {
+        await file.writeFile(bytes)
+        await file.sync()
+      } finally {
+        await file.close()
+      }
+      await rename(unfinished, path)
+    } catch (error) {
+      await rm(unfinished, { force: true })
+      throw error
+    }
+    await syncFolder(dirname(path))
+    await syncFolder(this.#folder)
+    return hash
+  }
+
+  /** The bytes, or null when there is no such file. Throws when the disk holds other bytes than were put in. */
+  async get(hash: string): Promise<Buffer | null> {
+    const path = this.#path(hash)
+    if (!(await exists(path))) return null
+    const bytes = await readFile(path)
+    if (sha256(bytes) !== hash) throw new Error(`file ${hash} is damaged on disk`)
+    return bytes
+  }
+
+  #path(hash: string): string {
+    if (!/^[0-9a-f]{64}$/.test(hash)) throw new RangeError('not a sha256')
+    return join(this.#folder, hash.slice(0, 2), hash)
+  }
+}
+
+async function exists(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  )
+}
+
+async function syncFolder(path: string): Promise<void> {
+  if (process.platform === 'win32') return
+  const folder = await open(path, 'r')
+  try {
+    await folder.sync()
+  } finally {
+    await folder.close()
+  }
+}
+
+/** What a stored file is: the same bytes may be several files. */
+export interface NewFile {
+  bureau: string
+  sha256: string
+  /** As it was sent. */
+  name: string
+  /** Bytes. */
+  size: number
+  mediaType: string
+  /** Person id. */
+  by: string
+  /** What it belongs to: an entry's or draft's id. */
+  about?: string
+}
+
+export interface StoredFile extends NewFile {
+  id: string
+  at: Instant
+}
+
+/** Writes down what a file is; answers its id. */
+export async function saveFile(tx: Tx, file: NewFile): Promise<string> {
+  const id = newId()
+  await tx.client.storedFile.create({ data: { ...file, id, at: momentColumn(tx.clock.now()) } })
+  return id
+}
+
+/** A file by its id, or null. */
+export async function findFile(db: Db, id: string): Promise<StoredFile | null> {
+  const row = await db.client.storedFile.findUnique({ where: { id } })
+  return row && fileOf(row)
+}
+
+/** The files that belong to something, earliest first. */
+export async function filesAbout(db: Db, bureau: string, about: string): Promise<StoredFile[]> {
+  const rows = await db.client.storedFile.findMany({
+    where: { bureau, about },
+    orderBy: [{ at: 'asc' }, { id: 'asc' }],
+  })
+  return rows.map(fileOf)
+}
+
+/** Says what a file belongs to, e.g. when the draft that waited for it becomes an entry. */
+export async function setFileAbout(tx: Tx, id: string, about: string): Promise<void> {
+  await tx.client.storedFile.update({ where: { id }, data: { about } })
+}
+
+function fileOf(row: Row): StoredFile {
+  const { about, at, ...plain } = row
+  return { ...plain, at: momentOfColumn(at), ...(about === null ? {} : { about }) }
+}

@@ -1,0 +1,140 @@
+import type { Instant } from '../base/day.js'
+import { shortId } from '../base/ids.js'
+import { maybeMoment, momentColumn } from './columns.js'
+import type { Db, Tx } from './database.js'
+import type { LiveCard as Row } from './generated/client.js'
+
+/** A sent card (or one to be sent) that is updated in place when what it shows changes. */
+export interface LiveCard {
+  /** 10 letters and digits; rides in the buttons' names. */
+  id: string
+  bureau: string
+  /** open_id or chat_id. */
+  recipient: string
+  kind: string
+  key: string
+  /** Counts renderings; a press with an older one is outdated. */
+  revision: number
+  messageId: string | null
+  chatId: string | null
+  sentAt: Instant | null
+  contentHash: string | null
+  /** Retired: another card took its place. */
+  closed: boolean
+}
+
+/** Which card: a recipient has one open card of a kind and key. */
+export interface CardPlace {
+  bureau: string
+  recipient: string
+  kind: string
+  key: string
+}
+
+/** The open card at a place, made (revision 0, unsent) when there is none. */
+export async function cardFor(tx: Tx, place: CardPlace): Promise<LiveCard> {
+  const { bureau, recipient, kind, key } = place
+  await tx.client
+    .$executeRaw`INSERT INTO "LiveCard" ("id", "bureau", "recipient", "kind", "key", "open")
+    VALUES (${shortId()}, ${bureau}, ${recipient}, ${kind}, ${key}, true) ON CONFLICT DO NOTHING`
+  const row = await tx.client.liveCard.findUniqueOrThrow({
+    where: { recipient_kind_key_open: { recipient, kind, key, open: true } },
+  })
+  return cardOf(row)
+}
+
+/** The open card at a place, or null. */
+export async function openCard(db: Db, place: Omit<CardPlace, 'bureau'>): Promise<LiveCard | null> {
+  const row = await db.client.liveCard.findUnique({
+    where: { recipient_kind_key_open: { ...place, open: true } },
+  })
+  return row && cardOf(row)
+}
+
+/** A card by its id, retired ones too, or null. */
+export async function findCard(db: Db, id: string): Promise<LiveCard | null> {
+  const row = await db.client.liveCard.findUnique({ where: { id } })
+  return row && cardOf(row)
+}
+
+/** The card that is this message, or null. */
+export async function cardOfMessage(db: Db, messageId: string): Promise<LiveCard | null> {
+  const row = await db.client.liveCard.findFirst({ where: { messageId } })
+  return row && cardOf(row)
+}
+
+/** Everybody's open cards of a kind and key. */
+export async function cardsByKey(
+  db: Db,
+  bureau: string,
+  kind: string,
+  key: string,
+): Promise<LiveCard[]> {
+  const rows = await db.client.liveCard.findMany({
+    where: { bureau, kind, key, open: true },
+    orderBy: { id: 'asc' },
+  })
+  return rows.map(cardOf)
+}
+
+/** Open cards sent before a moment: too old to be patched much longer, to be sent anew. */
+export async function cardsSentBefore(db: Db, before: Instant, limit: number): Promise<LiveCard[]> {
+  const rows = await db.client.liveCard.findMany({
+    where: { open: true, sentAt: { lt: momentColumn(before) } },
+    orderBy: { sentAt: 'asc' },
+    take: limit,
+  })
+  return rows.map(cardOf)
+}
+
+/** A new rendering: the next revision, with the hash of what it shows. Locks the card until the commit. */
+export async function bumpCard(
+  tx: Tx,
+  id: string,
+  rendered: { contentHash: string },
+): Promise<LiveCard> {
+  const { contentHash } = rendered
+  return cardOf(
+    await tx.client.liveCard.update({
+      where: { id },
+      data: { revision: { increment: 1 }, contentHash },
+    }),
+  )
+}
+
+/** Feishu has the card: under this message, in this chat, since this moment. */
+export async function setSent(
+  tx: Tx,
+  id: string,
+  sent: { messageId: string; chatId: string | null; sentAt: Instant },
+): Promise<LiveCard> {
+  const { messageId, chatId, sentAt } = sent
+  return cardOf(
+    await tx.client.liveCard.update({
+      where: { id },
+      data: { messageId, chatId, sentAt: momentColumn(sentAt) },
+    }),
+  )
+}
+
+/** Closes a card and frees its place for a new one. Retired twice is retired once. */
+export async function retireCard(tx: Tx, id: string): Promise<void> {
+  await tx.client.liveCard.update({ where: { id }, data: { open: null } })
+}
+
+function cardOf(row: Row): LiveCard {
+  const { id, bureau, recipient, kind, key, revision, messageId, chatId, contentHash } = row
+  return {
+    id,
+    bureau,
+    recipient,
+    kind,
+    key,
+    revision,
+    messageId,
+    chatId,
+    contentHash,
+    sentAt: maybeMoment(row.sentAt),
+    closed: row.open !== true,
+  }
+}
