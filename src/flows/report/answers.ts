@@ -1,0 +1,90 @@
+import { z } from 'zod'
+import type { Month } from '../../base/day.js'
+import { addMonths } from '../../base/day.js'
+import type { Db } from '../../storage/database.js'
+import { getDraft } from '../../storage/drafts.js'
+import { reportStatus, type ReportText } from '../entries.js'
+import type { ReportAnswers } from '../intents.js'
+import { readReport } from './reports.js'
+
+/** What a report may hold at most; said in the form and checked on handing in. */
+export const reportLimits = {
+  /** Characters of why or how far, for one item. */
+  note: 200,
+  /** Characters of the work outside the plan. */
+  extra: 500,
+  /** Plans for the next month, and characters of each. */
+  plans: 6,
+  plan: 100,
+  /** Characters of the field that takes the plans, one a line. */
+  planLines: 640,
+  /** Characters of the unit report. */
+  summary: 1000,
+} as const
+
+const answersShape = z.strictObject({
+  items: z.array(
+    z.strictObject({ status: z.union([reportStatus, z.literal('')]), note: z.string() }),
+  ),
+  extra: z.string(),
+  plans: z.array(z.string()),
+})
+
+/** Where a report's draft is kept. */
+export function reportDraft(bureau: string, person: string, month: Month) {
+  return { bureau, owner: person, kind: 'report', key: month }
+}
+
+/** The draft of a report; null when there is none, or when last month's plans have changed since. */
+export async function readAnswers(
+  db: Db,
+  where: { bureau: string; month: Month; person: string },
+  planned: readonly string[],
+): Promise<ReportAnswers | null> {
+  const draft = await getDraft(db, reportDraft(where.bureau, where.person, where.month))
+  if (!draft) return null
+  const answers = answersShape.parse(draft.body)
+  return answers.items.length === planned.length
+    ? answers
+    : { ...answers, items: blankItems(planned) }
+}
+
+/** What a person planned in the month before for this one: the items of this month's report. */
+export async function readPlanned(
+  db: Db,
+  where: { bureau: string; month: Month; person: string },
+): Promise<string[]> {
+  const before = await readReport(db, { ...where, month: addMonths(where.month, -1) })
+  return before?.text?.plans ?? []
+}
+
+/** An empty form over what was planned. */
+export function blankAnswers(planned: readonly string[]): ReportAnswers {
+  return { items: blankItems(planned), extra: '', plans: [] }
+}
+
+/** A report handed in as answers over what is planned now; items are found again by their text. */
+export function answersOf(text: ReportText, planned: readonly string[]): ReportAnswers {
+  const before = new Map(text.items.map((item) => [item.text, item]))
+  return {
+    items: planned.map((plan) => {
+      const item = before.get(plan)
+      return { status: item?.status ?? '', note: item?.note ?? '' }
+    }),
+    extra: text.extra,
+    plans: text.plans,
+  }
+}
+
+/** Lines as plans: without the numbers and dots that people put before them, none empty. */
+export function plansOf(lines: readonly string[]): string[] {
+  return lines
+    .map((line) =>
+      line.trim().replace(/^(?:[-•·●*]\s*|[（(]?\d{1,2}(?:[、）)．]|\.(?!\d))\s*)/, ''),
+    )
+    .filter((line) => line !== '')
+}
+
+function blankItems(planned: readonly string[]): ReportAnswers['items'] {
+  return planned.map(() => ({ status: '', note: '' }))
+}

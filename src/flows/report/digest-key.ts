@@ -1,0 +1,14 @@
+import type { Month } from '../../base/day.js'
+import { isMonth } from './months.js'
+
+/** The key of a digest card: `2025-09.office`. */
+export function digestKey(month: Month, unit: string): string {
+  return `${month}.${unit}`
+}
+
+/** Month and unit of a digest card's key; null when it is none. */
+export function parseDigestKey(key: string): { month: Month; unit: string } | null {
+  const month = key.slice(0, 7)
+  const unit = key.slice(8)
+  return isMonth(month) && key[7] === '.' && unit !== '' ? { month, unit } : null
+}

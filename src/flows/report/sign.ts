@@ -1,0 +1,103 @@
+import { dayText, type Month, monthText } from '../../base/day.js'
+import { refuse, type Refusal } from '../../base/refusal.js'
+import { deleteDraft, putDraft } from '../../storage/drafts.js'
+import { append } from '../../storage/ledger.js'
+import { mayNot } from '../access.js'
+import { type Context, done, type Outcome } from '../context.js'
+import type { DigestIntent } from '../intents.js'
+import { refreshCards } from '../notices.js'
+import { reportLimits } from './answers.js'
+import { digestKey } from './digest-key.js'
+import { digestDraftPlace } from './digest-view.js'
+import { answerDay, answerTime, answerUntil, isMonth, unitDueUntil } from './months.js'
+import { reportersOf } from './reporters.js'
+import { readReports, readSignature } from './reports.js'
+
+/**
+ * Keeps the head's text of the unit report as a draft.
+ * Refusals: those of {@link mayNotSign}; `report-text-long`.
+ */
+export async function saveDigest(ctx: Context, intent: DigestIntent): Promise<Outcome> {
+  const { month, unit, summary } = intent
+  const refusal = (await mayNotSign(ctx, month, unit)) ?? summaryTooLong(summary)
+  if (refusal) return refusal
+  const { reports } = await unitReports(ctx, month, unit)
+  const place = digestDraftPlace(ctx.bureau.id, ctx.person, month, unit)
+  await putDraft(ctx.tx, place, { summary, reports })
+  return done('digest-saved', { month: monthText(month) })
+}
+
+/**
+ * The head signs the unit report; from then on members' reports of the month are closed.
+ * Refusals, in this order: those of {@link mayNotSign}; `digest-summary-missing`; `report-text-long`.
+ */
+export async function signDigest(ctx: Context, intent: DigestIntent): Promise<Outcome> {
+  const { month, unit, summary } = intent
+  const refusal =
+    (await mayNotSign(ctx, month, unit)) ??
+    (summary === '' ? refuse('digest-summary-missing') : null) ??
+    summaryTooLong(summary)
+  if (refusal) return refusal
+  const { reports, missing } = await unitReports(ctx, month, unit)
+  append(ctx.tx, {
+    bureau: ctx.bureau.id,
+    kind: 'unit-report.signed',
+    day: ctx.today,
+    by: ctx.person,
+    subject: unit,
+    period: month,
+    body: { reports, missing },
+    personal: { summary },
+  })
+  await deleteDraft(ctx.tx, digestDraftPlace(ctx.bureau.id, ctx.person, month, unit))
+  const members = reportersOf(ctx.bureau.roster, unit)
+  await refreshCards(ctx, { kind: 'digest', key: digestKey(month, unit) })
+  await refreshCards(ctx, { kind: 'report', key: month }, members)
+  await refreshCards(ctx, { kind: 'home', key: 'home' }, [...new Set([ctx.person, ...missing])])
+  const late = ctx.now >= unitDueUntil(ctx.calendar, month)
+  return done(late ? 'digest-signed-late' : 'digest-signed', {
+    unit: ctx.bureau.roster.unitNameOf(unit),
+    month: monthText(month),
+  })
+}
+
+/**
+ * Whether the person can't sign the unit's report of the month now: `not-allowed`, `gone` (no month),
+ * `digest-signed-before`, `digest-early` (members may still change theirs).
+ */
+async function mayNotSign(ctx: Context, month: Month, unit: string): Promise<Refusal | null> {
+  const denied = mayNot(ctx.bureau, ctx.person, 'digest.sign', { unit })
+  if (denied) return denied
+  if (!isMonth(month)) return refuse('gone')
+  const signature = await readSignature(ctx.tx, { bureau: ctx.bureau.id, month, unit })
+  if (signature) {
+    const head = ctx.bureau.roster.nameOf(signature.by)
+    return refuse('digest-signed-before', { month: monthText(month), head })
+  }
+  if (ctx.now >= answerUntil(ctx.calendar, month)) return null
+  const from = `${dayText(answerDay(ctx.calendar, month))}${answerTime}`
+  return refuse('digest-early', { from })
+}
+
+/** Entries of the unit's members for the month, and who has none. */
+async function unitReports(
+  ctx: Context,
+  month: Month,
+  unit: string,
+): Promise<{ reports: string[]; missing: string[] }> {
+  const all = await readReports(ctx.tx, { bureau: ctx.bureau.id, month })
+  const members = reportersOf(ctx.bureau.roster, unit)
+  return {
+    reports: members.flatMap((person) => all.get(person)?.id ?? []),
+    missing: members.filter((person) => !all.has(person)),
+  }
+}
+
+function summaryTooLong(summary: string): Refusal | null {
+  if (summary.length <= reportLimits.summary) return null
+  return refuse('report-text-long', {
+    what: '处室月报',
+    count: `${summary.length}`,
+    max: `${reportLimits.summary}`,
+  })
+}

@@ -1,0 +1,200 @@
+import { addMonths, dayText, firstDay, type Month, monthText } from '../../base/day.js'
+import { refuse, type Refusal } from '../../base/refusal.js'
+import { deleteDraft, putDraft } from '../../storage/drafts.js'
+import { append } from '../../storage/ledger.js'
+import { mayNot } from '../access.js'
+import { type Context, done, type Outcome } from '../context.js'
+import type { ReportText } from '../entries.js'
+import type { ReportAnswers } from '../intents.js'
+import { refreshCards } from '../notices.js'
+import {
+  answersOf,
+  blankAnswers,
+  plansOf,
+  readPlanned,
+  reportDraft,
+  reportLimits,
+} from './answers.js'
+import { answerDay, answerTime, answerUntil, isMonth } from './months.js'
+import { isReporter } from './reporters.js'
+import { readReport, readSignature } from './reports.js'
+
+/**
+ * Keeps what stands in the form as a draft; nothing is checked for completeness.
+ * Refusals: those of {@link mayNotAnswer}; `outdated-card`; `report-text-long`.
+ */
+export async function saveReport(
+  ctx: Context,
+  month: Month,
+  answers: ReportAnswers,
+): Promise<Outcome> {
+  const refusal =
+    (await mayNotAnswer(ctx, month)) ??
+    unlike(answers, await plannedFor(ctx, month)) ??
+    tooLong(answers)
+  if (refusal) return refusal
+  const kept = { items: answers.items, extra: answers.extra, plans: answers.plans }
+  await putDraft(ctx.tx, reportDraft(ctx.bureau.id, ctx.person, month), kept)
+  return done('report-saved', { month: monthText(month) })
+}
+
+/**
+ * Hands the report in; it replaces the one before. After the last day it is taken as late, until the head
+ * has signed. Refusals write nothing, in this order: those of {@link mayNotAnswer}; `outdated-card`;
+ * `report-item-open`, `report-reason-missing`, `report-progress-missing` by item; `report-work-missing`;
+ * `report-plans-missing`, `report-plans-many`; `report-text-long`.
+ */
+export async function submitReport(
+  ctx: Context,
+  month: Month,
+  answers: ReportAnswers,
+): Promise<Outcome> {
+  const denied = await mayNotAnswer(ctx, month)
+  if (denied) return denied
+  const planned = await plannedFor(ctx, month)
+  const given = { ...answers, plans: plansOf(answers.plans) }
+  const refusal = unlike(given, planned) ?? incomplete(given, planned) ?? tooLong(given)
+  if (refusal) return refusal
+  const text = textOf(given, planned)
+  append(ctx.tx, {
+    bureau: ctx.bureau.id,
+    kind: 'report.submitted',
+    day: ctx.today,
+    by: ctx.person,
+    subject: ctx.person,
+    period: month,
+    body: countsOf(text),
+    personal: text,
+  })
+  await deleteDraft(ctx.tx, reportDraft(ctx.bureau.id, ctx.person, month))
+  await refreshAfter(ctx, month)
+  const late = ctx.now > answerUntil(ctx.calendar, month)
+  return late
+    ? done('report-submitted-late', { month: monthText(month) })
+    : done('report-submitted', {
+        month: monthText(month),
+        until: `${dayText(answerDay(ctx.calendar, month))}${answerTime}`,
+      })
+}
+
+/**
+ * Puts a report that was handed in back into the form; until it is handed in again the old one stands.
+ * Refusals: those of {@link mayNotAnswer}; `report-not-submitted`.
+ */
+export async function changeReport(ctx: Context, month: Month): Promise<Outcome> {
+  const denied = await mayNotAnswer(ctx, month)
+  if (denied) return denied
+  const where = { bureau: ctx.bureau.id, month, person: ctx.person }
+  const report = await readReport(ctx.tx, where)
+  if (!report) return refuse('report-not-submitted', { month: monthText(month) })
+  const planned = await readPlanned(ctx.tx, where)
+  const answers = report.text ? answersOf(report.text, planned) : blankAnswers(planned)
+  await putDraft(ctx.tx, reportDraft(ctx.bureau.id, ctx.person, month), {
+    items: answers.items,
+    extra: answers.extra,
+    plans: answers.plans,
+  })
+  return done('report-changing', { month: monthText(month) })
+}
+
+/**
+ * Whether the person can't answer the month's report now: `not-allowed` (not of this bureau),
+ * `report-not-asked` (a leader of the bureau), `gone` (no month), `report-not-begun` (the month has not
+ * begun), `report-signed` (the head has signed the unit's report).
+ */
+async function mayNotAnswer(ctx: Context, month: Month): Promise<Refusal | null> {
+  const { roster } = ctx.bureau
+  const denied = mayNot(ctx.bureau, ctx.person, 'report.answer', { person: ctx.person })
+  if (denied) return denied
+  if (!isReporter(roster, ctx.person)) return refuse('report-not-asked')
+  if (!isMonth(month)) return refuse('gone')
+  if (firstDay(month) > ctx.today) return refuse('report-not-begun')
+  const unit = roster.unitOf(ctx.person)
+  const signature = await readSignature(ctx.tx, { bureau: ctx.bureau.id, month, unit })
+  if (!signature) return null
+  return refuse('report-signed', { month: monthText(month), head: roster.nameOf(signature.by) })
+}
+
+function plannedFor(ctx: Context, month: Month): Promise<string[]> {
+  return readPlanned(ctx.tx, { bureau: ctx.bureau.id, month, person: ctx.person })
+}
+
+/** The form was made over other plans than there are now. */
+function unlike(answers: ReportAnswers, planned: readonly string[]): Refusal | null {
+  return answers.items.length === planned.length ? null : refuse('outdated-card')
+}
+
+function incomplete(answers: ReportAnswers, planned: readonly string[]): Refusal | null {
+  for (const [index, item] of answers.items.entries()) {
+    const which = { number: `${index + 1}`, item: clipped(planned[index] ?? '', 20) }
+    if (item.status === '') return refuse('report-item-open', which)
+    if (item.status === 'not-done' && item.note === '')
+      return refuse('report-reason-missing', which)
+    if (item.status === 'under-way' && item.note === '') {
+      return refuse('report-progress-missing', which)
+    }
+  }
+  if (planned.length === 0 && answers.extra === '') return refuse('report-work-missing')
+  if (answers.plans.length === 0) return refuse('report-plans-missing')
+  if (answers.plans.length > reportLimits.plans) {
+    return refuse('report-plans-many', {
+      max: `${reportLimits.plans}`,
+      count: `${answers.plans.length}`,
+    })
+  }
+  return null
+}
+
+function tooLong(answers: ReportAnswers): Refusal | null {
+  const fields: [what: string, text: string, max: number][] = [
+    ...answers.items.map(({ note }, index): [string, string, number] => [
+      `第${index + 1}项的说明`,
+      note,
+      reportLimits.note,
+    ]),
+    ['计划外工作', answers.extra, reportLimits.extra],
+    ...answers.plans.map((plan, index): [string, string, number] => [
+      `下月计划第${index + 1}条`,
+      plan,
+      reportLimits.plan,
+    ]),
+  ]
+  const long = fields.find(([, text, max]) => text.length > max)
+  if (!long) return null
+  const [what, text, max] = long
+  return refuse('report-text-long', { what, count: `${text.length}`, max: `${max}` })
+}
+
+function textOf(answers: ReportAnswers, planned: readonly string[]): ReportText {
+  return {
+    items: planned.map((text, index) => {
+      const item = answers.items[index]
+      return { text, status: item?.status || 'not-done', note: item?.note ?? '' }
+    }),
+    extra: answers.extra,
+    plans: answers.plans,
+  }
+}
+
+function countsOf(text: ReportText) {
+  const having = (status: string) => text.items.filter((item) => item.status === status).length
+  return {
+    done: having('done'),
+    underWay: having('under-way'),
+    notDone: having('not-done'),
+    plans: text.plans.length,
+  }
+}
+
+/** Cards that say something else from now on: the unit's digest, my home, my next report's items. */
+async function refreshAfter(ctx: Context, month: Month): Promise<void> {
+  const unit = ctx.bureau.roster.unitOf(ctx.person)
+  if (unit !== null) await refreshCards(ctx, { kind: 'digest', key: `${month}.${unit}` })
+  await refreshCards(ctx, { kind: 'home', key: 'home' }, [ctx.person])
+  await refreshCards(ctx, { kind: 'report', key: addMonths(month, 1) }, [ctx.person])
+}
+
+/** A text cut for a sentence. */
+function clipped(text: string, characters: number): string {
+  return text.length > characters ? `${text.slice(0, characters - 1)}…` : text
+}
