@@ -1,0 +1,46 @@
+/** A call that Feishu refuses: HTTP status, business code, text. */
+export class ApiError extends Error {
+  constructor(
+    readonly status: number,
+    readonly code: number,
+    message: string,
+    readonly headers: Record<string, string> = {},
+  ) {
+    super(message)
+  }
+}
+
+const texts: Record<number, string> = {
+  230001: 'Your request contains an invalid request parameter.',
+  230002: 'The bot can not be outside the group.',
+  230011: 'The message is recalled.',
+  230012: 'The bot is not the sender of the message.',
+  230013: 'Bot has NO availability to this user.',
+  230017: 'Bot is NOT the owner of the resource.',
+  230020: 'This operation triggers the frequency limit.',
+  230025: 'The length of the message content reaches its limit.',
+  230026: 'No permission to recall this message.',
+  230031: 'The message can no longer be updated, it is older than 14 days.',
+  230034: 'The receive_id is invalid.',
+  230049: 'The message is being sent.',
+  230055: 'The type of file upload does not match the type of message being sent.',
+  230071: 'The operator is not the sender of the message.',
+  230072: 'The message has reached the number of edits that is allowed.',
+  230075: 'The message is too old to be edited.',
+  232006: 'Your request specifies a chat_id which is invalid.',
+  232009: 'Your request specifies a chat which has already been dissolved.',
+  232011: 'Operator can NOT be out of the chat.',
+  234001: 'Invalid request param.',
+  234003: 'File not in message.',
+  234006: 'The file size exceed the max value.',
+  234008: 'The app is not the resource sender.',
+  234010: "File's size can't be 0.",
+  234011: "Can't recognize the image format.",
+  234043: 'Unsupported message type.',
+}
+
+/** A refusal with HTTP 400 and the documented text; `detail` follows as `ext=`. */
+export function refused(code: number, detail?: string): ApiError {
+  const text = texts[code] ?? 'The request was refused.'
+  return new ApiError(400, code, detail === undefined ? text : `${text} ext=${detail}`)
+}

@@ -1,0 +1,156 @@
+import { sleep } from '../base/real-time.js'
+import { type Control, ControlError, need } from './control.js'
+import { isIdle, jump, quiet, reading } from './jump.js'
+import { numberOf, textOf, wholeOf } from './read-json.js'
+import type { Sandbox } from './sandbox.js'
+
+const pollMs = 25_000
+const jumpMs = 120_000
+
+/** State, clock, idleness, faults, counts, the stream. */
+export const stateControls: readonly Control[] = [
+  { method: 'get', path: '/control/state', handle: ({ sandbox }) => stateOf(sandbox) },
+  {
+    method: 'get',
+    path: '/control/clock',
+    handle: async ({ sandbox, query, ctx }) => {
+      const after = wholeOf(query('after'))
+      if (after !== undefined && after === sandbox.clock.revision()) {
+        await nextJump(sandbox, (stop) => ctx.req.socket.once('close', stop))
+      }
+      return reading(sandbox)
+    },
+  },
+  {
+    method: 'post',
+    path: '/control/clock',
+    handle: async ({ sandbox, body }) => {
+      const now = sandbox.clock.now()
+      const advance = numberOf(body, 'advanceMs')
+      const to = numberOf(body, 'to') ?? (advance === undefined ? undefined : now + advance)
+      if (to === undefined) throw new ControlError(400, 'missing', 'to or advanceMs is missing')
+      if (to < now - 1_000) throw new ControlError(409, 'backwards', 'the clock only goes forwards')
+      if (!(await jump(sandbox, to, numberOf(body, 'timeoutMs') ?? jumpMs))) {
+        throw new ControlError(503, 'not-idle', 'sandbox or bot did not become idle')
+      }
+      return reading(sandbox)
+    },
+  },
+  {
+    method: 'post',
+    path: '/control/bot',
+    handle: ({ sandbox, body }) => {
+      sandbox.botUrl = body.url === null ? undefined : need(body, 'url')
+      return { url: sandbox.botUrl ?? null }
+    },
+  },
+  {
+    method: 'get',
+    path: '/idle',
+    handle: ({ sandbox }) => ({
+      idle: isIdle(sandbox),
+      inflight: sandbox.inflight + sandbox.deliveries.running,
+    }),
+  },
+  {
+    method: 'post',
+    path: '/control/quiet',
+    handle: async ({ sandbox, body }) => {
+      const waited = await quiet(
+        sandbox,
+        numberOf(body, 'timeoutMs') ?? 10_000,
+        sandbox.clock.revision(),
+      )
+      return { quiet: waited.quiet }
+    },
+  },
+  {
+    method: 'get',
+    path: '/control/faults',
+    handle: ({ sandbox }) => ({ faults: sandbox.faults.list(), taken: sandbox.faults.taken }),
+  },
+  {
+    method: 'post',
+    path: '/control/faults',
+    handle: ({ sandbox, body }) => {
+      const complaint = sandbox.faults.set(body)
+      if (complaint !== undefined) throw new ControlError(400, 'fault', complaint)
+      return { faults: sandbox.faults.list(), taken: sandbox.faults.taken }
+    },
+  },
+  {
+    method: 'post',
+    path: '/control/events/replay',
+    handle: ({ sandbox, body }) => {
+      const eventId = sandbox.deliveries.replay(textOf(body, 'eventId'))
+      if (eventId === undefined)
+        throw new ControlError(404, 'no-event', 'no such acknowledged event')
+      return { eventId }
+    },
+  },
+  {
+    method: 'post',
+    path: '/control/disconnect',
+    handle: ({ sandbox }) => ({ closed: sandbox.link.cutAll() }),
+  },
+  {
+    method: 'get',
+    path: '/control/stats',
+    handle: ({ sandbox: { stats, link, faults } }) => ({
+      calls: stats.calls,
+      sends: stats.sends,
+      rateHits: stats.rateHits,
+      events: stats.events,
+      callbacks: stats.callbacks,
+      connections: link.connections,
+      faults: faults.taken,
+    }),
+  },
+  {
+    method: 'get',
+    path: '/control/stream',
+    handle: ({ sandbox, query, ctx }) => {
+      ctx.respond = false
+      sandbox.stream.open(query('as') ?? '', ctx.res)
+    },
+  },
+]
+
+/** Resolves at the next jump of the clock, or after the longest poll. */
+async function nextJump(sandbox: Sandbox, onClose: (stop: () => void) => void): Promise<void> {
+  const stopping = new AbortController()
+  const stop = (): void => stopping.abort()
+  const forget = sandbox.clock.onJump(stop)
+  onClose(stop)
+  await sleep(pollMs, { unref: true, signal: stopping.signal })
+  forget()
+}
+
+function stateOf(sandbox: Sandbox): unknown {
+  const { core } = sandbox.world
+  const names = new Map(core.departments.map((one) => [one.id, one.name]))
+  return {
+    clock: reading(sandbox),
+    app: { appId: core.app.appId },
+    tenant: { name: core.tenant.name },
+    bot: { name: core.bot.name, openId: core.bot.openId },
+    people: core.people.map((person) => ({
+      openId: person.openId,
+      userId: person.userId,
+      name: person.name,
+      employeeNo: person.employeeNo,
+      title: person.title,
+      departments: person.departments.map((id) => ({ id, name: names.get(id) ?? id })),
+      avatarColor: person.avatarColor,
+      resigned: person.resigned,
+    })),
+    departments: core.departments,
+    chats: core.chats.map(({ chatId, name, type, members, dissolved }) => ({
+      chatId,
+      name,
+      type,
+      members,
+      dissolved,
+    })),
+  }
+}

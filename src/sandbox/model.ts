@@ -1,0 +1,140 @@
+import type { Json } from '../base/json.js'
+
+/** Somebody in the simulated tenant. */
+export interface Person {
+  openId: string
+  unionId: string
+  userId: string
+  employeeNo: string
+  name: string
+  title: string
+  /** Ids of departments, the main one first. */
+  departments: string[]
+  avatarColor: string
+  resigned: boolean
+  joinTime: number
+}
+
+export interface Department {
+  /** The free-form `department_id`. */
+  id: string
+  openId: string
+  name: string
+  /** Parent's `id`, `0` under the root. */
+  parent: string
+}
+
+export interface Chat {
+  chatId: string
+  type: 'p2p' | 'group'
+  name: string
+  /** open_ids of people; the bot is not among them. */
+  members: string[]
+  botIn: boolean
+  dissolved: boolean
+  createTime: number
+  /** How many messages each person has seen. */
+  read: Record<string, number>
+}
+
+export interface Mention {
+  key: string
+  id: string
+  name: string
+  isBot: boolean
+}
+
+export interface Message {
+  messageId: string
+  chatId: string
+  rootId?: string
+  parentId?: string
+  threadId?: string
+  senderType: 'user' | 'app'
+  /** open_id of a person, or the app id. */
+  senderId: string
+  msgType: string
+  /** JSON text as sent, mentions replaced by their keys. */
+  content: string
+  createTime: number
+  updateTime: number
+  updated: boolean
+  recalled: boolean
+  edits: number
+  mentions: Mention[]
+  uuid?: string
+}
+
+export interface StoredFile {
+  key: string
+  kind: 'file' | 'image'
+  fileType: string
+  fileName: string
+  mime: string
+  size: number
+  /** The app's id, or the person's open_id. */
+  owner: string
+}
+
+export interface Token {
+  token: string
+  expiresAt: number
+}
+
+/** Where events or callbacks go. */
+export interface Push {
+  mode: 'link' | 'webhook' | 'none'
+  url?: string
+}
+
+/** What a developer sets in the platform's console. */
+export interface AppSettings {
+  appId: string
+  appSecret: string
+  /** Granted scopes; null for the usual set. */
+  scopes: string[] | null
+  /** Contact scope; null for all staff. */
+  contactScope: { departments: string[]; users: string[] } | null
+  events: Push
+  callbacks: Push
+  encryptKey: string
+  verificationToken: string
+}
+
+/** An event on its way; kept until acknowledged or given up. */
+export interface Delivery {
+  eventId: string
+  type: string
+  envelope: Json
+  /** Failed tries so far. */
+  failed: number
+  nextAt: number
+}
+
+/** A card callback's update token. */
+export interface CardToken {
+  token: string
+  messageId: string
+  expiresAt: number
+  uses: number
+  answered: boolean
+}
+
+/** All that is kept, except messages and the bytes of files. */
+export interface Core {
+  version: 1
+  seed: string
+  counter: number
+  offsetMs: number
+  revision: number
+  tenant: { key: string; name: string }
+  bot: { name: string; openId: string }
+  app: AppSettings
+  people: Person[]
+  departments: Department[]
+  chats: Chat[]
+  files: StoredFile[]
+  tokens: Token[]
+  deliveries: Delivery[]
+  cardTokens: CardToken[]
+}

@@ -1,0 +1,219 @@
+import { refused } from './api-error.js'
+import type { Api, Call } from './api.js'
+import type { Chat, Person } from './model.js'
+import { pageOf } from './paging.js'
+import { reachable } from './posting.js'
+import { textOf, textsOf } from './read-json.js'
+import { personId } from './world.js'
+
+const readScopes = ['im:chat', 'im:chat:readonly']
+const writeScopes = ['im:chat', 'im:chat:create', 'im:chat.members:write_only']
+const memberScopes = ['im:chat', 'im:chat:readonly', 'im:chat.members:read']
+
+/** Groups and their members (feishu.md 7.4). */
+export const chatApis: readonly Api[] = [
+  {
+    name: 'chats.list',
+    method: 'get',
+    path: '/open-apis/im/v1/chats',
+    scopes: readScopes,
+    handle: (call) =>
+      pageOf(
+        call,
+        call.sandbox.world.core.chats
+          .filter((chat) => chat.type === 'group' && chat.botIn && !chat.dissolved)
+          .map((chat) => ({
+            chat_id: chat.chatId,
+            avatar: '',
+            name: chat.name,
+            description: '',
+            owner_id: chat.members[0] ?? '',
+            owner_id_type: 'open_id',
+            external: false,
+            tenant_key: call.sandbox.world.core.tenant.key,
+            chat_status: 'normal',
+          })),
+        listRules,
+      ),
+  },
+  {
+    name: 'chats.create',
+    method: 'post',
+    path: '/open-apis/im/v1/chats',
+    scopes: writeScopes,
+    handle: createChat,
+  },
+  {
+    name: 'chats.get',
+    method: 'get',
+    path: '/open-apis/im/v1/chats/:chat_id',
+    scopes: readScopes,
+    handle: (call) => {
+      const chat = chatOfPath(call)
+      return {
+        avatar: '',
+        name: chat.name,
+        description: '',
+        chat_mode: chat.type,
+        chat_type: 'private',
+        chat_tag: 'inner',
+        external: false,
+        tenant_key: call.sandbox.world.core.tenant.key,
+        user_count: String(chat.members.length),
+        bot_count: chat.botIn ? '1' : '0',
+        chat_status: chat.dissolved ? 'dissolved' : 'normal',
+      }
+    },
+  },
+  {
+    name: 'chats.delete',
+    method: 'delete',
+    path: '/open-apis/im/v1/chats/:chat_id',
+    scopes: writeScopes,
+    handle: (call) => {
+      const chat = botsChat(call)
+      chat.dissolved = true
+      call.sandbox.world.changed()
+      call.sandbox.stream.tell('chats', { chatId: chat.chatId })
+      return {}
+    },
+  },
+  {
+    name: 'members.list',
+    method: 'get',
+    path: '/open-apis/im/v1/chats/:chat_id/members',
+    scopes: memberScopes,
+    handle: (call) => {
+      const chat = botsChat(call)
+      const kind = idType(call, 'member_id_type')
+      const members = peopleOf(call, chat.members)
+      const page = pageOf(
+        call,
+        members.map((person) => ({
+          member_id_type: kind,
+          member_id: personId(person, kind) ?? '',
+          name: person.name,
+          tenant_key: call.sandbox.world.core.tenant.key,
+        })),
+        listRules,
+      )
+      return { ...page, member_total: members.length }
+    },
+  },
+  {
+    name: 'members.create',
+    method: 'post',
+    path: '/open-apis/im/v1/chats/:chat_id/members',
+    scopes: writeScopes,
+    handle: addMembers,
+  },
+  {
+    name: 'members.delete',
+    method: 'delete',
+    path: '/open-apis/im/v1/chats/:chat_id/members',
+    scopes: writeScopes,
+    handle: (call) => {
+      const chat = botsChat(call)
+      const kind = idType(call, 'member_id_type')
+      const ids = textsOf(call.body, 'id_list') ?? []
+      const people = ids.flatMap((id) => call.sandbox.world.personBy(kind, id) ?? [])
+      chat.members = chat.members.filter((id) => !people.some((one) => one.openId === id))
+      call.sandbox.world.changed()
+      call.sandbox.stream.tell('chats', { chatId: chat.chatId })
+      return {
+        invalid_id_list: ids.filter((id) => !call.sandbox.world.personBy(kind, id)),
+      }
+    },
+  },
+  {
+    name: 'members.is_in_chat',
+    method: 'get',
+    path: '/open-apis/im/v1/chats/:chat_id/members/is_in_chat',
+    scopes: memberScopes,
+    handle: (call) => ({ is_in_chat: chatOfPath(call).botIn }),
+  },
+]
+
+const listRules = {
+  size: 20,
+  max: 100,
+  fail: (what: 'size' | 'token') => refused(232001, `invalid page_${what}`),
+}
+
+function idType(call: Call, name: string): string {
+  const kind = call.query(name) ?? 'open_id'
+  if (!['open_id', 'union_id', 'user_id'].includes(kind)) throw refused(232001, name)
+  return kind
+}
+
+function chatOfPath(call: Call): Chat {
+  const chat = call.sandbox.world.chat(call.path.chat_id ?? '')
+  if (!chat) throw refused(232006)
+  if (chat.dissolved) throw refused(232009)
+  return chat
+}
+
+function botsChat(call: Call): Chat {
+  const chat = chatOfPath(call)
+  if (!chat.botIn) throw refused(232011)
+  return chat
+}
+
+function peopleOf(call: Call, openIds: readonly string[]): Person[] {
+  return openIds.flatMap((openId) => call.sandbox.world.person(openId) ?? [])
+}
+
+function createChat(call: Call): unknown {
+  const { world, clock, stream } = call.sandbox
+  const kind = idType(call, 'user_id_type')
+  const ids = textsOf(call.body, 'user_id_list') ?? []
+  if (ids.length > 50) throw refused(232001, 'user_id_list is longer than 50')
+  const people = ids.map((id) => world.personBy(kind, id))
+  const members = people.flatMap((person) =>
+    person && reachable(call.sandbox, person) ? person : [],
+  )
+  if (members.length < ids.length) throw refused(232024, 'a user is outside the availability')
+  const chat: Chat = {
+    chatId: world.newId('oc_'),
+    type: 'group',
+    name: textOf(call.body, 'name') ?? '(no subject)',
+    members: members.map((person) => person.openId),
+    botIn: true,
+    dissolved: false,
+    createTime: clock.now(),
+    read: {},
+  }
+  world.core.chats.push(chat)
+  world.changed()
+  stream.tell('chats', { chatId: chat.chatId })
+  return {
+    chat_id: chat.chatId,
+    name: chat.name,
+    chat_mode: 'group',
+    chat_type: 'private',
+    external: false,
+    tenant_key: world.core.tenant.key,
+  }
+}
+
+function addMembers(call: Call): unknown {
+  const chat = botsChat(call)
+  const { world, stream } = call.sandbox
+  const ids = textsOf(call.body, 'id_list')
+  if (ids === undefined || ids.length === 0 || ids.length > 50) throw refused(232001, 'id_list')
+  const kind = idType(call, 'member_id_type')
+  const missing: string[] = []
+  const invalid: string[] = []
+  for (const id of ids) {
+    const person = world.personBy(kind, id)
+    if (!person) missing.push(id)
+    else if (!reachable(call.sandbox, person)) invalid.push(id)
+    else if (!chat.members.includes(person.openId)) chat.members.push(person.openId)
+  }
+  if (missing.length + invalid.length > 0 && call.query('succeed_type') !== '1') {
+    if (missing.length + invalid.length === ids.length) throw refused(232001, 'no valid id')
+  }
+  world.changed()
+  stream.tell('chats', { chatId: chat.chatId })
+  return { invalid_id_list: invalid, not_existed_id_list: missing, pending_approval_id_list: [] }
+}
