@@ -33,3 +33,89 @@ export interface MatchOptions {
   /** The platform's department id → name, for matching by name within a department. */
   departments: ReadonlyMap<string, string>
 }
+
+/**
+ * Finds each person of the roster among the platform's contacts: by user id, else by employee number,
+ * else by a name that is unique within the person's department. A contact whose user id or employee
+ * number is another than the roster's is not the person, whatever the name. Nobody is guessed: who is
+ * missing, doubtful, or would share a contact with somebody else is a problem and stays unmatched.
+ */
+export function matchContacts(
+  roster: Roster,
+  contacts: readonly Contact[],
+  options: MatchOptions,
+): ContactMatch {
+  const active = contacts.filter((contact) => contact.active)
+  const found = new Map<string, string>()
+  const takers = new Map<string, Person[]>()
+  const problems: ContactProblem[] = []
+  for (const person of roster.people) {
+    if (!person.memberships.some((of) => holdsOn(of, options.today))) continue
+    const candidates = candidatesFor(person, roster, active, options)
+    const [contact] = candidates
+    if (!contact) problems.push(absent(person))
+    else if (candidates.length > 1) problems.push(doubtful(person, candidates.length))
+    else {
+      found.set(person.id, contact.openId)
+      takers.set(contact.openId, [...(takers.get(contact.openId) ?? []), person])
+    }
+  }
+  for (const sharing of takers.values()) {
+    if (sharing.length < 2) continue
+    for (const person of sharing) {
+      found.delete(person.id)
+      problems.push(shared(person, sharing))
+    }
+  }
+  return { matched: found, problems }
+}
+
+function candidatesFor(
+  person: Person,
+  roster: Roster,
+  contacts: readonly Contact[],
+  options: MatchOptions,
+): readonly Contact[] {
+  const byUserId = contacts.filter((of) => person.userId && of.userId === person.userId)
+  if (byUserId.length > 0) return byUserId
+  const possible = contacts.filter((of) => !differs(of.userId, person.userId))
+  const byNumber = possible.filter((of) => of.employeeNo && of.employeeNo === person.employeeNo)
+  if (byNumber.length > 0) return byNumber
+  const departments = departmentNames(person, roster, options.today)
+  return possible.filter(
+    (of) =>
+      of.name === person.name &&
+      !differs(of.employeeNo, person.employeeNo) &&
+      of.departmentIds.some((id) => departments.has(options.departments.get(id) ?? '')),
+  )
+}
+
+/** Both are known and are not the same. */
+function differs(a: string | null | undefined, b: string | undefined): boolean {
+  return Boolean(a) && Boolean(b) && a !== b
+}
+
+function departmentNames(person: Person, roster: Roster, today: Day): ReadonlySet<string> {
+  const units = person.memberships.filter((of) => holdsOn(of, today)).map((of) => of.unit)
+  return new Set(
+    roster.units
+      .filter((unit) => units.includes(unit.id))
+      .map((unit) => unit.departmentName ?? unit.name),
+  )
+}
+
+function absent(person: Person): ContactProblem {
+  const message = `通讯录里找不到${person.name}（工号${person.employeeNo}）：请核对工号，或在名册里补上 userId`
+  return { code: 'no-contact', person: person.id, message }
+}
+
+function doubtful(person: Person, count: number): ContactProblem {
+  const message = `通讯录里有${count}人都像${person.name}（工号${person.employeeNo}）：请在名册里补上 userId`
+  return { code: 'ambiguous-contact', person: person.id, message }
+}
+
+function shared(person: Person, sharing: readonly Person[]): ContactProblem {
+  const names = sharing.map((of) => `${of.name}（工号${of.employeeNo}）`).join('、')
+  const message = `${names}对上了通讯录里的同一个人：请核对工号和 userId`
+  return { code: 'contact-taken', person: person.id, message }
+}

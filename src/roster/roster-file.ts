@@ -1,8 +1,235 @@
-import type { Problem } from '../base/problem.js'
-import type { Roster } from './roster.js'
+import type { Day } from '../base/day.js'
+import { type DocumentPath, parseYaml, readDocument, type YamlDocument } from '../base/document.js'
+import { type Problem, sortProblems } from '../base/problem.js'
+import { checkRoster } from './checks.js'
+import { type PersonInFile, type RosterFile, rosterFileShape } from './file-shape.js'
+import { knownRoles, type RoleWord } from './roles.js'
+import type { Placed, PlacedPerson, Tell } from './placed.js'
+import type { Membership, Person, RoleHeld, Roster } from './roster.js'
 
-/** What reading a roster file gives: the roster, or null and why. */
+/*
+ * A roster file (名册) is YAML, UTF-8. Units, roles may be named by id or by their Chinese name.
+ *
+ *   bureau: { id: keji, name: 市科技局 }
+ *   from: 2025-01-01              # first day of whatever names no day of its own
+ *   tiers:                        # layers that are ranked together; ids as the scheme has them
+ *     L1: 副处级及以上
+ *   roles:                        # further functions, beside those of roles.ts; none is needed
+ *     archive-office: 档案室
+ *   units:
+ *     - { id: u-office, name: 办公室, kind: general, posts: 5, department: 办公室 }
+ *   people:
+ *     - id: p-01
+ *       name: 江一帆
+ *       employeeNo: 1001
+ *       userId: u1001             # only where the platform's user id is known
+ *       tier: L1                  # left out: not assessed
+ *       post: 主任
+ *       affiliated: yes           # 参公; left out: no
+ *       unit: 办公室              # one unit since `from` …
+ *       roles: [处室负责人]       # … and roles from that day; a unit's role is for the own unit
+ *     - id: p-02                  # or everything with its days; both ends are counted
+ *       name: 陆知秋
+ *       employeeNo: 1002
+ *       tier: L1
+ *       memberships:
+ *         - { unit: 办公室, to: 2025-06-30 }
+ *         - { unit: 政治处, from: 2025-07-01 }
+ *       roles:
+ *         - { role: 分管领导, units: [办公室, 政治处], from: 2025-07-01, to: 2025-12-31 }
+ */
+
+/** What reading a roster file gives: the roster, or null when any problem is an error. */
 export interface RosterReading {
   roster: Roster | null
   problems: Problem[]
+}
+
+/** What a reader may know beyond the file. */
+export interface RosterReadingOptions {
+  /** Roles of the schemes in use; the file may use them without declaring them. */
+  roles?: readonly { id: string; name: string }[]
+}
+
+/** Reads a roster file; nothing throws for what people may have written. */
+export function readRosterFile(path: string, options: RosterReadingOptions = {}): RosterReading {
+  return fromDocument(readDocument(path, rosterFileShape), options)
+}
+
+/** The same for content already in memory. `file` is what problems name. */
+export function readRosterText(
+  text: Uint8Array | string,
+  file: string,
+  options: RosterReadingOptions = {},
+): RosterReading {
+  return fromDocument(parseYaml(text, file, rosterFileShape), options)
+}
+
+function fromDocument(
+  document: YamlDocument<RosterFile>,
+  options: RosterReadingOptions,
+): RosterReading {
+  if (!document.value) return { roster: null, problems: document.problems }
+  const problems = [...document.problems]
+  const tell: Tell = (level, code, message, path) => {
+    problems.push({ code, level, message, file: document.file, ...document.positionOf(path) })
+  }
+  const file = document.value
+  const words = roleWords(file, options)
+  const people = file.people.map((of, index) => readPerson({ file, words, tell }, of, index))
+  const roster = rosterOf(file, words, people)
+  checkRoster(roster, people, tell)
+  const failed = problems.some((problem) => problem.level === 'error')
+  return { roster: failed ? null : roster, problems: sortProblems(problems) }
+}
+
+function roleWords(file: RosterFile, options: RosterReadingOptions): readonly RoleWord[] {
+  const declared = Object.entries(file.roles).map(([id, name]) => ({ id, name }))
+  const own = [...(options.roles ?? []), ...declared].filter(
+    (word) => !knownRoles.some((known) => known.id === word.id),
+  )
+  return [...knownRoles, ...own.map((word) => ({ ...word, scope: 'either' as const }))]
+}
+
+function rosterOf(
+  file: RosterFile,
+  words: readonly RoleWord[],
+  people: readonly PlacedPerson[],
+): Roster {
+  return {
+    bureau: file.bureau,
+    tiers: file.tiers,
+    roleNames: Object.fromEntries(words.map((word) => [word.id, word.name])),
+    units: file.units.map(({ id, name, kind, department, posts }) => ({
+      id,
+      name,
+      kind,
+      ...(department === undefined ? {} : { departmentName: department }),
+      ...(posts === undefined ? {} : { posts: Number.parseInt(posts, 10) }),
+    })),
+    people: people.map((of) => of.person),
+  }
+}
+
+interface Reading {
+  file: RosterFile
+  words: readonly RoleWord[]
+  tell: Tell
+}
+
+function readPerson(reading: Reading, of: PersonInFile, index: number): PlacedPerson {
+  const path: DocumentPath = ['people', index]
+  const memberships = readMemberships(reading, of, path)
+  const roles = of.roles.flatMap((written, at) =>
+    readRole(reading, { of, written, path: [...path, 'roles', at] }),
+  )
+  const tier = of.tier === undefined || of.tier === '' ? null : of.tier
+  if (tier !== null && !Object.hasOwn(reading.file.tiers, tier)) {
+    const known = Object.keys(reading.file.tiers).join('、')
+    reading.tell('error', 'unknown-tier', `没有层次“${tier}”，可用：${known}`, [...path, 'tier'])
+  }
+  const person: Person = {
+    id: of.id,
+    name: of.name,
+    employeeNo: of.employeeNo,
+    ...(of.userId === undefined ? {} : { userId: of.userId }),
+    tier,
+    post: of.post,
+    affiliated: of.affiliated === 'yes',
+    memberships: memberships.map((m) => m.value).sort((a, b) => (a.from < b.from ? -1 : 1)),
+    roles: roles.map((role) => role.value),
+  }
+  return { person, path, memberships, roles }
+}
+
+function readMemberships(
+  reading: Reading,
+  of: PersonInFile,
+  path: DocumentPath,
+): Placed<Membership>[] {
+  if (of.memberships !== undefined && of.unit !== undefined) {
+    const why = 'unit 和 memberships 只能写一样：调动过的人只写 memberships'
+    reading.tell('error', 'unit-twice', why, [...path, 'unit'])
+  }
+  if (of.unit === undefined && (of.memberships ?? []).length === 0) {
+    reading.tell('error', 'no-unit', `${of.name}没有写在哪个处室（unit）`, path)
+  }
+  const listed = of.memberships?.map((m, at) => ({ ...m, path: [...path, 'memberships', at] }))
+  const single = of.unit === undefined ? [] : [{ unit: of.unit, from: of.from, to: of.to, path }]
+  return (listed ?? single).flatMap((m) => {
+    const unit = unitNamed(reading, m.unit, [...m.path, 'unit'])
+    const span = spanOf(reading, m, m.path)
+    return unit && span ? [{ value: { unit, ...span }, path: m.path }] : []
+  })
+}
+
+interface RoleInFile {
+  of: PersonInFile
+  written: PersonInFile['roles'][number]
+  path: DocumentPath
+}
+
+function readRole(reading: Reading, { of, written, path }: RoleInFile): Placed<RoleHeld>[] {
+  const short = typeof written === 'string'
+  const name = short ? written : written.role
+  const at = short ? path : [...path, 'role']
+  const word = reading.words.find((known) => known.id === name || known.name === name)
+  if (!word) {
+    const names = reading.words.map((known) => known.name).join('、')
+    reading.tell('error', 'unknown-role', `没有角色“${name}”，可用：${names}`, at)
+    return []
+  }
+  const span = spanOf(reading, short ? { from: of.from, to: of.to } : written, path)
+  if (!span) return []
+  const named = short ? [] : namedUnits(written, path)
+  if (word.scope === 'bureau' && named.length > 0) {
+    reading.tell('error', 'role-without-unit', `“${word.name}”是全局的角色，不写处室`, path)
+    return []
+  }
+  const own = lastUnit(of)
+  const wanted =
+    named.length > 0 || word.scope !== 'unit' || own === null ? named : [{ text: own, path: at }]
+  if (wanted.length === 0 && word.scope === 'unit') {
+    reading.tell('error', 'role-needs-unit', `“${word.name}”要写明是哪个处室的（unit）`, path)
+    return []
+  }
+  if (wanted.length === 0) return [{ value: { role: word.id, ...span }, path }]
+  return wanted.flatMap((name) => {
+    const unit = unitNamed(reading, name.text, name.path)
+    return unit ? [{ value: { role: word.id, unit, ...span }, path }] : []
+  })
+}
+
+/** The units that a role is written for, with their places. */
+function namedUnits(
+  written: Exclude<RoleInFile['written'], string>,
+  path: DocumentPath,
+): { text: string; path: DocumentPath }[] {
+  const single = written.unit === undefined ? [] : [{ text: written.unit, path: [...path, 'unit'] }]
+  const several = (written.units ?? []).map((text, at) => ({ text, path: [...path, 'units', at] }))
+  return [...single, ...several]
+}
+
+function lastUnit(of: PersonInFile): string | null {
+  return of.memberships?.at(-1)?.unit ?? of.unit ?? null
+}
+
+function unitNamed(reading: Reading, text: string, path: DocumentPath): string | null {
+  const unit = reading.file.units.find((of) => of.id === text || of.name === text)
+  if (unit) return unit.id
+  reading.tell('error', 'unknown-unit', `没有处室“${text}”，请核对 units 里的名称`, path)
+  return null
+}
+
+function spanOf(
+  reading: Reading,
+  of: { from?: Day | undefined; to?: Day | undefined },
+  path: DocumentPath,
+): { from: Day; to?: Day } | null {
+  const from = of.from ?? reading.file.from
+  if (of.to === undefined) return { from }
+  if (from <= of.to) return { from, to: of.to }
+  const why = `结束日 ${of.to} 早于开始日 ${from}`
+  reading.tell('error', 'days-reversed', why, [...path, 'to'])
+  return null
 }

@@ -59,7 +59,7 @@ export interface Roster {
 
 const id = z.string().min(1)
 const onDay = z.string().refine(isDay)
-const span = { from: onDay, to: onDay.optional() }
+const span = { from: onDay, to: onDay.exactOptional() }
 
 const rosterShape = z.strictObject({
   bureau: z.strictObject({ id, name: z.string() }),
@@ -70,8 +70,8 @@ const rosterShape = z.strictObject({
       id,
       name: z.string(),
       kind: z.string(),
-      departmentName: z.string().optional(),
-      posts: z.int().optional(),
+      departmentName: z.string().exactOptional(),
+      posts: z.int().exactOptional(),
     }),
   ),
   people: z.array(
@@ -79,20 +79,19 @@ const rosterShape = z.strictObject({
       id,
       name: z.string(),
       employeeNo: z.string(),
-      userId: z.string().optional(),
+      userId: z.string().exactOptional(),
       tier: z.string().nullable(),
       post: z.string(),
       affiliated: z.boolean(),
       memberships: z.array(z.strictObject({ unit: id, ...span })),
-      roles: z.array(z.strictObject({ role: id, unit: id.optional(), ...span })),
+      roles: z.array(z.strictObject({ role: id, unit: id.exactOptional(), ...span })),
     }),
   ),
 })
 
 /** A stored roster. Throws a ZodError when it is not one: it was written wrongly. */
 export function parseRoster(value: unknown): Roster {
-  // Through JSON, so that members which are `undefined` are absent.
-  return JSON.parse(JSON.stringify(rosterShape.parse(value)))
+  return rosterShape.parse(value)
 }
 
 /** Whether a dated thing holds on a day. */
