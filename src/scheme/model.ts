@@ -153,6 +153,8 @@ export interface DeductionPart extends PartBase {
    * `rule` (the one rule with the highest single figure within the matter charges, all others fall away).
    */
   sameMatterAmong: Setting<'assessee' | 'rule'>
+  /** The sentence of the same-matter rule, for what is shown as not counted. */
+  sameMatterSays: { clause: string; says: Sentence }
   /** One person is both head and person responsible in one fact: the `higher` figure or `both`. */
   samePerson: Setting<'higher' | 'both'>
   /** Several people named for one charge: each the `full` figure, or `split` equally. */
@@ -204,7 +206,7 @@ export interface VotesPart extends PartBase {
   /** Role id of those who vote. */
   voters: string
   /** Fewer valid ballots: the part is undetermined. */
-  ballotsMin: number
+  ballotsMin: Setting<number>
 }
 
 /** One kind of fact: who may bring it, and what it costs whom. Without charges it costs nothing but is recorded. */

@@ -1,0 +1,138 @@
+import type { DocumentPath } from '../base/document.js'
+import type { Part, Scheme } from './model.js'
+import type { IdKind, Reader } from './reader.js'
+import type { Draft } from './schema.js'
+
+/** What can only be seen over the whole scheme: each finding goes to the reader's problems. */
+export function checkWhole(reader: Reader, scheme: Scheme): void {
+  const { draft } = reader
+  checkClauses(reader, draft)
+  checkIds(reader, draft)
+  checkReached(reader, scheme)
+  checkRulesHaveEffect(reader, draft)
+  checkGrades(reader, scheme)
+}
+
+/** Every `clause` anywhere must be declared. */
+function checkClauses(reader: Reader, draft: Draft): void {
+  const declared = Object.keys(draft.clauses)
+  const walk = (node: unknown, path: DocumentPath): void => {
+    if (typeof node !== 'object' || node === null) return
+    for (const [key, value] of Object.entries(node)) {
+      const at = [...path, Array.isArray(node) ? Number.parseInt(key, 10) : key]
+      if (key === 'clause' && typeof value === 'string') {
+        if (declared.includes(value)) continue
+        const message = `条款“${value}”没有列在 clauses 里，请核对条款号`
+        reader.problem(at, 'unknown-clause', message)
+      } else {
+        walk(value, at)
+      }
+    }
+  }
+  for (const [section, content] of Object.entries(draft)) {
+    if (section !== 'clauses') walk(content, [section])
+  }
+}
+
+const lists = [
+  ['roles', 'role'],
+  ['tiers', 'tier'],
+  ['scales', 'scale'],
+  ['procedures', 'procedure'],
+  ['rules', 'rule'],
+  ['quotas', 'quota'],
+  ['grades', 'grade'],
+  ['bars', 'bar'],
+  ['choices', 'choice'],
+  ['consequences', 'consequence'],
+] as const
+
+/** Ids are unique; those that own sentences across all lists, since `$id.name` must mean one thing. */
+function checkIds(reader: Reader, draft: Draft): void {
+  const owners = new Map<string, string>()
+  for (const [section, kind] of lists) {
+    const own = section === 'roles' || section === 'procedures' ? new Map<string, string>() : owners
+    for (const [index, one] of draft[section].entries()) {
+      const id: unknown = Reflect.get(one, kind)
+      if (typeof id !== 'string') continue
+      if (own.has(id)) {
+        const message = `标识 ${id} 已经用在 ${own.get(id) ?? ''} 里，请换一个`
+        reader.problem([section, index, kind], 'duplicate-id', message)
+      }
+      own.set(id, section)
+    }
+  }
+  const walk = (
+    part: Draft['total'] | Draft['total']['parts'][number],
+    path: DocumentPath,
+  ): void => {
+    if (owners.has(part.part)) {
+      const message = `标识 ${part.part} 已经用在 ${owners.get(part.part) ?? ''} 里，请换一个`
+      reader.problem([...path, 'part'], 'duplicate-id', message)
+    }
+    owners.set(part.part, 'total')
+    if (part.kind !== 'weighted') return
+    for (const [index, child] of part.parts.entries()) walk(child, [...path, 'parts', index])
+  }
+  walk(draft.total, ['total'])
+}
+
+/** A part, a path into the draft's tree, and all below. */
+function* partsWithPath(part: Part, path: DocumentPath): Generator<[Part, DocumentPath]> {
+  yield [part, path]
+  if (part.kind !== 'weighted') return
+  for (const [index, child] of part.children.entries()) {
+    yield* partsWithPath(child, [...path, 'parts', index])
+  }
+}
+
+/** What is declared must be used. */
+function checkReached(reader: Reader, scheme: Scheme): void {
+  for (const [part, path] of partsWithPath(scheme.total, ['total'])) {
+    if (part.kind !== 'deduction' || scheme.rules.some((rule) => rule.part === part.id)) continue
+    const message = `没有哪条规则计到“${part.name}”，这一部分永远是满分`
+    reader.problem(path, 'unreached-part', message)
+  }
+  for (const [index, rule] of scheme.rules.entries()) {
+    const part = [...partsWithPath(scheme.total, [])].find(([one]) => one.id === rule.part)?.[0]
+    if (part === undefined || part.kind === 'deduction') continue
+    const message = `“${part.name}”不是减分部分，规则不能计到这里`
+    reader.problem(['rules', index, 'part'], 'part-takes-no-rules', message)
+  }
+  const must: [IdKind, keyof Draft, string[]][] = [
+    ['scale', 'scales', scheme.scales.map((one) => one.id)],
+    ['procedure', 'procedures', scheme.procedures.map((one) => one.id)],
+    ['quota', 'quotas', scheme.quotas.map((one) => one.id)],
+  ]
+  for (const [kind, section, ids] of must) {
+    for (const [index, id] of ids.entries()) {
+      if (reader.isUsed(kind, id)) continue
+      reader.problem([section, index, kind], 'unused-entry', `${id} 没有用到：请引用它，或删去`)
+    }
+  }
+}
+
+/** Vetoes, bars and recorded rules exist for a bar that looks at them. */
+function checkRulesHaveEffect(reader: Reader, draft: Draft): void {
+  for (const [index, rule] of draft.rules.entries()) {
+    if (rule.kind === 'points' || draft.bars.some((bar) => bar.rules.includes(rule.rule))) continue
+    const message = `“${rule.name}”不计分，也没有哪条限制（bars）看它，记了等于没记`
+    reader.problem(['rules', index, 'rule'], 'rule-without-effect', message)
+  }
+}
+
+/** Exactly one grade for everybody else; bands are grades; a grade by quota has its own quota. */
+function checkGrades(reader: Reader, scheme: Scheme): void {
+  const rest = scheme.grades.filter((grade) => grade.by.kind === 'otherwise')
+  if (rest.length !== 1) {
+    const message = `reached: otherwise 的等次要正好一个，这里有 ${rest.length} 个`
+    reader.problem(['grades'], 'otherwise-grade', message)
+  }
+  for (const [index, scale] of scheme.scales.entries()) {
+    for (const [place, band] of scale.bands.entries()) {
+      if (scheme.grades.some((grade) => grade.id === band.id)) continue
+      const message = `分档 ${band.id} 不是等次，请与 grades 里的标识一致`
+      reader.problem(['scales', index, 'bands', place, 'band'], 'band-without-grade', message)
+    }
+  }
+}

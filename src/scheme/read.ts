@@ -1,0 +1,170 @@
+import { basename, resolve } from 'node:path'
+import { sha256 } from '../base/ids.js'
+import { canonicalJson } from '../base/json.js'
+import { type Problem, sortProblems } from '../base/problem.js'
+import { buildChoice, buildConsequence } from './build-choices.js'
+import { buildBar, buildGrade, buildQuota } from './build-grades.js'
+import { buildPart, buildScale, whole } from './build-parts.js'
+import { buildProcedure, buildRule } from './build-rules.js'
+import { checkWhole } from './checks.js'
+import type { Part, Rule, Scheme, Tier, Windows } from './model.js'
+import { Reader } from './reader.js'
+import { readSource } from './source.js'
+import { oneOf, wholeNumber } from './words.js'
+
+/**
+ * Reads a scheme's folder. All that is wrong comes back at once, each with file, line and column; the scheme is
+ * null when any of it is an error. Never throws for what is written in the files.
+ */
+export function readScheme(folder: string): { scheme: Scheme | null; problems: Problem[] } {
+  const source = readSource(folder)
+  if (source.draft === null) return { scheme: null, problems: sortProblems(source.problems) }
+  const reader = new Reader(source, source.draft)
+  const year = source.draft.year
+  const version = `${year}-${sha256(canonicalJson(source.raw)).slice(0, 12)}`
+  const scheme = buildScheme(reader, basename(resolve(folder)), version)
+  checkWhole(reader, scheme)
+  reader.reportUnusedFigures()
+  const problems = sortProblems([...source.problems, ...reader.problems])
+  return { scheme: problems.some((one) => one.level === 'error') ? null : scheme, problems }
+}
+
+function buildScheme(reader: Reader, id: string, version: string): Scheme {
+  const { draft } = reader
+  const alternatives = sentencesOfChoices(reader)
+  const rules = sentencesOfRules(reader)
+  const scales = draft.scales.map((one, index) => buildScale(reader, one, ['scales', index]))
+  const total = buildPart(reader, draft.total, ['total'], [])
+  if (!total.weight.equals(whole) || total.kind !== 'weighted') {
+    reader.problem(['total', 'weight'], 'weights-sum', '总分的权重应是 100%')
+  }
+  const bandsOf = (part: string): string[] | null => {
+    const found = find(total, part)
+    const scale = found && 'scale' in found && found.kind === 'votes' ? found.scale : null
+    return scales.find((one) => one.id === scale)?.bands.map((band) => band.id) ?? null
+  }
+  const scheme: Scheme = {
+    id,
+    title: draft.title,
+    shortTitle: draft['short-title'],
+    issuer: draft.issuer,
+    year: draft.year,
+    version,
+    assessee: draft.assessee,
+    clauses: Object.entries(draft.clauses).map(([clause, about]) => ({ id: clause, about })),
+    roles: draft.roles.map((one) => ({ id: one.role, name: one.name })),
+    tiers: draft.tiers.map((_, index) => buildTier(reader, index)),
+    scales,
+    procedures: draft.procedures.map((one, index) =>
+      buildProcedure(reader, one, ['procedures', index]),
+    ),
+    total,
+    rules: draft.rules.map((one, index) =>
+      buildRule(
+        reader,
+        one,
+        ['rules', index],
+        rules[index] ?? { text: '', pieces: [], figures: [] },
+      ),
+    ),
+    ranking: buildRanking(reader),
+    quotas: draft.quotas.map((one, index) => buildQuota(reader, one, ['quotas', index])),
+    grades: draft.grades.map((one, index) => buildGrade(reader, one, ['grades', index], bandsOf)),
+    grading: buildGrading(reader),
+    bars: draft.bars.map((one, index) => buildBar(reader, one, ['bars', index], draft.rules)),
+    windows: buildWindows(reader),
+    choices: [],
+    consequences: draft.consequences.map((one, index) =>
+      buildConsequence(reader, one, ['consequences', index]),
+    ),
+    notes: draft.notes.map((one) => ({
+      point: one.point ?? null,
+      clause: one.clause ?? null,
+      says: one.says,
+    })),
+  }
+  scheme.choices = draft.choices.map((one, index) =>
+    buildChoice(reader, one, ['choices', index], alternatives),
+  )
+  return scheme
+}
+
+/** Registers the sentences of all alternatives; returns them by `choice/alternative`. */
+function sentencesOfChoices(reader: Reader): Map<string, string> {
+  const texts = new Map<string, string>()
+  for (const [index, choice] of reader.draft.choices.entries()) {
+    for (const [name, one] of Object.entries(choice.alternatives)) {
+      const path = ['choices', index, 'alternatives', name, 'says']
+      const owner = `${choice.choice}/${name}`
+      texts.set(owner, reader.sentence(owner, path, one.says).text)
+    }
+  }
+  return texts
+}
+
+function sentencesOfRules(reader: Reader): Rule['says'][] {
+  return reader.draft.rules.map((one, index) =>
+    reader.sentence(one.rule, ['rules', index, 'says'], one.says),
+  )
+}
+
+function find(part: Part, id: string): Part | undefined {
+  if (part.id === id || part.kind !== 'weighted') return part.id === id ? part : undefined
+  for (const child of part.children) {
+    const found = find(child, id)
+    if (found !== undefined) return found
+  }
+  return undefined
+}
+
+function buildTier(reader: Reader, index: number): Tier {
+  const one = reader.draft.tiers[index]
+  const path = ['tiers', index]
+  const { tier: id = '', name = '', clause = '' } = one ?? {}
+  const says = reader.sentence(id, [...path, 'says'], one?.says ?? '')
+  const posts = (raw: string | string[]) =>
+    raw === 'none' ? [] : typeof raw === 'string' ? [raw] : raw
+  const at = { path: [...path, 'posts-left-out'], owners: [id], can: '职务名称、none' }
+  const postsLeftOut = reader.setting(one?.['posts-left-out'] ?? 'none', at, posts, [])
+  return { id, name, clause, says, postsLeftOut }
+}
+
+function buildRanking(reader: Reader): Scheme['ranking'] {
+  const { ranking } = reader.draft
+  const within = oneOf('tier', 'tier-and-affiliation')
+  const at = { path: ['ranking', 'within'], owners: [], can: within.can }
+  return {
+    clause: ranking.clause,
+    within: reader.setting(ranking.within, at, within.word, 'tier'),
+  }
+}
+
+function buildGrading(reader: Reader): Scheme['grading'] {
+  const { grading } = reader.draft
+  const alone = oneOf('otherwise', 'undetermined', 'by-total')
+  const several = oneOf('lowest', 'undetermined')
+  const at = (key: string, can: string) => ({ path: ['grading', key], owners: [], can })
+  return {
+    totalAlone: reader.setting(
+      grading['total-alone'],
+      at('total-alone', alone.can),
+      alone.word,
+      'otherwise',
+    ),
+    several: reader.setting(grading.several, at('several', several.can), several.word, 'lowest'),
+  }
+}
+
+function buildWindows(reader: Reader): Windows {
+  const window = (key: keyof Windows) => {
+    const path = ['windows', key]
+    const days = wholeNumber(reader, path)
+    const at = { path, owners: [], can: days.can }
+    return reader.setting(reader.draft.windows[key], at, days.word, 0)
+  }
+  return {
+    objection: window('objection'),
+    review: window('review'),
+    publicity: window('publicity'),
+  }
+}
