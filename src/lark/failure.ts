@@ -26,6 +26,11 @@ export class LarkFailure extends Error {
     this.transient = isTransient(this)
   }
 
+  /** No answer, a broken platform, or refused credentials: other calls fail in the same way. */
+  get outage(): boolean {
+    return this.status === 0 || this.status >= 500 || credentialCodes.has(this.code)
+  }
+
   /** For logs and the outbox: figures only, since messages may quote what was sent. */
   get summary(): string {
     const detail = this.detailCode === null ? '' : `/${this.detailCode}`

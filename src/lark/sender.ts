@@ -1,28 +1,24 @@
-import { bug } from '../base/bug.js'
 import type { Clock } from '../base/clock.js'
 import type { Log } from '../base/log.js'
-import type { Notice } from '../storage/outbox.js'
-import type { Storage } from '../storage/storage.js'
+import { every, stopwatch } from '../base/real-time.js'
+import type { Storage } from '../storage/database.js'
+import { releaseLease, renewLease, takeLease } from '../storage/lease.js'
+import { nextDue, type Notice } from '../storage/outbox.js'
 import type { LarkClient } from './client.js'
+import { deliver, leaseName, type Render } from './delivery.js'
+import { RateWindows } from './rate-windows.js'
 
-/**
- * A notice as it is sent: Card JSON 2.0 as text (with {@link noticeElementId} as an element's id;
- * for op 'text' the plain text), the live card it shows and that card's revision; or the reason why
- * it is not sent any more (access lost, overtaken, expired).
- */
-export type Rendered = { content: string; revision: number; cardId: string } | { drop: string }
-
-/** Renders a notice as things stand now, checking access again. Called once per notice and freeze. */
-export type Render = (notice: Notice) => Promise<Rendered>
-
-/** What the sender needs; `holder` names this process in the lease. */
+/** What the sender needs. */
 export interface SenderOptions {
   storage: Storage
   client: LarkClient
   clock: Clock
   log: Log
   render: Render
+  /** Names this process in the lease. */
   holder: string
+  /** Card JSON 2.0 for a card that was sent anew below, e.g. 此卡片已移到下方; left as it is without. */
+  movedCard?: string
 }
 
 /** The running sender. */
@@ -35,15 +31,134 @@ export interface Sender {
   close(): Promise<void>
 }
 
+/** Real time between two looks into the outbox. */
+const pollMs = 300
+/** Real time between two tries to take over from another process. */
+const takeOverMs = 2_000
+/** Life of the lease by the Clock; renewed at a third of it. */
+const leaseMs = 15_000
+const lanesMax = 8
+const noticesRead = 64
+
 /**
- * The element id that every notice's card carries, by which the chat is searched when nobody knows
- * whether it was sent: `n` and the last 19 hex digits of the notice's id (76 bits, mostly random).
+ * Starts sending what stands in the outbox: one notice at a time to a recipient, in order, up to 8
+ * recipients at once. Of several processes the one with the lease sends.
  */
-export function noticeElementId(noticeId: string): string {
-  return `n${noticeId.replaceAll('-', '').slice(-19)}`
+export function startSender(options: SenderOptions): Sender {
+  const { storage, clock, log } = options
+  const windows = new RateWindows(clock)
+  const closing = new AbortController()
+  const lease = openLease(options)
+  const running = new Map<string, Promise<void>>()
+  /** Lanes that ended while the outbox was being read: what was read of them may be old. */
+  const ended = new Set<string>()
+  let round: Promise<void> | null = null
+  let again = false
+
+  const start = (notice: Notice, fencing: number): void => {
+    const delivery = {
+      ...options,
+      movedCard: options.movedCard ?? null,
+      windows,
+      fencing,
+      closing: closing.signal,
+    }
+    const done = deliver(delivery, notice)
+      .catch((thrown: unknown) => {
+        const error = thrown instanceof Error ? thrown.name : 'unknown'
+        log.error('sender-storage-failed', { notice: notice.id, error })
+      })
+      .finally(() => {
+        running.delete(notice.lane)
+        ended.add(notice.lane)
+        wake()
+      })
+    running.set(notice.lane, done)
+  }
+
+  const look = async (): Promise<void> => {
+    const fencing = await lease.held()
+    if (fencing === null) return
+    ended.clear()
+    const due = await nextDue(storage.read, clock.now(), noticesRead)
+    for (const notice of due) {
+      if (running.size >= lanesMax || closing.signal.aborted) return
+      if (!running.has(notice.lane) && !ended.has(notice.lane)) start(notice, fencing)
+    }
+  }
+
+  const rounds = async (): Promise<void> => {
+    do {
+      again = false
+      try {
+        await look()
+      } catch (thrown) {
+        log.error('sender-round-failed', { error: thrown instanceof Error ? thrown.name : '' })
+      }
+    } while (again && !closing.signal.aborted)
+    round = null
+  }
+
+  const wake = (): void => {
+    if (closing.signal.aborted) return
+    if (round) again = true
+    else round = rounds()
+  }
+
+  const stopPolling = every(pollMs, wake)
+  wake()
+  return {
+    wake,
+    idle: async () => {
+      if (running.size > 0 || again) return false
+      const due = await nextDue(storage.read, clock.now(), 1)
+      return due.length === 0 && running.size === 0
+    },
+    close: async () => {
+      stopPolling()
+      closing.abort()
+      await round
+      await Promise.allSettled([...running.values()])
+      await lease.release()
+    },
+  }
 }
 
-/** Starts sending what stands in the outbox. */
-export function startSender(options: SenderOptions): Sender {
-  return bug(`being written: ${options.holder}`)
+/** The sender's lease: its fencing number while it is ours. */
+interface HeldLease {
+  held(): Promise<number | null>
+  release(): Promise<void>
+}
+
+function openLease({ storage, clock, log, holder }: SenderOptions): HeldLease {
+  let fencing: number | null = null
+  let renewAt = 0
+  let sinceTry: (() => number) | null = null
+
+  const take = async (): Promise<number | null> => {
+    if (sinceTry !== null && sinceTry() < takeOverMs) return null
+    sinceTry = stopwatch()
+    fencing = await takeLease(storage, leaseName, holder, leaseMs)
+    if (fencing !== null) log.info('sender-lease-taken', { fencing })
+    return fencing
+  }
+
+  return {
+    held: async () => {
+      const now = clock.now()
+      if (fencing !== null && now < renewAt) return fencing
+      if (fencing !== null && !(await renewLease(storage, leaseName, fencing, leaseMs))) {
+        log.warn('sender-lease-lost', { fencing })
+        fencing = null
+      }
+      fencing ??= await take()
+      renewAt = now + leaseMs / 3
+      return fencing
+    },
+    release: async () => {
+      if (fencing === null) return
+      await releaseLease(storage, leaseName, fencing)
+      fencing = null
+    },
+  }
 }
