@@ -18,7 +18,7 @@ import type { Standing } from './statement.js'
 export interface Interval {
   /** The value if nothing more came in: open parts count nothing. */
   settled: Points
-  lowest: Points
+  lowest: Points | null
   highest: Points | null
 }
 
@@ -27,8 +27,8 @@ export function certain(value: Points): Interval {
   return { settled: value, lowest: value, highest: value }
 }
 
-/** Nothing known yet on a scale; a missing upper end is no limit. */
-export function unknown(from: Points, to: Points | null): Interval {
+/** Nothing known yet on a scale; a missing end is no limit. */
+export function unknown(from: Points | null, to: Points | null): Interval {
   return { settled: zero, lowest: from, highest: to }
 }
 
@@ -38,12 +38,15 @@ export function addAll(all: readonly Interval[]): Interval {
   for (const one of all) {
     total = {
       settled: total.settled.plus(one.settled),
-      lowest: total.lowest.plus(one.lowest),
-      highest:
-        total.highest === null || one.highest === null ? null : total.highest.plus(one.highest),
+      lowest: plusOrNone(total.lowest, one.lowest),
+      highest: plusOrNone(total.highest, one.highest),
     }
   }
   return total
+}
+
+function plusOrNone(a: Points | null, b: Points | null): Points | null {
+  return a === null || b === null ? null : a.plus(b)
 }
 
 /** `value × times / over + plus`, for a factor that is not negative. */
@@ -65,7 +68,7 @@ export function applyLinear(value: Points, linear: Linear): Points {
 export function mapLinear(one: Interval, linear: Linear): Interval {
   return {
     settled: applyLinear(one.settled, linear),
-    lowest: applyLinear(one.lowest, linear),
+    lowest: one.lowest === null ? null : applyLinear(one.lowest, linear),
     highest: one.highest === null ? null : applyLinear(one.highest, linear),
   }
 }
@@ -87,14 +90,14 @@ export function clamp(one: Interval, floor: Points | null, cap: Points | null): 
   }
   return {
     settled: within(one.settled),
-    lowest: within(one.lowest),
+    lowest: one.lowest === null ? floor : within(one.lowest),
     highest: one.highest === null ? cap : within(one.highest),
   }
 }
 
 /** Whether nothing is open: the bounds meet. */
 export function isCertain(one: Interval): boolean {
-  return one.highest !== null && compareExact(one.lowest, one.highest) === 0
+  return one.lowest !== null && one.highest !== null && compareExact(one.lowest, one.highest) === 0
 }
 
 /** Exact text; a quotient that does not terminate to 40 decimals. */
@@ -106,7 +109,7 @@ export function text(value: Points): string {
 export function standing(one: Interval): Standing {
   return {
     settled: text(one.settled),
-    lowest: text(one.lowest),
+    lowest: one.lowest === null ? null : text(one.lowest),
     highest: one.highest === null ? null : text(one.highest),
   }
 }

@@ -99,7 +99,7 @@ export interface Line {
   /** On the line's own scale, e.g. 88.5 of 0…100, or −0.05 for a fact. */
   own: Standing
   /** The line's own scale; `to: null` has no upper end. `null` for facts. */
-  scale: { from: Exact; to: Exact | null } | null
+  scale: { from: Exact | null; to: Exact | null } | null
   /** Its contribution to the total. */
   points: Standing
   /** The most it can contribute to the total; null without limit. For 27.85 / 30. */
@@ -116,6 +116,8 @@ export interface Line {
   /** How many ratings or ballots it rests on, once closed; null while open or not applicable. */
   count: number | null
   notCounted: readonly NotCounted[]
+  /** What the office should look at in this line. */
+  warnings: readonly WarningCode[]
   lines: readonly Line[]
 }
 
@@ -259,6 +261,8 @@ export type WarningCode =
   | 'few-ballots'
   /** A closed part or period has nothing for this assessee. */
   | 'nothing-entered'
+  /** A closed period lacks the ratings of one of its bodies; the others' mean stands. */
+  | 'body-missing'
   /** Nominated, though a low grade's conditions hold. */
   | 'nominee-with-low-grade'
   /** Fewer nominees than places. */
@@ -281,13 +285,15 @@ export interface UnitLedger {
   name: string
   /** Sum of effective charges of the year, a positive figure. */
   points: Exact
-  facts: readonly (FactView & { points: Exact })[]
+  /** Each charge with its sign, and the person or unit that bears it. */
+  facts: readonly (FactView & { points: Exact; whom: string })[]
 }
 
 /** A whole cycle at one day. */
 export interface CycleResult {
   asOf: Day
   year: string
+  scheme: { id: string; version: string }
   /** Every choice with its answer in force. */
   choices: Readonly<Record<string, string>>
   /** Sorted by assessee id. */

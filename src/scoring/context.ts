@@ -1,0 +1,120 @@
+import { must } from '../base/bug.js'
+import type { Day } from '../base/day.js'
+import type { Part, Rule, Scale, Setting } from '../scheme/model.js'
+import type { Assessee, RoleHeld, ScoringFact, ScoringInput } from './input.js'
+
+/** The input with what is asked of it again and again looked up once. */
+export interface Context {
+  input: ScoringInput
+  rules: ReadonlyMap<string, Rule>
+  scales: ReadonlyMap<string, Scale>
+  parts: ReadonlyMap<string, Part>
+  assessees: ReadonlyMap<string, Assessee>
+  /** Up to and including `asOf`, by day and id. */
+  facts: readonly ScoringFact[]
+}
+
+/** Indexes an input. Throws a Bug when a fact names a rule that the scheme lacks. */
+export function contextOf(input: ScoringInput): Context {
+  const rules = new Map(input.scheme.rules.map((rule) => [rule.id, rule]))
+  const facts = input.facts
+    .filter((fact) => fact.day <= input.asOf)
+    .sort((a, b) => compareText(a.day, b.day) || compareText(a.id, b.id))
+  for (const fact of facts) must(rules.has(fact.rule), `fact ${fact.id}: no rule ${fact.rule}`)
+  return {
+    input,
+    rules,
+    scales: new Map(input.scheme.scales.map((scale) => [scale.id, scale])),
+    parts: new Map(partsOf(input.scheme.total).map((part) => [part.id, part])),
+    assessees: new Map(input.assessees.map((assessee) => [assessee.id, assessee])),
+    facts,
+  }
+}
+
+/** A part and all below it, parents first. */
+export function partsOf(root: Part): Part[] {
+  return root.kind === 'weighted' ? [root, ...root.children.flatMap(partsOf)] : [root]
+}
+
+/** Orders text by code unit: -1, 0 or 1. The same on every machine. */
+export function compareText(a: string, b: string): -1 | 0 | 1 {
+  return a < b ? -1 : a > b ? 1 : 0
+}
+
+/** Whether a span of days, open where an end is absent, has the day. */
+export function covers(span: { from?: Day; to?: Day }, on: Day): boolean {
+  return (span.from === undefined || span.from <= on) && (span.to === undefined || on <= span.to)
+}
+
+/** Whether the assessee holds a role on a day. */
+export function holds(roles: readonly RoleHeld[], role: string, on: Day): boolean {
+  return roles.some((held) => held.role === role && covers(held, on))
+}
+
+/** The units a fact is about: the one it names, else those of the persons it names. */
+export function unitsOf(context: Context, fact: ScoringFact): string[] {
+  if (fact.unit !== undefined) return [fact.unit]
+  const units = personsOf(fact).flatMap((id) => context.assessees.get(id)?.unit ?? [])
+  return [...new Set(units)].sort(compareText)
+}
+
+/** The persons a fact names, each once. */
+export function personsOf(fact: ScoringFact): string[] {
+  return [...new Set(fact.persons)].sort(compareText)
+}
+
+/** The heads a fact falls on: the one it names, else who headed its units on that day. */
+export function headsOf(context: Context, fact: ScoringFact): string[] {
+  if (fact.head === null) return []
+  if (fact.head !== undefined) return [fact.head]
+  const heads = unitsOf(context, fact).flatMap((unit) => unitHeads(context, unit, fact.day))
+  return [...new Set(heads)].sort(compareText)
+}
+
+/** Who heads a unit on a day. */
+export function unitHeads(context: Context, unit: string, on: Day): string[] {
+  const found = context.input.units.find((one) => one.id === unit)
+  return (found?.heads ?? []).filter((head) => covers(head, on)).map((head) => head.person)
+}
+
+/**
+ * The rule that a fact counts under: its own, or the one that its condition's `otherwise` names when
+ * the answer was no. Null when nothing remains.
+ */
+export function ruleInForce(context: Context, fact: ScoringFact): Rule | null {
+  const rule = must(context.rules.get(fact.rule), `no rule ${fact.rule}`)
+  const { condition } = rule
+  if (condition === null || !condition.inForce.value) return rule
+  if (fact.answers?.[condition.id] !== 'no') return rule
+  if (condition.otherwise === null) return null
+  return must(context.rules.get(condition.otherwise), `no rule ${condition.otherwise}`)
+}
+
+/** Whether a leaf part is closed as a whole; a deduction part is closed with the facts. */
+export function isPartClosed(context: Context, part: Part): boolean {
+  const { closed } = context.input
+  if (closed.year) return true
+  return part.kind === 'deduction' ? closed.facts : closed.parts.includes(part.id)
+}
+
+/** Whether one period of a ratings part is closed. */
+export function isPeriodClosed(context: Context, part: Part, period: string): boolean {
+  const { closed } = context.input
+  return (
+    isPartClosed(context, part) ||
+    closed.periods.some((one) => one.part === part.id && one.period === period)
+  )
+}
+
+/** The choices that set these settings, with their answers in force. */
+export function choicesOf(
+  context: Context,
+  settings: readonly Setting<unknown>[],
+): Record<string, string> {
+  const answers: Record<string, string> = {}
+  for (const { choice } of settings) {
+    const found = context.input.scheme.choices.find((one) => one.id === choice)
+    if (found) answers[found.id] = found.answer
+  }
+  return answers
+}

@@ -1,0 +1,97 @@
+import { compareExact, roundHalfUp, type Points } from '../base/points.js'
+import type { Part, Setting } from '../scheme/model.js'
+import { choicesOf, type Context } from './context.js'
+import {
+  compose,
+  isCertain,
+  mapLinear,
+  standing,
+  text,
+  type Interval,
+  type Linear,
+} from './interval.js'
+import { identity } from './interval.js'
+import type { Line } from './statement.js'
+
+/** A line with its exact contribution to the total. */
+export interface PartLine {
+  line: Line
+  points: Interval
+  /** The most it can contribute; null without limit. */
+  pointsMax: Points | null
+}
+
+/** A part's value on its own scale, and what made it. */
+export interface PartValue {
+  own: Interval
+  scale: { from: Points | null; to: Points | null }
+  operation: Line['operation']
+  /** From the own scale to the score that is weighted; the same scale when absent. */
+  toScore?: Linear
+  settings?: readonly Setting<unknown>[]
+  /** Nothing may come any more. */
+  closed: boolean
+  missing?: boolean
+  floored?: boolean
+  count?: number | null
+  notCounted?: Line['notCounted']
+  warnings?: Line['warnings']
+  lines?: readonly Line[]
+}
+
+/** Half up to the decimals that a part is rounded to; unchanged where it is exact. */
+export function rounded(one: Interval, decimals: number | null): Interval {
+  if (decimals === null) return one
+  return {
+    settled: roundHalfUp(one.settled, decimals),
+    lowest: one.lowest === null ? null : roundHalfUp(one.lowest, decimals),
+    highest: one.highest === null ? null : roundHalfUp(one.highest, decimals),
+  }
+}
+
+/** The linear way from a part's own scale to the total, rounding aside. */
+export function toTotal(part: Part, toScore: Linear = identity): Linear {
+  return compose({ ...identity, times: part.weight }, toScore)
+}
+
+/** The contribution of a value on a part's own scale: scaled, rounded where the scheme says, weighted. */
+export function contribution(part: Part, own: Interval, toScore: Linear = identity): Interval {
+  const decimals = part.round.value
+  if (decimals === null) return mapLinear(own, toTotal(part, toScore))
+  return mapLinear(rounded(mapLinear(own, toScore), decimals), toTotal(part))
+}
+
+/** The line of a part from its value. */
+export function partLine(context: Context, part: Part, value: PartValue): PartLine {
+  const points = contribution(part, value.own, value.toScore)
+  const { from, to } = value.scale
+  const top: Interval | null = to === null ? null : { settled: to, lowest: to, highest: to }
+  const pointsMax = top === null ? null : contribution(part, top, value.toScore).highest
+  const line: Line = {
+    id: part.id,
+    kind: 'part',
+    name: part.name,
+    clause: part.clause,
+    says: part.says.text,
+    operation: value.operation,
+    own: standing(value.own),
+    scale: { from: from === null ? null : text(from), to: to === null ? null : text(to) },
+    points: standing(points),
+    pointsMax: pointsMax === null ? null : text(pointsMax),
+    closed: value.closed && isCertain(value.own),
+    missing: value.missing ?? false,
+    floored: value.floored ?? false,
+    choices: choicesOf(context, [...(value.settings ?? []), part.round]),
+    fact: null,
+    count: value.count ?? null,
+    notCounted: value.notCounted ?? [],
+    warnings: value.warnings ?? [],
+    lines: value.lines ?? [],
+  }
+  return { line, points, pointsMax }
+}
+
+/** Whether an exact value lies below a floor. */
+export function isBelow(value: Points, floor: Points | null): boolean {
+  return floor !== null && compareExact(value, floor) < 0
+}

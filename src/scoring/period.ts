@@ -1,0 +1,34 @@
+import { bug } from '../base/bug.js'
+import { day, firstDay, isDay, lastDay, lastDayOfQuarter, type Day } from '../base/day.js'
+
+/** First and last day, both counted. */
+export interface Span {
+  from: Day
+  to: Day
+}
+
+/** The period id of a year and a part's label: `2025` and `Q3` give `2025-Q3`. */
+export function periodId(year: string, label: string): string {
+  return `${year}-${label}`
+}
+
+/**
+ * The days of a period id: `2025-Q3`, `2025-H1`, a month `2025-09`, or the whole `2025-year`.
+ * Throws a Bug for any other label: reading a scheme refuses these.
+ */
+export function spanOf(period: string): Span {
+  const year = period.slice(0, 4)
+  const label = period.slice(5)
+  if (label === '' || label === 'year')
+    return { from: day(`${year}-01-01`), to: day(`${year}-12-31`) }
+  if (label === 'H1') return { from: day(`${year}-01-01`), to: day(`${year}-06-30`) }
+  if (label === 'H2') return { from: day(`${year}-07-01`), to: day(`${year}-12-31`) }
+  if (/^Q[1-4]$/.test(label)) {
+    const to = lastDayOfQuarter(period)
+    const starts = { Q1: '01', Q2: '04', Q3: '07', Q4: '10' } as const
+    const quarter = label === 'Q1' || label === 'Q2' || label === 'Q3' ? label : 'Q4'
+    return { from: day(`${year}-${starts[quarter]}-01`), to }
+  }
+  if (isDay(`${period}-01`)) return { from: firstDay(period), to: lastDay(period) }
+  return bug(`not a period: ${period}`)
+}

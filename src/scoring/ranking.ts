@@ -1,0 +1,74 @@
+import { compareExact, points, type Points } from '../base/points.js'
+import type { Tier } from '../scheme/model.js'
+import { compareText, type Context } from './context.js'
+import type { Assessee } from './input.js'
+import { text } from './interval.js'
+import type { Place, Statement, TierRanking } from './statement.js'
+
+/** Every tier's order by exact total; equal totals share a rank. Ranks only when all totals are final. */
+export function rankAll(context: Context, statements: readonly Statement[]): TierRanking[] {
+  const { scheme, assessees } = context.input
+  const apart = scheme.ranking.within.value === 'tier-and-affiliation'
+  const byId = new Map(statements.map((one) => [one.assessee, one]))
+  return scheme.tiers.flatMap((tier) => {
+    const members = assessees.filter((one) => isRanked(tier, one))
+    const groups = apart
+      ? [members.filter((one) => !isAffiliated(one)), members.filter(isAffiliated)]
+      : [members]
+    return groups.flatMap((group, index) => {
+      const affiliated = index === 1
+      if (affiliated && group.length === 0) return []
+      const mine = group.flatMap((one) => byId.get(one.id) ?? [])
+      const complete = mine.every((one) => one.total !== null)
+      return [{ tier: tier.id, name: tier.name, affiliated, complete, places: placesOf(mine) }]
+    })
+  })
+}
+
+function isRanked(tier: Tier, assessee: Assessee): boolean {
+  if (assessee.tier !== tier.id) return false
+  return assessee.post === undefined || !tier.postsLeftOut.value.includes(assessee.post)
+}
+
+function isAffiliated(assessee: Assessee): boolean {
+  return assessee.affiliated ?? false
+}
+
+function placesOf(statements: readonly Statement[]): Place[] {
+  const complete = statements.every((one) => one.total !== null)
+  const rows = statements.map((one) => ({
+    one,
+    value: one.total === null ? null : points(one.total),
+  }))
+  rows.sort((a, b) => descending(a.value, b.value) || compareText(a.one.assessee, b.one.assessee))
+  const totals = rows.flatMap(({ value }) => value ?? [])
+  return rows.map(({ one, value }) => {
+    const known = complete ? value : null
+    const above = known === null ? [] : totals.filter((other) => compareExact(other, known) > 0)
+    const below = known === null ? [] : totals.filter((other) => compareExact(other, known) < 0)
+    const next = above[above.length - 1]
+    const after = below[0]
+    const tied = rows.filter(
+      (row) =>
+        row.one !== one &&
+        known !== null &&
+        row.value !== null &&
+        compareExact(row.value, known) === 0,
+    )
+    return {
+      assessee: one.assessee,
+      name: one.name,
+      total: one.total,
+      rank: known === null ? null : above.length + 1,
+      tiedWith: tied.map((row) => row.one.assessee),
+      behind: next === undefined || known === null ? null : text(next.minus(known)),
+      ahead: after === undefined || known === null ? null : text(known.minus(after)),
+    }
+  })
+}
+
+/** Highest first; what is not known last. */
+function descending(a: Points | null, b: Points | null): number {
+  if (a === null || b === null) return (a === null ? 1 : 0) - (b === null ? 1 : 0)
+  return compareExact(b, a)
+}

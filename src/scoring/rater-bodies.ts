@@ -1,0 +1,57 @@
+import { must } from '../base/bug.js'
+import type { Day } from '../base/day.js'
+import { points, sum, type Points } from '../base/points.js'
+import type { RaterRule, RatingsPart } from '../scheme/model.js'
+import { compareText, holds, type Context } from './context.js'
+import type { Assessee, Rating } from './input.js'
+
+/** What one body's ratings of one period give. */
+export interface BodyMean {
+  body: string
+  mean: Points
+  count: number
+}
+
+/** Who rates the assessee, by the role held on the period's last day. */
+export function raterRule(part: RatingsPart, assessee: Assessee, on: Day): RaterRule {
+  const fits = (rule: RaterRule): boolean =>
+    rule.assessees === 'everyone' || holds(assessee.roles, rule.assessees, on)
+  return must(part.raters.find(fits), `part ${part.id}: nobody rates ${assessee.id}`)
+}
+
+/** The mean of each body that rated, in the rule's order; bodies without ratings are left out. */
+export function bodyMeans(
+  context: Context,
+  of: { part: string; period: string; assessee: Assessee; rule: RaterRule },
+): BodyMean[] {
+  const mine = context.input.ratings.filter(
+    (rating) =>
+      rating.part === of.part && rating.period === of.period && rating.assessee === of.assessee.id,
+  )
+  const { bodies } = of.rule
+  const asked = of.rule.combine.value === 'joint' ? bodies.slice(0, 1) : bodies
+  return asked.flatMap((body) => {
+    const given = mine.filter((rating) => rating.raterClass === body).sort(byAssessor)
+    if (given.length === 0) return []
+    const mean = sum(given.map((rating) => points(rating.points))).dividedBy(given.length)
+    return [{ body, mean, count: given.length }]
+  })
+}
+
+function byAssessor(a: Rating, b: Rating): number {
+  return compareText(a.assessor, b.assessor) || compareText(a.points, b.points)
+}
+
+/** A period's value from its bodies' means. */
+export function combined(rule: RaterRule, bodies: readonly BodyMean[]): Points {
+  return sum(bodies.map((body) => portionOf(rule, body, bodies)))
+}
+
+/** What one body adds to a period's value. */
+export function portionOf(rule: RaterRule, body: BodyMean, bodies: readonly BodyMean[]): Points {
+  if (rule.combine.value === 'mean-of-raters') {
+    const raters = bodies.reduce((count, other) => count + other.count, 0)
+    return body.mean.times(body.count).dividedBy(raters)
+  }
+  return body.mean.dividedBy(bodies.length)
+}

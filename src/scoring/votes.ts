@@ -1,0 +1,96 @@
+import { must } from '../base/bug.js'
+import { compareExact, points, sum, type Points } from '../base/points.js'
+import type { Band, Scale, VotesPart } from '../scheme/model.js'
+import { isPartClosed, type Context } from './context.js'
+import { certain, unknown } from './interval.js'
+import { partLine, type PartLine } from './line.js'
+import type { Tally } from './input.js'
+import type { WarningCode } from './statement.js'
+
+/** Votes on an assessee by band. */
+export interface VoteCounts {
+  /** Band id → ballots. */
+  bands: ReadonlyMap<string, number>
+  /** Valid ballots for the assessee. */
+  valid: number
+  /** Handed out; the valid ones when nothing is said. */
+  issued: number
+}
+
+/** The band that a figure belongs to; where two touch, the scale's `edge` decides. */
+export function bandOf(scale: Scale, figure: Points): Band {
+  const fits = scale.bands.filter(
+    (band) => compareExact(band.from, figure) <= 0 && compareExact(figure, band.to) <= 0,
+  )
+  const found = scale.edge.value === 'upper' ? fits[0] : fits[fits.length - 1]
+  return must(found, `scale ${scale.id} has no band for a figure`)
+}
+
+/** A part's tally for one assessee; null when there is none. */
+export function tallyOf(context: Context, part: string, assessee: string): Tally | null {
+  const found = context.input.tallies.find(
+    (tally) => tally.part === part && tally.assessee === assessee,
+  )
+  return found ?? null
+}
+
+/** Ballots by band: as counted, else from the figures by the scale's bands. */
+export function countsOf(scale: Scale, tally: Tally): VoteCounts {
+  const bands = new Map(scale.bands.map((band) => [band.id, 0]))
+  const add = (band: string, count: number): void => {
+    bands.set(band, (bands.get(band) ?? 0) + count)
+  }
+  if (tally.grades !== undefined) {
+    for (const [band, count] of Object.entries(tally.grades)) add(band, count)
+  } else {
+    for (const [figure, count] of Object.entries(tally.values ?? {})) {
+      add(bandOf(scale, points(figure)).id, count)
+    }
+  }
+  const valid = [...bands.values()].reduce((all, count) => all + count, 0)
+  return { bands, valid, issued: tally.issued ?? valid }
+}
+
+/** The mean of a tally's ballots; null when it has bands only and the scale refuses these. */
+export function meanOf(scale: Scale, tally: Tally): Points | null {
+  const ballots = Object.entries(tally.values ?? {})
+    .filter(([, count]) => count > 0)
+    .map(([figure, count]) => ({ figure: points(figure), count }))
+  if (ballots.length === 0 && scale.bandOnly.value === 'midpoint') {
+    for (const [id, count] of Object.entries(tally.grades ?? {})) {
+      const band = must(
+        scale.bands.find((one) => one.id === id),
+        `scale ${scale.id}: no band ${id}`,
+      )
+      ballots.push({ figure: band.midpoint, count })
+    }
+  }
+  const all = ballots.reduce((total, { count }) => total + count, 0)
+  if (all === 0) return null
+  return sum(ballots.map(({ figure, count }) => figure.times(count))).dividedBy(all)
+}
+
+/** A part by anonymous ballots: undetermined until closed, and with too few valid ones. */
+export function votesLine(context: Context, part: VotesPart, assessee: string): PartLine {
+  const scale = must(context.scales.get(part.scale), `no scale ${part.scale}`)
+  const ends = { from: scale.lowest, to: scale.highest }
+  const closed = isPartClosed(context, part)
+  const tally = closed ? tallyOf(context, part.id, assessee) : null
+  const valid = tally === null ? 0 : countsOf(scale, tally).valid
+  const enough = tally !== null && valid >= part.ballotsMin.value
+  const mean = enough ? meanOf(scale, tally) : null
+  const warnings: WarningCode[] = []
+  if (closed && tally === null) warnings.push('nothing-entered')
+  else if (closed && !enough) warnings.push('few-ballots')
+  else if (closed && mean === null) warnings.push('bands-only')
+  return partLine(context, part, {
+    own: mean === null ? unknown(ends.from, ends.to) : certain(mean),
+    scale: ends,
+    operation: 'ballot-mean',
+    settings: [scale.edge, scale.bandOnly],
+    closed,
+    missing: closed && mean === null,
+    count: closed ? valid : null,
+    warnings,
+  })
+}

@@ -1,0 +1,70 @@
+import { isTotalAlone } from './grading.js'
+import type { CycleResult, GradeFinding, Line, Statement, Warning } from './statement.js'
+
+type Result = Omit<CycleResult, 'warnings'>
+
+/** All that the office should look at before it publishes, in a fixed order. */
+export function warningsOf(result: Result): Warning[] {
+  return [
+    ...result.statements.flatMap(lineWarnings),
+    ...result.rankings.flatMap((ranking) => tieWarnings(ranking.tier, ranking.places)),
+    ...result.nominations.flatMap(nominationWarnings),
+    ...result.grades.flatMap((grade) => gradeWarnings(grade, result)),
+  ]
+}
+
+function lineWarnings(statement: Statement): Warning[] {
+  const found: Warning[] = []
+  const visit = (line: Line): void => {
+    for (const code of line.warnings) {
+      const { assessee, tier } = statement
+      found.push({ code, tier, assessees: [assessee], part: line.id, with: {} })
+    }
+    line.lines.forEach(visit)
+  }
+  visit(statement.root)
+  return found
+}
+
+function tieWarnings(tier: string, places: Result['rankings'][number]['places']): Warning[] {
+  return places.flatMap((place) => {
+    const tied = [place.assessee, ...place.tiedWith].sort()
+    if (tied.length < 2 || tied[0] !== place.assessee) return []
+    return [
+      { code: 'tie' as const, tier, assessees: tied, part: null, with: { rank: `${place.rank}` } },
+    ]
+  })
+}
+
+function nominationWarnings(nomination: Result['nominations'][number]): Warning[] {
+  const { tier, grade, quota, nominees } = nomination
+  const tied = nominees.filter((one) => one.tiedAtCut).map((one) => one.assessee)
+  const base = { tier, part: null, with: { grade, quota: `${quota}` } }
+  const found: Warning[] = []
+  if (tied.length > 0) found.push({ ...base, code: 'tie-at-cut', assessees: tied })
+  if (nominees.length < quota) {
+    found.push({ ...base, code: 'places-left', assessees: nominees.map((one) => one.assessee) })
+  }
+  return found
+}
+
+function gradeWarnings(grade: GradeFinding, result: Result): Warning[] {
+  const tier = result.statements.find((one) => one.assessee === grade.assessee)?.tier ?? null
+  const base = { tier, assessees: [grade.assessee], part: null }
+  const holding = grade.tried.filter((one) => one.holds).map((one) => one.grade)
+  const alone = grade.tried.filter(isTotalAlone).map((one) => one.grade)
+  const nominated = result.nominations.some((one) =>
+    one.nominees.some((nominee) => nominee.assessee === grade.assessee),
+  )
+  const found: Warning[] = []
+  if (holding.length > 1) {
+    found.push({ ...base, code: 'several-grades', with: { grades: holding.join(' ') } })
+  }
+  if (holding.length === 0 && alone.length > 0) {
+    found.push({ ...base, code: 'low-total-without-votes', with: { grades: alone.join(' ') } })
+  }
+  if (nominated && holding.length > 0) {
+    found.push({ ...base, code: 'nominee-with-low-grade', with: { grades: holding.join(' ') } })
+  }
+  return found
+}
