@@ -4,7 +4,7 @@ import { canonicalJson, type Json } from '../base/json.js'
 import { jsonOfColumn, momentOfColumn } from './columns.js'
 import type { Db } from './database.js'
 import type { Prisma } from './generated/client.js'
-import { headOf } from './ledger.js'
+import { type Head, headOf } from './ledger.js'
 import { type Entry, type EntryFilter, entryHash, genesisHash } from './ledger-entry.js'
 
 /** Rows per SELECT: one statement stays under 50 ms on the embedded database. */
@@ -107,8 +107,18 @@ export async function verifyChain(db: Db, bureau: string): Promise<ChainProblem[
   }
   if (previous.sequence !== head.sequence || previous.hash !== head.hash) {
     problems.push({ code: 'head', sequence: head.sequence, entryId: null })
+  } else if (await standsBeyond(db, bureau, head)) {
+    problems.push({ code: 'head', sequence: head.sequence, entryId: null })
   }
   return problems
+}
+
+/** Entries behind a head that has not moved: the head was set back or removed. */
+async function standsBeyond(db: Db, bureau: string, head: Head): Promise<boolean> {
+  const where = { bureau, sequence: { gt: head.sequence } }
+  if ((await db.client.ledgerEntry.findFirst({ where, select: { id: true } })) === null)
+    return false
+  return (await headOf(db, bureau)).sequence === head.sequence
 }
 
 function faultOf(

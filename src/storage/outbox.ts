@@ -1,8 +1,23 @@
+import { bug } from '../base/bug.js'
 import type { Instant } from '../base/day.js'
+import { newId } from '../base/ids.js'
 import type { Json } from '../base/json.js'
+import {
+  jsonOfColumn,
+  maybeJsonColumn,
+  maybeMoment,
+  momentColumn,
+  momentOfColumn,
+} from './columns.js'
+import type { Db, Tx } from './database.js'
+import { type Notice as Row, Prisma } from './generated/client.js'
+
+const states = ['queued', 'frozen', 'sent', 'dropped', 'failed'] as const
+const operations = ['send', 'update', 'text'] as const
+const recipientTypes = ['open_id', 'chat_id'] as const
 
 /** How a notice stands. `frozen`: its JSON is fixed and may have left already. */
-export type NoticeState = 'queued' | 'frozen' | 'sent' | 'dropped' | 'failed'
+export type NoticeState = (typeof states)[number]
 
 /** What is to be sent, to whom and about what. */
 export interface NewNotice {
@@ -46,4 +61,112 @@ export interface Notice {
   error: string | null
   messageId: string | null
   chatId: string | null
+}
+
+/**
+ * Queues a notice and answers its id. An `update` of a card that already has one queued is that one: the
+ * sender renders what is true when its turn comes. Whoever freezes at the same moment either sees this
+ * transaction's changes (see {@link lockNotice}) or makes this a further update.
+ */
+export async function enqueue(tx: Tx, notice: NewNotice): Promise<string> {
+  const now = tx.clock.now()
+  const notBefore = momentColumn(notice.notBefore ?? now)
+  if (notice.op === 'update') {
+    const queued = await tx.client.$queryRaw<{ id: string }[]>`
+      UPDATE "Notice" SET "notBefore" = LEAST("notBefore", ${notBefore}::timestamptz)
+      WHERE "state" = 'queued' AND "op" = 'update' AND "recipient" = ${notice.recipient}
+        AND "cardKind" = ${notice.cardKind} AND "cardKey" = ${notice.cardKey}
+      RETURNING "id"`
+    if (queued[0]) return queued[0].id
+  }
+  const { bureau, recipientType, recipient, op, cardKind, cardKey } = notice
+  const id = newId()
+  await tx.client.notice.create({
+    data: {
+      ...{ id, bureau, recipientType, recipient, op, cardKind, cardKey, notBefore },
+      lane: notice.lane ?? recipient,
+      detail: maybeJsonColumn(notice.detail ?? null),
+      expiresAt: notice.expiresAt === undefined ? null : momentColumn(notice.expiresAt),
+      changedAt: momentColumn(now),
+    },
+  })
+  return id
+}
+
+/**
+ * The notices that can be sent now, at most one per lane (its earliest), earliest first. A lane whose notice
+ * waits for another try gives none before that. Lapsed ones are among them: the sender drops them.
+ */
+export async function nextDue(db: Db, now: Instant, limit: number): Promise<Notice[]> {
+  const rows = await db.client.$queryRaw<{ id: string }[]>`
+    SELECT "id" FROM (
+      SELECT DISTINCT ON ("lane") "id", "position" FROM "Notice" n
+      WHERE ${sendable(now)} ORDER BY "lane", "position"
+    ) heads ORDER BY "position" LIMIT ${limit}`
+  const notices = await db.client.notice.findMany({
+    where: { id: { in: rows.map(({ id }) => id) } },
+    orderBy: { position: 'asc' },
+  })
+  return notices.map(noticeOf)
+}
+
+/** How many notices could be sent now; with no moment given, how many wait at all. */
+export async function pendingCount(db: Db, now?: Instant): Promise<number> {
+  const where = now === undefined ? waiting : sendable(now)
+  const rows = await db.client.$queryRaw<{ count: number }[]>`
+    SELECT count(*)::int AS "count" FROM "Notice" n WHERE ${where}`
+  return rows[0]?.count ?? 0
+}
+
+/** When the next waiting notice may be sent (perhaps in the past), or null. */
+export async function nextAt(db: Db): Promise<Instant | null> {
+  const found = await db.client.notice.aggregate({
+    where: { state: { in: ['queued', 'frozen'] } },
+    _min: { notBefore: true },
+  })
+  return maybeMoment(found._min.notBefore)
+}
+
+const waiting = Prisma.sql`n."state" IN ('queued', 'frozen')`
+
+function sendable(now: Instant): Prisma.Sql {
+  const moment = Prisma.sql`${momentColumn(now)}::timestamptz`
+  return Prisma.sql`${waiting} AND n."notBefore" <= ${moment} AND NOT EXISTS (
+    SELECT 1 FROM "Notice" b WHERE b."lane" = n."lane" AND b."state" IN ('queued', 'frozen')
+      AND b."attempts" > 0 AND b."notBefore" > ${moment})`
+}
+
+/** A notice, or null. */
+export async function findNotice(db: Db, id: string): Promise<Notice | null> {
+  const row = await db.client.notice.findUnique({ where: { id } })
+  return row && noticeOf(row)
+}
+
+/**
+ * Locks a waiting notice until the commit; null when it waits no more. The sender's first step before it reads
+ * what the card shows: a change that comes after the lock becomes an update of its own.
+ */
+export async function lockNotice(tx: Tx, id: string): Promise<Notice | null> {
+  const rows = await tx.client.$queryRaw<{ id: string }[]>`SELECT "id" FROM "Notice" n
+    WHERE "id" = ${id}::uuid AND ${waiting} FOR UPDATE`
+  return rows[0] ? findNotice(tx, id) : null
+}
+
+function noticeOf(row: Row): Notice {
+  const { id, bureau, lane, recipient, cardKind, cardKey } = row
+  const { frozen, revision, uuid, attempts, error, messageId, chatId } = row
+  return {
+    ...{ id, bureau, lane, recipient, cardKind, cardKey },
+    ...{ frozen, revision, uuid, attempts, error, messageId, chatId },
+    recipientType: known(recipientTypes, row.recipientType),
+    op: known(operations, row.op),
+    state: known(states, row.state),
+    detail: jsonOfColumn(row.detail),
+    notBefore: momentOfColumn(row.notBefore),
+    expiresAt: maybeMoment(row.expiresAt),
+  }
+}
+
+function known<T extends string>(words: readonly T[], word: string): T {
+  return words.find((one) => one === word) ?? bug(`unknown word in the outbox: ${word}`)
 }

@@ -1,0 +1,135 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { PrismaPg } from '@prisma/adapter-pg'
+import type pg from 'pg'
+import { bug } from '../base/bug.js'
+import type { Clock } from '../base/clock.js'
+import type { Db, Lane, Storage, StorageOptions, Tx } from './database.js'
+import { connectEmbedded } from './embedded.js'
+import { Prisma, PrismaClient } from './generated/client.js'
+import { Lanes } from './lanes.js'
+import { flush } from './ledger.js'
+import { migrate } from './migrate.js'
+import { connectServer, serverConnections } from './server.js'
+import { watchSlowQueries } from './slow-queries.js'
+import { cleanTables, keepUp } from './upkeep.js'
+
+/** Tries of a transaction that another replica's gets in the way of. */
+const triesMax = 3
+
+/**
+ * Opens the database, makes it when there is none, and applies missing migrations. Embedded in `dataDir`, or the
+ * server at `url`; the same behaviour. Throws a StorageError with what to do.
+ */
+export async function openStorage(
+  options: StorageOptions & { onFsync?: () => void },
+): Promise<Storage> {
+  const { url, dataDir, clock, log, onFsync } = options
+  const connected = url ? connectServer(url, log) : await connectEmbedded(dataDir, log, onFsync)
+  watchSlowQueries(connected.pool, log)
+  try {
+    await migrate(connected.pool, log)
+  } catch (error) {
+    await connected.close()
+    throw error
+  }
+  const stopUpkeep = url ? () => {} : keepUp(connected.pool, clock, log)
+  const prisma = new PrismaClient({
+    adapter: new PrismaPg(connected.pool),
+    transactionOptions: {
+      maxWait: 10_000,
+      timeout: 15_000,
+      isolationLevel: Prisma.TransactionIsolationLevel.ReadCommitted,
+    },
+  })
+  const lanes = new Lanes(url ? serverConnections - 2 : 1)
+  return new OpenStorage(prisma, connected.pool, lanes, clock, !url, async () => {
+    stopUpkeep()
+    await prisma.$disconnect()
+    await connected.close()
+  })
+}
+
+/** What runs in a transaction knows it, until it ends. */
+interface Within {
+  open: boolean
+}
+
+class OpenStorage implements Storage {
+  readonly read: Db
+  readonly #within = new AsyncLocalStorage<Within>()
+  #closing: Promise<void> | null = null
+
+  constructor(
+    readonly prisma: PrismaClient,
+    readonly pool: pg.Pool,
+    readonly lanes: Lanes,
+    readonly clock: Clock,
+    readonly embedded: boolean,
+    readonly release: () => Promise<void>,
+  ) {
+    const refuseWithin = (): void => this.#refuseWithin('storage.read')
+    this.read = {
+      clock,
+      get client() {
+        refuseWithin()
+        return prisma
+      },
+    }
+  }
+
+  async transact<T>(lane: Lane, fn: (tx: Tx) => Promise<T>): Promise<T> {
+    this.#refuseWithin('storage.transact')
+    return this.lanes.run(lane, async () => {
+      for (let tries = 1; ; tries++) {
+        try {
+          return await this.#attempt(fn)
+        } catch (error) {
+          if (tries >= triesMax || !isConflict(error)) throw error
+        }
+      }
+    })
+  }
+
+  async clean(): Promise<void> {
+    this.#refuseWithin('storage.clean')
+    await cleanTables(this.pool)
+  }
+
+  close(): Promise<void> {
+    this.#closing ??= this.lanes.close().then(this.release)
+    return this.#closing
+  }
+
+  async #attempt<T>(fn: (tx: Tx) => Promise<T>): Promise<T> {
+    const committed: (() => void)[] = []
+    const within: Within = { open: true }
+    try {
+      const result = await this.prisma.$transaction((client) =>
+        this.#within.run(within, async () => {
+          const afterCommit = (done: () => void): void => {
+            committed.push(done)
+          }
+          const tx: Tx = { client, clock: this.clock, appended: [], afterCommit }
+          const value = await fn(tx)
+          await flush(tx)
+          return value
+        }),
+      )
+      within.open = false
+      for (const done of committed) done()
+      return result
+    } finally {
+      within.open = false
+    }
+  }
+
+  /** The embedded database has one connection, held by the transaction: waiting for it would never end. */
+  #refuseWithin(what: string): void {
+    if (this.#within.getStore()?.open) bug(`${what} used inside a transaction: use its tx`)
+  }
+}
+
+/** A conflict or deadlock with another transaction: to be tried anew. */
+function isConflict(error: unknown): boolean {
+  return error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2034'
+}

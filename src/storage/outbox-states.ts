@@ -1,0 +1,81 @@
+import { must } from '../base/bug.js'
+import type { Instant } from '../base/day.js'
+import { momentColumn } from './columns.js'
+import type { Tx } from './database.js'
+import type { Prisma } from './generated/client.js'
+import type { NoticeState } from './outbox.js'
+
+/** Fixes what is sent before it leaves, so that another try sends the same bytes under the same uuid. */
+export async function freeze(
+  tx: Tx,
+  id: string,
+  rendered: { frozen: string; revision: number | null; uuid: string },
+): Promise<void> {
+  await move(tx, id, ['queued'], { ...rendered, state: 'frozen' })
+}
+
+/** Throws away what was frozen: to be rendered anew, e.g. when the uuid's hour is over. */
+export async function thaw(tx: Tx, id: string): Promise<void> {
+  const unfrozen = { frozen: null, revision: null, uuid: null }
+  await move(tx, id, ['frozen'], { ...unfrozen, state: 'queued' })
+}
+
+/** Feishu has it. */
+export async function markSent(
+  tx: Tx,
+  id: string,
+  sent: { messageId: string | null; chatId: string | null },
+): Promise<void> {
+  const { messageId, chatId } = sent
+  await move(tx, id, ['queued', 'frozen'], { state: 'sent', messageId, chatId, error: null })
+}
+
+/** A passing error: to be tried again, not before a moment; its lane waits with it. */
+export async function markRetry(
+  tx: Tx,
+  id: string,
+  retry: { notBefore: Instant; error: string },
+): Promise<void> {
+  const notBefore = momentColumn(retry.notBefore)
+  await move(tx, id, ['queued', 'frozen'], {
+    attempts: { increment: 1 },
+    notBefore,
+    error: retry.error,
+  })
+}
+
+/** Given up for good, visibly; the lane is free. */
+export async function markFailed(tx: Tx, id: string, error: string): Promise<void> {
+  await move(tx, id, ['queued', 'frozen'], {
+    state: 'failed',
+    attempts: { increment: 1 },
+    error,
+  })
+}
+
+/** Not to be sent any more: it lapsed, or its reader may not see it now. */
+export async function markDropped(tx: Tx, id: string, reason: string): Promise<void> {
+  await move(tx, id, ['queued', 'frozen'], { state: 'dropped', error: reason })
+}
+
+/** Forgets what was done with before a moment, and says how many. */
+export async function pruneOutbox(tx: Tx, before: Instant): Promise<number> {
+  const done: NoticeState[] = ['sent', 'dropped', 'failed']
+  const { count } = await tx.client.notice.deleteMany({
+    where: { state: { in: done }, changedAt: { lt: momentColumn(before) } },
+  })
+  return count
+}
+
+async function move(
+  tx: Tx,
+  id: string,
+  from: NoticeState[],
+  data: Prisma.NoticeUpdateManyMutationInput,
+): Promise<void> {
+  const { count } = await tx.client.notice.updateMany({
+    where: { id, state: { in: from } },
+    data: { ...data, changedAt: momentColumn(tx.clock.now()) },
+  })
+  must(count === 1, `notice ${id} is not ${from.join(' or ')}`)
+}

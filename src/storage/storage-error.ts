@@ -1,0 +1,22 @@
+/** Why the database can't be opened or brought up to date. */
+export type StorageFault =
+  | 'in-use'
+  | 'disk-full'
+  | 'damaged'
+  | 'birth-failed'
+  | 'migration-changed'
+  | 'migration-failed'
+  | 'closed'
+
+/** The database can't be had; the message is Chinese and says what to do. */
+export class StorageError extends Error {
+  override name = 'StorageError'
+
+  constructor(
+    readonly code: StorageFault,
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options)
+  }
+}

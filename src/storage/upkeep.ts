@@ -1,0 +1,33 @@
+import type pg from 'pg'
+import type { Clock } from '../base/clock.js'
+import { timeAt } from '../base/day.js'
+import type { Log } from '../base/log.js'
+import { every } from '../base/real-time.js'
+
+/** Real time between checkpoints of the embedded database, which makes none by itself. */
+const checkpointMs = 4 * 60_000
+
+/** CHECKPOINT and VACUUM ANALYZE, a table at a time, so that others get in between. */
+export async function cleanTables(pool: pg.Pool): Promise<void> {
+  const { rows } = await pool.query<{ name: string }>(
+    `SELECT quote_ident(tablename) AS name FROM pg_tables WHERE schemaname = current_schema()`,
+  )
+  for (const { name } of rows) await pool.query(`VACUUM ANALYZE ${name}`)
+}
+
+/** Keeps the embedded database in shape: a checkpoint every few minutes, cleaning each night. Returns a stop. */
+export function keepUp(pool: pg.Pool, clock: Clock, log: Log): () => void {
+  let cleanedOn = clock.today()
+  return every(checkpointMs, async () => {
+    try {
+      await pool.query('CHECKPOINT')
+      const tonight = clock.today()
+      if (cleanedOn === tonight || timeAt(clock.now()) < '03:00') return
+      cleanedOn = tonight
+      await cleanTables(pool)
+      log.info('database cleaned')
+    } catch {
+      log.warn('database upkeep failed')
+    }
+  })
+}
