@@ -1,11 +1,12 @@
 import type { View } from '../src/flows/views.js'
+import { renderDigest } from './digest-card.js'
 import { renderApproval, renderFact, renderHearing, renderRecord } from './fact-cards.js'
 import { renderGone } from './gone-card.js'
 import { renderHome } from './home-card.js'
 import type { Element, Frame } from './kit.js'
 import { renderPublish, renderRanking, renderResult } from './publication-cards.js'
 import { renderRating } from './rating-card.js'
-import { renderDigest, renderReport } from './report-cards.js'
+import { renderReport } from './report-cards.js'
 import { renderStanding } from './standing-card.js'
 
 /** Card JSON 2.0 of a view. Pure: the same view and frame give the same bytes. */

@@ -1,5 +1,4 @@
 import { addMonths, type Day, dayAt, type Instant, type Month, monthOf } from '../../base/day.js'
-import type { WorkingCalendar } from '../../calendar/calendar.js'
 import type { Due, Job, JobContext } from '../jobs.js'
 import { sendCard } from '../notices.js'
 import { digestKey } from './digest-key.js'

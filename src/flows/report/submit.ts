@@ -7,14 +7,8 @@ import { type Context, done, type Outcome } from '../context.js'
 import type { ReportText } from '../entries.js'
 import type { ReportAnswers } from '../intents.js'
 import { refreshCards } from '../notices.js'
-import {
-  answersOf,
-  blankAnswers,
-  plansOf,
-  readPlanned,
-  reportDraft,
-  reportLimits,
-} from './answers.js'
+import { answersOf, blankAnswers, plansOf, readPlanned, reportDraft } from './answers.js'
+import { reportLimits } from './limits.js'
 import { answerDay, answerTime, answerUntil, isMonth } from './months.js'
 import { isReporter } from './reporters.js'
 import { readReport, readSignature } from './reports.js'

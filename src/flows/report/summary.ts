@@ -1,5 +1,5 @@
 import type { ReportText } from '../entries.js'
-import { reportLimits } from './answers.js'
+import { reportLimits } from './limits.js'
 
 /** A member's report as the unit report draws on it. */
 export interface NamedReport {

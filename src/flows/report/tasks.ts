@@ -6,11 +6,15 @@ import { answerDay, answerUntil, openingAt, unitDueDay } from './months.js'
 import { isReporter, reportersOf } from './reporters.js'
 import { readReport, readSignature } from './reports.js'
 
-/** What of last and this month's reports waits for a person: the own report, and unit reports to sign. */
+/**
+ * What of last and this month's reports waits for a person: the own report, and unit reports to sign.
+ * Months before the cycle was opened were asked of nobody.
+ */
 export async function reportTasks(seeing: Seeing, person: string): Promise<Task[]> {
   const thisMonth = monthOf(seeing.today)
   const tasks: Task[] = []
   for (const month of [addMonths(thisMonth, -1), thisMonth]) {
+    if (month < seeing.bureau.cycle.openedOn.slice(0, 7)) continue
     tasks.push(...(await ownTask(seeing, person, month)))
     for (const unit of seeing.bureau.roster.headedBy(person)) {
       tasks.push(...(await signingTask(seeing, month, unit)))

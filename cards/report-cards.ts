@@ -1,0 +1,183 @@
+import { dayText, monthText } from '../src/base/day.js'
+import { reportLimits } from '../src/flows/report/limits.js'
+import type {
+  ReportForm,
+  ReportMissed,
+  ReportReceipt,
+  ReportView,
+} from '../src/flows/report/report-view.js'
+import {
+  button,
+  buttons,
+  card,
+  columns,
+  type Element,
+  form,
+  type Frame,
+  type Heading,
+  input,
+  literal,
+  markdown,
+  panel,
+  quiet,
+  select,
+} from './kit.js'
+import {
+  countsText,
+  itemLines,
+  leftText,
+  momentText,
+  restLines,
+  statusWords,
+} from './report-lines.js'
+import { sentence } from './sayings.js'
+
+/** The monthly report of a person: the form, its receipt, or that it was missed. */
+export function renderReport(view: ReportView, frame: Frame): Element {
+  switch (view.stage.stage) {
+    case 'form':
+      return renderForm(view, view.stage, frame)
+    case 'receipt':
+      return renderReceipt(view, view.stage, frame)
+    case 'missed':
+      return renderMissed(view, view.stage)
+  }
+}
+
+function heading(view: ReportView, tone: Heading['tone'], tag: string): Heading {
+  return { title: '工作月报', subtitle: monthText(view.month), tone, tag }
+}
+
+function renderForm(view: ReportView, stage: ReportForm, frame: Frame): Element {
+  const changing = stage.submittedAt !== null
+  const tag = changing ? '修改中' : stage.late ? '已逾期' : stage.saved ? '草稿' : '待填写'
+  return card(heading(view, stage.late && !changing ? 'orange' : 'blue', tag), [
+    markdown(askedText(view, stage)),
+    form('report', [
+      ...stage.items.flatMap(itemFields),
+      input({
+        name: 'extra',
+        label: stage.items.length > 0 ? '计划外工作（没有可不填）' : '本月工作（必填）',
+        value: stage.extra,
+        max: reportLimits.extra,
+        rows: 2,
+      }),
+      input({
+        name: 'plans',
+        label: '下月计划（必填，每行一条）',
+        placeholder: `至多 ${reportLimits.plans} 条，每条至多 ${reportLimits.plan} 字`,
+        value: stage.plans.join('\n'),
+        max: reportLimits.planLines,
+        rows: 3,
+      }),
+      formButtons(view, stage, frame),
+    ]),
+    quiet('下月计划会成为下月月报的事项，不用重填。工作月报制度第五条'),
+  ])
+}
+
+function askedText(view: ReportView, stage: ReportForm): string {
+  const until = `**${dayText(view.due)}${view.dueTime}**`
+  const asked = `共 ${stage.items.length + 2} 处`
+  const lines = [
+    stage.late
+      ? `提交时间到${until}为止，现已超过。处室签报前仍可提交，会注明迟交。${asked}。`
+      : `请在${until}前提交，${leftText(stage.workingDaysLeft)}。${asked}。`,
+  ]
+  if (stage.submittedAt !== null) {
+    lines.push(`您${momentText(stage.submittedAt)}提交的月报仍然有效，重新提交后以新的为准。`)
+  }
+  if (stage.items.length === 0) lines.push('上月没有留下计划，请直接写本月做了什么。')
+  return lines.join('\n')
+}
+
+function itemFields(item: ReportForm['items'][number], index: number): Element[] {
+  return [
+    markdown(`**${index + 1}　${literal(item.text)}**`),
+    columns(
+      {
+        weight: 2,
+        elements: [
+          select({
+            name: `status_${index}`,
+            placeholder: '进度（必选）',
+            options: Object.entries(statusWords).map(([value, { text }]) => ({ value, text })),
+            value: item.status,
+          }),
+        ],
+      },
+      {
+        weight: 4,
+        elements: [
+          input({
+            name: `note_${index}`,
+            placeholder: `推进中写进展，未完成写原因，至多 ${reportLimits.note} 字`,
+            value: item.note,
+            max: reportLimits.note,
+          }),
+        ],
+      },
+    ),
+  ]
+}
+
+function formButtons(view: ReportView, stage: ReportForm, frame: Frame): Element {
+  const args = [view.month, `${stage.items.length}`]
+  return buttons(
+    button(frame, '提交', { verb: 'report.submit', args }, { primary: true, submit: true }),
+    button(frame, '存草稿', { verb: 'report.save', args }, { submit: true }),
+  )
+}
+
+function renderReceipt(view: ReportView, stage: ReportReceipt, frame: Frame): Element {
+  const tag = stage.late ? '迟交' : stage.signed ? '已签报' : '已提交'
+  const changed = stage.at > stage.firstAt ? `，${momentText(stage.at)}修改` : ''
+  const elements = [
+    markdown(
+      [
+        `**${literal(view.name)}**（${literal(view.unit)}）${momentText(stage.firstAt)}提交${changed}。`,
+        changeableText(view, stage),
+      ].join('\n'),
+    ),
+    ...whatWasSaid(stage),
+  ]
+  if (stage.changeable !== 'no') {
+    elements.push(button(frame, '修改', { verb: 'report.change', args: [view.month] }))
+  }
+  elements.push(quiet('工作月报制度第五条'))
+  return card(heading(view, stage.late ? 'orange' : 'green', tag), elements)
+}
+
+function changeableText(view: ReportView, stage: ReportReceipt): string {
+  switch (stage.changeable) {
+    case 'until-due':
+      return `可修改至${dayText(view.due)}${view.dueTime}。`
+    case 'until-signed':
+      return '处室负责人签报前仍可修改。'
+    case 'no':
+      return stage.signed
+        ? `处室月报已由${literal(stage.signed.by)}${momentText(stage.signed.at)}签报，不再修改。`
+        : '不再修改。'
+  }
+}
+
+function whatWasSaid(stage: ReportReceipt): Element[] {
+  if (!stage.text) return [markdown(`${countsText(stage.counts)}\n内容已按保存期限清除。`)]
+  const { items } = stage.text
+  return [
+    ...(items.length > 0
+      ? [markdown(`${countsText(stage.counts)}\n${itemLines(items, reportLimits.note).join('\n')}`)]
+      : []),
+    panel(`计划外工作和下月计划（${stage.text.plans.length}条）`, [
+      markdown(restLines(stage.text, reportLimits.extra).join('\n')),
+    ]),
+  ]
+}
+
+function renderMissed(view: ReportView, stage: ReportMissed): Element {
+  const values = { head: literal(stage.signed.by), at: momentText(stage.signed.at) }
+  return card(heading(view, 'grey', '未提交'), [
+    markdown(sentence('report-missed', values)),
+    quiet('工作月报制度第五条'),
+  ])
+}

@@ -1,0 +1,48 @@
+import { type Instant, dayAt, dayText, timeAt } from '../src/base/day.js'
+import type { ReportStatus, ReportText } from '../src/flows/entries.js'
+import { literal } from './kit.js'
+
+/** How an item went, in words and its colour. */
+export const statusWords: Record<ReportStatus, { text: string; colour: string }> = {
+  done: { text: '已完成', colour: 'green' },
+  'under-way': { text: '推进中', colour: 'blue' },
+  'not-done': { text: '未完成', colour: 'orange' },
+}
+
+/** A moment for people: `9月28日（周一）10:02`. */
+export function momentText(at: Instant): string {
+  return `${dayText(dayAt(at))}${timeAt(at)}`
+}
+
+/** What is left of the time: `还有3个工作日`, `今天截止`. */
+export function leftText(workingDays: number): string {
+  return workingDays === 0 ? '今天截止' : `还有${workingDays}个工作日`
+}
+
+/** A text cut to so many characters, as it stands in markdown. */
+export function cut(text: string, characters: number): string {
+  return literal(text.length > characters ? `${text.slice(0, characters - 1)}…` : text)
+}
+
+/** One line per item: how it went, what it was, and why or how far. */
+export function itemLines(items: ReportText['items'], characters: number): string[] {
+  return items.map((item) => {
+    const { text, colour } = statusWords[item.status]
+    const note = item.note ? `<font color='grey'>（${cut(item.note, characters)}）</font>` : ''
+    return `<font color='${colour}'>${text}</font>　${cut(item.text, characters)}${note}`
+  })
+}
+
+/** Work outside the plan and plans for the next month, under their headings; none for what is empty. */
+export function restLines(text: ReportText, characters: number): string[] {
+  return [
+    ...(text.extra ? ['**计划外工作**', cut(text.extra, characters * 2)] : []),
+    ...(text.plans.length > 0 ? ['**下月计划**'] : []),
+    ...text.plans.map((plan, index) => `${index + 1}、${cut(plan, characters)}`),
+  ]
+}
+
+/** How many went how: `已完成3　推进中1　未完成1`. */
+export function countsText(counts: { done: number; underWay: number; notDone: number }): string {
+  return `已完成${counts.done}　推进中${counts.underWay}　未完成${counts.notDone}`
+}
