@@ -1,22 +1,10 @@
 import { cardKinds } from '../src/flows/cards.js'
 import type { Intent } from '../src/flows/intents.js'
+import type { Carried, PressParser } from './form-values.js'
 import { factPresses } from './fact-presses.js'
 import { publicationPresses } from './publication-presses.js'
 import { ratingPresses } from './rating-presses.js'
 import { reportPresses } from './report-presses.js'
-
-/** Form values by field name, dates already as `YYYY-MM-DD`. */
-export type FormValues = Record<string, string | string[] | boolean>
-
-/** What a press carried beside its verb. `option`: the chosen value of a select outside a form. */
-export interface Carried {
-  args: string[]
-  values: FormValues
-  option: string | undefined
-}
-
-/** Reads what a press carried; null when it is not as our cards send it. */
-export type PressParser = (carried: Carried) => Intent | null
 
 const common: Record<string, PressParser> = {
   refresh: () => ({ verb: 'refresh' }),
@@ -39,8 +27,5 @@ export function parsePress(verb: string, carried: Carried): Intent | null {
   return Object.hasOwn(parsers, verb) ? (parsers[verb]?.(carried) ?? null) : null
 }
 
-/** A text field of a form, trimmed; '' when empty or absent. */
-export function textOf(values: FormValues, name: string): string {
-  const value = values[name]
-  return typeof value === 'string' ? value.trim() : ''
-}
+export { textOf } from './form-values.js'
+export type { Carried, FormValues, PressParser } from './form-values.js'

@@ -1,6 +1,6 @@
 import { reportStatus } from '../src/flows/entries.js'
 import type { ReportAnswers } from '../src/flows/intents.js'
-import { type Carried, type FormValues, type PressParser, textOf } from './presses.js'
+import { type Carried, type FormValues, type PressParser, textOf } from './form-values.js'
 
 /** Presses of the monthly report's cards; `args` are month and number of items, or month and unit. */
 export const reportPresses: Record<string, PressParser> = {

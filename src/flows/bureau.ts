@@ -3,10 +3,10 @@ import { bug } from '../base/bug.js'
 import type { Day } from '../base/day.js'
 import { parseRoster, rosterOn, type Roster } from '../roster/roster.js'
 import type { Scheme } from '../scheme/model.js'
-import { openCycles } from '../storage/cycles.js'
+import { listCycles } from '../storage/cycles.js'
+import type { Db } from '../storage/database.js'
 import { readRoster, rosterRevision } from '../storage/roster-rows.js'
 import { getSetting } from '../storage/settings.js'
-import type { Db } from '../storage/storage.js'
 import type { Bureau } from './context.js'
 
 const addresses = z.record(z.string(), z.string())
@@ -23,7 +23,7 @@ export class Bureaus {
 
   /** The bureau as it is on `today`; null while it has no roster or no open cycle. */
   async load(db: Db, id: string, today: Day): Promise<Bureau | null> {
-    const [cycle] = await openCycles(db, id)
+    const [cycle] = await listCycles(db, id, ['open', 'published'])
     const roster = await this.#roster(db, id)
     if (!cycle || !roster) return null
     const scheme = this.#schemes.get(cycle.scheme) ?? bug(`no scheme ${cycle.scheme}`)
@@ -33,6 +33,7 @@ export class Bureaus {
       id,
       name: roster.bureau.name,
       roster: rosterOn(roster, today),
+      history: roster,
       cycle,
       scheme,
       addresses: new Map(Object.entries(addresses.parse(stored ?? {}))),
@@ -42,10 +43,10 @@ export class Bureaus {
 
   async #roster(db: Db, id: string): Promise<Roster | null> {
     const revision = await rosterRevision(db, id)
-    if (revision === null) return null
+    if (revision === 0) return null
     const kept = this.#rosters.get(id)
     if (kept?.revision === revision) return kept.roster
-    const roster = parseRoster(await readRoster(db, id))
+    const roster = parseRoster((await readRoster(db, id, revision))?.body)
     this.#rosters.set(id, { revision, roster })
     return roster
   }

@@ -1,10 +1,10 @@
 import type { Day, Instant } from '../base/day.js'
 import type { Refusal } from '../base/refusal.js'
 import type { WorkingCalendar } from '../calendar/calendar.js'
-import type { RosterOn } from '../roster/roster.js'
+import type { Roster, RosterOn } from '../roster/roster.js'
 import type { Scheme } from '../scheme/model.js'
 import type { Cycle } from '../storage/cycles.js'
-import type { Db, Tx } from '../storage/storage.js'
+import type { Db, Tx } from '../storage/database.js'
 import type { CardRef } from './cards.js'
 
 /** A bureau as it is today: who is who, and the cycle that runs. */
@@ -13,6 +13,8 @@ export interface Bureau {
   name: string
   /** Units, people and roles on `today`. */
   roster: RosterOn
+  /** Everybody who ever stood in the roster, with dates. */
+  history: Roster
   cycle: Cycle
   scheme: Scheme
   /** Person id → the platform's address (open id), for those whom the platform knows. */

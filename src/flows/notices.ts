@@ -28,7 +28,7 @@ export async function sendCard(
     cardKind: card.kind,
     cardKey: card.key,
     notBefore: options.notBefore ?? ctx.now,
-    expiresAt: options.expiresAt ?? null,
+    ...(options.expiresAt === undefined ? {} : { expiresAt: options.expiresAt }),
   })
 }
 
@@ -52,7 +52,6 @@ export async function refreshCards(
       cardKind: card.kind,
       cardKey: card.key,
       notBefore: ctx.now,
-      expiresAt: null,
     })
   }
 }

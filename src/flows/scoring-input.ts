@@ -1,4 +1,5 @@
 import { type Day, day } from '../base/day.js'
+import { headsOverTime } from '../roster/roster.js'
 import type {
   Assessee,
   EnteredResult,
@@ -7,9 +8,9 @@ import type {
   ScoringInput,
   Tally,
 } from '../scoring/input.js'
-import { readEntries } from '../storage/ledger.js'
+import { readEntries } from '../storage/ledger-reading.js'
 import { getSetting } from '../storage/settings.js'
-import type { Db } from '../storage/storage.js'
+import type { Db } from '../storage/database.js'
 import type { Bureau } from './context.js'
 import { bodyOf } from './entries.js'
 import { readFacts, scoringState, type FactRecord } from './fact/state.js'
@@ -32,12 +33,12 @@ export async function scoringInput(db: Db, bureau: Bureau, asOf: AsOf): Promise<
   const other = parseOtherInputs(await getSetting(db, bureau.id, `inputs:${bureau.cycle.id}`))
   return {
     scheme: bureau.scheme,
-    year: bureau.cycle.year,
+    year: `${bureau.cycle.year}`,
     assessees: assesseesOf(bureau),
-    units: bureau.roster.units().map((unit) => ({
+    units: bureau.roster.units.map((unit) => ({
       id: unit.id,
       name: unit.name,
-      heads: bureau.roster.headsOver(unit.id),
+      heads: headsOverTime(bureau.history, unit.id),
     })),
     facts: facts.flatMap(factFor),
     ratings,
@@ -56,8 +57,7 @@ export async function scoringInput(db: Db, bureau: Bureau, asOf: AsOf): Promise<
 /** Who is scored in the cycle: everybody in a tier of the scheme. */
 export function assesseesOf(bureau: Bureau): Assessee[] {
   const tiers = new Set(bureau.scheme.tiers.map((tier) => tier.id))
-  return bureau.roster
-    .people()
+  return bureau.roster.assessed
     .filter((person) => person.tier !== null && tiers.has(person.tier))
     .map((person) => ({
       id: person.id,

@@ -3,7 +3,7 @@ import { parseActionName } from '../../cards/action-name.js'
 import { parsePress } from '../../cards/presses.js'
 import { sentence } from '../../cards/sayings.js'
 import type { Clock } from '../base/clock.js'
-import { instant } from '../base/day.js'
+import { type Instant, instant } from '../base/day.js'
 import { keyedHash, sha256 } from '../base/ids.js'
 import { canonicalJson, type Json } from '../base/json.js'
 import type { Log } from '../base/log.js'
@@ -21,8 +21,9 @@ import { viewOf } from '../flows/views.js'
 import { take, answer as keepAnswer } from '../storage/inbox.js'
 import { flush } from '../storage/ledger.js'
 import { bumpCard, cardsByKey, findCard, type LiveCard } from '../storage/live-cards.js'
-import { dropCorrection, enqueue } from '../storage/outbox.js'
-import type { Storage, Tx } from '../storage/storage.js'
+import { markDropped } from '../storage/outbox-states.js'
+import { enqueue, lockNotice } from '../storage/outbox.js'
+import type { Storage, Tx } from '../storage/database.js'
 import type { Dispatch, EnteredIn, Inbound, MenuIn, MessageIn, PressIn, Reply } from './inbound.js'
 
 /** What the dispatcher works with. */
@@ -137,8 +138,6 @@ async function enterChat(ctx: Context, inbound: EnteredIn): Promise<null> {
       op: 'update',
       cardKind: 'home',
       cardKey: 'home',
-      notBefore: ctx.now,
-      expiresAt: null,
     })
   }
   return null
@@ -158,9 +157,8 @@ async function say(
     recipient: group ? inbound.chatId : inbound.openId,
     op: 'text',
     cardKind: 'saying',
-    cardKey: JSON.stringify({ code: saying.code, with: saying.with }),
-    notBefore: options.clock.now(),
-    expiresAt: null,
+    cardKey: saying.code,
+    detail: saying.with,
   })
 }
 
@@ -173,7 +171,7 @@ async function dispatchPress(options: DispatchOptions, inbound: PressIn): Promis
     option: inbound.option,
   })
   const key = `press:${name.card}:${name.revision}:${inbound.openId}:${keyedHash(options.hashKey, content)}`
-  let correction: string | null = null
+  let correction: Correction | null = null
   const reply = await options.storage.transact('press', async (tx): Promise<Reply> => {
     const taken = await take(tx, key, 'press')
     if (!taken.fresh) return replyFrom(taken.answer)
@@ -187,10 +185,15 @@ async function dispatchPress(options: DispatchOptions, inbound: PressIn): Promis
   return reply
 }
 
+interface Correction {
+  notice: string
+  notBefore: Instant
+}
+
 interface Given {
   reply: Reply
   /** The notice that corrects the live card should the answer be lost. */
-  correction: string | null
+  correction: Correction | null
 }
 
 async function answerPress(
@@ -241,26 +244,33 @@ async function shown(
   const reader = live.recipient === ctx.bureau.groupChatId ? null : ctx.person
   const view = await viewOf({ ...seeing(ctx), person: reader }, ref.kind, ref.key)
   const contentHash = sha256(canonicalJson(view))
-  const revision = await bumpCard(ctx.tx, live.id, { contentHash })
+  const { revision } = await bumpCard(ctx.tx, live.id, { contentHash })
   const card = renderCard(view, { card: live.id, revision })
-  const correction = await enqueue(ctx.tx, {
+  const notBefore = instant(options.clock.now() + correctionDelayMs)
+  const notice = await enqueue(ctx.tx, {
     bureau: ctx.bureau.id,
     recipientType: live.recipient === ctx.bureau.groupChatId ? 'chat_id' : 'open_id',
     recipient: live.recipient,
     op: 'update',
     cardKind: ref.kind,
     cardKey: ref.key,
-    notBefore: instant(options.clock.now() + correctionDelayMs),
-    expiresAt: null,
+    notBefore,
   })
-  return { reply: { ...reply, card }, correction }
+  return { reply: { ...reply, card }, correction: { notice, notBefore } }
 }
 
 /** The answer was handed over: the card needs no correction. Not reached when the process dies before. */
-async function forgetCorrection(options: DispatchOptions, notice: string): Promise<void> {
+async function forgetCorrection(
+  options: DispatchOptions,
+  { notice, notBefore }: Correction,
+): Promise<void> {
   await sleep(100, { unref: true })
   try {
-    await options.storage.transact('work', (tx) => dropCorrection(tx, notice))
+    await options.storage.transact('work', async (tx) => {
+      const waiting = await lockNotice(tx, notice)
+      // Another change of the card hastened it: then it is still wanted.
+      if (waiting?.notBefore === notBefore) await markDropped(tx, notice, 'answered')
+    })
   } catch (error) {
     options.log.warn('correction-kept', { notice, error: error instanceof Error ? error.name : '' })
   }

@@ -1,7 +1,8 @@
 import type { Day, Instant } from '../../base/day.js'
 import type { FactState } from '../../scoring/input.js'
-import { readEntries, type Entry } from '../../storage/ledger.js'
-import type { Db } from '../../storage/storage.js'
+import type { Db } from '../../storage/database.js'
+import type { Entry } from '../../storage/ledger-entry.js'
+import { readEntries } from '../../storage/ledger-reading.js'
 import { bodyOf, noteOf, type Body } from '../entries.js'
 
 /** Where a fact stands: the last decision that names it. */

@@ -47,7 +47,7 @@ export async function viewHome(seeing: Seeing): Promise<HomeView | GoneView> {
     name: person.name,
     unit: unit ? (bureau.roster.unit(unit)?.name ?? '') : '',
     scheme: bureau.scheme.shortTitle,
-    year: bureau.cycle.year,
+    year: `${bureau.cycle.year}`,
     standing: statement
       ? {
           settled: statement.settled,

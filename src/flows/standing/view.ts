@@ -92,7 +92,7 @@ export function standingView(
     name: statement.name,
     unit: statement.unit ? (bureau.roster.unit(statement.unit)?.name ?? '') : '',
     scheme: bureau.scheme.shortTitle,
-    year: bureau.cycle.year,
+    year: `${bureau.cycle.year}`,
     asOf: statement.asOf,
     total: {
       settled: statement.settled,

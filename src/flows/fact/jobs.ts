@@ -1,0 +1,38 @@
+import { addDays, momentOf } from '../../base/day.js'
+import { append } from '../../storage/ledger.js'
+import type { Due, Job } from '../jobs.js'
+import { refreshCards } from '../notices.js'
+import { readFacts } from './state.js'
+
+/**
+ * Facts that nobody objected to in time become effective, on the first day after the window
+ * (choice `objection-window`, working days). One entry each; running twice changes nothing.
+ */
+export const effectiveFacts: Job = {
+  name: 'effective-facts',
+  missed: 'latest',
+  due(_calendar, from, to) {
+    const all: Due[] = []
+    for (let on = addDays(from, 1); on <= to; on = addDays(on, 1)) {
+      all.push({ period: on, at: momentOf(on, '00:10'), until: null })
+    }
+    return all
+  },
+  async run(ctx) {
+    const facts = await readFacts(ctx.tx, { bureau: ctx.bureau.id, cycle: ctx.bureau.cycle.id })
+    for (const fact of facts) {
+      if (fact.stage !== 'told' || !fact.objectUntil || ctx.today <= fact.objectUntil) continue
+      append(ctx.tx, {
+        bureau: ctx.bureau.id,
+        cycle: ctx.bureau.cycle.id,
+        kind: 'fact.effective',
+        day: ctx.today,
+        by: 'system',
+        about: fact.id,
+        subject: fact.proposal.persons[0] ?? '',
+        body: { ground: 'window-passed' },
+      })
+      await refreshCards(ctx, { kind: 'fact', key: fact.id })
+    }
+  },
+}

@@ -1,0 +1,76 @@
+import { addDays, lastDayOfQuarter, momentOf, quarterOf, type Day } from '../../base/day.js'
+import type { WorkingCalendar } from '../../calendar/calendar.js'
+import type { Due, Job } from '../jobs.js'
+import { sendCard } from '../notices.js'
+import { assessorsOf } from './assignments.js'
+import { closedPeriods, periodsOf, ratingKey } from './periods.js'
+import { submissionsOf } from './submissions.js'
+
+/** Quarters whose opening may fall between two days. */
+function quartersAround(from: Day, to: Day): string[] {
+  const quarters = new Set<string>()
+  for (let on = from; on <= addDays(to, 31); on = addDays(on, 28)) quarters.add(quarterOf(on))
+  return [...quarters]
+}
+
+function duesAt(
+  calendar: WorkingCalendar,
+  window: { from: Day; to: Day },
+  onDay: (quarter: string) => { on: Day; until: Day },
+): Due[] {
+  return quartersAround(addDays(window.from, -31), window.to)
+    .map((quarter) => ({ quarter, ...onDay(quarter) }))
+    .filter(({ on }) => window.from < on && on <= window.to && calendar.isWorkingDay(on))
+    .map(({ quarter, on, until }) => ({
+      period: quarter,
+      at: momentOf(on, '09:00'),
+      until: momentOf(until, '23:59'),
+    }))
+}
+
+/** Each quarter, five working days before its last one: one card to each assessor with all their people. */
+export const ratingCards: Job = {
+  name: 'rating-cards',
+  missed: 'until-deadline',
+  due: (calendar, from, to) =>
+    duesAt(calendar, { from, to }, (quarter) => {
+      const last = calendar.shiftBackToWorkingDay(lastDayOfQuarter(quarter))
+      return {
+        on: calendar.addWorkingDays(last, -5),
+        until: calendar.addWorkingDays(lastDayOfQuarter(quarter), 5),
+      }
+    }),
+  async run(ctx, quarter) {
+    const closed = await closedPeriods(ctx.tx, ctx.bureau)
+    for (const period of periodsOf(ctx.bureau, ctx.calendar)) {
+      if (period.period !== quarter || closed.has(ratingKey(period))) continue
+      for (const person of assessorsOf(ctx.bureau, period.part)) {
+        await sendCard(ctx, { person }, { kind: 'rating', key: ratingKey(period) })
+      }
+    }
+  },
+}
+
+/** Two working days before the due day, only to those who have not handed in; never after it. */
+export const ratingReminders: Job = {
+  name: 'rating-reminders',
+  missed: 'until-deadline',
+  due: (calendar, from, to) =>
+    duesAt(calendar, { from, to }, (quarter) => {
+      const due = calendar.addWorkingDays(lastDayOfQuarter(quarter), 5)
+      return { on: calendar.addWorkingDays(due, -2), until: due }
+    }),
+  async run(ctx, quarter) {
+    const closed = await closedPeriods(ctx.tx, ctx.bureau)
+    for (const period of periodsOf(ctx.bureau, ctx.calendar)) {
+      if (period.period !== quarter || closed.has(ratingKey(period))) continue
+      const of = { part: period.part.id, period: quarter }
+      const submitted = await submissionsOf(ctx.tx, ctx.bureau, of)
+      for (const person of assessorsOf(ctx.bureau, period.part)) {
+        if (submitted.has(person)) continue
+        const expiresAt = momentOf(period.due, '23:59')
+        await sendCard(ctx, { person }, { kind: 'rating', key: ratingKey(period) }, { expiresAt })
+      }
+    }
+  },
+}

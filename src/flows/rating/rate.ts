@@ -1,0 +1,159 @@
+import { isFigure, points } from '../../base/points.js'
+import { refuse, type Refusal } from '../../base/refusal.js'
+import { must } from '../../base/bug.js'
+import { deleteDraft, putDraft } from '../../storage/drafts.js'
+import { append } from '../../storage/ledger.js'
+import { mayNot } from '../access.js'
+import { done, type Context, type Outcome } from '../context.js'
+import type { RatingIntent } from '../intents.js'
+import { refreshCards } from '../notices.js'
+import { assignmentsOf, assessorsOf, type Assignment } from './assignments.js'
+import { closedPeriods, periodsOf, ratingKey, type RatingPeriod } from './periods.js'
+import { submissionsOf } from './submissions.js'
+
+type Rated = Extract<RatingIntent, { verb: 'rating.save' | 'rating.submit' }>
+
+/** Most decimals of a score that people give; the regulations name none. */
+const decimalsMax = 2
+
+/** Keeps what was filled in so far. Refusals as {@link submitRating}, but gaps are allowed. */
+export async function saveRating(ctx: Context, input: Rated): Promise<Outcome> {
+  const opened = await open(ctx, input)
+  if ('kind' in opened) return opened
+  const wrong = wrongFigure(ctx, opened, input.points)
+  if (wrong) return wrong
+  await putDraft(ctx.tx, draftPlace(ctx, opened.period), kept(opened, input.points))
+  return done('rating-saved')
+}
+
+/**
+ * Hands in an assessor's scores of a period; again until the office closes it, the last one counts.
+ * Refusals in this order: `rating-unknown`, `not-allowed` (nobody to rate), `rating-closed`,
+ * `rating-not-open`, `rating-incomplete`, `rating-figure`, `rating-bounds`, `rating-decimals`.
+ */
+export async function submitRating(ctx: Context, input: Rated): Promise<Outcome> {
+  const opened = await open(ctx, input)
+  if ('kind' in opened) return opened
+  const missing = opened.assignments.filter((each) => !input.points[each.assessee])
+  if (missing.length > 0) {
+    const names = missing.map((each) => ctx.bureau.roster.nameOf(each.assessee))
+    return refuse('rating-incomplete', { names: names.join('、') })
+  }
+  const wrong = wrongFigure(ctx, opened, input.points)
+  if (wrong) return wrong
+  for (const [body, assessees] of byBody(opened.assignments)) {
+    append(ctx.tx, {
+      bureau: ctx.bureau.id,
+      cycle: ctx.bureau.cycle.id,
+      kind: 'rating.submitted',
+      day: ctx.today,
+      by: ctx.person,
+      period: opened.period.period,
+      body: {
+        part: opened.period.part.id,
+        raterClass: body,
+        ratings: assessees.map((assessee) => ({
+          assessee,
+          points: must(input.points[assessee], 'checked above'),
+        })),
+      },
+    })
+  }
+  await deleteDraft(ctx.tx, draftPlace(ctx, opened.period))
+  return done('rating-submitted', { count: `${opened.assignments.length}` })
+}
+
+/**
+ * Ends a period: from now on its ratings count and may be seen. Missing ratings fall to the scheme's choice.
+ * Refusals in this order: `rating-unknown`, `not-allowed`, `rating-closed`, `close-too-early`.
+ */
+export async function closePeriod(ctx: Context, part: string, period: string): Promise<Outcome> {
+  const found = find(ctx, part, period)
+  if (!found) return refuse('rating-unknown')
+  const refusal = mayNot(ctx.bureau, ctx.person, 'period.close', 'anything')
+  if (refusal) return refusal
+  if ((await closedPeriods(ctx.tx, ctx.bureau)).has(ratingKey(found)))
+    return refuse('rating-closed')
+  const submitted = await submissionsOf(ctx.tx, ctx.bureau, { part, period })
+  const waiting = assessorsOf(ctx.bureau, found.part).filter((person) => !submitted.has(person))
+  if (waiting.length > 0 && ctx.today <= found.due) {
+    return refuse('close-too-early', { due: found.due, count: `${waiting.length}` })
+  }
+  append(ctx.tx, {
+    bureau: ctx.bureau.id,
+    cycle: ctx.bureau.cycle.id,
+    kind: 'period.closed',
+    day: ctx.today,
+    by: ctx.person,
+    period,
+    body: { part },
+  })
+  await refreshCards(ctx, { kind: 'rating', key: ratingKey(found) })
+  return done('period-closed')
+}
+
+/** Where an assessor's unfinished scores are kept. */
+export function draftPlace(ctx: { bureau: { id: string }; person: string }, of: RatingPeriod) {
+  return { bureau: ctx.bureau.id, owner: ctx.person, kind: 'rating', key: ratingKey(of) }
+}
+
+interface Opened {
+  period: RatingPeriod
+  assignments: Assignment[]
+}
+
+function find(ctx: Context, part: string, period: string): RatingPeriod | undefined {
+  return periodsOf(ctx.bureau, ctx.calendar).find(
+    (each) => each.part.id === part && each.period === period,
+  )
+}
+
+async function open(ctx: Context, input: Rated): Promise<Opened | Refusal> {
+  const period = find(ctx, input.part, input.period)
+  if (!period) return refuse('rating-unknown')
+  const assignments = assignmentsOf(ctx.bureau, period.part, ctx.person)
+  if (assignments.length === 0) {
+    return refuse('not-allowed', { what: '评价', who: '办法规定的评价人' })
+  }
+  if ((await closedPeriods(ctx.tx, ctx.bureau)).has(ratingKey(period)))
+    return refuse('rating-closed')
+  if (ctx.today < period.opens) return refuse('rating-not-open', { opens: period.opens })
+  return { period, assignments }
+}
+
+function wrongFigure(ctx: Context, opened: Opened, given: Record<string, string>): Refusal | null {
+  const scale = must(
+    ctx.bureau.scheme.scales.find((each) => each.id === opened.period.part.scale),
+    'a part names a scale of its scheme',
+  )
+  for (const { assessee } of opened.assignments) {
+    const text = given[assessee]
+    if (!text) continue
+    const name = ctx.bureau.roster.nameOf(assessee)
+    if (!isFigure(text)) return refuse('rating-figure', { name, text: text.slice(0, 10) })
+    const value = points(text)
+    const [from, to] = [scale.lowest.toFixed(), scale.highest.toFixed()]
+    if (value.lessThan(scale.lowest) || value.greaterThan(scale.highest)) {
+      return refuse('rating-bounds', { name, from, to, clause: scale.clause })
+    }
+    if (value.decimalPlaces() > decimalsMax) return refuse('rating-decimals', { name })
+  }
+  return null
+}
+
+function kept(opened: Opened, given: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(
+    opened.assignments.flatMap(({ assessee }) => {
+      const text = given[assessee]
+      return text ? [[assessee, text]] : []
+    }),
+  )
+}
+
+function byBody(assignments: readonly Assignment[]): Map<string, string[]> {
+  const bodies = new Map<string, string[]>()
+  for (const { assessee, bodies: as } of assignments) {
+    for (const body of as) bodies.set(body, [...(bodies.get(body) ?? []), assessee])
+  }
+  return bodies
+}
