@@ -41,7 +41,8 @@ export function renderStanding(view: StandingView, frame: Frame): Element {
   )
 }
 
-function partElements(part: StandingPart, frame: Frame): Element[] {
+/** A part of a statement with its periods and facts. */
+export function partElements(part: StandingPart, frame: Frame): Element[] {
   const max = part.pointsMax === null ? '' : ` / ${scoreText(part.pointsMax)}`
   const head = part.closed
     ? `**${literal(part.name)}**　${scoreText(part.points.settled)}${max}`

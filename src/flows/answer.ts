@@ -47,6 +47,6 @@ export async function answer(ctx: Context, intent: Intent): Promise<Outcome> {
     case 'period.close':
       return closePeriod(ctx, intent.part, intent.period)
     case 'publish.confirm':
-      return publishResults(ctx, intent.reason)
+      return publishResults(ctx, intent)
   }
 }

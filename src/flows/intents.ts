@@ -70,5 +70,9 @@ export type RatingIntent =
     }
   | { verb: 'period.close'; part: string; period: string }
 
-/** The office publishes the results of its cycle. */
-export type PublishIntent = { verb: 'publish.confirm'; reason: string }
+/** The office publishes the results of its cycle: the whole ranking, or only who is nominated. */
+export type PublishIntent = {
+  verb: 'publish.confirm'
+  scope: 'ranking' | 'nominees'
+  reason: string
+}

@@ -1,0 +1,213 @@
+import { dayText } from '../src/base/day.js'
+import { points } from '../src/base/points.js'
+import type {
+  PublishView,
+  RankingRow,
+  RankingView,
+  ResultView,
+} from '../src/flows/publication/views.js'
+import {
+  button,
+  buttons,
+  card,
+  form,
+  input,
+  literal,
+  markdown,
+  panel,
+  quiet,
+  rule,
+  type Element,
+  type Frame,
+} from './kit.js'
+import { scoreText } from './scores.js'
+import { partElements } from './standing-card.js'
+
+const warningTexts: Record<PublishView['warnings'][number]['code'], string> = {
+  'tie-at-cut': '名额末位同分，须由决定机构确定',
+  tie: '同分并列',
+  'low-total-without-votes': '总分低于等次线，但票数不够，请研究',
+  'several-grades': '同时符合几个等次，已按办法的选择处理',
+  'few-ballots': '有效票不足，该部分不能确定',
+  'nothing-entered': '该部分没有结果',
+  'places-left': '名额没有用满',
+  'tally-incomplete': '计票不完整',
+}
+
+/** The office's preview. */
+export function renderPublish(view: PublishView, frame: Frame): Element {
+  const ready = view.open.length === 0 && view.hasGroup
+  return card(
+    {
+      title: '公布考核结果',
+      subtitle: `${view.scheme} · ${view.year}年度`,
+      tone: ready ? 'blue' : 'orange',
+      tag: ready ? '可以公布' : '还不能公布',
+    },
+    [
+      markdown(`截至${dayText(view.asOf)}，将作为第 **${view.version}** 版公布；以前的版本保留。`),
+      ...missing(view),
+      ...nominees(view.nominees),
+      ...(view.warnings.length > 0 ? [warnings(view)] : []),
+      ...(ready
+        ? [publishForm(view, frame)]
+        : [buttons(button(frame, '刷新', { verb: 'refresh' }))]),
+      quiet('每个人的结果只发给本人。公布姓名与得分属于公开个人信息，请先确认单位有此决定。'),
+    ],
+  )
+}
+
+function missing(view: PublishView): Element[] {
+  const group = view.hasGroup
+    ? []
+    : [markdown('没有找到本单位的群，考核助手还不能公布。请先把助手加进群。')]
+  if (view.open.length === 0) return group
+  const parts = view.missing.map((each) => `- ${literal(each.part)}：${each.people} 人未定`)
+  return [...group, markdown(`还有 **${view.open.length}** 人的总分没有定：\n${parts.join('\n')}`)]
+}
+
+function nominees(of: PublishView['nominees']): Element[] {
+  const lines = of
+    .filter((each) => each.names.length > 0)
+    .map((each) => `- ${literal(each.tier)}：${each.names.map(literal).join('、')}`)
+  return lines.length > 0 ? [markdown(`**优秀建议人选**\n${lines.join('\n')}`)] : []
+}
+
+function warnings(view: PublishView): Element {
+  const lines = view.warnings.slice(0, 10).map((each) => {
+    const names = each.names.slice(0, 6).map(literal).join('、')
+    return `- ${warningTexts[each.code]}${names ? `：${names}` : ''}`
+  })
+  return panel(`提示 ${view.warnings.length} 条`, [markdown(lines.join('\n'))])
+}
+
+function publishForm(view: PublishView, frame: Frame): Element {
+  return form('publish', [
+    ...(view.version > 1
+      ? [input({ name: 'reason', label: '更正原因', max: 200, required: true })]
+      : []),
+    buttons(
+      button(
+        frame,
+        '公布名次',
+        { verb: 'publish.confirm', args: ['ranking'] },
+        {
+          primary: true,
+          submit: true,
+          confirm: { title: '公布全部名次？', text: '群里的人都会看到每个人的姓名、得分和名次。' },
+        },
+      ),
+      button(
+        frame,
+        '只公布优秀人选',
+        { verb: 'publish.confirm', args: ['nominees'] },
+        {
+          submit: true,
+          confirm: { title: '公布优秀人选？', text: '群里只显示优秀建议人选的姓名。' },
+        },
+      ),
+    ),
+  ])
+}
+
+/** The ranking in the group: a chart of the first of each tier, and the whole table. */
+export function renderRanking(view: RankingView, _frame: Frame): Element {
+  return card(
+    {
+      title: '考核结果公布',
+      subtitle: `${view.scheme} · ${view.year}年度`,
+      tone: view.replaced ? 'grey' : 'purple',
+      tag: view.replaced ? '已有更正' : `第${view.version}版`,
+    },
+    [
+      ...(view.replaced ? [markdown('这一版已有更正，请看下方最新的一版。')] : []),
+      ...(view.reason ? [markdown(`更正原因：${literal(view.reason)}`)] : []),
+      ...nominees(view.nominees),
+      ...view.tiers.flatMap((tier) => tierElements(tier)),
+      rule(),
+      quiet(
+        `截至${dayText(view.asOf)}，公示到${dayText(view.publicityUntil)}。对本人结果有异议，请在公示期内向考核办提出。`,
+      ),
+      quiet(`办法版本 ${view.schemeVersion}，台账第 ${view.head} 号`),
+    ],
+  )
+}
+
+/** Bars shown in a tier's chart. */
+const chartMax = 8
+
+function tierElements(tier: RankingView['tiers'][number]): Element[] {
+  if (tier.rows.length === 0) return []
+  return [
+    markdown(`**${literal(tier.name)}**（${tier.rows.length} 人）`),
+    chart(tier.rows),
+    table(tier.rows),
+  ]
+}
+
+function chart(rows: RankingRow[]): Element {
+  const values = rows
+    .slice(0, chartMax)
+    .map((row) => ({ name: row.name, total: points(row.total).toDecimalPlaces(2).toNumber() }))
+  return {
+    tag: 'chart',
+    aspect_ratio: '16:9',
+    chart_spec: {
+      type: 'bar',
+      direction: 'horizontal',
+      data: [{ id: 'totals', values: [...values].reverse() }],
+      xField: 'total',
+      yField: 'name',
+      label: { visible: true },
+    },
+  }
+}
+
+function table(rows: RankingRow[]): Element {
+  return {
+    tag: 'table',
+    page_size: 10,
+    row_height: 'low',
+    columns: [
+      { name: 'rank', display_name: '名次', data_type: 'text', width: '80px' },
+      { name: 'name', display_name: '姓名', data_type: 'text' },
+      { name: 'unit', display_name: '处室', data_type: 'text' },
+      { name: 'total', display_name: '得分', data_type: 'text', horizontal_align: 'right' },
+    ],
+    rows: rows.map((row) => ({
+      rank: `${row.rank}${row.tied ? ' 并列' : ''}`,
+      name: `${row.name}${row.nominated ? ' ★' : ''}`,
+      unit: row.unit,
+      total: scoreText(row.total),
+    })),
+  }
+}
+
+/** A person's own result. */
+export function renderResult(view: ResultView, frame: Frame): Element {
+  const { standing } = view
+  const total = standing.total.final ?? standing.total.settled
+  const rank =
+    view.rank === null ? '' : `　第${view.rank}名 / ${view.ranked}（${literal(view.tier)}）`
+  const grade = view.grade
+    ? `建议等次 **${literal(view.grade)}**${view.needsDetermination ? '（须经组织认定）' : ''}`
+    : '等次待定'
+  return card(
+    {
+      title: '我的考核结果',
+      subtitle: `${standing.scheme} · ${standing.year}年度`,
+      tone: view.replaced ? 'grey' : 'purple',
+      tag: view.replaced ? '已有更正' : `第${view.version}版`,
+    },
+    [
+      ...(view.replaced ? [markdown('这一版已有更正，请看下方最新的一版。')] : []),
+      markdown(`**${literal(standing.name)}**　总分 **${scoreText(total)}**${rank}`),
+      markdown(grade),
+      ...view.bars.map((each) =>
+        quiet(`不能评优：${literal(each.name)}（${literal(each.clause)}）`),
+      ),
+      ...standing.parts.flatMap((part) => partElements(part, frame)),
+      quiet(`公示到${dayText(view.publicityUntil)}。有异议请在公示期内向考核办提出。`),
+    ],
+  )
+}

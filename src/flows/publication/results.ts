@@ -1,0 +1,52 @@
+import type { Day } from '../../base/day.js'
+import { sha256 } from '../../base/ids.js'
+import { canonicalJson, type Json } from '../../base/json.js'
+import { scoreCycle } from '../../scoring/cycle.js'
+import type { CycleResult } from '../../scoring/statement.js'
+import type { Db } from '../../storage/database.js'
+import { headOf } from '../../storage/ledger.js'
+import type { Bureau } from '../context.js'
+import { scoringInput } from '../scoring-input.js'
+
+/** What a publication keeps: the whole result and what it was computed from. */
+export interface Snapshot {
+  version: number
+  asOf: Day
+  headSequence: number
+  schemeVersion: string
+  scope: 'ranking' | 'nominees'
+  reason: string
+  publishedBy: string
+  result: CycleResult
+}
+
+/** The results of a cycle as of a day and the ledger's present end. */
+export async function computeResults(
+  db: Db,
+  bureau: Bureau,
+  asOf: Day,
+): Promise<{ result: CycleResult; sequence: number }> {
+  const { sequence } = await headOf(db, bureau.id)
+  const input = await scoringInput(db, bureau, { day: asOf, sequence })
+  return { result: scoreCycle(input), sequence }
+}
+
+/** Names of those whose total is still open: nothing is published before none is. */
+export function stillOpen(result: CycleResult): string[] {
+  return result.statements.filter((each) => each.total === null).map((each) => each.name)
+}
+
+/** Hash of a snapshot's canonical JSON; stands in the ledger. */
+export function snapshotHash(snapshot: Snapshot): string {
+  return sha256(canonicalJson(snapshot))
+}
+
+/** A snapshot as the database keeps it. */
+export function snapshotJson(snapshot: Snapshot): Json {
+  return JSON.parse(canonicalJson(snapshot))
+}
+
+/** A kept snapshot; it was written by {@link snapshotJson} and its hash stands in the ledger. */
+export function snapshotOf(stored: Json): Snapshot {
+  return JSON.parse(canonicalJson(stored))
+}

@@ -1,0 +1,216 @@
+import type { Day } from '../../base/day.js'
+import type { CycleResult, GradeFinding, Warning } from '../../scoring/statement.js'
+import { findPublication, listPublications } from '../../storage/publications.js'
+import { mayNot } from '../access.js'
+import type { Bureau, Seeing } from '../context.js'
+import { readFacts } from '../fact/state.js'
+import { standingView, type StandingView } from '../standing/view.js'
+import type { GoneView } from '../views.js'
+import { computeResults, snapshotOf, stillOpen, type Snapshot } from './results.js'
+
+/** The office's preview before publishing. */
+export interface PublishView {
+  kind: 'publish'
+  scheme: string
+  year: string
+  asOf: Day
+  /** The version that publishing would make. */
+  version: number
+  /** Names of those whose total is still open. */
+  open: string[]
+  /** What is still missing, by part: name and for how many. */
+  missing: { part: string; people: number }[]
+  warnings: { code: Warning['code']; names: string[] }[]
+  nominees: { tier: string; names: string[] }[]
+  hasGroup: boolean
+}
+
+/** One row of the ranking. */
+export interface RankingRow {
+  rank: number
+  name: string
+  unit: string
+  total: string
+  tied: boolean
+  nominated: boolean
+}
+
+/** The ranking in the group. */
+export interface RankingView {
+  kind: 'ranking'
+  scheme: string
+  year: string
+  version: number
+  /** A newer version stands in the group. */
+  replaced: boolean
+  reason: string
+  asOf: Day
+  scope: Snapshot['scope']
+  tiers: { name: string; rows: RankingRow[] }[]
+  nominees: { tier: string; names: string[] }[]
+  publicityUntil: Day
+  /** Position and scheme version the result was computed from, for who recomputes it. */
+  head: number
+  schemeVersion: string
+}
+
+/** A person's own result. */
+export interface ResultView {
+  kind: 'result'
+  version: number
+  replaced: boolean
+  standing: StandingView
+  rank: number | null
+  ranked: number
+  tier: string
+  grade: string | null
+  needsDetermination: boolean
+  bars: { name: string; clause: string }[]
+  publicityUntil: Day
+}
+
+const gone: GoneView = { kind: 'gone', code: 'gone' }
+
+/** Access: `results.publish`. */
+export async function viewPublish(seeing: Seeing, _key: string): Promise<PublishView | GoneView> {
+  const { bureau, person } = seeing
+  if (person === null || mayNot(bureau, person, 'results.publish', 'anything')) return gone
+  const { result } = await computeResults(seeing.db, bureau, seeing.today)
+  const earlier = await listPublications(seeing.db, bureau.cycle.id)
+  return {
+    kind: 'publish',
+    scheme: bureau.scheme.shortTitle,
+    year: `${bureau.cycle.year}`,
+    asOf: seeing.today,
+    version: earlier.length + 1,
+    open: stillOpen(result),
+    missing: missingParts(result),
+    warnings: result.warnings.map((warning) => ({
+      code: warning.code,
+      names: warning.assessees.map((id) => bureau.roster.nameOf(id)),
+    })),
+    nominees: nomineesOf(bureau, result),
+    hasGroup: bureau.groupChatId !== null,
+  }
+}
+
+/** Access: everybody of the bureau's group, and its people. */
+export async function viewRanking(seeing: Seeing, key: string): Promise<RankingView | GoneView> {
+  const found = await find(seeing, key)
+  if (!found) return gone
+  const { snapshot, replaced } = found
+  const { bureau } = seeing
+  const nominated = new Set(
+    snapshot.result.nominations.flatMap((each) => each.nominees.map((one) => one.assessee)),
+  )
+  const rows = (places: CycleResult['rankings'][number]['places']): RankingRow[] =>
+    places.flatMap((place) =>
+      place.rank === null || place.total === null
+        ? []
+        : [
+            {
+              rank: place.rank,
+              name: place.name,
+              unit: unitName(bureau, snapshot, place.assessee),
+              total: place.total,
+              tied: place.tiedWith.length > 0,
+              nominated: nominated.has(place.assessee),
+            },
+          ],
+    )
+  return {
+    kind: 'ranking',
+    scheme: bureau.scheme.shortTitle,
+    year: `${bureau.cycle.year}`,
+    version: snapshot.version,
+    replaced,
+    reason: snapshot.reason,
+    asOf: snapshot.asOf,
+    scope: snapshot.scope,
+    tiers:
+      snapshot.scope === 'ranking'
+        ? snapshot.result.rankings.map((tier) => ({ name: tier.name, rows: rows(tier.places) }))
+        : [],
+    nominees: nomineesOf(bureau, snapshot.result),
+    publicityUntil: publicityEnd(seeing, snapshot.asOf),
+    head: snapshot.headSequence,
+    schemeVersion: snapshot.schemeVersion,
+  }
+}
+
+/** Access: `result.read` of oneself; never in a group. */
+export async function viewResult(seeing: Seeing, key: string): Promise<ResultView | GoneView> {
+  const found = await find(seeing, key)
+  const { bureau, person } = seeing
+  if (!found || person === null || mayNot(bureau, person, 'result.read', { person })) return gone
+  const { snapshot, replaced } = found
+  const statement = snapshot.result.statements.find((each) => each.assessee === person)
+  if (!statement) return gone
+  const facts = await readFacts(seeing.db, {
+    bureau: bureau.id,
+    cycle: bureau.cycle.id,
+    upTo: snapshot.headSequence,
+  })
+  const tier = snapshot.result.rankings.find((each) => each.tier === statement.tier)
+  const place = tier?.places.find((each) => each.assessee === person)
+  const finding = snapshot.result.grades.find((each) => each.assessee === person)
+  return {
+    kind: 'result',
+    version: snapshot.version,
+    replaced,
+    standing: standingView(bureau, statement, facts),
+    rank: place?.rank ?? null,
+    ranked: tier?.places.length ?? 0,
+    tier: tier?.name ?? '',
+    grade: gradeName(bureau, finding),
+    needsDetermination: finding?.needsDetermination ?? false,
+    bars: statement.bars.map(({ name, clause }) => ({ name, clause })),
+    publicityUntil: publicityEnd(seeing, snapshot.asOf),
+  }
+}
+
+async function find(
+  seeing: Seeing,
+  key: string,
+): Promise<{ snapshot: Snapshot; replaced: boolean } | null> {
+  const publication = await findPublication(seeing.db, key)
+  if (!publication || publication.cycle !== seeing.bureau.cycle.id) return null
+  const all = await listPublications(seeing.db, publication.cycle)
+  const snapshot = snapshotOf(publication.snapshot)
+  return { snapshot, replaced: all.some((each) => each.version > snapshot.version) }
+}
+
+function missingParts(result: CycleResult): PublishView['missing'] {
+  const counts = new Map<string, number>()
+  for (const statement of result.statements) {
+    const lines = [...statement.root.lines]
+    for (let line = lines.pop(); line; line = lines.pop()) {
+      const below = line.lines.filter((each) => each.kind === 'part')
+      lines.push(...below)
+      if (below.length === 0 && !line.closed)
+        counts.set(line.name, (counts.get(line.name) ?? 0) + 1)
+    }
+  }
+  return [...counts].map(([part, people]) => ({ part, people }))
+}
+
+function nomineesOf(bureau: Bureau, result: CycleResult): PublishView['nominees'] {
+  return result.nominations.map((each) => ({
+    tier: bureau.scheme.tiers.find((tier) => tier.id === each.tier)?.name ?? each.tier,
+    names: each.nominees.map((one) => bureau.roster.nameOf(one.assessee)),
+  }))
+}
+
+function unitName(bureau: Bureau, snapshot: Snapshot, assessee: string): string {
+  const unit = snapshot.result.statements.find((each) => each.assessee === assessee)?.unit
+  return unit ? bureau.roster.unitNameOf(unit) : ''
+}
+
+function gradeName(bureau: Bureau, finding: GradeFinding | undefined): string | null {
+  return bureau.scheme.grades.find((grade) => grade.id === finding?.grade)?.name ?? null
+}
+
+/** Last working day on which the result stands open. Throws MissingYear where no calendar reaches it. */
+function publicityEnd(seeing: Seeing, from: Day): Day {
+  return seeing.calendar.addWorkingDays(from, seeing.bureau.scheme.windows.publicity.value)
+}
