@@ -1,4 +1,4 @@
-import type { ReportText } from '../entries.js'
+import type { ReportStatus, ReportText } from '../entries.js'
 import { reportLimits } from './limits.js'
 
 /** A member's report as the unit report draws on it. */
@@ -7,49 +7,87 @@ export interface NamedReport {
   text: ReportText
 }
 
-/** Characters left of each line, tried in this order until the whole fits. */
-const clips = [100, 60, 40, 24, 14]
+/** How much is told: characters of each text, whether notes on what is done stand too, lines of each section. */
+interface Detail {
+  clip: number
+  doneNotes: boolean
+  lines: number
+}
+
+/** From everything to the least, tried in this order until the whole fits. */
+const details: Detail[] = [
+  { clip: reportLimits.extra, doneNotes: true, lines: Infinity },
+  { clip: 60, doneNotes: true, lines: Infinity },
+  { clip: 40, doneNotes: false, lines: Infinity },
+  { clip: 28, doneNotes: false, lines: Infinity },
+  { clip: 28, doneNotes: false, lines: 8 },
+  { clip: 28, doneNotes: false, lines: 6 },
+  { clip: 28, doneNotes: false, lines: 4 },
+  { clip: 20, doneNotes: false, lines: 3 },
+  { clip: 20, doneNotes: false, lines: 1 },
+]
 
 /**
  * The unit report drawn from its members' reports, for the head to edit: what was done, what goes on, what
- * was not done and why, work outside the plan, plans. At most 1000 characters: long lines are cut evenly,
- * and the end falls away only when that is not enough.
+ * was not done and why, work outside the plan, plans. At most 1000 characters: long texts are cut first,
+ * then each section keeps its first lines and says how many more there are.
  */
 export function composeSummary(reports: readonly NamedReport[]): string {
   let text = ''
-  for (const clip of clips) {
-    text = sectionsOf(reports, clip).join('\n')
+  for (const detail of details) {
+    text = sectionsOf(reports, detail).join('\n')
     if (text.length <= reportLimits.summary) return text
   }
-  const kept = text.slice(0, reportLimits.summary - 1)
-  return `${kept.slice(0, kept.lastIndexOf('\n'))}\n…`
+  return text.slice(0, reportLimits.summary)
 }
 
-function sectionsOf(reports: readonly NamedReport[], clip: number): string[] {
-  const items = (status: string, told: (note: string) => string) =>
+function sectionsOf(reports: readonly NamedReport[], detail: Detail): string[] {
+  const items = (status: ReportStatus, told: (note: string) => string) =>
     reports.flatMap(({ name, text }) =>
       text.items
         .filter((item) => item.status === status)
-        .map((item) => line(name, item.text, item.note && told(item.note), clip)),
+        .map((item) => line(name, item.text, item.note && told(item.note), detail.clip)),
     )
-  const sections: [title: string, lines: string[]][] = [
-    ['已完成', items('done', (note) => note)],
-    ['推进中', items('under-way', (note) => note)],
-    ['未完成', items('not-done', (note) => `原因：${note}`)],
-    [
+  const lines = (textsOf: (text: ReportText) => string[]) =>
+    reports.flatMap(({ name, text }) =>
+      textsOf(text)
+        .filter((each) => each.trim() !== '')
+        .map((each) => line(name, each, '', detail.clip)),
+    )
+  return [
+    ...section(
+      '已完成',
+      items('done', (note) => (detail.doneNotes ? note : '')),
+      detail,
+    ),
+    ...section(
+      '推进中',
+      items('under-way', (note) => note),
+      detail,
+    ),
+    ...section(
+      '未完成',
+      items('not-done', (note) => `原因：${note}`),
+      detail,
+    ),
+    ...section(
       '计划外工作',
-      reports.flatMap(({ name, text }) =>
-        text.extra.split('\n').flatMap((each) => (each ? [line(name, each, '', clip)] : [])),
-      ),
-    ],
-    [
+      lines((text) => text.extra.split('\n')),
+      detail,
+    ),
+    ...section(
       '下月计划',
-      reports.flatMap(({ name, text }) => text.plans.map((plan) => line(name, plan, '', clip))),
-    ],
+      lines((text) => text.plans),
+      detail,
+    ),
   ]
-  return sections
-    .filter(([, lines]) => lines.length > 0)
-    .flatMap(([title, lines]) => [`【${title}】`, ...lines])
+}
+
+function section(title: string, lines: string[], detail: Detail): string[] {
+  if (lines.length === 0) return []
+  const shown = lines.slice(0, detail.lines)
+  const more = lines.length - shown.length
+  return [`【${title}】`, ...shown, ...(more > 0 ? [`另有${more}项，见逐人月报`] : [])]
 }
 
 function line(name: string, text: string, note: string, clip: number): string {
@@ -58,6 +96,6 @@ function line(name: string, text: string, note: string, clip: number): string {
 }
 
 function cut(text: string, clip: number): string {
-  const flat = text.trim().replaceAll('\n', '；')
+  const flat = text.trim().replace(/\s*\n\s*/g, '；')
   return flat.length > clip ? `${flat.slice(0, clip - 1)}…` : flat
 }
