@@ -1,0 +1,201 @@
+import { rm } from 'node:fs/promises'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { OffsetClock } from '../../src/base/clock.js'
+import { day, instant } from '../../src/base/day.js'
+import { silentLog } from '../../src/base/log.js'
+import { points, sum } from '../../src/base/points.js'
+import type { Storage, Tx } from '../../src/storage/database.js'
+import { answer, pruneInbox, take } from '../../src/storage/inbox.js'
+import { claimJob, jobRan, lastPeriod } from '../../src/storage/jobs.js'
+import {
+  checkLease,
+  LeaseLost,
+  releaseLease,
+  renewLease,
+  takeLease,
+} from '../../src/storage/lease.js'
+import { append } from '../../src/storage/ledger.js'
+import { readEntries } from '../../src/storage/ledger-reading.js'
+import { openStorage } from '../../src/storage/open.js'
+import { putSetting } from '../../src/storage/settings.js'
+import { startPostgres, withoutPostgres } from './postgres.js'
+import { tempDataDir } from './temp.js'
+
+const clock = new OffsetClock()
+
+async function openEmbedded(): Promise<{ storage: Storage; close: () => Promise<void> }> {
+  const dataDir = await tempDataDir()
+  const storage = await openStorage({ dataDir, clock, log: silentLog })
+  const close = async (): Promise<void> => {
+    await storage.close()
+    await rm(dataDir, { recursive: true })
+  }
+  return { storage, close }
+}
+
+async function openServer(): Promise<{ storage: Storage; close: () => Promise<void> }> {
+  const server = await startPostgres()
+  const storage = await openStorage({ url: server.url, dataDir: '', clock, log: silentLog })
+  const close = async (): Promise<void> => {
+    await storage.close()
+    await server.stop()
+  }
+  return { storage, close }
+}
+
+const kinds = [
+  { name: 'embedded', open: openEmbedded, skip: false },
+  { name: 'on a PostgreSQL server', open: openServer, skip: withoutPostgres },
+]
+
+for (const { name, open, skip } of kinds) {
+  describe.skipIf(skip)(name, () => {
+    let storage: Storage
+    let close: () => Promise<void> = async () => {}
+    beforeAll(async () => {
+      ;({ storage, close } = await open())
+    })
+    afterAll(() => close())
+
+    describe('decimals', () => {
+      test('points come back exactly as written, and the database adds them exactly', async () => {
+        const written = [
+          '0.1',
+          '0.2',
+          '123456789012.123456',
+          ...Array.from({ length: 20 }, () => '0.05'),
+        ]
+        await storage.transact('press', async (tx) => {
+          for (const text of written) {
+            append(tx, {
+              bureau: 'd',
+              kind: 'fact',
+              day: day('2025-01-02'),
+              by: 'p',
+              body: { points: text },
+            })
+          }
+        })
+        const entries = await readEntries(storage.read, { bureau: 'd' })
+        expect(entries.map((entry) => entry.body)).toEqual(
+          written.map((text) => ({ points: text })),
+        )
+        const rows = await storage.read.client.$queryRaw<{ sum: string }[]>`
+          SELECT sum(("body"->>'points')::numeric)::text AS "sum" FROM "LedgerEntry" WHERE "bureau" = 'd'`
+        expect(rows[0]?.sum).toBe('123456789013.423456')
+        expect(sum(written.map(points)).toFixed()).toBe('123456789013.423456')
+      })
+    })
+
+    describe('a transaction', () => {
+      test('refuses the outer client at once, and a transaction within itself', async () => {
+        const outer = storage.transact('press', () => storage.read.client.setting.findMany())
+        await expect(outer).rejects.toThrow('storage.read used inside a transaction')
+        const nested = storage.transact('press', () => storage.transact('press', async () => 1))
+        await expect(nested).rejects.toThrow('storage.transact used inside a transaction')
+        expect(await storage.read.client.setting.count()).toBe(0)
+      })
+
+      test('tells after the commit, and never when it is rolled back', async () => {
+        const told: string[] = []
+        const run = (word: string, fails: boolean): Promise<void> =>
+          storage.transact('press', async (tx) => {
+            tx.afterCommit(() => told.push(word))
+            await putSetting(tx, 'tx', word, true)
+            expect(told).not.toContain(word)
+            if (fails) throw new Error('rolled back')
+          })
+        await run('first', false)
+        await expect(run('second', true)).rejects.toThrow('rolled back')
+        expect(told).toEqual(['first'])
+        expect(await storage.read.client.setting.count({ where: { bureau: 'tx' } })).toBe(1)
+      })
+    })
+
+    describe('the inbox', () => {
+      const press = (key: string, act: (tx: Tx) => Promise<void>) =>
+        storage.transact('press', async (tx) => {
+          const taken = await take(tx, key, 'press')
+          if (!taken.fresh) return taken.answer
+          await act(tx)
+          await answer(tx, key, { toast: key })
+          return 'acted'
+        })
+
+      test('of ten identical presses at once one acts and the others get its answer', async () => {
+        let acts = 0
+        const act = async (): Promise<void> => {
+          acts += 1
+        }
+        const answers = await Promise.all(Array.from({ length: 10 }, () => press('k1', act)))
+        expect(acts).toBe(1)
+        expect(answers.filter((one) => one === 'acted')).toHaveLength(1)
+        expect(answers.filter((one) => one !== 'acted')).toEqual(Array(9).fill({ toast: 'k1' }))
+      })
+
+      test('a press that failed is not remembered: the next one acts', async () => {
+        const failing = press('k2', () => Promise.reject(new Error('no')))
+        await expect(failing).rejects.toThrow('no')
+        expect(await press('k2', async () => {})).toBe('acted')
+      })
+
+      test('keys older than a moment are forgotten, later ones are not', async () => {
+        await press('k3', async () => {})
+        expect(await storage.transact('work', (tx) => pruneInbox(tx, instant(0)))).toBe(0)
+        await storage.transact('work', (tx) => pruneInbox(tx, instant(clock.now() + 1)))
+        expect(await press('k3', async () => {})).toBe('acted')
+      })
+    })
+
+    describe('the lease', () => {
+      const check = (fencing: number) =>
+        storage.transact('work', (tx) => checkLease(tx, 'sender', fencing))
+
+      test('one holder until it lapses by the clock; the one before it can write no more', async () => {
+        const first = await takeLease(storage, 'sender', 'a', 30_000)
+        expect(first).toBe(1)
+        expect(await takeLease(storage, 'sender', 'b', 30_000)).toBeNull()
+        clock.jump(clock.offsetMs() + 20_000)
+        expect(await renewLease(storage, 'sender', 1, 30_000)).toBe(true)
+        clock.jump(clock.offsetMs() + 20_000)
+        expect(await takeLease(storage, 'sender', 'b', 30_000)).toBeNull()
+        await check(1)
+        clock.jump(clock.offsetMs() + 20_000)
+        expect(await takeLease(storage, 'sender', 'b', 30_000)).toBe(2)
+        await expect(check(1)).rejects.toThrow(LeaseLost)
+        expect(await renewLease(storage, 'sender', 1, 30_000)).toBe(false)
+        await check(2)
+      })
+
+      test('given back it is free at once, and the number grows still', async () => {
+        await releaseLease(storage, 'sender', 2)
+        expect(await takeLease(storage, 'sender', 'c', 30_000)).toBe(3)
+      })
+
+      test('of ten that want it at once one gets it', async () => {
+        const wanted = Array.from({ length: 10 }, (_, n) =>
+          takeLease(storage, 'other', `h${n}`, 1_000),
+        )
+        expect((await Promise.all(wanted)).filter((fencing) => fencing !== null)).toEqual([1])
+      })
+    })
+
+    describe('jobs', () => {
+      test('a period is claimed once, and not by a transaction that fails', async () => {
+        const claim = (period: string, fails = false) =>
+          storage.transact('work', async (tx) => {
+            const mine = await claimJob(tx, 'digest', period)
+            if (fails) throw new Error('crash')
+            return mine
+          })
+        await expect(claim('2025-03-01', true)).rejects.toThrow('crash')
+        expect(await jobRan(storage.read, 'digest', '2025-03-01')).toBe(false)
+        const claims = await Promise.all([1, 2, 3].map(() => claim('2025-03-01')))
+        expect(claims.filter(Boolean)).toHaveLength(1)
+        await claim('2025-03-03')
+        expect(await lastPeriod(storage.read, 'digest')).toBe('2025-03-03')
+        expect(await jobRan(storage.read, 'digest', '2025-03-02')).toBe(false)
+      })
+    })
+  })
+}

@@ -1,0 +1,284 @@
+import { readdir, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { OffsetClock } from '../../src/base/clock.js'
+import { day, instant } from '../../src/base/day.js'
+import { sha256 } from '../../src/base/ids.js'
+import { findContact, putContacts } from '../../src/storage/contacts.js'
+import { findCycle, listCycles, saveCycle, setCycleState } from '../../src/storage/cycles.js'
+import type { Storage, Tx } from '../../src/storage/database.js'
+import { deleteDraft, getDraft, listDrafts, putDraft } from '../../src/storage/drafts.js'
+import { FileStore, filesAbout, saveFile, setFileAbout } from '../../src/storage/files.js'
+import {
+  bumpCard,
+  cardFor,
+  cardOfMessage,
+  cardsByKey,
+  findCard,
+  retireCard,
+  setSent,
+} from '../../src/storage/live-cards.js'
+import {
+  enqueue,
+  findNotice,
+  lockNotice,
+  type NewNotice,
+  nextAt,
+  nextDue,
+  pendingCount,
+} from '../../src/storage/outbox.js'
+import {
+  freeze,
+  markDropped,
+  markFailed,
+  markRetry,
+  markSent,
+  pruneOutbox,
+} from '../../src/storage/outbox-states.js'
+import { latestPublication, savePublication } from '../../src/storage/publications.js'
+import { readRoster, replaceRoster, rosterRevision } from '../../src/storage/roster-rows.js'
+import { getSetting, putSetting } from '../../src/storage/settings.js'
+import { tempFolder, tempStorage } from './temp.js'
+
+const clock = new OffsetClock()
+let storage: Storage
+let close: () => Promise<void> = async () => {}
+
+beforeAll(async () => {
+  ;({ storage, close } = await tempStorage({ clock }))
+})
+afterAll(() => close())
+
+function work<T>(fn: (tx: Tx) => Promise<T>): Promise<T> {
+  return storage.transact('work', fn)
+}
+
+describe('the outbox', () => {
+  const to = (recipient: string, more: Partial<NewNotice> = {}): NewNotice => ({
+    bureau: 'b',
+    recipientType: 'open_id',
+    recipient,
+    op: 'send',
+    cardKind: 'home',
+    cardKey: 'x',
+    ...more,
+  })
+  const put = (notice: NewNotice) => work((tx) => enqueue(tx, notice))
+  const due = async () => (await nextDue(storage.read, clock.now(), 10)).map((notice) => notice.id)
+  const rendered = { frozen: '{"a":1}', revision: 1, uuid: 'u' }
+  const clear = () =>
+    work(async (tx) => {
+      for (const id of await due0(tx)) await markDropped(tx, id, 'cleared')
+    })
+  const due0 = async (tx: Tx) =>
+    (await tx.client.notice.findMany({ where: { state: { in: ['queued', 'frozen'] } } })).map(
+      ({ id }) => id,
+    )
+
+  test('within a lane the order is kept: one at a time, the earliest first', async () => {
+    const a1 = await put(to('a'))
+    const a2 = await put(to('a'))
+    const b1 = await put(to('b'))
+    expect(await due()).toEqual([a1, b1])
+    await work((tx) => markSent(tx, a1, { messageId: 'm', chatId: 'c' }))
+    expect(await due()).toEqual([a2, b1])
+    await clear()
+  })
+
+  test('a notice waits until its moment and does not hold up its lane', async () => {
+    const later = await put(to('a', { notBefore: instant(clock.now() + 60_000) }))
+    const now = await put(to('a'))
+    expect(await due()).toEqual([now])
+    await work((tx) => markSent(tx, now, { messageId: 'm', chatId: null }))
+    expect(await due()).toEqual([])
+    expect(await pendingCount(storage.read, clock.now())).toBe(0)
+    expect(await pendingCount(storage.read)).toBe(1)
+    const at = await nextAt(storage.read)
+    expect(at).toBe((await findNotice(storage.read, later))?.notBefore)
+    clock.jump(clock.offsetMs() + 61_000)
+    expect(await due()).toEqual([later])
+    await clear()
+    expect(await nextAt(storage.read)).toBeNull()
+  })
+
+  test('a notice to be tried again holds up its lane, not others; given up it frees it', async () => {
+    const a1 = await put(to('a'))
+    const a2 = await put(to('a'))
+    const b1 = await put(to('b'))
+    await work((tx) => freeze(tx, a1, rendered))
+    const notBefore = instant(clock.now() + 5_000)
+    await work((tx) => markRetry(tx, a1, { notBefore, error: '429' }))
+    expect(await due()).toEqual([b1])
+    expect(await pendingCount(storage.read, clock.now())).toBe(1)
+    clock.jump(clock.offsetMs() + 6_000)
+    expect(await due()).toEqual([a1, b1])
+    expect(await findNotice(storage.read, a1)).toMatchObject({
+      state: 'frozen',
+      attempts: 1,
+      ...rendered,
+    })
+    await work((tx) => markFailed(tx, a1, '230001'))
+    expect(await due()).toEqual([a2, b1])
+    await clear()
+  })
+
+  test('an update joins one of the same card that is queued, not one that is frozen', async () => {
+    const update = to('a', { op: 'update' })
+    const first = await put(update)
+    expect(await put(update)).toBe(first)
+    expect(await put(to('a', { op: 'update', cardKey: 'other' }))).not.toBe(first)
+    await work((tx) => freeze(tx, first, rendered))
+    expect(await put(update)).not.toBe(first)
+    await clear()
+  })
+
+  test('what is done with can be neither locked, frozen nor sent again', async () => {
+    const id = await put(to('a'))
+    expect(await work((tx) => lockNotice(tx, id))).toMatchObject({
+      id,
+      state: 'queued',
+      detail: null,
+    })
+    await work((tx) => freeze(tx, id, rendered))
+    await expect(work((tx) => freeze(tx, id, rendered))).rejects.toThrow('not queued')
+    await work((tx) => markSent(tx, id, { messageId: 'm', chatId: 'c' }))
+    expect(await work((tx) => lockNotice(tx, id))).toBeNull()
+    await expect(work((tx) => markFailed(tx, id, 'x'))).rejects.toThrow('not queued or frozen')
+    expect(await findNotice(storage.read, id)).toMatchObject({ state: 'sent', messageId: 'm' })
+  })
+
+  test('pruning forgets what is done with and leaves what waits', async () => {
+    const waiting = await put(to('a', { op: 'text', detail: { text: '一' } }))
+    await work((tx) => pruneOutbox(tx, instant(clock.now() + 1)))
+    expect(await storage.read.client.notice.count()).toBe(1)
+    expect((await findNotice(storage.read, waiting))?.detail).toEqual({ text: '一' })
+    await clear()
+  })
+})
+
+describe('live cards', () => {
+  const place = { bureau: 'b', recipient: 'ou_1', kind: 'home', key: 'k' }
+
+  test('there is one open card at a place, made once by however many ask', async () => {
+    const cards = await Promise.all([1, 2, 3].map(() => work((tx) => cardFor(tx, place))))
+    expect(new Set(cards.map((card) => card.id)).size).toBe(1)
+    expect(cards[0]).toMatchObject({ revision: 0, messageId: null, closed: false })
+    expect(cards[0]?.id).toMatch(/^[a-z0-9]{10}$/)
+  })
+
+  test('each rendering has the next revision, and the message leads to the card', async () => {
+    const { id } = await work((tx) => cardFor(tx, place))
+    await work((tx) => bumpCard(tx, id, { contentHash: 'h1' }))
+    expect((await work((tx) => bumpCard(tx, id, { contentHash: 'h2' }))).revision).toBe(2)
+    const sentAt = clock.now()
+    await work((tx) => setSent(tx, id, { messageId: 'om_1', chatId: 'oc_1', sentAt }))
+    expect(await cardOfMessage(storage.read, 'om_1')).toMatchObject({
+      id,
+      sentAt,
+      contentHash: 'h2',
+    })
+  })
+
+  test('a retired card leaves its place to a new one and can still be found', async () => {
+    const old = await work((tx) => cardFor(tx, place))
+    await work((tx) => retireCard(tx, old.id))
+    const fresh = await work((tx) => cardFor(tx, place))
+    await work((tx) => retireCard(tx, fresh.id))
+    const third = await work((tx) => cardFor(tx, place))
+    expect(new Set([old.id, fresh.id, third.id]).size).toBe(3)
+    expect((await findCard(storage.read, old.id))?.closed).toBe(true)
+    expect(await cardsByKey(storage.read, 'b', 'home', 'k')).toEqual([third])
+  })
+})
+
+describe('drafts, cycles, rosters, settings, publications, contacts', () => {
+  test('a draft is kept, replaced and thrown away, and is its owner’s alone', async () => {
+    const place = { bureau: 'b', owner: 'p1', kind: 'report', key: '2025-03' }
+    await work((tx) => putDraft(tx, place, { a: 1 }))
+    await work((tx) => putDraft(tx, place, { a: 2 }))
+    expect((await getDraft(storage.read, place))?.body).toEqual({ a: 2 })
+    expect(await getDraft(storage.read, { ...place, owner: 'p2' })).toBeNull()
+    expect(await listDrafts(storage.read, { bureau: 'b', owner: 'p1' })).toHaveLength(1)
+    expect(await work((tx) => deleteDraft(tx, place))).toBe(true)
+    expect(await work((tx) => deleteDraft(tx, place))).toBe(false)
+  })
+
+  test('a cycle is read as it was opened, and moves on', async () => {
+    const cycle = {
+      ...{ id: 'c1', bureau: 'b', scheme: 's', schemeVersion: '1', year: 2025 },
+      ...{ state: 'open' as const, binding: { units: ['u'] }, openedOn: day('2025-01-02') },
+    }
+    await work((tx) => saveCycle(tx, cycle))
+    expect(await findCycle(storage.read, 'c1')).toEqual(cycle)
+    await work((tx) => setCycleState(tx, 'c1', 'published'))
+    expect(await listCycles(storage.read, 'b', ['open'])).toEqual([])
+    expect(await listCycles(storage.read, 'b')).toHaveLength(1)
+  })
+
+  test('a new roster has the next revision, and the one before stays readable', async () => {
+    expect(await rosterRevision(storage.read, 'b')).toBe(0)
+    expect(await readRoster(storage.read, 'b')).toBeNull()
+    await work((tx) => replaceRoster(tx, 'b', { people: [1] }))
+    expect(await work((tx) => replaceRoster(tx, 'b', { people: [1, 2] }))).toBe(2)
+    expect((await readRoster(storage.read, 'b'))?.body).toEqual({ people: [1, 2] })
+    expect((await readRoster(storage.read, 'b', 1))?.body).toEqual({ people: [1] })
+  })
+
+  test('a setting may be anything, false and empty too; an unset one is null', async () => {
+    for (const value of [false, '', 0, { a: [null] }]) {
+      await work((tx) => putSetting(tx, 'b', 'k', value))
+      expect(await getSetting(storage.read, 'b', 'k')).toEqual(value)
+    }
+    expect(await getSetting(storage.read, 'b', 'unset')).toBeNull()
+  })
+
+  test('a cycle has each version of a publication once', async () => {
+    const one = { id: 'p1', cycle: 'c1', version: 1, snapshot: { total: '92.875' } }
+    await work((tx) => savePublication(tx, one))
+    await work((tx) => savePublication(tx, { ...one, id: 'p2', version: 2 }))
+    await expect(work((tx) => savePublication(tx, { ...one, id: 'p3' }))).rejects.toMatchObject({
+      code: 'P2002',
+    })
+    expect(await latestPublication(storage.read, 'c1')).toMatchObject({ id: 'p2', version: 2 })
+  })
+
+  test('a contact is known by its open id, also after a change', async () => {
+    const contact = {
+      ...{ bureau: 'b', openId: 'ou_1', userId: null, employeeNo: 'E1', name: '甲' },
+      ...{ departmentIds: ['od_1'], active: true },
+    }
+    await work((tx) => putContacts(tx, [contact]))
+    await work((tx) => putContacts(tx, [{ ...contact, active: false }]))
+    expect(await findContact(storage.read, 'b', 'ou_1')).toEqual({ ...contact, active: false })
+  })
+})
+
+describe('files', () => {
+  test('bytes are kept once under their sha256, and damage is noticed', async () => {
+    const folder = await tempFolder()
+    const store = new FileStore(folder)
+    const bytes = Buffer.from('材料')
+    const hash = await store.put(bytes)
+    expect(hash).toBe(sha256(bytes))
+    await Promise.all([store.put(bytes), store.put(bytes)])
+    expect(await readdir(join(folder, hash.slice(0, 2)))).toEqual([hash])
+    expect(await store.get(hash)).toEqual(bytes)
+    expect(await store.get(sha256('other'))).toBeNull()
+    await expect(store.get('../../etc/passwd')).rejects.toThrow('not a sha256')
+    await writeFile(join(folder, hash.slice(0, 2), hash), 'changed')
+    await expect(store.get(hash)).rejects.toThrow('damaged')
+    await rm(folder, { recursive: true })
+  })
+
+  test('a file that waited with a draft moves to its entry', async () => {
+    const file = {
+      ...{ bureau: 'b', sha256: sha256('x'), name: '材料.pdf', size: 1 },
+      ...{ mediaType: 'application/pdf', by: 'p1', about: 'draft' },
+    }
+    const id = await work((tx) => saveFile(tx, file))
+    expect(await filesAbout(storage.read, 'b', 'draft')).toMatchObject([{ ...file, id }])
+    await work((tx) => setFileAbout(tx, id, 'entry'))
+    expect(await filesAbout(storage.read, 'b', 'draft')).toEqual([])
+    expect(await filesAbout(storage.read, 'b', 'entry')).toHaveLength(1)
+  })
+})

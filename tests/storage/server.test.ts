@@ -1,0 +1,72 @@
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { realClock } from '../../src/base/clock.js'
+import { silentLog } from '../../src/base/log.js'
+import { packagePath } from '../../src/base/package-root.js'
+import { readEntries, verifyChain } from '../../src/storage/ledger-reading.js'
+import { migrationNames } from '../../src/storage/migrate.js'
+import { openStorage } from '../../src/storage/open.js'
+import { putSetting } from '../../src/storage/settings.js'
+import { startPostgres, type TestServer, withoutPostgres } from './postgres.js'
+import { writeAndKill } from './writing-child.js'
+
+const quiet = { clock: realClock(), log: silentLog, dataDir: '' }
+
+describe.skipIf(withoutPostgres)('on a PostgreSQL server (skipped without its programs)', () => {
+  let server: TestServer
+  beforeAll(async () => {
+    server = await startPostgres()
+  })
+  afterAll(() => server?.stop())
+
+  test('four replicas that start at once migrate once', async () => {
+    const url = await server.newDatabase()
+    const pool = new pg.Pool({ connectionString: url })
+    const opened = await Promise.all([1, 2, 3, 4].map(() => openStorage({ ...quiet, url })))
+    const { rows } = await pool.query('SELECT migration_name FROM _prisma_migrations ORDER BY 1')
+    expect(rows.map((row) => row.migration_name)).toEqual(
+      migrationNames(packagePath('prisma', 'migrations')),
+    )
+    await pool.end()
+    await Promise.all(opened.map((storage) => storage.close()))
+  })
+
+  test('killed while two replicas write, nothing acknowledged is lost and the chain is sound', async () => {
+    const url = await server.newDatabase()
+    const acknowledged = (
+      await Promise.all([writeAndKill(60, 'none', url), writeAndKill(90, 'none', url)])
+    ).flat()
+    acknowledged.push(...(await writeAndKill(10, 'none', url)))
+    const storage = await openStorage({ ...quiet, url })
+    const written = new Set((await readEntries(storage.read, { bureau: 'b' })).map(({ id }) => id))
+    expect(acknowledged.length).toBeGreaterThanOrEqual(160)
+    expect(acknowledged.filter((id) => !written.has(id))).toEqual([])
+    expect(await verifyChain(storage.read, 'b')).toEqual([])
+    await storage.close()
+  })
+
+  test('two transactions that block each other are both carried out', async () => {
+    const url = await server.newDatabase()
+    const storage = await openStorage({ ...quiet, url })
+    await storage.transact('work', async (tx) => {
+      await putSetting(tx, 'b', 'one', 0)
+      await putSetting(tx, 'b', 'two', 0)
+    })
+    let tries = 0
+    let met: () => void = () => {}
+    const meeting = new Promise<void>((resolve) => {
+      met = resolve
+    })
+    const cross = (first: string, second: string): Promise<void> =>
+      storage.transact('press', async (tx) => {
+        tries += 1
+        await putSetting(tx, 'b', first, 1)
+        if (tries === 2) met()
+        await meeting
+        await putSetting(tx, 'b', second, 1)
+      })
+    await Promise.all([cross('one', 'two'), cross('two', 'one')])
+    expect(tries).toBeGreaterThan(2)
+    await storage.close()
+  })
+})
