@@ -1,5 +1,5 @@
 import { compareExact, points, zero, type Points } from '../base/points.js'
-import type { Bar, BarCondition } from '../scheme/model.js'
+import type { Bar, BarCondition, Rule } from '../scheme/model.js'
 import { viewOf } from './charges.js'
 import { compareText, headsOf, personsOf, ruleInForce, unitHeads, type Context } from './context.js'
 import type { ScoringFact } from './input.js'
@@ -166,11 +166,16 @@ export function countersOf(context: Context, assessee: string): Counter[] {
   })
 }
 
+/** Whether a rule charges points at all, as the choices stand. */
+function costs(rule: Rule): boolean {
+  return rule.part !== null && rule.charges.some((charge) => charge.inForce.value)
+}
+
 /** Facts naming the assessee that cost nothing: leave, vetoes, what a condition took away. */
 export function recordedFor(context: Context, assessee: string): FactView[] {
   return context.facts.flatMap((fact) => {
     const rule = ruleInForce(context, fact)
-    if (rule?.part != null) return []
+    if (rule !== null && costs(rule)) return []
     const shown = rule ?? context.rules.get(fact.rule)
     if (shown === undefined) return []
     if (personsOf(fact).includes(assessee)) return [viewOf(fact, shown, 'person')]

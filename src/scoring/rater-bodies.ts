@@ -13,7 +13,11 @@ export interface BodyMean {
 }
 
 /** Who rates the assessee, by the role held on the period's last day. */
-export function raterRule(part: RatingsPart, assessee: Assessee, on: Day): RaterRule {
+export function raterRule(
+  part: RatingsPart,
+  assessee: Pick<Assessee, 'id' | 'roles'>,
+  on: Day,
+): RaterRule {
   const fits = (rule: RaterRule): boolean =>
     rule.assessees === 'everyone' || holds(assessee.roles, rule.assessees, on)
   return must(part.raters.find(fits), `part ${part.id}: nobody rates ${assessee.id}`)

@@ -1,0 +1,103 @@
+import { points } from '../base/points.js'
+import type { DocumentPath } from '../base/document.js'
+import type { Rule } from '../scheme/model.js'
+import { checkOnce, listed, type Known } from './facts-known.js'
+import type { FactsFile } from './facts-file.js'
+
+type WrittenFact = FactsFile['facts'][number]
+
+/** Checks the facts of a file: rules, people, and what each rule asks for. */
+export function checkFactList(known: Known): void {
+  const { facts, scheme, report } = known
+  checkOnce(report, ['facts'], facts.facts)
+  for (const [index, fact] of facts.facts.entries()) {
+    const path = ['facts', index]
+    if (!fact.day.startsWith(`${facts.year}-`)) {
+      const message = `${fact.day} 不在 ${facts.year} 年度内`
+      report([...path, 'day'], { code: 'other-year', message })
+    }
+    checkWho(known, fact, path)
+    const rule = scheme.rules.find((one) => one.id === fact.rule)
+    if (rule === undefined) {
+      const message = `考核办法里没有规则“${fact.rule}”`
+      report([...path, 'rule'], { code: 'unknown-rule', message })
+    } else {
+      checkAsked(known, rule, fact, path)
+      checkPoints(known, rule, fact, path)
+    }
+  }
+}
+
+function checkWho({ persons, units, report }: Known, fact: WrittenFact, path: DocumentPath): void {
+  for (const [index, person] of fact.persons.entries()) {
+    if (persons.has(person)) continue
+    const message = `名册里没有“${person}”`
+    report([...path, 'persons', index], { code: 'unknown-person', message })
+  }
+  if (fact.unit !== undefined && !units.has(fact.unit)) {
+    const message = `roster.units 里没有处室“${fact.unit}”`
+    report([...path, 'unit'], { code: 'unknown-unit', message })
+  }
+  if (fact.head !== undefined && fact.head !== 'none' && !persons.has(fact.head)) {
+    const message = `名册里没有“${fact.head}”；没有负责人承担时写 none`
+    report([...path, 'head'], { code: 'unknown-person', message })
+  }
+  const nobody = fact.persons.length === 0 && fact.unit === undefined
+  if (nobody && (fact.head === undefined || fact.head === 'none')) {
+    const message = '这件事没有写是谁的：请写 persons（责任人）、unit（处室）或 head（负责人）'
+    report(path, { code: 'nobody', message })
+  }
+}
+
+/** The rule's condition, sorts and quantity: what is asked must be there, what is not asked must not. */
+function checkAsked({ report }: Known, rule: Rule, fact: WrittenFact, path: DocumentPath): void {
+  for (const id of Object.keys(fact.answers ?? {})) {
+    if (rule.condition?.id === id) continue
+    const message = `规则“${rule.id}”没有问“${id}”`
+    report([...path, 'answers', id], { code: 'not-asked', message, atKey: true })
+  }
+  if (fact.sort !== undefined || rule.sorts.length > 0) {
+    if (!rule.sorts.some((one) => one.id === fact.sort)) {
+      const can =
+        rule.sorts.length === 0 ? '这条规则不分类，请删去' : `可用的有：${listed(rule.sorts)}`
+      const message = `规则“${rule.id}”的类别（sort）不对：${can}`
+      report([...path, 'sort'], { code: 'bad-sort', message })
+    }
+  }
+  if ((fact.quantity === undefined) !== (rule.quantity === null)) {
+    const message =
+      rule.quantity === null
+        ? `规则“${rule.id}”不计数量，请删去 quantity`
+        : `规则“${rule.id}”要写 quantity（${rule.quantity.name}）`
+    report([...path, 'quantity'], { code: 'bad-quantity', message })
+  } else if (fact.quantity?.startsWith('-')) {
+    report([...path, 'quantity'], { code: 'bad-quantity', message: '数量不能是负数' })
+  }
+}
+
+/** Figures set by hand: only where the rule leaves them open, and within its limit. */
+function checkPoints({ report }: Known, rule: Rule, fact: WrittenFact, path: DocumentPath): void {
+  const open = rule.charges.filter(
+    (charge) => charge.amount.kind === 'entered' && charge.inForce.value,
+  )
+  for (const [to, figure] of Object.entries(fact.points ?? {})) {
+    const charge = open.find((one) => one.to.value === to)
+    if (charge === undefined || charge.amount.kind !== 'entered') {
+      const message = `规则“${rule.id}”对“${to}”的分值不由人定，请删去`
+      report([...path, 'points', to], { code: 'points-fixed', message, atKey: true })
+      continue
+    }
+    const { highest } = charge.amount
+    const value = points(figure ?? '0')
+    if (value.isNegative() || (highest !== null && value.greaterThan(highest))) {
+      const most = highest === null ? '' : `，至多 ${highest.toString()}`
+      const message = `分值不带正负号${most}`
+      report([...path, 'points', to], { code: 'points-out-of-range', message })
+    }
+  }
+  if (open.length > 0 && Object.keys(fact.points ?? {}).length === 0) {
+    const who = open.map((charge) => charge.to.value).join('、')
+    const message = `规则“${rule.id}”的分值由人定，请写 points（${who}）`
+    report([...path, 'points'], { code: 'points-missing', message })
+  }
+}

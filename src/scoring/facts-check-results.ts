@@ -1,0 +1,180 @@
+import { must } from '../base/bug.js'
+import { day } from '../base/day.js'
+import type { DocumentPath } from '../base/document.js'
+import { compareExact, isFigure, points, type Points } from '../base/points.js'
+import type { RatingsPart, Scale, VotesPart } from '../scheme/model.js'
+import { listed, type Known } from './facts-known.js'
+import type { FactsFile } from './facts-file.js'
+import { rolesOf } from './facts-input.js'
+import { spanOf } from './period.js'
+import { raterRule } from './rater-bodies.js'
+
+type Person = FactsFile['roster']['people'][number]
+
+/** Checks ratings, tallies and entered results: nothing off its scale, nothing that would not count. */
+export function checkResults(known: Known): void {
+  checkRatings(known)
+  checkTallies(known)
+  checkEntered(known)
+}
+
+function scaleOf({ scheme }: Known, part: RatingsPart | VotesPart): Scale {
+  return must(
+    scheme.scales.find((one) => one.id === part.scale),
+    `no scale ${part.scale}`,
+  )
+}
+
+function personOf(known: Known, id: string, path: DocumentPath): Person | undefined {
+  const found = known.facts.roster.people.find((one) => one.id === id)
+  if (found === undefined) {
+    known.report(path, { code: 'unknown-person', message: `考核对象里没有“${id}”` })
+  }
+  return found
+}
+
+function checkRange(
+  known: Known,
+  path: DocumentPath,
+  of: { figure: string; lowest: Points; highest: Points },
+): void {
+  const value = points(of.figure)
+  if (compareExact(value, of.lowest) >= 0 && compareExact(value, of.highest) <= 0) return
+  const message = `${of.figure} 不在 ${of.lowest.toString()} 到 ${of.highest.toString()} 之间`
+  known.report(path, { code: 'off-scale', message })
+}
+
+function checkTwice(known: Known, path: DocumentPath, seen: Set<string>, key: string): void {
+  if (seen.has(key)) known.report(path, { code: 'twice', message: '同一项写了两次，只能留一处' })
+  seen.add(key)
+}
+
+function checkRatings(known: Known): void {
+  const { facts, parts, report } = known
+  const seen = new Set<string>()
+  for (const [index, one] of facts.ratings.entries()) {
+    const path = ['ratings', index]
+    checkTwice(
+      known,
+      path,
+      seen,
+      `${one.part} ${one.period} ${one.assessee} ${one.assessor} ${one.body}`,
+    )
+    const person = personOf(known, one.assessee, [...path, 'assessee'])
+    const part = parts.get(one.part)
+    if (part?.kind !== 'ratings') {
+      report([...path, 'part'], { code: 'unknown-part', message: `“${one.part}”不是评价部分` })
+      continue
+    }
+    const scale = scaleOf(known, part)
+    const { lowest, highest } = scale
+    checkRange(known, [...path, 'points'], { figure: one.points, lowest, highest })
+    const periods = part.periods.map((label) => `${facts.year}-${label}`)
+    if (!periods.includes(one.period)) {
+      const message = `“${part.id}”没有期间“${one.period}”，可用的有：${periods.join('、')}`
+      report([...path, 'period'], { code: 'unknown-period', message })
+    } else if (person !== undefined) {
+      checkRater(known, part, { path, person, period: one.period, body: one.body })
+    }
+  }
+}
+
+function checkRater(
+  known: Known,
+  part: RatingsPart,
+  of: { path: DocumentPath; person: Person; period: string; body: string },
+): void {
+  const { person, path, body } = of
+  const span = spanOf(of.period)
+  const out = (person.from ?? '') > span.to || (person.to !== undefined && person.to < span.from)
+  if (out) {
+    const message = `“${person.id}”在 ${of.period} 不在册，这项评价不会计入`
+    known.report(path, { code: 'not-a-member', message })
+    return
+  }
+  const last = person.to !== undefined && person.to < span.to ? day(person.to) : span.to
+  const { bodies } = raterRule(
+    part,
+    { id: person.id, roles: rolesOf(known.facts.year, person) },
+    last,
+  )
+  if (!bodies.includes(body)) {
+    const message = `“${person.id}”由 ${bodies.join('、')} 评价，“${body}”的评价不会计入`
+    known.report([...path, 'body'], { code: 'other-body', message })
+  }
+}
+
+function checkTallies(known: Known): void {
+  const { facts, parts, report } = known
+  const seen = new Set<string>()
+  for (const [index, one] of facts.tallies.entries()) {
+    const path = ['tallies', index]
+    checkTwice(known, path, seen, `${one.part} ${one.assessee}`)
+    personOf(known, one.assessee, [...path, 'assessee'])
+    const part = parts.get(one.part)
+    if (part?.kind !== 'votes') {
+      report([...path, 'part'], { code: 'unknown-part', message: `“${one.part}”不是测评部分` })
+      continue
+    }
+    checkBallots(known, scaleOf(known, part), one, path)
+  }
+}
+
+function checkBallots(
+  known: Known,
+  scale: Scale,
+  tally: FactsFile['tallies'][number],
+  path: DocumentPath,
+): void {
+  const { report } = known
+  for (const figure of Object.keys(tally.values ?? {})) {
+    const at = [...path, 'values', figure]
+    if (isFigure(figure)) {
+      checkRange(known, at, { figure, lowest: scale.lowest, highest: scale.highest })
+    } else report(at, { code: 'bad-value', message: `“${figure}”不是分数`, atKey: true })
+  }
+  for (const band of Object.keys(tally.grades ?? {})) {
+    if (scale.bands.some((one) => one.id === band)) continue
+    const message = `没有档次“${band}”，可用的有：${listed(scale.bands)}`
+    report([...path, 'grades', band], { code: 'unknown-band', message, atKey: true })
+  }
+  const [byValue, byGrade] = [ballots(tally.values), ballots(tally.grades)]
+  if (byValue === null && byGrade === null) {
+    report(path, {
+      code: 'no-ballots',
+      message: '请写 values（分数: 票数）或 grades（档次: 票数）',
+    })
+  }
+  if (byValue !== null && byGrade !== null && byValue !== byGrade) {
+    const message = `分数合计 ${byValue} 票，档次合计 ${byGrade} 票，两者应相等`
+    report([...path, 'grades'], { code: 'ballots-differ', message })
+  }
+  const valid = byGrade ?? byValue ?? 0
+  if (tally.issued !== undefined && Number.parseInt(tally.issued, 10) < valid) {
+    const message = `发出 ${tally.issued} 票，有效票却有 ${valid} 票`
+    report([...path, 'issued'], { code: 'ballots-differ', message })
+  }
+}
+
+function ballots(counts: Readonly<Record<string, string>> | undefined): number | null {
+  if (counts === undefined) return null
+  return Object.values(counts).reduce((all, count) => all + Number.parseInt(count, 10), 0)
+}
+
+function checkEntered(known: Known): void {
+  const { facts, parts, report } = known
+  const seen = new Set<string>()
+  for (const [index, one] of facts.entered.entries()) {
+    const path = ['entered', index]
+    checkTwice(known, path, seen, `${one.part} ${one.assessee}`)
+    personOf(known, one.assessee, [...path, 'assessee'])
+    const part = parts.get(one.part)
+    if (part === undefined || part.kind === 'weighted' || part.kind === 'deduction') {
+      const message = `“${one.part}”不是能直接填分的部分；减分请写成 facts`
+      report([...path, 'part'], { code: 'unknown-part', message })
+      continue
+    }
+    const { lowest, highest } = part.kind === 'entered' ? part : scaleOf(known, part)
+    checkRange(known, [...path, 'points'], { figure: one.points, lowest, highest })
+  }
+}

@@ -1,0 +1,172 @@
+import { z } from 'zod'
+import { day, isDay, type Day } from '../base/day.js'
+import { parseYaml, type YamlDocument } from '../base/document.js'
+import { isFigure } from '../base/points.js'
+
+/**
+ * The facts file: all that a score depends on besides the scheme, for scoring without a server, for
+ * cases and for what no flow collects. YAML or JSON; every scalar is read as text.
+ */
+
+const id = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_.:-]*$/, {
+  error: '编号只用字母、数字和 - _ . : 这几个符号',
+})
+const text = z.string().min(1, { error: '这里不能空着' })
+const figure = z
+  .string()
+  .regex(/^-?(0|[1-9]\d*)(\.\d+)?$/, {
+    error: '请写成十进制数字，如 0.05；不用逗号、百分号和全角数字',
+  })
+  .refine(isFigure)
+  .meta({ id: 'figure' })
+const count = z
+  .string()
+  .regex(/^(0|[1-9]\d{0,6})$/, { error: '请写不带小数的张数，如 20' })
+  .meta({ id: 'count' })
+const dayText = z
+  .string()
+  .refine(isDay, { error: '请写存在的日期，如 2025-03-04' })
+  .meta({ id: 'day', format: 'date' })
+const yearText = z
+  .string()
+  .regex(/^\d{4}$/, { error: '年份写四位数字，如 2025' })
+  .meta({ id: 'year' })
+const yesNo = z.enum(['yes', 'no'])
+const state = z.enum(['proposed', 'objected', 'effective', 'reversed', 'withdrawn'])
+const charged = z.enum(['person', 'head', 'members', 'unit'])
+
+const held = z.strictObject({
+  role: id,
+  unit: id.optional(),
+  from: dayText.optional(),
+  to: dayText.optional(),
+})
+const unit = z.strictObject({
+  id,
+  name: text.optional(),
+  heads: z
+    .array(
+      z.union([
+        id,
+        z.strictObject({ person: id, from: dayText.optional(), to: dayText.optional() }),
+      ]),
+    )
+    .default([])
+    .describe('负责人：只写编号表示全年，或写 {person, from, to}'),
+})
+const person = z.strictObject({
+  id,
+  name: text.optional(),
+  unit: id.optional(),
+  tier: id.describe('层次，考核办法里的编号'),
+  post: text.optional(),
+  affiliated: yesNo.default('no').describe('参公单位的岗位'),
+  roles: z
+    .array(z.union([id, held]))
+    .default([])
+    .describe('只写角色表示全年，或写 {role, unit, from, to}'),
+  from: dayText.optional().describe('年中进入的第一天'),
+  to: dayText.optional().describe('年中离开的最后一天'),
+})
+const fact = z.strictObject({
+  id,
+  rule: id.describe('计分规则，考核办法里的编号'),
+  day: dayText.describe('发生的日期'),
+  state: state.optional().describe('不写即 effective（已生效）'),
+  history: z
+    .array(z.strictObject({ on: dayText, state }))
+    .min(1)
+    .optional()
+    .describe('状态的经过，代替 state；按 --as-of 的日期取最后一个'),
+  persons: z.array(id).default([]).describe('责任人'),
+  unit: id.optional().describe('责任处室；不写即责任人所在处室'),
+  head: id.optional().describe('承担减分的负责人；不写即处室当日的负责人，none 表示没有'),
+  matter: text.optional().describe('事项：同一事项只取最高'),
+  occasion: id.optional(),
+  answers: z.record(id, yesNo).optional().describe('规则所问条件的回答，不写即 yes'),
+  sort: id.optional(),
+  points: z
+    .partialRecord(charged, figure)
+    .optional()
+    .describe('由人定的分值，不带正负号，如 {person: 1.2}'),
+  quantity: figure.optional().describe('规则计量的数，如请假天数 15.5'),
+  note: text.optional(),
+  evidence: z.array(text).optional(),
+  'recorded-by': text.optional(),
+  'approved-by': text.optional(),
+  sequence: count.optional(),
+})
+const rating = z.strictObject({
+  part: id,
+  period: id.describe('如 2025-Q3'),
+  assessee: id,
+  assessor: id,
+  body: id.describe('以什么身份评价，考核办法里的角色'),
+  points: figure,
+})
+const tally = z.strictObject({
+  part: id,
+  assessee: id,
+  values: z.record(figure, count).optional().describe('分数: 票数'),
+  grades: z.record(id, count).optional().describe('档次: 票数；不写即按分数归档'),
+  issued: count.optional().describe('发出的票数'),
+})
+const entered = z.strictObject({
+  part: id,
+  assessee: id,
+  points: figure,
+  by: text.optional(),
+  note: text.optional(),
+})
+const closing = z.strictObject({
+  what: z.enum(['year', 'facts', 'part', 'period']),
+  part: id.optional(),
+  period: id.optional(),
+  on: dayText.optional().describe('哪天截止；不写即已截止'),
+})
+
+/** The members of a facts file; a case has the same and `expect`. */
+export const factsShape = {
+  $schema: z.string().optional(),
+  scheme: id.optional().describe('考核办法的编号；写了就要与所用的一致'),
+  year: yearText.describe('考核年度'),
+  'as-of': dayText.optional().describe('计算到哪一天；不写即年度最后一天'),
+  choices: z.record(id, id).optional().describe('另行决定的选择：选择: 答案'),
+  roster: z.strictObject({
+    units: z.array(unit).default([]),
+    people: z.array(person).min(1, { error: '至少要有一名考核对象' }),
+  }),
+  facts: z.array(fact).default([]),
+  ratings: z.array(rating).default([]),
+  tallies: z.array(tally).default([]),
+  entered: z.array(entered).default([]),
+  closed: z.array(closing).default([]).describe('已截止、不会再变的部分；其余都算未定'),
+}
+
+export const factsSchema = z.strictObject(factsShape)
+
+/** A facts file as read: shape checked, references not yet (see facts-check.ts). */
+export type FactsFile = z.output<typeof factsSchema>
+
+/** Reads a facts file's text; what is wrong in its shape is in `problems`. */
+export function parseFacts(content: Uint8Array | string, file: string): YamlDocument<FactsFile> {
+  return parseYaml(content, file, factsSchema, { bytesMax: 32 * 1024 * 1024 })
+}
+
+/** The day a facts file is scored at when nothing else is asked for. */
+export function asOfDay(facts: Pick<FactsFile, 'year' | 'as-of'>): Day {
+  return day(facts['as-of'] ?? `${facts.year}-12-31`)
+}
+
+/** The JSON Schema of the facts file, for editors: figures may be written without quotes. */
+export function factsJsonSchema(): unknown {
+  return z.toJSONSchema(factsSchema, {
+    io: 'input',
+    reused: 'inline',
+    override: ({ jsonSchema }) => {
+      if (jsonSchema.pattern !== undefined && /\\d/.test(jsonSchema.pattern)) {
+        Object.assign(jsonSchema, { type: ['string', 'number'] })
+      }
+    },
+  })
+}

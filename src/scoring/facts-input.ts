@@ -1,0 +1,167 @@
+import { day, type Day } from '../base/day.js'
+import { withChoices } from '../scheme/choices.js'
+import type { Scheme } from '../scheme/model.js'
+import { asOfDay, type FactsFile } from './facts-file.js'
+import type {
+  Assessee,
+  Closed,
+  EnteredResult,
+  FactState,
+  Rating,
+  RoleHeld,
+  ScoringFact,
+  ScoringInput,
+  ScoringUnit,
+  Tally,
+} from './input.js'
+
+type WrittenFact = FactsFile['facts'][number]
+
+/** Without the members that are undefined, so that absent is absent. */
+type Present<T> = { [K in keyof T]?: Exclude<T[K], undefined> }
+
+/**
+ * What the engine scores, from a checked facts file: as it stood on `asOf` (states by their history,
+ * closings by their day), with the file's answers to choices. Check the file first (`checkFacts`).
+ */
+export function inputOf(
+  scheme: Scheme,
+  facts: FactsFile,
+  asOf: Day = asOfDay(facts),
+): ScoringInput {
+  return {
+    scheme: facts.choices === undefined ? scheme : withChoices(scheme, facts.choices),
+    year: facts.year,
+    assessees: facts.roster.people.map((one) => assesseeOf(facts.year, one)),
+    units: facts.roster.units.map((one) => unitOf(facts.year, one)),
+    facts: facts.facts.flatMap((one) => factOf(one, asOf)),
+    ratings: facts.ratings.map(ratingOf),
+    tallies: facts.tallies.map(tallyOf),
+    entered: facts.entered.map(enteredOf),
+    closed: closedOf(facts, asOf),
+    asOf,
+  }
+}
+
+function present<T extends object>(members: T): Present<T>
+function present(members: object): object {
+  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined))
+}
+
+function optionalDay(text: string | undefined): Day | undefined {
+  return text === undefined ? undefined : day(text)
+}
+
+function newYear(year: string): Day {
+  return day(`${year}-01-01`)
+}
+
+function assesseeOf(year: string, one: FactsFile['roster']['people'][number]): Assessee {
+  return {
+    id: one.id,
+    name: one.name ?? one.id,
+    unit: one.unit ?? null,
+    tier: one.tier,
+    roles: rolesOf(year, one),
+    affiliated: one.affiliated === 'yes',
+    ...present({ post: one.post, from: optionalDay(one.from), to: optionalDay(one.to) }),
+  }
+}
+
+/** The roles of a person as written; a bare role is held from the year's first day. */
+export function rolesOf(
+  year: string,
+  one: Pick<FactsFile['roster']['people'][number], 'roles'>,
+): RoleHeld[] {
+  return one.roles.map((held) => {
+    if (typeof held === 'string') return { role: held, from: newYear(year) }
+    const from = optionalDay(held.from) ?? newYear(year)
+    return { role: held.role, from, ...present({ unit: held.unit, to: optionalDay(held.to) }) }
+  })
+}
+
+function unitOf(year: string, one: FactsFile['roster']['units'][number]): ScoringUnit {
+  const heads = one.heads.map((head) => {
+    if (typeof head === 'string') return { person: head, from: newYear(year) }
+    const from = optionalDay(head.from) ?? newYear(year)
+    return { person: head.person, from, ...present({ to: optionalDay(head.to) }) }
+  })
+  return { id: one.id, name: one.name ?? one.id, heads }
+}
+
+/** The fact as it stood on a day; none when it was not recorded yet. */
+function factOf(one: WrittenFact, asOf: Day): ScoringFact[] {
+  const state = stateOn(one, asOf)
+  if (state === null) return []
+  const { id, rule, persons, unit, matter, occasion, answers, sort, quantity, note, evidence } = one
+  return [
+    {
+      id,
+      rule,
+      day: day(one.day),
+      state,
+      persons,
+      ...(one.head === 'none' ? { head: null } : present({ head: one.head })),
+      ...present({ unit, matter, occasion, answers, sort, quantity, note, evidence }),
+      ...(one.points === undefined ? {} : { points: figuresOf(one.points) }),
+      ...present({ recordedBy: one['recorded-by'], approvedBy: one['approved-by'] }),
+      ...(one.sequence === undefined ? {} : { sequence: Number.parseInt(one.sequence, 10) }),
+    },
+  ]
+}
+
+function figuresOf(written: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(written).flatMap(([to, figure]) => (figure === undefined ? [] : [[to, figure]])),
+  )
+}
+
+function stateOn(one: WrittenFact, asOf: Day): FactState | null {
+  if (one.history === undefined) return one.state ?? 'effective'
+  let state: FactState | null = null
+  let since = ''
+  for (const step of one.history) {
+    if (step.on > asOf || step.on < since) continue
+    state = step.state
+    since = step.on
+  }
+  return state
+}
+
+function ratingOf(one: FactsFile['ratings'][number]): Rating {
+  const { part, period, assessee, assessor, points } = one
+  return { part, period, assessee, assessor, raterClass: one.body, points }
+}
+
+function countsOf(counts: Readonly<Record<string, string>>): Record<string, number> {
+  return Object.fromEntries(
+    Object.entries(counts).map(([key, count]) => [key, Number.parseInt(count, 10)]),
+  )
+}
+
+function tallyOf(one: FactsFile['tallies'][number]): Tally {
+  return {
+    part: one.part,
+    assessee: one.assessee,
+    ...(one.values === undefined ? {} : { values: countsOf(one.values) }),
+    ...(one.grades === undefined ? {} : { grades: countsOf(one.grades) }),
+    ...(one.issued === undefined ? {} : { issued: Number.parseInt(one.issued, 10) }),
+  }
+}
+
+function enteredOf(one: FactsFile['entered'][number]): EnteredResult {
+  const { part, assessee, points, by, note } = one
+  return { part, assessee, points, ...present({ by, note }) }
+}
+
+function closedOf(facts: FactsFile, asOf: Day): Closed {
+  const done = facts.closed.filter((one) => one.on === undefined || one.on <= asOf)
+  return {
+    year: done.some((one) => one.what === 'year'),
+    facts: done.some((one) => one.what === 'facts'),
+    parts: done.flatMap((one) => (one.what === 'part' && one.part !== undefined ? [one.part] : [])),
+    periods: done.flatMap(({ what, part, period }) =>
+      what === 'period' && part !== undefined && period !== undefined ? [{ part, period }] : [],
+    ),
+  }
+}
