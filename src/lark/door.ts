@@ -41,19 +41,19 @@ export function openDoor(options: DoorOptions): Door {
   }
 
   const press = async (inbound: PressIn): Promise<object> => {
+    let isLate = false
     const outcome = options.dispatch(inbound).catch((thrown: unknown): Reply => {
       const id = report(options.log, inbound.kind, thrown)
       return { toast: { type: 'error', content: `出错了（编号 ${id}），请稍后再试` } }
     })
-    const early = await within(answerWithinMs, track(outcome), null)
+    const whole = outcome.then(async (reply) => {
+      if (isLate) await options.late?.(inbound, reply)
+    })
+    track(whole).catch((thrown: unknown) => report(options.log, 'late', thrown))
+    const early = await within(answerWithinMs, outcome, null)
     if (early !== null) return replyBody(early)
+    isLate = true
     options.log.warn('answer-late', { messageId: inbound.messageId })
-    const { late } = options
-    if (late) {
-      void track(outcome.then((reply) => late(inbound, reply))).catch((thrown: unknown) =>
-        report(options.log, 'late', thrown),
-      )
-    }
     return replyBody(working)
   }
 

@@ -1,0 +1,179 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { sleep } from '../../src/base/real-time.js'
+import type { Inbound, PressIn, Reply } from '../../src/lark/inbound.js'
+import { connect } from '../../src/lark/long-connection.js'
+import { cardJson, type Platform, platform, until } from './bot.js'
+
+interface Answer {
+  toast?: { type: string; content: string }
+  card?: object
+  cardChanged: boolean
+  error?: { code: number }
+}
+
+let on: Platform
+let person: string
+beforeEach(async () => {
+  on = await platform()
+  person = await on.openId('陆知秋')
+})
+afterEach(() => on.close())
+
+async function sendOne(): Promise<string> {
+  const sending = { recipientType: 'open_id', recipient: person, uuid: 'one' } as const
+  return (await on.client.sendCard({ ...sending, content: cardJson('请签') })).messageId
+}
+
+const press = (messageId: string): Promise<Answer> =>
+  on.control<Answer>('/press', { as: person, messageId, name: 'go' })
+
+test('a message arrives once, with the person, the chat and the words', async () => {
+  const came: Inbound[] = []
+  await on.connect(async (inbound) => {
+    came.push(inbound)
+    return {}
+  })
+  const { messageId } = await on.control<{ messageId: string }>('/messages', {
+    as: person,
+    toBot: true,
+    text: '我的得分',
+  })
+  await on.control('/quiet', { timeoutMs: 3_000 })
+  await sleep(100)
+  expect(came).toMatchObject([
+    { kind: 'message', key: messageId, openId: person, chatType: 'p2p', text: '我的得分' },
+  ])
+})
+
+test('in a group the bot sees that it was called, and its name leaves the text', async () => {
+  const came: Inbound[] = []
+  await on.connect(async (inbound) => {
+    came.push(inbound)
+    return {}
+  })
+  const chats = await on.control<{ chatId: string; type: string }[]>(`/chats?as=${person}`)
+  const chatId = chats.find((chat) => chat.type === 'group')?.chatId
+  await on.control('/messages', { as: person, chatId, text: '帮助', mentionBot: true })
+  await until(() => came.length > 0)
+  expect(came).toMatchObject([{ chatType: 'group', chatId, text: '帮助', mentionsBot: true }])
+})
+
+test('a press arrives once, and its toast and card come back to the person', async () => {
+  const came: Inbound[] = []
+  const card = JSON.parse(cardJson('已签'))
+  await on.connect(async (inbound) => {
+    came.push(inbound)
+    return { toast: { type: 'success', content: '已签收' }, card }
+  })
+  const messageId = await sendOne()
+  expect(await press(messageId)).toMatchObject({
+    toast: { type: 'success', content: '已签收' },
+    cardChanged: true,
+  })
+  expect(came).toMatchObject([{ kind: 'press', name: 'go', openId: person, messageId }])
+  expect(JSON.stringify(await on.chat(person))).toContain('已签')
+})
+
+test('after two seconds the person reads that it is being worked on; the outcome goes to the late hand', async () => {
+  const { appId, appSecret, baseUrl: domain } = on.sandbox
+  const late: { press: PressIn; reply: Reply }[] = []
+  const link = connect({
+    domain,
+    appId,
+    appSecret,
+    log: on.log,
+    tenantKey: null,
+    botOpenId: null,
+    dispatch: async () => {
+      await sleep(2_600)
+      return { toast: { type: 'success', content: '已保存' } }
+    },
+    late: async (pressed, reply) => {
+      late.push({ press: pressed, reply })
+    },
+  })
+  await link.ready
+  const messageId = await sendOne()
+  expect(await press(messageId)).toMatchObject({
+    toast: { type: 'info', content: '已收到，正在处理' },
+    cardChanged: false,
+  })
+  expect(late).toEqual([])
+  expect(link.status().inflight).toBe(1)
+  await until(() => late.length === 1)
+  expect(late).toMatchObject([{ press: { messageId }, reply: { toast: { content: '已保存' } } }])
+  await link.close()
+})
+
+test('a fault in a press is told with a number that stands in the log, without its words', async () => {
+  await on.connect(async () => {
+    throw new RangeError('陆知秋得了 37.5 分')
+  })
+  const answer = await press(await sendOne())
+  expect(answer.toast).toMatchObject({ type: 'error' })
+  const id = /编号 ([a-z0-9]+)/.exec(answer.toast?.content ?? '')?.[1]
+  expect(id).toBeDefined()
+  expect(on.log.lines.find((line) => line.event === 'dispatch-failed')?.fields).toMatchObject({
+    id,
+    error: 'RangeError',
+  })
+  expect(on.log.text()).not.toContain('37.5')
+})
+
+test('an event that could not be taken is delivered again by the platform', async () => {
+  let tries = 0
+  await on.connect(async () => {
+    tries += 1
+    if (tries === 1) throw new Error('the database is away')
+    return {}
+  })
+  await on.control('/messages', { as: person, toBot: true, text: '首页' })
+  await until(() => tries === 1)
+  await on.advance(20_000)
+  await until(() => tries === 2)
+  await on.advance(8 * 3_600_000)
+  expect(tries).toBe(2)
+})
+
+test('a cut connection comes back by itself and events flow again', async () => {
+  const came: Inbound[] = []
+  const link = await on.connect(async (inbound) => {
+    came.push(inbound)
+    return {}
+  })
+  await on.control('/disconnect', {})
+  await until(() => link.status().state !== 'connected')
+  await until(() => link.status().state === 'connected')
+  await on.control('/messages', { as: person, toBot: true, text: '在吗' })
+  await until(() => came.length === 1)
+})
+
+test('a wrong secret is refused, and a malformed app id is not even tried', async () => {
+  const { appId, baseUrl: domain } = on.sandbox
+  const common = { domain, log: on.log, tenantKey: null, botOpenId: null }
+  const wrong = connect({ ...common, appId, appSecret: 'not it', dispatch: async () => ({}) })
+  await expect(wrong.ready).rejects.toThrow('refused')
+  expect(wrong.status().state).toBe('failed')
+  await wrong.close()
+  const odd = connect({ ...common, appId: 'cli_x', appSecret: 's', dispatch: async () => ({}) })
+  await expect(odd.ready).rejects.toThrow('16 hex')
+  await odd.close()
+})
+
+test('after messages, presses and failures the log holds no secret, token, name or text', async () => {
+  await on.connect(async () => ({ toast: { type: 'success', content: '绝密回复' } }))
+  const messageId = await sendOne()
+  await press(messageId)
+  await on.control('/messages', { as: person, toBot: true, text: '绝密来信' })
+  await on.control('/quiet', { timeoutMs: 3_000 })
+  await on.fault({ serverError: { api: 'messages.create', status: 502 } })
+  await expect(sendOne()).rejects.toThrow()
+  await on.client.patchCard(messageId, '{"schema":"2.0","绝密":1}').catch(() => {})
+  await on.client.patchCard('om_nothing', cardJson('绝密卡片')).catch(() => {})
+  expect(on.log.lines.length).toBeGreaterThan(2)
+  const text = on.log.text()
+  for (const secret of ['绝密', '陆知秋', on.sandbox.appSecret, 'Bearer', '"t-', 'access_key']) {
+    expect(text).not.toContain(secret)
+  }
+  expect(text).not.toMatch(/t-[0-9a-f]{8}/)
+})

@@ -1,0 +1,334 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { instant } from '../../src/base/day.js'
+import { sleep } from '../../src/base/real-time.js'
+import type { Sender } from '../../src/lark/sender.js'
+import type { Storage } from '../../src/storage/database.js'
+import { openCard } from '../../src/storage/live-cards.js'
+import { findNotice } from '../../src/storage/outbox.js'
+import {
+  database,
+  type Platform,
+  plainRender,
+  plainSender,
+  platform,
+  queue,
+  type Shown,
+  until,
+} from './bot.js'
+
+let on: Platform
+let storage: Storage
+let end: () => Promise<void>
+let person: string
+const senders: Sender[] = []
+
+beforeEach(async () => {
+  on = await platform()
+  const opened = await database(on.clock)
+  storage = opened.storage
+  end = opened.end
+  person = await on.openId('陆知秋')
+})
+afterEach(async () => {
+  for (const sender of senders.splice(0)) await sender.close()
+  await end()
+  await on.close()
+})
+
+const minuteMs = 60_000
+const dayMs = 24 * 60 * minuteMs
+
+function start(change: Parameters<typeof plainSender>[2] = {}): Sender {
+  const sender = plainSender(on, storage, change)
+  senders.push(sender)
+  return sender
+}
+
+async function stop(sender: Sender): Promise<void> {
+  senders.splice(senders.indexOf(sender), 1)
+  await sender.close()
+}
+
+const state = async (id: string | undefined): Promise<string | undefined> =>
+  (await findNotice(storage.read, id ?? ''))?.state
+
+const reached = (id: string | undefined, wanted: string): Promise<void> =>
+  until(async () => (await state(id)) === wanted)
+
+/** What stands on a card's title or in a text. */
+function words(shown: Shown): string {
+  const found = /"(?:content|text)":"([^"]*)"/.exec(JSON.stringify(shown.content))
+  return found?.[1] ?? ''
+}
+
+const chatWords = async (as: string): Promise<string[]> => (await on.chat(as)).map(words)
+
+interface Stats {
+  calls: Record<string, number>
+  sends: Record<string, { calls: number; messages: number }>
+  rateHits: number
+}
+const stats = (): Promise<Stats> => on.control<Stats>('/stats')
+
+test('a notice becomes one card, and the live card knows its message', async () => {
+  const [id] = await queue(storage, [{ recipient: person, cardKey: '签收' }])
+  const sender = start()
+  await reached(id, 'sent')
+  const [message, ...more] = await on.chat(person)
+  expect(more).toEqual([])
+  expect(message && words(message)).toBe('签收 r1')
+  const card = await openCard(storage.read, { recipient: person, kind: 'task', key: '签收' })
+  expect(card).toMatchObject({ messageId: message?.messageId, revision: 1 })
+  expect(card?.sentAt).not.toBeNull()
+  await until(() => sender.idle())
+})
+
+test('to one person all arrives in order, and the platform never has to refuse the pace', async () => {
+  const keys = Array.from({ length: 9 }, (_, n) => `第${n}件`)
+  const other = await on.openId('沈望舒')
+  await queue(
+    storage,
+    keys.flatMap((cardKey) => [
+      { recipient: person, cardKey },
+      { recipient: other, cardKey },
+    ]),
+  )
+  const sender = start()
+  expect(await sender.idle()).toBe(false)
+  await until(() => sender.idle())
+  expect(await chatWords(person)).toEqual(keys.map((key) => `${key} r1`))
+  expect(await chatWords(other)).toEqual(keys.map((key) => `${key} r1`))
+  expect((await stats()).rateHits).toBe(0)
+})
+
+test('too many calls, a broken platform and a locked card are tried again; what follows waits its turn', async () => {
+  await on.fault({
+    tooMany: { api: 'messages.create' },
+    serverError: { api: 'messages.create' },
+    dropCall: { api: 'messages.create' },
+  })
+  const [first, second] = await queue(storage, [
+    { recipient: person, cardKey: '甲' },
+    { recipient: person, cardKey: '乙' },
+  ])
+  start()
+  for (let n = 0; n < 12 && (await state(second)) !== 'sent'; n += 1) {
+    await sleep(350)
+    await on.advance(15_000)
+  }
+  expect([await state(first), await state(second)]).toEqual(['sent', 'sent'])
+  expect(await chatWords(person)).toEqual(['甲 r1', '乙 r1'])
+  const tries = Object.values((await stats()).sends)
+  expect(tries.map((one) => one.messages)).toEqual([1, 1])
+  expect((await findNotice(storage.read, first ?? ''))?.attempts).toBe(3)
+})
+
+test('what the platform refuses for good is given up visibly, and the lane goes on', async () => {
+  const [bad, good] = await queue(
+    storage,
+    [
+      { recipient: 'ou_nobody', cardKey: '甲' },
+      { recipient: person, cardKey: '乙' },
+    ],
+    { lane: 'one lane' },
+  )
+  start()
+  await reached(good, 'sent')
+  const failed = await findNotice(storage.read, bad ?? '')
+  expect(failed).toMatchObject({ state: 'failed', attempts: 1 })
+  expect(failed?.error).toMatch(/^code \d+, status 400$/)
+  expect(on.log.lines.some((line) => line.event === 'notice-failed')).toBe(true)
+})
+
+test('when only the answer was lost, the same uuid makes one message of two calls', async () => {
+  await on.fault({ dropAnswer: { api: 'messages.create' } })
+  const [id] = await queue(storage, [{ recipient: person, cardKey: '甲' }])
+  start()
+  await until(async () => (await findNotice(storage.read, id ?? ''))?.attempts === 1)
+  await on.advance(2_000)
+  await reached(id, 'sent')
+  const sends = Object.values((await stats()).sends)
+  expect(sends).toEqual([{ calls: 2, messages: 1 }])
+  expect(await on.chat(person)).toHaveLength(1)
+})
+
+test('a process that dies after sending is followed by one that sends again within the hour: one message', async () => {
+  await on.fault({ dropAnswer: { api: 'messages.create' } })
+  const [id] = await queue(storage, [{ recipient: person, cardKey: '甲' }])
+  const first = start()
+  await until(async () => (await findNotice(storage.read, id ?? ''))?.attempts === 1)
+  await stop(first)
+  expect(await state(id)).toBe('frozen')
+  await on.advance(50 * minuteMs)
+  start({ holder: 'another' })
+  await reached(id, 'sent')
+  expect(await on.chat(person)).toHaveLength(1)
+  expect(Object.values((await stats()).sends)).toEqual([{ calls: 2, messages: 1 }])
+})
+
+test('found after 61 minutes, it is looked for in the chat and adopted: one message, one call', async () => {
+  const [before] = await queue(storage, [{ recipient: person, cardKey: '早先' }])
+  const first = start()
+  await reached(before, 'sent')
+  await on.fault({ dropAnswer: { api: 'messages.create' } })
+  const [id] = await queue(storage, [{ recipient: person, cardKey: '甲' }])
+  first.wake()
+  await until(async () => (await findNotice(storage.read, id ?? ''))?.attempts === 1)
+  await stop(first)
+  await on.advance(61 * minuteMs)
+  start()
+  await reached(id, 'sent')
+  expect(await chatWords(person)).toEqual(['早先 r1', '甲 r1'])
+  expect(Object.values((await stats()).sends).map((one) => one.calls)).toEqual([1, 1])
+  const card = await openCard(storage.read, { recipient: person, kind: 'task', key: '甲' })
+  expect(card?.messageId).toBe((await on.chat(person))[1]?.messageId)
+  expect(on.log.lines.some((line) => line.event === 'notice-found')).toBe(true)
+  expect(on.log.lines.some((line) => line.event === 'notice-possibly-doubled')).toBe(false)
+})
+
+test('not found after 61 minutes, it is sent anew and the log says that it may stand twice', async () => {
+  await on.fault({ dropCall: { api: 'messages.create' } })
+  const [id] = await queue(storage, [{ recipient: person, cardKey: '甲' }])
+  const first = start()
+  await until(async () => (await findNotice(storage.read, id ?? ''))?.attempts === 1)
+  await stop(first)
+  await on.advance(61 * minuteMs)
+  start()
+  await reached(id, 'sent')
+  expect(await on.chat(person)).toHaveLength(1)
+  expect(on.log.lines.filter((line) => line.event === 'notice-possibly-doubled')).toHaveLength(1)
+})
+
+test('a reminder whose time has passed is dropped, whether it was never tried or never arrived', async () => {
+  const change = { expiresAt: instant(on.clock.now() + 10 * minuteMs) }
+  await on.fault({ dropCall: { api: 'messages.create' } })
+  const [tried] = await queue(storage, [{ recipient: person, cardKey: '甲' }], change)
+  const first = start()
+  await until(async () => (await findNotice(storage.read, tried ?? ''))?.attempts === 1)
+  await stop(first)
+  const [untried] = await queue(storage, [{ recipient: person, cardKey: '乙' }], change)
+  await on.advance(11 * minuteMs)
+  start()
+  await reached(tried, 'dropped')
+  await reached(untried, 'dropped')
+  expect(await on.chat(person)).toEqual([])
+})
+
+test('what is rendered as not to be seen any more is dropped unsent', async () => {
+  const [id] = await queue(storage, [{ recipient: person, cardKey: '甲' }])
+  start({ render: async () => ({ drop: 'access' }) })
+  await reached(id, 'dropped')
+  expect((await findNotice(storage.read, id ?? ''))?.error).toBe('access')
+  expect(await on.chat(person)).toEqual([])
+})
+
+test('an update patches the one card that stands, and shows what is true when its turn comes', async () => {
+  const place = [{ recipient: person, cardKey: '甲' }]
+  const [id] = await queue(storage, place)
+  const sender = start()
+  await reached(id, 'sent')
+  const [update] = await queue(storage, place, { op: 'update' })
+  sender.wake()
+  await reached(update, 'sent')
+  const [message, ...more] = await on.chat(person)
+  expect(more).toEqual([])
+  expect(message).toMatchObject({ updated: true })
+  expect(message && words(message)).toBe('甲 r2')
+})
+
+test('an update that comes in while another is on its way is not lost', async () => {
+  const place = [{ recipient: person, cardKey: '甲' }]
+  const [id] = await queue(storage, place)
+  const plain = plainRender(storage)
+  const queuedMeanwhile: (string | undefined)[] = []
+  const sender = start({
+    render: async (notice) => {
+      const rendered = await plain(notice)
+      if (notice.op === 'update' && queuedMeanwhile.length === 0) {
+        queuedMeanwhile.push(...(await queue(storage, place, { op: 'update' })))
+      }
+      return rendered
+    },
+  })
+  await reached(id, 'sent')
+  const [update] = await queue(storage, place, { op: 'update' })
+  sender.wake()
+  await reached(update, 'sent')
+  expect(queuedMeanwhile[0]).not.toBe(update)
+  await reached(queuedMeanwhile[0], 'sent')
+  expect(await chatWords(person)).toEqual(['甲 r3'])
+})
+
+test('an update of a card that was never sent is dropped: sending renders what is true', async () => {
+  const [update] = await queue(storage, [{ recipient: person, cardKey: '甲' }], { op: 'update' })
+  start()
+  await reached(update, 'dropped')
+  expect(await on.chat(person)).toEqual([])
+})
+
+test('a card older than twelve days is sent anew, and the old one says where it went', async () => {
+  const place = [{ recipient: person, cardKey: '甲' }]
+  const [id] = await queue(storage, place)
+  const movedCard = JSON.stringify({
+    schema: '2.0',
+    body: { elements: [{ tag: 'markdown', content: '此卡片已移到下方' }] },
+  })
+  const sender = start({ movedCard })
+  await reached(id, 'sent')
+  const old = await openCard(storage.read, { recipient: person, kind: 'task', key: '甲' })
+  await on.advance(13 * dayMs)
+  const [update] = await queue(storage, place, { op: 'update' })
+  sender.wake()
+  await reached(update, 'dropped')
+  await until(async () => (await on.chat(person)).length === 2 && (await sender.idle()))
+  expect(await chatWords(person)).toEqual(['此卡片已移到下方', '甲 r1'])
+  const fresh = await openCard(storage.read, { recipient: person, kind: 'task', key: '甲' })
+  expect(fresh?.id).not.toBe(old?.id)
+  expect(fresh?.messageId).toBe((await on.chat(person))[1]?.messageId)
+})
+
+test('a fault in rendering ends after six tries and does not hold up the others', async () => {
+  const plain = plainRender(storage)
+  const [bad] = await queue(storage, [{ recipient: person, cardKey: '坏' }])
+  const [good] = await queue(storage, [{ recipient: await on.openId('沈望舒'), cardKey: '好' }])
+  start({
+    render: async (notice) => {
+      if (notice.cardKey === '坏') throw new TypeError('陆知秋')
+      return await plain(notice)
+    },
+  })
+  await reached(good, 'sent')
+  for (let n = 0; n < 10 && (await state(bad)) !== 'failed'; n += 1) {
+    await on.advance(70_000)
+    await sleep(350)
+  }
+  expect(await findNotice(storage.read, bad ?? '')).toMatchObject({
+    state: 'failed',
+    attempts: 6,
+    error: 'TypeError',
+  })
+  expect(on.log.text()).not.toContain('陆知秋')
+})
+
+test('of two senders one sends; when it goes, the other takes over', async () => {
+  const first = start({ holder: 'first' })
+  const [one] = await queue(storage, [{ recipient: person, cardKey: '甲' }])
+  first.wake()
+  await reached(one, 'sent')
+  start({ holder: 'second' })
+  const leases = (): unknown[] => on.log.lines.filter((line) => line.event === 'sender-lease-taken')
+  await sleep(400)
+  expect(leases()).toHaveLength(1)
+  await stop(first)
+  const [two] = await queue(storage, [{ recipient: person, cardKey: '乙' }])
+  await reached(two, 'sent')
+  expect(leases()).toHaveLength(2)
+  expect(await chatWords(person)).toEqual(['甲 r1', '乙 r1'])
+})
+
+test('a plain text is sent as text', async () => {
+  const [id] = await queue(storage, [{ recipient: person, cardKey: '请先绑定' }], { op: 'text' })
+  start()
+  await reached(id, 'sent')
+  expect(await on.chat(person)).toMatchObject([{ msgType: 'text', content: { text: '请先绑定' } }])
+})
