@@ -13,6 +13,13 @@ export interface Position {
   column: number
 }
 
+/** What to point at inside the value at a path: its key, or a text in it (the first, or the last such). */
+export interface Look {
+  at?: 'key'
+  text?: string
+  last?: boolean
+}
+
 /** A YAML file that was read: what it says, what is wrong with it, and where each thing stands. */
 export interface YamlDocument<T> {
   file: string
@@ -25,7 +32,7 @@ export interface YamlDocument<T> {
    * Position of a value, or of its key with `at: 'key'`; with `text`, of that text inside the value. What does
    * not exist stands where its nearest ancestor stands.
    */
-  positionOf(path: DocumentPath, look?: { at?: 'key'; text?: string }): Position
+  positionOf(path: DocumentPath, look?: Look): Position
 }
 
 /** Limits of reading. */
@@ -147,7 +154,7 @@ function offsetOf(
   root: Node | null,
   path: DocumentPath,
   source: string,
-  look: { at?: 'key'; text?: string },
+  look: Look,
 ): number {
   let node: unknown = root
   let offset = startOf(root) ?? 0
@@ -167,8 +174,10 @@ function offsetOf(
   }
   if (look.text === undefined) return offset
   const end = isScalar(node) && node.range ? node.range[1] : source.length
-  const found = source.indexOf(look.text, offset)
-  return found >= 0 && found < end ? found : offset
+  const found = look.last
+    ? source.lastIndexOf(look.text, end - look.text.length)
+    : source.indexOf(look.text, offset)
+  return found >= offset && found < end ? found : offset
 }
 
 function keyOf(pair: Pair): unknown {

@@ -24,7 +24,7 @@ export function buildChoice(
     reader.problem([...path, 'answer'], 'unknown-answer', message)
   }
   const sets = reader.setsOf(draft.choice)
-  if (sets.length === 0) {
+  if (sets.length === 0 && reader.complete) {
     const message = `没有哪一处用到选择 ${draft.choice}：在要它决定的地方写 choice ${draft.choice}`
     reader.problem(path, 'unused-choice', message)
   }

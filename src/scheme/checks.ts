@@ -8,8 +8,11 @@ export function checkWhole(reader: Reader, scheme: Scheme): void {
   const { draft } = reader
   checkClauses(reader, draft)
   checkIds(reader, draft)
-  checkReached(reader, scheme)
-  checkRulesHaveEffect(reader, draft)
+  checkCharged(reader, scheme)
+  if (reader.complete) {
+    checkReached(reader, scheme)
+    checkRulesHaveEffect(reader, draft)
+  }
   checkGrades(reader, scheme)
 }
 
@@ -86,18 +89,22 @@ function* partsWithPath(part: Part, path: DocumentPath): Generator<[Part, Docume
   }
 }
 
+/** Only deduction parts take rules. */
+function checkCharged(reader: Reader, scheme: Scheme): void {
+  for (const [index, rule] of scheme.rules.entries()) {
+    const part = [...partsWithPath(scheme.total, [])].find(([one]) => one.id === rule.part)?.[0]
+    if (part === undefined || part.kind === 'deduction') continue
+    const message = `“${part.name}”不是减分部分，规则不能计到这里`
+    reader.problem(['rules', index, 'part'], 'part-takes-no-rules', message)
+  }
+}
+
 /** What is declared must be used. */
 function checkReached(reader: Reader, scheme: Scheme): void {
   for (const [part, path] of partsWithPath(scheme.total, ['total'])) {
     if (part.kind !== 'deduction' || scheme.rules.some((rule) => rule.part === part.id)) continue
     const message = `没有哪条规则计到“${part.name}”，这一部分永远是满分`
     reader.problem(path, 'unreached-part', message)
-  }
-  for (const [index, rule] of scheme.rules.entries()) {
-    const part = [...partsWithPath(scheme.total, [])].find(([one]) => one.id === rule.part)?.[0]
-    if (part === undefined || part.kind === 'deduction') continue
-    const message = `“${part.name}”不是减分部分，规则不能计到这里`
-    reader.problem(['rules', index, 'part'], 'part-takes-no-rules', message)
   }
   const must: [IdKind, keyof Draft, string[]][] = [
     ['scale', 'scales', scheme.scales.map((one) => one.id)],

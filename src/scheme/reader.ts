@@ -1,11 +1,11 @@
-import type { DocumentPath } from '../base/document.js'
+import type { DocumentPath, Look } from '../base/document.js'
 import type { Points } from '../base/points.js'
 import { isFigure, zero } from '../base/points.js'
 import type { Problem } from '../base/problem.js'
 import { readSentence } from './figures.js'
 import type { Figure, Sentence, Setting } from './model.js'
 import type { Draft } from './schema.js'
-import type { Look, Source } from './source.js'
+import type { Source } from './source.js'
 
 /** Kinds of things that others name by id. */
 export type IdKind =
@@ -62,15 +62,17 @@ export class Reader {
     this.problems.push({ code, level: 'error', message, ...this.#source.placeOf(path, look) })
   }
 
-  /** Reports something that is allowed but probably not meant. */
-  warn(path: DocumentPath, code: string, message: string): void {
-    this.problems.push({ code, level: 'warning', message, ...this.#source.placeOf(path) })
+  /** Whether every entry of the files is in the draft; only then can something be called unused. */
+  get complete(): boolean {
+    return this.#source.complete
   }
 
   /** Reads a sentence and registers its figures under its owner (an id, or `choice/alternative`). */
   sentence(owner: string, path: DocumentPath, source: string): Sentence {
     const { sentence, bad } = readSentence(source)
-    for (const { code, message, text } of bad) this.problem(path, code, message, { text })
+    for (const { code, message, text } of bad) {
+      this.problem(path, code, message, { text, last: code === 'duplicate-figure' })
+    }
     const figures = sentence.figures.map(
       (figure) => [figure.name, { figure, used: false, path }] as const,
     )
@@ -262,6 +264,6 @@ function idsOf(raw: Readonly<Record<string, unknown>>): Map<IdKind, Set<string>>
     const parts: unknown = Reflect.get(node, 'parts')
     if (Array.isArray(parts)) parts.forEach(walk)
   }
-  walk(raw['total'])
+  walk(raw.total)
   return ids
 }

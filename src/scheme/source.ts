@@ -1,15 +1,9 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { z } from 'zod'
-import { type DocumentPath, readDocument, type YamlDocument } from '../base/document.js'
+import { type DocumentPath, type Look, readDocument, type YamlDocument } from '../base/document.js'
 import type { Problem } from '../base/problem.js'
 import { type Draft, fileShape, schemeShape } from './schema.js'
-
-/** Where to look inside the value at a path. */
-export interface Look {
-  at?: 'key'
-  text?: string
-}
 
 /** A scheme's files put together: what is written, and where each thing stands. */
 export interface Source {
@@ -18,6 +12,8 @@ export interface Source {
   /** Everything written, section by section, repaired or not. */
   raw: Readonly<Record<string, unknown>>
   problems: Problem[]
+  /** False when entries were left out: then nothing can be called unused. */
+  complete: boolean
   placeOf(path: DocumentPath, look?: Look): { file: string; line: number; column: number }
 }
 
@@ -62,7 +58,7 @@ export function readSource(folder: string): Source {
     const place = { file: main, line: 1, column: 1 }
     problems.push({ code: 'missing-section', level: 'error', message, ...place })
   }
-  return { draft, raw, problems, placeOf }
+  return { draft, raw, problems, complete: kept.size === 0, placeOf }
 }
 
 /** The YAML files directly in a folder, by name; none when there is no such folder. */
