@@ -26,7 +26,7 @@ export function compareExpected(expected: Expectation, result: CycleResult): Dif
       same(
         [key, who],
         wanted,
-        valueOf(statements.get(who), (one) => one[field]),
+        textOf(statements.get(who), (one) => one[field]),
       )
     }
   }
@@ -78,7 +78,7 @@ function compareOrder(
   }
 }
 
-function valueOf(
+function textOf(
   statement: Statement | undefined,
   pick: (one: Statement) => string | null,
 ): string | null {
