@@ -8,6 +8,8 @@ export function renderGone(view: GoneView): Element {
 }
 
 /** An older card after the same was opened again below. */
-export function renderReplaced(title: string): Element {
-  return card({ title, tone: 'grey', tag: '已移到下方' }, [markdown(sentence('replaced'))])
+export function renderMoved(): Element {
+  return card({ title: '考核助手', tone: 'grey', tag: '已移到下方' }, [
+    markdown(sentence('replaced')),
+  ])
 }

@@ -31,7 +31,9 @@ const warningTexts: Record<PublishView['warnings'][number]['code'], string> = {
   'few-ballots': '有效票不足，该部分不能确定',
   'nothing-entered': '该部分没有结果',
   'places-left': '名额没有用满',
-  'tally-incomplete': '计票不完整',
+  'body-missing': '有的评价方没有评，按其他评价方的平均计',
+  'nominee-with-low-grade': '优秀建议人选同时符合低等次条件，请研究',
+  'bands-only': '有只选等次没有打分的票，按办法不计',
 }
 
 /** The office's preview. */
@@ -190,7 +192,7 @@ export function renderResult(view: ResultView, frame: Frame): Element {
   const rank =
     view.rank === null ? '' : `　第${view.rank}名 / ${view.ranked}（${literal(view.tier)}）`
   const grade = view.grade
-    ? `建议等次 **${literal(view.grade)}**${view.needsDetermination ? '（须经组织认定）' : ''}`
+    ? `建议等次 **${literal(view.grade)}**${view.decidedBy ? `（由${literal(view.decidedBy)}确定）` : ''}`
     : '等次待定'
   return card(
     {

@@ -90,9 +90,7 @@ const reasons: Record<NonNullable<StandingFact['reason']>, string> = {
   objected: '异议处理中，暂不计分',
   reversed: '已冲销，不计分',
   withdrawn: '已撤销，不计分',
-  'no-points': '只作记录，不计分',
-  floor: '已减到底，超出部分不再减',
-  cap: '已到上限，超出部分不再加',
+  'other-rule-of-matter': '同一事项只按最高的一条减分，本条不计',
 }
 
 function choices(view: StandingView): Element {

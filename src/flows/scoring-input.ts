@@ -30,7 +30,8 @@ export async function scoringInput(db: Db, bureau: Bureau, asOf: AsOf): Promise<
   const upTo = asOf.sequence === null ? {} : { upTo: asOf.sequence }
   const facts = await readFacts(db, { bureau: bureau.id, cycle: bureau.cycle.id, ...upTo })
   const { ratings, periods } = await readRatings(db, bureau, asOf)
-  const other = parseOtherInputs(await getSetting(db, bureau.id, `inputs:${bureau.cycle.id}`))
+  const imported = parseOtherInputs(await getSetting(db, bureau.id, `inputs:${bureau.cycle.id}`))
+  const other = imported.from <= asOf.day ? imported : parseOtherInputs(null)
   return {
     scheme: bureau.scheme,
     year: `${bureau.cycle.year}`,

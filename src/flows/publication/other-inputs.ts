@@ -6,6 +6,8 @@ const count = z.int().min(0)
 
 /** Results of the parts that no flow collects yet, read from a facts file and kept with the cycle. */
 const otherInputs = z.strictObject({
+  /** They count from this day on. */
+  from: z.string(),
   entered: z.array(
     z.strictObject({
       part: z.string(),
@@ -21,7 +23,7 @@ const otherInputs = z.strictObject({
       assessee: z.string(),
       values: z.record(z.string(), count).exactOptional(),
       grades: z.record(z.string(), count).exactOptional(),
-      ballots: count.exactOptional(),
+      issued: count.exactOptional(),
     }),
   ),
   /** Parts with nothing more to come. */
@@ -32,5 +34,7 @@ export type OtherInputs = z.infer<typeof otherInputs>
 
 /** What was imported; nothing when nothing was. A ZodError means that the setting was written wrongly. */
 export function parseOtherInputs(stored: Json | null): OtherInputs {
-  return stored === null ? { entered: [], tallies: [], closedParts: [] } : otherInputs.parse(stored)
+  return stored === null
+    ? { from: '', entered: [], tallies: [], closedParts: [] }
+    : otherInputs.parse(stored)
 }

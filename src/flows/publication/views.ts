@@ -64,7 +64,8 @@ export interface ResultView {
   ranked: number
   tier: string
   grade: string | null
-  needsDetermination: boolean
+  /** Who decides the grade; null while it is open. */
+  decidedBy: string | null
   bars: { name: string; clause: string }[]
   publicityUntil: Day
 }
@@ -163,7 +164,7 @@ export async function viewResult(seeing: Seeing, key: string): Promise<ResultVie
     ranked: tier?.places.length ?? 0,
     tier: tier?.name ?? '',
     grade: gradeName(bureau, finding),
-    needsDetermination: finding?.needsDetermination ?? false,
+    decidedBy: bureau.scheme.roles.find((role) => role.id === finding?.decidedBy)?.name ?? null,
     bars: statement.bars.map(({ name, clause }) => ({ name, clause })),
     publicityUntil: publicityEnd(seeing, snapshot.asOf),
   }

@@ -43,13 +43,13 @@ export function composeSummary(reports: readonly NamedReport[]): string {
 
 function sectionsOf(reports: readonly NamedReport[], detail: Detail): string[] {
   const items = (status: ReportStatus, told: (note: string) => string) =>
-    reports.flatMap(({ name, text }) =>
+    reports.map(({ name, text }) =>
       text.items
         .filter((item) => item.status === status)
         .map((item) => line(name, item.text, item.note && told(item.note), detail.clip)),
     )
   const lines = (textsOf: (text: ReportText) => string[]) =>
-    reports.flatMap(({ name, text }) =>
+    reports.map(({ name, text }) =>
       textsOf(text)
         .filter((each) => each.trim() !== '')
         .map((each) => line(name, each, '', detail.clip)),
@@ -83,11 +83,15 @@ function sectionsOf(reports: readonly NamedReport[], detail: Detail): string[] {
   ]
 }
 
-function section(title: string, lines: string[], detail: Detail): string[] {
+/** A title and its lines, person by person; where not all fit, everybody's first before anybody's second. */
+function section(title: string, byPerson: string[][], detail: Detail): string[] {
+  const lines = byPerson.flat()
   if (lines.length === 0) return []
-  const shown = lines.slice(0, detail.lines)
-  const more = lines.length - shown.length
-  return [`【${title}】`, ...shown, ...(more > 0 ? [`另有${more}项，见逐人月报`] : [])]
+  if (lines.length <= detail.lines) return [`【${title}】`, ...lines]
+  const turns = byPerson.flatMap((own) => own.map((each, turn) => ({ each, turn })))
+  turns.sort((a, b) => a.turn - b.turn)
+  const shown = turns.slice(0, detail.lines).map(({ each }) => each)
+  return [`【${title}】`, ...shown, `另有${lines.length - shown.length}项，见逐人月报`]
 }
 
 function line(name: string, text: string, note: string, clip: number): string {

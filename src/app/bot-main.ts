@@ -1,0 +1,33 @@
+#!/usr/bin/env node
+import { BadSettings, readSettings } from './config.js'
+import { startBot } from './bot.js'
+import { openLog } from './log.js'
+import { StorageError } from '../storage/storage-error.js'
+
+/** The bot as a process: it gets nothing but its environment, and says one line when it is ready. */
+async function main(): Promise<void> {
+  const settings = readSettings(process.env)
+  if (!settings.FEISHU_APP_ID)
+    throw new BadSettings('没有应用凭证：请设置 FEISHU_APP_ID 和 FEISHU_APP_SECRET')
+  const log = openLog(settings.KAOHE_LOG_LEVEL)
+  process.on('unhandledRejection', (reason) => {
+    log.error('unhandled', { error: reason instanceof Error ? (reason.stack ?? '') : 'unknown' })
+  })
+  const bot = await startBot(settings, log)
+  process.stdout.write(`${JSON.stringify({ ready: true, port: bot.port, pid: process.pid })}\n`)
+  const stop = (): void => {
+    bot.close().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    )
+  }
+  process.once('SIGTERM', stop)
+  process.once('SIGINT', stop)
+}
+
+main().catch((thrown: unknown) => {
+  const forPeople = thrown instanceof BadSettings || thrown instanceof StorageError
+  const text = thrown instanceof Error ? (forPeople ? thrown.message : thrown.stack) : `${thrown}`
+  process.stderr.write(`${text}\n`)
+  process.exit(forPeople ? 2 : 1)
+})

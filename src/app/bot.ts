@@ -1,0 +1,230 @@
+import { hostname } from 'node:os'
+import { Router } from '@koa/router'
+import { renderMoved } from '../../cards/gone-card.js'
+import { followClock, realClock, type Clock } from '../base/clock.js'
+import { keyedHash, newId } from '../base/ids.js'
+import { must } from '../base/bug.js'
+import type { Log } from '../base/log.js'
+import { every } from '../base/real-time.js'
+import { openCalendar, type WorkingCalendar } from '../calendar/calendar.js'
+import { Bureaus } from '../flows/bureau.js'
+import { allJobs } from '../flows/all-jobs.js'
+import { openClient, type LarkClient } from '../lark/client.js'
+import { createDispatch } from '../lark/dispatch.js'
+import type { Dispatch } from '../lark/inbound.js'
+import { connect, type ConnectionStatus } from '../lark/long-connection.js'
+import { startSender, type Sender } from '../lark/sender.js'
+import { openWebhook } from '../lark/webhook.js'
+import type { Roster } from '../roster/roster.js'
+import type { Scheme } from '../scheme/model.js'
+import type { Storage } from '../storage/database.js'
+import { openStorage } from '../storage/open.js'
+import { nextAt, pendingCount } from '../storage/outbox.js'
+import { keepRoster, loadRoster, loadScheme, openCycle, watchRoster } from './bureau-files.js'
+import type { Settings } from './config.js'
+import { livedSoFar } from './demonstration.js'
+import { keepOtherInputs } from './other-inputs.js'
+import { readDirectory } from './directory.js'
+import { serveHttp, type Health, type HttpServer } from './http.js'
+import { startWorker, type Worker } from './jobs.js'
+import { createRender } from './render-notice.js'
+
+/** A running bot. */
+export interface Bot {
+  port: number
+  close(): Promise<void>
+}
+
+/** What the parts of the bot share. */
+interface Parts {
+  settings: Settings
+  log: Log
+  clock: Clock
+  storage: Storage
+  calendar: WorkingCalendar
+  scheme: Scheme
+  roster: Roster
+  bureaus: Bureaus
+  client: LarkClient
+}
+
+/**
+ * Starts the bot: database, bureau, platform, sender, jobs, HTTP. Resolves when it can be talked to.
+ * Throws BadSettings or a StorageError with what to do; their messages are for people.
+ */
+export async function startBot(settings: Settings, log: Log): Promise<Bot> {
+  const followed = settings.KAOHE_CLOCK_URL ? await followClock(settings.KAOHE_CLOCK_URL) : null
+  const clock = followed?.clock ?? realClock()
+  const scheme = loadScheme(settings.KAOHE_SCHEME)
+  const roster = loadRoster(settings.KAOHE_ROSTER, scheme)
+  const dataDir = settings.KAOHE_DATA
+  const storage = await openStorage({ url: settings.DATABASE_URL, dataDir, clock, log })
+  await keepRoster(storage, roster)
+  const calendar = openCalendar()
+  if (settings.KAOHE_DEMO === '1') await livedSoFar(storage, { roster, scheme, calendar })
+  const cycle = await openCycle(storage, roster.bureau.id, { scheme, clock })
+  if (settings.KAOHE_INPUTS) {
+    await keepOtherInputs(storage, settings.KAOHE_INPUTS, {
+      scheme,
+      bureau: roster.bureau.id,
+      cycle,
+    })
+  }
+  const client = openClient({
+    domain: settings.FEISHU_DOMAIN,
+    appId: must(settings.FEISHU_APP_ID, 'no app id'),
+    appSecret: must(settings.FEISHU_APP_SECRET, 'no app secret'),
+    log,
+    clock,
+  })
+  const bureaus = new Bureaus([scheme])
+  const parts = { settings, log, clock, storage, calendar, scheme, roster, bureaus, client }
+  const running = await run(parts)
+  return {
+    port: running.http.port,
+    close: async () => {
+      await running.close()
+      followed?.stop()
+      await storage.close()
+    },
+  }
+}
+
+async function run(parts: Parts): Promise<{ http: HttpServer; close(): Promise<void> }> {
+  const { settings, log, clock, storage, calendar, bureaus, roster, client } = parts
+  const bureau = roster.bureau.id
+  const directory = (): Promise<void> =>
+    readDirectory({ storage, client, roster, clock, log, groupName: settings.KAOHE_GROUP })
+  await directory()
+  let sender: Sender | null = null
+  const wake = (): void => sender?.wake()
+  const dispatch = createDispatch({
+    storage,
+    bureaus,
+    bureau,
+    calendar,
+    clock,
+    log,
+    hashKey: keyedHash(must(settings.FEISHU_APP_SECRET, 'no app secret'), 'press'),
+    wake,
+    contactsChanged: () => void directory().catch(() => log.warn('directory-unread')),
+  })
+  sender = startSender({
+    storage,
+    client,
+    clock,
+    log,
+    render: createRender({ storage, bureaus, calendar, clock }),
+    holder: `${hostname()}:${process.pid}:${newId()}`,
+    movedCard: JSON.stringify(renderMoved()),
+  })
+  const worker = startWorker({
+    storage,
+    bureaus,
+    bureau,
+    calendar,
+    clock,
+    log,
+    jobs: allJobs,
+    wake,
+  })
+  const door = await openDoor(parts, dispatch)
+  const health = healthOf(parts, { sender, worker, status: door.status })
+  const http = await serveHttp(
+    {
+      host: settings.KAOHE_HOST,
+      port: settings.KAOHE_PORT,
+      log,
+      ...(door.webhook ? { webhook: door.webhook } : {}),
+    },
+    health,
+  )
+  const stopWatching = watchRoster(storage, settings.KAOHE_ROSTER, {
+    scheme: parts.scheme,
+    log,
+    changed: () => void directory().catch(() => log.warn('directory-unread')),
+  })
+  const stopDirectory = every(3_600_000, () =>
+    directory().catch(() => log.warn('directory-unread')),
+  )
+  return {
+    http,
+    close: async () => {
+      stopWatching()
+      stopDirectory()
+      worker.stop()
+      await door.close()
+      await sender?.close()
+      await http.close()
+    },
+  }
+}
+
+interface OpenDoor {
+  status(): ConnectionStatus
+  webhook: Router | null
+  close(): Promise<void>
+}
+
+async function openDoor(parts: Parts, dispatch: Dispatch): Promise<OpenDoor> {
+  const { settings, log, client, clock } = parts
+  const appId = must(settings.FEISHU_APP_ID, 'no app id')
+  const { openId } = await client.botInfo()
+  if (settings.KAOHE_DOOR === 'webhook') {
+    const webhook = openWebhook({
+      dispatch,
+      log,
+      clock,
+      expected: { appId, tenantKey: null, botOpenId: openId },
+      encryptKey: must(settings.FEISHU_ENCRYPT_KEY, 'no encrypt key'),
+      verificationToken: settings.FEISHU_VERIFICATION_TOKEN ?? '',
+    })
+    const router = new Router()
+    router.post('/webhook', webhook.middleware)
+    return { status: webhook.status, webhook: router, close: async () => {} }
+  }
+  const connection = connect({
+    domain: settings.FEISHU_DOMAIN,
+    appId,
+    appSecret: must(settings.FEISHU_APP_SECRET, 'no app secret'),
+    tenantKey: null,
+    botOpenId: openId,
+    dispatch,
+    log,
+  })
+  await connection.ready
+  return { status: connection.status, webhook: null, close: connection.close }
+}
+
+function healthOf(
+  { storage, clock }: Parts,
+  of: { sender: Sender; worker: Worker; status(): ConnectionStatus },
+): Health {
+  const { sender, worker, status } = of
+  return {
+    ready: async () => {
+      await pendingCount(storage.read)
+      return status().state === 'connected'
+    },
+    idle: async () => {
+      const inbox = status().inflight
+      const outbox = await pendingCount(storage.read, clock.now())
+      const jobs = worker.idle() ? 0 : 1
+      const idle = inbox === 0 && outbox === 0 && jobs === 0 && (await sender.idle())
+      const later = await nextAt(storage.read)
+      const wakes = [worker.nextAt(), later].filter((at) => at !== null && at > clock.now())
+      return {
+        idle,
+        clockRevision: clock.revision(),
+        pending: { inbox, outbox, jobs },
+        nextWakeAt: wakes.length > 0 ? Math.min(...wakes.map((at) => at ?? Infinity)) : null,
+      }
+    },
+    metrics: async () => ({
+      kaohe_outbox_pending: await pendingCount(storage.read),
+      kaohe_inbound_inflight: status().inflight,
+      kaohe_connected: status().state === 'connected' ? 1 : 0,
+      process_resident_memory_bytes: process.memoryUsage().rss,
+    }),
+  }
+}

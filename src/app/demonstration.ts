@@ -1,0 +1,31 @@
+import type { WorkingCalendar } from '../calendar/calendar.js'
+import { demoCycleOpens, demoYear, demoYearEndPath } from '../demo/bureau.js'
+import { demoPast, livePast } from '../demo/past.js'
+import type { Roster } from '../roster/roster.js'
+import type { Scheme } from '../scheme/model.js'
+import { listCycles, saveCycle, type Cycle } from '../storage/cycles.js'
+import type { Storage } from '../storage/database.js'
+import { keepOtherInputs } from './other-inputs.js'
+
+/** Opens the demonstration's cycle and writes the months it has already lived into a fresh database. */
+export async function livedSoFar(
+  storage: Storage,
+  of: { roster: Roster; scheme: Scheme; calendar: WorkingCalendar },
+): Promise<void> {
+  const { roster, scheme, calendar } = of
+  const bureau = roster.bureau.id
+  if ((await listCycles(storage.read, bureau)).length > 0) return
+  const cycle: Cycle = {
+    id: `${bureau}.${scheme.id}.${demoYear}`,
+    bureau,
+    scheme: scheme.id,
+    schemeVersion: scheme.version,
+    year: Number.parseInt(demoYear, 10),
+    state: 'open',
+    binding: { tiers: scheme.tiers.map((tier) => tier.id) },
+    openedOn: demoCycleOpens,
+  }
+  await storage.transact('work', (tx) => saveCycle(tx, cycle))
+  await livePast(storage, demoPast({ roster, scheme, cycle, calendar }))
+  await keepOtherInputs(storage, demoYearEndPath, { scheme, bureau, cycle: cycle.id })
+}

@@ -1,0 +1,209 @@
+#!/usr/bin/env node
+import { type ChildProcess, spawn } from 'node:child_process'
+import { createWriteStream, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { accessSync, constants } from 'node:fs'
+import { createServer } from 'node:net'
+import { join, resolve } from 'node:path'
+import { createInterface } from 'node:readline'
+import { parseArgs } from 'node:util'
+import { packagePath } from '../base/package-root.js'
+import { sleep } from '../base/real-time.js'
+import { demoGroupName } from '../demo/bureau.js'
+import { demoPeopleFile } from '../demo/people.js'
+import { readSettings } from './config.js'
+
+const help = `考核助手
+
+  npm start                     没有应用凭证时：沙箱 + 演示单位，打印一个网址
+  npm start -- --fresh          清空 ./data 重新开始
+  npm start -- --port 8080      沙箱网页的端口（默认 8700）
+  npm start -- --help
+
+  连接真实的飞书：设置环境变量 FEISHU_APP_ID 和 FEISHU_APP_SECRET 后再 npm start。
+  数据在 ./data（KAOHE_DATA 可改）；人多或多副本时设置 DATABASE_URL。`
+
+/** Ends the program with one clear line. */
+function fail(line: string): never {
+  process.stderr.write(`${line}\n`)
+  process.exit(2)
+}
+
+interface Options {
+  port: number
+  fresh: boolean
+}
+
+function readOptions(): Options {
+  try {
+    const { values } = parseArgs({
+      options: {
+        port: { type: 'string', default: '8700' },
+        fresh: { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false },
+      },
+    })
+    if (values.help) {
+      process.stdout.write(`${help}\n`)
+      process.exit(0)
+    }
+    if (!/^\d{1,5}$/.test(values.port)) fail(`端口应为数字：${values.port}`)
+    return { port: Number.parseInt(values.port, 10), fresh: values.fresh }
+  } catch (error) {
+    return fail(`${error instanceof Error ? error.message : error}\n\n${help}`)
+  }
+}
+
+function checkNode(): void {
+  const [major = 0, minor = 0] = process.versions.node
+    .split('.')
+    .map((part) => Number.parseInt(part, 10))
+  if (major < 20 || (major === 20 && minor < 19)) {
+    fail(`需要 Node.js 20.19 或更高版本，现在是 ${process.versions.node}。建议安装 24。`)
+  }
+}
+
+function prepareFolder(folder: string, fresh: boolean): void {
+  try {
+    if (fresh) rmSync(folder, { recursive: true, force: true })
+    mkdirSync(folder, { recursive: true })
+    accessSync(folder, constants.W_OK)
+  } catch (error) {
+    fail(
+      `不能写入文件夹 ${folder}：${error instanceof Error ? error.message : error}。请检查权限，或用 KAOHE_DATA 指定别的文件夹。`,
+    )
+  }
+}
+
+/** The port if it is free on loopback; 0 gives any. Ends the program when it is taken. */
+function freePort(port: number): Promise<number> {
+  return new Promise((done) => {
+    const probe = createServer()
+    probe.once('error', () =>
+      fail(`端口 ${port} 已被占用。请关闭占用它的程序，或用 -- --port 换一个端口。`),
+    )
+    probe.listen(port, '127.0.0.1', () => {
+      const address = probe.address()
+      const taken = typeof address === 'object' && address ? address.port : port
+      probe.close(() => done(taken))
+    })
+  })
+}
+
+/** Starts a child and waits for its first line of JSON; its errors go to the log file. */
+function startChild(
+  script: string,
+  args: string[],
+  env: NodeJS.ProcessEnv,
+  logPath: string,
+): Promise<{ child: ChildProcess; line: string }> {
+  const child = spawn(process.execPath, [script, ...args], {
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const log = createWriteStream(logPath, { flags: 'a' })
+  let errors = ''
+  child.stderr?.on('data', (chunk: Buffer) => {
+    errors = `${errors}${chunk}`.slice(-2_000)
+    log.write(chunk)
+  })
+  return new Promise((done, reject) => {
+    createInterface({ input: child.stdout ?? process.stdin }).once('line', (line) =>
+      done({ child, line }),
+    )
+    child.once('exit', () => reject(new Error(errors.trim() || `${script} 没有启动`)))
+  })
+}
+
+/** With real credentials only the bot runs, in this process's place. */
+async function runBotAlone(): Promise<void> {
+  const child = spawn(process.execPath, [packagePath('dist', 'src', 'app', 'bot-main.js')], {
+    stdio: 'inherit',
+  })
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal))
+  process.exitCode = await new Promise<number>((done) =>
+    child.once('exit', (code) => done(code ?? 1)),
+  )
+}
+
+async function runDemonstration(options: Options): Promise<void> {
+  const data = resolve(process.env.KAOHE_DATA ?? './data')
+  prepareFolder(data, options.fresh)
+  const port = await freePort(options.port)
+  const botPort = await freePort(0)
+  const people = join(data, 'people.json')
+  writeFileSync(people, JSON.stringify(demoPeopleFile()))
+  const sandbox = await startChild(
+    packagePath('dist', 'src', 'sandbox', 'main.js'),
+    [
+      ...['--port', `${port}`, '--people', people, '--data', join(data, 'sandbox')],
+      ...['--bot', `http://127.0.0.1:${botPort}`, '--clock', '2025-09-25T09:00'],
+    ],
+    process.env,
+    join(data, 'sandbox.log'),
+  )
+  const started: { baseUrl: string; controlUrl: string; appId: string; appSecret: string } =
+    JSON.parse(sandbox.line)
+  const env = {
+    PATH: process.env.PATH,
+    DATABASE_URL: process.env.DATABASE_URL,
+    FEISHU_APP_ID: started.appId,
+    FEISHU_APP_SECRET: started.appSecret,
+    FEISHU_DOMAIN: started.baseUrl,
+    KAOHE_CLOCK_URL: `${started.controlUrl}/clock`,
+    KAOHE_DATA: join(data, 'bot'),
+    KAOHE_PORT: `${botPort}`,
+    KAOHE_DEMO: '1',
+    KAOHE_GROUP: demoGroupName,
+    KAOHE_LOG_LEVEL: process.env.KAOHE_LOG_LEVEL,
+  }
+  const stopping = { now: false }
+  const bot = await keepBot(env, join(data, 'bot.log'), stopping)
+  process.stdout.write(
+    `\n  考核助手已启动：  http://127.0.0.1:${port}/\n\n` +
+      '  打开网址，在左边选一个人，给“考核助手”发送“帮助”；右上角可以拨动时钟。\n' +
+      `  数据在 ${data}，按 Ctrl+C 停止，再次 npm start 会接着走。\n\n`,
+  )
+  const stop = (): void => {
+    stopping.now = true
+    bot.kill()
+    sandbox.child.kill('SIGTERM')
+  }
+  process.once('SIGINT', stop)
+  process.once('SIGTERM', stop)
+  sandbox.child.once('exit', () => {
+    bot.kill()
+    if (!stopping.now) fail(`沙箱意外停止，请看 ${join(data, 'sandbox.log')}`)
+  })
+}
+
+/** The bot, started again when it dies. */
+async function keepBot(
+  env: NodeJS.ProcessEnv,
+  logPath: string,
+  stopping: { now: boolean },
+): Promise<{ kill(): void }> {
+  const script = packagePath('dist', 'src', 'app', 'bot-main.js')
+  let current = (await startChild(script, [], env, logPath)).child
+  const again = async (): Promise<void> => {
+    if (stopping.now) return
+    await sleep(1_000)
+    try {
+      current = (await startChild(script, [], env, logPath)).child
+      current.once('exit', () => void again())
+    } catch {
+      await again()
+    }
+  }
+  current.once('exit', () => void again())
+  return { kill: () => void current.kill('SIGTERM') }
+}
+
+async function main(): Promise<void> {
+  checkNode()
+  const options = readOptions()
+  const settings = readSettings(process.env)
+  if (settings.FEISHU_APP_ID) await runBotAlone()
+  else await runDemonstration(options)
+}
+
+main().catch((thrown: unknown) => fail(thrown instanceof Error ? thrown.message : `${thrown}`))

@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs'
+import { problemLine } from '../base/problem.js'
+import type { OtherInputs } from '../flows/publication/other-inputs.js'
+import type { Scheme } from '../scheme/model.js'
+import { checkFacts } from '../scoring/facts-check.js'
+import { asOfDay, parseFacts } from '../scoring/facts-file.js'
+import { inputOf } from '../scoring/facts-input.js'
+import type { Storage } from '../storage/database.js'
+import { putSetting } from '../storage/settings.js'
+import { BadSettings } from './config.js'
+
+/**
+ * Reads the facts file with the parts that no flow collects yet and keeps them with the cycle; they
+ * count from the file's as-of day on. Throws BadSettings with every problem, keeping what was there.
+ */
+export async function keepOtherInputs(
+  storage: Storage,
+  path: string,
+  of: { scheme: Scheme; bureau: string; cycle: string },
+): Promise<void> {
+  const document = parseFacts(readFileSync(path), path)
+  const checked = document.value ? checkFacts(of.scheme, document.value, { document }) : []
+  const errors = [...document.problems, ...checked].filter((each) => each.level === 'error')
+  if (!document.value || errors.length > 0) {
+    throw new BadSettings(['事实文件有错误：', ...errors.map(problemLine)].join('\n'))
+  }
+  const input = inputOf(of.scheme, document.value)
+  const kept: OtherInputs = {
+    from: asOfDay(document.value),
+    entered: [...input.entered],
+    tallies: input.tallies.map((tally) => ({ ...tally })),
+    closedParts: [...input.closed.parts],
+  }
+  await storage.transact('work', (tx) =>
+    putSetting(tx, of.bureau, `inputs:${of.cycle}`, JSON.parse(JSON.stringify(kept))),
+  )
+}
