@@ -31,6 +31,8 @@ export interface Api {
   /** One of these is needed; none for calls without a token. */
   scopes?: readonly string[]
   open?: true
+  /** The answer to a call without any token, where it is not 99991661. */
+  anonymous?: { status: number; code: number; message: string }
   /** What stands in `data`; a {@link Plain} is the whole body. */
   handle(call: Call): Promise<unknown> | unknown
 }
@@ -68,6 +70,10 @@ async function answer(ctx: Context, sandbox: Sandbox, api: Api): Promise<void> {
     if (sandbox.faults.take('dropCall', api.name)) return cut(ctx)
     strike(sandbox, api)
     if (!api.open) {
+      if (api.anonymous && ctx.get('authorization') === '') {
+        const { status, code, message } = api.anonymous
+        throw new ApiError(status, code, message)
+      }
       const granted = requireToken(ctx, sandbox)
       requireScope(granted, api.scopes ?? [])
       requireRate(sandbox, api)

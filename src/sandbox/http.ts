@@ -6,6 +6,7 @@ import { ApiError } from './api-error.js'
 import { mountControls } from './control.js'
 import { chatControls } from './control-chat.js'
 import { stateControls } from './control-state.js'
+import { tenantControls } from './control-tenant.js'
 import { authApis } from './rest-auth.js'
 import { botApis } from './rest-bot.js'
 import { chatApis } from './rest-chats.js'
@@ -28,7 +29,7 @@ export function makeHttp(sandbox: Sandbox, pageDir: string | undefined): Koa {
     ...contactApis,
     ...fileApis,
   ])
-  mountControls(router, sandbox, [...chatControls, ...stateControls])
+  mountControls(router, sandbox, [...chatControls, ...stateControls, ...tenantControls])
   app.use(guard)
   app.use(slashes)
   app.use(

@@ -4,7 +4,7 @@ import type { Clock } from '../base/clock.js'
 export class Limits {
   readonly #seen = new Map<string, number[]>()
 
-  constructor(readonly clock: Clock) {}
+  constructor(readonly clock: Pick<Clock, 'now'>) {}
 
   /** Takes one of `max` per `windowMs`; when none is left answers the milliseconds until one is. */
   take(key: string, windows: readonly { max: number; ms: number }[]): number {

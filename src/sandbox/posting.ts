@@ -144,8 +144,12 @@ function withMentions(
   msgType: string,
   content: string,
 ): { content: string; mentions: Mention[] } {
-  if (msgType !== 'text') return { content, mentions: [] }
   const fields = fieldsOf(parseJson(content))
+  if (msgType === 'file') {
+    const file = sandbox.world.file(textOf(fields, 'file_key') ?? '')
+    return { content: JSON.stringify({ ...fields, file_name: file?.fileName ?? '' }), mentions: [] }
+  }
+  if (msgType !== 'text') return { content, mentions: [] }
   const text = textOf(fields, 'text')
   if (text === undefined) return { content, mentions: [] }
   const mentions: Mention[] = []

@@ -8,6 +8,8 @@ import { readUpload } from './upload.js'
 const megabyte = 1024 * 1024
 const fileTypes = ['opus', 'mp4', 'pdf', 'doc', 'xls', 'ppt', 'stream']
 
+const unauthorized = { status: 401, code: 234002, message: 'Unauthorized' }
+
 /** Upload and download (feishu.md 6.6, 6.7). */
 export const fileApis: readonly Api[] = [
   {
@@ -15,6 +17,7 @@ export const fileApis: readonly Api[] = [
     method: 'post',
     path: '/open-apis/im/v1/files',
     scopes: ['im:resource', 'im:resource:upload'],
+    anonymous: unauthorized,
     handle: async (call) => {
       const upload = await readUpload(call.ctx, 'file', 30 * megabyte)
       const fileType = upload?.fields.file_type ?? ''
@@ -31,6 +34,7 @@ export const fileApis: readonly Api[] = [
     method: 'post',
     path: '/open-apis/im/v1/images',
     scopes: ['im:resource', 'im:resource:upload'],
+    anonymous: unauthorized,
     handle: async (call) => {
       const upload = await readUpload(call.ctx, 'image', 10 * megabyte)
       if (!upload || !['message', 'avatar'].includes(upload.fields.image_type ?? '')) {

@@ -26,8 +26,8 @@ export const messageApis: readonly Api[] = [
       }
       const given = givenContent(call)
       requireSize(given.msgType, call.bodyBytes)
-      const chat = chatForReceiver(call.sandbox, idType, receiveId)
       checkContent(call.sandbox, given)
+      const chat = chatForReceiver(call.sandbox, idType, receiveId)
       return entityOf(call, postAsBot(call.sandbox, { chat, ...given }))
     },
   },

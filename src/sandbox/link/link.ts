@@ -21,6 +21,12 @@ export type LinkOutcome =
   | { kind: 'offline' }
   | { kind: 'cut' }
 
+/** Somebody waits for the acknowledgement of a frame; undefined when the connection was cut. */
+interface Waiting {
+  client: WebSocket
+  resolve(ack: Frame | undefined): void
+}
+
 const maxConnections = 50
 const serviceId = 33554678
 
@@ -37,7 +43,7 @@ export class Link {
   readonly #server = new WebSocketServer({ noServer: true })
   readonly #sockets = new Set<WebSocket>()
   readonly #tickets = new Set<string>()
-  readonly #waiting = new Map<string, (ack: Frame | undefined) => void>()
+  readonly #waiting = new Map<string, Waiting>()
   #sequence = 0
 
   constructor(readonly world: () => World) {}
@@ -90,7 +96,12 @@ export class Link {
 
   #welcome(client: WebSocket): void {
     this.#sockets.add(client)
-    client.on('close', () => this.#sockets.delete(client))
+    client.on('close', () => {
+      this.#sockets.delete(client)
+      for (const waiting of this.#waiting.values()) {
+        if (waiting.client === client) waiting.resolve(undefined)
+      }
+    })
     client.on('error', () => client.terminate())
     client.on('message', (data) => {
       try {
@@ -112,7 +123,7 @@ export class Link {
       )
       return
     }
-    if (frame.method === 1) this.#waiting.get(frame.headers.message_id ?? '')?.(frame)
+    if (frame.method === 1) this.#waiting.get(frame.headers.message_id ?? '')?.resolve(frame)
   }
 
   /**
@@ -133,8 +144,7 @@ export class Link {
     }
     const frameId = world.newId('')
     const acked = new Promise<Frame | undefined>((resolve) => {
-      this.#waiting.set(frameId, resolve)
-      client.once('close', () => resolve(undefined))
+      this.#waiting.set(frameId, { client, resolve })
     })
     for (const frame of this.#frames(frameId, Buffer.from(JSON.stringify(envelope)))) {
       client.send(encodeFrame(frame))

@@ -1,0 +1,25 @@
+/** What is wrong with a card: sub-code of 230099, text, value, path. */
+export interface CardFault {
+  code: number
+  message: string
+  value: string
+  path: string
+}
+
+/** What a card may refer to. */
+export interface CardWorld {
+  hasImage(key: string): boolean
+  hasPerson(id: string): boolean
+}
+
+/** Sub-codes of 230099 (feishu.md 6.10). */
+export const cardCodes = {
+  parse: 200621,
+  unsupported: 200861,
+  tooMuch: 11310,
+  image: 200570,
+  person: 100290,
+  chart: 200550,
+  rows: 200914,
+  rowName: 200915,
+} as const

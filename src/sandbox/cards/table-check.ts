@@ -1,0 +1,55 @@
+import { type Fields, fieldsOf, isFields, listOf, textOf } from '../read-json.js'
+import { type CardFault, cardCodes } from './fault.js'
+
+/** A table's columns and rows must fit (feishu.md 8.4). */
+export function tableFault(fields: Fields, path: string): CardFault | undefined {
+  const bad = (code: keyof typeof cardCodes, message: string, value: string): CardFault => ({
+    code: cardCodes[code],
+    message,
+    value,
+    path,
+  })
+  const columns = listOf(fields, 'columns').map(fieldsOf)
+  if (columns.length === 0 || columns.length > 50) {
+    return bad('parse', 'parse card json err', '1 to 50 columns')
+  }
+  const size = fields.page_size
+  if (typeof size === 'number' && (size < 1 || size > 10)) {
+    return bad('parse', 'parse card json err', 'page_size is 1 to 10')
+  }
+  const types = new Map(
+    columns.map((column) => [textOf(column, 'name') ?? '', textOf(column, 'data_type') ?? '']),
+  )
+  if (types.size < columns.length) return bad('parse', 'parse card json err', 'double column name')
+  if (!Array.isArray(fields.rows)) return bad('rows', 'table rows invalid', 'rows is not a list')
+  for (const row of fields.rows) {
+    if (!isFields(row)) return bad('rows', 'table rows invalid', 'a row is not an object')
+    for (const [name, value] of Object.entries(row)) {
+      const type = types.get(name)
+      if (type === undefined) return bad('rowName', 'row name not in columns', name)
+      if (!fits(type, value)) return bad('rows', 'table rows invalid', `${name} is not ${type}`)
+    }
+  }
+  return undefined
+}
+
+function fits(type: string, value: unknown): boolean {
+  if (value === null || value === undefined) return true
+  if (type === 'number' || type === 'date') return typeof value === 'number'
+  if (type === 'options') {
+    return Array.isArray(value) && value.every((one) => typeof fieldsOf(one).text === 'string')
+  }
+  if (type === 'persons') {
+    return (
+      typeof value === 'string' ||
+      (Array.isArray(value) && value.every((one) => typeof one === 'string'))
+    )
+  }
+  return typeof value === 'string'
+}
+
+/** How many tables a Markdown text draws. */
+export function markdownTables(text: string): number {
+  const rule = /^\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*$/
+  return text.split('\n').filter((line) => line.includes('|') && rule.test(line)).length
+}

@@ -1,0 +1,96 @@
+import { createServer, type Server } from 'node:http'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { followClock } from '../../src/base/clock.js'
+import { day, momentOf } from '../../src/base/day.js'
+import { ask, at, type Driver, drive, until } from './driver.js'
+
+let driver: Driver
+
+beforeEach(async () => {
+  driver = await drive()
+})
+
+afterEach(() => driver.close())
+
+const start = momentOf(day('2025-09-25'), '09:00')
+
+test('the clock begins where it was told, runs, jumps forwards and never back', async () => {
+  const first = await driver.control('/clock')
+  expect(Number(first.now) - start).toBeLessThan(20_000)
+  const later = await driver.control('/clock', { to: start + 86_400_000 })
+  expect(Number(later.now)).toBeGreaterThanOrEqual(start + 86_400_000)
+  expect(later.revision).toBe(Number(first.revision) + 1)
+  await expect(driver.control('/clock', { to: start })).rejects.toThrow('backwards')
+})
+
+test('a follower sees a jump at once', async () => {
+  const { clock, stop } = await followClock(`${driver.sandbox.controlUrl}/clock`)
+  expect(Math.abs(clock.now() - start)).toBeLessThan(20_000)
+  await driver.control('/clock', { advanceMs: 3_600_000 })
+  await until(() => clock.revision() === 1)
+  expect(clock.now()).toBeGreaterThanOrEqual(start + 3_600_000)
+  stop()
+})
+
+/** A bot that wants to wake at certain times and follows the clock. */
+async function sleepyBot(wakes: number[]): Promise<{ seen: number[]; stop: () => Promise<void> }> {
+  const { clock, stop } = await followClock(`${driver.sandbox.controlUrl}/clock`)
+  const seen: number[] = []
+  clock.onJump(() => {
+    while (wakes[0] !== undefined && wakes[0] <= clock.now()) {
+      seen.push(clock.now() - wakes[0])
+      wakes.shift()
+    }
+  })
+  const server: Server = createServer((_request, response) => {
+    response.setHeader('content-type', 'application/json')
+    const clockRevision = clock.revision()
+    response.end(JSON.stringify({ idle: true, clockRevision, nextWakeAt: wakes[0] ?? null }))
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  const port = typeof address === 'object' && address !== null ? address.port : 0
+  await driver.control('/bot', { url: `http://127.0.0.1:${port}` })
+  return {
+    seen,
+    stop: async () => {
+      stop()
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+    },
+  }
+}
+
+test('a jump stops wherever the bot wants to wake', async () => {
+  const bot = await sleepyBot([start + 3_600_000, start + 7_200_000, start + 90_000_000])
+  await driver.control('/clock', { to: start + 86_400_000 })
+  expect(bot.seen).toHaveLength(2)
+  for (const late of bot.seen) expect(late).toBeLessThan(1_000)
+  await bot.stop()
+})
+
+test('a bot that has gone is not waited for', async () => {
+  const bot = await sleepyBot([start + 3_600_000])
+  await bot.stop()
+  const reading = await driver.control('/clock', { advanceMs: 86_400_000 })
+  expect(Number(reading.now)).toBeGreaterThan(start + 86_400_000)
+})
+
+test('an event on its way keeps the sandbox from being idle', async () => {
+  const as = await driver.openId('沈望舒')
+  let release: (value: unknown) => void = () => {}
+  await driver.connect({
+    'im.message.receive_v1': () =>
+      new Promise((resolve) => {
+        release = resolve
+      }),
+  })
+  await driver.control('/messages', { as, toBot: true, text: '好' })
+  const idle = async () => (await ask(`${driver.sandbox.baseUrl}/idle`, 'GET')).body
+  expect(await idle()).toMatchObject({ idle: false, inflight: 1 })
+  expect(await driver.control('/quiet', { timeoutMs: 50 })).toEqual({ quiet: false })
+  await until(async () => {
+    release({})
+    return at(await idle(), 'idle') === true
+  })
+})
