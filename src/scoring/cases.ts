@@ -41,7 +41,7 @@ export type Expectation = z.output<typeof expectation>
 /** One case file: a facts file's content, what it is about, and what must come out. */
 export const caseSchema = z.strictObject({
   case: z.string().min(1).describe('这个案例说明什么'),
-  clauses: z.array(z.string()).default([]).describe('除所用规则的条款外，还说明哪些条款'),
+  clauses: z.array(z.string()).default([]).describe('说明哪些条款；所用规则的条款不必再写'),
   ...factsShape,
   expect: z.array(expectation).min(1, { error: '至少写一组期望的结果' }),
 })
@@ -75,17 +75,16 @@ export function runCases(scheme: Scheme, files: readonly CaseFile[]): CaseResult
     if (document.value === null) continue
     results.cases += 1
     results.expectations += document.value.expect.length
-    results.problems.push(...runCase(scheme, { document, one: document.value }))
+    results.problems.push(...runCase(scheme, document, document.value))
   }
   return { ...results, problems: sortProblems(results.problems) }
 }
 
-function runCase(scheme: Scheme, at: { document: YamlDocument<unknown>; one: Case }): Problem[] {
-  const { document, one } = at
+function runCase(scheme: Scheme, document: YamlDocument<unknown>, one: Case): Problem[] {
   const problems = checkFacts(scheme, one, { document })
   if (problems.length > 0) return problems
   return one.expect.flatMap((expected, index) =>
-    expectationProblems(scheme, { ...at, expected, path: ['expect', index] }),
+    expectationProblems(scheme, { document, one, expected, path: ['expect', index] }),
   )
 }
 

@@ -25,9 +25,10 @@ export function chargesOf(context: Context, part: DeductionPart): ChargeMade[] {
   })
 }
 
-function chargeEach(
+/** What one charge of a rule makes of a fact, for each whom it falls on. */
+export function chargeEach(
   context: Context,
-  part: DeductionPart,
+  part: Pick<DeductionPart, 'jointly'>,
   of: { fact: ScoringFact; rule: Rule; charge: Charge },
 ): ChargeMade[] {
   const { fact, rule, charge } = of

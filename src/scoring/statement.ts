@@ -279,14 +279,14 @@ export interface Warning {
   with: Readonly<Record<string, string>>
 }
 
-/** Points charged to a department, for display (and for other schemes); persons' scores are apart. */
+/** What the regulation charges to a department, whoever bears it; persons' scores are apart. */
 export interface UnitLedger {
   unit: string
   name: string
   /** Sum of effective charges of the year, a positive figure. */
   points: Exact
-  /** Each charge with its sign, and the person or unit that bears it. */
-  facts: readonly (FactView & { points: Exact; whom: string })[]
+  /** Each charge with its sign, by day, and who bears it by the scheme's choice. */
+  facts: readonly (FactView & { points: Exact; bornBy: ChargedTo })[]
 }
 
 /** A whole cycle at one day. */

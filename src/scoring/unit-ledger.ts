@@ -1,25 +1,31 @@
 import { sum } from '../base/points.js'
-import type { DeductionPart } from '../scheme/model.js'
-import { chargesOf, viewOf, type ChargeMade } from './charges.js'
-import { compareText, partsOf, unitsOf, type Context } from './context.js'
+import type { Charge, Part } from '../scheme/model.js'
+import { chargeEach, viewOf, type ChargeMade } from './charges.js'
+import { ruleInForce, compareText, type Context } from './context.js'
 import { text } from './interval.js'
 import type { UnitLedger } from './statement.js'
 
 /**
- * What each department's effective facts cost, whoever bears it: for display, and for schemes that score
- * departments. A positive figure; comparisons within a matter are each person's own and not made here.
+ * What the regulation charges to departments, whoever bears it by the scheme's choice: for display, and
+ * for schemes that score departments. Charges that can be the unit's under some answer, from effective
+ * facts; a positive figure. Comparisons within a matter are each person's own and not made here.
  */
 export function unitLedgers(context: Context): UnitLedger[] {
-  const deductions = partsOf(context.input.scheme.total).filter(
-    (part): part is DeductionPart => part.kind === 'deduction',
-  )
-  const charges = deductions
-    .flatMap((part) => chargesOf(context, part))
-    .filter((charge) => charge.fact.state === 'effective')
+  const charges = context.facts.flatMap((fact) => {
+    const rule = ruleInForce(context, fact)
+    const part = rule?.part == null ? undefined : context.parts.get(rule.part)
+    if (rule === null || part === undefined || fact.state !== 'effective') return []
+    return rule.charges.filter(isUnits).flatMap((charge) =>
+      chargesToUnit(context, part, { fact, rule, charge }).map((made) => ({
+        ...made,
+        bornBy: charge.to.value,
+      })),
+    )
+  })
   return [...context.input.units]
     .sort((a, b) => compareText(a.id, b.id))
     .map((unit) => {
-      const own = charges.filter((charge) => isOf(context, charge, unit.id)).sort(inOrder)
+      const own = charges.filter((charge) => charge.whom === unit.id)
       return {
         unit: unit.id,
         name: unit.name,
@@ -27,21 +33,23 @@ export function unitLedgers(context: Context): UnitLedger[] {
         facts: own.map((charge) => ({
           ...viewOf(charge.fact, charge.rule, charge.to),
           points: text(charge.points),
-          whom: charge.whom,
+          bornBy: charge.bornBy,
         })),
       }
     })
 }
 
-function isOf(context: Context, charge: ChargeMade, unit: string): boolean {
-  return charge.to === 'unit' ? charge.whom === unit : unitsOf(context, charge.fact).includes(unit)
+/** Whether a charge is the unit's, or would be under another answer to its choice. */
+function isUnits(charge: Charge): boolean {
+  return charge.to.value === 'unit' || Object.values(charge.to.byAnswer ?? {}).includes('unit')
 }
 
-function inOrder(a: ChargeMade, b: ChargeMade): number {
-  return (
-    compareText(a.fact.day, b.fact.day) ||
-    compareText(a.fact.id, b.fact.id) ||
-    compareText(a.to, b.to) ||
-    compareText(a.whom, b.whom)
-  )
+function chargesToUnit(
+  context: Context,
+  part: Part,
+  of: Parameters<typeof chargeEach>[2],
+): ChargeMade[] {
+  if (part.kind !== 'deduction') return []
+  const to = { ...of.charge.to, value: 'unit' as const }
+  return chargeEach(context, part, { ...of, charge: { ...of.charge, to } })
 }
