@@ -1,61 +1,28 @@
-import { existsSync, readdirSync } from 'node:fs'
-import { join } from 'node:path'
-import { z } from 'zod'
-import { readDocument } from '../base/document.js'
-import type { Problem } from '../base/problem.js'
 import type { Part, Scheme } from './model.js'
 
-/** What a scheme's cases touch. */
-export interface Coverage {
-  /** Case files. */
-  files: number
-  /** Clauses with a figure, in the order of the document, that no case is about. */
-  clausesWithoutCase: string[]
-  /** Rules with a figure of which no case has a fact. */
-  rulesWithoutCase: string[]
+/** What carries a figure and is in no case. */
+export interface Uncovered {
+  /** Clauses, in the order of the document. */
+  clauses: string[]
+  /** Rule ids, in the order of the scheme. */
+  rules: string[]
 }
 
-/** What is read of a case here: its list of clauses and the rules of its facts. */
-const glimpse = z.looseObject({
-  clauses: z.array(z.string()).default([]),
-  facts: z.array(z.looseObject({ rule: z.string().optional() })).default([]),
-})
-
 /**
- * Looks which clauses and rules the cases of a folder touch: a case is about the clauses that it lists under
- * `clauses` and those of the rules of its facts. Clauses that it lists but that do not exist are problems.
+ * Clauses and rules with a figure that no case touches. `touched` says which rules the cases' facts use and which
+ * clauses the cases are about; a rule's fact touches its clause.
  */
-export function readCoverage(
+export function uncovered(
   scheme: Scheme,
-  folder: string,
-): { coverage: Coverage; problems: Problem[] } {
-  const names = existsSync(folder) ? readdirSync(folder).filter((one) => /\.ya?ml$/.test(one)) : []
-  const problems: Problem[] = []
-  const rules = new Set<string>()
-  const clauses = new Set<string>()
-  for (const name of names.sort()) {
-    const file = join(folder, name)
-    const document = readDocument(file, glimpse)
-    for (const fact of document.value?.facts ?? [])
-      if (fact.rule !== undefined) rules.add(fact.rule)
-    for (const [index, clause] of (document.value?.clauses ?? []).entries()) {
-      clauses.add(clause)
-      if (scheme.clauses.some((one) => one.id === clause)) continue
-      const message = `考核办法里没有条款“${clause}”`
-      const place = document.positionOf(['clauses', index])
-      problems.push({ code: 'unknown-clause', level: 'error', message, file, ...place })
-    }
-  }
-  for (const rule of scheme.rules) if (rules.has(rule.id)) clauses.add(rule.clause)
+  touched: { rules: readonly string[]; clauses: readonly string[] },
+): Uncovered {
+  const used = scheme.rules.filter((rule) => touched.rules.includes(rule.id))
+  const clauses = new Set([...touched.clauses, ...used.map((rule) => rule.clause)])
   return {
-    problems,
-    coverage: {
-      files: names.length,
-      clausesWithoutCase: clausesWithFigures(scheme).filter((one) => !clauses.has(one)),
-      rulesWithoutCase: scheme.rules
-        .filter((rule) => rule.says.figures.length > 0 && !rules.has(rule.id))
-        .map((rule) => rule.id),
-    },
+    clauses: clausesWithFigures(scheme).filter((one) => !clauses.has(one)),
+    rules: scheme.rules
+      .filter((rule) => rule.says.figures.length > 0 && !touched.rules.includes(rule.id))
+      .map((rule) => rule.id),
   }
 }
 

@@ -364,15 +364,19 @@ describe('a broken scheme', () => {
       find: 'procedures: [group-decision]\n    evidence: required',
       replace: 'procedures: [group-decision]\n    evidence: sometimes',
     }
-    const weights: Edit = { file: 'scheme.yaml', find: '{appraisal=20%}', replace: '{appraisal=25%}' }
-    const role: Edit = { file: 'rules.yaml', find: '    rules: [other-grave]', replace: '    rules: [others]' }
+    const weights: Edit = {
+      file: 'scheme.yaml',
+      find: '{appraisal=20%}',
+      replace: '{appraisal=25%}',
+    }
+    const role: Edit = {
+      file: 'rules.yaml',
+      find: '    rules: [other-grave]',
+      replace: '    rules: [others]',
+    }
     withEdited([shapeless, weights, role], (folder) => {
       const { problems } = readScheme(folder)
-      expect(problems.map((p) => p.code)).toEqual([
-        'bad-value',
-        'unknown-rule',
-        'weights-sum',
-      ])
+      expect(problems.map((p) => p.code)).toEqual(['bad-value', 'unknown-rule', 'weights-sum'])
       expect(problems[0]?.message).toBe('“sometimes”不是这里能用的词，可用：required、optional')
     })
   })
