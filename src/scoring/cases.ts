@@ -38,14 +38,21 @@ const expectation = z.strictObject({
 })
 export type Expectation = z.output<typeof expectation>
 
-/** One case file: a facts file's content, what it is about, and what must come out. */
-export const caseSchema = z.strictObject({
+/** One case: a facts file's content, what it is about, and what must come out. */
+const caseShape = z.strictObject({
   case: z.string().min(1).describe('这个案例说明什么'),
-  clauses: z.array(z.string()).default([]).describe('说明哪些条款；所用规则的条款不必再写'),
+  clauses: z.array(z.string()).optional().describe('说明哪些条款；所用规则的条款不必再写'),
+  clause: z
+    .union([z.string(), z.array(z.string())])
+    .optional()
+    .describe('同 clauses'),
   ...factsShape,
   expect: z.array(expectation).min(1, { error: '至少写一组期望的结果' }),
 })
-type Case = z.output<typeof caseSchema>
+type Case = z.output<typeof caseShape>
+
+/** A case file: one case, or several under `cases`. */
+export const casesSchema = z.strictObject({ cases: z.array(caseShape).min(1) })
 
 /** A case file's text and where it comes from. */
 export interface CaseFile {
@@ -61,30 +68,71 @@ export interface CaseResults {
   expectations: number
   /** Sorted; empty when every case comes out as expected. */
   problems: Problem[]
+  /** Rule ids that some case's facts use, sorted. */
+  rules: string[]
+  /** Clause ids that cases say they are about, sorted. */
+  clauses: string[]
+}
+
+/** A case and where it stands in its file. */
+interface Placed {
+  document: YamlDocument<unknown>
+  one: Case
+  base: DocumentPath
 }
 
 /**
- * Runs case files against a scheme: each is a facts file's content with `expect`. Whatever comes out
+ * Runs case files against a scheme: each case is a facts file's content with `expect`. Whatever comes out
  * differently is a problem at the expected value's position; figures are compared exactly.
  */
 export function runCases(scheme: Scheme, files: readonly CaseFile[]): CaseResults {
-  const results: CaseResults = { cases: 0, expectations: 0, problems: [] }
-  for (const { file, content } of files) {
-    const document = parseYaml(content, file, caseSchema)
-    results.problems.push(...document.problems)
-    if (document.value === null) continue
-    results.cases += 1
-    results.expectations += document.value.expect.length
-    results.problems.push(...runCase(scheme, document, document.value))
+  const read = files.map(readCaseFile)
+  const placed = read.flatMap((file) => file.placed)
+  const problems = [
+    ...read.flatMap((file) => file.problems),
+    ...placed.flatMap((one) => runCase(scheme, one)),
+  ]
+  return {
+    cases: placed.length,
+    expectations: placed.reduce((count, { one }) => count + one.expect.length, 0),
+    problems: sortProblems(problems),
+    rules: distinct(placed.flatMap(({ one }) => one.facts.map((fact) => fact.rule))),
+    clauses: distinct(placed.flatMap(({ one }) => clausesOf(one))),
   }
-  return { ...results, problems: sortProblems(results.problems) }
 }
 
-function runCase(scheme: Scheme, document: YamlDocument<unknown>, one: Case): Problem[] {
-  const problems = checkFacts(scheme, one, { document })
+function readCaseFile({ file, content }: CaseFile): { placed: Placed[]; problems: Problem[] } {
+  const text = typeof content === 'string' ? content : new TextDecoder().decode(content)
+  if (/^cases:/m.test(text)) {
+    const document = parseYaml(content, file, casesSchema)
+    const cases = document.value?.cases ?? []
+    const placed = cases.map((one, index) => ({ document, one, base: ['cases', index] }))
+    return { placed, problems: document.problems }
+  }
+  const document = parseYaml(content, file, caseShape)
+  const placed = document.value === null ? [] : [{ document, one: document.value, base: [] }]
+  return { placed, problems: document.problems }
+}
+
+function clausesOf(one: Case): string[] {
+  return [...(one.clauses ?? []), ...[one.clause ?? []].flat()]
+}
+
+function distinct(all: readonly string[]): string[] {
+  return [...new Set(all)].sort()
+}
+
+function runCase(scheme: Scheme, at: Placed): Problem[] {
+  const { document, one, base } = at
+  const problems = checkFacts(scheme, one, { document, base })
+  for (const clause of clausesOf(one)) {
+    if (scheme.clauses.some((known) => known.id === clause)) continue
+    const key = one.clause === undefined ? 'clauses' : 'clause'
+    problems.push(problemAt(document, [...base, key], `考核办法里没有条款“${clause}”`))
+  }
   if (problems.length > 0) return problems
   return one.expect.flatMap((expected, index) =>
-    expectationProblems(scheme, { document, one, expected, path: ['expect', index] }),
+    expectationProblems(scheme, { document, one, expected, path: [...base, 'expect', index] }),
   )
 }
 
