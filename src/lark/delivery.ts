@@ -1,6 +1,5 @@
 import type { Clock } from '../base/clock.js'
 import { type Instant, instant } from '../base/day.js'
-import { shortId } from '../base/ids.js'
 import type { Log } from '../base/log.js'
 import type { Storage, Tx } from '../storage/database.js'
 import { checkLease, LeaseLost } from '../storage/lease.js'
@@ -17,6 +16,7 @@ import {
 import { chatOf } from '../storage/chat-of.js'
 import type { LarkClient, Sent } from './client.js'
 import { LarkFailure } from './failure.js'
+import { frozenAtOf, frozenUuid } from './frozen-uuid.js'
 import type { RateWindows } from './rate-windows.js'
 
 /**
@@ -297,14 +297,4 @@ async function turn(d: Delivery, api: string, target: string): Promise<void> {
       d.closing.addEventListener('abort', done)
     })
   }
-}
-
-/** A uuid that tells when its notice was frozen: `k`, milliseconds in base 36, `-`, chance. */
-function frozenUuid(now: Instant): string {
-  return `k${now.toString(36)}-${shortId(20)}`
-}
-
-function frozenAtOf(uuid: string | null): Instant | null {
-  const digits = /^k([0-9a-z]{1,12})-/.exec(uuid ?? '')?.[1]
-  return digits === undefined ? null : instant(Number.parseInt(digits, 36))
 }
