@@ -8,7 +8,9 @@ import { openCalendar } from '../../src/calendar/calendar.js'
 import type { Bureau, Context, Outcome, Seeing } from '../../src/flows/context.js'
 import type { JobContext } from '../../src/flows/jobs.js'
 import { type Person, type Roster, type RoleHeld, rosterOn } from '../../src/roster/roster.js'
+import type { Scheme } from '../../src/scheme/model.js'
 import { readScheme } from '../../src/scheme/read.js'
+import type { Storage } from '../../src/storage/database.js'
 import { cardFor } from '../../src/storage/live-cards.js'
 import { type Notice, nextDue } from '../../src/storage/outbox.js'
 import { markDropped } from '../../src/storage/outbox-states.js'
@@ -60,21 +62,32 @@ const roster: Roster = {
   ],
 }
 
-/** The bureau over a database of its own, at a moment that the test sets. */
-export async function testBureau() {
+/** One database for a file's tests; each test has a bureau of its own in it. */
+export async function testDatabase() {
   const clock = new OffsetClock()
   const { storage, close } = await tempStorage({ clock })
   const { scheme } = readScheme(packagePath('schemes', 'wuhan-civil-servants'))
+  const made = { clock, storage, scheme: must(scheme, 'the scheme can be read') }
+  let count = 0
+  return { close, newBureau: () => testBureau(made, `bureau-${++count}`) }
+}
+
+/** A bureau at a moment that the test sets. */
+function testBureau(
+  { clock, storage, scheme }: { clock: OffsetClock; storage: Storage; scheme: Scheme },
+  id: string,
+) {
   const calendar = openCalendar()
+  const address = (who: string): string => `ou_${id}_${who}`
 
   const bureauOn = (today: Day): Bureau => ({
-    id: 'bureau',
+    id,
     name: '某局',
     roster: rosterOn(roster, today),
     history: roster,
     cycle: {
-      id: 'bureau-2025',
-      bureau: 'bureau',
+      id: `${id}-2025`,
+      bureau: id,
       scheme: 'wuhan-civil-servants',
       schemeVersion: '1',
       year: 2025,
@@ -82,8 +95,8 @@ export async function testBureau() {
       binding: {},
       openedOn: day('2025-02-01'),
     },
-    scheme: must(scheme, 'the scheme can be read'),
-    addresses: new Map(roster.people.map(({ id }) => [id, `ou_${id}`])),
+    scheme,
+    addresses: new Map(roster.people.map((each) => [each.id, address(each.id)])),
     groupChatId: null,
   })
   const moment = () => {
@@ -93,9 +106,9 @@ export async function testBureau() {
   }
 
   return {
+    id,
     storage,
     calendar,
-    close,
     /** Sets the time: a day and `HH:MM`. */
     goTo(on: string, time: string): void {
       clock.jump(momentOf(day(on), time) - machineTime())
@@ -119,7 +132,7 @@ export async function testBureau() {
     },
     /** Gives somebody a live card, as if it had been sent. */
     async haveCard(who: string, kind: string, key: string): Promise<void> {
-      const place = { bureau: 'bureau', recipient: `ou_${who}`, kind, key }
+      const place = { bureau: id, recipient: address(who), kind, key }
       await storage.transact('work', (tx) => cardFor(tx, place))
     },
     /** Notices that wait: `send report 2025-09 zhang`; taken out of the outbox. */
@@ -128,16 +141,17 @@ export async function testBureau() {
       for (;;) {
         const due = await nextDue(storage.read, clock.now(), 100)
         if (due.length === 0) return all.sort((a, b) => (a.what < b.what ? -1 : 1))
-        for (const notice of due) {
+        for (const notice of due.filter(({ bureau }) => bureau === id)) {
           const { op, cardKind, cardKey, recipient } = notice
-          all.push({ what: `${op} ${cardKind} ${cardKey} ${recipient.slice(3)}`, notice })
+          const who = recipient.slice(address('').length)
+          all.push({ what: `${op} ${cardKind} ${cardKey} ${who}`, notice })
         }
         await storage.transact('work', async (tx) => {
-          for (const { id } of due) await markDropped(tx, id, 'read by the test')
+          for (const notice of due) await markDropped(tx, notice.id, 'read by the test')
         })
       }
     },
   }
 }
 
-export type TestBureau = Awaited<ReturnType<typeof testBureau>>
+export type TestBureau = ReturnType<typeof testBureau>

@@ -80,16 +80,16 @@ describe('the jobs of a year', () => {
     return due.map(({ period, at }) => `${period} ${dayAt(at)} ${timeAt(at)}`)
   }
 
-  test('each is due once a month, whether the year is asked for at once or day by day', () => {
+  test('each is due once a month, whether many days are asked for at once or day by day', () => {
     for (const { name } of reportJobs) {
       const atOnce = moments(name, '2025-01-01', '2025-12-31')
       expect(atOnce).toHaveLength(12)
       const byDay: string[] = []
-      for (let at = day('2025-01-01'); at <= '2025-12-31'; ) {
+      for (let at = day('2025-09-01'); at <= '2025-11-30'; at = calendar.addWorkingDays(at, 1)) {
         byDay.push(...moments(name, at, at))
-        at = calendar.addWorkingDays(at, 1)
       }
-      expect(byDay).toEqual(atOnce)
+      expect(byDay).toEqual(moments(name, '2025-09-01', '2025-11-30'))
+      expect(byDay).toHaveLength(3)
     }
   })
 

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { must } from '../../src/base/bug.js'
 import type { ReportAnswers } from '../../src/flows/intents.js'
 import { viewDigest } from '../../src/flows/report/digest-view.js'
@@ -10,15 +10,20 @@ import { reportTasks } from '../../src/flows/report/tasks.js'
 import { getDraft } from '../../src/storage/drafts.js'
 import { erasePersonal } from '../../src/storage/ledger.js'
 import { readEntries } from '../../src/storage/ledger-reading.js'
-import { type TestBureau, testBureau } from './bureau.js'
+import { type TestBureau, testDatabase } from './bureau.js'
 
+let database: Awaited<ReturnType<typeof testDatabase>>
 let bureau: TestBureau
 
-beforeEach(async () => {
-  bureau = await testBureau()
+beforeAll(async () => {
+  database = await testDatabase()
+}, 60_000)
+
+beforeEach(() => {
+  bureau = database.newBureau()
 })
 
-afterEach(() => bureau.close())
+afterAll(() => database.close())
 
 const first: ReportAnswers = { items: [], extra: '整理档案', plans: ['写总结', '办提案'] }
 
@@ -49,7 +54,7 @@ async function digestOf(who: string, key: string) {
   return view
 }
 
-const entries = () => readEntries(bureau.storage.read, { bureau: 'bureau' })
+const entries = () => readEntries(bureau.storage.read, { bureau: bureau.id })
 
 /** 张 has reported on August with two plans, and it is the 26th of September. */
 async function inSeptember(): Promise<void> {
@@ -131,7 +136,7 @@ describe('a person', () => {
       items: [{ status: 'done' }, { status: '', note: '还没想好' }],
     })
     await submit('zhang', '2025-09', second)
-    const place = { bureau: 'bureau', owner: 'zhang', kind: 'report', key: '2025-09' }
+    const place = { bureau: bureau.id, owner: 'zhang', kind: 'report', key: '2025-09' }
     expect(await getDraft(bureau.storage.read, place)).toBeNull()
   })
 
