@@ -288,7 +288,11 @@ function choiceLines(scheme: Scheme): string[] {
       const mark = one.id === choice.answer ? '●' : '○'
       return block(one.says, `  ${mark} ${padText(one.id, 18)}`, ' '.repeat(22))
     }),
-    `  由${roleName(scheme, choice.decidedBy)}定；所定之处：${choice.sets.join('、')}`,
+    ...block(
+      `由${roleName(scheme, choice.decidedBy)}定；所定之处：${choice.sets.join('、')}`,
+      '  ',
+      '  ',
+    ),
   ])
 }
 
