@@ -1,21 +1,21 @@
 import { child, isNode, text, type JsonNode } from '../json.js'
 
-/** Middle tone (600) of each colour name of the platform. */
-const tones: Readonly<Record<string, string>> = {
-  blue: '#245bdb',
-  carmine: '#c2185b',
-  green: '#218a1a',
-  indigo: '#4752e6',
-  lime: '#667901',
-  orange: '#c25705',
-  purple: '#6425d0',
-  red: '#d83931',
-  sunflower: '#9b7612',
-  turquoise: '#078372',
-  violet: '#9321a6',
-  wathet: '#0470a8',
-  yellow: '#946800',
-  grey: '#646a73',
+/** Each colour name's bright tone (500, for light grounds) and dark tone (600, for text). */
+const tones: Readonly<Record<string, readonly [bright: string, dark: string]>> = {
+  blue: ['#3370ff', '#245bdb'],
+  carmine: ['#f14ba9', '#b82879'],
+  green: ['#34c724', '#218a1a'],
+  indigo: ['#4954e6', '#3742c9'],
+  lime: ['#b3d600', '#667901'],
+  orange: ['#ff8800', '#b8530a'],
+  purple: ['#7f3bf5', '#6425d0'],
+  red: ['#f54a45', '#d0312b'],
+  sunflower: ['#fad355', '#8f6c0a'],
+  turquoise: ['#00d6b9', '#067a6b'],
+  violet: ['#d136d1', '#93219b'],
+  wathet: ['#14c0ff', '#0470a8'],
+  yellow: ['#ffc60a', '#8a6400'],
+  grey: ['#8f959e', '#646a73'],
 }
 
 const shares: Readonly<Record<string, [percent: number, other: 'white' | 'black']>> = {
@@ -25,7 +25,7 @@ const shares: Readonly<Record<string, [percent: number, other: 'white' | 'black'
   '300': [45, 'white'],
   '350': [55, 'white'],
   '400': [65, 'white'],
-  '500': [82, 'white'],
+  '500': [100, 'white'],
   '600': [100, 'white'],
   '700': [82, 'black'],
   '800': [66, 'black'],
@@ -37,10 +37,15 @@ export function toneOf(name: string): string | undefined {
   if (name === 'white' || name === 'bg-white') return '#fff'
   if (name === 'default') return undefined
   const [, hue = '', tone = '600'] = /^([a-z]+)(?:-(\d+))?$/.exec(name) ?? []
-  const base = tones[hue]
   const share = shares[tone]
+  const base = tones[hue]?.[Number.parseInt(tone, 10) < 600 ? 0 : 1]
   if (!base || !share) return undefined
   return share[0] === 100 ? base : `color-mix(in srgb, ${base} ${share[0]}%, ${share[1]})`
+}
+
+/** CSS for the line of a border; a name without a tone is drawn light. */
+export function lineOf(name: string): string {
+  return toneOf(/\d$/.test(name) ? name : `${name}-300`) ?? 'var(--line)'
 }
 
 /** The colour names that a text tag or a header template may have, with their light ground. */

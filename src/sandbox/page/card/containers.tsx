@@ -1,11 +1,12 @@
 import { useState } from 'preact/hooks'
 import { child, children, count, flag, isNode, text, type JsonNode } from '../json.js'
+import { lineOf } from './colours.js'
 import { Elements } from './elements.js'
 import { useCard } from './host.js'
 import { Glyph, Icon } from './icon.js'
 import { align, box, spacing, width } from './measure.js'
 import { usePress } from './press.js'
-import { StyledText, TextObject } from './text.js'
+import { StyledText } from './text.js'
 
 /** Component `column_set`: columns side by side; `flex_mode` says what narrow screens do. */
 export function ColumnSet({ node }: { node: JsonNode }) {
@@ -71,7 +72,7 @@ export function CollapsiblePanel({ node }: { node: JsonNode }) {
         background: style.color(text(node, 'background_color')),
         ...(border
           ? {
-              border: `1px solid ${style.color(text(border, 'color', 'grey')) ?? 'var(--line)'}`,
+              border: `1px solid ${lineOf(text(border, 'color', 'grey'))}`,
               borderRadius: text(border, 'corner_radius') || '6px',
             }
           : {}),
@@ -133,7 +134,7 @@ export function InteractiveContainer({ node }: { node: JsonNode }) {
         background:
           ground === 'laser' ? 'linear-gradient(90deg,#e1eaff,#f1e6ff)' : style.color(ground),
         border: flag(node, 'has_border')
-          ? `1px solid ${style.color(text(node, 'border_color', 'grey-300')) ?? 'var(--line)'}`
+          ? `1px solid ${lineOf(text(node, 'border_color', 'grey'))}`
           : undefined,
         borderRadius: text(node, 'corner_radius') || undefined,
       }}
@@ -143,15 +144,6 @@ export function InteractiveContainer({ node }: { node: JsonNode }) {
       }}
     >
       <Elements node={node} gap="4px" />
-    </div>
-  )
-}
-
-/** A label or hint beside a control. */
-export function Label({ node }: { node: JsonNode }) {
-  return (
-    <div class="field-label">
-      <TextObject node={node} />
     </div>
   )
 }

@@ -13,14 +13,14 @@ export interface TextSurroundings {
 
 const emoji: Readonly<Record<string, string>> = {
   OK: '👌',
-  DONE: '✅',
+  DONE: '✓',
   THUMBSUP: '👍',
   SMILE: '😊',
   HEART: '❤️',
   PARTY: '🎉',
   CLAP: '👏',
-  CHECK: '✔️',
-  CROSS: '✖️',
+  CHECK: '✓',
+  CROSS: '✕',
   PIN: '📌',
   ALARM: '⏰',
   FIRE: '🔥',

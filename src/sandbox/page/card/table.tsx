@@ -21,7 +21,7 @@ export function Table({ node }: { node: JsonNode }) {
   return (
     <div class="table" style={{ margin: box(node, 'margin') }}>
       <div class={flag(node, 'freeze_first_column') ? 'table-scroll frozen' : 'table-scroll'}>
-        <table>
+        <table class={height === 'auto' ? 'wrapping' : ''}>
           <thead>
             <tr>
               {columns.map((column) => (

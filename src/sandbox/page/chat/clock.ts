@@ -19,7 +19,7 @@ export function setClock(reading: ClockReading): void {
 /** The sandbox's time now, in ms since 1970; 0 before the first reading. */
 export function sandboxNow(): number {
   const { now, readAt } = known.get()
-  return now === 0 ? 0 : now + (performance.now() - readAt)
+  return now === 0 ? 0 : now + Math.trunc(performance.now() - readAt)
 }
 
 /** The sandbox's time, drawn again every few seconds and after jumps. */
