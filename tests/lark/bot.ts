@@ -6,7 +6,11 @@ import { sleep } from '../../src/base/real-time.js'
 import { type LarkClient, openClient } from '../../src/lark/client.js'
 import { noticeElementId, type Render } from '../../src/lark/delivery.js'
 import type { Dispatch } from '../../src/lark/inbound.js'
-import { connect, type LongConnection } from '../../src/lark/long-connection.js'
+import {
+  type ConnectOptions,
+  connect,
+  type LongConnection,
+} from '../../src/lark/long-connection.js'
 import { type Sender, startSender } from '../../src/lark/sender.js'
 import { type RunningSandbox, type SandboxOptions, startSandbox } from '../../src/sandbox/start.js'
 import { bumpCard, cardFor } from '../../src/storage/live-cards.js'
@@ -37,7 +41,7 @@ export interface Platform {
   fault(body: object): Promise<void>
   /** Messages between a person and the bot, oldest first. */
   chat(as: string): Promise<Shown[]>
-  connect(dispatch: Dispatch): Promise<LongConnection>
+  connect(dispatch: Dispatch, late?: ConnectOptions['late']): Promise<LongConnection>
   close(): Promise<void>
 }
 
@@ -83,9 +87,10 @@ export async function platform(change: SandboxOptions = {}): Promise<Platform> {
       if (!own) return []
       return await control<Shown[]>(`/chats/${own.chatId}/messages?as=${as}&limit=100`)
     },
-    connect: async (dispatch) => {
+    connect: async (dispatch, late) => {
       const { openId: botOpenId } = await client.botInfo()
-      const link = connect({ domain, appId, appSecret, log, dispatch, tenantKey: null, botOpenId })
+      const known = { tenantKey: null, botOpenId, ...(late ? { late } : {}) }
+      const link = connect({ domain, appId, appSecret, log, dispatch, ...known })
       links.push(link)
       await link.ready
       return link

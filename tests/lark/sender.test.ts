@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { instant } from '../../src/base/day.js'
 import { sleep } from '../../src/base/real-time.js'
+import { lateAnswer } from '../../src/lark/late-answer.js'
 import type { Sender } from '../../src/lark/sender.js'
 import type { Storage } from '../../src/storage/database.js'
 import { openCard } from '../../src/storage/live-cards.js'
@@ -359,4 +360,24 @@ test('a plain text is sent as text', async () => {
   start()
   await reached(id, 'sent')
   expect(await on.chat(person)).toMatchObject([{ msgType: 'text', content: { text: '请先绑定' } }])
+})
+
+test('an answer that came too late follows: its sentence as a text, its effect on the card', async () => {
+  const [id] = await queue(storage, [{ recipient: person, cardKey: '甲' }])
+  const sender = start()
+  await reached(id, 'sent')
+  const link = await on.connect(
+    async () => {
+      await sleep(2_300)
+      return { toast: { type: 'success', content: '已保存' } }
+    },
+    lateAnswer({ storage, client: on.client, wake: sender.wake }),
+  )
+  const messageId = (await on.chat(person))[0]?.messageId
+  expect(await on.control('/press', { as: person, messageId, name: 'go' })).toMatchObject({
+    toast: { content: '已收到，正在处理' },
+  })
+  await until(async () => (await on.chat(person)).length === 2 && (await sender.idle()))
+  expect(await chatWords(person)).toEqual(['甲 r2', '已保存'])
+  await link.close()
 })
