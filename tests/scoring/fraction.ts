@@ -35,7 +35,8 @@ export const plus = (a: Fraction, b: Fraction): Fraction =>
   fraction(a.top * b.over + b.top * a.over, a.over * b.over)
 export const minus = (a: Fraction, b: Fraction): Fraction =>
   fraction(a.top * b.over - b.top * a.over, a.over * b.over)
-export const times = (a: Fraction, b: Fraction): Fraction => fraction(a.top * b.top, a.over * b.over)
+export const times = (a: Fraction, b: Fraction): Fraction =>
+  fraction(a.top * b.top, a.over * b.over)
 export const dividedBy = (a: Fraction, b: Fraction): Fraction =>
   fraction(a.top * b.over, a.over * b.top)
 
