@@ -14,7 +14,7 @@ interface RatingSource {
   bureauOn: (at: Instant) => Bureau
 }
 
-const rateTimes = ['10:20', '11:10', '15:40', '16:50'] as const
+const rateTime = '15:40'
 
 /** The ratings of some periods (`Q1`), each handed in between its first day and its due day, then closed. */
 export function pastRatings(source: RatingSource, labels: readonly string[]): PastEntry[] {
@@ -31,7 +31,7 @@ function periodEntries(source: RatingSource, of: RatingPeriod): PastEntry[] {
   const days = calendar.workingDaysBetween(of.opens, of.due) + 1
   const rated = assessorsOf(bureau, of.part).flatMap((assessor) => {
     const on = calendar.addWorkingDays(of.opens, random.below(days))
-    const at = momentOf(on, random.pick(rateTimes))
+    const at = momentOf(on, rateTime)
     return assessorEntries({ bureau, of, seed, random, at }, assessor)
   })
   const closing = momentOf(calendar.shiftToWorkingDay(addDays(of.due, 1)), '10:00')

@@ -16,8 +16,9 @@ interface ReportSource {
   seed: string
 }
 
-const answerTimes = ['09:40', '10:50', '14:30', '16:10'] as const
-const signTimes = ['15:20', '16:30'] as const
+// Few moments: each one is written by itself.
+const answerTimes = ['10:50', '16:10'] as const
+const signTime = '15:20'
 
 /**
  * The monthly reports of some months and the unit reports signed over them: nearly everybody in time, a
@@ -135,5 +136,5 @@ function lateMoment({ calendar, month }: UnitMonth): Instant {
 function signMoment({ calendar, month, random }: UnitMonth): Instant {
   const due: Day = unitDueDay(calendar, month)
   const days = calendar.workingDaysBetween(answerDay(calendar, month), due)
-  return momentOf(calendar.addWorkingDays(due, -random.below(days)), random.pick(signTimes))
+  return momentOf(calendar.addWorkingDays(due, -random.below(days)), signTime)
 }

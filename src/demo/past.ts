@@ -6,6 +6,7 @@ import { type Roster, rosterOn } from '../roster/roster.js'
 import type { Scheme } from '../scheme/model.js'
 import type { Cycle } from '../storage/cycles.js'
 import { append, flush } from '../storage/ledger.js'
+import { readEntries } from '../storage/ledger-reading.js'
 import type { NewEntry } from '../storage/ledger-entry.js'
 import type { Storage, Tx } from '../storage/database.js'
 import { pastFacts } from './past-facts.js'
@@ -74,18 +75,27 @@ function bureauAt({ roster, scheme, cycle }: PastSource, at: Instant): Bureau {
 
 /**
  * Writes the past into the ledger, each entry with the moment it was written at; one transaction a
- * month. The cycle must be saved already, and the bureau's ledger not be later than the past.
- * Answers the ids by key.
+ * month. The cycle must be saved already. What was written before the process died is not written
+ * again; a ledger that says something else than the past is left alone. Answers the ids by key.
  */
 export async function livePast(
   storage: Storage,
   past: readonly PastEntry[],
 ): Promise<Map<string, string>> {
   const ids = new Map<string, string>()
-  for (const month of new Set(past.map((of) => monthOf(dayAt(of.at))))) {
-    const chapter = past.filter((of) => monthOf(dayAt(of.at)) === month)
-    const written = await storage.transact('work', (tx) => liveMonth(tx, chapter, ids))
-    for (const [key, id] of written) ids.set(key, id)
+  const [first] = past
+  if (!first) return ids
+  const written = await readEntries(storage.read, { bureau: first.entry.bureau })
+  for (const [index, of] of past.slice(0, written.length).entries()) {
+    const entry = written[index]
+    if (entry?.kind !== of.entry.kind || entry.at !== of.at) return ids
+    ids.set(of.key, entry.id)
+  }
+  const left = past.slice(written.length)
+  for (const month of new Set(left.map((of) => monthOf(dayAt(of.at))))) {
+    const chapter = left.filter((of) => monthOf(dayAt(of.at)) === month)
+    const told = await storage.transact('work', (tx) => liveMonth(tx, chapter, ids))
+    for (const [key, id] of told) ids.set(key, id)
   }
   return ids
 }

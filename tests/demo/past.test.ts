@@ -1,0 +1,255 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import { OffsetClock } from '../../src/base/clock.js'
+import { addMonths, day, dayAt, instant, momentOf } from '../../src/base/day.js'
+import { silentLog } from '../../src/base/log.js'
+import { openCalendar } from '../../src/calendar/calendar.js'
+import { demoCycleOpens, demoRoster, demoStart } from '../../src/demo/bureau.js'
+import { factStories } from '../../src/demo/fact-stories.js'
+import { demoPast, livePast, type PastEntry } from '../../src/demo/past.js'
+import { bodies, bodyOf, reportText } from '../../src/flows/entries.js'
+import { foldFacts } from '../../src/flows/fact/state.js'
+import { answerUntil, openingAt, unitDueUntil } from '../../src/flows/report/months.js'
+import { rosterOn } from '../../src/roster/roster.js'
+import { readScheme } from '../../src/scheme/read.js'
+import { type Cycle, saveCycle } from '../../src/storage/cycles.js'
+import type { Entry } from '../../src/storage/ledger-entry.js'
+import { headOf } from '../../src/storage/ledger.js'
+import { readEntries, verifyChain } from '../../src/storage/ledger-reading.js'
+import { openStorage } from '../../src/storage/open.js'
+
+const roster = demoRoster()
+const calendar = openCalendar()
+const { scheme } = readScheme('schemes/wuhan-civil-servants')
+if (!scheme) throw new Error('the scheme has errors')
+const cycle: Cycle = {
+  id: 'c-2025',
+  bureau: roster.bureau.id,
+  scheme: scheme.id,
+  schemeVersion: scheme.version,
+  year: 2025,
+  state: 'open',
+  binding: {},
+  openedOn: demoCycleOpens,
+}
+const source = { roster, scheme, cycle, calendar }
+const past = demoPast(source)
+const ofKind = (kind: string): PastEntry[] => past.filter((of) => of.entry.kind === kind)
+const entries = past.map(
+  (of, index): Entry => ({
+    ...of.entry,
+    id: of.key,
+    sequence: index + 1,
+    at: of.at,
+    previousHash: '',
+    hash: '',
+  }),
+)
+
+describe('the year so far of the demonstration', () => {
+  test('is the same each time, and another one for another seed', () => {
+    expect(demoPast(source)).toEqual(past)
+    expect(demoPast({ ...source, seed: 'other' })).not.toEqual(past)
+  })
+
+  test('holds only entries as the flows write them', () => {
+    const kinds = z.enum(Object.keys(bodies) as [keyof typeof bodies])
+    for (const entry of entries) {
+      expect(() => bodyOf(kinds.parse(entry.kind), entry)).not.toThrow()
+      if (entry.kind === 'report.submitted')
+        expect(reportText.safeParse(entry.personal).error).toBeUndefined()
+    }
+    expect(entries.length).toBeGreaterThan(500)
+  })
+
+  test('stands in the order of time, before the clock starts, with keys that are unique and known before use', () => {
+    const known = new Set<string>()
+    let last = instant(0)
+    for (const { key, at, entry } of past) {
+      expect(at).toBeGreaterThanOrEqual(last)
+      last = at
+      const named = [
+        ...(entry.about === undefined ? [] : [entry.about]),
+        ...(entry.kind === 'unit-report.signed' ? bodyOf('unit-report.signed', entry).reports : []),
+      ]
+      for (const each of named) expect(known).toContain(each)
+      expect(known).not.toContain(key)
+      known.add(key)
+    }
+    expect(last).toBeLessThan(demoStart)
+  })
+
+  test('is written on working days by people who belong to the bureau on that day', () => {
+    for (const { at, entry } of past) {
+      if (entry.by === 'system') continue
+      expect(calendar.isWorkingDay(dayAt(at))).toBe(true)
+      expect(rosterOn(roster, dayAt(at)).person(entry.by)?.id).toBe(entry.by)
+    }
+  })
+})
+
+describe('its monthly reports', () => {
+  const months = Array.from({ length: 8 }, (_, index) => addMonths('2025-01', index))
+
+  test('begin after the cards come; most are in time, a few late, a few missing', () => {
+    let late = 0
+    let missing = 0
+    for (const month of months) {
+      const reports = ofKind('report.submitted').filter((of) => of.entry.period === month)
+      for (const { at } of reports) {
+        expect(at).toBeGreaterThan(openingAt(calendar, month))
+        if (at > answerUntil(calendar, month)) late++
+      }
+      const people = rosterOn(roster, day(`${month}-28`)).people.length - 6
+      expect(reports.length).toBeGreaterThan(people - 6)
+      missing += people - reports.length
+    }
+    expect(late).toBeGreaterThan(0)
+    expect(late).toBeLessThan(30)
+    expect(missing).toBeGreaterThan(0)
+    expect(missing).toBeLessThan(30)
+  })
+
+  test('take up what the person planned the month before, word for word', () => {
+    let compared = 0
+    for (const { entry } of ofKind('report.submitted')) {
+      const before = ofKind('report.submitted').find(
+        (of) => of.entry.by === entry.by && of.entry.period === addMonths(entry.period ?? '', -1),
+      )
+      const items = reportText.parse(entry.personal).items.map((item) => item.text)
+      expect(items).toEqual(before ? reportText.parse(before.entry.personal).plans : [])
+      if (before) compared++
+    }
+    expect(compared).toBeGreaterThan(300)
+  })
+
+  test('count what they say, and give a reason for what was not done', () => {
+    for (const { entry } of ofKind('report.submitted')) {
+      const text = reportText.parse(entry.personal)
+      const counts = bodyOf('report.submitted', entry)
+      expect(counts.done + counts.underWay + counts.notDone).toBe(text.items.length)
+      expect(counts.plans).toBe(text.plans.length)
+      for (const item of text.items) if (item.status === 'not-done') expect(item.note).not.toBe('')
+    }
+  })
+
+  test('are varied: nobody repeats a plan of a colleague in the same month', () => {
+    for (const month of months) {
+      const plans = ofKind('report.submitted')
+        .filter((of) => of.entry.period === month)
+        .flatMap((of) => reportText.parse(of.entry.personal).plans)
+      expect(new Set(plans).size).toBe(plans.length)
+    }
+  })
+
+  test('are signed by each head in time, over every report of the unit and with who is missing', () => {
+    const signed = ofKind('unit-report.signed')
+    expect(signed).toHaveLength(8 * 14)
+    for (const { at, entry } of signed) {
+      expect(at).toBeLessThan(unitDueUntil(calendar, entry.period ?? ''))
+      const on = rosterOn(roster, calendar.lastWorkingDay(entry.period ?? ''))
+      const { reports, missing } = bodyOf('unit-report.signed', entry)
+      const reporters = past.filter((of) => reports.includes(of.key)).map((of) => of.entry.by)
+      const members = on.membersOf(entry.subject ?? '').map((of) => of.id)
+      expect([...reporters, ...missing].sort()).toEqual([...members].sort())
+      expect(on.headsOf(entry.subject ?? '')[0]?.id).toBe(entry.by)
+    }
+  })
+})
+
+describe('its ratings', () => {
+  test('of two quarters are complete, within the scale and closed; the third is untouched', () => {
+    const periods = new Set(ofKind('rating.submitted').map((of) => of.entry.period))
+    expect([...periods].sort()).toEqual(['2025-Q1', '2025-Q2'])
+    expect(ofKind('period.closed').map((of) => of.entry.period)).toEqual(['2025-Q1', '2025-Q2'])
+    for (const period of periods) {
+      const ratings = ofKind('rating.submitted')
+        .filter((of) => of.entry.period === period)
+        .flatMap((of) => bodyOf('rating.submitted', of.entry).ratings)
+      expect(new Set(ratings.map((of) => of.assessee)).size).toBe(54)
+      for (const { points } of ratings) expect(points).toMatch(/^(8[5-9]|9\d|100)(\.5)?$/)
+    }
+  })
+
+  test('nobody rates oneself, and a closing comes after the last rating', () => {
+    for (const { entry, at } of ofKind('rating.submitted')) {
+      const body = bodyOf('rating.submitted', entry)
+      expect(body.ratings.map((of) => of.assessee)).not.toContain(entry.by)
+      const closing = ofKind('period.closed').find((of) => of.entry.period === entry.period)
+      expect(closing?.at).toBeGreaterThan(at)
+    }
+  })
+})
+
+describe('its facts', () => {
+  const facts = foldFacts(entries)
+
+  test('are a dozen over the months, and two of September that are still open', () => {
+    const stages = facts.map((of) => of.stage)
+    expect(stages.filter((of) => of === 'effective')).toHaveLength(11)
+    expect(stages.filter((of) => of === 'withdrawn')).toHaveLength(1)
+    expect(stages.slice(-2)).toEqual(['told', 'proposed'])
+    expect(new Set(facts.slice(0, 12).map((of) => of.day.slice(0, 7))).size).toBe(8)
+  })
+
+  test('name rules that take points, approved by who the regulation names', () => {
+    for (const fact of facts) {
+      const rule = scheme.rules.find((of) => of.id === fact.proposal.rule)
+      expect(rule?.kind).toBe('points')
+      const unit = fact.proposal.unit ?? ''
+      const leaders = rosterOn(roster, day('2025-09-25')).leadersOf(unit)
+      if (fact.stage !== 'proposed') expect(leaders.map((of) => of.id)).toContain(fact.approvedBy)
+    }
+  })
+
+  test('become effective only after the window for objections, or when the office upheld them', () => {
+    for (const fact of facts) {
+      const effective = fact.steps.find((of) => of.stage === 'effective')
+      const upheld = fact.steps.some((of) => of.stage === 'upheld')
+      if (effective && !upheld) expect(effective.day > (fact.objectUntil ?? '9999')).toBe(true)
+      expect(fact.steps.filter((of) => of.stage === 'objected')).toHaveLength(
+        upheld || fact.stage === 'withdrawn' ? 1 : 0,
+      )
+    }
+    expect(facts.filter((of) => of.steps.some((step) => step.stage === 'upheld'))).toHaveLength(1)
+  })
+
+  test('one of September can still be objected to when the clock starts', () => {
+    const told = facts.find((of) => of.stage === 'told')
+    expect(told?.objectUntil !== null && (told?.objectUntil ?? '') > dayAt(demoStart)).toBe(true)
+    expect(factStories.at(-2)?.person).toBe(told?.proposal.persons[0])
+  })
+})
+
+describe('living the past', () => {
+  test('writes it once into the ledger, also after dying half way, with its own moments and an unbroken chain', async () => {
+    const dataDir = await mkdtemp(join(tmpdir(), 'kaohe-past-'))
+    const clock = new OffsetClock(momentOf(day('2025-09-25')) - new OffsetClock().now())
+    const storage = await openStorage({ dataDir, clock, log: silentLog })
+    try {
+      await storage.transact('work', (tx) => saveCycle(tx, cycle))
+      const broken = past.findIndex((of) => of.at >= momentOf(day('2025-03-01')))
+      await livePast(storage, past.slice(0, broken))
+      const ids = await livePast(storage, past)
+      expect(ids.size).toBe(past.length)
+      const read = await readEntries(storage.read, { bureau: roster.bureau.id })
+      expect(await livePast(storage, past)).toEqual(ids)
+      expect(await headOf(storage.read, roster.bureau.id)).toMatchObject({ sequence: past.length })
+      expect(read.map((of) => [of.id, of.at])).toEqual(past.map((of) => [ids.get(of.key), of.at]))
+      expect(await verifyChain(storage.read, roster.bureau.id)).toEqual([])
+      const signed = read.find((of) => of.kind === 'unit-report.signed')
+      const reports = signed ? bodyOf('unit-report.signed', signed).reports : []
+      expect(reports.length).toBeGreaterThan(0)
+      for (const id of reports) expect(read.map((of) => of.id)).toContain(id)
+      expect(foldFacts(read).map((of) => of.stage)).toEqual(
+        foldFacts(entries).map((of) => of.stage),
+      )
+    } finally {
+      await storage.close()
+      await rm(dataDir, { recursive: true, force: true })
+    }
+  }, 120_000)
+})
