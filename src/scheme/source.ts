@@ -65,7 +65,8 @@ export function readSource(folder: string): Source {
 function yamlFilesOf(folder: string): string[] {
   try {
     const names = readdirSync(folder, { withFileTypes: true })
-    const files = names.filter((one) => one.isFile() && /\.ya?ml$/.test(one.name))
+    // `example-*.yaml` beside the scheme are facts files to learn from, not parts of it.
+    const files = names.filter((one) => one.isFile() && /^(?!example-).*\.ya?ml$/.test(one.name))
     return files.map((one) => one.name).sort()
   } catch {
     return ['scheme.yaml']

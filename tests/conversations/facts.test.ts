@@ -1,0 +1,122 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startWorld, type World } from './world.js'
+
+let world: World
+
+beforeAll(async () => {
+  world = await startWorld()
+}, 120_000)
+
+afterAll(() => world?.close())
+
+/** 政治处 records, the leader in charge of 办公室 approves, 柯雨桐 of 办公室 was late. */
+const late = { note: '上午 9:12 到会，会议 9:00 开始' }
+
+async function recordLate(person: string, on: string): Promise<void> {
+  const office = world.person('祝海宁')
+  await office.say('/record')
+  const units = await office.card('记录加减分')
+  await units.choose('record.unit', 'u-office')
+  const form = await office.card('记录加减分')
+  const answer = await form
+    .fill({ person: idOf(person, form.content), rule: 'rt-late', day: `${on} +0800`, ...late })
+    .press('提交审定')
+  expect(answer.toast?.content).toContain('已送审定')
+}
+
+function idOf(name: string, content: unknown): string {
+  const options =
+    JSON.stringify(content).match(
+      /\{"text":\{"tag":"plain_text","content":"[^"]+"\},"value":"[^"]+"\}/g,
+    ) ?? []
+  const found = options.map((each) => JSON.parse(each)).find((each) => each.text.content === name)
+  return found?.value ?? ''
+}
+
+async function approverOf(): Promise<string> {
+  for (const name of ['裴文岳', '骆书恒', '姚若澜', '盛秉谦', '翟云舒']) {
+    if ((await world.person(name).cards('减分意见审定')).length > 0) return name
+  }
+  throw new Error('nobody got the approval card')
+}
+
+test('a late arrival is recorded, approved, told, and after five working days costs 0.05 with clause, day and approver', async () => {
+  const person = world.person('柯雨桐')
+  await recordLate('柯雨桐', '2025-09-24')
+  const approver = world.person(await approverOf())
+  const approval = await approver.card('减分意见审定')
+  expect(approval.text).toContain('柯雨桐')
+  expect(approval.text).toContain('−0.05')
+  expect((await approval.press('同意')).toast?.content).toContain('已告知本人')
+  const told = await person.card('减分告知')
+  expect(told.text).toContain('第五条')
+  expect(told.text).toContain('还有5个工作日')
+  await person.say('我的得分')
+  expect((await person.card('我的得分')).text).toContain('尚未生效')
+  await world.goTo('2025-10-13')
+  await person.say('/myscore')
+  const score = await person.card('我的得分')
+  expect(score.text).toContain('迟到 −0.05')
+  expect(score.text).toContain('29.95')
+  expect(score.text).toContain('第五条（二）')
+  expect(score.text).toContain('9月24日')
+  expect(score.text).toContain(`审定 ${approver.name}`)
+  expect((await person.card('减分告知')).tag).toBe('已生效')
+}, 120_000)
+
+test('an objection stops the effect until the office upholds it', async () => {
+  const person = world.person('俞子昂')
+  const office = world.person('祝海宁')
+  await recordLate('俞子昂', '2025-10-10')
+  const approver = world.person(await approverOf())
+  await (await approver.card('减分意见审定')).press('同意')
+  const told = await person.card('减分告知')
+  const empty = await told.press('提出异议')
+  expect(empty.error).toBeDefined()
+  const objected = await told.fill({ text: '当天上午外出送文，已报告' }).press('提出异议')
+  expect(objected.toast?.content).toContain('异议已送考核办')
+  await person.say('我的得分')
+  expect((await person.card('我的得分')).text).toContain('异议处理中')
+  const hearing = await office.card('异议处理')
+  expect(hearing.text).toContain('当天上午外出送文')
+  const upheld = await hearing.fill({ text: '送文在会后，出门登记为 10:30' }).press('维持减分')
+  expect(upheld.toast?.content).toContain('已维持')
+  expect((await person.card('减分告知')).text).toContain('送文在会后')
+  await person.say('我的得分')
+  expect((await person.card('我的得分')).text).toContain('迟到 −0.05')
+}, 120_000)
+
+test('the same press twice has one effect and one answer', async () => {
+  await recordLate('阮明澈', '2025-10-09')
+  const approver = world.person(await approverOf())
+  const approval = await approver.card('减分意见审定')
+  const [first, second] = await Promise.all([approval.press('同意'), approval.press('同意')])
+  expect(second.toast).toEqual(first.toast)
+  expect((await world.person('阮明澈').cards('减分告知')).length).toBe(1)
+}, 60_000)
+
+test('an outdated card is refused and shows what is now', async () => {
+  await recordLate('梁知夏', '2025-10-09')
+  const approver = world.person(await approverOf())
+  const approval = await approver.card('减分意见审定')
+  const name = approval.button('退回')
+  await approval.press('同意')
+  const again = await approval.fill({ text: '不妥' }).pressName(name)
+  expect(again.toast?.type).toBe('warning')
+  expect(again.toast?.content).toContain('已有更新')
+  expect((await approver.card('减分意见审定')).text).not.toContain('退回时必填')
+}, 60_000)
+
+test('a person may not open what another role is for, and is told who may', async () => {
+  const person = world.person('柯雨桐')
+  await person.say('/record')
+  expect(await person.lastText()).toContain('您没有“记录加减分事项”的权限')
+  expect(await person.lastText()).toContain('祝海宁')
+  expect((await person.cards('记录加减分')).length).toBe(0)
+})
+
+test('what is not a command is answered with what to do', async () => {
+  const person = world.person('柯雨桐')
+  await person.say('今天天气')
+  expect(await person.lastText()).toContain('帮助')
+})

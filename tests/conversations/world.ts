@@ -1,0 +1,182 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { cp, readFile, rm } from 'node:fs/promises'
+import { createWriteStream } from 'node:fs'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { keepRoster, loadRoster, loadScheme } from '../../src/app/bureau-files.js'
+import { livedSoFar } from '../../src/app/demonstration.js'
+import { must } from '../../src/base/bug.js'
+import { OffsetClock } from '../../src/base/clock.js'
+import { type Day, day, momentOf } from '../../src/base/day.js'
+import { silentLog } from '../../src/base/log.js'
+import { packagePath } from '../../src/base/package-root.js'
+import { openCalendar } from '../../src/calendar/calendar.js'
+import { demoGroupName, demoRosterPath } from '../../src/demo/bureau.js'
+import { demoPeopleFile } from '../../src/demo/people.js'
+import { startSandbox } from '../../src/sandbox/start.js'
+import { openStorage } from '../../src/storage/open.js'
+import { tempDataDir } from '../storage/temp.js'
+import { Person, type Chat } from './person.js'
+
+/** A demonstration bureau that lives: sandbox in this process, the bot as a child over the real wire. */
+export interface World {
+  person(name: string): Person
+  /** The bureau's group as a person sees it. */
+  group(as: Person): Promise<Chat>
+  control: Control
+  /** Moves the clock on, step by step, to a time of a day. */
+  goTo(on: Day | string, time?: string): Promise<void>
+  quiet(): Promise<void>
+  killBot(): Promise<void>
+  startBot(env?: Record<string, string>): Promise<void>
+  botRssBytes(): Promise<number>
+  botLog(): Promise<string>
+  dataDir: string
+  close(): Promise<void>
+}
+
+/** The sandbox's control API. */
+export interface Control {
+  get<T>(path: string): Promise<T>
+  post<T>(path: string, body: unknown): Promise<T>
+}
+
+export interface WorldOptions {
+  /** First moment, China standard time. */
+  clock?: string
+  /** A PostgreSQL server instead of the embedded database. */
+  databaseUrl?: string
+  env?: Record<string, string>
+}
+
+/** The demonstration's data folder with its past, made once and copied. */
+let lived: Promise<string> | undefined
+
+async function livedFolder(): Promise<string> {
+  const dataDir = await tempDataDir()
+  await live(dataDir)
+  return dataDir
+}
+
+async function live(dataDir: string, url?: string): Promise<void> {
+  const scheme = loadScheme(packagePath('schemes', 'wuhan-civil-servants'))
+  const roster = loadRoster(demoRosterPath, scheme)
+  const clock = new OffsetClock(momentOf(day('2025-09-24'), '18:00') - Date.now())
+  const storage = await openStorage({ dataDir, clock, log: silentLog, ...(url ? { url } : {}) })
+  await keepRoster(storage, roster)
+  await livedSoFar(storage, { roster, scheme, calendar: openCalendar() })
+  await storage.close()
+}
+
+/** Starts the world on a working day of September 2025 unless said otherwise. */
+export async function startWorld(options: WorldOptions = {}): Promise<World> {
+  const dataDir = await tempDataDir()
+  if (options.databaseUrl) await live(dataDir, options.databaseUrl)
+  else {
+    lived ??= livedFolder()
+    await rm(dataDir, { recursive: true })
+    await cp(await lived, dataDir, { recursive: true })
+  }
+  const sandbox = await startSandbox({
+    people: demoPeopleFile(),
+    clock: options.clock ?? '2025-09-25T09:00',
+    seed: 'conversations',
+  })
+  const control = controlOf(sandbox.controlUrl)
+  let bot: { child: ChildProcess; port: number } | null = null
+  const env = {
+    PATH: process.env.PATH ?? '',
+    FEISHU_APP_ID: sandbox.appId,
+    FEISHU_APP_SECRET: sandbox.appSecret,
+    FEISHU_DOMAIN: sandbox.baseUrl,
+    KAOHE_CLOCK_URL: `${sandbox.controlUrl}/clock`,
+    KAOHE_DATA: dataDir,
+    KAOHE_PORT: '0',
+    KAOHE_DEMO: '1',
+    KAOHE_GROUP: demoGroupName,
+    KAOHE_LOG_LEVEL: 'info',
+    ...(options.databaseUrl ? { DATABASE_URL: options.databaseUrl } : {}),
+    ...options.env,
+  }
+  const world: World = {
+    control,
+    dataDir,
+    person: (name) => new Person(name, must(people.get(name), `nobody is called ${name}`), control),
+    group: async (as) =>
+      must(
+        (await as.chats()).find((chat) => chat.type === 'group'),
+        'no group',
+      ),
+    quiet: async () => {
+      await control.post('/quiet', { timeoutMs: 60_000 })
+    },
+    goTo: async (on, time = '09:00') => {
+      const answer = await control.post<{ now: number }>('/clock', { to: momentOf(day(on), time) })
+      if (!(answer.now >= momentOf(day(on), time))) throw new Error(JSON.stringify(answer))
+      await world.quiet()
+    },
+    startBot: async (more = {}) => {
+      bot = await spawnBot({ ...env, ...more }, join(dataDir, 'bot.log'))
+      await control.post('/bot', { url: `http://127.0.0.1:${bot.port}` })
+      if (!more.KAOHE_DIE) await world.quiet()
+    },
+    killBot: async () => {
+      const dying = bot?.child
+      bot = null
+      if (!dying || dying.exitCode !== null || dying.signalCode !== null) return
+      const gone = new Promise((done) => dying.once('exit', done))
+      dying.kill('SIGKILL')
+      await gone
+    },
+    botRssBytes: async () => {
+      const status = await readFile(`/proc/${must(bot, 'no bot').child.pid}/status`, 'utf8')
+      return Number.parseInt(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? '0', 10) * 1024
+    },
+    botLog: () => readFile(join(dataDir, 'bot.log'), 'utf8'),
+    close: async () => {
+      await world.killBot()
+      await sandbox.close()
+      await rm(dataDir, { recursive: true, force: true })
+    },
+  }
+  await world.startBot()
+  const state = await control.get<{ people: { name: string; openId: string }[] }>('/state')
+  const people = new Map(state.people.map((each) => [each.name, each.openId]))
+  return world
+}
+
+function controlOf(url: string): Control {
+  return {
+    get: async (path) => (await fetch(`${url}${path}`)).json(),
+    post: async (path, body) => {
+      const headers = { 'content-type': 'application/json' }
+      const response = await fetch(`${url}${path}`, {
+        method: 'POST',
+        headers,
+        body: JSON.stringify(body),
+      })
+      return response.json()
+    },
+  }
+}
+
+/** The compiled bot; resolves when it says that it is ready, rejects with what it said when it ends. */
+function spawnBot(
+  env: Record<string, string>,
+  logPath: string,
+): Promise<{ child: ChildProcess; port: number }> {
+  const script = packagePath('dist', 'src', 'app', 'bot-main.js')
+  const child = spawn(process.execPath, [script], { env, stdio: ['ignore', 'pipe', 'pipe'] })
+  const log = createWriteStream(logPath, { flags: 'a' })
+  let errors = ''
+  child.stderr.on('data', (chunk: Buffer) => {
+    errors = `${errors}${chunk}`.slice(-4_000)
+    log.write(chunk)
+  })
+  return new Promise((done, fail) => {
+    createInterface({ input: child.stdout }).once('line', (line) => {
+      done({ child, port: JSON.parse(line).port })
+    })
+    child.once('exit', () => fail(new Error(`the bot ended: ${errors}`)))
+  })
+}
