@@ -51,7 +51,9 @@ export function readSource(folder: string): Source {
     const full = written === undefined ? path : [String(section), written, ...rest]
     return { file: document.file, ...document.positionOf(full, look) }
   }
-  for (const issue of issues) {
+  // Of a file that could not be read at all, nothing can be called missing.
+  const unread = documents.some((document) => document.raw === null)
+  for (const issue of unread ? [] : issues) {
     const section = issue.path[0]
     if (issue.path.length !== 1 || section === undefined || String(section) in raw) continue
     const message = `缺少“${String(section)}”这一部分，请补上`
