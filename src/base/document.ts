@@ -150,12 +150,7 @@ function positionAt(source: string, lines: LineCounter, offset: number): Positio
   return { line, column: Array.from(before).length + 1 }
 }
 
-function offsetOf(
-  root: Node | null,
-  path: DocumentPath,
-  source: string,
-  look: Look,
-): number {
+function offsetOf(root: Node | null, path: DocumentPath, source: string, look: Look): number {
   let node: unknown = root
   let offset = startOf(root) ?? 0
   for (const [depth, step] of path.entries()) {

@@ -1,9 +1,7 @@
 import * as lark from '@larksuiteoapi/node-sdk'
 import { sleep } from '../../src/base/real-time.js'
 import { type RunningSandbox, type SandboxOptions, startSandbox } from '../../src/sandbox/start.js'
-
-/** A JSON object whose members tests read freely by path. */
-export type Body = Record<string, unknown>
+import type { Body } from './sample-card.js'
 
 const quietLogger = {
   error: () => {},
@@ -170,22 +168,4 @@ export async function until(
     await sleep(10)
   }
   throw new Error('waited in vain')
-}
-
-/** A card with one button that calls back. */
-export function buttonCard(value: unknown = { go: 1 }, text = '好'): Body {
-  return {
-    schema: '2.0',
-    header: { title: { tag: 'plain_text', content: '试卡' } },
-    body: {
-      elements: [
-        {
-          tag: 'button',
-          name: 'go',
-          text: { tag: 'plain_text', content: text },
-          behaviors: [{ type: 'callback', value }],
-        },
-      ],
-    },
-  }
 }

@@ -33,7 +33,7 @@ const tagPattern = /^<(\/?)([a-z_]+)((?:\s+[a-z_]+\s*=\s*(?:"[^"]*"|'[^']*'|[^\s
 const attributePattern = /([a-z_]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>'"]+))/g
 
 const markdown = new MarkdownIt({ html: false, breaks: true, linkify: false }).use(cjkFriendly)
-const escape = markdown.utils.escapeHtml
+const { escapeHtml } = markdown.utils
 
 markdown.inline.ruler.before('autolink', 'platform_tag', (state, silent) => {
   if (state.src[state.pos] !== '<') return false
@@ -96,7 +96,7 @@ export function markdownHtml(source: string, surroundings: TextSurroundings): st
 
 /** HTML of an image that the sandbox keeps under its key. */
 function imageHtml(key: string, alt: string): string {
-  return `<img class="md-image" src="/control/files/${encodeURIComponent(key)}" alt="${escape(alt || '图片')}">`
+  return `<img class="md-image" src="/control/files/${encodeURIComponent(key)}" alt="${escapeHtml(alt || '图片')}">`
 }
 
 interface Tag {
@@ -135,18 +135,18 @@ function drawTag(tag: Tag): Drawn | null {
       return whole(tag.closing ? '</span>' : span(tag))
     case 'a':
     case 'link':
-      return whole(tag.closing ? '</a>' : `<a href="${escape(linkOf(tag.attributes))}">`)
+      return whole(tag.closing ? '</a>' : `<a href="${escapeHtml(linkOf(tag.attributes))}">`)
     case 'at':
     case 'person':
       return tag.closing ? whole('') : { html: mention(tag), eats: upTo(tag, `</${tag.name}>`) }
     case 'raw': {
       const eats = upTo(tag, '</raw>')
-      return tag.closing ? whole('') : { html: escape(tag.rest.slice(0, eats)), eats }
+      return tag.closing ? whole('') : { html: escapeHtml(tag.rest.slice(0, eats)), eats }
     }
     case 'local_datetime':
       return tag.closing
         ? whole('')
-        : { html: escape(momentText(tag.attributes)), eats: upTo(tag, '</local_datetime>') }
+        : { html: escapeHtml(momentText(tag.attributes)), eats: upTo(tag, '</local_datetime>') }
     default:
       return null
   }
@@ -161,7 +161,7 @@ function span({ name, attributes }: Tag): string {
   const color = attributes.get('color') ?? 'neutral'
   if (name === 'font') {
     const css = reading?.style.color(color) ?? 'inherit'
-    return `<span style="color:${escape(css)}">`
+    return `<span style="color:${escapeHtml(css)}">`
   }
   if (name === 'text_tag') {
     const tint = tintOf(color)
@@ -181,8 +181,8 @@ function mention({ name, attributes }: Tag): string {
   const id = attributes.get('id') ?? ''
   if (id === 'all') return '<span class="at">@所有人</span>'
   const known = reading?.directory.byId(id)?.name ?? '未知用户'
-  if (name === 'at') return `<span class="at">@${escape(known)}</span>`
-  return `<span class="person-chip">${escape(known)}</span>`
+  if (name === 'at') return `<span class="at">@${escapeHtml(known)}</span>`
+  return `<span class="person-chip">${escapeHtml(known)}</span>`
 }
 
 function momentText(attributes: ReadonlyMap<string, string>): string {
