@@ -1,11 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { OffsetClock } from '../../src/base/clock.js'
 import { addMonths, day, dayAt, instant, momentOf } from '../../src/base/day.js'
-import { silentLog } from '../../src/base/log.js'
 import { openCalendar } from '../../src/calendar/calendar.js'
 import { demoCycleOpens, demoRoster, demoStart } from '../../src/demo/bureau.js'
 import { factStories } from '../../src/demo/fact-stories.js'
@@ -13,13 +8,15 @@ import { demoPast, livePast, type PastEntry } from '../../src/demo/past.js'
 import { bodies, bodyOf, reportText } from '../../src/flows/entries.js'
 import { foldFacts } from '../../src/flows/fact/state.js'
 import { answerUntil, openingAt, unitDueUntil } from '../../src/flows/report/months.js'
-import { rosterOn } from '../../src/roster/roster.js'
+import { factFor } from '../../src/flows/scoring-input.js'
+import { headsOverTime, rosterOn } from '../../src/roster/roster.js'
+import { scoreOne } from '../../src/scoring/cycle.js'
 import { readScheme } from '../../src/scheme/read.js'
 import { type Cycle, saveCycle } from '../../src/storage/cycles.js'
 import type { Entry } from '../../src/storage/ledger-entry.js'
 import { headOf } from '../../src/storage/ledger.js'
 import { readEntries, verifyChain } from '../../src/storage/ledger-reading.js'
-import { openStorage } from '../../src/storage/open.js'
+import { tempStorage } from '../storage/temp.js'
 
 const roster = demoRoster()
 const calendar = openCalendar()
@@ -224,11 +221,43 @@ describe('its facts', () => {
   })
 })
 
+describe('scores over it', () => {
+  test('a lateness costs the person, a late task the person and the head, a withdrawn one nobody', () => {
+    const facts = foldFacts(entries)
+    const input = {
+      scheme,
+      year: '2025',
+      assessees: rosterOn(roster, day('2025-09-25')).assessed.map((of) => ({
+        id: of.id,
+        name: of.name,
+        unit: of.memberships.at(-1)?.unit ?? null,
+        tier: of.tier ?? '',
+        roles: of.roles,
+      })),
+      units: roster.units.map(({ id, name }) => ({ id, name, heads: headsOverTime(roster, id) })),
+      facts: facts.flatMap(factFor),
+      ratings: [],
+      tallies: [],
+      entered: [],
+      closed: { year: false, facts: false, parts: [], periods: [] },
+      asOf: day('2025-09-25'),
+    }
+    const best = (person: string): string | null | undefined =>
+      scoreOne(input, person).root.lines.find((line) => line.id === 'routine')?.points.highest
+    expect(best('p10')).toBe('29.9')
+    expect(best('p19')).toBe('29.5')
+    expect(best('p46')).toBe('29')
+    // The head of 政策法规处 for two matters of the unit, 0.3 and 0.5.
+    expect(best('p16')).toBe('29.2')
+    expect(best('p47')).toBe('30')
+    // Told, but the window is still open.
+    expect(best('p33')).toBe('30')
+  })
+})
+
 describe('living the past', () => {
   test('writes it once into the ledger, also after dying half way, with its own moments and an unbroken chain', async () => {
-    const dataDir = await mkdtemp(join(tmpdir(), 'kaohe-past-'))
-    const clock = new OffsetClock(momentOf(day('2025-09-25')) - new OffsetClock().now())
-    const storage = await openStorage({ dataDir, clock, log: silentLog })
+    const { storage, close } = await tempStorage()
     try {
       await storage.transact('work', (tx) => saveCycle(tx, cycle))
       const broken = past.findIndex((of) => of.at >= momentOf(day('2025-03-01')))
@@ -248,8 +277,7 @@ describe('living the past', () => {
         foldFacts(entries).map((of) => of.stage),
       )
     } finally {
-      await storage.close()
-      await rm(dataDir, { recursive: true, force: true })
+      await close()
     }
   }, 120_000)
 })
