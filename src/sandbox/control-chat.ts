@@ -1,4 +1,4 @@
-import { chatOf, chatOfMember, type Control, ControlError, need, personOf } from './control.js'
+import { type Control, ControlError, chatOf, chatOfMember, need, personOf } from './control.js'
 import { chatName, messageLine, shownMessage } from './entity.js'
 import { sendEntered, sendMenu } from './events.js'
 import { storeFile } from './files.js'

@@ -44,13 +44,17 @@ export const tenantControls: readonly Control[] = [
       if (body.contactScope !== undefined) {
         const scope = body.contactScope
         app.contactScope = isFields(scope)
-          ? { departments: textsOf(scope, 'departments') ?? [], users: textsOf(scope, 'users') ?? [] }
+          ? {
+              departments: textsOf(scope, 'departments') ?? [],
+              users: textsOf(scope, 'users') ?? [],
+            }
           : null
       }
       if (body.events !== undefined) app.events = await pushOf(sandbox, body.events)
       if (body.callbacks !== undefined) app.callbacks = await pushOf(sandbox, body.callbacks)
       if (isFields(body.link)) Object.assign(sandbox.link.config, body.link)
-      if (typeof body.pieceBytes === 'number') sandbox.link.pieceBytes = Math.max(1, body.pieceBytes)
+      if (typeof body.pieceBytes === 'number')
+        sandbox.link.pieceBytes = Math.max(1, body.pieceBytes)
       sandbox.world.changed()
       return settings(sandbox)
     },
@@ -144,9 +148,7 @@ function changePerson(sandbox: Sandbox, body: Fields): string | undefined {
       open_id: person.openId,
       ...(person.name === name ? {} : { name }),
       ...(person.title === title ? {} : { job_title: title }),
-      ...(body.move === undefined
-        ? {}
-        : { department_ids: openDepartments(sandbox, departments) }),
+      ...(body.move === undefined ? {} : { department_ids: openDepartments(sandbox, departments) }),
     },
   })
   return person.openId

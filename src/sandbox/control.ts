@@ -1,7 +1,7 @@
 import type { Router } from '@koa/router'
 import type { Context } from 'koa'
-import { ApiError } from './api-error.js'
 import { paramsOf } from './api.js'
+import { ApiError } from './api-error.js'
 import type { Chat, Person } from './model.js'
 import { type Fields, fieldsOf, textOf } from './read-json.js'
 import type { Sandbox } from './sandbox.js'

@@ -1,5 +1,5 @@
 import { simplifiedCard } from './cards/simplified.js'
-import type { Chat, Message, Person } from './model.js'
+import type { Chat, Message } from './model.js'
 import { type Fields, fieldsOf, parseJson } from './read-json.js'
 import type { World } from './world.js'
 
@@ -41,15 +41,6 @@ function bodyContent(message: Message, whole: boolean): string {
   if (message.recalled) return 'This message was recalled'
   if (message.msgType !== 'interactive' || whole) return message.content
   return JSON.stringify(simplifiedCard(parseJson(message.content)))
-}
-
-/** The three ids of a person, as events give them; `user_id` only with its scope. */
-export function idsOf(person: Person, withUserId: boolean): Fields & { open_id: string } {
-  return {
-    open_id: person.openId,
-    union_id: person.unionId,
-    ...(withUserId ? { user_id: person.userId } : {}),
-  }
 }
 
 /** A message as the control API shows it. */

@@ -8,6 +8,7 @@ import { chatControls } from './control-chat.js'
 import { stateControls } from './control-state.js'
 import { tenantControls } from './control-tenant.js'
 import { authApis } from './rest-auth.js'
+import { batchApis } from './rest-batch.js'
 import { botApis } from './rest-bot.js'
 import { chatApis } from './rest-chats.js'
 import { contactApis } from './rest-contact.js'
@@ -24,6 +25,7 @@ export function makeHttp(sandbox: Sandbox, pageDir: string | undefined): Koa {
   mount(router, sandbox, [
     ...authApis,
     ...messageApis,
+    ...batchApis,
     ...botApis,
     ...chatApis,
     ...contactApis,

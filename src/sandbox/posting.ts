@@ -20,7 +20,7 @@ export interface Post {
 
 /** Posts as the bot: the same `uuid` within an hour gives the first message again. */
 export function postAsBot(sandbox: Sandbox, post: Post): Message {
-  const { world, clock, stats } = sandbox
+  const { clock, stats } = sandbox
   const now = clock.now()
   if (post.uuid !== undefined) {
     const earlier = sentWith(sandbox, post.uuid, now)
@@ -31,6 +31,13 @@ export function postAsBot(sandbox: Sandbox, post: Post): Message {
     stats.rateHits += 1
     throw refused(230020)
   }
+  return deliverAsBot(sandbox, post)
+}
+
+/** Puts a message of the bot into a chat, past uuid and limits. */
+export function deliverAsBot(sandbox: Sandbox, post: Post): Message {
+  const { world, clock } = sandbox
+  const now = clock.now()
   const { content, mentions } = withMentions(sandbox, post.msgType, post.content)
   const { parent } = post
   const message: Message = {
@@ -215,8 +222,9 @@ export function departmentInScope(sandbox: Sandbox, id: string): boolean {
   return false
 }
 
-/** A message by its id; throws like Feishu when there is none. */
+/** A message by its id; throws like Feishu when there is none (batches are no messages). */
 export function messageById(sandbox: Sandbox, messageId: string): Message {
+  if (messageId.startsWith('bm-')) throw refused(230001, 'batch messages are not supported')
   const message = sandbox.world.messages.get(messageId)
   if (!message) {
     throw new ApiError(400, 99992354, `The message_id is invalid: ${messageId.slice(0, 60)}`)

@@ -1,6 +1,6 @@
 import type { Json } from '../base/json.js'
 import { checkCard } from './cards/check.js'
-import { callbackValue, type Control, findControl } from './cards/controls.js'
+import { type Control, callbackValue, findControl } from './cards/controls.js'
 import { controlValue, fillForm } from './cards/form-values.js'
 import { cardWorld } from './content-check.js'
 import type { PushOutcome } from './delivery.js'

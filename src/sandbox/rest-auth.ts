@@ -1,4 +1,4 @@
-import { Plain, type Api } from './api.js'
+import { type Api, Plain } from './api.js'
 import { textOf } from './read-json.js'
 import type { Sandbox } from './sandbox.js'
 

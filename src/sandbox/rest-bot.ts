@@ -1,4 +1,4 @@
-import { Plain, type Api } from './api.js'
+import { type Api, Plain } from './api.js'
 import { requireCardToken } from './card-token.js'
 import { checkContent, requireSize } from './content-check.js'
 import { messageChanged } from './posting.js'

@@ -1,5 +1,5 @@
-import { refused } from './api-error.js'
 import type { Api, Call } from './api.js'
+import { refused } from './api-error.js'
 import type { Chat, Person } from './model.js'
 import { pageOf } from './paging.js'
 import { reachable } from './posting.js'

@@ -1,5 +1,5 @@
-import { ApiError } from './api-error.js'
 import type { Api, Call } from './api.js'
+import { ApiError } from './api-error.js'
 import { userStatus } from './events.js'
 import type { Department, Person } from './model.js'
 import { pageOf } from './paging.js'

@@ -1,5 +1,5 @@
-import { ApiError, refused } from './api-error.js'
 import { type Api, type Call, Plain } from './api.js'
+import { ApiError, refused } from './api-error.js'
 import { imageKind, storeFile } from './files.js'
 import { messageById, requireBotIn } from './posting.js'
 import { fieldsOf, parseJson } from './read-json.js'

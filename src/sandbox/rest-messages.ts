@@ -1,5 +1,5 @@
-import { refused } from './api-error.js'
 import type { Api, Call } from './api.js'
+import { refused } from './api-error.js'
 import { checkContent, requireSize } from './content-check.js'
 import { messageEntity } from './entity.js'
 import { perTargetWindows } from './limits.js'

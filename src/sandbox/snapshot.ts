@@ -19,6 +19,7 @@ export class Snapshot {
   readonly #dirty = new Set<string>()
   #coreDirty = false
   #saving: Promise<void> | undefined
+  #closed = false
 
   constructor(readonly dir: string | undefined) {
     if (dir === undefined) return
@@ -57,13 +58,19 @@ export class Snapshot {
 
   /** Notes a change; it is written a little later, several together. */
   touch(world: () => World, chatId?: string): void {
-    if (this.dir === undefined) return
+    if (this.dir === undefined || this.#closed) return
     if (chatId === undefined) this.#coreDirty = true
     else this.#dirty.add(chatId)
     this.#saving ??= sleep(debounceMs, { unref: true }).then(() => {
       this.#saving = undefined
-      this.save(world())
+      if (!this.#closed) this.save(world())
     })
+  }
+
+  /** Writes what is left and takes no more. */
+  close(world: World): void {
+    this.save(world)
+    this.#closed = true
   }
 
   /** Writes what changed, each file by way of a temporary one. */

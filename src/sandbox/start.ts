@@ -87,7 +87,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Runnin
       sandbox.link.close()
       server.closeAllConnections()
       await new Promise<void>((resolve) => server.close(() => resolve()))
-      snapshot.save(sandbox.world)
+      snapshot.close(sandbox.world)
     },
   }
 }

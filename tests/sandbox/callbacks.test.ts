@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { sleep } from '../../src/base/real-time.js'
-import { at, type Body, buttonCard, type Driver, drive } from './driver.js'
+import { at, type Driver, drive } from './driver.js'
+import { type Body, buttonCard } from './sample-card.js'
 
 let driver: Driver
 let person: string
@@ -201,7 +202,11 @@ test('a control that is not there, is disabled or does not call back sends nothi
     body: {
       elements: [
         { ...button, name: 'off', disabled: true, behaviors: [{ type: 'callback', value: {} }] },
-        { ...button, name: 'link', behaviors: [{ type: 'open_url', default_url: 'https://a.example' }] },
+        {
+          ...button,
+          name: 'link',
+          behaviors: [{ type: 'open_url', default_url: 'https://a.example' }],
+        },
       ],
     },
   })
@@ -215,5 +220,7 @@ test('a control that is not there, is disabled or does not call back sends nothi
 test('somebody outside the chat cannot press its cards', async () => {
   const messageId = await sendCard(buttonCard())
   const as = await driver.openId('白景行')
-  await expect(driver.control('/press', { as, messageId, name: 'go' })).rejects.toThrow('not-member')
+  await expect(driver.control('/press', { as, messageId, name: 'go' })).rejects.toThrow(
+    'not-member',
+  )
 })

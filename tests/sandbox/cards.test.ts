@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { checkCard } from '../../src/sandbox/cards/check.js'
-import { type Body, buttonCard } from './driver.js'
+import { type Body, buttonCard } from './sample-card.js'
 
 const world = {
   hasImage: (key: string) => key === 'img_known',
@@ -14,7 +14,11 @@ function codeOf(elements: unknown[], more: Body = {}): number | undefined {
 
 const text = (content: string) => ({ tag: 'plain_text', content })
 const submit = { tag: 'button', name: 'send', text: text('提交'), form_action_type: 'submit' }
-const form = (...elements: unknown[]) => ({ tag: 'form', name: 'f', elements: [...elements, submit] })
+const form = (...elements: unknown[]) => ({
+  tag: 'form',
+  name: 'f',
+  elements: [...elements, submit],
+})
 const table = (more: Body = {}) => ({
   tag: 'table',
   columns: [{ name: 'who', data_type: 'text' }],
@@ -23,7 +27,10 @@ const table = (more: Body = {}) => ({
 })
 
 test('C30 the tags action and note are unsupported, with the tag and its path', () => {
-  const card = { schema: '2.0', body: { elements: [{ tag: 'hr' }, { tag: 'action', actions: [] }] } }
+  const card = {
+    schema: '2.0',
+    body: { elements: [{ tag: 'hr' }, { tag: 'action', actions: [] }] },
+  }
   expect(checkCard(card, world)).toMatchObject({
     code: 200861,
     value: 'unsupported tag action',
@@ -109,7 +116,13 @@ test('C37 update_multi false is refused', () => {
 })
 
 test.each([
-  ['twice', [{ tag: 'hr', element_id: 'a' }, { tag: 'hr', element_id: 'a' }]],
+  [
+    'twice',
+    [
+      { tag: 'hr', element_id: 'a' },
+      { tag: 'hr', element_id: 'a' },
+    ],
+  ],
   ['beginning with a digit', [{ tag: 'hr', element_id: '1a' }]],
   ['longer than 20', [{ tag: 'hr', element_id: 'a'.repeat(21) }]],
 ])('C38 an element_id %s is refused', (_how, elements) => {

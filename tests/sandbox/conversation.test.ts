@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { at, type Body, buttonCard, type Driver, drive, until } from './driver.js'
+import { at, type Driver, drive, until } from './driver.js'
+import { type Body, buttonCard } from './sample-card.js'
 
 let driver: Driver
 

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
 import { decodeFrame, encodeFrame, type Frame } from '../../src/sandbox/link/frames.js'
-import { ask, at, type Body, type Driver, drive, until } from './driver.js'
+import { ask, at, type Driver, drive, until } from './driver.js'
+import type { Body } from './sample-card.js'
 
 let driver: Driver
 let person: string

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { instant } from '../../src/base/day.js'
 import { callWindows, Limits } from '../../src/sandbox/limits.js'
-import { at, type Answer, type Body, buttonCard, type Driver, drive } from './driver.js'
+import { type Answer, at, type Driver, drive } from './driver.js'
+import { type Body, buttonCard } from './sample-card.js'
 
 let driver: Driver
 let person: string

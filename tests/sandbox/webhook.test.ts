@@ -4,7 +4,8 @@ import * as lark from '@larksuiteoapi/node-sdk'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { sha256 } from '../../src/base/ids.js'
 import { decrypt, encrypt } from '../../src/sandbox/webhook.js'
-import { at, type Body, buttonCard, type Driver, drive, until } from './driver.js'
+import { at, type Driver, drive, until } from './driver.js'
+import { type Body, buttonCard } from './sample-card.js'
 
 let driver: Driver
 let person: string

@@ -1,7 +1,7 @@
 import { type Fields, fieldsOf, isFields, listOf, textOf } from '../read-json.js'
 import { chartFault } from './chart-check.js'
 import { interactiveTags } from './controls.js'
-import { type CardFault, cardCodes, type CardWorld } from './fault.js'
+import { type CardFault, type CardWorld, cardCodes } from './fault.js'
 import { formFault } from './form-check.js'
 import { type Met, walkCard } from './shape-check.js'
 import { markdownTables, tableFault } from './table-check.js'
@@ -15,7 +15,12 @@ export function checkCard(card: unknown, world: CardWorld): CardFault | undefine
   if (!isFields(card)) return fault('parse', 'parse card json err', 'not an object', 'ROOT')
   if (card.schema === undefined || card.schema === '1.0') return undefined
   if (card.schema !== '2.0') {
-    return fault('parse', 'parse card json err, wrong schema', String(card.schema), 'ROOT -> schema')
+    return fault(
+      'parse',
+      'parse card json err, wrong schema',
+      String(card.schema),
+      'ROOT -> schema',
+    )
   }
   if (fieldsOf(card.config).update_multi === false) {
     return fault('parse', 'parse card json err', 'update_multi false', 'ROOT -> config')
@@ -91,7 +96,9 @@ function imageKeys(fields: Fields): string[] {
   const inside = [...listOf(fields, 'img_list'), ...listOf(fields, 'options')]
   const keys = [fields, ...inside.map(fieldsOf)].flatMap((one) => textOf(one, 'img_key') ?? [])
   const content = textOf(fields, 'content') ?? ''
-  const drawn = [...content.matchAll(/!\[[^\]]*\]\(([^)\s]+)[^)]*\)/g)].map((match) => match[1] ?? '')
+  const drawn = [...content.matchAll(/!\[[^\]]*\]\(([^)\s]+)[^)]*\)/g)].map(
+    (match) => match[1] ?? '',
+  )
   return [...keys, ...drawn]
 }
 
@@ -101,7 +108,8 @@ function personIds(tag: string, fields: Fields): string[] {
     if (fields.drop_invalid_user_id === true) return []
     return listOf(fields, 'persons').map((one) => textOf(fieldsOf(one), 'id') ?? '')
   }
-  const content = tag === 'markdown' || fields.tag === 'lark_md' ? textOf(fields, 'content') : ''
+  const content =
+    fields.tag === 'markdown' || fields.tag === 'lark_md' ? textOf(fields, 'content') : ''
   const named = (content ?? '').matchAll(/<(?:at|person)\s+id\s*=\s*["']?([^"'\s>]+)/g)
   return [...named].map((match) => match[1] ?? '')
 }

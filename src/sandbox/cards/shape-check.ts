@@ -1,6 +1,7 @@
 import { type Fields, isFields } from '../read-json.js'
-import { components, containers, type Properties, shapes } from './components.js'
+import { components, containers, type Properties } from './components.js'
 import { type CardFault, cardCodes } from './fault.js'
+import { shapes } from './shapes.js'
 
 /** A component or text node that the walk met. */
 export interface Met {
@@ -46,12 +47,16 @@ function checkFields(walk: Walk, fields: Fields, allowed: Properties, place: Pla
   for (const [key, value] of Object.entries(fields)) {
     if (walk.fault) return
     const kind = Object.hasOwn(allowed, key) ? allowed[key] : undefined
-    if (kind === undefined) return wrong(walk, 'unknown property', `unknown property ${key}`, place.path)
+    if (kind === undefined) {
+      wrong(walk, 'unknown property', `unknown property ${key}`, place.path)
+      return
+    }
     checkKind(walk, value, kind.replace(/!$/, ''), { ...place, path: `${place.path} -> ${key}` })
   }
   for (const [key, kind] of Object.entries(allowed)) {
     if (kind.endsWith('!') && fields[key] === undefined) {
-      return wrong(walk, 'missing property', `${key} is required`, place.path)
+      wrong(walk, 'missing property', `${key} is required`, place.path)
+      return
     }
   }
 }
@@ -69,10 +74,17 @@ function checkKind(walk: Walk, value: unknown, kind: string, place: Place): void
     return
   }
   if (kind.endsWith('[]') || kind === 'elements' || kind === 'columns') {
-    return checkList(walk, value, kind, place)
+    checkList(walk, value, kind, place)
+    return
   }
-  if (!isFields(value)) return wrong(walk, 'wrong type', 'object wanted', place.path)
-  if (kind.startsWith('text:') || kind === 'icon') return checkNode(walk, value, kind, place)
+  if (!isFields(value)) {
+    wrong(walk, 'wrong type', 'object wanted', place.path)
+    return
+  }
+  if (kind.startsWith('text:') || kind === 'icon') {
+    checkNode(walk, value, kind, place)
+    return
+  }
   checkFields(walk, value, shapes[kind.slice(1)] ?? {}, place)
 }
 
@@ -85,7 +97,8 @@ function checkNode(walk: Walk, node: Fields, kind: string, place: Place): void {
   const tags = kind === 'icon' ? ['standard_icon', 'custom_icon'] : kind.slice(5).split('|')
   const tag = typeof node.tag === 'string' ? node.tag : ''
   if (!tags.includes(tag)) {
-    return wrong(walk, 'wrong tag', `${tag || 'no tag'}, ${tags.join(' or ')} wanted`, place.path)
+    wrong(walk, 'wrong tag', `${tag || 'no tag'}, ${tags.join(' or ')} wanted`, place.path)
+    return
   }
   if (kind !== 'icon') walk.count += 1
   walk.met.push({ tag: kind === 'icon' ? tag : 'text', fields: node, ...place })
@@ -93,11 +106,17 @@ function checkNode(walk: Walk, node: Fields, kind: string, place: Place): void {
 }
 
 function checkList(walk: Walk, value: unknown, kind: string, place: Place): void {
-  if (!Array.isArray(value)) return wrong(walk, 'wrong type', 'list wanted', place.path)
+  if (!Array.isArray(value)) {
+    wrong(walk, 'wrong type', 'list wanted', place.path)
+    return
+  }
   for (const [index, one] of value.entries()) {
     if (walk.fault) return
     const here = { ...place, path: `${place.path} -> [${index}]` }
-    if (!isFields(one)) return wrong(walk, 'wrong type', 'object wanted', here.path)
+    if (!isFields(one)) {
+      wrong(walk, 'wrong type', 'object wanted', here.path)
+      return
+    }
     if (kind === 'elements' || kind === 'columns') checkComponent(walk, one, kind, here)
     else {
       if (kind === '@textTag[]') walk.count += 1
@@ -112,14 +131,19 @@ function checkComponent(walk: Walk, node: Fields, kind: string, place: Place): v
   const allowed = Object.hasOwn(components, tag) ? components[tag] : undefined
   if (!allowed || (tag === 'column') !== (kind === 'columns')) {
     const text = 'cards of schema V2 no longer support this capability'
-    return fail(walk, cardCodes.unsupported, text, `unsupported tag ${tag}`, path)
+    fail(walk, cardCodes.unsupported, text, `unsupported tag ${tag}`, path)
+    return
   }
   if ((tag === 'form' || tag === 'table') && place.depth > 0) {
-    return wrong(walk, `${tag} only directly in body`, `${tag} in a container`, path)
+    wrong(walk, `${tag} only directly in body`, `${tag} in a container`, path)
+    return
   }
   walk.count += 1
   walk.met.push({ tag, fields: node, ...place, path })
   const depth = place.depth + (containers.includes(tag) ? 1 : 0)
-  if (depth > 5) return wrong(walk, 'containers are nested too deep', 'more than 5', path)
+  if (depth > 5) {
+    wrong(walk, 'containers are nested too deep', 'more than 5', path)
+    return
+  }
   checkFields(walk, node, allowed, { path, form: tag === 'form' ? node : place.form, depth })
 }

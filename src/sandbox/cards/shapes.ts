@@ -1,0 +1,128 @@
+import type { Properties } from './components.js'
+
+/** How a container arranges its children. */
+export const arranged = {
+  direction: 'one:vertical|horizontal',
+  padding: 'string',
+  horizontal_spacing: 'string',
+  vertical_spacing: 'string',
+  horizontal_align: 'one:left|center|right',
+  vertical_align: 'one:top|center|bottom',
+} as const
+
+const textNode = {
+  tag: 'string!',
+  element_id: 'string',
+  content: 'string!',
+  i18n_content: 'any',
+  text_size: 'string',
+  text_align: 'one:left|center|right',
+  text_color: 'string',
+  lines: 'number',
+} as const
+
+const url = { url: 'string', pc_url: 'string', ios_url: 'string', android_url: 'string' } as const
+
+/** Text nodes, icons and objects inside components. */
+export const shapes: Readonly<Record<string, Properties>> = {
+  root: {
+    schema: 'string!',
+    config: '@config',
+    card_link: '@link',
+    header: '@header',
+    body: '@body',
+  },
+  config: {
+    update_multi: 'boolean',
+    enable_forward: 'boolean',
+    enable_forward_interaction: 'boolean',
+    width_mode: 'one:default|compact|fill',
+    summary: '@summary',
+    locales: 'any',
+    use_custom_translation: 'boolean',
+    streaming_mode: 'boolean',
+    streaming_config: 'any',
+    style: '@style',
+  },
+  summary: { content: 'string', i18n_content: 'any' },
+  style: { text_size: 'any', color: 'any' },
+  link: url,
+  header: {
+    title: 'text:plain_text|lark_md!',
+    subtitle: 'text:plain_text|lark_md',
+    text_tag_list: '@textTag[]',
+    i18n_text_tag_list: 'any',
+    template:
+      'one:blue|wathet|turquoise|green|yellow|orange|red|carmine|violet|purple|indigo|grey|default',
+    icon: 'icon',
+    padding: 'string',
+  },
+  body: { ...arranged, elements: 'elements' },
+  plain_text: textNode,
+  lark_md: textNode,
+  markdown: textNode,
+  textTag: {
+    tag: 'one:text_tag!',
+    element_id: 'string',
+    text: 'text:plain_text!',
+    color: 'string',
+  },
+  standard_icon: { tag: 'string!', token: 'string!', color: 'string', size: 'string' },
+  custom_icon: { tag: 'string!', img_key: 'string!', size: 'string' },
+  confirm: { title: 'text:plain_text!', text: 'text:plain_text!' },
+  behavior: {
+    type: 'one:callback|open_url|form_action!',
+    value: 'any',
+    default_url: 'string',
+    pc_url: 'string',
+    ios_url: 'string',
+    android_url: 'string',
+    behavior: 'one:submit|reset',
+  },
+  multiAction: { multi_url: '@link!' },
+  panelHeader: {
+    title: 'text:plain_text|markdown!',
+    background_color: 'string',
+    width: 'one:fill|auto|auto_when_fold',
+    icon: 'icon',
+    icon_position: 'one:left|right|follow_text',
+    icon_expanded_angle: 'number',
+    vertical_align: 'one:top|center|bottom',
+    padding: 'string',
+  },
+  border: { color: 'string', corner_radius: 'string' },
+  field: { is_short: 'boolean', text: 'text:plain_text|lark_md!' },
+  image: { img_key: 'string!' },
+  person: { id: 'string!' },
+  tableColumn: {
+    name: 'string!',
+    display_name: 'string',
+    data_type: 'one:text|lark_md|markdown|number|options|persons|date!',
+    width: 'string',
+    horizontal_align: 'one:left|center|right',
+    vertical_align: 'one:top|center|bottom',
+    format: '@numberFormat',
+    date_format: 'string',
+  },
+  numberFormat: { precision: 'number', symbol: 'string', separator: 'boolean' },
+  tableHeader: {
+    text_align: 'one:left|center|right',
+    text_size: 'string',
+    background_style: 'string',
+    text_color: 'string',
+    bold: 'boolean',
+    lines: 'number',
+  },
+  option: { text: 'text:plain_text!', value: 'string!', icon: 'icon' },
+  personOption: { value: 'string!' },
+  overflowOption: { text: 'text:plain_text!', value: 'string', multi_url: '@link' },
+  imageOption: {
+    img_key: 'string!',
+    value: 'string!',
+    disabled: 'boolean',
+    disabled_tips: 'text:plain_text',
+    hover_tips: 'text:plain_text',
+  },
+  buttonArea: { pc_display_rule: 'one:always|on_hover', buttons: 'elements' },
+  checkedStyle: { show_strikethrough: 'boolean', opacity: 'number' },
+}
