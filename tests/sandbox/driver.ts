@@ -3,6 +3,8 @@ import { sleep } from '../../src/base/real-time.js'
 import { type RunningSandbox, type SandboxOptions, startSandbox } from '../../src/sandbox/start.js'
 import type { Body } from './sample-card.js'
 
+export type { Body } from './sample-card.js'
+
 const quietLogger = {
   error: () => {},
   warn: () => {},
