@@ -16,8 +16,19 @@ export interface ChargeMade {
   figure: Points
 }
 
+/** Charges by context and part: every assessee's statement asks for the same. */
+const known = new WeakMap<Context, Map<string, readonly ChargeMade[]>>()
+
 /** Every charge of the facts that count in a deduction part. */
-export function chargesOf(context: Context, part: DeductionPart): ChargeMade[] {
+export function chargesOf(context: Context, part: DeductionPart): readonly ChargeMade[] {
+  const ofContext = known.get(context) ?? new Map<string, readonly ChargeMade[]>()
+  known.set(context, ofContext)
+  const found = ofContext.get(part.id) ?? findCharges(context, part)
+  ofContext.set(part.id, found)
+  return found
+}
+
+function findCharges(context: Context, part: DeductionPart): ChargeMade[] {
   return context.facts.flatMap((fact) => {
     const rule = ruleInForce(context, fact)
     if (rule === null || rule.part !== part.id) return []

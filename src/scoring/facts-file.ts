@@ -18,19 +18,12 @@ const figure = z
     error: '请写成十进制数字，如 0.05；不用逗号、百分号和全角数字',
   })
   .refine(isFigure)
-  .meta({ id: 'figure' })
-const count = z
-  .string()
-  .regex(/^(0|[1-9]\d{0,6})$/, { error: '请写不带小数的张数，如 20' })
-  .meta({ id: 'count' })
+const count = z.string().regex(/^(0|[1-9]\d{0,6})$/, { error: '请写不带小数的张数，如 20' })
 const dayText = z
   .string()
   .refine(isDay, { error: '请写存在的日期，如 2025-03-04' })
-  .meta({ id: 'day', format: 'date' })
-const yearText = z
-  .string()
-  .regex(/^\d{4}$/, { error: '年份写四位数字，如 2025' })
-  .meta({ id: 'year' })
+  .meta({ format: 'date' })
+const yearText = z.string().regex(/^\d{4}$/, { error: '年份写四位数字，如 2025' })
 const yesNo = z.enum(['yes', 'no'])
 const state = z.enum(['proposed', 'objected', 'effective', 'reversed', 'withdrawn'])
 const charged = z.enum(['person', 'head', 'members', 'unit'])

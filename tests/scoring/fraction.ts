@@ -49,11 +49,10 @@ export function compare(a: Fraction, b: Fraction): number {
 export const most = (a: Fraction, b: Fraction): Fraction => (compare(a, b) < 0 ? b : a)
 export const total = (all: readonly Fraction[]): Fraction => all.reduce(plus, fraction(0n))
 
-/** Whether decimal text with at most 40 decimals is this fraction, rounded half up at the 40th. */
+/** Whether decimal text with at most 40 decimals is this fraction, rounded at the 40th: exact if it ends before. */
 export function isText(value: Fraction, text: string): boolean {
   const off = minus(parse(text), value)
   const distance = off.top < 0n ? fraction(-off.top, off.over) : off
   const half = fraction(1n, 2n * 10n ** 40n)
-  const decimals = text.split('.')[1]?.length ?? 0
-  return decimals < 40 ? distance.top === 0n : compare(distance, half) <= 0
+  return compare(distance, half) <= 0
 }
