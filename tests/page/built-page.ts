@@ -1,7 +1,6 @@
 import { mkdirSync, readdirSync, rmdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { build } from 'vite'
 import { sleep } from '../../src/base/real-time.js'
 
 const page = fileURLToPath(new URL('../../src/sandbox/page', import.meta.url))
@@ -18,6 +17,7 @@ export async function builtPage(): Promise<string> {
   }
   try {
     if (newest(page) > written(join(built, 'index.html'))) {
+      const { build } = await import('vite')
       await build({ configFile: join(page, 'vite.config.ts'), logLevel: 'error' })
     }
   } finally {

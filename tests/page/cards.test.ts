@@ -53,7 +53,7 @@ describe.skipIf(browser.path === null)('cards in the browser', () => {
     expect(untried).toEqual([])
     const unknown = page.locator('.unknown-component')
     expect(await unknown.count()).toBe(2)
-    expect(await unknown.first().innerText()).toContain('hologram')
+    expect(await unknown.first().textContent()).toContain('hologram')
     for (const { name } of content.cards) {
       const path = screenshotPath(`component-${name}`)
       await page.locator(`.sample[data-name="${name}"]`).screenshot({ path })
@@ -72,16 +72,16 @@ describe.skipIf(browser.path === null)('cards in the browser', () => {
 
   it('makes bold text beside Chinese punctuation bold, and tags of the platform visible', async () => {
     const markdown = sample('showing').locator('.markdown').first()
-    expect(await markdown.locator('strong').first().innerText()).toBe('本月扣分：')
-    expect(await markdown.locator('.at').innerText()).toBe('@江一帆')
-    expect(await markdown.locator('.text-tag').innerText()).toBe('已生效')
+    expect(await markdown.locator('strong').first().textContent()).toBe('本月扣分：')
+    expect(await markdown.locator('.at').textContent()).toBe('@江一帆')
+    expect(await markdown.locator('.text-tag').textContent()).toBe('已生效')
     expect(await markdown.locator('a').getAttribute('href')).toBe('https://example.com/')
-    expect(await markdown.locator('table td').nth(1).innerText()).toBe('18.00')
+    expect(await markdown.locator('table td').nth(1).textContent()).toBe('18.00')
   })
 
   it('shows HTML as text and runs none of it', async () => {
     const markdown = sample('showing').locator('.markdown').first()
-    expect(await markdown.innerText()).toContain('<b>不是标签</b>')
+    expect(await markdown.textContent()).toContain('<b>不是标签</b>')
     expect(await markdown.locator('script, img, b').count()).toBe(0)
     expect(await page.evaluate(() => 'broken' in window)).toBe(false)
   })
@@ -89,11 +89,11 @@ describe.skipIf(browser.path === null)('cards in the browser', () => {
   it('turns the pages of a table and formats its numbers', async () => {
     const table = sample('table').locator('.table')
     expect(await table.locator('tbody tr').count()).toBe(5)
-    expect(await table.locator('tbody td').nth(2).innerText()).toBe('96.50')
+    expect(await table.locator('tbody td').nth(2).textContent()).toBe('96.50')
     await table.getByLabel('下一页').click()
     await table.getByLabel('下一页').click()
     expect(await table.locator('tbody tr').count()).toBe(2)
-    expect(await table.locator('tbody td').first().innerText()).toBe('第11名')
+    expect(await table.locator('tbody td').first().textContent()).toBe('第11名')
     expect(await table.getByLabel('下一页').isDisabled()).toBe(true)
   })
 
@@ -113,6 +113,6 @@ describe.skipIf(browser.path === null)('cards in the browser', () => {
     expect(await page.locator('.toast').count()).toBe(0)
     await sample('controls').getByRole('button', { name: '撤回' }).click()
     await page.getByRole('alertdialog').getByRole('button', { name: '确定' }).click()
-    expect(await page.locator('.toast').innerText()).toContain('"withdraw"')
+    expect(await page.locator('.toast').textContent()).toContain('"withdraw"')
   })
 })

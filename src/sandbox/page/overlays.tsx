@@ -15,13 +15,15 @@ interface Question {
 }
 
 const toastMs = 4_000
-const toasts = createStore<readonly Toast[]>([])
+const shown = createStore<Toast | null>(null)
 const question = createStore<Question | null>(null)
 
-/** Shows a toast at the top of the page for some seconds. */
+/** Shows a toast at the top of the page for some seconds, in place of the one before. */
 export function showToast(toast: Toast): void {
-  toasts.set([...toasts.get(), toast])
-  void sleep(toastMs).then(() => toasts.set(toasts.get().filter((other) => other !== toast)))
+  shown.set(toast)
+  void sleep(toastMs).then(() => {
+    if (shown.get() === toast) shown.set(null)
+  })
 }
 
 /** Asks for a yes; resolves with no when the person cancels. */
@@ -43,17 +45,17 @@ const marks = { info: 'i', success: '✓', warning: '!', error: '✕' } as const
 
 /** The place where toasts and the confirm dialog are drawn; once a page. */
 export function Overlays() {
-  const shown = useStore(toasts)
+  const toast = useStore(shown)
   const asked = useStore(question)
   return (
     <>
       <div class="toasts" role="status" aria-live="polite">
-        {shown.map((toast) => (
-          <div key={toast} class={`toast toast-${toast.type}`}>
+        {toast && (
+          <div class={`toast toast-${toast.type}`}>
             <span class="toast-mark">{marks[toast.type]}</span>
             <span>{toast.content}</span>
           </div>
-        ))}
+        )}
       </div>
       {asked && <Dialog question={asked} />}
     </>

@@ -63,7 +63,13 @@ function pressOf(
   card.session.missing.set(new Set(missing))
   if (missing.length === 0) return { ...press, formValue }
   showToast({ type: 'warning', content: '请先填写必填项' })
+  requestAnimationFrame(showFirstMissing)
   return null
+}
+
+/** Brings the first field that lacks a value into sight: it may stand far above its button. */
+function showFirstMissing(): void {
+  document.querySelector('.card .missing')?.scrollIntoView({ block: 'center' })
 }
 
 function named(node: JsonNode): Press {

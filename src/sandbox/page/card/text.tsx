@@ -13,7 +13,6 @@ export function Markdown({ source }: { source: string }) {
     () => markdownHtml(source, { directory: host.directory, style }),
     [source, host.directory, style],
   )
-  // biome-ignore lint/security/noDangerouslySetInnerHtml: markdownHtml gives sanitised HTML
   return <div class="markdown" dangerouslySetInnerHTML={{ __html: html }} />
 }
 

@@ -22,7 +22,11 @@ export function ChatList(props: {
           onClick={() => props.open(chat)}
         >
           <span class="chat-avatar">
-            <Avatar name={chat.name} size={40} bot={chat.type === 'p2p'} />
+            <Avatar
+              name={chat.type === 'group' ? chat.name.slice(0, 2) : chat.name}
+              size={40}
+              bot={chat.type === 'p2p'}
+            />
             {chat.unread > 0 && !props.isOpen(chat) && (
               <span class="unread">
                 {chat.unread > unreadShownMax ? `${unreadShownMax}+` : chat.unread}
