@@ -80,7 +80,6 @@ function useMessages(as: string, chatId: string, limit: number): readonly Messag
       over = true
     }
   }, [as, chatId, limit])
-  // biome-ignore lint/correctness/useExhaustiveDependencies: it reads again when any of them changes
   useEffect(() => reload.current(), [as, chatId, limit, change])
   return messages
 }
