@@ -11,7 +11,8 @@ import { Bureaus } from '../flows/bureau.js'
 import { allJobs } from '../flows/all-jobs.js'
 import { openClient, type LarkClient } from '../lark/client.js'
 import { createDispatch } from '../lark/dispatch.js'
-import type { Dispatch } from '../lark/inbound.js'
+import type { Dispatch, PressIn, Reply } from '../lark/inbound.js'
+import { lateAnswer } from '../lark/late-answer.js'
 import { connect, type ConnectionStatus } from '../lark/long-connection.js'
 import { startSender, type Sender } from '../lark/sender.js'
 import { openWebhook } from '../lark/webhook.js'
@@ -128,7 +129,7 @@ async function run(parts: Parts): Promise<{ http: HttpServer; close(): Promise<v
     jobs: allJobs,
     wake,
   })
-  const door = await openDoor(parts, dispatch)
+  const door = await openDoor(parts, dispatch, lateAnswer({ storage, client, wake }))
   const health = healthOf(parts, { sender, worker, status: door.status })
   const http = await serveHttp(
     {
@@ -166,13 +167,18 @@ interface OpenDoor {
   close(): Promise<void>
 }
 
-async function openDoor(parts: Parts, dispatch: Dispatch): Promise<OpenDoor> {
+async function openDoor(
+  parts: Parts,
+  dispatch: Dispatch,
+  late: (press: PressIn, reply: Reply) => Promise<void>,
+): Promise<OpenDoor> {
   const { settings, log, client, clock } = parts
   const appId = must(settings.FEISHU_APP_ID, 'no app id')
   const { openId } = await client.botInfo()
   if (settings.KAOHE_DOOR === 'webhook') {
     const webhook = openWebhook({
       dispatch,
+      late,
       log,
       clock,
       expected: { appId, tenantKey: null, botOpenId: openId },
@@ -190,6 +196,7 @@ async function openDoor(parts: Parts, dispatch: Dispatch): Promise<OpenDoor> {
     tenantKey: null,
     botOpenId: openId,
     dispatch,
+    late,
     log,
   })
   await connection.ready

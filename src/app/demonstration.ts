@@ -7,15 +7,14 @@ import { listCycles, saveCycle, type Cycle } from '../storage/cycles.js'
 import type { Storage } from '../storage/database.js'
 import { keepOtherInputs } from './other-inputs.js'
 
-/** Opens the demonstration's cycle and writes the months it has already lived into a fresh database. */
+/** Opens the demonstration's cycle and writes the months it has already lived; goes on where a dead process stopped. */
 export async function livedSoFar(
   storage: Storage,
   of: { roster: Roster; scheme: Scheme; calendar: WorkingCalendar },
 ): Promise<void> {
   const { roster, scheme, calendar } = of
   const bureau = roster.bureau.id
-  if ((await listCycles(storage.read, bureau)).length > 0) return
-  const cycle: Cycle = {
+  const fresh: Cycle = {
     id: `${bureau}.${scheme.id}.${demoYear}`,
     bureau,
     scheme: scheme.id,
@@ -25,7 +24,9 @@ export async function livedSoFar(
     binding: { tiers: scheme.tiers.map((tier) => tier.id) },
     openedOn: demoCycleOpens,
   }
-  await storage.transact('work', (tx) => saveCycle(tx, cycle))
+  const [begun] = await listCycles(storage.read, bureau)
+  if (!begun) await storage.transact('work', (tx) => saveCycle(tx, fresh))
+  const cycle = begun ?? fresh
   await livePast(storage, demoPast({ roster, scheme, cycle, calendar }))
   await keepOtherInputs(storage, demoYearEndPath, { scheme, bureau, cycle: cycle.id })
 }

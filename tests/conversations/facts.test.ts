@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { nodes } from './person.js'
 import { startWorld, type World } from './world.js'
 
 let world: World
@@ -19,18 +20,17 @@ async function recordLate(person: string, on: string): Promise<void> {
   await units.choose('record.unit', 'u-office')
   const form = await office.card('记录加减分')
   const answer = await form
-    .fill({ person: idOf(person, form.content), rule: 'rt-late', day: `${on} +0800`, ...late })
+    .fill({ person: idOf(person, form.content), rule: 'late', day: `${on} +0800`, ...late })
     .press('提交审定')
-  expect(answer.toast?.content).toContain('已送审定')
+  expect(JSON.stringify(answer)).toContain('已送审定')
 }
 
 function idOf(name: string, content: unknown): string {
-  const options =
-    JSON.stringify(content).match(
-      /\{"text":\{"tag":"plain_text","content":"[^"]+"\},"value":"[^"]+"\}/g,
-    ) ?? []
-  const found = options.map((each) => JSON.parse(each)).find((each) => each.text.content === name)
-  return found?.value ?? ''
+  for (const node of nodes(content)) {
+    const text = nodes(node.text)[0]?.content
+    if (text === name && typeof node.value === 'string') return node.value
+  }
+  throw new Error(`${name} is not in the list`)
 }
 
 async function approverOf(): Promise<string> {

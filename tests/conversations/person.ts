@@ -143,7 +143,8 @@ export class Card {
   }
 
   pressName(name: string): Promise<Pressed> {
-    const formValue = { ...defaults(this.content), ...this.#values }
+    const form = nodes(this.content).find((node) => node.tag === 'form')
+    const formValue = { ...defaults(form), ...this.#values }
     return this.#send({ name, formValue })
   }
 

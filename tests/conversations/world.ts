@@ -166,7 +166,11 @@ function spawnBot(
   logPath: string,
 ): Promise<{ child: ChildProcess; port: number }> {
   const script = packagePath('dist', 'src', 'app', 'bot-main.js')
-  const child = spawn(process.execPath, [script], { env, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(
+    process.execPath,
+    ['--max-old-space-size=256', '--max-semi-space-size=4', script],
+    { env, stdio: ['ignore', 'pipe', 'pipe'] },
+  )
   const log = createWriteStream(logPath, { flags: 'a' })
   let errors = ''
   child.stderr.on('data', (chunk: Buffer) => {
