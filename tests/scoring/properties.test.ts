@@ -4,6 +4,7 @@ import { must } from '../../src/base/bug.js'
 import { day } from '../../src/base/day.js'
 import { canonicalJson } from '../../src/base/json.js'
 import { compareExact, points } from '../../src/base/points.js'
+import { withChoices } from '../../src/scheme/choices.js'
 import { scoreCycle, scoreOne } from '../../src/scoring/cycle.js'
 import type { FactsFile } from '../../src/scoring/facts-file.js'
 import { inputOf } from '../../src/scoring/facts-input.js'
@@ -51,11 +52,12 @@ describe('bounds', () => {
     let totals = 0
     fc.assert(
       fc.property(parts, choices, (given, answers) => {
-        const facts: FactsFile = { ...yearOf(given), choices: answers }
-        const final = scoreCycle(inputOf(scheme, facts))
+        const facts: FactsFile = yearOf(given)
+        const answered = withChoices(scheme, answers)
+        const final = scoreCycle(inputOf(answered, facts))
         totals += final.statements.filter((one) => one.total !== null).length
         for (const moment of moments) {
-          const earlier = scoreCycle(inputOf(scheme, facts, moment))
+          const earlier = scoreCycle(inputOf(answered, facts, moment))
           for (const [index, one] of final.statements.entries()) {
             checkBounds(must(earlier.statements[index], 'the same people'), one)
           }
