@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command } from 'commander'
 import { addCheck } from './check.js'
+import { addExport } from './export.js'
 import { addScore } from './score.js'
 import { addShow } from './show.js'
 
@@ -9,5 +10,6 @@ program.description('考核办法的检查、查看与计分')
 addCheck(program)
 addScore(program)
 addShow(program)
+addExport(program)
 
 await program.parseAsync()

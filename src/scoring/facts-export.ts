@@ -1,0 +1,101 @@
+import type { FactsFile } from './facts-file.js'
+import type {
+  Assessee,
+  Closed,
+  EnteredResult,
+  Rating,
+  ScoringFact,
+  ScoringInput,
+  ScoringUnit,
+  Tally,
+} from './input.js'
+
+/**
+ * The facts file that says what an input says: `inputOf` of it scores the same with the same scheme.
+ * Results about people who are not assessed are left out; nothing of them can count.
+ */
+export function exportFacts(input: ScoringInput): FactsFile {
+  const assessed = new Set(input.assessees.map((one) => one.id))
+  const counts = (of: { assessee: string }): boolean => assessed.has(of.assessee)
+  return {
+    scheme: input.scheme.id,
+    year: input.year,
+    'as-of': input.asOf,
+    roster: {
+      units: input.units.map(unitLine),
+      people: input.assessees.map(personLine),
+    },
+    facts: input.facts.map(factLine),
+    ratings: input.ratings.filter(counts).map(ratingLine),
+    tallies: input.tallies.filter(counts).map(tallyLine),
+    entered: input.entered.filter(counts).map(enteredLine),
+    closed: closings(input.closed),
+  }
+}
+
+function unitLine({ id, name, heads }: ScoringUnit): FactsFile['roster']['units'][number] {
+  return { id, name, heads: heads.map((head) => ({ ...head })) }
+}
+
+function personLine(one: Assessee): FactsFile['roster']['people'][number] {
+  const { unit, affiliated, roles, ...same } = one
+  return {
+    ...same,
+    ...(unit === null ? {} : { unit }),
+    affiliated: affiliated ? 'yes' : 'no',
+    roles: roles.map((role) => ({ ...role })),
+  }
+}
+
+function factLine(one: ScoringFact): FactsFile['facts'][number] {
+  const { persons, head, answers, points, evidence, recordedBy, approvedBy, sequence, ...same } =
+    one
+  return {
+    ...same,
+    persons: [...persons],
+    ...(head === undefined ? {} : { head: head ?? 'none' }),
+    ...(answers === undefined ? {} : { answers: { ...answers } }),
+    ...(points === undefined ? {} : { points: { ...points } }),
+    ...(evidence === undefined ? {} : { evidence: [...evidence] }),
+    ...(recordedBy === undefined ? {} : { 'recorded-by': recordedBy }),
+    ...(approvedBy === undefined ? {} : { 'approved-by': approvedBy }),
+    ...(sequence === undefined ? {} : { sequence: `${sequence}` }),
+  }
+}
+
+function ratingLine({ raterClass, ...same }: Rating): FactsFile['ratings'][number] {
+  return { ...same, body: raterClass }
+}
+
+function tallyLine({
+  part,
+  assessee,
+  values,
+  grades,
+  issued,
+}: Tally): FactsFile['tallies'][number] {
+  return {
+    part,
+    assessee,
+    ...(values === undefined ? {} : { values: counted(values) }),
+    ...(grades === undefined ? {} : { grades: counted(grades) }),
+    ...(issued === undefined ? {} : { issued: `${issued}` }),
+  }
+}
+
+function counted(counts: Readonly<Record<string, number>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(counts).map(([of, count]) => [of, `${count}`]))
+}
+
+function enteredLine(one: EnteredResult): FactsFile['entered'][number] {
+  return { ...one }
+}
+
+function closings(closed: Closed): FactsFile['closed'] {
+  return [
+    ...(closed.year ? [{ what: 'year' as const }] : []),
+    ...(closed.facts ? [{ what: 'facts' as const }] : []),
+    ...closed.parts.map((part) => ({ what: 'part' as const, part })),
+    ...closed.periods.map(({ part, period }) => ({ what: 'period' as const, part, period })),
+  ]
+}
