@@ -29,7 +29,8 @@ const commands: {
     words: ['/unit', '处室'],
     name: '处室月报',
     card: async (ctx) => {
-      const unit = ctx.bureau.roster.unitOf(ctx.person) ?? ''
+      const { roster } = ctx.bureau
+      const unit = roster.inChargeOf(ctx.person)[0] ?? roster.unitOf(ctx.person) ?? ''
       return { kind: 'digest', key: `${reportMonthOf(ctx.calendar, ctx.today)}.${unit}` }
     },
   },

@@ -1,5 +1,5 @@
 import { type Day, day } from '../base/day.js'
-import { headsOverTime } from '../roster/roster.js'
+import { headsOverTime, type Person } from '../roster/roster.js'
 import type {
   Assessee,
   EnteredResult,
@@ -65,6 +65,9 @@ export function assesseesOf(bureau: Bureau): Assessee[] {
       name: person.name,
       unit: bureau.roster.unitOf(person.id),
       tier: person.tier ?? '',
+      ...memberOf(person),
+      post: person.post,
+      affiliated: person.affiliated,
       roles: person.roles.map((role) => ({
         role: role.role,
         ...(role.unit === undefined ? {} : { unit: role.unit }),
@@ -72,6 +75,13 @@ export function assesseesOf(bureau: Bureau): Assessee[] {
         ...(role.to === undefined ? {} : { to: role.to }),
       })),
     }))
+}
+
+/** First and last day as a member of the bureau; nothing where it is open. */
+function memberOf(person: Person): { from?: Day; to?: Day } {
+  const from = person.memberships[0]?.from
+  const to = person.memberships.at(-1)?.to
+  return { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) }
 }
 
 /** A fact as the engine reads it; none for one that was sent back. */

@@ -93,6 +93,7 @@ async function send(d: Delivery, notice: Notice): Promise<void> {
     return
   }
   if (isExpired(d, notice)) return await drop(d, notice, 'expired')
+  const earlier = notice.op === 'send' ? await openCard(d.storage.read, placeOf(notice)) : null
   const rendered = await d.render(notice)
   if ('drop' in rendered) return await drop(d, notice, rendered.drop)
   const { content, revision, cardId } = rendered
@@ -100,6 +101,7 @@ async function send(d: Delivery, notice: Notice): Promise<void> {
   const frozen = { frozen: content, revision, uuid }
   if (!(await record(d, notice, (tx) => freeze(tx, notice.id, frozen)))) return
   await sent(d, notice, await post(d, notice, content, uuid), cardId)
+  if (earlier?.messageId) await pointBelow(d, earlier.messageId)
 }
 
 /**
@@ -209,6 +211,11 @@ async function move(d: Delivery, notice: Notice, card: LiveCard, oldId: string):
     await enqueue(tx, { bureau, lane, recipientType, recipient, op: 'send', cardKind, cardKey })
     await markDropped(tx, id, 'moved')
   })
+  await pointBelow(d, oldId)
+}
+
+/** Lets the message of a card that was sent anew say so; without success it stays as it was. */
+async function pointBelow(d: Delivery, oldId: string): Promise<void> {
   if (d.movedCard === null) return
   try {
     await turn(d, 'patch', oldId)

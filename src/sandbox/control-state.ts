@@ -16,7 +16,7 @@ export const stateControls: readonly Control[] = [
     handle: async ({ sandbox, query, ctx }) => {
       const after = wholeOf(query('after'))
       if (after !== undefined && after === sandbox.clock.revision()) {
-        await nextJump(sandbox, (stop) => ctx.req.socket.once('close', stop))
+        await nextJump(sandbox, (stop) => ctx.res.once('close', stop))
       }
       return reading(sandbox)
     },

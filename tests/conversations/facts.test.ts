@@ -122,3 +122,15 @@ test('what is not a command is answered with what to do', async () => {
   await person.say('今天天气')
   expect(await person.lastText()).toContain('帮助')
 })
+
+test('a card that is opened again moves to the bottom, and the older one points to it', async () => {
+  const person = world.person('钟亦舟')
+  await person.say('帮助')
+  const first = await person.card('考核助手')
+  await person.say('帮助')
+  const homes = await person.cards('考核助手')
+  expect(homes.find((each) => each.messageId === first.messageId)?.tag).toBe('已移到下方')
+  expect(homes.at(-1)?.buttons()).toContain('我的得分')
+  const home = await person.card('考核助手')
+  expect((await home.press('刷新')).toast?.type).toBe('success')
+})

@@ -1,3 +1,4 @@
+import { dayText } from '../../base/day.js'
 import { refuse, type Refusal } from '../../base/refusal.js'
 import { append } from '../../storage/ledger.js'
 import { mayNot } from '../access.js'
@@ -54,7 +55,7 @@ export async function decideFact(ctx: Context, intent: FactIntent): Promise<Outc
   if (refusal) return refusal
   if (!decision.from.includes(fact.stage)) return refuse(`fact-stage-${fact.stage}`)
   if (intent.verb === 'fact.object' && fact.objectUntil && ctx.today > fact.objectUntil) {
-    return refuse('fact-window-passed', { until: fact.objectUntil })
+    return refuse('fact-window-passed', { until: dayText(fact.objectUntil) })
   }
   if (decision.needsText && !intent.text) return refuse('fact-text')
   return decision.act(deciding)

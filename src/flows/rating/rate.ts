@@ -1,3 +1,4 @@
+import { dayText } from '../../base/day.js'
 import { isFigure, points } from '../../base/points.js'
 import { refuse, type Refusal } from '../../base/refusal.js'
 import { must } from '../../base/bug.js'
@@ -77,7 +78,7 @@ export async function closePeriod(ctx: Context, part: string, period: string): P
   const submitted = await submissionsOf(ctx.tx, ctx.bureau, { part, period })
   const waiting = assessorsOf(ctx.bureau, found.part).filter((person) => !submitted.has(person))
   if (waiting.length > 0 && ctx.today <= found.due) {
-    return refuse('close-too-early', { due: found.due, count: `${waiting.length}` })
+    return refuse('close-too-early', { due: dayText(found.due), count: `${waiting.length}` })
   }
   append(ctx.tx, {
     bureau: ctx.bureau.id,
@@ -117,7 +118,7 @@ async function open(ctx: Context, input: Rated): Promise<Opened | Refusal> {
   }
   if ((await closedPeriods(ctx.tx, ctx.bureau)).has(ratingKey(period)))
     return refuse('rating-closed')
-  if (ctx.today < period.opens) return refuse('rating-not-open', { opens: period.opens })
+  if (ctx.today < period.opens) return refuse('rating-not-open', { opens: dayText(period.opens) })
   return { period, assignments }
 }
 
