@@ -1,4 +1,4 @@
-import type { GoneView } from '../src/flows/views.js'
+import type { GoneView } from '../src/flows/gone-view.js'
 import { card, markdown, type Element } from './kit.js'
 import { sentence } from './sayings.js'
 

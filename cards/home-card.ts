@@ -1,5 +1,6 @@
 import { dayText } from '../src/base/day.js'
-import type { HomeView, Task } from '../src/flows/home/view.js'
+import type { Task } from '../src/flows/home/task.js'
+import type { HomeView } from '../src/flows/home/view.js'
 import {
   button,
   buttons,

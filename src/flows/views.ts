@@ -2,6 +2,7 @@ import type { CardKind } from './cards.js'
 import type { Seeing } from './context.js'
 import { viewApproval, viewFact, viewHearing, viewRecord } from './fact/views.js'
 import type { ApprovalView, FactView, HearingView, RecordView } from './fact/views.js'
+import type { GoneView } from './gone-view.js'
 import { viewHome, type HomeView } from './home/view.js'
 import { viewPublish, viewRanking, viewResult } from './publication/views.js'
 import type { PublishView, RankingView, ResultView } from './publication/views.js'
@@ -9,13 +10,6 @@ import { viewRating, type RatingView } from './rating/view.js'
 import { viewDigest, type DigestView } from './report/digest-view.js'
 import { viewReport, type ReportView } from './report/report-view.js'
 import { viewStanding, type StandingView } from './standing/view.js'
-
-/** Nothing may be shown (any more): access lost, or what it was about is gone. */
-export interface GoneView {
-  kind: 'gone'
-  /** A code of `cards/sayings.yaml`. */
-  code: string
-}
 
 /** What the cards show; each carries everything that its card says and nothing else. */
 export type View =

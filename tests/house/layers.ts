@@ -7,6 +7,7 @@ export interface Import {
   at: string
   file: string
   target: { file: string } | { module: string }
+  typeOnly: boolean
 }
 
 const importPattern =
@@ -19,8 +20,10 @@ export function importsOf(file: string, text: string, known: ReadonlySet<string>
     const name = match[1] ?? match[2] ?? ''
     const line = lineAt(code, match.index + match[0].lastIndexOf(name))
     const at = `${file}:${line}`
-    if (!name.startsWith('.')) return { at, file, target: { module: name } }
-    return { at, file, target: { file: resolved(join(dirname(file), name), known) } }
+    const typeOnly = /^\s*(?:import|export)\s+type\b/.test(match[0])
+    if (!name.startsWith('.')) return { at, file, target: { module: name }, typeOnly }
+    const target = { file: resolved(join(dirname(file), name), known) }
+    return { at, file, target, typeOnly }
   })
 }
 
@@ -60,11 +63,19 @@ export function forbidden({ at, file, target }: Import): string | null {
   return `${at}: only ${owned.rooms.join(', ')} may import ${module}`
 }
 
-/** Rings of files that import each other, each as `a -> b -> a`. Type-only imports count. */
+/** Whether an arrow between two files is among `ringsLeft`: types that still refer to each other. */
+function isLeft({ file, target, typeOnly }: Import): boolean {
+  const other = 'file' in target ? target.file : ''
+  const listed = layers.ringsLeft.some((pair) => pair.includes(file) && pair.includes(other))
+  return typeOnly && listed
+}
+
+/** Rings of files that import each other, each as `a -> b -> a`. Type-only imports count, except `ringsLeft`. */
 export function rings(imports: readonly Import[]): string[] {
   const next = new Map<string, Set<string>>()
-  for (const { file, target } of imports) {
-    if (!('file' in target)) continue
+  for (const each of imports) {
+    const { file, target } = each
+    if (!('file' in target) || isLeft(each)) continue
     const targets = next.get(file) ?? new Set()
     next.set(file, targets.add(target.file))
   }

@@ -1,5 +1,5 @@
 import type { Seeing } from '../context.js'
-import type { Task } from '../home/view.js'
+import type { Task } from '../home/task.js'
 import { approversOf, chargedBy } from './people.js'
 import { readFacts } from './state.js'
 

@@ -1,23 +1,12 @@
-import type { Day } from '../../base/day.js'
 import type { Standing } from '../../scoring/statement.js'
 import { mayNot } from '../access.js'
-import type { CardRef } from '../cards.js'
 import type { Seeing } from '../context.js'
 import { factTasks } from '../fact/tasks.js'
 import { ratingTasks } from '../rating/open-periods.js'
 import { reportTasks } from '../report/tasks.js'
 import { statementOf } from '../standing/view.js'
-import type { GoneView } from '../views.js'
-
-/** Something that waits for the person. */
-export interface Task {
-  text: string
-  /** Last day for it; null without one. */
-  due: Day | null
-  /** Working days left, today counted as 0 when it is the last; null without a due day. */
-  workingDaysLeft: number | null
-  card: CardRef
-}
+import type { Task } from './task.js'
+import type { GoneView } from '../gone-view.js'
 
 /** The home card: my running score, what waits for me, what I may do. */
 export interface HomeView {

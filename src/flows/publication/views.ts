@@ -5,7 +5,7 @@ import { mayNot } from '../access.js'
 import type { Bureau, Seeing } from '../context.js'
 import { readFacts } from '../fact/state.js'
 import { standingView, type StandingView } from '../standing/view.js'
-import type { GoneView } from '../views.js'
+import type { GoneView } from '../gone-view.js'
 import { computeResults, snapshotOf, stillOpen, type Snapshot } from './results.js'
 
 /** The office's preview before publishing. */
@@ -130,7 +130,10 @@ export async function viewRanking(seeing: Seeing, key: string): Promise<RankingV
     scope: snapshot.scope,
     tiers:
       snapshot.scope === 'ranking'
-        ? snapshot.result.rankings.map((tier) => ({ name: tier.name, rows: rows(tier.places) }))
+        ? snapshot.result.rankings.map((tier) => ({
+            name: tierName(tier),
+            rows: rows(tier.places),
+          }))
         : [],
     nominees: nomineesOf(bureau, snapshot.result),
     publicityUntil: publicityEnd(seeing, snapshot.asOf),
@@ -152,8 +155,9 @@ export async function viewResult(seeing: Seeing, key: string): Promise<ResultVie
     cycle: bureau.cycle.id,
     upTo: snapshot.headSequence,
   })
-  const tier = snapshot.result.rankings.find((each) => each.tier === statement.tier)
-  const place = tier?.places.find((each) => each.assessee === person)
+  const isTheirs = (each: { assessee: string }): boolean => each.assessee === person
+  const tier = snapshot.result.rankings.find((each) => each.places.some(isTheirs))
+  const place = tier?.places.find(isTheirs)
   const finding = snapshot.result.grades.find((each) => each.assessee === person)
   return {
     kind: 'result',
@@ -162,7 +166,7 @@ export async function viewResult(seeing: Seeing, key: string): Promise<ResultVie
     standing: standingView(bureau, statement, facts),
     rank: place?.rank ?? null,
     ranked: tier?.places.length ?? 0,
-    tier: tier?.name ?? '',
+    tier: tier ? tierName(tier) : '',
     grade: gradeName(bureau, finding),
     decidedBy: bureau.scheme.roles.find((role) => role.id === finding?.decidedBy)?.name ?? null,
     bars: statement.bars.map(({ name, clause }) => ({ name, clause })),
@@ -200,6 +204,11 @@ function nomineesOf(bureau: Bureau, result: CycleResult): PublishView['nominees'
     tier: bureau.scheme.tiers.find((tier) => tier.id === each.tier)?.name ?? each.tier,
     names: each.nominees.map((one) => bureau.roster.nameOf(one.assessee)),
   }))
+}
+
+/** Affiliated posts may be ranked apart, under the same tier. */
+function tierName(ranking: CycleResult['rankings'][number]): string {
+  return ranking.affiliated ? `${ranking.name}（参公岗位）` : ranking.name
 }
 
 function unitName(bureau: Bureau, snapshot: Snapshot, assessee: string): string {

@@ -1,7 +1,7 @@
 import { quarterText } from '../../base/day.js'
 import { mayNot } from '../access.js'
 import type { Context, Seeing } from '../context.js'
-import type { Task } from '../home/view.js'
+import type { Task } from '../home/task.js'
 import { assignmentsOf, assessorsOf } from './assignments.js'
 import { closedPeriods, periodsOf, ratingKey, type RatingPeriod } from './periods.js'
 import { submissionsOf } from './submissions.js'

@@ -1,6 +1,6 @@
 import { addMonths, type Month, monthOf, monthText } from '../../base/day.js'
 import type { Seeing } from '../context.js'
-import type { Task } from '../home/view.js'
+import type { Task } from '../home/task.js'
 import { digestKey } from './digest-key.js'
 import { answerDay, answerUntil, openingAt, unitDueDay } from './months.js'
 import { isReporter, reportersOf } from './reporters.js'

@@ -6,7 +6,7 @@ import { mayNot } from '../access.js'
 import type { Bureau, Seeing } from '../context.js'
 import { readFacts, type FactRecord } from '../fact/state.js'
 import { scoringInput } from '../scoring-input.js'
-import type { GoneView } from '../views.js'
+import type { GoneView } from '../gone-view.js'
 
 /** /myscore: what is settled first, then the bounds, then each part, then each fact with its clause. */
 export interface StandingView {

@@ -1,0 +1,12 @@
+import type { Day } from '../../base/day.js'
+import type { CardRef } from '../cards.js'
+
+/** Something that waits for the person. */
+export interface Task {
+  text: string
+  /** Last day for it; null without one. */
+  due: Day | null
+  /** Working days left, today counted as 0 when it is the last; null without a due day. */
+  workingDaysLeft: number | null
+  card: CardRef
+}
