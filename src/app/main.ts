@@ -46,7 +46,8 @@ function readOptions(): Options {
       process.stdout.write(`${help}\n`)
       process.exit(0)
     }
-    if (!/^\d{1,5}$/.test(values.port)) fail(`端口应为数字：${values.port}`)
+    if (!/^\d{1,5}$/.test(values.port) || Number.parseInt(values.port, 10) > 65_535)
+      fail(`端口应为 0 至 65535 的数字：${values.port}`)
     return { port: Number.parseInt(values.port, 10), fresh: values.fresh }
   } catch (error) {
     return fail(`${error instanceof Error ? error.message : error}\n\n${help}`)

@@ -1,0 +1,97 @@
+import { day } from '../../src/base/day.js'
+import type { PublishView, RankingView, ResultView } from '../../src/flows/publication/views.js'
+import type { View } from '../../src/flows/views.js'
+import { standing } from './standing.js'
+
+const names = Array.from({ length: 20 }, (_, index) => `欧阳明远${index}`)
+const nominees = [
+  { tier: '副处级及以上', names: names.slice(0, 6) },
+  { tier: '主任科员及以下', names: names.slice(6, 14) },
+]
+
+const publish: PublishView = {
+  kind: 'publish',
+  scheme: '公务员平时考核',
+  year: '2025',
+  asOf: day('2025-12-31'),
+  version: 2,
+  open: [],
+  missing: [],
+  warnings: [
+    { code: 'tie', names: names.slice(0, 2) },
+    { code: 'tie-at-cut', names: names.slice(2, 12) },
+    { code: 'places-left', names: [] },
+  ],
+  nominees,
+  hasGroup: true,
+}
+
+const rows = names.map((name, index) => ({
+  rank: index + 1,
+  name,
+  unit: '科技成果及国际科技合作处',
+  total: `${95 - index}.35`,
+  tied: index === 3,
+  nominated: index < 4,
+}))
+
+const ranking: RankingView = {
+  kind: 'ranking',
+  scheme: '公务员平时考核',
+  year: '2025',
+  version: 2,
+  replaced: false,
+  reason: '更正一件事项的责任人，两人的名次因此调换。',
+  asOf: day('2025-12-31'),
+  scope: 'ranking',
+  tiers: [
+    { name: '副处级及以上', rows },
+    { name: '主任科员及以下', rows: [...rows, ...rows] },
+  ],
+  nominees,
+  publicityUntil: day('2026-01-08'),
+  head: 4096,
+  schemeVersion: '2025.1',
+}
+
+const result: ResultView = {
+  kind: 'result',
+  version: 2,
+  replaced: false,
+  standing: {
+    ...standing,
+    total: { settled: '92.35', lowest: '92.35', highest: '92.35', final: '92.35' },
+  },
+  rank: 3,
+  ranked: 40,
+  tier: '主任科员及以下',
+  grade: null,
+  decidedBy: '局年度考核委员会',
+  bars: Array.from({ length: 3 }, () => ({
+    name: '全年病事假累计超过规定天数',
+    clause: '第六条（二）',
+  })),
+  publicityUntil: day('2026-01-08'),
+}
+
+/** Publishing, the group's ranking, and a person's result, with the longest content. */
+export const publicationSamples: { name: string; view: View }[] = [
+  { name: 'publish-ready', view: publish },
+  {
+    name: 'publish-open',
+    view: {
+      ...publish,
+      open: names,
+      missing: [
+        { part: '民主测评', people: 40 },
+        { part: '上级评价', people: 38 },
+      ],
+    },
+  },
+  { name: 'publish-no-group', view: { ...publish, hasGroup: false } },
+  { name: 'ranking-long', view: ranking },
+  { name: 'ranking-nominees', view: { ...ranking, scope: 'nominees', tiers: [] } },
+  { name: 'ranking-replaced', view: { ...ranking, replaced: true } },
+  { name: 'result-long', view: result },
+  { name: 'result-replaced', view: { ...result, replaced: true, grade: '优秀', bars: [] } },
+]

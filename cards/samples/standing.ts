@@ -1,0 +1,73 @@
+import { day } from '../../src/base/day.js'
+import type { StandingFact, StandingPart, StandingView } from '../../src/flows/standing/view.js'
+import type { View } from '../../src/flows/views.js'
+
+function fact(index: number): StandingFact {
+  const counted = index % 4 !== 3
+  return {
+    id: `0193a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a${index + 10}`,
+    name: '未按规定程序请假而离开工作岗位',
+    clause: '第五条（一）3',
+    says: '未经批准离开岗位的，每次扣 0.1 分；情节较重的，由处室负责人提出意见后一并处理',
+    day: day('2025-09-16'),
+    points: '-0.1',
+    counted,
+    reason: counted ? null : 'same-matter',
+    note: '9月16日下午抽查时不在岗，电话联系后16:20返回，未说明去向，也没有办理外出登记。',
+    recordedBy: '诸葛云帆',
+    approvedBy: '欧阳明远',
+    approvedOn: day('2025-09-18'),
+    objectUntil: day('2025-09-25'),
+  }
+}
+
+const open = { settled: '0', lowest: '0', highest: '40' }
+const quarters = ['第一季度', '第二季度', '第三季度', '第四季度']
+
+function part(name: string, facts: number): StandingPart {
+  return {
+    name,
+    clause: '第四条（二）',
+    points: facts > 0 ? { settled: '29.85', lowest: '0', highest: '29.85' } : open,
+    pointsMax: '40',
+    closed: false,
+    periods: quarters.map((period, index) => ({
+      name: period,
+      closed: index < 2,
+      value: index < 2 ? '92.3333333333333333333333333333333333333333' : null,
+    })),
+    facts: Array.from({ length: facts }, (_, index) => fact(index)),
+  }
+}
+
+/** The longest statement that is to be expected: every part open, many facts. */
+export const standing: StandingView = {
+  kind: 'standing',
+  name: '欧阳明远',
+  unit: '科技成果及国际科技合作处',
+  scheme: '公务员平时考核',
+  year: '2025',
+  asOf: day('2025-09-30'),
+  total: { settled: '27.85', lowest: '57.85', highest: '97.85', final: null },
+  parts: [part('平时考核', 14), part('绩效考核', 3), part('民主测评', 0), part('上级评价', 0)],
+  choices: Array.from({ length: 8 }, () => ({
+    asks: '同一人既是责任人又是处室负责人时，两种扣分怎样计算？',
+    answer: '只取较高的一项，另一项列出但不计分',
+  })),
+}
+
+/** The running score: with much in it, with nothing yet, and final. */
+export const standingSamples: { name: string; view: View }[] = [
+  { name: 'standing-long', view: standing },
+  {
+    name: 'standing-empty',
+    view: { ...standing, parts: [part('平时考核', 0), part('绩效考核', 0)], choices: [] },
+  },
+  {
+    name: 'standing-final',
+    view: {
+      ...standing,
+      total: { settled: '92.35', lowest: '92.35', highest: '92.35', final: '92.35' },
+    },
+  },
+]

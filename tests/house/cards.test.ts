@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest'
+import { parseActionName } from '../../cards/action-name.js'
+import type { Element } from '../../cards/kit.js'
+import { type Carried, parsePress } from '../../cards/presses.js'
+import { renderCard } from '../../cards/render.js'
+import { factSamples } from '../../cards/samples/facts.js'
+import { homeSamples } from '../../cards/samples/home.js'
+import { publicationSamples } from '../../cards/samples/publication.js'
+import { ratingSamples } from '../../cards/samples/rating.js'
+import { reportSamples } from '../../cards/samples/report.js'
+import { standingSamples } from '../../cards/samples/standing.js'
+import { cardKinds } from '../../src/flows/cards.js'
+import { checkCard } from '../../src/sandbox/cards/check.js'
+
+const frame = { card: 'k3xabcdefg', revision: 1234 }
+const world = { hasImage: () => false, hasPerson: () => true }
+const samples = [
+  ...homeSamples,
+  ...standingSamples,
+  ...reportSamples,
+  ...factSamples,
+  ...ratingSamples,
+  ...publicationSamples,
+]
+
+/** Every object in a card that has a `tag`: what the platform counts. */
+function tagged(value: unknown): Element[] {
+  if (Array.isArray(value)) return value.flatMap(tagged)
+  if (typeof value !== 'object' || value === null) return []
+  const own: Element = { ...value }
+  return [...(typeof own.tag === 'string' ? [own] : []), ...Object.values(own).flatMap(tagged)]
+}
+
+function optionOf(control: Element): string | undefined {
+  const [first] = Array.isArray(control.options) ? control.options : []
+  return typeof first?.value === 'string' ? first.value : undefined
+}
+
+test('every kind of card has a sample', () => {
+  const shown = new Set<string>(samples.map(({ view }) => view.kind))
+  expect([...cardKinds].filter((kind) => !shown.has(kind))).toEqual([])
+})
+
+test.each(samples)('$name is within the limits, valid, and says nothing undefined', ({ view }) => {
+  const card = renderCard(view, frame)
+  const text = JSON.stringify(card)
+  expect(Buffer.byteLength(text)).toBeLessThan(25_000)
+  expect(tagged(card).length).toBeLessThan(200)
+  expect(checkCard(card, world)).toBeUndefined()
+  expect(text).not.toMatch(/undefined|\[object|NaN|\{\w+\}/)
+})
+
+test.each(samples)('every control of $name that calls back is read as an intent', ({ view }) => {
+  const named = tagged(renderCard(view, frame)).flatMap((control) => {
+    const action = typeof control.name === 'string' ? parseActionName(control.name) : null
+    return action ? [{ control, action }] : []
+  })
+  const buttons = tagged(renderCard(view, frame)).filter(({ tag }) => tag === 'button')
+  expect(named.filter(({ control }) => control.tag === 'button').length).toBe(buttons.length)
+  for (const { control, action } of named) {
+    expect(action).toMatchObject(frame)
+    const carried: Carried = { args: action.args, values: {}, option: optionOf(control) }
+    expect(parsePress(action.verb, carried)).toMatchObject({ verb: action.verb })
+  }
+})
