@@ -13,6 +13,7 @@ import {
   dayPicker,
   form,
   input,
+  labelled,
   literal,
   markdown,
   panel,
@@ -61,20 +62,20 @@ function chargesText(charges: FactDetails['charges']): string {
     .join('，')
 }
 
+/** What it costs stands first, then on what ground, then what happened. */
+
 function detailElements(fact: FactDetails): Element[] {
   return [
     markdown(
-      `**${literal(fact.persons.join('、'))}**　${literal(fact.rule)}　${chargesText(fact.charges)}`,
+      `**${literal(fact.persons.join('、'))}**　${literal(fact.rule)}　**${chargesText(fact.charges)}**`,
     ),
-    markdown(
-      [
-        `${dayText(fact.day)}　${literal(fact.unit)}`,
-        ...(fact.matter ? [`事项 ${literal(fact.matter)}`] : []),
-        ...(fact.note ? [`情况 ${literal(fact.note)}`] : []),
-        `经手 ${literal(fact.recordedBy)}`,
-      ].join('\n'),
+    labelled(
+      ['依据', `${literal(fact.clause)}　${literal(fact.says)}`],
+      ['时间', `${dayText(fact.day)}　${literal(fact.unit)}`],
+      ['事项', literal(fact.matter ?? '')],
+      ['情况', literal(fact.note)],
+      ['经手', literal(fact.recordedBy)],
     ),
-    markdown(`${literal(fact.clause)}　${literal(fact.says)}`),
   ]
 }
 
@@ -110,13 +111,13 @@ function recordForm(view: RecordView, frame: Frame): Element {
   return form('record', [
     select({
       name: 'person',
-      placeholder: '人员',
+      placeholder: '人员（必选）',
       required: true,
       options: view.people.map((person) => ({ value: person.id, text: person.name })),
     }),
     select({
       name: 'rule',
-      placeholder: '条款',
+      placeholder: '条款（必选）',
       required: true,
       options: view.rules.map((each) => ({
         value: each.id,
@@ -175,11 +176,7 @@ export function renderApproval(view: ApprovalView, frame: Frame): Element {
       tone: view.mayDecide ? 'blue' : fact.stage === 'returned' ? 'grey' : 'green',
       tag: view.mayDecide ? '待您审定' : state.tag,
     },
-    [
-      ...detailElements(fact),
-      ...deciding,
-      quiet(`由${literal(view.role)}审定（${literal(fact.clause)}）`),
-    ],
+    [...detailElements(fact), ...deciding, quiet(`由${literal(view.role)}审定`)],
   )
 }
 
@@ -191,13 +188,13 @@ export function renderFact(view: FactView, frame: Frame): Element {
   const until = view.objectUntil ? dayText(view.objectUntil) : ''
   const objecting = view.mayObject
     ? [
+        markdown(
+          `没有异议不用操作。**${until}**前可提出异议，${left === 0 ? '今天是最后一天' : `还有${left}个工作日`}。`,
+        ),
         form('objection', [
-          input({ name: 'text', label: '异议理由', max: 300, rows: 3, required: true }),
+          input({ name: 'text', label: '异议理由', max: 300, rows: 2, required: true }),
           button(frame, '提出异议', { verb: 'fact.object', args: [fact.id] }, { submit: true }),
         ]),
-        quiet(
-          `${until}前可提出异议，${left === 0 ? '今天是最后一天' : `还有${left}个工作日`}；没有异议不用操作。`,
-        ),
       ]
     : [quiet(closing(view, until))]
   return card({ title: '减分告知', subtitle: fact.rule, tone: state.tone, tag: state.tag }, [

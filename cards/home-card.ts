@@ -6,9 +6,11 @@ import {
   buttons,
   card,
   columns,
+  figure,
   literal,
   markdown,
   quiet,
+  quietly,
   rule,
   type Element,
   type Frame,
@@ -43,8 +45,8 @@ function standing(view: HomeView): Element[] {
   if (final !== null) return [markdown(`总分 **${scoreText(final)}**`, 'heading')]
   return [
     columns(
-      { weight: 1, elements: [markdown(`已定 **${scoreText(settled)}**`)] },
-      { weight: 1, elements: [markdown(boundsText(view.standing))] },
+      { weight: 'auto', elements: [markdown(`已定 **${scoreText(settled)}**`, 'heading')] },
+      { weight: 1, elements: [figure(quietly(boundsText(view.standing)))] },
     ),
   ]
 }
@@ -53,9 +55,9 @@ function tasks(all: Task[], frame: Frame): Element[] {
   if (all.length === 0) return [markdown('目前没有等您办理的事项。')]
   const shown = all.slice(0, 5).map((task) =>
     columns(
-      { weight: 3, elements: [markdown(`${literal(task.text)}${due(task)}`)] },
+      { weight: 1, elements: [markdown(literal(task.text)), ...due(task)] },
       {
-        weight: 1,
+        weight: 'auto',
         elements: [
           button(
             frame,
@@ -70,11 +72,12 @@ function tasks(all: Task[], frame: Frame): Element[] {
   return all.length > 5 ? [...shown, quiet(`另有 ${all.length - 5} 项，办完后会继续显示。`)] : shown
 }
 
-function due(task: Task): string {
-  if (!task.due) return ''
+function due(task: Task): Element[] {
+  if (!task.due) return []
   const left = task.workingDaysLeft ?? 0
   const words = left < 0 ? '已过期' : left === 0 ? '今天截止' : `还有${left}个工作日`
-  return `\n<font color='${left <= 1 ? 'orange' : 'grey'}'>${dayText(task.due)}前，${words}</font>`
+  const colour = left <= 1 ? 'orange' : 'grey'
+  return [markdown(`<font color='${colour}'>${dayText(task.due)}前，${words}</font>`, 'notation')]
 }
 
 function actions(view: HomeView, frame: Frame): Element[] {

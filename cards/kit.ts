@@ -70,26 +70,46 @@ export function markdown(
   return { tag: 'markdown', content, text_size: size }
 }
 
+/** A figure at the right edge of its column. */
+export function figure(content: string): Element {
+  return { ...markdown(content), text_align: 'right' }
+}
+
+/** Lines of a two-character label and what it names; empty ones are left out. */
+export function labelled(...lines: [label: string, content: string][]): Element {
+  return markdown(
+    lines
+      .filter(([, content]) => content !== '')
+      .map(([label, content]) => `${quietly(label)}　${content}`)
+      .join('\n'),
+  )
+}
+
+/** Markdown in grey. */
+export function quietly(content: string): string {
+  return `<font color='grey'>${content}</font>`
+}
+
 /** A quiet line: the clause, the contact. */
 export function quiet(content: string): Element {
-  return markdown(`<font color='grey'>${content}</font>`, 'notation')
+  return markdown(quietly(content), 'notation')
 }
 
 export function rule(): Element {
   return { tag: 'hr' }
 }
 
-/** Side by side; each column is a list of elements with its weight. */
-export function columns(...parts: { weight: number; elements: Element[] }[]): Element {
+/** Side by side; each column is a list of elements with its weight, `auto` as wide as they are. */
+export function columns(...parts: { weight: number | 'auto'; elements: Element[] }[]): Element {
   return {
     tag: 'column_set',
     flex_mode: 'none',
     horizontal_spacing: 'medium',
     columns: parts.map((part) => ({
       tag: 'column',
-      width: 'weighted',
-      weight: part.weight,
+      ...(part.weight === 'auto' ? { width: 'auto' } : { width: 'weighted', weight: part.weight }),
       vertical_align: 'center',
+      vertical_spacing: 'small',
       elements: part.elements,
     })),
   }
@@ -144,7 +164,7 @@ export function button(
   return {
     tag: 'button',
     text: plain(text),
-    type: options.primary ? 'primary' : options.danger ? 'danger' : 'default',
+    type: options.primary ? 'primary_filled' : options.danger ? 'danger' : 'default',
     name,
     ...(options.submit
       ? { form_action_type: 'submit' }

@@ -10,6 +10,7 @@ import {
   literal,
   markdown,
   quiet,
+  quietly,
   rule,
   type Element,
   type Frame,
@@ -65,7 +66,7 @@ function own(view: RatingView, frame: Frame): Element[] {
     markdown(
       `请给 **${view.people.length}** 人打分（${view.from}–${view.to}），${dayText(view.due)}前，${until}。`,
     ),
-    quiet(view.bands.map(literal).join('　')),
+    quiet(view.bands.map(unbroken).join('　')),
     form('rating', [
       ...view.people.map(row),
       buttons(
@@ -86,24 +87,25 @@ function own(view: RatingView, frame: Frame): Element[] {
   ]
 }
 
+/** A band such as `优秀 90–100` that stays on one line. */
+function unbroken(band: string): string {
+  return literal(band).replaceAll(' ', '\u00a0').replaceAll('–', '\u2060–\u2060')
+}
+
 function row(person: RatedPerson): Element {
-  const facts =
-    person.facts.length > 0
-      ? `\n<font color='red'>本季：${literal(person.facts.join('、'))}</font>`
-      : ''
-  const previous =
-    person.previous === null ? '' : `\n<font color='grey'>上季 ${person.previous}</font>`
+  const facts = person.facts.map(literal).join('、')
+  const previous = person.previous === null ? '' : quietly(`　上季 ${person.previous}`)
   return columns(
     {
-      weight: 3,
+      weight: 2,
       elements: [
-        markdown(
-          `**${literal(person.name)}**　<font color='grey'>${literal(person.unit)} ${literal(person.post)}</font>${previous}${facts}`,
-        ),
+        markdown(`**${literal(person.name)}**${previous}`),
+        quiet(`${literal(person.unit)}　${literal(person.post)}`),
+        ...(facts ? [markdown(`<font color='red'>本季：${facts}</font>`, 'notation')] : []),
       ],
     },
     {
-      weight: 2,
+      weight: 1,
       elements: [
         input({
           name: `${scoreField}${person.id}`,

@@ -87,7 +87,11 @@ function askedText(view: ReportView, stage: ReportForm): string {
   if (stage.submittedAt !== null) {
     lines.push(`您${momentText(stage.submittedAt)}提交的月报仍然有效，重新提交后以新的为准。`)
   }
-  if (stage.items.length === 0) lines.push('上月没有留下计划，请直接写本月做了什么。')
+  lines.push(
+    stage.items.length === 0
+      ? '上月没有留下计划，请直接写本月做了什么。'
+      : '每条选一个进度；推进中写进展，未完成写原因。',
+  )
   return lines.join('\n')
 }
 
@@ -96,22 +100,22 @@ function itemFields(item: ReportForm['items'][number], index: number): Element[]
     markdown(`**${index + 1}　${literal(item.text)}**`),
     columns(
       {
-        weight: 2,
+        weight: 3,
         elements: [
           select({
             name: `status_${index}`,
-            placeholder: '进度（必选）',
+            placeholder: '进度',
             options: Object.entries(statusWords).map(([value, { text }]) => ({ value, text })),
             value: item.status,
           }),
         ],
       },
       {
-        weight: 4,
+        weight: 5,
         elements: [
           input({
             name: `note_${index}`,
-            placeholder: `推进中写进展，未完成写原因，至多 ${reportLimits.note} 字`,
+            placeholder: `进展或原因，至多 ${reportLimits.note} 字`,
             value: item.note,
             max: reportLimits.note,
           }),

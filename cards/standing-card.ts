@@ -4,10 +4,15 @@ import {
   button,
   buttons,
   card,
+  columns,
+  figure,
+  labelled,
   literal,
   markdown,
   panel,
   quiet,
+  quietly,
+  rule,
   type Element,
   type Frame,
 } from './kit.js'
@@ -28,11 +33,13 @@ export function renderStanding(view: StandingView, frame: Frame): Element {
     },
     [
       markdown(`**${literal(view.name)}**${view.unit ? `　${literal(view.unit)}` : ''}`),
-      markdown(
-        final === null ? `已定 **${scoreText(settled)}**` : `总分 **${scoreText(final)}**`,
-        'heading',
-      ),
-      ...(final === null ? [markdown(boundsText(view.total))] : []),
+      final === null
+        ? columns(
+            { weight: 'auto', elements: [markdown(`已定 **${scoreText(settled)}**`, 'heading')] },
+            { weight: 1, elements: [figure(quietly(boundsText(view.total)))] },
+          )
+        : markdown(`总分 **${scoreText(final)}**`, 'heading'),
+      rule(),
       ...view.parts.flatMap((part) => partElements(part, frame)),
       ...(view.choices.length > 0 ? [choices(view)] : []),
       buttons(button(frame, '刷新', { verb: 'refresh' })),
@@ -43,19 +50,20 @@ export function renderStanding(view: StandingView, frame: Frame): Element {
 
 /** A part of a statement with its periods and facts. */
 export function partElements(part: StandingPart, frame: Frame): Element[] {
-  const max = part.pointsMax === null ? '' : ` / ${scoreText(part.pointsMax)}`
-  const head = part.closed
-    ? `**${literal(part.name)}**　${scoreText(part.points.settled)}${max}`
-    : `**${literal(part.name)}**　已定 ${scoreText(part.points.settled)}${max}　<font color='grey'>${boundsText(part.points)}</font>`
-  const periods = part.periods
-    .map(
-      (period) =>
-        `${literal(period.name)} ${period.value === null ? '未结束' : scoreText(period.value)}`,
-    )
-    .join('　')
+  const max = part.pointsMax === null ? '' : quietly(` / ${scoreText(part.pointsMax)}`)
+  const points = `${part.closed ? '' : '已定 '}**${scoreText(part.points.settled)}**${max}`
+  const notes = [literal(part.clause), ...(part.closed ? [] : [boundsText(part.points)])]
+  const periods = part.periods.map(periodText).join('　')
   return [
-    markdown(
-      `${head}${periods ? `\n${periods}` : ''}\n<font color='grey'>${literal(part.clause)}</font>`,
+    columns(
+      {
+        weight: 1,
+        elements: [
+          markdown(`**${literal(part.name)}**`),
+          quiet(`${notes.join('　')}${periods ? `\n${periods}` : ''}`),
+        ],
+      },
+      { weight: 'auto', elements: [figure(points)] },
     ),
     ...part.facts.slice(0, factsMax).map((fact) => factElement(fact, frame)),
     ...(part.facts.length > factsMax
@@ -64,19 +72,29 @@ export function partElements(part: StandingPart, frame: Frame): Element[] {
   ]
 }
 
+const quarters: Readonly<Record<string, string>> = {
+  Q1: '一季度',
+  Q2: '二季度',
+  Q3: '三季度',
+  Q4: '四季度',
+}
+
+function periodText(period: StandingPart['periods'][number]): string {
+  const name = quarters[period.name] ?? literal(period.name)
+  return `${name} ${period.value === null ? '未结束' : scoreText(period.value)}`
+}
+
 function factElement(fact: StandingFact, frame: Frame): Element {
   const title = `${fact.name} ${fact.counted ? signedText(fact.points) : '未计'}　${dayText(fact.day)}`
   const approval = fact.approvedBy
     ? `审定 ${literal(fact.approvedBy)}${fact.approvedOn ? ` ${dayText(fact.approvedOn)}` : ''}`
     : '尚未审定'
   return panel(title, [
-    markdown(
-      [
-        `${literal(fact.clause)}　${literal(fact.says)}`,
-        `经手 ${literal(fact.recordedBy)}　${approval}`,
-        ...(fact.note ? [`情况 ${literal(fact.note)}`] : []),
-        ...(fact.reason ? [`<font color='grey'>${reasons[fact.reason]}</font>`] : []),
-      ].join('\n'),
+    labelled(
+      ['依据', `${literal(fact.clause)}　${literal(fact.says)}`],
+      ['情况', literal(fact.note)],
+      ['经手', `${literal(fact.recordedBy)}　${approval}`],
+      ['未计', fact.reason ? reasons[fact.reason] : ''],
     ),
     button(frame, '查看事项', { verb: 'open', args: ['fact', fact.id] }),
   ])
@@ -94,6 +112,8 @@ const reasons: Record<NonNullable<StandingFact['reason']>, string> = {
 }
 
 function choices(view: StandingView): Element {
-  const lines = view.choices.map((choice) => `- ${literal(choice.asks)}：${literal(choice.answer)}`)
-  return panel('办法没有写明的，按这样处理', [markdown(lines.join('\n'), 'notation')])
+  const lines = view.choices.map((choice) =>
+    markdown(`${quietly(literal(choice.asks))}\n${literal(choice.answer)}`, 'notation'),
+  )
+  return panel(`办法没有写明的 ${lines.length} 处，这样处理`, lines)
 }
