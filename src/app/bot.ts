@@ -5,9 +5,11 @@ import { followClock, realClock, type Clock } from '../base/clock.js'
 import { keyedHash, newId } from '../base/ids.js'
 import { must } from '../base/bug.js'
 import type { Log } from '../base/log.js'
+import { problemLine } from '../base/problem.js'
 import { every } from '../base/real-time.js'
 import { openCalendar, type WorkingCalendar } from '../calendar/calendar.js'
 import { Bureaus } from '../flows/bureau.js'
+import { tellOffice } from '../flows/office.js'
 import { allJobs } from '../flows/all-jobs.js'
 import { openClient, type LarkClient } from '../lark/client.js'
 import { createDispatch } from '../lark/dispatch.js'
@@ -92,10 +94,12 @@ export async function startBot(settings: Settings, log: Log): Promise<Bot> {
 }
 
 async function run(parts: Parts): Promise<{ http: HttpServer; close(): Promise<void> }> {
-  const { settings, log, clock, storage, calendar, bureaus, roster, client } = parts
+  const { settings, log, clock, storage, calendar, bureaus, client } = parts
+  let roster = parts.roster
   const bureau = roster.bureau.id
+  const groupName = settings.KAOHE_GROUP
   const directory = (): Promise<void> =>
-    readDirectory({ storage, client, roster, clock, log, groupName: settings.KAOHE_GROUP })
+    readDirectory({ storage, client, roster, clock, log, groupName, bureaus })
   await directory()
   let sender: Sender | null = null
   const wake = (): void => sender?.wake()
@@ -143,7 +147,19 @@ async function run(parts: Parts): Promise<{ http: HttpServer; close(): Promise<v
   const stopWatching = watchRoster(storage, settings.KAOHE_ROSTER, {
     scheme: parts.scheme,
     log,
-    changed: () => void directory().catch(() => log.warn('directory-unread')),
+    changed: (changed) => {
+      roster = changed
+      void directory().catch(() => log.warn('directory-unread'))
+    },
+    refused: async ([first, ...more]) => {
+      if (!first) return
+      await storage.transact('work', async (tx) => {
+        const loaded = await bureaus.load(tx, bureau, clock.today())
+        const values = { count: `${more.length + 1}`, first: problemLine(first) }
+        if (loaded) await tellOffice({ tx, bureau: loaded }, 'roster-refused', values)
+      })
+      wake()
+    },
   })
   const stopDirectory = every(3_600_000, () =>
     directory().catch(() => log.warn('directory-unread')),

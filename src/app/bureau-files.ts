@@ -14,7 +14,6 @@ import { listCycles, saveCycle } from '../storage/cycles.js'
 import type { Storage } from '../storage/database.js'
 import { append } from '../storage/ledger.js'
 import { readRoster, replaceRoster } from '../storage/roster-rows.js'
-import { putSetting } from '../storage/settings.js'
 import { BadSettings } from './config.js'
 
 /** Reads the scheme folder; throws {@link BadSettings} with every problem when it has errors. */
@@ -85,12 +84,19 @@ export async function openCycle(
 
 /**
  * Looks at the roster file each ten seconds; a changed one that has no errors takes the old one's place.
- * With errors the old one stays and the problems are kept for the office (`roster-problems`).
+ * With errors the old one stays and the office is told.
  */
 export function watchRoster(
   storage: Storage,
   path: string,
-  of: { scheme: Scheme; log: Log; changed(): void },
+  of: {
+    scheme: Scheme
+    log: Log
+    /** A new roster is in place. */
+    changed(roster: Roster): void
+    /** The file has errors; the old roster stays. */
+    refused(problems: readonly Problem[]): Promise<void>
+  },
 ): () => void {
   let seen = fingerprint(path)
   return every(10_000, async () => {
@@ -99,17 +105,13 @@ export function watchRoster(
     seen = now
     const { roster, problems } = readRosterFile(path, { roles: of.scheme.roles })
     const errors = problems.filter((each) => each.level === 'error')
-    const bureau = roster?.bureau.id
-    if (!roster || !bureau || errors.length > 0) {
+    if (!roster || errors.length > 0) {
       of.log.error('roster-refused', { problems: errors.length })
-      return
+      return of.refused(errors)
     }
     await keepRoster(storage, roster)
-    await storage.transact('work', (tx) =>
-      putSetting(tx, bureau, 'roster-problems', problems.map(problemLine)),
-    )
     of.log.info('roster-reloaded', { people: roster.people.length })
-    of.changed()
+    of.changed(roster)
   })
 }
 

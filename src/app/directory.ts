@@ -1,5 +1,7 @@
 import type { Clock } from '../base/clock.js'
 import type { Log } from '../base/log.js'
+import type { Bureaus } from '../flows/bureau.js'
+import { tellOffice } from '../flows/office.js'
 import { groupsOf } from '../lark/chats.js'
 import type { LarkClient } from '../lark/client.js'
 import { syncContacts } from '../lark/contacts.js'
@@ -7,7 +9,7 @@ import { matchContacts } from '../roster/contacts.js'
 import type { Roster } from '../roster/roster.js'
 import { putContacts } from '../storage/contacts.js'
 import type { Storage } from '../storage/database.js'
-import { putSetting } from '../storage/settings.js'
+import { getSetting, putSetting } from '../storage/settings.js'
 
 /** What the directory is read for. */
 export interface DirectoryOptions {
@@ -18,11 +20,12 @@ export interface DirectoryOptions {
   log: Log
   /** The group where results are published; the only one the bot is in when not named. */
   groupName: string | undefined
+  bureaus: Bureaus
 }
 
 /**
  * Reads the platform's directory whole (a listing that fails half-way changes nothing), finds each
- * person of the roster in it and keeps who could not be found.
+ * person of the roster in it, and tells the office when somebody new could not be found.
  */
 export async function readDirectory(options: DirectoryOptions): Promise<void> {
   const { storage, client, roster, clock, log } = options
@@ -44,12 +47,17 @@ export async function readDirectory(options: DirectoryOptions): Promise<void> {
     )
     await putSetting(tx, bureau, 'addresses', Object.fromEntries(matched))
     await putSetting(tx, bureau, 'group-chat', group?.chatId ?? null)
-    await putSetting(
-      tx,
-      bureau,
-      'contact-problems',
-      problems.map((problem) => problem.message),
-    )
+    const before = await getSetting(tx, bureau, 'contact-problems')
+    const messages = problems.map((problem) => problem.message)
+    if (JSON.stringify(before ?? []) === JSON.stringify(messages)) return
+    await putSetting(tx, bureau, 'contact-problems', messages)
+    const loaded = await options.bureaus.load(tx, bureau, today)
+    const [first] = messages
+    if (!loaded || !first) return
+    await tellOffice({ tx, bureau: loaded }, 'contacts-unmatched', {
+      count: `${messages.length}`,
+      first,
+    })
   })
   log.info('directory-read', {
     people: people.length,

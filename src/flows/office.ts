@@ -1,0 +1,26 @@
+import { enqueue } from '../storage/outbox.js'
+import type { Context } from './context.js'
+
+/**
+ * Tells everybody of the assessment office something as a text; `code` is a sentence of
+ * `cards/sayings.yaml`. Somebody without an address on the platform is passed over.
+ */
+export async function tellOffice(
+  ctx: Pick<Context, 'tx' | 'bureau'>,
+  code: string,
+  values: Record<string, string>,
+): Promise<void> {
+  for (const person of ctx.bureau.roster.holders('assessment-office')) {
+    const recipient = ctx.bureau.addresses.get(person.id)
+    if (recipient === undefined) continue
+    await enqueue(ctx.tx, {
+      bureau: ctx.bureau.id,
+      recipientType: 'open_id',
+      recipient,
+      op: 'text',
+      cardKind: 'saying',
+      cardKey: code,
+      detail: values,
+    })
+  }
+}
