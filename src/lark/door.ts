@@ -1,3 +1,4 @@
+import { sentence } from '../../cards/sayings.js'
 import { shortId } from '../base/ids.js'
 import type { Log } from '../base/log.js'
 import { within } from '../base/real-time.js'
@@ -26,7 +27,7 @@ export interface Door {
 /** Real time after which a press is answered without its outcome; the platform's limit is 3 s. */
 const answerWithinMs = 2_000
 
-const working: Reply = { toast: { type: 'info', content: '已收到，正在处理' } }
+const working: Reply = { toast: { type: 'info', content: sentence('received') } }
 
 /** The one way in behind long connection and webhook: parse, dispatch, answer in time. */
 export function openDoor(options: DoorOptions): Door {
