@@ -83,7 +83,7 @@ export async function openCycle(
 }
 
 /**
- * Looks at the roster file each ten seconds; a changed one that has no errors takes the old one's place.
+ * Looks at the roster file each three seconds; a changed one that has no errors takes the old one's place.
  * With errors the old one stays and the office is told.
  */
 export function watchRoster(
@@ -99,7 +99,7 @@ export function watchRoster(
   },
 ): () => void {
   let seen = fingerprint(path)
-  return every(10_000, async () => {
+  return every(3_000, async () => {
     const now = (await stat(path).catch(() => null)) ? fingerprint(path) : seen
     if (now === seen) return
     seen = now

@@ -1,6 +1,6 @@
 /**
  * An expected "no", said to the person: a code and what its sentence needs. Sentences stand in
- * `cards/refusals.yaml`; each says what is wrong, why (clause) and what to do now.
+ * `cards/sayings.yaml`; each says what is wrong, why (clause) and what to do now.
  */
 export interface Refusal {
   kind: 'refusal'

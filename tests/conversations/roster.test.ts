@@ -1,0 +1,45 @@
+import { copyFile, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { sleep } from '../../src/base/real-time.js'
+import { demoRosterPath } from '../../src/demo/bureau.js'
+import { tempFolder } from '../storage/temp.js'
+import { startWorld, type World } from './world.js'
+
+let world: World
+let file: string
+
+beforeAll(async () => {
+  file = join(await tempFolder(), 'roster.yaml')
+  await copyFile(demoRosterPath, file)
+  // Before nine nothing is due: the world is quiet at once.
+  world = await startWorld({ clock: '2025-09-25T08:00', env: { KAOHE_ROSTER: file } })
+}, 120_000)
+
+afterAll(() => world?.close())
+
+async function until(what: () => Promise<boolean>): Promise<void> {
+  for (let tries = 0; tries < 60 && !(await what()); tries++) await sleep(500)
+}
+
+test('a roster file with an error is refused, the office is told where, and the old one stays', async () => {
+  const office = world.person('祝海宁')
+  const broken = (await readFile(demoRosterPath, 'utf8'))
+    .replace('name: 柯雨桐', 'name: 柯小桐')
+    .replace('unit: 办公室', 'unit: 办公司')
+  await writeFile(file, broken)
+  await until(async () => (await office.lastText()).includes('名册'))
+  expect(await office.lastText()).toContain('仍在使用原来的名册')
+  expect(await office.lastText()).toMatch(/roster\.yaml:\d+:\d+/)
+  const person = world.person('柯雨桐')
+  await person.say('帮助')
+  expect((await person.card('考核助手')).text).toContain('柯雨桐')
+})
+
+test('a changed roster without errors takes its place without a restart', async () => {
+  const text = await readFile(demoRosterPath, 'utf8')
+  await writeFile(file, text.replace(/employee: KJ1010|KJ1010/, 'KJ9910'))
+  const office = world.person('祝海宁')
+  await until(async () => (await office.lastText()).includes('通讯录'))
+  expect(await office.lastText()).toContain('对不上')
+})
