@@ -67,7 +67,7 @@ function chargesText(charges: FactDetails['charges']): string {
 function detailElements(fact: FactDetails): Element[] {
   return [
     markdown(
-      `**${literal(fact.persons.join('、'))}**　${literal(fact.rule)}　**${chargesText(fact.charges)}**`,
+      `**${literal(fact.persons.join('、'))}**　${literal(fact.rule)}${fact.charges.length > 1 ? '\n' : '　'}**${chargesText(fact.charges)}**`,
     ),
     labelled(
       ['依据', `${literal(fact.clause)}　${literal(fact.says)}`],

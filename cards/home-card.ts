@@ -53,7 +53,7 @@ function standing(view: HomeView): Element[] {
 
 function tasks(all: Task[], frame: Frame): Element[] {
   if (all.length === 0) return [markdown('目前没有等您办理的事项。')]
-  const shown = all.slice(0, 5).map((task) =>
+  const shown = all.slice(0, 5).map((task, index) =>
     columns(
       { weight: 1, elements: [markdown(literal(task.text)), ...due(task)] },
       {
@@ -63,7 +63,7 @@ function tasks(all: Task[], frame: Frame): Element[] {
             frame,
             '去办理',
             { verb: 'open', args: [task.card.kind, task.card.key] },
-            { primary: true },
+            index === 0 ? { primary: true } : { outlined: true },
           ),
         ],
       },
@@ -85,8 +85,8 @@ function actions(view: HomeView, frame: Frame): Element[] {
     button(frame, text, { verb: 'open', args: [kind, key] })
   return [
     ...(view.standing ? [open('我的得分', 'standing', 'now')] : []),
-    ...(view.may.record ? [open('记录加减分', 'record', 'new')] : []),
-    ...(view.may.publish ? [open('公布结果', 'publish', view.cycle)] : []),
+    ...(view.may.record ? [open('记录', 'record', 'new')] : []),
+    ...(view.may.publish ? [open('公布', 'publish', view.cycle)] : []),
     button(frame, '刷新', { verb: 'refresh' }),
   ]
 }

@@ -62,6 +62,11 @@ export function literal(text: string): string {
   return text.replace(/[\\`*_{}[\]()#+\-.!|<>~&$@:]/g, (c) => `&#${c.charCodeAt(0)};`)
 }
 
+/** Text such as `优秀 90–100` that stays on one line. */
+export function unbroken(text: string): string {
+  return literal([...text.replaceAll(' ', '\u00a0')].join('\u2060'))
+}
+
 /** A paragraph of markdown. */
 export function markdown(
   content: string,
@@ -146,11 +151,19 @@ export interface Press {
 
 interface ButtonOptions {
   primary?: boolean
+  /** Blue, but behind a primary one: the further tasks of a list. */
+  outlined?: boolean
   danger?: boolean
   /** Inside a form it hands the form in. */
   submit?: boolean
   /** A question asked first; only for what can't be taken back. */
   confirm?: { title: string; text: string }
+}
+
+function buttonType(options: ButtonOptions): string {
+  if (options.primary) return 'primary_filled'
+  if (options.outlined) return 'primary'
+  return options.danger ? 'danger' : 'default'
 }
 
 /** A button; its name carries everything, outside a form a callback value carries the same. */
@@ -164,7 +177,7 @@ export function button(
   return {
     tag: 'button',
     text: plain(text),
-    type: options.primary ? 'primary_filled' : options.danger ? 'danger' : 'default',
+    type: buttonType(options),
     name,
     ...(options.submit
       ? { form_action_type: 'submit' }

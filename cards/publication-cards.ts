@@ -10,12 +10,15 @@ import {
   button,
   buttons,
   card,
+  columns,
+  figure,
   form,
   input,
   literal,
   markdown,
   panel,
   quiet,
+  quietly,
   rule,
   type Element,
   type Frame,
@@ -153,14 +156,24 @@ function chart(rows: RankingRow[]): Element {
     .map((row) => ({ name: row.name, total: points(row.total).toDecimalPlaces(2).toNumber() }))
   return {
     tag: 'chart',
-    aspect_ratio: '16:9',
+    aspect_ratio: '4:3',
     chart_spec: {
       type: 'bar',
       direction: 'horizontal',
-      data: [{ id: 'totals', values: [...values].reverse() }],
+      data: [{ id: 'totals', values }],
       xField: 'total',
       yField: 'name',
-      label: { visible: true },
+      label: {
+        visible: true,
+        position: 'inside-right',
+        smartInvert: false,
+        style: { fill: '#ffffff', lineWidth: 0 },
+      },
+      barMaxWidth: 20,
+      axes: [
+        { orient: 'left', type: 'band', sampling: false, domainLine: { visible: false } },
+        { orient: 'bottom', type: 'linear', min: 0, visible: false, grid: { visible: false } },
+      ],
     },
   }
 }
@@ -172,17 +185,22 @@ function table(rows: RankingRow[]): Element {
     row_height: 'low',
     columns: [
       { name: 'rank', display_name: '名次', data_type: 'text', width: '80px' },
-      { name: 'name', display_name: '姓名', data_type: 'text' },
+      { name: 'name', display_name: '姓名', data_type: 'text', width: '90px' },
+      { name: 'total', display_name: '得分', data_type: 'text', width: '80px' },
       { name: 'unit', display_name: '处室', data_type: 'text' },
-      { name: 'total', display_name: '得分', data_type: 'text', horizontal_align: 'right' },
     ],
     rows: rows.map((row) => ({
       rank: `${row.rank}${row.tied ? ' 并列' : ''}`,
       name: `${row.name}${row.nominated ? ' ★' : ''}`,
-      unit: row.unit,
       total: scoreText(row.total),
+      unit: row.unit,
     })),
   }
+}
+
+function barred(view: ResultView): Element {
+  const lines = view.bars.map((each) => `不能评优：${literal(each.name)}　${literal(each.clause)}`)
+  return quiet(lines.join('\n'))
 }
 
 /** A person's own result. */
@@ -190,7 +208,9 @@ export function renderResult(view: ResultView, frame: Frame): Element {
   const { standing } = view
   const total = standing.total.final ?? standing.total.settled
   const rank =
-    view.rank === null ? '' : `　第${view.rank}名 / ${view.ranked}（${literal(view.tier)}）`
+    view.rank === null
+      ? quietly(literal(view.tier))
+      : `第**${view.rank}**名${quietly(` / ${view.ranked}　${literal(view.tier)}`)}`
   const grade = view.grade
     ? `建议等次 **${literal(view.grade)}**${view.decidedBy ? `（由${literal(view.decidedBy)}确定）` : ''}`
     : '等次待定'
@@ -203,11 +223,16 @@ export function renderResult(view: ResultView, frame: Frame): Element {
     },
     [
       ...(view.replaced ? [markdown('这一版已有更正，请看下方最新的一版。')] : []),
-      markdown(`**${literal(standing.name)}**　总分 **${scoreText(total)}**${rank}`),
-      markdown(grade),
-      ...view.bars.map((each) =>
-        quiet(`不能评优：${literal(each.name)}（${literal(each.clause)}）`),
+      markdown(
+        `**${literal(standing.name)}**${standing.unit ? `　${literal(standing.unit)}` : ''}`,
       ),
+      columns(
+        { weight: 'auto', elements: [markdown(`总分 **${scoreText(total)}**`, 'heading')] },
+        { weight: 1, elements: [figure(rank)] },
+      ),
+      markdown(grade),
+      ...(view.bars.length > 0 ? [barred(view)] : []),
+      rule(),
       ...standing.parts.flatMap((part) => partElements(part, frame)),
       quiet(`公示到${dayText(view.publicityUntil)}。有异议请在公示期内向考核办提出。`),
     ],

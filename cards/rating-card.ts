@@ -12,6 +12,7 @@ import {
   quiet,
   quietly,
   rule,
+  unbroken,
   type Element,
   type Frame,
   type Heading,
@@ -85,11 +86,6 @@ function own(view: RatingView, frame: Frame): Element[] {
       ),
     ]),
   ]
-}
-
-/** A band such as `优秀 90–100` that stays on one line. */
-function unbroken(band: string): string {
-  return literal(band).replaceAll(' ', '\u00a0').replaceAll('–', '\u2060–\u2060')
 }
 
 function row(person: RatedPerson): Element {

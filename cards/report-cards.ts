@@ -90,14 +90,14 @@ function askedText(view: ReportView, stage: ReportForm): string {
   lines.push(
     stage.items.length === 0
       ? '上月没有留下计划，请直接写本月做了什么。'
-      : '每条选一个进度；推进中写进展，未完成写原因。',
+      : '每条选进度；推进中写进展，未完成写原因。',
   )
   return lines.join('\n')
 }
 
 function itemFields(item: ReportForm['items'][number], index: number): Element[] {
   return [
-    markdown(`**${index + 1}　${literal(item.text)}**`),
+    { ...markdown(`**${index + 1}　${literal(item.text)}**`), margin: '4px 0px -4px 0px' },
     columns(
       {
         weight: 3,

@@ -13,6 +13,7 @@ import {
   quiet,
   quietly,
   rule,
+  unbroken,
   type Element,
   type Frame,
 } from './kit.js'
@@ -56,15 +57,10 @@ export function partElements(part: StandingPart, frame: Frame): Element[] {
   const periods = part.periods.map(periodText).join('　')
   return [
     columns(
-      {
-        weight: 1,
-        elements: [
-          markdown(`**${literal(part.name)}**`),
-          quiet(`${notes.join('　')}${periods ? `\n${periods}` : ''}`),
-        ],
-      },
+      { weight: 1, elements: [markdown(`**${literal(part.name)}**`)] },
       { weight: 'auto', elements: [figure(points)] },
     ),
+    quiet(`${notes.join('　')}${periods ? `\n${periods}` : ''}`),
     ...part.facts.slice(0, factsMax).map((fact) => factElement(fact, frame)),
     ...(part.facts.length > factsMax
       ? [quiet(`另有 ${part.facts.length - factsMax} 项，未在此列出。`)]
@@ -80,8 +76,8 @@ const quarters: Readonly<Record<string, string>> = {
 }
 
 function periodText(period: StandingPart['periods'][number]): string {
-  const name = quarters[period.name] ?? literal(period.name)
-  return `${name} ${period.value === null ? '未结束' : scoreText(period.value)}`
+  const name = quarters[period.name] ?? period.name
+  return unbroken(`${name} ${period.value === null ? '未结束' : scoreText(period.value)}`)
 }
 
 function factElement(fact: StandingFact, frame: Frame): Element {
