@@ -1,0 +1,87 @@
+import { actionName } from '../../cards/action-name.js'
+import { keepRoster, loadRoster, loadScheme, openCycle } from '../../src/app/bureau-files.js'
+import { must } from '../../src/base/bug.js'
+import { type Clock, OffsetClock } from '../../src/base/clock.js'
+import { day, momentOf } from '../../src/base/day.js'
+import { shortId } from '../../src/base/ids.js'
+import { silentLog } from '../../src/base/log.js'
+import { packagePath } from '../../src/base/package-root.js'
+import { openCalendar } from '../../src/calendar/calendar.js'
+import { demoRosterPath } from '../../src/demo/bureau.js'
+import { Bureaus } from '../../src/flows/bureau.js'
+import { reportersOf } from '../../src/flows/report/reporters.js'
+import { createDispatch } from '../../src/lark/dispatch.js'
+import type { PressIn } from '../../src/lark/inbound.js'
+import { rosterOn } from '../../src/roster/roster.js'
+import type { Storage } from '../../src/storage/database.js'
+import { cardFor, openCard, setSent } from '../../src/storage/live-cards.js'
+import { putSetting } from '../../src/storage/settings.js'
+
+/** A press of 提交 on somebody's monthly report; the mark is what they plan, and found again in the ledger. */
+export interface MarkedPress {
+  mark: string
+  press: PressIn
+}
+
+const month = '2025-09'
+const scheme = loadScheme(packagePath('schemes', 'wuhan-civil-servants'))
+const roster = loadRoster(demoRosterPath, scheme)
+const people = reportersOf(rosterOn(roster, day('2025-09-25')))
+
+export const bureau = roster.bureau.id
+
+/** Addresses of all who owe a report. */
+export const addresses = people.map((person) => `ou_${person}`)
+
+/** A clock that began at ten on the day the reports are asked for. */
+export function reportClock(): Clock {
+  return new OffsetClock(momentOf(day('2025-09-25'), '10:00') - Date.now())
+}
+
+/** Makes the bureau in an empty database: roster, cycle, and before everybody the card of their report. */
+export async function askForReports(storage: Storage): Promise<void> {
+  await keepRoster(storage, roster)
+  await openCycle(storage, bureau, { scheme, clock: storage.clock })
+  await storage.transact('work', async (tx) => {
+    await putSetting(
+      tx,
+      bureau,
+      'addresses',
+      Object.fromEntries(people.map((person) => [person, `ou_${person}`])),
+    )
+    for (const recipient of addresses) {
+      const card = await cardFor(tx, { bureau, recipient, kind: 'report', key: month })
+      const messageId = `om_${recipient}`
+      await setSent(tx, card.id, { messageId, chatId: null, sentAt: storage.clock.now() })
+    }
+  })
+}
+
+/** What somebody would press on the card that they have before them now. */
+export async function nextPress(storage: Storage, openId: string): Promise<MarkedPress> {
+  const card = await openCard(storage.read, { recipient: openId, kind: 'report', key: month })
+  const { id, revision, messageId } = must(card, `${openId} has no card`)
+  const mark = shortId()
+  const name = actionName({ verb: 'report.submit', card: id, revision, args: [month, '0'] })
+  const values = { extra: '整理台账', plans: mark }
+  return {
+    mark,
+    press: { kind: 'press', openId, messageId: `${messageId}`, chatId: 'oc_x', name, values },
+  }
+}
+
+/** The dispatcher on this database; answers the kind of toast that a press gets. */
+export function pressing(storage: Storage): (marked: MarkedPress) => Promise<string> {
+  const dispatch = createDispatch({
+    storage,
+    bureaus: new Bureaus([scheme]),
+    bureau,
+    calendar: openCalendar(),
+    clock: storage.clock,
+    log: silentLog,
+    hashKey: 'key',
+    wake: () => {},
+    contactsChanged: () => {},
+  })
+  return async ({ press }) => (await dispatch(press)).toast?.type ?? 'none'
+}
