@@ -118,6 +118,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     startBot: async (more = {}) => {
       bot = await spawnBot({ ...env, ...more }, join(dataDir, 'bot.log'))
       await control.post('/bot', { url: `http://127.0.0.1:${bot.port}` })
+      // One that is to die (dying.mjs) is not waited for.
       if (!more.KAOHE_DIE) await world.quiet()
     },
     killBot: async () => {
