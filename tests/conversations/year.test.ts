@@ -60,10 +60,15 @@ async function submit(card: Card, base: number): Promise<void> {
   expect(answer.toast?.content).toContain(`已提交${card.fields().length}人`)
 }
 
+/** Without bold marks and the joiners that keep words on one line. */
+function plain(text: string): string {
+  return text.replaceAll(/\*|\u2060/g, '')
+}
+
 async function myScore(name: string): Promise<string> {
   const person = world.person(name)
   await person.say('/myscore')
-  return (await person.card('我的得分')).text
+  return plain((await person.card('我的得分')).text)
 }
 
 const assessors = [
@@ -230,7 +235,8 @@ test('kaohe score on the exported facts gives the published ranking row by row, 
   const published = tablesOf(must((await rankingCards())[1], 'the second version'))
   const cards = new Map<string, string>()
   for (const name of await everybody()) {
-    for (const card of await world.person(name).cards('我的考核结果')) cards.set(name, card.text)
+    for (const card of await world.person(name).cards('我的考核结果'))
+      cards.set(name, plain(card.text))
   }
   await world.killBot()
   const out = join(world.dataDir, 'exported.json')
