@@ -7,11 +7,11 @@ const [what, count = ''] = (process.env.KAOHE_DIE ?? '').split(':')
 let left = Number.parseInt(count, 10)
 const send = WebSocket.prototype.send
 
-/** What a frame answers: its payload is JSON, with `data` when there is something to show. */
+/** What a frame answers: its payload is JSON with `data` in base64, `{}` for an event. */
 function answered(frame) {
   const text = Buffer.from(frame).toString('latin1')
   if (!text.includes('"code":200')) return 'nothing'
-  return text.includes('"data":') ? 'press' : 'event'
+  return text.includes('"data":"e30="') ? 'event' : 'press'
 }
 
 WebSocket.prototype.send = function (frame, ...rest) {
