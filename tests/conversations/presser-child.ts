@@ -27,7 +27,7 @@ export function pressAndKill(
   const unanswered = JSON.stringify(unansweredOf(presses))
   const args = [script, dataDir, url, `${seat}`, `${seats}`, unanswered]
   const child = spawn(process.execPath, ['--import', tsx, ...args])
-  const wanted = randomInt(1, 30)
+  const wanted = randomInt(1, 8)
   let answers = 0
   let errors = ''
   child.stderr.on('data', (chunk: Buffer) => {
