@@ -42,6 +42,18 @@ export async function listPublications(db: Db, cycle: string): Promise<Publicati
   return rows.map(publicationOf)
 }
 
+/** Ids and versions of a cycle's publications, latest first, without their snapshots. */
+export async function listVersions(
+  db: Db,
+  cycle: string,
+): Promise<{ id: string; version: number }[]> {
+  return db.client.publication.findMany({
+    where: { cycle },
+    select: { id: true, version: true },
+    orderBy: { version: 'desc' },
+  })
+}
+
 /** A cycle's latest publication, or null. */
 export async function latestPublication(db: Db, cycle: string): Promise<Publication | null> {
   const row = await db.client.publication.findFirst({

@@ -33,7 +33,7 @@ async function awayUntil(on: string, time: string): Promise<void> {
 
 async function everybody(): Promise<string[]> {
   const state = await world.control.get<{ people: { name: string }[] }>('/state')
-  return state.people.map((each) => each.name)
+  return state.people.map((each) => each.name).filter((name) => name !== '路过')
 }
 
 /** The rating card of a quarter in each assessor's chat. */

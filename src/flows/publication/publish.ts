@@ -2,7 +2,7 @@ import { newId } from '../../base/ids.js'
 import { refuse } from '../../base/refusal.js'
 import { setCycleState } from '../../storage/cycles.js'
 import { append } from '../../storage/ledger.js'
-import { listPublications, savePublication } from '../../storage/publications.js'
+import { listVersions, savePublication } from '../../storage/publications.js'
 import { mayNot } from '../access.js'
 import { done, type Context, type Outcome } from '../context.js'
 import type { PublishIntent } from '../intents.js'
@@ -22,7 +22,7 @@ export async function publishResults(ctx: Context, input: PublishIntent): Promis
   const { result, sequence } = await computeResults(tx, bureau, ctx.today)
   const open = stillOpen(result)
   if (open.length > 0) return refuse('publish-open', { count: `${open.length}` })
-  const version = (await listPublications(tx, bureau.cycle.id)).length + 1
+  const version = (await listVersions(tx, bureau.cycle.id)).length + 1
   if (version > 1 && !input.reason) return refuse('publish-reason')
   const snapshot: Snapshot = {
     version,
@@ -60,7 +60,7 @@ export async function publishResults(ctx: Context, input: PublishIntent): Promis
   for (const statement of result.statements) {
     await sendCard(ctx, { person: statement.assessee }, { kind: 'result', key: id })
   }
-  for (const earlier of await listPublications(tx, bureau.cycle.id)) {
+  for (const earlier of await listVersions(tx, bureau.cycle.id)) {
     if (earlier.id !== id) await refreshCards(ctx, { kind: 'ranking', key: earlier.id })
   }
   return done('published', { version: `${version}` })

@@ -4,6 +4,7 @@ import { canonicalJson, type Json } from '../../base/json.js'
 import { scoreCycle } from '../../scoring/cycle.js'
 import type { CycleResult } from '../../scoring/statement.js'
 import type { Db } from '../../storage/database.js'
+import { findPublication } from '../../storage/publications.js'
 import { headOf } from '../../storage/ledger.js'
 import type { Bureau } from '../context.js'
 import { scoringInput } from '../scoring-input.js'
@@ -46,7 +47,23 @@ export function snapshotJson(snapshot: Snapshot): Json {
   return JSON.parse(canonicalJson(snapshot))
 }
 
-/** A kept snapshot; it was written by {@link snapshotJson} and its hash stands in the ledger. */
-export function snapshotOf(stored: Json): Snapshot {
-  return JSON.parse(canonicalJson(stored))
+/** Publications never change, so what was read of them is kept: one ranking is rendered for everybody. */
+const kept = new Map<string, { cycle: string; snapshot: Snapshot }>()
+const keptMax = 4
+
+/** A publication's cycle and snapshot (written by {@link snapshotJson}); null when there is none. */
+export async function readSnapshot(
+  db: Db,
+  id: string,
+): Promise<{ cycle: string; snapshot: Snapshot } | null> {
+  const known = kept.get(id)
+  if (known) return known
+  const publication = await findPublication(db, id)
+  if (!publication) return null
+  const snapshot: Snapshot = JSON.parse(JSON.stringify(publication.snapshot))
+  const read = { cycle: publication.cycle, snapshot }
+  const [oldest] = kept.keys()
+  if (kept.size >= keptMax && oldest !== undefined) kept.delete(oldest)
+  kept.set(id, read)
+  return read
 }

@@ -1,12 +1,12 @@
 import type { Day } from '../../base/day.js'
 import type { CycleResult, GradeFinding, Warning } from '../../scoring/statement.js'
-import { findPublication, listPublications } from '../../storage/publications.js'
+import { listVersions } from '../../storage/publications.js'
 import { mayNot } from '../access.js'
 import type { Bureau, Seeing } from '../context.js'
 import { readFacts } from '../fact/state.js'
 import { standingView, type StandingView } from '../standing/view.js'
 import type { GoneView } from '../gone-view.js'
-import { computeResults, snapshotOf, stillOpen, type Snapshot } from './results.js'
+import { computeResults, readSnapshot, stillOpen, type Snapshot } from './results.js'
 
 /** The office's preview before publishing. */
 export interface PublishView {
@@ -77,7 +77,7 @@ export async function viewPublish(seeing: Seeing, _key: string): Promise<Publish
   const { bureau, person } = seeing
   if (person === null || mayNot(bureau, person, 'results.publish', 'anything')) return gone
   const { result } = await computeResults(seeing.db, bureau, seeing.today)
-  const earlier = await listPublications(seeing.db, bureau.cycle.id)
+  const earlier = await listVersions(seeing.db, bureau.cycle.id)
   return {
     kind: 'publish',
     scheme: bureau.scheme.shortTitle,
@@ -178,10 +178,10 @@ async function find(
   seeing: Seeing,
   key: string,
 ): Promise<{ snapshot: Snapshot; replaced: boolean } | null> {
-  const publication = await findPublication(seeing.db, key)
-  if (!publication || publication.cycle !== seeing.bureau.cycle.id) return null
-  const all = await listPublications(seeing.db, publication.cycle)
-  const snapshot = snapshotOf(publication.snapshot)
+  const read = await readSnapshot(seeing.db, key)
+  if (read?.cycle !== seeing.bureau.cycle.id) return null
+  const { snapshot } = read
+  const all = await listVersions(seeing.db, read.cycle)
   return { snapshot, replaced: all.some((each) => each.version > snapshot.version) }
 }
 
