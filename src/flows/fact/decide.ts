@@ -5,7 +5,7 @@ import { mayNot } from '../access.js'
 import { done, type Context, type Outcome } from '../context.js'
 import type { FactIntent } from '../intents.js'
 import { refreshCards, sendCard } from '../notices.js'
-import { approversOf, approvingRole, chargedBy } from './people.js'
+import { approversOfFact, approvingRole, chargedBy } from './people.js'
 import { readFact, type FactRecord, type FactStage } from './state.js'
 
 interface Deciding {
@@ -63,7 +63,7 @@ export async function decideFact(ctx: Context, intent: FactIntent): Promise<Outc
 
 function mayApprove({ ctx, fact }: Deciding): Refusal | null {
   const rule = ctx.bureau.scheme.rules.find((each) => each.id === fact.proposal.rule)
-  const approvers = rule ? approversOf(ctx.bureau, rule, fact.proposal.unit ?? null) : []
+  const approvers = rule ? approversOfFact(ctx.bureau, rule, fact) : []
   if (approvers.includes(ctx.person)) return null
   const names = approvers.map((id) => ctx.bureau.roster.person(id)?.name ?? id)
   return refuse('not-allowed', { what: '审定加减分事项', who: names.join('、') || '目前无人' })

@@ -15,6 +15,13 @@ export function approversOf(bureau: Bureau, rule: Rule, unit: string | null): st
   return (ofUnit.length > 0 ? ofUnit : holders).map((person) => person.id)
 }
 
+/** Who may approve this fact: nobody decides on what they recorded or what charges themselves. */
+export function approversOfFact(bureau: Bureau, rule: Rule, fact: FactRecord): string[] {
+  return approversOf(bureau, rule, fact.proposal.unit ?? null).filter(
+    (person) => person !== fact.recordedBy && !chargedBy(bureau, fact).includes(person),
+  )
+}
+
 /** The scheme's role that approves facts of a rule, as people call it. */
 export function approvingRole(bureau: Bureau, rule: Rule): { id: string; name: string } {
   const procedure = bureau.scheme.procedures.find((each) => rule.procedures.includes(each.id))

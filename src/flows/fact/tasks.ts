@@ -1,6 +1,6 @@
 import type { Seeing } from '../context.js'
 import type { Task } from '../home/task.js'
-import { approversOf, chargedBy } from './people.js'
+import { approversOfFact, chargedBy } from './people.js'
 import { readFacts } from './state.js'
 
 /** Facts that wait for the person: to approve, to hear, or to read while an objection is possible. */
@@ -16,7 +16,7 @@ export async function factTasks(seeing: Seeing, person: string): Promise<Task[]>
       .join('、')
     const open = { due: null, workingDaysLeft: null }
     if (fact.stage === 'proposed') {
-      const mine = approversOf(bureau, rule, fact.proposal.unit ?? null).includes(person)
+      const mine = approversOfFact(bureau, rule, fact).includes(person)
       return mine
         ? [
             {

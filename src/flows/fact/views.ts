@@ -5,7 +5,7 @@ import { getDraft } from '../../storage/drafts.js'
 import { mayNot } from '../access.js'
 import type { Bureau, Seeing } from '../context.js'
 import type { GoneView } from '../gone-view.js'
-import { approversOf, approvingRole, chargedBy } from './people.js'
+import { approversOfFact, approvingRole, chargedBy } from './people.js'
 import { draftOf } from './propose.js'
 import { readFact, readFacts, type FactRecord, type FactStage } from './state.js'
 
@@ -118,9 +118,7 @@ export async function viewApproval(seeing: Seeing, key: string): Promise<Approva
   const found = await find(seeing, key)
   if (!found || seeing.person === null) return gone
   const { fact, rule } = found
-  const approver = approversOf(seeing.bureau, rule, fact.proposal.unit ?? null).includes(
-    seeing.person,
-  )
+  const approver = approversOfFact(seeing.bureau, rule, fact).includes(seeing.person)
   if (!approver && mayNot(seeing.bureau, seeing.person, 'fact.hear', 'anything')) return gone
   return {
     kind: 'approval',
