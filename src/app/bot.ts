@@ -22,7 +22,7 @@ import type { Roster } from '../roster/roster.js'
 import type { Scheme } from '../scheme/model.js'
 import type { Storage } from '../storage/database.js'
 import { openStorage } from '../storage/open.js'
-import { nextAt, pendingCount } from '../storage/outbox.js'
+import { outlook } from '../storage/outbox.js'
 import { keepRoster, loadRoster, loadScheme, openCycle, watchRoster } from './bureau-files.js'
 import type { Settings } from './config.js'
 import { livedSoFar } from './demonstration.js'
@@ -219,6 +219,17 @@ async function openDoor(
   return { status: connection.status, webhook: null, close: connection.close }
 }
 
+/** What the bot is at, in numbers. */
+interface Working {
+  inbox: number
+  sending: number
+  jobs: number
+}
+
+function isWorking({ inbox, sending, jobs }: Working): boolean {
+  return inbox > 0 || sending > 0 || jobs > 0
+}
+
 function healthOf(
   { storage, clock }: Parts,
   of: { sender: Sender; worker: Worker; status(): ConnectionStatus },
@@ -226,25 +237,33 @@ function healthOf(
   const { sender, worker, status } = of
   return {
     ready: async () => {
-      await pendingCount(storage.read)
+      await outlook(storage.read, clock.now())
       return status().state === 'connected'
     },
     idle: async () => {
-      const inbox = status().inflight
-      const outbox = await pendingCount(storage.read, clock.now())
-      const jobs = worker.idle() ? 0 : 1
-      const idle = inbox === 0 && outbox === 0 && jobs === 0 && (await sender.idle())
-      const later = await nextAt(storage.read)
-      const wakes = [worker.nextAt(), later].filter((at) => at !== null && at > clock.now())
+      const clockRevision = clock.revision()
+      const busy = (): Working => ({
+        inbox: status().inflight,
+        sending: sender.sending(),
+        jobs: worker.idle() ? 0 : 1,
+      })
+      // Asked many times a second while a clock is moved on: the database only when nothing else is known.
+      const before = busy()
+      if (isWorking(before)) {
+        return { idle: false, clockRevision, pending: { ...before, outbox: null }, nextWakeAt: null }
+      }
+      const { sendable: outbox, nextAt } = await outlook(storage.read, clock.now())
+      const after = busy()
+      const wakes = [worker.nextAt(), nextAt].flatMap((at) => at ?? [])
       return {
-        idle,
-        clockRevision: clock.revision(),
-        pending: { inbox, outbox, jobs },
-        nextWakeAt: wakes.length > 0 ? Math.min(...wakes.map((at) => at ?? Infinity)) : null,
+        idle: outbox === 0 && !isWorking(after),
+        clockRevision,
+        pending: { ...after, outbox },
+        nextWakeAt: wakes.length > 0 ? Math.min(...wakes) : null,
       }
     },
     metrics: async () => ({
-      kaohe_outbox_pending: await pendingCount(storage.read),
+      kaohe_outbox_pending: (await outlook(storage.read, clock.now())).waiting,
       kaohe_inbound_inflight: status().inflight,
       kaohe_connected: status().state === 'connected' ? 1 : 0,
       process_resident_memory_bytes: process.memoryUsage().rss,

@@ -41,10 +41,7 @@ export async function readDirectory(options: DirectoryOptions): Promise<void> {
       ? groups[0]
       : undefined
   await storage.transact('work', async (tx) => {
-    await putContacts(
-      tx,
-      people.map((person) => ({ ...person, bureau })),
-    )
+    await putContacts(tx, bureau, people)
     await putSetting(tx, bureau, 'addresses', Object.fromEntries(matched))
     await putSetting(tx, bureau, 'group-chat', group?.chatId ?? null)
     const before = await getSetting(tx, bureau, 'contact-problems')

@@ -10,7 +10,8 @@ export interface Health {
   idle(): Promise<{
     idle: boolean
     clockRevision: number
-    pending: { inbox: number; outbox: number; jobs: number }
+    /** Numbers; `outbox` is null where something else is known to run, and it was not looked into. */
+    pending: { inbox: number; sending: number; jobs: number; outbox: number | null }
     nextWakeAt: number | null
   }>
   metrics(): Promise<Record<string, number>>

@@ -1,6 +1,6 @@
 import { schedule } from 'node-cron'
 import type { Clock } from '../base/clock.js'
-import { addDays, dayAt, type Instant, instant, momentOf } from '../base/day.js'
+import { addDays, type Day, dayAt, type Instant, instant, momentOf } from '../base/day.js'
 import type { Log } from '../base/log.js'
 import type { WorkingCalendar } from '../calendar/calendar.js'
 import type { Bureaus } from '../flows/bureau.js'
@@ -59,21 +59,26 @@ export function startWorker(options: WorkerOptions): Worker {
     return running
   }
 
+  /** The moments that are due from a day on, for as long as that day lasts. */
+  let ahead: { today: Day; moments: readonly Instant[] } | null = null
+  const momentsFrom = (today: Day): readonly Instant[] => {
+    if (ahead?.today !== today) ahead = { today, moments: momentsAhead(options, today) }
+    return ahead.moments
+  }
   const nextAt = (): Instant | null => {
     const now = clock.now()
-    const today = dayAt(now)
-    const moments = options.jobs.flatMap((job) =>
-      job.due(options.calendar, addDays(today, -1), horizon(options, today)).map((due) => due.at),
-    )
-    const later = moments.filter((at) => at > now)
-    return later.length > 0 ? instant(Math.min(...later)) : null
+    return momentsFrom(dayAt(now)).find((at) => at > now) ?? null
+  }
+  const nothingDueSince = (from: Instant): boolean => {
+    const now = clock.now()
+    return !momentsFrom(dayAt(from)).some((at) => from < at && at <= now)
   }
 
   const task = schedule('* * * * *', () => tick())
   const unsubscribe = clock.onJump(() => void tick())
   void tick()
   return {
-    idle: () => running === null && ticked !== null && !hasDueSince(options, ticked),
+    idle: () => running === null && ticked !== null && nothingDueSince(ticked),
     nextAt,
     tick,
     stop: () => {
@@ -84,7 +89,7 @@ export function startWorker(options: WorkerOptions): Worker {
 }
 
 /** The last day that the calendar knows, at most {@link aheadDays} away. */
-function horizon(options: WorkerOptions, today: ReturnType<typeof dayAt>) {
+function horizon(options: WorkerOptions, today: Day): Day {
   for (let ahead = aheadDays; ahead > 0; ahead -= 10) {
     const to = addDays(today, ahead)
     if (options.calendar.yearsMissing(today, addDays(to, -92)).length === 0) return to
@@ -92,9 +97,12 @@ function horizon(options: WorkerOptions, today: ReturnType<typeof dayAt>) {
   return today
 }
 
-function hasDueSince(options: WorkerOptions, from: Instant): boolean {
-  const now = options.clock.now()
-  return options.jobs.some((job) => duesBetween(options, job, from, now).length > 0)
+/** Every due moment from yesterday to the horizon, in order. */
+function momentsAhead(options: WorkerOptions, today: Day): Instant[] {
+  const to = horizon(options, today)
+  return options.jobs
+    .flatMap((job) => job.due(options.calendar, addDays(today, -1), to).map((due) => due.at))
+    .sort((a, b) => a - b)
 }
 
 function duesBetween(options: WorkerOptions, job: Job, from: Instant, to: Instant): Due[] {

@@ -68,11 +68,7 @@ export function openCalendar(years: readonly YearCalendar[] = readYears()): Work
     if (!year) throw new MissingYear(number)
     return year
   }
-  const isWorkingDay = (of: Day): boolean => {
-    const year = yearAt(yearOf(of))
-    if (year.worked.has(of)) return true
-    return weekday(of) < 6 && !year.off.has(of)
-  }
+  const isWorkingDay = (of: Day): boolean => yearAt(yearOf(of)).worked.has(of)
   const seek = (from: Day, step: 1 | -1): Day => {
     let at = from
     while (!isWorkingDay(at)) at = addDays(at, step)
@@ -119,16 +115,24 @@ export function openCalendar(years: readonly YearCalendar[] = readYears()): Work
 
 interface Year {
   notice: string
-  off: ReadonlySet<Day>
+  /** Every working day of the year. */
   worked: ReadonlySet<Day>
 }
 
-function indexed(year: YearCalendar): Year {
-  const off = new Set<Day>()
-  for (const { from, to } of year.holidays) {
-    for (let at = from; at <= to; at = addDays(at, 1)) off.add(at)
+/** Looked up once, since due moments are sought through weeks of days again and again. */
+function indexed({ year, notice, holidays, workdays }: YearCalendar): Year {
+  const worked = new Set<Day>()
+  const last = lastDay(`${year}-12`)
+  let isoWeekday = weekday(firstDay(`${year}-01`))
+  for (let at = firstDay(`${year}-01`); at <= last; at = addDays(at, 1)) {
+    if (isoWeekday < 6) worked.add(at)
+    isoWeekday = (isoWeekday % 7) + 1
   }
-  return { notice: year.notice, off, worked: new Set(year.workdays) }
+  for (const { from, to } of holidays) {
+    for (let at = from; at <= to; at = addDays(at, 1)) worked.delete(at)
+  }
+  for (const at of workdays) worked.add(at)
+  return { notice, worked }
 }
 
 function yearOf(of: Day): number {

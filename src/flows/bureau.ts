@@ -3,6 +3,7 @@ import { bug } from '../base/bug.js'
 import type { Day } from '../base/day.js'
 import { parseRoster, rosterOn, type Roster } from '../roster/roster.js'
 import type { Scheme } from '../scheme/model.js'
+import { bureauStamp } from '../storage/bureau-stamp.js'
 import { listCycles } from '../storage/cycles.js'
 import type { Db } from '../storage/database.js'
 import { readRoster, rosterRevision } from '../storage/roster-rows.js'
@@ -11,10 +12,11 @@ import type { Bureau } from './context.js'
 
 const addresses = z.record(z.string(), z.string())
 
-/** Reads bureaus out of the database; keeps the parsed roster by its revision. */
+/** Reads bureaus out of the database, and keeps what it read until that changes or the day is over. */
 export class Bureaus {
   readonly #schemes: ReadonlyMap<string, Scheme>
   readonly #rosters = new Map<string, { revision: number; roster: Roster }>()
+  readonly #bureaus = new Map<string, { stamp: string; today: Day; bureau: Bureau | null }>()
 
   /** `schemes` by id; a cycle whose pinned version is not among them is a bug of the deployment. */
   constructor(schemes: readonly Scheme[]) {
@@ -23,6 +25,15 @@ export class Bureaus {
 
   /** The bureau as it is on `today`; null while it has no roster or no open cycle. */
   async load(db: Db, id: string, today: Day): Promise<Bureau | null> {
+    const stamp = await bureauStamp(db, id)
+    const kept = this.#bureaus.get(id)
+    if (kept?.stamp === stamp && kept.today === today) return kept.bureau
+    const bureau = await this.#read(db, id, today)
+    this.#bureaus.set(id, { stamp, today, bureau })
+    return bureau
+  }
+
+  async #read(db: Db, id: string, today: Day): Promise<Bureau | null> {
     const [cycle] = await listCycles(db, id, ['open', 'published'])
     const roster = await this.#roster(db, id)
     if (!cycle || !roster) return null

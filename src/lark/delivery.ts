@@ -3,7 +3,7 @@ import { type Instant, instant } from '../base/day.js'
 import type { Log } from '../base/log.js'
 import type { Storage, Tx } from '../storage/database.js'
 import { checkLease, LeaseLost } from '../storage/lease.js'
-import { findCard, type LiveCard, openCard, retireCard, setSent } from '../storage/live-cards.js'
+import { type LiveCard, openCard, retireCard, setSent } from '../storage/live-cards.js'
 import { enqueue, lockNotice, type Notice } from '../storage/outbox.js'
 import {
   freeze,
@@ -148,8 +148,8 @@ async function sent(
   await record(d, notice, async (tx) => {
     await markSent(tx, notice.id, { messageId, chatId })
     if (notice.op !== 'send') return
-    const card = cardId === null ? await openCard(tx, placeOf(notice)) : await findCard(tx, cardId)
-    if (card) await setSent(tx, card.id, { messageId, chatId, sentAt: d.clock.now() })
+    const id = cardId ?? (await openCard(tx, placeOf(notice)))?.id
+    if (id !== undefined) await setSent(tx, id, { messageId, chatId, sentAt: d.clock.now() })
   })
 }
 

@@ -25,8 +25,8 @@ export interface SenderOptions {
 export interface Sender {
   /** Looks into the outbox now instead of at the next poll. */
   wake(): void
-  /** Whether nothing is due and nothing is being sent. */
-  idle(): Promise<boolean>
+  /** How many notices are being sent, one more when the outbox is to be looked into again. */
+  sending(): number
   /** Lets what is being sent end, gives the lease back. */
   close(): Promise<void>
 }
@@ -109,11 +109,7 @@ export function startSender(options: SenderOptions): Sender {
   wake()
   return {
     wake,
-    idle: async () => {
-      if (running.size > 0 || again) return false
-      const due = await nextDue(storage.read, clock.now(), 1)
-      return due.length === 0 && running.size === 0
-    },
+    sending: () => running.size + (again ? 1 : 0),
     close: async () => {
       stopPolling()
       closing.abort()

@@ -14,10 +14,16 @@ export interface Contact {
   active: boolean
 }
 
-/** Writes contacts, each in place of what was known under its open id. */
-export async function putContacts(tx: Tx, contacts: readonly Contact[]): Promise<void> {
+/** Writes a bureau's contacts, each in place of what was known under its open id; what is known already is left. */
+export async function putContacts(
+  tx: Tx,
+  bureau: string,
+  contacts: readonly Omit<Contact, 'bureau'>[],
+): Promise<void> {
+  const known = new Map((await listContacts(tx, bureau)).map((one) => [one.openId, textOf(one)]))
   for (const contact of contacts) {
-    const { bureau, openId, userId, employeeNo, name, departmentIds, active } = contact
+    if (known.get(contact.openId) === textOf(contact)) continue
+    const { openId, userId, employeeNo, name, departmentIds, active } = contact
     const data = { userId, employeeNo, name, departmentIds, active }
     await tx.client.contact.upsert({
       where: { bureau_openId: { bureau, openId } },
@@ -25,6 +31,10 @@ export async function putContacts(tx: Tx, contacts: readonly Contact[]): Promise
       update: data,
     })
   }
+}
+
+function textOf({ userId, employeeNo, name, departmentIds, active }: Omit<Contact, 'bureau'>) {
+  return JSON.stringify([userId, employeeNo, name, departmentIds, active])
 }
 
 /** Who has this open id, or null. */

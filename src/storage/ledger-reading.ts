@@ -10,6 +10,7 @@ import { type Entry, type EntryFilter, entryHash, genesisHash } from './ledger-e
 /** Rows per SELECT: one statement stays under 50 ms on the embedded database. */
 const readChunk = 250
 
+type Bare = Prisma.LedgerEntryGetPayload<object>
 type Row = Prisma.LedgerEntryGetPayload<{ include: { personal: true } }>
 
 /** The entries that a filter lets through, in sequence order. Pages: long reads let others have their turn. */
@@ -25,20 +26,40 @@ export async function findEntry(db: Db, id: string): Promise<Entry | null> {
   return row && entryOf(row)
 }
 
-async function* pages(db: Db, filter: EntryFilter): AsyncGenerator<Row[]> {
+async function* pages(
+  db: Db,
+  filter: EntryFilter,
+  personal: 'of-those-that-have-some' | 'of-all' = 'of-those-that-have-some',
+): AsyncGenerator<Row[]> {
   let after = filter.afterSequence ?? 0
   for (;;) {
     const rows = await db.client.ledgerEntry.findMany({
       where: conditions(filter, after),
-      include: { personal: true },
       orderBy: { sequence: 'asc' },
       take: readChunk,
     })
-    yield rows
+    yield await withPersonal(db, rows, personal)
     const last = rows.at(-1)
     if (!last || rows.length < readChunk) return
     after = last.sequence
   }
+}
+
+/** Most kinds of entries hold nothing personal, and many readings are empty: then nothing is asked. */
+async function withPersonal(
+  db: Db,
+  rows: readonly Bare[],
+  personal: 'of-those-that-have-some' | 'of-all',
+): Promise<Row[]> {
+  const ids = rows
+    .filter((row) => personal === 'of-all' || row.personalDigest !== null)
+    .map((row) => row.id)
+  const texts =
+    ids.length === 0
+      ? []
+      : await db.client.personalText.findMany({ where: { entryId: { in: ids } } })
+  const byEntry = new Map(texts.map((text) => [text.entryId, text]))
+  return rows.map((row) => ({ ...row, personal: byEntry.get(row.id) ?? null }))
 }
 
 function conditions(filter: EntryFilter, after: number): Prisma.LedgerEntryWhereInput {
@@ -96,7 +117,7 @@ export async function verifyChain(db: Db, bureau: string): Promise<ChainProblem[
   const problems: ChainProblem[] = []
   const head = await headOf(db, bureau)
   let previous = { sequence: 0, hash: genesisHash }
-  for await (const rows of pages(db, { bureau, upToSequence: head.sequence })) {
+  for await (const rows of pages(db, { bureau, upToSequence: head.sequence }, 'of-all')) {
     for (const row of rows) {
       const code = faultOf(row, previous)
       if (code === 'gap') {

@@ -34,9 +34,11 @@ export interface CardPlace {
 /** The open card at a place, made (revision 0, unsent) when there is none. */
 export async function cardFor(tx: Tx, place: CardPlace): Promise<LiveCard> {
   const { bureau, recipient, kind, key } = place
-  await tx.client
-    .$executeRaw`INSERT INTO "LiveCard" ("id", "bureau", "recipient", "kind", "key", "open")
-    VALUES (${shortId()}, ${bureau}, ${recipient}, ${kind}, ${key}, true) ON CONFLICT DO NOTHING`
+  const [made] = await tx.client.$queryRaw<Row[]>`
+    INSERT INTO "LiveCard" ("id", "bureau", "recipient", "kind", "key", "open")
+    VALUES (${shortId()}, ${bureau}, ${recipient}, ${kind}, ${key}, true)
+    ON CONFLICT DO NOTHING RETURNING *`
+  if (made) return cardOf(made)
   const row = await tx.client.liveCard.findUniqueOrThrow({
     where: { recipient_kind_key_open: { recipient, kind, key, open: true } },
   })

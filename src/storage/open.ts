@@ -36,11 +36,8 @@ export async function openStorage(
   const stopUpkeep = url ? () => {} : keepUp(connected.pool, clock, log)
   const prisma = new PrismaClient({
     adapter: new PrismaPg(connected.pool),
-    transactionOptions: {
-      maxWait: 10_000,
-      timeout: 15_000,
-      isolationLevel: Prisma.TransactionIsolationLevel.ReadCommitted,
-    },
+    // READ COMMITTED, which connections are set to: named here it would be a statement of each transaction.
+    transactionOptions: { maxWait: 10_000, timeout: 15_000 },
   })
   const lanes = new Lanes(url ? serverConnections - 2 : 1)
   return new OpenStorage(prisma, connected.pool, lanes, clock, !url, async () => {

@@ -103,6 +103,7 @@ export async function nextDue(db: Db, now: Instant, limit: number): Promise<Noti
       SELECT DISTINCT ON ("lane") "id", "position" FROM "Notice" n
       WHERE ${sendable(now)} ORDER BY "lane", "position"
     ) heads ORDER BY "position" LIMIT ${limit}`
+  if (rows.length === 0) return []
   const notices = await db.client.notice.findMany({
     where: { id: { in: rows.map(({ id }) => id) } },
     orderBy: { position: 'asc' },
@@ -110,21 +111,31 @@ export async function nextDue(db: Db, now: Instant, limit: number): Promise<Noti
   return notices.map(noticeOf)
 }
 
-/** How many notices could be sent now; with no moment given, how many wait at all. */
-export async function pendingCount(db: Db, now?: Instant): Promise<number> {
-  const where = now === undefined ? waiting : sendable(now)
-  const rows = await db.client.$queryRaw<{ count: number }[]>`
-    SELECT count(*)::int AS "count" FROM "Notice" n WHERE ${where}`
-  return rows[0]?.count ?? 0
+/** How the outbox stands at a moment. */
+export interface Outlook {
+  /** Notices that wait at all. */
+  waiting: number
+  /** Those of them that can be sent now. */
+  sendable: number
+  /** When the next of the others may be sent, or null. */
+  nextAt: Instant | null
 }
 
-/** When the next waiting notice may be sent (perhaps in the past), or null. */
-export async function nextAt(db: Db): Promise<Instant | null> {
-  const found = await db.client.notice.aggregate({
-    where: { state: { in: ['queued', 'frozen'] } },
-    _min: { notBefore: true },
-  })
-  return maybeMoment(found._min.notBefore)
+/** How many notices wait, how many could be sent now, and when the next of the rest. */
+export async function outlook(db: Db, now: Instant): Promise<Outlook> {
+  const moment = Prisma.sql`${momentColumn(now)}::timestamptz`
+  const [row] = await db.client.$queryRaw<
+    { waiting: number; sendable: number; nextAt: Date | null }[]
+  >`
+    SELECT count(*)::int AS "waiting",
+      (count(*) FILTER (WHERE ${sendable(now)}))::int AS "sendable",
+      min("notBefore") FILTER (WHERE n."notBefore" > ${moment}) AS "nextAt"
+    FROM "Notice" n WHERE ${waiting}`
+  return {
+    waiting: row?.waiting ?? 0,
+    sendable: row?.sendable ?? 0,
+    nextAt: maybeMoment(row?.nextAt ?? null),
+  }
 }
 
 const waiting = Prisma.sql`n."state" IN ('queued', 'frozen')`
@@ -143,13 +154,14 @@ export async function findNotice(db: Db, id: string): Promise<Notice | null> {
 }
 
 /**
- * Locks a waiting notice until the commit; null when it waits no more. The sender's first step before it reads
- * what the card shows: a change that comes after the lock becomes an update of its own.
+ * Locks a waiting notice until the commit and answers since when it may be sent; null when it waits no more.
+ * The sender's first step before it reads what the card shows: a change that comes after the lock becomes an
+ * update of its own.
  */
-export async function lockNotice(tx: Tx, id: string): Promise<Notice | null> {
-  const rows = await tx.client.$queryRaw<{ id: string }[]>`SELECT "id" FROM "Notice" n
+export async function lockNotice(tx: Tx, id: string): Promise<{ notBefore: Instant } | null> {
+  const rows = await tx.client.$queryRaw<{ notBefore: Date }[]>`SELECT "notBefore" FROM "Notice" n
     WHERE "id" = ${id}::uuid AND ${waiting} FOR UPDATE`
-  return rows[0] ? findNotice(tx, id) : null
+  return rows[0] ? { notBefore: momentOfColumn(rows[0].notBefore) } : null
 }
 
 function noticeOf(row: Row): Notice {

@@ -11,6 +11,8 @@ export function connectServer(url: string, log: Log): Connected {
     connectionString: url,
     max: serverConnections,
     application_name: 'kaohe',
+    // Whatever the server's own default is.
+    options: '-c default_transaction_isolation=read\\ committed',
     connectionTimeoutMillis: 10_000,
   })
   // An idle connection that breaks is replaced by the pool; unheard, it would end the process.

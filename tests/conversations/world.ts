@@ -15,7 +15,7 @@ import { demoGroupName, demoRosterPath } from '../../src/demo/bureau.js'
 import { demoPeopleFile } from '../../src/demo/people.js'
 import { startSandbox } from '../../src/sandbox/start.js'
 import { openStorage } from '../../src/storage/open.js'
-import { tempDataDir } from '../storage/temp.js'
+import { copyOf, emptyFolder, madeOnce, tempFolder } from '../storage/temp.js'
 import { Person, type Chat } from './person.js'
 
 /** A demonstration bureau that lives: sandbox in this process, the bot as a child over the real wire. */
@@ -49,13 +49,14 @@ export interface WorldOptions {
   env?: Record<string, string>
 }
 
-/** The demonstration's data folder with its past, made once and copied. */
-let lived: Promise<string> | undefined
-
+/** The demonstration's data folder with its past: all that it is made of stands in these. */
 async function livedFolder(): Promise<string> {
-  const dataDir = await tempDataDir()
-  await live(dataDir)
-  return dataDir
+  const rooms = ['base', 'calendar', 'scheme', 'storage', 'roster', 'flows', 'demo', 'app']
+  const from = [...rooms.map((room) => `src/${room}`), 'schemes/wuhan-civil-servants', 'prisma']
+  return madeOnce('lived', from, async (dataDir) => {
+    await cp(await emptyFolder(), dataDir, { recursive: true })
+    await live(dataDir)
+  })
 }
 
 async function live(dataDir: string, url?: string): Promise<void> {
@@ -70,13 +71,8 @@ async function live(dataDir: string, url?: string): Promise<void> {
 
 /** Starts the world on a working day of September 2025 unless said otherwise. */
 export async function startWorld(options: WorldOptions = {}): Promise<World> {
-  const dataDir = await tempDataDir()
+  const dataDir = options.databaseUrl ? await tempFolder() : await copyOf(await livedFolder())
   if (options.databaseUrl) await live(dataDir, options.databaseUrl)
-  else {
-    lived ??= livedFolder()
-    await rm(dataDir, { recursive: true })
-    await cp(await lived, dataDir, { recursive: true })
-  }
   const sandbox = await startSandbox({
     people: demoPeopleFile(),
     clock: options.clock ?? '2025-09-25T09:00',

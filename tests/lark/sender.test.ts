@@ -5,7 +5,7 @@ import { lateAnswer } from '../../src/lark/late-answer.js'
 import type { Sender } from '../../src/lark/sender.js'
 import type { Storage } from '../../src/storage/database.js'
 import { openCard } from '../../src/storage/live-cards.js'
-import { findNotice } from '../../src/storage/outbox.js'
+import { findNotice, outlook } from '../../src/storage/outbox.js'
 import {
   database,
   type Platform,
@@ -81,6 +81,11 @@ const state = async (id: string | undefined): Promise<string | undefined> =>
 const reached = (id: string | undefined, wanted: string): Promise<void> =>
   until(async () => (await state(id)) === wanted)
 
+async function allSent(sender: Sender): Promise<boolean> {
+  const { sendable } = await outlook(storage.read, on.clock.now())
+  return sendable === 0 && sender.sending() === 0
+}
+
 /** What stands on a card's title or in a text. */
 function words(shown: Shown): string {
   const found = /"(?:content|text)":"([^"]*)"/.exec(JSON.stringify(shown.content))
@@ -112,7 +117,7 @@ test('a notice becomes one card, and the live card knows its message', async () 
   const card = await openCard(storage.read, { recipient: person, kind: 'task', key: '签收' })
   expect(card).toMatchObject({ messageId: message?.messageId, revision: 1 })
   expect(card?.sentAt).not.toBeNull()
-  await until(() => sender.idle())
+  await until(() => allSent(sender))
 })
 
 test('to one person all arrives in order, and the platform never has to refuse the pace', async () => {
@@ -125,8 +130,7 @@ test('to one person all arrives in order, and the platform never has to refuse t
     ]),
   )
   const sender = start()
-  expect(await sender.idle()).toBe(false)
-  await until(() => sender.idle())
+  await until(() => allSent(sender))
   expect(await chatWords(person)).toEqual(keys.map((key) => `${key} r1`))
   expect(await chatWords(other)).toEqual(keys.map((key) => `${key} r1`))
   expect((await stats()).rateHits).toBe(statsBefore.rateHits)
@@ -309,7 +313,7 @@ test('a card older than twelve days is sent anew, and the old one says where it 
   const [update] = await queue(storage, place, { op: 'update' })
   sender.wake()
   await reached(update, 'dropped')
-  await until(async () => (await on.chat(person)).length === 2 && (await sender.idle()))
+  await until(async () => (await on.chat(person)).length === 2 && (await allSent(sender)))
   expect(await chatWords(person)).toEqual(['此卡片已移到下方', '甲 r1'])
   const fresh = await openCard(storage.read, { recipient: person, kind: 'task', key: '甲' })
   expect(fresh?.id).not.toBe(old?.id)
@@ -377,7 +381,7 @@ test('an answer that came too late follows: its sentence as a text, its effect o
   expect(await on.control('/press', { as: person, messageId, name: 'go' })).toMatchObject({
     toast: { content: '已收到，正在处理' },
   })
-  await until(async () => (await on.chat(person)).length === 2 && (await sender.idle()))
+  await until(async () => (await on.chat(person)).length === 2 && (await allSent(sender)))
   expect(await chatWords(person)).toEqual(['甲 r2', '已保存'])
   await link.close()
 })

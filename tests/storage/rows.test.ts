@@ -1,6 +1,7 @@
 import { readdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { must } from '../../src/base/bug.js'
 import { OffsetClock } from '../../src/base/clock.js'
 import { day, instant } from '../../src/base/day.js'
 import { sha256 } from '../../src/base/ids.js'
@@ -23,9 +24,8 @@ import {
   findNotice,
   lockNotice,
   type NewNotice,
-  nextAt,
   nextDue,
-  pendingCount,
+  outlook,
 } from '../../src/storage/outbox.js'
 import {
   freeze,
@@ -91,14 +91,15 @@ describe('the outbox', () => {
     expect(await due()).toEqual([now])
     await work((tx) => markSent(tx, now, { messageId: 'm', chatId: null }))
     expect(await due()).toEqual([])
-    expect(await pendingCount(storage.read, clock.now())).toBe(0)
-    expect(await pendingCount(storage.read)).toBe(1)
-    const at = await nextAt(storage.read)
-    expect(at).toBe((await findNotice(storage.read, later))?.notBefore)
+    const nextAt = must(await findNotice(storage.read, later), 'the later one').notBefore
+    expect(await outlook(storage.read, clock.now())).toEqual({ waiting: 1, sendable: 0, nextAt })
     clock.jump(clock.offsetMs() + 61_000)
     expect(await due()).toEqual([later])
+    const all = { waiting: 1, sendable: 1, nextAt: null }
+    expect(await outlook(storage.read, clock.now())).toEqual(all)
     await clear()
-    expect(await nextAt(storage.read)).toBeNull()
+    const nothing = { waiting: 0, sendable: 0, nextAt: null }
+    expect(await outlook(storage.read, clock.now())).toEqual(nothing)
   })
 
   test('a notice to be tried again holds up its lane, not others; given up it frees it', async () => {
@@ -109,7 +110,11 @@ describe('the outbox', () => {
     const notBefore = instant(clock.now() + 5_000)
     await work((tx) => markRetry(tx, a1, { notBefore, error: '429' }))
     expect(await due()).toEqual([b1])
-    expect(await pendingCount(storage.read, clock.now())).toBe(1)
+    expect(await outlook(storage.read, clock.now())).toEqual({
+      waiting: 3,
+      sendable: 1,
+      nextAt: notBefore,
+    })
     clock.jump(clock.offsetMs() + 6_000)
     expect(await due()).toEqual([a1, b1])
     expect(await findNotice(storage.read, a1)).toMatchObject({
@@ -134,11 +139,8 @@ describe('the outbox', () => {
 
   test('what is done with can be neither locked, frozen nor sent again', async () => {
     const id = await put(to('a'))
-    expect(await work((tx) => lockNotice(tx, id))).toMatchObject({
-      id,
-      state: 'queued',
-      detail: null,
-    })
+    const { notBefore } = must(await findNotice(storage.read, id), 'the notice')
+    expect(await work((tx) => lockNotice(tx, id))).toEqual({ notBefore })
     await work((tx) => freeze(tx, id, rendered))
     await expect(work((tx) => freeze(tx, id, rendered))).rejects.toThrow('not queued')
     await work((tx) => markSent(tx, id, { messageId: 'm', chatId: 'c' }))
@@ -247,8 +249,8 @@ describe('drafts, cycles, rosters, settings, publications, contacts', () => {
       ...{ bureau: 'b', openId: 'ou_1', userId: null, employeeNo: 'E1', name: '甲' },
       ...{ departmentIds: ['od_1'], active: true },
     }
-    await work((tx) => putContacts(tx, [contact]))
-    await work((tx) => putContacts(tx, [{ ...contact, active: false }]))
+    await work((tx) => putContacts(tx, 'b', [contact]))
+    await work((tx) => putContacts(tx, 'b', [{ ...contact, active: false }]))
     expect(await findContact(storage.read, 'b', 'ou_1')).toEqual({ ...contact, active: false })
   })
 })

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { cp, mkdtemp, readdir, readFile, rename, rm } from 'node:fs/promises'
+import { cp, mkdtemp, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Clock, realClock } from '../../src/base/clock.js'
@@ -19,8 +19,13 @@ export function tempFolder(): Promise<string> {
  * version of the migrations and copied. The caller removes the folder.
  */
 export async function tempDataDir(): Promise<string> {
+  return copyOf(await emptyFolder())
+}
+
+/** A new data folder with the database of another; the caller removes it. */
+export async function copyOf(folder: string): Promise<string> {
   const dataDir = await tempFolder()
-  await cp(join(await template(), 'pgdata'), join(dataDir, 'pgdata'), { recursive: true })
+  await cp(join(folder, 'pgdata'), join(dataDir, 'pgdata'), { recursive: true })
   return dataDir
 }
 
@@ -39,18 +44,34 @@ export async function tempStorage(
 
 let found: Promise<string> | undefined
 
-function template(): Promise<string> {
-  found ??= findTemplate()
+/** A data folder with an empty database, to be copied. */
+export function emptyFolder(): Promise<string> {
+  found ??= findEmptyFolder()
   return found
 }
 
-async function findTemplate(): Promise<string> {
-  const path = join(tmpdir(), `kaohe-template-${await templateVersion()}`)
+async function findEmptyFolder(): Promise<string> {
+  const from = ['prisma/migrations', 'node_modules/@electric-sql/pglite/package.json']
+  return madeOnce('template', from, async (dataDir) => {
+    const storage = await openStorage({ dataDir, clock: realClock(), log: silentLog })
+    await storage.clean()
+    await storage.close()
+  })
+}
+
+/**
+ * A data folder that is made once for a version of the files (or folders of files) that it comes from, by
+ * whichever worker needs it first, and kept below the system's folder for temporary files. To be copied, not used.
+ */
+export async function madeOnce(
+  name: string,
+  from: readonly string[],
+  make: (dataDir: string) => Promise<void>,
+): Promise<string> {
+  const path = join(tmpdir(), `kaohe-${name}-${await versionOf(from)}`)
   if (existsSync(path)) return path
   const unfinished = `${path}.${shortId()}`
-  const storage = await openStorage({ dataDir: unfinished, clock: realClock(), log: silentLog })
-  await storage.clean()
-  await storage.close()
+  await make(unfinished)
   try {
     await rename(unfinished, path)
   } catch (error) {
@@ -61,12 +82,19 @@ async function findTemplate(): Promise<string> {
   return path
 }
 
-async function templateVersion(): Promise<string> {
-  const folder = packagePath('prisma', 'migrations')
-  const names = (await readdir(folder, { recursive: true }))
-    .filter((n) => n.endsWith('.sql'))
+async function versionOf(from: readonly string[]): Promise<string> {
+  const files = await Promise.all(from.map((path) => filesBelow(packagePath(path))))
+  const texts = await Promise.all(
+    files.flat().map(async (file) => `${file}\n${await readFile(file, 'utf8')}`),
+  )
+  return sha256(texts.join('\n')).slice(0, 12)
+}
+
+async function filesBelow(path: string): Promise<string[]> {
+  if ((await stat(path)).isFile()) return [path]
+  const found = await readdir(path, { recursive: true, withFileTypes: true })
+  return found
+    .filter((one) => one.isFile())
+    .map((one) => join(one.parentPath, one.name))
     .sort()
-  const texts = await Promise.all(names.map((name) => readFile(join(folder, name), 'utf8')))
-  const lock = await readFile(packagePath('node_modules/@electric-sql/pglite/package.json'), 'utf8')
-  return sha256([...names, ...texts, lock].join('\n')).slice(0, 12)
 }
