@@ -97,6 +97,10 @@ function factElement(fact: StandingFact, frame: Frame): Element {
 }
 
 const reasons: Record<NonNullable<StandingFact['reason']>, string> = {
+  excluded: '与另一条互斥，只计较高的一条',
+  once: '这段时间已计过一次',
+  'item-lost': '该项已不得分，只登记',
+  carried: '该项已不得分，转到另一部分计',
   'same-matter': '同一事项取最高，本条不计',
   'head-is-person': '负责人与责任人为同一人，取高者，本条不计',
   'charged-to-unit': '记入处室台账，不减个人分',

@@ -11,6 +11,10 @@ import type {
 
 const reasonTexts: Record<NotCountedReason, string> = {
   'same-matter': '同一事项取最高',
+  excluded: '与另一条互斥，只计较高的',
+  once: '这段时间已计过一次',
+  'item-lost': '该项已不得分',
+  carried: '转到另一部分计',
   'head-is-person': '负责人兼责任人，只计较高的一份',
   'other-rule-of-matter': '同一事项只按最高的规则计',
   'charged-to-unit': '记处室的账，不减个人',
@@ -30,6 +34,8 @@ const warningTexts: Record<Warning['code'], string> = {
   'body-missing': '缺一方的评价，以其余各方平均',
   'nominee-with-low-grade': '建议人选同时符合低等次的条件',
   'places-left': '建议人选不足名额',
+  'tasks-sum': '任务分值合计不等于本部分分值',
+  'no-grade-rules': '办法没有等次规则，只有总分和名次',
   'bands-only': '票上只有档次没有分数，按办法不收，这一部分待定',
 }
 

@@ -1,6 +1,6 @@
 import type { DocumentPath } from '../base/document.js'
-import { always } from './build-rules.js'
-import type { Bar, Grade, GradeCondition, Quota } from './model.js'
+import { plain } from './place.js'
+import type { Bar, Grade, GradeCondition, Quota } from './model-grades.js'
 import type { Reader } from './reader.js'
 import type { BarDraft, Draft, GradeDraft, RuleDraft } from './schema.js'
 import { listOf, oneOf, wholeNumber, yesOrNo } from './words.js'
@@ -138,7 +138,7 @@ export function buildBar(
     fallsOn: reader.setting(draft['falls-on'], at('falls-on', on.can), on.word, []),
     inForce:
       draft['in-force'] === undefined
-        ? always
+        ? plain(true)
         : reader.setting(draft['in-force'], at('in-force', yesOrNo.can), yesOrNo.word, true),
   }
   if (draft.kind === 'fact') return { ...base, when: { kind: 'fact', rules: draft.rules } }

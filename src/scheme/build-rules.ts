@@ -1,116 +1,141 @@
-import type { DocumentPath } from '../base/document.js'
+import { day } from '../base/day.js'
 import { exactText, sum } from '../base/points.js'
-import type { Amount, Charge, ChargedTo, Procedure, Rule } from './model.js'
-import type { Reader } from './reader.js'
+import { buildDerived } from './build-counting.js'
+import type {
+  Amount,
+  Charge,
+  ChargedTo,
+  Condition,
+  Exclusion,
+  Procedure,
+  Rule,
+  Within,
+} from './model-rules.js'
+import type { Sentence } from './model-words.js'
+import { plain, type Place } from './place.js'
 import type { Draft, RuleDraft } from './schema.js'
-import { oneOf, yesOrNo } from './words.js'
-
-type Path = DocumentPath
+import { checkSource } from './telemetry.js'
+import { amountWord, listOf, oneOf, partOr, yesOrNo } from './words.js'
 
 const chargedTo = oneOf<ChargedTo>('person', 'head', 'members', 'unit')
-/** In force without any choice. */
-export const always = { value: true, choice: null, byAnswer: null }
+const withins = ['matter', 'month', 'quarter', 'half-year', 'year'] as const
 
 /** One rule; its sentence must have been registered (figures of other rules may be referred to). */
-export function buildRule(reader: Reader, draft: RuleDraft, path: Path, says: Rule['says']): Rule {
-  const owners = [draft.rule]
-  if (draft.part !== undefined) reader.known('part', draft.part, [...path, 'part'])
-  const charges = draft.charges.map((one, index): Charge => {
-    const at = [...path, 'charges', index]
-    const inForce =
-      one['in-force'] === undefined
-        ? always
-        : reader.setting(
-            one['in-force'],
-            { path: [...at, 'in-force'], owners, can: yesOrNo.can },
-            yesOrNo.word,
-            true,
-          )
-    const to = reader.setting(
-      one.to,
-      { path: [...at, 'to'], owners, can: chargedTo.can },
-      chargedTo.word,
-      'person',
-    )
-    return { to, amount: amountOf(reader, one.points, [...at, 'points'], owners), inForce }
-  })
-  checkCharges(reader, draft, path, charges)
-  for (const [index, one] of draft.procedures.entries()) {
-    reader.known('procedure', one, [...path, 'procedures', index])
-  }
+export function buildRule(draft: RuleDraft, at: Place, says: Sentence): Rule {
+  const charges = draft.charges.map((one, index) => chargeOf(one, at.below('charges', index)))
+  checkCharges(draft, at, charges)
+  const sorts = listOf(...draft.sorts.map((one) => one.id))
   return {
     id: draft.rule,
     name: draft.name,
     clause: draft.clause,
     says,
     kind: draft.kind,
-    part: draft.part ?? null,
-    per: draft.per,
+    part: partOfRule(draft, at),
+    per: at.set('per', draft.per, oneOf('occurrence', 'person-time', 'quantity'), 'occurrence'),
+    each: draft.each ?? (draft.per === 'person-time' ? '人次' : '次'),
     charges,
-    condition: conditionOf(reader, draft, path),
+    condition: conditionOf(draft, at.below('condition')),
     quantity: draft.quantity ?? null,
     sorts: draft.sorts,
-    procedures: draft.procedures,
+    countsSorts: at.set<string[] | null>('counts-sorts', draft['counts-sorts'], orAll(sorts), null),
+    levels: draft.levels,
+    once: at.set<Within | 'no'>('once', draft.once, oneOf('no', ...withins), 'no'),
+    excludes: exclusionOf(draft, at.below('excludes')),
+    exhausts: at.set('exhausts', draft.exhausts, yesOrNo, true),
+    derived: buildDerived(draft, at.below('derived')),
+    scoredBy: at.knownAll('office', 'scored-by', draft['scored-by']),
+    from: draft.from === undefined ? null : day(draft.from),
+    until: draft.until === undefined ? null : day(draft.until),
+    watches: checkSource(draft, at),
+    procedures: at.knownAll('procedure', 'procedures', draft.procedures),
     evidence: draft.evidence,
   }
 }
 
-function amountOf(reader: Reader, raw: string, path: Path, owners: string[]): Amount {
-  if (raw === 'entered' || raw === '+entered') return { kind: 'entered', sign: 1, highest: null }
-  if (raw === '-entered') return { kind: 'entered', sign: -1, highest: null }
-  const use = reader.figure(raw, path, owners)
-  if (use === null) return { kind: 'figure', points: sum([]), figure: '' }
-  return { kind: 'figure', points: use.points, figure: use.figure.name }
+/** Words of a list, or `all` of them. */
+function orAll(list: ReturnType<typeof listOf>) {
+  return {
+    can: ['all', list.can].join('、'),
+    word: (raw: string | string[], on: string[]) => (raw === 'all' ? null : list.word(raw, on)),
+  }
 }
 
-function conditionOf(reader: Reader, draft: RuleDraft, path: Path): Rule['condition'] {
+function partOfRule(draft: RuleDraft, at: Place): Rule['part'] {
+  if (draft.part === undefined) return plain(null)
+  if (draft.part.startsWith('choice ')) {
+    return at.set<string | null>('part', draft.part, partOr(at.reader, 'none'), null)
+  }
+  at.known('part', 'part', draft.part)
+  return plain(draft.part)
+}
+
+function chargeOf(draft: RuleDraft['charges'][number], at: Place): Charge {
+  return {
+    to: at.set('to', draft.to, chargedTo, 'person'),
+    amount: at.set<Amount>('points', draft.points, amountWord(at.reader, [...at.path, 'points']), {
+      kind: 'none',
+    }),
+    inForce: at.set('in-force', draft['in-force'], yesOrNo, true),
+  }
+}
+
+function conditionOf(draft: RuleDraft, at: Place): Condition | null {
   const one = draft.condition
   if (one === undefined) return null
-  const at = [...path, 'condition']
-  if (one.otherwise !== undefined) reader.known('rule', one.otherwise, [...at, 'otherwise'])
-  const where = { path: [...at, 'in-force'], owners: [draft.rule], can: yesOrNo.can }
-  const inForce = reader.setting(one['in-force'], where, yesOrNo.word, true)
-  return { id: one.condition, asks: one.asks, otherwise: one.otherwise ?? null, inForce }
+  at.known('rule', 'otherwise', one.otherwise)
+  const sorts = listOf(...draft.sorts.map((sort) => sort.id))
+  return {
+    id: one.condition,
+    asks: one.asks,
+    otherwise: one.otherwise ?? null,
+    sorts: at.set<string[] | null>('sorts', one.sorts, orAll(sorts), null),
+    inForce: at.set('in-force', one['in-force'], yesOrNo, true),
+  }
 }
 
-function checkCharges(reader: Reader, draft: RuleDraft, path: Path, charges: Charge[]): void {
+function exclusionOf(draft: RuleDraft, at: Place): Exclusion | null {
+  const one = draft.excludes
+  if (one === undefined) return null
+  const rules = at.knownAll('rule', 'rules', one.rules)
+  const counts = at.set('counts', one.counts, oneOf('highest', 'sum'), 'highest')
+  return { rules, within: one.within, counts }
+}
+
+function checkCharges(draft: RuleDraft, at: Place, charges: Charge[]): void {
   if (draft.kind === 'points' && charges.length === 0) {
     const message = '这一条没有写计多少分：补上 charges，或把 kind 写成 veto、bar、record'
-    reader.problem(path, 'rule-without-charge', message)
+    at.reader.problem(at.path, 'rule-without-charge', message)
   }
   if (charges.length > 0 && draft.part === undefined) {
-    reader.problem(path, 'charge-without-part', '有 charges 就要写 part：分减在哪一部分')
+    at.reader.problem(at.path, 'charge-without-part', '有 charges 就要写 part：分减在哪一部分')
+  }
+  if (draft.per === 'quantity' && draft.quantity === undefined && draft.derived === undefined) {
+    at.problem('per', 'no-quantity', 'per: quantity 要写 quantity：记的是什么数量')
   }
   if (draft.together === undefined) return
-  const at = [...path, 'together']
-  const declared = reader.figure(draft.together, at, [draft.rule])
+  const declared = at.reader.figure(draft.together, [...at.path, 'together'], at.owners)
   const made = sum(
-    charges.map((one) => (one.amount.kind === 'figure' ? one.amount.points.abs() : sum([]))),
+    charges.flatMap(({ amount }) =>
+      amount.value.kind === 'figure' ? [amount.value.points.abs()] : [],
+    ),
   )
   if (declared === null || made.equals(declared.points)) return
   const message = `各方所减合计 ${exactText(made)} 分，句子里写的是 ${declared.figure.text} 分`
-  reader.problem(at, 'charges-sum', message)
+  at.problem('together', 'charges-sum', message)
 }
 
 /** A chain of people; every role must be known. */
-export function buildProcedure(
-  reader: Reader,
-  draft: Draft['procedures'][number],
-  path: Path,
-): Procedure {
-  for (const [index, role] of draft['recorded-by'].entries()) {
-    reader.known('role', role, [...path, 'recorded-by', index])
-  }
+export function buildProcedure(draft: Draft['procedures'][number], at: Place): Procedure {
   for (const key of ['verified-by', 'approved-by', 'filed-with'] as const) {
-    const role = draft[key]
-    if (role !== undefined) reader.known('role', role, [...path, key])
+    at.known('role', key, draft[key])
   }
   return {
     id: draft.procedure,
     name: draft.name,
     clause: draft.clause,
     occasion: draft.occasion ?? null,
-    recordedBy: draft['recorded-by'],
+    recordedBy: at.knownAll('role', 'recorded-by', draft['recorded-by']),
     verifiedBy: draft['verified-by'] ?? null,
     approvedBy: draft['approved-by'],
     filedWith: draft['filed-with'] ?? null,

@@ -1,6 +1,9 @@
 import type { DocumentPath } from '../base/document.js'
-import type { Part, Scheme } from './model.js'
-import type { IdKind, Reader } from './reader.js'
+import type { Scheme } from './model.js'
+import type { Rule } from './model-rules.js'
+import type { Part } from './model-parts.js'
+import type { IdKind } from './entries.js'
+import type { Reader } from './reader.js'
 import type { Draft } from './schema.js'
 
 /** What can only be seen over the whole scheme: each finding goes to the reader's problems. */
@@ -9,9 +12,10 @@ export function checkWhole(reader: Reader, scheme: Scheme): void {
   checkClauses(reader, draft)
   checkIds(reader, draft)
   checkCharged(reader, scheme)
+  checkExclusions(reader, scheme)
   if (reader.complete) {
     checkReached(reader, scheme)
-    checkRulesHaveEffect(reader, draft)
+    checkRulesHaveEffect(reader, draft, scheme)
   }
   checkGrades(reader, scheme)
 }
@@ -48,13 +52,19 @@ const lists = [
   ['bars', 'bar'],
   ['choices', 'choice'],
   ['consequences', 'consequence'],
+  ['units', 'unit'],
+  ['counters', 'counter'],
+  ['targets', 'target'],
+  ['clocks', 'clock'],
 ] as const
+
+const withoutSentences: ReadonlySet<string> = new Set(['roles', 'procedures', 'units'])
 
 /** Ids are unique; those that own sentences across all lists, since `$id.name` must mean one thing. */
 function checkIds(reader: Reader, draft: Draft): void {
   const owners = new Map<string, string>()
   for (const [section, kind] of lists) {
-    const own = section === 'roles' || section === 'procedures' ? new Map<string, string>() : owners
+    const own = withoutSentences.has(section) ? new Map<string, string>() : owners
     for (const [index, one] of draft[section].entries()) {
       const id: unknown = Reflect.get(one, kind)
       if (typeof id !== 'string') continue
@@ -74,7 +84,7 @@ function checkIds(reader: Reader, draft: Draft): void {
       reader.problem([...path, 'part'], 'duplicate-id', message)
     }
     owners.set(part.part, 'total')
-    if (part.kind !== 'weighted') return
+    if (part.kind !== 'sum') return
     for (const [index, child] of part.parts.entries()) walk(child, [...path, 'parts', index])
   }
   walk(draft.total, ['total'])
@@ -83,26 +93,74 @@ function checkIds(reader: Reader, draft: Draft): void {
 /** A part, a path into the draft's tree, and all below. */
 function* partsWithPath(part: Part, path: DocumentPath): Generator<[Part, DocumentPath]> {
   yield [part, path]
-  if (part.kind !== 'weighted') return
+  if (part.kind !== 'sum') return
   for (const [index, child] of part.children.entries()) {
     yield* partsWithPath(child, [...path, 'parts', index])
   }
 }
 
-/** Only deduction parts take rules. */
+/** Every part that a rule may charge, by whatever answer. */
+function partsCharged(rule: Rule): string[] {
+  const all = [rule.part.value, ...Object.values(rule.part.byAnswer ?? {})]
+  return [...new Set(all.flatMap((part) => part ?? []))]
+}
+
+/** Only deduction parts take rules, and what others no longer hold. */
 function checkCharged(reader: Reader, scheme: Scheme): void {
+  const parts = [...partsWithPath(scheme.total, ['total'])]
+  const kindOf = (id: string) => parts.find(([one]) => one.id === id)?.[0]
   for (const [index, rule] of scheme.rules.entries()) {
-    const part = [...partsWithPath(scheme.total, [])].find(([one]) => one.id === rule.part)?.[0]
-    if (part === undefined || part.kind === 'deduction') continue
-    const message = `“${part.name}”不是减分部分，规则不能计到这里`
-    reader.problem(['rules', index, 'part'], 'part-takes-no-rules', message)
+    for (const id of partsCharged(rule)) {
+      const part = kindOf(id)
+      if (part === undefined || part.kind === 'deduction') continue
+      const message = `“${part.name}”不是减分部分，规则不能计到这里`
+      reader.problem(['rules', index, 'part'], 'part-takes-no-rules', message)
+    }
   }
+  for (const [part, path] of parts) {
+    if (part.kind !== 'deduction') continue
+    for (const key of ['overflow', 'afterLost'] as const) {
+      for (const id of [part[key].value, ...Object.values(part[key].byAnswer ?? {})]) {
+        const target = kindOf(id)
+        if (target === undefined || (target.kind === 'deduction' && id !== part.id)) continue
+        const message = `多出的分要转到另一个减分部分，“${target.name}”不是`
+        reader.problem([...path, key === 'overflow' ? key : 'after-lost'], 'bad-overflow', message)
+      }
+    }
+  }
+}
+
+/** Lines that exclude each other are in one group only and charge the same parts. */
+function checkExclusions(reader: Reader, scheme: Scheme): void {
+  const groups = new Map<string, string>()
+  for (const [index, rule] of scheme.rules.entries()) {
+    if (rule.excludes === null) continue
+    const members = [rule.id, ...rule.excludes.rules]
+    for (const id of members) {
+      const other = scheme.rules.find((one) => one.id === id)
+      if (other !== undefined && !sameParts(other, rule)) {
+        const message = `“${other.name}”与“${rule.name}”不在同一部分，不能互斥`
+        reader.problem(['rules', index, 'excludes', 'rules'], 'excludes-other-part', message)
+      }
+      const before = groups.get(id)
+      if (before !== undefined) {
+        const message = `规则 ${id} 已经和 ${before} 互斥；几条互斥的写在一处`
+        reader.problem(['rules', index, 'excludes', 'rules'], 'excluded-twice', message)
+      }
+      groups.set(id, rule.id)
+    }
+  }
+}
+
+function sameParts(a: Rule, b: Rule): boolean {
+  return partsCharged(a).some((part) => partsCharged(b).includes(part))
 }
 
 /** What is declared must be used. */
 function checkReached(reader: Reader, scheme: Scheme): void {
   for (const [part, path] of partsWithPath(scheme.total, ['total'])) {
-    if (part.kind !== 'deduction' || scheme.rules.some((rule) => rule.part === part.id)) continue
+    if (part.kind !== 'deduction') continue
+    if (scheme.rules.some((rule) => partsCharged(rule).includes(part.id))) continue
     const message = `没有哪条规则计到“${part.name}”，这一部分永远是满分`
     reader.problem(path, 'unreached-part', message)
   }
@@ -110,6 +168,9 @@ function checkReached(reader: Reader, scheme: Scheme): void {
     ['scale', 'scales', scheme.scales.map((one) => one.id)],
     ['procedure', 'procedures', scheme.procedures.map((one) => one.id)],
     ['quota', 'quotas', scheme.quotas.map((one) => one.id)],
+    ['counter', 'counters', scheme.counters.map((one) => one.id)],
+    ['target', 'targets', scheme.targets.map((one) => one.id)],
+    ['clock', 'clocks', scheme.clocks.map((one) => one.id)],
   ]
   for (const [kind, section, ids] of must) {
     for (const [index, id] of ids.entries()) {
@@ -120,16 +181,24 @@ function checkReached(reader: Reader, scheme: Scheme): void {
 }
 
 /** Vetoes, bars and recorded rules exist for a bar that looks at them. */
-function checkRulesHaveEffect(reader: Reader, draft: Draft): void {
+function checkRulesHaveEffect(reader: Reader, draft: Draft, scheme: Scheme): void {
+  const counters = scheme.counters.flatMap(({ rules }) => [
+    ...rules.value,
+    ...Object.values(rules.byAnswer ?? {}).flat(),
+  ])
+  const timed = scheme.rules.flatMap(({ derived }) => (derived?.kind === 'clock' ? derived.of : []))
+  const counted = new Set([...counters, ...timed])
   for (const [index, rule] of draft.rules.entries()) {
     if (rule.kind === 'points' || draft.bars.some((bar) => bar.rules.includes(rule.rule))) continue
-    const message = `“${rule.name}”不计分，也没有哪条限制（bars）看它，记了等于没记`
+    if (counted.has(rule.rule)) continue
+    const message = `“${rule.name}”不计分，也没有哪条限制（bars）、计数或时限看它，记了等于没记`
     reader.problem(['rules', index, 'rule'], 'rule-without-effect', message)
   }
 }
 
 /** Exactly one grade for everybody else; bands are grades; a grade by quota has its own quota. */
 function checkGrades(reader: Reader, scheme: Scheme): void {
+  if (scheme.grades.length === 0) return
   const rest = scheme.grades.filter((grade) => grade.by.kind === 'otherwise')
   if (rest.length !== 1) {
     const message = `reached: otherwise 的等次要正好一个，这里有 ${rest.length} 个`

@@ -1,5 +1,6 @@
 import { must } from '../base/bug.js'
-import type { Scheme, Setting } from './model.js'
+import type { Scheme } from './model.js'
+import type { Setting } from './model-words.js'
 
 /**
  * The same scheme with other answers to some of its choices (choice id → alternative id). The version stays

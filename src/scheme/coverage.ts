@@ -1,4 +1,5 @@
-import type { Part, Scheme } from './model.js'
+import type { Scheme } from './model.js'
+import type { Part } from './model-parts.js'
 
 /** What carries a figure and is in no case. */
 export interface Uncovered {
@@ -44,5 +45,5 @@ export function clausesWithFigures(scheme: Scheme): string[] {
 
 /** A part and all below it, parents first. */
 export function partsOf(part: Part): Part[] {
-  return part.kind === 'weighted' ? [part, ...part.children.flatMap(partsOf)] : [part]
+  return part.kind === 'sum' ? [part, ...part.children.flatMap(partsOf)] : [part]
 }

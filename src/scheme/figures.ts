@@ -1,5 +1,5 @@
 import { isFigure, type Points, points, sum } from '../base/points.js'
-import type { Figure, Sentence } from './model.js'
+import type { Figure, Sentence } from './model-words.js'
 
 /** A mark in a sentence that cannot be read. `text` is the mark as written. */
 export interface BadMark {

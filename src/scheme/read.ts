@@ -4,11 +4,17 @@ import { canonicalJson } from '../base/json.js'
 import { type Problem, sortProblems } from '../base/problem.js'
 import { buildChoice, buildConsequence } from './build-choices.js'
 import { buildBar, buildGrade, buildQuota } from './build-grades.js'
-import { buildPart, buildScale, whole } from './build-parts.js'
+import { buildClock, buildCounter, buildTarget } from './build-counting.js'
+import { buildPart, whole } from './build-parts.js'
 import { buildProcedure, buildRule } from './build-rules.js'
+import { buildScale } from './build-scales.js'
+import { Place } from './place.js'
 import { checkWhole } from './checks.js'
-import type { Part, Rule, Scheme, Tier, Windows } from './model.js'
+import type { Scheme, SchemeUnit, Tier, Windows } from './model.js'
+import type { Part } from './model-parts.js'
+import type { Rule } from './model-rules.js'
 import { Reader } from './reader.js'
+import type { Draft } from './schema.js'
 import { readSource } from './source.js'
 import { oneOf, wholeNumber } from './words.js'
 
@@ -34,8 +40,8 @@ function buildScheme(reader: Reader, id: string, version: string): Scheme {
   const alternatives = sentencesOfChoices(reader)
   const rules = sentencesOfRules(reader)
   const scales = draft.scales.map((one, index) => buildScale(reader, one, ['scales', index]))
-  const total = buildPart(reader, draft.total, ['total'], [])
-  if (!total.weight.equals(whole) || total.kind !== 'weighted') {
+  const total = buildPart(draft.total, new Place(reader, ['total'], [draft.total.part]))
+  if (!total.weight.equals(whole) || total.kind !== 'sum') {
     reader.problem(['total', 'weight'], 'weights-sum', '总分的权重应是 100%')
   }
   const bandsOf = (part: string): string[] | null => {
@@ -54,18 +60,27 @@ function buildScheme(reader: Reader, id: string, version: string): Scheme {
     clauses: Object.entries(draft.clauses).map(([clause, about]) => ({ id: clause, about })),
     roles: draft.roles.map((one) => ({ id: one.role, name: one.name })),
     tiers: draft.tiers.map((_, index) => buildTier(reader, index)),
+    units: draft.units.map((one, index) => buildUnit(one, new Place(reader, ['units', index], []))),
     scales,
     procedures: draft.procedures.map((one, index) =>
-      buildProcedure(reader, one, ['procedures', index]),
+      buildProcedure(one, new Place(reader, ['procedures', index], [])),
     ),
     total,
     rules: draft.rules.map((one, index) =>
       buildRule(
-        reader,
         one,
-        ['rules', index],
+        new Place(reader, ['rules', index], [one.rule]),
         rules[index] ?? { text: '', pieces: [], figures: [] },
       ),
+    ),
+    counters: draft.counters.map((one, index) =>
+      buildCounter(one, new Place(reader, ['counters', index], [one.counter]), draft.rules),
+    ),
+    targets: draft.targets.map((one, index) =>
+      buildTarget(one, new Place(reader, ['targets', index], [one.target])),
+    ),
+    clocks: draft.clocks.map((one, index) =>
+      buildClock(one, new Place(reader, ['clocks', index], [one.clock])),
     ),
     ranking: buildRanking(reader),
     quotas: draft.quotas.map((one, index) => buildQuota(reader, one, ['quotas', index])),
@@ -109,12 +124,17 @@ function sentencesOfRules(reader: Reader): Rule['says'][] {
 }
 
 function find(part: Part, id: string): Part | undefined {
-  if (part.id === id || part.kind !== 'weighted') return part.id === id ? part : undefined
+  if (part.id === id || part.kind !== 'sum') return part.id === id ? part : undefined
   for (const child of part.children) {
     const found = find(child, id)
     if (found !== undefined) return found
   }
   return undefined
+}
+
+function buildUnit(one: Draft['units'][number], at: Place): SchemeUnit {
+  const gatheredBy = at.known('unit', 'gathered-by', one['gathered-by'])
+  return { id: one.unit, name: one.name, otherNames: one.also, gatheredBy }
 }
 
 function buildTier(reader: Reader, index: number): Tier {
@@ -131,7 +151,7 @@ function buildTier(reader: Reader, index: number): Tier {
 
 function buildRanking(reader: Reader): Scheme['ranking'] {
   const { ranking } = reader.draft
-  const within = oneOf('tier', 'tier-and-affiliation')
+  const within = oneOf('tier', 'tier-and-affiliation', 'group-and-tier')
   const at = { path: ['ranking', 'within'], owners: [], can: within.can }
   return {
     clause: ranking.clause,

@@ -2,23 +2,11 @@ import type { DocumentPath, Look } from '../base/document.js'
 import type { Points } from '../base/points.js'
 import { isFigure, zero } from '../base/points.js'
 import type { Problem } from '../base/problem.js'
+import { type IdKind, idsOf, kindNames, placeName } from './entries.js'
 import { readSentence } from './figures.js'
-import type { Figure, Sentence, Setting } from './model.js'
+import type { Figure, Sentence, Setting } from './model-words.js'
 import type { Draft } from './schema.js'
 import type { Source } from './source.js'
-
-/** Kinds of things that others name by id. */
-export type IdKind =
-  | 'role'
-  | 'tier'
-  | 'scale'
-  | 'procedure'
-  | 'part'
-  | 'rule'
-  | 'quota'
-  | 'grade'
-  | 'bar'
-  | 'choice'
 
 /** A figure as referred to: with its sign, and the figure of the sentence. */
 export interface FigureUse {
@@ -60,6 +48,17 @@ export class Reader {
   /** Reports something wrong at a path. */
   problem(path: DocumentPath, code: string, message: string, look: Look = {}): void {
     this.problems.push({ code, level: 'error', message, ...this.#source.placeOf(path, look) })
+  }
+
+  /** Reports something that may stand but that people should look at. */
+  warning(path: DocumentPath, code: string, message: string): void {
+    this.problems.push({ code, level: 'warning', message, ...this.#source.placeOf(path) })
+  }
+
+  /** Whether something of this kind has this id. */
+  isId(kind: IdKind, id: string): boolean {
+    if (kind === 'office') return this.isId('unit', id) || this.isId('role', id)
+    return this.#ids.get(kind)?.has(id) ?? false
   }
 
   /** Whether every entry of the files is in the draft; only then can something be called unused. */
@@ -140,7 +139,7 @@ export class Reader {
     const index = this.draft.choices.findIndex((one) => one.choice === id)
     const choice = this.draft.choices[index]
     if (choice === undefined) {
-      if (!this.#ids.get('choice')?.has(id)) {
+      if (!this.isId('choice', id)) {
         this.problem(
           at.path,
           'unknown-choice',
@@ -152,16 +151,15 @@ export class Reader {
     this.#sets.set(id, [...(this.#sets.get(id) ?? []), placeName(this.draft, at.path)])
     const byAnswer: Record<string, T> = {}
     for (const [name, alternative] of Object.entries(choice.alternatives)) {
-      const value = word(alternative.sets ?? name, [`${id}/${name}`, id])
+      const { said, steps } = saidAt(alternative.sets, name, at.path)
+      const value = said === undefined ? undefined : word(said, [`${id}/${name}`, id, ...at.owners])
       if (value === undefined) {
-        const path = ['choices', index, 'alternatives', name]
-        const full = alternative.sets === undefined ? path : [...path, 'sets']
-        const said = String(alternative.sets ?? name)
-        this.problem(
-          full,
-          'bad-word',
-          `选择 ${id} 的“${said}”不是它所定之处能用的词，可用：${at.can}`,
-        )
+        const path = ['choices', index, 'alternatives', name, ...steps]
+        const message =
+          said === undefined
+            ? `选择 ${id} 的 sets 没有写 ${String(at.path.at(-1))} 定成什么，可用：${at.can}`
+            : `选择 ${id} 的“${String(said)}”不是它所定之处能用的词，可用：${at.can}`
+        this.problem(path, 'bad-word', message)
       }
       byAnswer[name] = value ?? fallback
     }
@@ -172,7 +170,7 @@ export class Reader {
   /** Checks that an id names something; reports otherwise. */
   known(kind: IdKind, id: string, path: DocumentPath): void {
     this.#used.add(`${kind} ${id}`)
-    if (this.#ids.get(kind)?.has(id)) return
+    if (this.isId(kind, id)) return
     this.problem(path, `unknown-${kind}`, `没有叫 ${id} 的${kindNames[kind]}，请核对名称或先写明`)
   }
 
@@ -199,71 +197,15 @@ export class Reader {
   }
 }
 
-/** Chinese names of the kinds. */
-export const kindNames: Readonly<Record<IdKind, string>> = {
-  role: '角色',
-  tier: '层次',
-  scale: '分档',
-  procedure: '程序',
-  part: '考核部分',
-  rule: '计分规则',
-  quota: '名额',
-  grade: '等次',
-  bar: '限制',
-  choice: '选择',
-}
-
-/** `part routine.scale` for a path into the draft. */
-function placeName(draft: Draft, path: DocumentPath): string {
-  let node: unknown = draft
-  let owner = ''
-  let rest: string[] = []
-  for (const step of path) {
-    node = typeof node === 'object' && node !== null ? Reflect.get(node, step) : undefined
-    rest.push(String(step))
-    if (typeof node !== 'object' || node === null) continue
-    for (const kind of Object.keys(kindNames)) {
-      const id: unknown = Reflect.get(node, kind)
-      if (typeof id !== 'string' || !isOwner(kind, node)) continue
-      owner = `${kind} ${id}`
-      rest = []
-    }
-  }
-  if (owner === '') return rest.join('.')
-  return `${owner}.${rest.filter((step) => !/^\d+$/.test(step)).join('.')}`
-}
-
-/** Only an entry that has a name is named by the key; `part:` in a condition is a reference. */
-function isOwner(kind: string, node: object): boolean {
-  return 'name' in node && Object.keys(node)[0] === kind
-}
-
-function idsOf(raw: Readonly<Record<string, unknown>>): Map<IdKind, Set<string>> {
-  const ids = new Map<IdKind, Set<string>>()
-  const add = (kind: IdKind, id: unknown) => {
-    if (typeof id === 'string') ids.set(kind, (ids.get(kind) ?? new Set()).add(id))
-  }
-  const lists = {
-    role: 'roles',
-    tier: 'tiers',
-    scale: 'scales',
-    procedure: 'procedures',
-    rule: 'rules',
-    quota: 'quotas',
-    grade: 'grades',
-    bar: 'bars',
-    choice: 'choices',
-  } as const
-  for (const kind of Object.keys(lists).filter((one): one is keyof typeof lists => one in lists)) {
-    const list = raw[lists[kind]]
-    for (const one of Array.isArray(list) ? list : []) add(kind, Reflect.get(Object(one), kind))
-  }
-  const walk = (node: unknown): void => {
-    if (typeof node !== 'object' || node === null) return
-    add('part', Reflect.get(node, 'part'))
-    const parts: unknown = Reflect.get(node, 'parts')
-    if (Array.isArray(parts)) parts.forEach(walk)
-  }
-  walk(raw.total)
-  return ids
+/** What an alternative says for a place: its name, its `sets`, or of several `sets` the one of the place's key. */
+function saidAt(
+  sets: Draft['choices'][number]['alternatives'][string]['sets'],
+  name: string,
+  path: DocumentPath,
+): { said: string | string[] | undefined; steps: string[] } {
+  if (sets === undefined) return { said: name, steps: [] }
+  if (typeof sets === 'string' || Array.isArray(sets)) return { said: sets, steps: ['sets'] }
+  const key = String(path.at(-1))
+  const said = Object.hasOwn(sets, key) ? sets[key] : undefined
+  return { said, steps: said === undefined ? ['sets'] : ['sets', key] }
 }

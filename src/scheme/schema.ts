@@ -1,17 +1,12 @@
 import { z } from 'zod'
+import { sumPart } from './schema-parts.js'
+import { clock, counter, rule, target } from './schema-rules.js'
+import { id, ids, says, text, yearText } from './schema-words.js'
 
 /**
  * The shape of the files: which words stand where. Figures and choices are still text here (`$each`,
- * `choice routine-scale`); `build.ts` resolves them.
+ * `choice routine-scale`); `read.ts` resolves them.
  */
-
-const id = z
-  .string()
-  .regex(/^[A-Za-z][A-Za-z0-9-]*$/, { error: '标识用英文字母开头，只含字母、数字和连字符' })
-const text = z.string().min(1, { error: '这里不能空着' })
-const says = text
-const ids = z.array(id).min(1, { error: '至少写一项' })
-const yearText = z.string().regex(/^\d{4}$/, { error: '年份写四位数字，如 2012' })
 
 const role = z.strictObject({ role: id, name: text })
 const tier = z.strictObject({
@@ -20,6 +15,12 @@ const tier = z.strictObject({
   clause: text,
   says,
   'posts-left-out': z.union([text, z.array(text)]).optional(),
+})
+const schemeUnit = z.strictObject({
+  unit: id,
+  name: text,
+  also: z.array(text).default([]),
+  'gathered-by': id.optional(),
 })
 const band = z.strictObject({ band: id, name: text, from: text, to: text, midpoint: text })
 const scale = z.strictObject({
@@ -43,99 +44,6 @@ const procedure = z.strictObject({
   'verified-by': id.optional(),
   'approved-by': id,
   'filed-with': id.optional(),
-})
-
-const partBase = { part: id, name: text, clause: text, says, weight: text, round: text.optional() }
-const deduction = z.strictObject({
-  ...partBase,
-  kind: z.literal('deduction'),
-  start: text,
-  floor: text,
-  scale: text,
-  'same-matter': z.strictObject({ clause: text, says, counts: text, among: text }),
-  'same-person': text,
-  jointly: text,
-})
-const entered = z.strictObject({
-  ...partBase,
-  kind: z.literal('entered'),
-  lowest: text,
-  highest: text,
-  'entered-by': id,
-  'reviewed-by': id.optional(),
-  'filed-with': id.optional(),
-})
-const raters = z.strictObject({ assessees: id, bodies: ids, combine: text })
-const ratings = z.strictObject({
-  ...partBase,
-  kind: z.literal('ratings'),
-  scale: id,
-  periods: z.enum(['quarters', 'months', 'year']),
-  'period-weight': text,
-  'missing-period': text,
-  raters: z.array(raters).min(1),
-})
-const votes = z.strictObject({
-  ...partBase,
-  kind: z.literal('votes'),
-  scale: id,
-  voters: id,
-  'ballots-min': text,
-})
-/** A node above others, as written. */
-export interface WeightedDraft {
-  kind: 'weighted'
-  part: string
-  name: string
-  clause: string
-  says: string
-  weight: string
-  round?: string | undefined
-  parts: PartDraft[]
-}
-/** A part as written. */
-export type PartDraft =
-  | WeightedDraft
-  | z.output<typeof deduction>
-  | z.output<typeof entered>
-  | z.output<typeof ratings>
-  | z.output<typeof votes>
-
-const weighted: z.ZodType<WeightedDraft> = z.lazy(() =>
-  z.strictObject({ ...partBase, kind: z.literal('weighted'), parts: z.array(part).min(1) }),
-)
-const part: z.ZodType<PartDraft> = z.lazy(() => {
-  const node = z.strictObject({
-    ...partBase,
-    kind: z.literal('weighted'),
-    parts: z.array(part).min(1),
-  })
-  return z.discriminatedUnion('kind', [node, deduction, entered, ratings, votes])
-})
-
-const charge = z.strictObject({ to: text, points: text, 'in-force': text.optional() })
-const condition = z.strictObject({
-  condition: id,
-  asks: text,
-  otherwise: id.optional(),
-  'in-force': text,
-})
-const named = z.strictObject({ id, name: text })
-const rule = z.strictObject({
-  rule: id,
-  name: text,
-  clause: text,
-  says,
-  kind: z.enum(['points', 'veto', 'bar', 'record']).default('points'),
-  part: id.optional(),
-  per: z.enum(['occurrence', 'person-time']).default('occurrence'),
-  charges: z.array(charge).default([]),
-  together: text.optional(),
-  condition: condition.optional(),
-  quantity: named.optional(),
-  sorts: z.array(named).default([]),
-  procedures: ids,
-  evidence: z.enum(['required', 'optional']),
 })
 
 const ranking = z.strictObject({ clause: text, within: text })
@@ -198,7 +106,11 @@ const bar = z.discriminatedUnion('kind', [
 ])
 
 const windows = z.strictObject({ objection: text, review: text, publicity: text })
-const alternative = z.strictObject({ says, sets: z.union([text, z.array(text)]).optional() })
+const word = z.union([text, z.array(text)])
+const alternative = z.strictObject({
+  says,
+  sets: z.union([word, z.record(id, word)]).optional(),
+})
 const choice = z.strictObject({
   choice: id,
   name: text,
@@ -229,14 +141,21 @@ export const sections = {
   clauses: z.record(text, text),
   roles: z.array(role).min(1),
   tiers: z.array(tier).min(1),
+  units: z.array(schemeUnit).default([]),
   scales: z.array(scale).default([]),
   procedures: z.array(procedure).min(1),
-  total: weighted,
+  total: sumPart,
   rules: z.array(rule).min(1),
+  counters: z.array(counter).default([]),
+  targets: z.array(target).default([]),
+  clocks: z.array(clock).default([]),
   ranking,
   quotas: z.array(quota).default([]),
-  grades: z.array(grade).min(1),
-  grading,
+  grades: z.union([
+    z.literal('none').transform((): z.output<typeof grade>[] => []),
+    z.array(grade).min(1),
+  ]),
+  grading: grading.default({ 'total-alone': 'otherwise', several: 'lowest' }),
   bars: z.array(bar).default([]),
   windows,
   choices: z.array(choice).default([]),
@@ -252,6 +171,9 @@ export const schemeShape = z.strictObject(sections)
 
 export type Draft = z.output<typeof schemeShape>
 export type RuleDraft = Draft['rules'][number]
+export type CounterDraft = Draft['counters'][number]
+export type TargetDraft = Draft['targets'][number]
+export type ClockDraft = Draft['clocks'][number]
 export type ScaleDraft = Draft['scales'][number]
 export type GradeDraft = Draft['grades'][number]
 export type BarDraft = Draft['bars'][number]

@@ -4,11 +4,12 @@
  */
 export const vocabulary = {
   kinds: {
-    weighted: '各部分加权相加',
+    sum: '各部分相加',
     deduction: '减分制',
     entered: '录入得分',
     ratings: '分期评价',
     votes: '民主测评',
+    tasks: '责任书逐项赋分',
   },
   chargedTo: {
     person: '责任人本人',
@@ -16,7 +17,7 @@ export const vocabulary = {
     members: '处室每个人',
     unit: '处室（只记账）',
   },
-  per: { occurrence: '每次', 'person-time': '每人每次' },
+  per: { occurrence: '每次', 'person-time': '每人每次', quantity: '按数量' },
   ruleKinds: { points: '计分', veto: '一票否决', bar: '限制评优', record: '只记录' },
   scale: {
     normalised: '剩余分折成百分',
@@ -40,10 +41,44 @@ export const vocabulary = {
   shareOf: { valid: '有效票', issued: '发出的票' },
   barred: { next: '后一名递补', empty: '名额空着' },
   tie: { 'list-all': '并列的都列出', criteria: '依次比较' },
-  within: { tier: '同层次一起排', 'tier-and-affiliation': '参公单位另排' },
+  within: {
+    tier: '同层次一起排',
+    'tier-and-affiliation': '参公单位另排',
+    'group-and-tier': '扎口组内和全体各排一次',
+  },
   totalAlone: { otherwise: '按其余等次', undetermined: '待委员会定', 'by-total': '只看总分' },
   several: { lowest: '定较低的', undetermined: '待委员会定' },
   evidence: { required: '须附证据', optional: '可附证据' },
+  excused: { set: '有特殊情况由考核科室定分并写理由', full: '有特殊情况得满分' },
+  noCase: { full: '得满分', 're-split': '分值摊给其余各项' },
+  severalOffices: { 'own-lines': '几个科室各管各的条目', mean: '几个科室各打一分再平均' },
+  once: {
+    no: '每次都计',
+    matter: '同一件事只计一次',
+    month: '每月只计一次',
+    quarter: '每季只计一次',
+    'half-year': '每半年只计一次',
+    year: '全年只计一次',
+  },
+  stretch: {
+    matter: '同一件事',
+    month: '每月',
+    quarter: '每季',
+    'half-year': '每半年',
+    year: '每年',
+  },
+  excludes: { highest: '只计最高的一条', sum: '都计' },
+  short: { once: '没有达到计一次', 'per-missing': '每缺一个计一次' },
+  countedOn: { day: '按事实的日期', sent: '按送出的日期' },
+  extrasOfOne: { highest: '只加最高的', sum: '相加' },
+  carry: { none: '多出的不补后面', quarter: '多出的可补本季后面', year: '多出的可补本年后面' },
+  measures: {
+    'working-hours': '个工作小时',
+    'elapsed-hours': '个连续小时',
+    'elapsed-hours-without-rest-days': '个小时（除去休息日）',
+    'working-days': '个工作日',
+    'calendar-days': '个自然日',
+  },
   counts: { times: '次数', quantity: '数量' },
   countedOf: { person: '每人各自累计', unit: '处室合计' },
 } as const

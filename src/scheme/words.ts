@@ -1,5 +1,6 @@
 import type { DocumentPath } from '../base/document.js'
-import type { Points } from '../base/points.js'
+import { type Points, zero } from '../base/points.js'
+import type { Amount } from './model-rules.js'
 import type { Reader, Word } from './reader.js'
 
 /** Kinds of values that settings can have, each as a reader of its words. */
@@ -25,14 +26,27 @@ export function listOf<T extends string>(...words: readonly T[]): { word: Word<T
   return { word, can: words.join('、') }
 }
 
-/** A figure `$name`, or `none`. */
+/** The id of a part, or one fixed word. */
+export function partOr(reader: Reader, fixed: string): { word: Word<string>; can: string } {
+  const word: Word<string> = (raw) =>
+    typeof raw === 'string' && (raw === fixed || reader.isId('part', raw)) ? raw : undefined
+  return { word, can: `${fixed}、考核部分的标识` }
+}
+
+/** A figure `$name`, `zero`, or `none`. */
 export function figureOrNone(
   reader: Reader,
   path: DocumentPath,
 ): { word: Word<Points | null>; can: string } {
   const word: Word<Points | null> = (raw, owners) =>
-    raw === 'none' ? null : typeof raw === 'string' ? reader.points(raw, path, owners) : undefined
-  return { word, can: 'none、$名称' }
+    raw === 'none'
+      ? null
+      : raw === 'zero'
+        ? zero
+        : typeof raw === 'string'
+          ? reader.points(raw, path, owners)
+          : undefined
+  return { word, can: 'none、zero、$名称' }
 }
 
 /** A whole number from `$name`, not negative; with a problem and 0 otherwise. */
@@ -60,4 +74,36 @@ export function wholeOrNone(
   const word: Word<number | null> = (raw, owners) =>
     raw === 'none' ? null : whole.word(raw, owners)
   return { word, can: 'none、$名称' }
+}
+
+/** A figure `$name`. */
+export function figureWord(
+  reader: Reader,
+  path: DocumentPath,
+): { word: Word<Points>; can: string } {
+  const word: Word<Points> = (raw, owners) =>
+    typeof raw === 'string' ? reader.points(raw, path, owners) : undefined
+  return { word, can: '$名称' }
+}
+
+const doubled = /^(-?)(\$\S+) x (\$\S+)$/
+
+/** What a charge costs: `-$each`, `-$times x $each`, `-entered`, `all`, `none`. */
+export function amountWord(
+  reader: Reader,
+  path: DocumentPath,
+): { word: Word<Amount>; can: string } {
+  const word: Word<Amount> = (raw, owners) => {
+    if (typeof raw !== 'string') return undefined
+    if (raw === 'all' || raw === 'none') return { kind: raw }
+    if (raw === 'entered' || raw === '+entered') return { kind: 'entered', sign: 1, highest: null }
+    if (raw === '-entered') return { kind: 'entered', sign: -1, highest: null }
+    const [, sign, times = '', of = ''] = doubled.exec(raw) ?? []
+    const use = reader.figure(sign === undefined ? raw : of, path, owners)
+    const figure = use?.figure.name ?? ''
+    if (sign === undefined) return { kind: 'figure', points: use?.points ?? zero, figure }
+    const made = reader.points(times, path, owners).times(use?.points ?? zero)
+    return { kind: 'figure', points: sign === '-' ? made.negated() : made, figure }
+  }
+  return { word, can: '-$名称、-$倍数 x $名称、-entered、all、none' }
 }

@@ -1,7 +1,16 @@
 import { compareExact, points, zero, type Points } from '../base/points.js'
-import type { Bar, BarCondition, Rule } from '../scheme/model.js'
+import type { Bar, BarCondition } from '../scheme/model-grades.js'
+import type { Rule } from '../scheme/model-rules.js'
 import { viewOf } from './charges.js'
-import { compareText, headsOf, personsOf, ruleInForce, unitHeads, type Context } from './context.js'
+import {
+  compareText,
+  headsOf,
+  ownersOf,
+  personsOf,
+  ruleInForce,
+  unitHeads,
+  type Context,
+} from './context.js'
 import type { ScoringFact } from './input.js'
 import { text } from './interval.js'
 import type { BarFound, Counter, FactView } from './statement.js'
@@ -168,7 +177,10 @@ export function countersOf(context: Context, assessee: string): Counter[] {
 
 /** Whether a rule charges points at all, as the choices stand. */
 function costs(rule: Rule): boolean {
-  return rule.part !== null && rule.charges.some((charge) => charge.inForce.value)
+  return (
+    rule.part.value !== null &&
+    rule.charges.some((charge) => charge.inForce.value && charge.amount.value.kind !== 'none')
+  )
 }
 
 /** Facts naming the assessee that cost nothing: leave, vetoes, what a condition took away. */
@@ -179,6 +191,7 @@ export function recordedFor(context: Context, assessee: string): FactView[] {
     const shown = rule ?? context.rules.get(fact.rule)
     if (shown === undefined) return []
     if (personsOf(fact).includes(assessee)) return [viewOf(fact, shown, 'person')]
+    if (ownersOf(context, fact).includes(assessee)) return [viewOf(fact, shown, 'unit')]
     return headsOf(context, fact).includes(assessee) ? [viewOf(fact, shown, 'head')] : []
   })
 }

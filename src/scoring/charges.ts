@@ -1,29 +1,46 @@
 import { points, zero, type Points } from '../base/points.js'
-import type { Amount, Charge, ChargedTo, DeductionPart, Rule } from '../scheme/model.js'
+import type { DeductionPart } from '../scheme/model-parts.js'
+import type { Amount, Charge, ChargedTo, Rule } from '../scheme/model-rules.js'
+import type { ChargeMade } from './charge-made.js'
 import { covers, personsOf, ruleInForce, unitHeads, unitsOf, type Context } from './context.js'
+import { exclusionsOf } from './exclusion.js'
 import type { ScoringFact } from './input.js'
 import type { FactView } from './statement.js'
 
-/** What one fact costs one assessee as one thing: with its sign, before limits and comparisons. */
-export interface ChargeMade {
-  fact: ScoringFact
-  rule: Rule
-  /** An assessee id, or a unit id when charged to the unit only. */
-  whom: string
-  to: ChargedTo
-  points: Points
-  /** The figure for one, before it is split or multiplied by persons. */
-  figure: Points
+/** Charges by context, part and whom: every assessee's statement asks for the same. */
+interface PartCharges {
+  all: readonly ChargeMade[]
+  byWhom: ReadonlyMap<string, readonly ChargeMade[]>
 }
-
-/** Charges by context and part: every assessee's statement asks for the same. */
-const known = new WeakMap<Context, Map<string, readonly ChargeMade[]>>()
+const known = new WeakMap<Context, Map<string, PartCharges>>()
 
 /** Every charge of the facts that count in a deduction part. */
 export function chargesOf(context: Context, part: DeductionPart): readonly ChargeMade[] {
-  const ofContext = known.get(context) ?? new Map<string, readonly ChargeMade[]>()
+  return foundCharges(context, part).all
+}
+
+/** The charges of a deduction part that fall on one assessee. */
+export function ownCharges(
+  context: Context,
+  part: DeductionPart,
+  assessee: string,
+): readonly ChargeMade[] {
+  return foundCharges(context, part).byWhom.get(assessee) ?? []
+}
+
+function foundCharges(context: Context, part: DeductionPart): PartCharges {
+  const ofContext = known.get(context) ?? new Map<string, PartCharges>()
   known.set(context, ofContext)
-  const found = ofContext.get(part.id) ?? findCharges(context, part)
+  const before = ofContext.get(part.id)
+  if (before !== undefined) return before
+  const all = findCharges(context, part)
+  const byWhom = new Map<string, ChargeMade[]>()
+  for (const charge of all) {
+    const own = byWhom.get(charge.whom)
+    if (own === undefined) byWhom.set(charge.whom, [charge])
+    else own.push(charge)
+  }
+  const found = { all, byWhom }
   ofContext.set(part.id, found)
   return found
 }
@@ -31,7 +48,7 @@ export function chargesOf(context: Context, part: DeductionPart): readonly Charg
 function findCharges(context: Context, part: DeductionPart): ChargeMade[] {
   return context.facts.flatMap((fact) => {
     const rule = ruleInForce(context, fact)
-    if (rule === null || rule.part !== part.id) return []
+    if (rule === null || rule.part.value !== part.id) return []
     return rule.charges.flatMap((charge) => chargeEach(context, part, { fact, rule, charge }))
   })
 }
@@ -39,51 +56,72 @@ function findCharges(context: Context, part: DeductionPart): ChargeMade[] {
 /** What one charge of a rule makes of a fact, for each whom it falls on. */
 export function chargeEach(
   context: Context,
-  part: Pick<DeductionPart, 'jointly'>,
+  part: Pick<DeductionPart, 'jointly' | 'start'>,
   of: { fact: ScoringFact; rule: Rule; charge: Charge },
 ): ChargeMade[] {
   const { fact, rule, charge } = of
   if (!charge.inForce.value) return []
   const to = charge.to.value
-  const figure = amountOf(charge.amount, fact, to)
-  if (figure.isZero()) return []
+  const amount = charge.amount.value
+  const all = amount.kind === 'all'
+  const figure = all ? part.start.negated() : amountOf(amount, fact, to)
+  if (figure.isZero() && !all) return []
   const charged = chargedBy(context, fact, to)
   const split = to === 'person' && part.jointly.value === 'split'
-  return charged.map(({ whom, persons }) => {
-    const times = rule.per === 'person-time' && to !== 'person' ? persons : 1
-    const each = split ? figure.dividedBy(charged.length) : figure.times(times)
-    return { fact, rule, whom, to, points: each, figure }
+  const firm = fact.derived?.kind !== 'target' || fact.derived.firm
+  const exclusion = exclusionsOf(context.input.scheme).get(rule.id) ?? null
+  const made = { fact, rule, to, figure, all, firm, exclusion, person: null }
+  const compared = rule.once.value !== 'no' || exclusion !== null
+  return charged.flatMap(({ whom, persons }): ChargeMade[] => {
+    if (all) return [{ ...made, whom, points: figure }]
+    if (split) return [{ ...made, whom, points: figure.dividedBy(charged.length) }]
+    if (rule.per.value === 'person-time' && to !== 'person' && compared) {
+      const apart = persons.length === 0 ? [null] : persons
+      return apart.map((person) => ({ ...made, whom, person, points: figure }))
+    }
+    const times = timesOf(rule, fact, to === 'person' ? 1 : persons.length)
+    return [{ ...made, whom, points: figure.times(times) }]
   })
 }
 
-/** A charge's figure with its sign; 0 when it is to be entered and the fact has none. */
+/** How often the figure counts: once, for each person, or by the fact's quantity. */
+function timesOf(rule: Rule, fact: ScoringFact, persons: number): Points {
+  switch (rule.per.value) {
+    case 'occurrence':
+      return points(fact.derived?.kind === 'target' ? (fact.quantity ?? '1') : '1')
+    case 'person-time':
+      return points(Math.max(1, persons))
+    case 'quantity':
+      return points(fact.quantity ?? '1')
+  }
+}
+
+/** A charge's figure with its sign; 0 when it is to be entered and the fact has none, or there is none. */
 export function amountOf(amount: Amount, fact: ScoringFact, to: ChargedTo): Points {
   if (amount.kind === 'figure') return amount.points
+  if (amount.kind !== 'entered') return zero
   const entered = fact.points?.[to]
   return entered === undefined ? zero : points(entered).times(amount.sign)
 }
 
-/** Somebody charged, and for how many of the persons that the fact names. */
+/** Somebody charged, and for which of the persons that the fact names. */
 interface Charged {
   whom: string
-  persons: number
+  persons: readonly string[]
 }
 
 function chargedBy(context: Context, fact: ScoringFact, to: ChargedTo): Charged[] {
   const named = personsOf(fact)
-  if (to === 'person') return named.map((whom) => ({ whom, persons: 1 }))
+  if (to === 'person') return named.map((whom) => ({ whom, persons: [whom] }))
   if (to === 'head' && fact.head !== undefined) {
-    return fact.head === null ? [] : [{ whom: fact.head, persons: Math.max(1, named.length) }]
+    return fact.head === null ? [] : [{ whom: fact.head, persons: named }]
   }
   return unitsOf(context, fact).flatMap((unit) => {
-    const own = named.filter((id) => fact.unit !== undefined || unitOf(context, id) === unit)
-    const persons = Math.max(1, own.length)
+    const persons = named.filter(
+      (id) => fact.unit !== undefined || context.unitOfPerson.get(id) === unit,
+    )
     return inUnit(context, { unit, to, fact }).map((whom) => ({ whom, persons }))
   })
-}
-
-function unitOf(context: Context, person: string): string | null {
-  return context.assessees.get(person)?.unit ?? null
 }
 
 function inUnit(
@@ -111,6 +149,9 @@ export function viewOf(fact: ScoringFact, rule: Rule, charge: ChargedTo): FactVi
     charge,
     matter: fact.matter ?? null,
     unit: fact.unit ?? null,
+    persons: personsOf(fact),
+    quantity: fact.quantity ?? null,
+    derived: fact.derived ?? null,
     note: fact.note ?? null,
     evidence: fact.evidence ?? [],
     recordedBy: fact.recordedBy ?? null,

@@ -1,6 +1,8 @@
 import { must } from '../base/bug.js'
 import type { Day } from '../base/day.js'
-import type { Part, Rule, Scale, Setting } from '../scheme/model.js'
+import type { Part, Scale } from '../scheme/model-parts.js'
+import type { Rule } from '../scheme/model-rules.js'
+import type { Setting } from '../scheme/model-words.js'
 import type { Assessee, RoleHeld, ScoringFact, ScoringInput } from './input.js'
 
 /** The input with what is asked of it again and again looked up once. */
@@ -10,6 +12,8 @@ export interface Context {
   scales: ReadonlyMap<string, Scale>
   parts: ReadonlyMap<string, Part>
   assessees: ReadonlyMap<string, Assessee>
+  /** The unit of each person who may be named: assessees, or members of units that are assessed. */
+  unitOfPerson: ReadonlyMap<string, string>
   /** Up to and including `asOf`, by day and id. */
   facts: readonly ScoringFact[]
 }
@@ -17,9 +21,7 @@ export interface Context {
 /** Indexes an input. Throws a Bug when a fact names a rule that the scheme lacks. */
 export function contextOf(input: ScoringInput): Context {
   const rules = new Map(input.scheme.rules.map((rule) => [rule.id, rule]))
-  const facts = input.facts
-    .filter((fact) => fact.day <= input.asOf)
-    .sort((a, b) => compareText(a.day, b.day) || compareText(a.id, b.id))
+  const facts = input.facts.filter((fact) => fact.day <= input.asOf).sort(compareFacts)
   for (const fact of facts) must(rules.has(fact.rule), `fact ${fact.id}: no rule ${fact.rule}`)
   return {
     input,
@@ -27,13 +29,22 @@ export function contextOf(input: ScoringInput): Context {
     scales: new Map(input.scheme.scales.map((scale) => [scale.id, scale])),
     parts: new Map(partsOf(input.scheme.total).map((part) => [part.id, part])),
     assessees: new Map(input.assessees.map((assessee) => [assessee.id, assessee])),
+    unitOfPerson: new Map([
+      ...input.assessees.flatMap((one) => (one.unit === null ? [] : [[one.id, one.unit] as const])),
+      ...(input.members ?? []).map((one) => [one.id, one.unit] as const),
+    ]),
     facts,
   }
 }
 
+/** Facts by day, then by id. */
+export function compareFacts(a: ScoringFact, b: ScoringFact): number {
+  return compareText(a.day, b.day) || compareText(a.id, b.id)
+}
+
 /** A part and all below it, parents first. */
 export function partsOf(root: Part): Part[] {
-  return root.kind === 'weighted' ? [root, ...root.children.flatMap(partsOf)] : [root]
+  return root.kind === 'sum' ? [root, ...root.children.flatMap(partsOf)] : [root]
 }
 
 /** Orders text by code unit: -1, 0 or 1. The same on every machine. */
@@ -54,8 +65,13 @@ export function holds(roles: readonly RoleHeld[], role: string, on: Day): boolea
 /** The units a fact is about: the one it names, else those of the persons it names. */
 export function unitsOf(context: Context, fact: ScoringFact): string[] {
   if (fact.unit !== undefined) return [fact.unit]
-  const units = personsOf(fact).flatMap((id) => context.assessees.get(id)?.unit ?? [])
+  const units = personsOf(fact).flatMap((id) => context.unitOfPerson.get(id) ?? [])
   return [...new Set(units)].sort(compareText)
+}
+
+/** The assessees that a fact is about: the persons it names, or its units where units are scored. */
+export function ownersOf(context: Context, fact: ScoringFact): string[] {
+  return context.input.scheme.assessee === 'unit' ? unitsOf(context, fact) : personsOf(fact)
 }
 
 /** The persons a fact names, each once. */
@@ -77,17 +93,31 @@ export function unitHeads(context: Context, unit: string, on: Day): string[] {
   return (found?.heads ?? []).filter((head) => covers(head, on)).map((head) => head.person)
 }
 
+/** A fact's own rule; null when it was not in force on that day. */
+export function ruleOnDay(context: Context, fact: ScoringFact): Rule | null {
+  const rule = must(context.rules.get(fact.rule), `no rule ${fact.rule}`)
+  const early = rule.from !== null && fact.day < rule.from
+  return early || (rule.until !== null && rule.until < fact.day) ? null : rule
+}
+
 /**
  * The rule that a fact counts under: its own, or the one that its condition's `otherwise` names when
- * the answer was no. Null when nothing remains.
+ * the answer was no. Null when nothing remains: the rule was not in force, or its sort costs nothing.
  */
 export function ruleInForce(context: Context, fact: ScoringFact): Rule | null {
-  const rule = must(context.rules.get(fact.rule), `no rule ${fact.rule}`)
+  const rule = ruleOnDay(context, fact)
+  if (rule === null || !isSortOf(rule.countsSorts.value, fact)) return null
   const { condition } = rule
   if (condition === null || !condition.inForce.value) return rule
+  if (!isSortOf(condition.sorts.value, fact)) return rule
   if (fact.answers?.[condition.id] !== 'no') return rule
   if (condition.otherwise === null) return null
   return must(context.rules.get(condition.otherwise), `no rule ${condition.otherwise}`)
+}
+
+/** Whether a fact is of one of the sorts; null: any. */
+function isSortOf(sorts: readonly string[] | null, fact: ScoringFact): boolean {
+  return sorts === null || (fact.sort !== undefined && sorts.includes(fact.sort))
 }
 
 /** Whether a leaf part is closed as a whole; a deduction part is closed with the facts. */

@@ -1,6 +1,8 @@
 import { must } from '../base/bug.js'
 import { findBars, countersOf, recordedFor } from './bars.js'
-import { compareText, contextOf, type Context } from './context.js'
+import { compareText, type Context } from './context.js'
+import { targetsOf, totalsOf } from './counting.js'
+import { fullContext } from './derived.js'
 import { gradeAll } from './grading.js'
 import { isCertain, standing, text } from './interval.js'
 import type { Assessee, ScoringInput } from './input.js'
@@ -16,14 +18,14 @@ import { warningsOf } from './warnings.js'
  * facts, ratings and tallies come. Throws a Bug for an unknown assessee or a fact of an unknown rule.
  */
 export function scoreOne(input: ScoringInput, assesseeId: string): Statement {
-  const context = contextOf(input)
+  const context = fullContext(input)
   const assessee = must(context.assessees.get(assesseeId), `no assessee ${assesseeId}`)
   return statementOf(context, assessee, findBars(context))
 }
 
 /** All statements of a cycle with ranks, nominations, proposed grades and what the office should look at. */
 export function scoreCycle(input: ScoringInput): CycleResult {
-  const context = contextOf(input)
+  const context = fullContext(input)
   const bars = findBars(context)
   const statements = [...input.assessees]
     .sort((a, b) => compareText(a.id, b.id))
@@ -43,7 +45,7 @@ export function scoreCycle(input: ScoringInput): CycleResult {
     grades,
     unitLedgers: unitLedgers(context),
   }
-  return { ...result, warnings: warningsOf(result) }
+  return { ...result, warnings: warningsOf(result, input.scheme) }
 }
 
 function statementOf(
@@ -63,6 +65,9 @@ function statementOf(
     root: line,
     recorded: recordedFor(context, assessee.id),
     counters: countersOf(context, assessee.id),
+    gatheredBy: assessee.group ?? null,
+    targets: targetsOf(context, assessee),
+    totals: totalsOf(context, assessee.id),
     bars: bars.get(assessee.id) ?? [],
   }
 }

@@ -1,199 +1,193 @@
-import { points } from '../base/points.js'
-import type { DeductionPart } from '../scheme/model.js'
-import { chargesOf, viewOf, type ChargeMade } from './charges.js'
-import { compareText, isPartClosed, type Context } from './context.js'
-import {
-  addAll,
-  applyLinear,
-  certain,
-  clamp,
-  identity,
-  text,
-  type Interval,
-  type Linear,
-} from './interval.js'
-import { isBelow, partLine, toTotal, type PartLine } from './line.js'
-import {
-  changeAmongOwn,
-  changeAmongRules,
-  matterOf,
-  select,
-  strongestRule,
-  type Change,
-  type Selection,
-} from './same-matter.js'
+import { compareExact, points, sum, type Points } from '../base/points.js'
+import type { DeductionPart } from '../scheme/model-parts.js'
+import { isAfter, type Balance } from './balance.js'
+import { bareLine } from './bare-line.js'
+import type { ChargeMade } from './charge-made.js'
+import { chargesOf, viewOf } from './charges.js'
+import { compareFacts, compareText, type Context } from './context.js'
+import { cornersOf, type Corners } from './corners.js'
+import { applyLinear, identity, standing, text, type Interval, type Linear } from './interval.js'
+import { partLine, toTotal, type PartLine } from './line.js'
 import type { Line, NotCounted, NotCountedReason } from './statement.js'
 
 const hundred = points(100)
 
-/** The charges of a part, by what can still become of them. */
-interface Charges {
-  effective: ChargeMade[]
-  undecided: ChargeMade[]
-  dropped: ChargeMade[]
-}
-
-/** A part that starts full and loses by facts, for one assessee. */
+/** A part that starts with points and changes by facts, for one assessee. */
 export function deductionLine(context: Context, part: DeductionPart, assessee: string): PartLine {
-  const all = chargesOf(context, part)
-  const closed = isPartClosed(context, part)
-  const base = part.scale.value === 'from-hundred' ? hundred : part.start
+  const corners = cornersOf(context, part, assessee)
+  const { settled, closed, selection } = corners
   const toScore: Linear =
     part.scale.value === 'normalised' ? { ...identity, times: hundred, over: part.start } : identity
-  const change = changeFor(part, byState(all), { assessee, open: !closed })
-  const before = addAll([certain(base), change])
-  const own = openEnds(context, part, clamp(before, part.floor.value, null), closed)
-  const selection = selectionFor(part, byState(all).effective, assessee)
+  const carried = carriedTo(context, part, assessee)
+  const own = openEnds(context, part, standingOf(corners, carried), closed)
+  const counted = selection.counted.filter(
+    (charge) => settled.lost === null || charge === settled.lost,
+  )
   return partLine(context, part, {
     own,
-    scale: { from: part.floor.value, to: mayAdd(context, part) ? null : base },
+    scale: { from: part.floor.value, to: mayAdd(context, part) ? part.cap.value : corners.base },
     operation: 'deduction',
     toScore,
     settings: [
       part.scale,
       part.floor,
+      part.cap,
+      part.overflow,
+      part.afterLost,
+      part.severalOffices,
       part.sameMatter,
       part.sameMatterAmong,
       part.samePerson,
       part.jointly,
     ],
     closed,
-    floored: isBelow(before.settled, part.floor.value),
-    lines: selection.counted.sort(byDay).map((charge) => factLine(part, charge, toScore)),
-    notCounted: notCounted({ all, selection, assessee }),
+    floored: settled.floored,
+    exhausted: isExhausted(part, own.settled),
+    lost: settled.lost?.fact.id ?? null,
+    lines: [
+      ...counted.sort(byDay).map((charge) => factLine(part, charge, toScore)),
+      ...carried.map((one) => carriedLine(part, one, toScore)),
+    ],
+    notCounted: notCounted(context, part, { corners, assessee }),
   })
 }
 
-function byState(charges: readonly ChargeMade[]): Charges {
-  const of = (...states: string[]): ChargeMade[] =>
-    charges.filter((charge) => states.includes(charge.fact.state))
+function isExhausted(part: DeductionPart, own: Points): boolean {
+  const floor = part.floor.value
+  return floor !== null && compareExact(own, floor) <= 0 && floor.lessThan(part.start)
+}
+
+/** The three balances, less what other parts carry here. */
+function standingOf(corners: Corners, carried: readonly Carried[]): Interval {
+  const less = (balance: Balance, pick: (one: Carried) => Points): Points =>
+    balance.remaining.minus(sum(carried.map(pick)))
   return {
-    effective: of('effective'),
-    undecided: of('proposed', 'objected'),
-    dropped: of('reversed', 'withdrawn'),
+    settled: less(corners.settled, (one) => one.settled),
+    lowest: less(corners.worst, (one) => one.most),
+    highest: less(corners.best, (one) => one.least),
   }
 }
 
-/** Bounds of all changes: matters where rules compete with each other one by one, the rest together. */
-function changeFor(
-  part: DeductionPart,
-  charges: Charges,
-  of: { assessee: string; open: boolean },
-): Change {
-  const own = (charge: ChargeMade): boolean => charge.whom === of.assessee
-  if (part.sameMatterAmong.value === 'assessee') {
-    return changeAmongOwn(part, charges.effective.filter(own), charges.undecided.filter(own))
-  }
-  const alone = (charge: ChargeMade): boolean => own(charge) && matterOf(part, charge) === null
-  const changes = [
-    changeAmongOwn(part, charges.effective.filter(alone), charges.undecided.filter(alone)),
-  ]
-  for (const matter of mattersOf(part, [...charges.effective, ...charges.undecided])) {
-    const inMatter = (charge: ChargeMade): boolean => matterOf(part, charge) === matter
-    const effective = charges.effective.filter(inMatter)
-    const undecided = charges.undecided.filter(inMatter)
-    changes.push(changeAmongRules(part, { ...of, effective, undecided }))
-  }
-  return changes.reduce((a, b) => ({
-    settled: a.settled.plus(b.settled),
-    lowest: a.lowest.plus(b.lowest),
-    highest: a.highest.plus(b.highest),
-  }))
+/** What no longer fits into another part, as it stands, at least and at most; positive figures. */
+interface Carried {
+  from: DeductionPart
+  settled: Points
+  least: Points
+  most: Points
 }
 
-function mattersOf(part: DeductionPart, charges: readonly ChargeMade[]): string[] {
-  const matters = charges.flatMap((charge) => matterOf(part, charge) ?? [])
-  return [...new Set(matters)].sort()
+function carriedTo(context: Context, part: DeductionPart, assessee: string): Carried[] {
+  return [...context.parts.values()].flatMap((from): Carried[] => {
+    if (from.kind !== 'deduction' || from.id === part.id) return []
+    if (from.overflow.value !== part.id && from.afterLost.value !== part.id) return []
+    const { settled, best, worst } = cornersOf(context, from, assessee)
+    const here = (balance: Balance): Points =>
+      sum(balance.carried.filter((one) => one.to === part.id).map((one) => one.points))
+    const one = { from, settled: here(settled), least: here(best), most: here(worst) }
+    return one.most.isZero() && one.settled.isZero() ? [] : [one]
+  })
 }
 
-/** While facts may come, a part may fall to its floor, and rise without limit where rules can add. */
+/** While facts may come, a part may fall to its floor (or without end), and rise to its cap where rules can add. */
 function openEnds(context: Context, part: DeductionPart, own: Interval, closed: boolean): Interval {
   if (closed) return own
+  const { rules } = context.input.scheme
+  const endless = rules.some(
+    (rule) => rule.part.value === part.id && !rule.exhausts.value && part.overflow.value === 'lost',
+  )
+  const receives = [...context.parts.values()].some(
+    (from) =>
+      from.kind === 'deduction' &&
+      (from.overflow.value === part.id || from.afterLost.value === part.id),
+  )
   return {
     settled: own.settled,
-    lowest: part.floor.value,
-    highest: mayAdd(context, part) ? null : own.highest,
+    lowest: endless || receives ? null : part.floor.value,
+    highest: mayAdd(context, part) ? part.cap.value : own.highest,
   }
 }
 
 function mayAdd(context: Context, part: DeductionPart): boolean {
   return context.input.scheme.rules.some(
     (rule) =>
-      rule.part === part.id &&
+      rule.part.value === part.id &&
       rule.charges.some(({ amount }) =>
-        amount.kind === 'figure' ? amount.points.greaterThan(0) : amount.sign === 1,
+        amount.value.kind === 'figure'
+          ? amount.value.points.greaterThan(0)
+          : amount.value.kind === 'entered' && amount.value.sign === 1,
       ),
   )
 }
 
-/** What counts for one assessee as it stands. */
-function selectionFor(
-  part: DeductionPart,
-  effective: readonly ChargeMade[],
-  assessee: string,
-): Selection {
-  const own = effective.filter((charge) => charge.whom === assessee)
-  if (part.sameMatterAmong.value === 'assessee') return select(part, own)
-  const beaten: Selection['beaten'] = []
-  const left = own.filter((charge) => {
-    const matter = matterOf(part, charge)
-    if (matter === null) return true
-    const rivals = effective.filter((one) => matterOf(part, one) === matter)
-    const winner = strongestRule(rivals)
-    if (winner === charge.rule.id) return true
-    const by = rivals.find((one) => one.rule.id === winner) ?? charge
-    beaten.push({ charge, by, reason: 'other-rule-of-matter' })
-    return false
-  })
-  const selection = select(part, left)
-  return { counted: selection.counted, beaten: [...selection.beaten, ...beaten] }
-}
-
 function byDay(a: ChargeMade, b: ChargeMade): number {
   return (
-    compareText(a.fact.day, b.fact.day) ||
-    compareText(a.fact.id, b.fact.id) ||
-    compareText(a.to, b.to)
+    compareFacts(a.fact, b.fact) ||
+    compareText(a.to, b.to) ||
+    compareText(a.person ?? '', b.person ?? '')
   )
 }
 
 function factLine(part: DeductionPart, charge: ChargeMade, toScore: Linear): Line {
   const contribution = text(applyLinear(charge.points, toTotal(part, toScore)))
   const own = text(charge.points)
+  const apart = charge.person === null ? '' : `/${charge.person}`
   return {
-    id: `${part.id}/${charge.fact.id}/${charge.to}`,
+    ...bareLine,
+    id: `${part.id}/${charge.fact.id}/${charge.to}${apart}`,
     kind: 'fact',
     name: charge.rule.name,
     clause: charge.rule.clause,
     says: charge.rule.says.text,
     operation: 'fact',
     own: { settled: own, lowest: own, highest: own },
-    scale: null,
     points: { settled: contribution, lowest: contribution, highest: contribution },
-    pointsMax: null,
-    closed: true,
-    missing: false,
-    floored: false,
-    choices: {},
+    scoredBy: charge.rule.scoredBy,
     fact: viewOf(charge.fact, charge.rule, charge.to),
-    count: null,
-    notCounted: [],
-    warnings: [],
-    lines: [],
+  }
+}
+
+/** What another part could no longer hold. */
+function carriedLine(part: DeductionPart, one: Carried, toScore: Linear): Line {
+  const own = {
+    settled: one.settled.negated(),
+    lowest: one.most.negated(),
+    highest: one.least.negated(),
+  }
+  const toEach = (value: Points): Points => applyLinear(value, toTotal(part, toScore))
+  return {
+    ...bareLine,
+    id: `${part.id}/from/${one.from.id}`,
+    kind: 'carried',
+    name: one.from.name,
+    clause: one.from.clause,
+    operation: 'carried',
+    own: standing(own),
+    points: standing({
+      settled: toEach(own.settled),
+      lowest: toEach(own.lowest),
+      highest: toEach(own.highest),
+    }),
   }
 }
 
 /** Every charge that names the assessee and changes nothing, with why. */
-function notCounted(of: {
-  all: readonly ChargeMade[]
-  selection: Selection
-  assessee: string
-}): NotCounted[] {
+function notCounted(
+  context: Context,
+  part: DeductionPart,
+  of: { corners: Corners; assessee: string },
+): NotCounted[] {
+  const { selection, settled } = of.corners
   const found: { charge: ChargeMade; reason: NotCountedReason; instead: string | null }[] = []
-  for (const { charge, by, reason } of of.selection.beaten) {
+  for (const { charge, by, reason } of selection.beaten) {
     found.push({ charge, reason, instead: by.fact.id })
   }
-  for (const charge of of.all) {
+  const { lost } = settled
+  for (const charge of selection.counted) {
+    if (lost === null || charge === lost) continue
+    const carried = part.afterLost.value !== 'recorded' && isAfter(charge, lost)
+    found.push({ charge, reason: carried ? 'carried' : 'item-lost', instead: lost.fact.id })
+  }
+  for (const charge of chargesOf(context, part)) {
     const reason = reasonByState(charge)
     const named = charge.fact.persons.includes(of.assessee)
     if (charge.whom === of.assessee && reason !== null) {

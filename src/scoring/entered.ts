@@ -1,5 +1,5 @@
 import { points, type Points } from '../base/points.js'
-import type { Part } from '../scheme/model.js'
+import type { Part } from '../scheme/model-parts.js'
 import { isPartClosed, type Context } from './context.js'
 import { certain, unknown } from './interval.js'
 import { partLine, type PartLine } from './line.js'

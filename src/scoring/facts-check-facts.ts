@@ -1,6 +1,6 @@
 import { points } from '../base/points.js'
 import type { DocumentPath } from '../base/document.js'
-import type { Rule } from '../scheme/model.js'
+import type { Rule } from '../scheme/model-rules.js'
 import { checkOnce, listed, type Known } from './facts-known.js'
 import type { FactsFile } from './facts-file.js'
 
@@ -78,16 +78,16 @@ function checkAsked({ report }: Known, rule: Rule, fact: WrittenFact, path: Docu
 /** Figures set by hand: only where the rule leaves them open, and within its limit. */
 function checkPoints({ report }: Known, rule: Rule, fact: WrittenFact, path: DocumentPath): void {
   const open = rule.charges.filter(
-    (charge) => charge.amount.kind === 'entered' && charge.inForce.value,
+    (charge) => charge.amount.value.kind === 'entered' && charge.inForce.value,
   )
   for (const [to, figure] of Object.entries(fact.points ?? {})) {
     const charge = open.find((one) => one.to.value === to)
-    if (charge === undefined || charge.amount.kind !== 'entered') {
+    if (charge === undefined || charge.amount.value.kind !== 'entered') {
       const message = `规则“${rule.id}”对“${to}”的分值不由人定，请删去`
       report([...path, 'points', to], { code: 'points-fixed', message, atKey: true })
       continue
     }
-    const { highest } = charge.amount
+    const { highest } = charge.amount.value
     const value = points(figure ?? '0')
     if (value.isNegative() || (highest !== null && value.greaterThan(highest))) {
       const most = highest === null ? '' : `，至多 ${highest.toString()}`

@@ -2,7 +2,7 @@ import { must } from '../base/bug.js'
 import { day } from '../base/day.js'
 import type { DocumentPath } from '../base/document.js'
 import { compareExact, isFigure, points, type Points } from '../base/points.js'
-import type { RatingsPart, Scale, VotesPart } from '../scheme/model.js'
+import type { EnteredPart, Part, RatingsPart, Scale, VotesPart } from '../scheme/model-parts.js'
 import { listed, type Known } from './facts-known.js'
 import type { FactsFile } from './facts-file.js'
 import { rolesOf } from './facts-input.js'
@@ -161,6 +161,11 @@ function ballots(counts: Readonly<Record<string, string>> | undefined): number |
   return Object.values(counts).reduce((all, count) => all + Number.parseInt(count, 10), 0)
 }
 
+/** Parts of which a result may be entered as one figure. */
+function takesFigure(part: Part): part is EnteredPart | RatingsPart | VotesPart {
+  return part.kind === 'entered' || part.kind === 'ratings' || part.kind === 'votes'
+}
+
 function checkEntered(known: Known): void {
   const { facts, parts, report } = known
   const seen = new Set<string>()
@@ -169,7 +174,7 @@ function checkEntered(known: Known): void {
     checkTwice(known, path, seen, `${one.part} ${one.assessee}`)
     personOf(known, one.assessee, [...path, 'assessee'])
     const part = parts.get(one.part)
-    if (part === undefined || part.kind === 'weighted' || part.kind === 'deduction') {
+    if (part === undefined || !takesFigure(part)) {
       const message = `“${one.part}”不是能直接填分的部分；减分请写成 facts`
       report([...path, 'part'], { code: 'unknown-part', message })
       continue

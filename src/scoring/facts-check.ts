@@ -87,7 +87,7 @@ function checkClosings({ facts, parts, report }: Known): void {
     const path = ['closed', index]
     if (closing.what === 'year' || closing.what === 'facts') continue
     const part = parts.get(closing.part ?? '')
-    if (part === undefined || part.kind === 'weighted' || part.kind === 'deduction') {
+    if (part === undefined || part.kind === 'sum' || part.kind === 'deduction') {
       const message = `“${closing.part ?? ''}”不是可以单独截止的部分；事实的截止写 what: facts`
       report([...path, 'part'], { code: 'unknown-part', message })
     } else if (closing.what === 'period') {

@@ -1,5 +1,6 @@
 import type { DocumentPath } from '../base/document.js'
-import type { Part, Scheme } from '../scheme/model.js'
+import type { Scheme } from '../scheme/model.js'
+import type { Part } from '../scheme/model-parts.js'
 import type { FactsFile } from './facts-file.js'
 
 /** Reports a problem at a path of the file, below where the facts stand. */

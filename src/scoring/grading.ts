@@ -1,6 +1,6 @@
 import { must } from '../base/bug.js'
 import { compareExact, points, type Points } from '../base/points.js'
-import type { Grade, GradeCondition } from '../scheme/model.js'
+import type { Grade, GradeCondition } from '../scheme/model-grades.js'
 import { isPartClosed, type Context } from './context.js'
 import { text } from './interval.js'
 import type { ConditionFinding, GradeFinding, Nomination, Statement } from './statement.js'
@@ -14,6 +14,7 @@ export function gradeAll(
   statements: readonly Statement[],
   nominations: readonly Nomination[],
 ): GradeFinding[] {
+  if (context.input.scheme.grades.length === 0) return []
   return statements.map((one) => gradeOf(context, one, nominations))
 }
 

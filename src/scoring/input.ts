@@ -24,12 +24,20 @@ export interface Assessee {
   tier: string
   /** Post (职务), where the scheme leaves posts out of a ranking. */
   post?: string
+  /** Who is ranked together inside a tier: the office that gathers the unit's sheet. */
+  group?: string
   /** Holds an affiliated post (参公), ranked apart where the scheme says so. */
   affiliated?: boolean
   roles: readonly RoleHeld[]
   /** First and last day (both counted) as a member of the cycle; the whole year when absent. */
   from?: Day
   to?: Day
+}
+
+/** A member of a unit that is scored: facts that name the person charge the unit. */
+export interface Member {
+  id: string
+  unit: string
 }
 
 /** A unit (处室) with those who head it over time. */
@@ -44,6 +52,39 @@ export interface ScoringUnit {
  * `proposed` also covers verified and approved facts whose objection window still runs.
  */
 export type FactState = 'proposed' | 'objected' | 'effective' | 'reversed' | 'withdrawn'
+
+/** A minute in the bureau's zone, `2018-05-07T16:10`. */
+export type Moment = string
+
+/** What a computed fact rests on. */
+export type DerivedBy =
+  | {
+      kind: 'target'
+      target: string
+      counter: string
+      /** `2018-03`, `2018-year`. */
+      period: string
+      count: Exact
+      atLeast: Exact
+      /** Brought over from earlier periods. */
+      carried: Exact
+      missing: Exact
+      /** The facts counted. */
+      facts: readonly string[]
+      /** False while further facts may still make the count good. */
+      firm: boolean
+    }
+  | {
+      kind: 'clock'
+      clock: string
+      measure: string
+      /** In hours or days of the measure; of what is not done, up to the day that is looked at. */
+      took: Exact
+      limit: Exact
+      done: boolean
+      /** The fact that was timed. */
+      fact: string
+    }
 
 /** Something that happened. The engine decides what it costs; only `effective` facts score. */
 export interface ScoringFact {
@@ -74,6 +115,13 @@ export interface ScoringFact {
   points?: Readonly<Record<string, Exact>>
   /** The amount the rule's `quantity` measures: days of leave, e.g. `'15.5'`. */
   quantity?: Exact
+  /** Levels at which it was adopted or commended, as the rule names them. */
+  levels?: readonly string[]
+  /** When it was sent (handed in, due to be answered), and when it was done. */
+  sent?: Moment
+  done?: Moment
+  /** How it was computed; only the engine sets this. */
+  derived?: DerivedBy
   note?: string
   evidence?: readonly string[]
   recordedBy?: string
@@ -117,6 +165,36 @@ export interface EnteredResult {
   note?: string
 }
 
+/** One task of an assessee's responsibility letter, with the points set beforehand. */
+export interface TaskRow {
+  part: string
+  assessee: string
+  id: string
+  name: string
+  points: Exact
+  /** Absent: not yet decided. `excused`: not done, under special circumstances. */
+  result?: 'done' | 'not-done' | 'excused'
+  /** What the office gave under special circumstances, 0 … points, and why. */
+  granted?: Exact
+  reason?: string
+}
+
+/** A part in which an assessee had no case this year. */
+export interface NoCase {
+  part: string
+  assessee: string
+}
+
+/** The bureau's own working time, for clocks that need it. */
+export interface WorkingTime {
+  /** Days off besides Saturdays and Sundays, first and last counted. */
+  holidays: readonly { from: Day; to: Day }[]
+  /** Saturdays and Sundays that are worked. */
+  workdays: readonly Day[]
+  /** Stretches of a working day, `HH:MM`. */
+  hours: readonly { from: string; to: string }[]
+}
+
 /** What can no longer change. All else is open and widens the bounds. */
 export interface Closed {
   /** Everything is closed. */
@@ -141,6 +219,13 @@ export interface ScoringInput {
   ratings: readonly Rating[]
   tallies: readonly Tally[]
   entered: readonly EnteredResult[]
+  /** Tasks of all assessees; none when absent. */
+  tasks?: readonly TaskRow[]
+  noCase?: readonly NoCase[]
+  /** People of units that are scored; for schemes whose assessees are units. */
+  members?: readonly Member[]
+  /** Needed once a clock counts working time. */
+  workingTime?: WorkingTime
   closed: Closed
   asOf: Day
 }

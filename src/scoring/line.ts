@@ -1,6 +1,8 @@
-import { compareExact, roundHalfUp, type Points } from '../base/points.js'
-import type { Part, Setting } from '../scheme/model.js'
+import { roundHalfUp, type Points } from '../base/points.js'
+import type { Part } from '../scheme/model-parts.js'
+import type { Setting } from '../scheme/model-words.js'
 import { choicesOf, type Context } from './context.js'
+import { bareLine } from './bare-line.js'
 import {
   compose,
   isCertain,
@@ -33,6 +35,8 @@ export interface PartValue {
   closed: boolean
   missing?: boolean
   floored?: boolean
+  exhausted?: boolean
+  lost?: string | null
   count?: number | null
   notCounted?: Line['notCounted']
   warnings?: Line['warnings']
@@ -68,6 +72,7 @@ export function partLine(context: Context, part: Part, value: PartValue): PartLi
   const top: Interval | null = to === null ? null : { settled: to, lowest: to, highest: to }
   const pointsMax = top === null ? null : contribution(part, top, value.toScore).highest
   const line: Line = {
+    ...bareLine,
     id: part.id,
     kind: 'part',
     name: part.name,
@@ -81,17 +86,14 @@ export function partLine(context: Context, part: Part, value: PartValue): PartLi
     closed: value.closed && isCertain(value.own),
     missing: value.missing ?? false,
     floored: value.floored ?? false,
+    exhausted: value.exhausted ?? false,
+    lost: value.lost ?? null,
+    scoredBy: part.scoredBy,
     choices: choicesOf(context, [...(value.settings ?? []), part.round]),
-    fact: null,
     count: value.count ?? null,
     notCounted: value.notCounted ?? [],
     warnings: value.warnings ?? [],
     lines: value.lines ?? [],
   }
   return { line, points, pointsMax }
-}
-
-/** Whether an exact value lies below a floor. */
-export function isBelow(value: Points, floor: Points | null): boolean {
-  return floor !== null && compareExact(value, floor) < 0
 }

@@ -1,6 +1,6 @@
 import { must } from '../base/bug.js'
 import { compareExact, points } from '../base/points.js'
-import type { Quota } from '../scheme/model.js'
+import type { Quota } from '../scheme/model-grades.js'
 import type { Context } from './context.js'
 import type {
   BarFound,
@@ -27,7 +27,7 @@ export function nominateAll(
 ): Nomination[] {
   return context.input.scheme.quotas.flatMap((quota) =>
     rankings
-      .filter((ranking) => ranking.complete && !ranking.affiliated)
+      .filter((ranking) => ranking.complete && !ranking.affiliated && ranking.group === null)
       .map((ranking) => nominate(quota, ranking, statements)),
   )
 }

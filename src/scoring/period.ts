@@ -1,5 +1,13 @@
 import { bug } from '../base/bug.js'
-import { day, firstDay, isDay, lastDay, lastDayOfQuarter, type Day } from '../base/day.js'
+import {
+  day,
+  firstDay,
+  isDay,
+  lastDay,
+  lastDayOfQuarter,
+  quarterOf,
+  type Day,
+} from '../base/day.js'
 
 /** First and last day, both counted. */
 export interface Span {
@@ -10,6 +18,33 @@ export interface Span {
 /** The period id of a year and a part's label: `2025` and `Q3` give `2025-Q3`. */
 export function periodId(year: string, label: string): string {
   return `${year}-${label}`
+}
+
+const labels = {
+  month: ['01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12'],
+  quarter: ['Q1', 'Q2', 'Q3', 'Q4'],
+  'half-year': ['H1', 'H2'],
+  year: ['year'],
+} as const
+
+/** The labels of a year's months, quarters, half-years, or the year itself. */
+export function labelsOf(per: keyof typeof labels): readonly string[] {
+  return labels[per]
+}
+
+/** The month, quarter, half-year or year that a day lies in, as a period id. */
+export function stretchOf(on: Day, per: keyof typeof labels): string {
+  const year = on.slice(0, 4)
+  switch (per) {
+    case 'month':
+      return on.slice(0, 7)
+    case 'quarter':
+      return quarterOf(on)
+    case 'half-year':
+      return `${year}-${on.slice(5, 7) <= '06' ? 'H1' : 'H2'}`
+    case 'year':
+      return `${year}-year`
+  }
 }
 
 /**

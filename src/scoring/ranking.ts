@@ -8,21 +8,46 @@ import type { Place, Statement, TierRanking } from './statement.js'
 /** Every tier's order by exact total; equal totals share a rank. Ranks only when all totals are final. */
 export function rankAll(context: Context, statements: readonly Statement[]): TierRanking[] {
   const { scheme, assessees } = context.input
-  const apart = scheme.ranking.within.value === 'tier-and-affiliation'
+  const within = scheme.ranking.within.value
   const byId = new Map(statements.map((one) => [one.assessee, one]))
   return scheme.tiers.flatMap((tier) => {
     const members = assessees.filter((one) => isRanked(tier, one))
-    const groups = apart
-      ? [members.filter((one) => !isAffiliated(one)), members.filter(isAffiliated)]
-      : [members]
-    return groups.flatMap((group, index) => {
-      const affiliated = index === 1
-      if (affiliated && group.length === 0) return []
-      const mine = group.flatMap((one) => byId.get(one.id) ?? [])
+    return divided(members, within).flatMap(({ group, affiliated, members: some }) => {
+      if (affiliated && some.length === 0) return []
+      const mine = some.flatMap((one) => byId.get(one.id) ?? [])
       const complete = mine.every((one) => one.total !== null)
-      return [{ tier: tier.id, name: tier.name, affiliated, complete, places: placesOf(mine) }]
+      const { id, name } = tier
+      return [{ tier: id, name, affiliated, group, complete, places: placesOf(mine) }]
     })
   })
+}
+
+/** Those of a tier who are ranked together. */
+interface Division {
+  group: string | null
+  affiliated: boolean
+  members: readonly Assessee[]
+}
+
+function divided(
+  members: readonly Assessee[],
+  within: 'tier' | 'tier-and-affiliation' | 'group-and-tier',
+): Division[] {
+  const whole = { group: null, affiliated: false, members }
+  if (within === 'tier') return [whole]
+  if (within === 'tier-and-affiliation') {
+    return [
+      { ...whole, members: members.filter((one) => !isAffiliated(one)) },
+      { ...whole, affiliated: true, members: members.filter(isAffiliated) },
+    ]
+  }
+  const groups = [...new Set(members.flatMap((one) => one.group ?? []))].sort(compareText)
+  const each = groups.map((group) => ({
+    ...whole,
+    group,
+    members: members.filter((one) => one.group === group),
+  }))
+  return [whole, ...each]
 }
 
 function isRanked(tier: Tier, assessee: Assessee): boolean {

@@ -1,7 +1,7 @@
 import { must } from '../base/bug.js'
 import type { Day } from '../base/day.js'
 import { points, sum, type Points } from '../base/points.js'
-import type { RaterRule, RatingsPart } from '../scheme/model.js'
+import type { RaterRule, RatingsPart } from '../scheme/model-parts.js'
 import { compareText, holds, type Context } from './context.js'
 import type { Assessee, Rating } from './input.js'
 

@@ -1,7 +1,8 @@
 import { points, sum, type Points } from '../base/points.js'
 import { must } from '../base/bug.js'
-import type { RaterRule, RatingsPart } from '../scheme/model.js'
+import type { RaterRule, RatingsPart } from '../scheme/model-parts.js'
 import { choicesOf, isPeriodClosed, type Context } from './context.js'
+import { bareLine } from './bare-line.js'
 import { identity, mapLinear, standing, text, type Interval, type Linear } from './interval.js'
 import { partLine, type PartLine } from './line.js'
 import { periodId, spanOf } from './period.js'
@@ -143,11 +144,11 @@ function periodLine(context: Context, part: RatingsPart, one: Period, shares: Sh
   const missing = isDone(one) && one.mean === null
   const short = one.bodies.length > 0 && one.bodies.length < askedBodies(one)
   return {
+    ...bareLine,
     id: `${part.id}/${one.id}`,
     kind: 'period',
     name: one.label,
     clause: part.clause,
-    says: null,
     operation: one.rule.combine.value === 'mean-of-raters' ? 'rating-mean' : 'mean',
     own: standing({ settled: value, lowest: open ? from : value, highest: open ? to : value }),
     scale: { from: text(from), to: text(to) },
@@ -155,11 +156,8 @@ function periodLine(context: Context, part: RatingsPart, one: Period, shares: Sh
     pointsMax: text(to.times(part.periodWeight)),
     closed: isDone(one),
     missing,
-    floored: false,
     choices: choicesOf(context, [one.rule.combine]),
-    fact: null,
     count: one.closed ? one.bodies.reduce((count, body) => count + body.count, 0) : null,
-    notCounted: [],
     warnings: missing && one.eligible ? ['nothing-entered'] : short ? ['body-missing'] : [],
     lines: one.bodies.map((body) => bodyLine(context, part, { one, body, shares })),
   }
@@ -180,25 +178,16 @@ function bodyLine(
   const share = mapLinear(periodShare({ ...one, mean }, shares), weighing(part.weight))
   const own = text(body.mean)
   return {
+    ...bareLine,
     id: `${part.id}/${one.id}/${body.body}`,
     kind: 'class',
     name: context.input.scheme.roles.find((role) => role.id === body.body)?.name ?? body.body,
     clause: part.clause,
-    says: null,
     operation: 'rating-mean',
     own: { settled: own, lowest: own, highest: own },
     scale: { from: text(shares.ends.from), to: text(shares.ends.to) },
     points: standing(share),
-    pointsMax: null,
-    closed: true,
-    missing: false,
-    floored: false,
-    choices: {},
-    fact: null,
     count: body.count,
-    notCounted: [],
-    warnings: [],
-    lines: [],
   }
 }
 

@@ -1,7 +1,8 @@
 import { compareExact, larger, sum, zero, type Points } from '../base/points.js'
-import type { DeductionPart } from '../scheme/model.js'
-import type { ChargeMade } from './charges.js'
+import type { DeductionPart } from '../scheme/model-parts.js'
+import type { ChargeMade } from './charge-made.js'
 import { compareText } from './context.js'
+import { exclusionKey, onceKey } from './exclusion.js'
 import type { NotCountedReason } from './statement.js'
 
 /** A charge that lost against another one. */
@@ -28,26 +29,43 @@ export interface Change {
 }
 
 /**
- * Selects what counts of one assessee's charges: within a matter the highest (or all, by choice), and
- * within one fact the higher of head and person (or both, by choice).
+ * Selects what counts of one assessee's charges: within a matter the highest (or all, by choice), within one
+ * fact the higher of head and person (or both, by choice), then once in its stretch, then of lines that
+ * exclude each other the highest.
  */
 export function select(part: DeductionPart, charges: readonly ChargeMade[]): Selection {
-  const groups = new Map<string, ChargeMade[]>()
-  for (const charge of [...charges].sort(strongestFirst)) {
-    const key = groupKey(part, charge)
-    groups.set(key, [...(groups.get(key) ?? []), charge])
+  const matters = strongestOf(charges, (charge) => groupKey(part, charge), reasonInMatter)
+  const once = strongestOf(matters.counted, onceKey, () => 'once')
+  const apart = strongestOf(once.counted, exclusionKey, () => 'excluded')
+  return {
+    counted: apart.counted,
+    beaten: [...matters.beaten, ...once.beaten, ...apart.beaten],
   }
+}
+
+/** Of the charges with one key the strongest counts; null: it stands for itself. */
+function strongestOf(
+  charges: readonly ChargeMade[],
+  key: (charge: ChargeMade) => string | null,
+  reason: (charge: ChargeMade, by: ChargeMade) => NotCountedReason,
+): Selection {
+  const winners = new Map<string, ChargeMade>()
   const selection: Selection = { counted: [], beaten: [] }
-  for (const [winner, ...others] of groups.values()) {
-    if (winner === undefined) continue
-    selection.counted.push(winner)
-    for (const charge of others) {
-      const sameFact = charge.fact.id === winner.fact.id
-      const reason = sameFact ? 'head-is-person' : 'same-matter'
-      selection.beaten.push({ charge, by: winner, reason })
+  for (const charge of [...charges].sort(strongestFirst)) {
+    const group = key(charge)
+    const by = group === null ? undefined : winners.get(group)
+    if (by !== undefined) {
+      selection.beaten.push({ charge, by, reason: reason(charge, by) })
+      continue
     }
+    if (group !== null) winners.set(group, charge)
+    selection.counted.push(charge)
   }
   return selection
+}
+
+function reasonInMatter(charge: ChargeMade, by: ChargeMade): NotCountedReason {
+  return charge.fact.id === by.fact.id ? 'head-is-person' : 'same-matter'
 }
 
 /** Charges with the same key compete; the strongest counts. */
@@ -56,6 +74,7 @@ function groupKey(part: DeductionPart, charge: ChargeMade): string {
   const about = matter === null ? `fact ${charge.fact.id}` : `matter ${matter}`
   const sign = charge.points.isNegative() ? '-' : '+'
   const asWhat = part.samePerson.value === 'both' ? charge.to : ''
+  if (charge.person !== null) return `${sign} ${asWhat} ${about} ${charge.person}`
   return `${sign} ${asWhat} ${about}`
 }
 

@@ -1,6 +1,6 @@
 import type { Day } from '../base/day.js'
-import type { ChargedTo } from '../scheme/model.js'
-import type { Exact, FactState } from './input.js'
+import type { ChargedTo } from '../scheme/model-rules.js'
+import type { DerivedBy, Exact, FactState } from './input.js'
 
 /**
  * What comes out of scoring: plain JSON, exact decimals as text, nothing rounded for display
@@ -26,6 +26,12 @@ export type Operation =
   | 'entered'
   /** One fact's effect. */
   | 'fact'
+  /** Tasks below, each whole or not at all. */
+  | 'tasks'
+  /** One task of the responsibility letter. */
+  | 'task'
+  /** What no longer fitted into another part. */
+  | 'carried'
 
 /** Why a fact that names the assessee changes nothing. */
 export type NotCountedReason =
@@ -35,6 +41,14 @@ export type NotCountedReason =
   | 'head-is-person'
   /** Another rule is the highest of its matter, and only that one charges: `instead` names its fact. */
   | 'other-rule-of-matter'
+  /** A line that excludes this one costs more: `instead` names it. */
+  | 'excluded'
+  /** Counted already within the stretch in which it counts once: `instead` names it. */
+  | 'once'
+  /** The whole part is lost by another fact: `instead` names it. */
+  | 'item-lost'
+  /** Recorded after the part was lost; it goes to another part. */
+  | 'carried'
   /** The department bears it; shown in its ledger only. */
   | 'charged-to-unit'
   /** Not yet effective: proposed, or its objection is undecided. It may still count. */
@@ -68,6 +82,11 @@ export interface FactView {
   charge: ChargedTo
   matter: string | null
   unit: string | null
+  /** Persons named, and how many of the rule's `each` it is (件, 条); null: one. */
+  persons: readonly string[]
+  quantity: Exact | null
+  /** How it was computed; null for a recorded fact. */
+  derived: DerivedBy | null
   note: string | null
   evidence: readonly string[]
   recordedBy: string | null
@@ -90,7 +109,7 @@ export interface Standing {
 export interface Line {
   /** Part id; below parts `part/period`, `part/period/class`, `part/fact/charge`. */
   id: string
-  kind: 'part' | 'period' | 'class' | 'fact'
+  kind: 'part' | 'period' | 'class' | 'fact' | 'task' | 'carried'
   name: string
   clause: string | null
   /** The scheme's sentence with its figures. */
@@ -110,6 +129,14 @@ export interface Line {
   missing: boolean
   /** More was subtracted than there was: the floor stopped it. */
   floored: boolean
+  /** Nothing is left of it (扣完). */
+  exhausted: boolean
+  /** The fact by which the whole part was lost (该项不得分); null otherwise. */
+  lost: string | null
+  /** The assessee had no case in it this year. */
+  noCase: boolean
+  /** Offices that score it: unit or role ids. */
+  scoredBy: readonly string[]
   /** Choices of the scheme that shaped this line: choice id → alternative id. */
   choices: Readonly<Record<string, string>>
   fact: FactView | null
@@ -134,6 +161,12 @@ export interface Statement extends Standing {
   /** Facts that cost no points: recorded for counters and bars. */
   recorded: readonly FactView[]
   counters: readonly Counter[]
+  /** The office that gathers the assessee's sheet. */
+  gatheredBy: string | null
+  /** How its targets stand, period by period. */
+  targets: readonly TargetStanding[]
+  /** The year's totals of what is counted. */
+  totals: readonly CounterTotal[]
   /** From effective facts only. */
   bars: readonly BarFound[]
 }
@@ -149,6 +182,38 @@ export interface Counter {
   inclusive: boolean
   reached: boolean
   facts: readonly string[]
+}
+
+/** A target of one assessee, with what was counted. */
+export interface TargetStanding {
+  id: string
+  name: string
+  clause: string
+  counter: string
+  periods: readonly TargetPeriodStanding[]
+}
+
+export interface TargetPeriodStanding {
+  period: string
+  count: Exact
+  /** Brought over from earlier periods. */
+  carried: Exact
+  atLeast: Exact
+  /** `open` while the period runs. */
+  state: 'met' | 'short' | 'open'
+  facts: readonly string[]
+}
+
+/** What a counter has for one assessee in the year. */
+export interface CounterTotal {
+  id: string
+  name: string
+  clause: string
+  each: string
+  /** Pieces that count in the year. */
+  pieces: Exact
+  extras: Exact
+  total: Exact
 }
 
 /** Something that keeps an assessee from a grade. */
@@ -186,6 +251,8 @@ export interface TierRanking {
   name: string
   /** Affiliated posts ranked apart, without quota. */
   affiliated: boolean
+  /** Only those whom one office gathers; null for the whole tier. */
+  group: string | null
   /** All totals of the tier are final. */
   complete: boolean
   places: readonly Place[]
@@ -269,6 +336,10 @@ export type WarningCode =
   | 'places-left'
   /** Ballots with bands only, which the scheme refuses. */
   | 'bands-only'
+  /** An assessee's tasks do not sum to the part's points: the part stays undetermined. */
+  | 'tasks-sum'
+  /** The scheme has no rule for grades: totals and ranks only. */
+  | 'no-grade-rules'
 
 export interface Warning {
   code: WarningCode

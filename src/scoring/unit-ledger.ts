@@ -1,6 +1,8 @@
 import { sum } from '../base/points.js'
-import type { Charge, Part } from '../scheme/model.js'
-import { chargeEach, viewOf, type ChargeMade } from './charges.js'
+import type { Part } from '../scheme/model-parts.js'
+import type { Charge } from '../scheme/model-rules.js'
+import type { ChargeMade } from './charge-made.js'
+import { chargeEach, viewOf } from './charges.js'
 import { ruleInForce, compareText, type Context } from './context.js'
 import { text } from './interval.js'
 import type { UnitLedger } from './statement.js'
@@ -13,7 +15,7 @@ import type { UnitLedger } from './statement.js'
 export function unitLedgers(context: Context): UnitLedger[] {
   const charges = context.facts.flatMap((fact) => {
     const rule = ruleInForce(context, fact)
-    const part = rule?.part == null ? undefined : context.parts.get(rule.part)
+    const part = rule?.part.value == null ? undefined : context.parts.get(rule.part.value)
     if (rule === null || part === undefined || fact.state !== 'effective') return []
     return rule.charges.filter(isUnits).flatMap((charge) =>
       chargesToUnit(context, part, { fact, rule, charge }).map((made) => ({

@@ -1,6 +1,6 @@
 import { must } from '../base/bug.js'
 import { compareExact, points, sum, type Points } from '../base/points.js'
-import type { Band, Scale, VotesPart } from '../scheme/model.js'
+import type { Band, Scale, VotesPart } from '../scheme/model-parts.js'
 import { isPartClosed, type Context } from './context.js'
 import { certain, unknown } from './interval.js'
 import { partLine, type PartLine } from './line.js'

@@ -1,13 +1,25 @@
+import type { Scheme } from '../scheme/model.js'
 import { isTotalAlone } from './grading.js'
 import type { CycleResult, GradeFinding, Line, Statement, Warning } from './statement.js'
+
+const noGrades: Warning = {
+  code: 'no-grade-rules',
+  tier: null,
+  assessees: [],
+  part: null,
+  with: {},
+}
 
 type Result = Omit<CycleResult, 'warnings'>
 
 /** All that the office should look at before it publishes, in a fixed order. */
-export function warningsOf(result: Result): Warning[] {
+export function warningsOf(result: Result, scheme: Pick<Scheme, 'grades'>): Warning[] {
   return [
+    ...(scheme.grades.length > 0 ? [] : [noGrades]),
     ...result.statements.flatMap(lineWarnings),
-    ...result.rankings.flatMap((ranking) => tieWarnings(ranking.tier, ranking.places)),
+    ...result.rankings
+      .filter((ranking) => ranking.group === null)
+      .flatMap((ranking) => tieWarnings(ranking.tier, ranking.places)),
     ...result.nominations.flatMap(nominationWarnings),
     ...result.grades.flatMap((grade) => gradeWarnings(grade, result)),
   ]

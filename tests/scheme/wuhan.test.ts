@@ -4,7 +4,7 @@ import { exactText } from '../../src/base/points.js'
 import { textWidth } from '../../src/base/text-width.js'
 import { withChoices } from '../../src/scheme/choices.js'
 import { partsOf } from '../../src/scheme/coverage.js'
-import type { Rule } from '../../src/scheme/model.js'
+import type { Amount, Rule } from '../../src/scheme/model-rules.js'
 import { readScheme } from '../../src/scheme/read.js'
 import { showScheme } from '../../src/scheme/show.js'
 import { sound, withEdited } from './edited.js'
@@ -12,12 +12,16 @@ import { sound, withEdited } from './edited.js'
 const read = readScheme(sound)
 const scheme = must(read.scheme, 'the sound scheme reads')
 
+function amountText(amount: Amount): string {
+  return amount.kind === 'figure' ? exactText(amount.points.negated()) : amount.kind
+}
+
 /** A rule's figures as `clause head person unit`, each as the points that are taken. */
 function row(rule: Rule): string {
   const figure = (to: string, choice: string | null) => {
     const charge = rule.charges.find((one) => one.to.value === to && one.to.choice === choice)
     if (charge === undefined) return '-'
-    return charge.amount.kind === 'entered' ? 'entered' : exactText(charge.amount.points.negated())
+    return amountText(charge.amount.value)
   }
   const unit = figure('person', 'attendance-charged-to')
   return [rule.clause, figure('head', null), figure('person', null), unit].join(' ')

@@ -1,7 +1,7 @@
 import { isDay } from '../../base/day.js'
 import { isFigure } from '../../base/points.js'
 import { refuse, type Refusal } from '../../base/refusal.js'
-import type { Rule } from '../../scheme/model.js'
+import type { Rule } from '../../scheme/model-rules.js'
 import { deleteDraft, putDraft } from '../../storage/drafts.js'
 import { append } from '../../storage/ledger.js'
 import { mayNot } from '../access.js'
@@ -96,7 +96,7 @@ function check(ctx: Context, input: Submitted): Refusal | null {
 }
 
 function checkPoints(rule: Rule, entered: string): Refusal | null {
-  const byHand = rule.charges.some((charge) => charge.amount.kind === 'entered')
+  const byHand = rule.charges.some((charge) => charge.amount.value.kind === 'entered')
   if (byHand && !(isFigure(entered) && !entered.startsWith('-'))) {
     return refuse('record-points', { clause: rule.clause })
   }

@@ -1,6 +1,6 @@
 import type { Day } from '../../base/day.js'
 import { exactText } from '../../base/points.js'
-import type { Rule } from '../../scheme/model.js'
+import type { Rule } from '../../scheme/model-rules.js'
 import { getDraft } from '../../storage/drafts.js'
 import { mayNot } from '../access.js'
 import type { Bureau, Seeing } from '../context.js'
@@ -188,9 +188,11 @@ function names(bureau: Bureau, people: readonly string[]): string {
 function chargesOf(rule: Rule, entered?: Record<string, string>): FactDetails['charges'] {
   return rule.charges.map((charge) => {
     const to = charge.to.value
-    if (charge.amount.kind === 'figure') return { to, points: exactText(charge.amount.points) }
+    const amount = charge.amount.value
+    if (amount.kind === 'figure') return { to, points: exactText(amount.points) }
+    if (amount.kind !== 'entered') return { to, points: '0' }
     const byHand = entered?.[to]
-    return { to, points: byHand ? `${charge.amount.sign < 0 ? '-' : ''}${byHand}` : null }
+    return { to, points: byHand ? `${amount.sign < 0 ? '-' : ''}${byHand}` : null }
   })
 }
 

@@ -1,6 +1,6 @@
 import { type Day, lastDayOfQuarter, type Quarter } from '../../base/day.js'
 import type { WorkingCalendar } from '../../calendar/calendar.js'
-import type { Part, RatingsPart } from '../../scheme/model.js'
+import type { Part, RatingsPart } from '../../scheme/model-parts.js'
 import type { Db } from '../../storage/database.js'
 import { readEntries } from '../../storage/ledger-reading.js'
 import type { Bureau } from '../context.js'
@@ -23,7 +23,7 @@ const dueLag = 5
 
 /** The leaves of the score tree that people rate. */
 export function ratingsParts(part: Part): RatingsPart[] {
-  if (part.kind === 'weighted') return part.children.flatMap(ratingsParts)
+  if (part.kind === 'sum') return part.children.flatMap(ratingsParts)
   return part.kind === 'ratings' ? [part] : []
 }
 

@@ -1,0 +1,142 @@
+import type { Points } from '../base/points.js'
+import type { Cited, Sentence, Setting } from './model-words.js'
+
+/** A scale on which people rate or vote, with named bands. */
+export interface Scale extends Cited {
+  lowest: Points
+  highest: Points
+  /** Best first; they cover lowest to highest without gap. */
+  bands: Band[]
+  /** To which band a figure belongs where two bands touch: the `upper` or the `lower` one. */
+  edge: Setting<'upper' | 'lower'>
+  /** What a rater gives only a band for: `refused`, or the band's midpoint counts. */
+  bandOnly: Setting<'refused' | 'midpoint'>
+  /** What is looked at (德、能、勤、绩、廉); empty when the scheme names nothing. */
+  dimensions: string[]
+}
+
+/** One band of a scale. `from` ≤ x ≤ `to`, the edges decided by `Scale.edge`. Its id is a grade's id. */
+export interface Band {
+  id: string
+  name: string
+  from: Points
+  to: Points
+  midpoint: Points
+}
+
+/** A node of the score tree. Leaf score × `weight` adds up to the total. */
+export type Part = SumPart | DeductionPart | EnteredPart | RatingsPart | VotesPart | TasksPart
+
+interface PartBase extends Cited {
+  /** The share of the TOTAL (0.3) for a part measured by weight; 1 for one measured in points. */
+  weight: Points
+  /** Its own points (标准分值), for a part measured in points; null by weight, or without points of its own. */
+  points: Points | null
+  /** `outside`: stands beside the points that must sum up (special points, key deductions). */
+  adds: 'inside' | 'outside'
+  /** Unit or role ids of the offices that score it; empty when the scheme names none. The first signs last. */
+  scoredBy: string[]
+  /** Decimals to which this part's score is rounded half up, or null: exact. */
+  round: Setting<number | null>
+}
+
+/** Sum of its children's contributions. Children's weights or points add up to its own. */
+export interface SumPart extends PartBase {
+  kind: 'sum'
+  children: Part[]
+  /** A child without any case this year keeps its `full` points, or they are spread over the others (`re-split`). */
+  noCase: Setting<'full' | 're-split'>
+}
+
+/**
+ * Starts at `start`; facts of `Scheme.rules` with `part` = this id subtract or add.
+ * Scale, with d = points deducted, remaining = start − d (not below the floor, not above the cap):
+ * `normalised` remaining ÷ start × 100; `from-hundred` 100 − d; `as-is` remaining. Contribution = that × weight.
+ */
+export interface DeductionPart extends PartBase {
+  kind: 'deduction'
+  start: Points
+  /** Lowest of the remaining points (扣完为止: 0); null: none. */
+  floor: Setting<Points | null>
+  /** Highest; null: none. */
+  cap: Setting<Points | null>
+  /** What no longer fits above the floor is `lost`, or goes to another part (its id). */
+  overflow: Setting<string>
+  /** Lines recorded after the whole part was lost cost nothing more (`recorded`), or go to another part (its id). */
+  afterLost: Setting<string>
+  /** Several offices score it: each its own lines of one balance, or each a balance of its own and their mean counts. */
+  severalOffices: Setting<'own-lines' | 'mean'>
+  scale: Setting<'normalised' | 'from-hundred' | 'as-is'>
+  /** Facts of one matter: only the `highest` figure counts, or their `sum`. */
+  sameMatter: Setting<'highest' | 'sum'>
+  /**
+   * Among what the highest is sought: `assessee` (each assessee's own charges within the matter), or
+   * `rule` (the one rule with the highest single figure within the matter charges, all others fall away).
+   */
+  sameMatterAmong: Setting<'assessee' | 'rule'>
+  /** The sentence of the same-matter rule, for what is shown as not counted; null where there is none. */
+  sameMatterSays: { clause: string; says: Sentence } | null
+  /** One person is both head and person responsible in one fact: the `higher` figure or `both`. */
+  samePerson: Setting<'higher' | 'both'>
+  /** Several people named for one charge: each the `full` figure, or `split` equally. */
+  jointly: Setting<'full' | 'split'>
+}
+
+/** One figure from `lowest` to `highest`, entered by hand or imported. */
+export interface EnteredPart extends PartBase {
+  kind: 'entered'
+  lowest: Points
+  highest: Points
+  /** Steps in order: who enters, who reviews, who takes it over. Role ids. */
+  enteredBy: string
+  reviewedBy: string | null
+  filedWith: string | null
+}
+
+/** Ratings per period by rater bodies. Score = weighted mean of periods; each period weighs the same. */
+export interface RatingsPart extends PartBase {
+  kind: 'ratings'
+  scale: string
+  /** Period labels in a year: `Q1`…`Q4`. */
+  periods: string[]
+  /** Share of the total that one period carries (0.025). */
+  periodWeight: Points
+  /** First that fits the assessee's role applies; the last has `assessees: 'everyone'`. */
+  raters: RaterRule[]
+  /** A period without any rating: the `mean` of the others stands for it, or it counts `zero`. */
+  missingPeriod: Setting<'mean' | 'zero'>
+}
+
+/** Who rates whom. */
+export interface RaterRule {
+  /** Role id of the assessee, e.g. `unit-head`, or `everyone` for whoever is left. */
+  assessees: string
+  /** Role ids of the bodies that rate, e.g. `party-group`, `leader-in-charge`. */
+  bodies: string[]
+  /**
+   * `mean-of-bodies`: mean of each body's mean; `mean-of-raters`: all raters alike;
+   * `joint`: the first body gives one agreed score, others are not counted.
+   */
+  combine: Setting<'mean-of-bodies' | 'mean-of-raters' | 'joint'>
+}
+
+/** Anonymous ballots with a figure on a scale; score = mean over valid ballots. */
+export interface VotesPart extends PartBase {
+  kind: 'votes'
+  scale: string
+  /** Role id of those who vote. */
+  voters: string
+  /** Fewer valid ballots: the part is undetermined. */
+  ballotsMin: Setting<number>
+}
+
+/**
+ * Tasks set for each assessee beforehand (责任书逐项赋分); their points sum to the part's. A task done counts
+ * whole, one not done nothing; with special circumstances the office that scores sets a figure, with a reason.
+ */
+export interface TasksPart extends PartBase {
+  kind: 'tasks'
+  points: Points
+  /** Under special circumstances: the office `set`s 0 … the task's points, or the task counts in `full`. */
+  excused: Setting<'set' | 'full'>
+}

@@ -1,0 +1,108 @@
+import { exactText, type Points } from '../base/points.js'
+import type { Scheme } from './model.js'
+import type { DeductionPart, Part } from './model-parts.js'
+import { chosen, entry, officeName, roleName } from './show-frame.js'
+import { vocabulary as v } from './vocabulary.js'
+
+function percent(part: Part): string {
+  if (part.points !== null) return `${exactText(part.points)} 分`
+  return part.adds === 'outside' ? '另计' : `${exactText(part.weight.times(100))}%`
+}
+
+function shareText(part: Part): string {
+  if (part.points !== null) return `标准分值 ${exactText(part.points)} 分`
+  return part.adds === 'outside' ? '在标准分值之外另加另减' : `占总分 ${percent(part)}`
+}
+
+/** A part and all below it. */
+export function partLines(scheme: Scheme, part: Part, indent: string): string[] {
+  const readings = [`${v.kinds[part.kind]}，${shareText(part)}`, ...partReadings(scheme, part)]
+  if (part.round.choice !== null || part.round.value !== null) {
+    const decimals = (value: number | null) =>
+      value === null ? '用精确值' : `先四舍五入到 ${value} 位小数`
+    readings.push(chosen(part.round, decimals))
+  }
+  if (part.scoredBy.length > 0) {
+    readings.push(`由${part.scoredBy.map((one) => officeName(scheme, one)).join('、')}考核`)
+  }
+  const own = entry(part, part.says, readings, indent)
+  if (part.kind !== 'sum') return own
+  return [...own, ...part.children.flatMap((child) => partLines(scheme, child, `${indent}  `))]
+}
+
+function partReadings(scheme: Scheme, part: Part): string[] {
+  switch (part.kind) {
+    case 'sum':
+      return [
+        part.children.map((child) => `${child.name} ${percent(child)}`).join(' ＋ '),
+        ...(part.noCase.choice === null
+          ? []
+          : [`没有可考的事：${chosen(part.noCase, (one) => v.noCase[one])}`]),
+      ]
+    case 'deduction':
+      return deductionReadings(part)
+    case 'tasks':
+      return [`每项任务全得或不得；${chosen(part.excused, (one) => v.excused[one])}`]
+    case 'entered': {
+      const steps = [part.enteredBy, part.reviewedBy, part.filedWith].filter((one) => one !== null)
+      const people = steps.map((one) => roleName(scheme, one)).join(' → ')
+      return [`${exactText(part.lowest)}～${exactText(part.highest)}，经手：${people}`]
+    }
+    case 'votes': {
+      const least = chosen(part.ballotsMin, (one) => `${one} 张`)
+      return [`投票人 ${roleName(scheme, part.voters)}，分档 ${part.scale}，有效票至少 ${least}`]
+    }
+    case 'ratings':
+      return [
+        `${part.periods.length} 期，每期占总分 ${exactText(part.periodWeight.times(100))}%；${chosen(part.missingPeriod, (one) => v.missingPeriod[one])}`,
+        ...part.raters.map((one) => {
+          const bodies = one.bodies.map((body) => roleName(scheme, body)).join('、')
+          return `评价${roleName(scheme, one.assessees)}：${bodies}，${chosen(one.combine, (how) => v.combine[how])}`
+        }),
+      ]
+  }
+}
+
+function deductionReadings(part: DeductionPart): string[] {
+  const none = (one: Points | null) => (one === null ? '没有' : exactText(one))
+  const { sameMatter, sameMatterAmong: among, sameMatterSays: says } = part
+  const readings = [
+    `从 ${exactText(part.start)} 分起，下限 ${chosen(part.floor, none)}；${chosen(part.scale, (one) => v.scale[one])}`,
+  ]
+  if (part.cap.choice !== null || part.cap.value !== null) {
+    readings.push(`上限 ${chosen(part.cap, none)}`)
+  }
+  if (part.overflow.choice !== null || part.overflow.value !== 'lost') {
+    const text = (to: string) => (to === 'lost' ? '不再计' : `转到 ${to}`)
+    readings.push(`低于下限的：${chosen(part.overflow, text)}`)
+  }
+  if (part.afterLost.choice !== null || part.afterLost.value !== 'recorded') {
+    const text = (to: string) => (to === 'recorded' ? '只登记' : `转到 ${to}`)
+    readings.push(`该项不得分以后又有的：${chosen(part.afterLost, text)}`)
+  }
+  if (part.severalOffices.choice !== null) {
+    readings.push(chosen(part.severalOffices, (one) => v.severalOffices[one]))
+  }
+  if (says !== null) {
+    const matter = chosen(sameMatter, (one) => v.sameMatter[one])
+    readings.push(`${matter}（${says.clause}），${chosen(among, (one) => v.among[one])}`)
+    const person = chosen(part.samePerson, (one) => v.samePerson[one])
+    readings.push(`${person}；${chosen(part.jointly, (one) => v.jointly[one])}`)
+  }
+  return readings
+}
+
+/** The scales with their bands. */
+export function scaleLines(scheme: Scheme): string[] {
+  return scheme.scales.flatMap((scale) => {
+    const bands = scale.bands
+      .map(
+        (band) =>
+          `${band.name} ${exactText(band.from)}～${exactText(band.to)}（代表分 ${exactText(band.midpoint)}）`,
+      )
+      .join('，')
+    const dimensions = scale.dimensions.length === 0 ? [] : [`看 ${scale.dimensions.join('、')}`]
+    const settings = `${chosen(scale.edge, (one) => v.edge[one])}；${chosen(scale.bandOnly, (one) => v.bandOnly[one])}`
+    return entry(scale, scale.says, [bands, settings, ...dimensions])
+  })
+}

@@ -1,0 +1,75 @@
+import { sum, zero, type Points } from '../base/points.js'
+import type { SumPart } from '../scheme/model-parts.js'
+import type { Context } from './context.js'
+import { certain, identity, mapLinear, type Linear } from './interval.js'
+import type { PartLine } from './line.js'
+import type { Exact } from './input.js'
+import type { Line, Standing } from './statement.js'
+import { points } from '../base/points.js'
+import { applyLinear, text } from './interval.js'
+
+/** The children of a part in which an assessee had no case this year. */
+export function withoutCase(context: Context, part: SumPart, assessee: string): string[] {
+  const all = (context.input.noCase ?? []).filter((one) => one.assessee === assessee)
+  return part.children
+    .filter((child) => all.some((one) => one.part === child.id))
+    .map((one) => one.id)
+}
+
+/**
+ * Parts without a case keep their points and are marked, or (`re-split`) count nothing while the others are
+ * stretched to the points of all.
+ */
+export function spread(
+  part: SumPart,
+  empty: readonly string[],
+  below: readonly PartLine[],
+): readonly PartLine[] {
+  if (empty.length === 0) return below
+  const isEmpty = (one: PartLine): boolean => empty.includes(one.line.id)
+  const marked = (one: PartLine): PartLine => ({ ...one, line: { ...one.line, noCase: true } })
+  if (part.noCase.value === 'full') return below.map((one) => (isEmpty(one) ? marked(one) : one))
+  const shares = part.children.filter((child) => child.adds === 'inside')
+  const share = (id: string): Points => {
+    const child = part.children.find((one) => one.id === id)
+    return child?.points ?? child?.weight ?? zero
+  }
+  const all = sum(shares.map((child) => share(child.id)))
+  const left = all.minus(sum(empty.map(share)))
+  const stretch: Linear = left.isZero() ? identity : { ...identity, times: all, over: left }
+  const outside = new Set(
+    part.children.filter((child) => child.adds === 'outside').map((one) => one.id),
+  )
+  return below.map((one) =>
+    isEmpty(one) ? nothing(marked(one)) : outside.has(one.line.id) ? one : stretched(one, stretch),
+  )
+}
+
+function nothing(one: PartLine): PartLine {
+  const none: Standing = { settled: '0', lowest: '0', highest: '0' }
+  return {
+    points: certain(zero),
+    pointsMax: zero,
+    line: { ...one.line, closed: true, points: none, pointsMax: '0' },
+  }
+}
+
+function stretched(one: PartLine, by: Linear): PartLine {
+  return {
+    points: mapLinear(one.points, by),
+    pointsMax: one.pointsMax === null ? null : applyLinear(one.pointsMax, by),
+    line: stretchedLine(one.line, by),
+  }
+}
+
+function stretchedLine(line: Line, by: Linear): Line {
+  const each = (value: Exact): Exact => text(applyLinear(points(value), by))
+  const orNull = (value: Exact | null): Exact | null => (value === null ? null : each(value))
+  const { settled, lowest, highest } = line.points
+  return {
+    ...line,
+    points: { settled: each(settled), lowest: orNull(lowest), highest: orNull(highest) },
+    pointsMax: orNull(line.pointsMax),
+    lines: line.lines.map((below) => stretchedLine(below, by)),
+  }
+}
