@@ -43,6 +43,7 @@ export function checkScheme(folder: string): CheckResult {
   const missing = [
     ...without.clauses.map((one) => `条款“${one}”有数字，但没有案例`),
     ...without.rules.map((one) => `规则 ${one} 有数字，但没有案例用到`),
+    ...without.alternatives.map((one) => `选择 ${one} 没有改变任何案例的结果，请补一个案例`),
   ].map((message): Problem => ({ code: 'no-case', level: 'warning', message, ...place }))
   const counts = [
     `部分 ${partsOf(scheme.total).length}`,

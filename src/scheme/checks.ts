@@ -169,7 +169,6 @@ function checkReached(reader: Reader, scheme: Scheme): void {
     ['procedure', 'procedures', scheme.procedures.map((one) => one.id)],
     ['quota', 'quotas', scheme.quotas.map((one) => one.id)],
     ['counter', 'counters', scheme.counters.map((one) => one.id)],
-    ['target', 'targets', scheme.targets.map((one) => one.id)],
     ['clock', 'clocks', scheme.clocks.map((one) => one.id)],
   ]
   for (const [kind, section, ids] of must) {

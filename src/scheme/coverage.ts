@@ -7,6 +7,8 @@ export interface Uncovered {
   clauses: string[]
   /** Rule ids, in the order of the scheme. */
   rules: string[]
+  /** Alternatives of choices, as `choice/alternative`, that change no case's result. */
+  alternatives: string[]
 }
 
 /**
@@ -15,7 +17,11 @@ export interface Uncovered {
  */
 export function uncovered(
   scheme: Scheme,
-  touched: { rules: readonly string[]; clauses: readonly string[] },
+  touched: {
+    rules: readonly string[]
+    clauses: readonly string[]
+    alternatives?: readonly string[]
+  },
 ): Uncovered {
   const used = scheme.rules.filter((rule) => touched.rules.includes(rule.id))
   const clauses = new Set([...touched.clauses, ...used.map((rule) => rule.clause)])
@@ -24,6 +30,9 @@ export function uncovered(
     rules: scheme.rules
       .filter((rule) => rule.says.figures.length > 0 && !touched.rules.includes(rule.id))
       .map((rule) => rule.id),
+    alternatives: scheme.choices
+      .flatMap((choice) => choice.alternatives.map((one) => `${choice.id}/${one.id}`))
+      .filter((one) => !(touched.alternatives ?? []).includes(one)),
   }
 }
 
@@ -36,6 +45,9 @@ export function clausesWithFigures(scheme: Scheme): string[] {
     ...scheme.quotas,
     ...scheme.grades,
     ...scheme.bars,
+    ...scheme.counters,
+    ...scheme.targets,
+    ...scheme.clocks,
   ]
   const marked = new Set(
     cited.filter((one) => one.says.figures.length > 0).map((one) => one.clause),

@@ -1,5 +1,6 @@
 import type { DocumentPath } from '../base/document.js'
 import { compareExact, isFigure, points } from '../base/points.js'
+import type { Scheme } from '../scheme/model.js'
 import type { Expectation } from './cases.js'
 import type { CycleResult, Line, Statement } from './statement.js'
 
@@ -11,7 +12,11 @@ export interface Difference {
 }
 
 /** Compares a result with what is written of it; what is not written is not compared. */
-export function compareExpected(expected: Expectation, result: CycleResult): Difference[] {
+export function compareExpected(
+  expected: Expectation,
+  scheme: Scheme,
+  result: CycleResult,
+): Difference[] {
   const differences: Difference[] = []
   const same = (path: DocumentPath, wanted: string, got: string | null): void => {
     if (isSame(wanted, got ?? 'none')) return
@@ -40,6 +45,15 @@ export function compareExpected(expected: Expectation, result: CycleResult): Dif
       same(['not-counted', who, fact], wanted, reasonFor(statements.get(who), fact))
     }
   }
+  for (const [who, counters] of Object.entries(expected.counters ?? {})) {
+    for (const [id, wanted] of Object.entries(counters)) {
+      const total = statements.get(who)?.totals.find((one) => one.id === id)
+      same(['counters', who, id], wanted, total?.total ?? '无此计数')
+    }
+  }
+  for (const [window, wanted] of Object.entries(expected.windows ?? {})) {
+    same(['windows', window], wanted, `${windowOf(scheme, window)}`)
+  }
   compareOrder(expected, result, { same, list })
   for (const [who, wanted] of Object.entries(expected.bars ?? {})) {
     list(['bars', who], wanted, statements.get(who)?.bars.map((bar) => bar.id) ?? ['无此人'])
@@ -55,6 +69,13 @@ export function compareExpected(expected: Expectation, result: CycleResult): Dif
   return differences
 }
 
+function windowOf({ windows }: Scheme, window: string): number | string {
+  if (window === 'objection' || window === 'review' || window === 'publicity') {
+    return windows[window].value
+  }
+  return '无此期限'
+}
+
 function compareOrder(
   expected: Expectation,
   result: CycleResult,
@@ -63,7 +84,14 @@ function compareOrder(
     list: (path: DocumentPath, wanted: readonly string[], got: readonly string[]) => void
   },
 ): void {
-  const places = result.rankings.flatMap((ranking) => ranking.places)
+  const whole = result.rankings.filter((ranking) => ranking.group === null)
+  const places = whole.flatMap((ranking) => ranking.places)
+  const groups = result.rankings.filter((ranking) => ranking.group !== null)
+  for (const [who, wanted] of Object.entries(expected['group-ranks'] ?? {})) {
+    const all = groups.flatMap((ranking) => ranking.places)
+    const place = all.find((one) => one.assessee === who)
+    check.same(['group-ranks', who], wanted, place?.rank == null ? null : `${place.rank}`)
+  }
   for (const [who, wanted] of Object.entries(expected.ranks ?? {})) {
     const place = places.find((one) => one.assessee === who)
     check.same(['ranks', who], wanted, place?.rank == null ? null : `${place.rank}`)

@@ -10,6 +10,7 @@ import { checkFacts } from './facts-check.js'
 import { factsShape, type FactsFile } from './facts-file.js'
 import { inputOf } from './facts-input.js'
 import { compareExpected } from './case-compare.js'
+import type { CycleResult, Line } from './statement.js'
 
 const figureOrNone = z.string().refine((text) => text === 'none' || isFigure(text), {
   error: '请写十进制数字，或 none（没有）',
@@ -29,11 +30,14 @@ const expectation = z.strictObject({
   highest: byPerson(figureOrNone),
   parts: byPerson(z.record(z.string(), figureOrNone)).describe('各部分计入总分的分'),
   'not-counted': byPerson(z.record(z.string(), z.string())).describe('事实: 不计的原因'),
+  counters: byPerson(z.record(z.string(), figureOrNone)).describe('计数: 全年合计'),
   ranks: byPerson(z.string()),
+  'group-ranks': byPerson(z.string()).describe('扎口组内的名次'),
   nominees: z.record(z.string(), z.array(z.string())).optional().describe('层次: 建议人选'),
   grades: byPerson(z.string()),
   bars: byPerson(z.array(z.string())),
   units: z.record(z.string(), figureOrNone).optional().describe('处室账'),
+  windows: z.record(z.string(), figureOrNone).optional().describe('期限: 几个工作日'),
   warnings: z.array(z.string()).optional(),
 })
 export type Expectation = z.output<typeof expectation>
@@ -72,6 +76,8 @@ export interface CaseResults {
   rules: string[]
   /** Clause ids that cases say they are about, sorted. */
   clauses: string[]
+  /** Alternatives, as `choice/alternative`, by which some expected result comes out differently, sorted. */
+  alternatives: string[]
 }
 
 /** A case and where it stands in its file. */
@@ -88,16 +94,19 @@ interface Placed {
 export function runCases(scheme: Scheme, files: readonly CaseFile[]): CaseResults {
   const read = files.map(readCaseFile)
   const placed = read.flatMap((file) => file.placed)
+  const runs = placed.map((one) => runCase(scheme, one))
   const problems = [
     ...read.flatMap((file) => file.problems),
-    ...placed.flatMap((one) => runCase(scheme, one)),
+    ...runs.flatMap((run) => run.problems),
   ]
+  const facts = placed.flatMap(({ one }) => one.facts.map((fact) => fact.rule))
   return {
     cases: placed.length,
     expectations: placed.reduce((count, { one }) => count + one.expect.length, 0),
     problems: sortProblems(problems),
-    rules: distinct(placed.flatMap(({ one }) => one.facts.map((fact) => fact.rule))),
+    rules: distinct([...facts, ...runs.flatMap((run) => run.rules)]),
     clauses: distinct(placed.flatMap(({ one }) => clausesOf(one))),
+    alternatives: distinct(runs.flatMap((run) => run.alternatives)),
   }
 }
 
@@ -122,7 +131,15 @@ function distinct(all: readonly string[]): string[] {
   return [...new Set(all)].sort()
 }
 
-function runCase(scheme: Scheme, at: Placed): Problem[] {
+/** What one case, or one of its groups of expected results, gives. */
+interface Run {
+  problems: Problem[]
+  /** Rules whose computed facts came out. */
+  rules: string[]
+  alternatives: string[]
+}
+
+function runCase(scheme: Scheme, at: Placed): Run {
   const { document, one, base } = at
   const problems = checkFacts(scheme, one, { document, base })
   for (const clause of clausesOf(one)) {
@@ -130,13 +147,18 @@ function runCase(scheme: Scheme, at: Placed): Problem[] {
     const key = one.clause === undefined ? 'clauses' : 'clause'
     problems.push(problemAt(document, [...base, key], `考核办法里没有条款“${clause}”`))
   }
-  if (problems.length > 0) return problems
-  return one.expect.flatMap((expected, index) =>
-    expectationProblems(scheme, { document, one, expected, path: [...base, 'expect', index] }),
+  if (problems.length > 0) return { problems, rules: [], alternatives: [] }
+  const runs = one.expect.map((expected, index) =>
+    runExpectation(scheme, { document, one, expected, path: [...base, 'expect', index] }),
   )
+  return {
+    problems: runs.flatMap((run) => run.problems),
+    rules: runs.flatMap((run) => run.rules),
+    alternatives: runs.flatMap((run) => run.alternatives),
+  }
 }
 
-function expectationProblems(
+function runExpectation(
   scheme: Scheme,
   at: {
     document: YamlDocument<unknown>
@@ -144,7 +166,7 @@ function expectationProblems(
     expected: Expectation
     path: DocumentPath
   },
-): Problem[] {
+): Run {
   const { document, one, expected, path } = at
   const choices = { ...one.choices, ...expected.choices }
   const unknown = Object.entries(choices).filter(
@@ -154,15 +176,38 @@ function expectationProblems(
       ),
   )
   if (unknown.length > 0) {
-    return unknown.map(([id, answer]) =>
+    const problems = unknown.map(([id, answer]) =>
       problemAt(document, [...path, 'choices', id], `没有选择“${id}”的答案“${answer}”`),
     )
+    return { problems, rules: [], alternatives: [] }
   }
   const asOf = expected['as-of']
-  const result = scoreCycle(caseInput(withChoices(scheme, choices), one, asOf))
-  return compareExpected(expected, result).map((one) =>
-    problemAt(document, [...path, ...one.path], one.message, 'case-differs'),
+  const compared = (answers: Readonly<Record<string, string>>) => {
+    const scored = withChoices(scheme, answers)
+    const result = scoreCycle(caseInput(scored, one, asOf))
+    return { result, differences: compareExpected(expected, scored, result) }
+  }
+  const { result, differences } = compared(choices)
+  const problems = differences.map((each) =>
+    problemAt(document, [...path, ...each.path], each.message, 'case-differs'),
   )
+  const alternatives = Object.entries(choices).flatMap(([id, answer]) => {
+    const usual = scheme.choices.find((choice) => choice.id === id)?.answer ?? answer
+    if (usual === answer || compared({ ...choices, [id]: usual }).differences.length === 0)
+      return []
+    return [`${id}/${answer}`, `${id}/${usual}`]
+  })
+  return { problems, rules: computedRules(result), alternatives }
+}
+
+/** The rules whose facts the engine computed in a result. */
+function computedRules(result: CycleResult): string[] {
+  const inLine = (line: Line): string[] => [
+    ...(line.fact?.derived == null ? [] : [line.fact.rule]),
+    ...line.notCounted.flatMap(({ fact }) => (fact.derived === null ? [] : [fact.rule])),
+    ...line.lines.flatMap(inLine),
+  ]
+  return distinct(result.statements.flatMap((one) => inLine(one.root)))
 }
 
 function caseInput(scheme: Scheme, one: Case, asOf: string | undefined) {

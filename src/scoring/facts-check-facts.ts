@@ -1,6 +1,7 @@
 import { points } from '../base/points.js'
 import type { DocumentPath } from '../base/document.js'
 import type { Rule } from '../scheme/model-rules.js'
+import { needsWorkingTime } from './elapsed.js'
 import { checkOnce, listed, type Known } from './facts-known.js'
 import type { FactsFile } from './facts-file.js'
 
@@ -22,7 +23,9 @@ export function checkFactList(known: Known): void {
       const message = `考核办法里没有规则“${fact.rule}”`
       report([...path, 'rule'], { code: 'unknown-rule', message })
     } else {
+      checkInForce(known, rule, fact, path)
       checkAsked(known, rule, fact, path)
+      checkTimes(known, rule, fact, path)
       checkPoints(known, rule, fact, path)
     }
   }
@@ -46,6 +49,49 @@ function checkWho({ persons, units, report }: Known, fact: WrittenFact, path: Do
   if (nobody && (fact.head === undefined || fact.head === 'none')) {
     const message = '这件事没有写是谁的：请写 persons（责任人）、unit（处室）或 head（负责人）'
     report(path, { code: 'nobody', message })
+  }
+}
+
+/** A rule that is computed takes no recorded facts; a dated one only those of its days. */
+function checkInForce({ report }: Known, rule: Rule, fact: WrittenFact, path: DocumentPath): void {
+  if (rule.derived !== null) {
+    const message = `规则“${rule.id}”由计数或时限算出，不用登记`
+    report([...path, 'rule'], { code: 'computed-rule', message })
+  }
+  const early = rule.from !== null && fact.day < rule.from
+  if (early || (rule.until !== null && rule.until < fact.day)) {
+    const message = `规则“${rule.id}”从 ${rule.from ?? '年初'} 起到 ${rule.until ?? '年末'} 为止，${fact.day} 不适用`
+    report([...path, 'day'], { code: 'rule-not-in-force', message })
+  }
+}
+
+/** Levels that the rule knows, and times where something is timed. */
+function checkTimes(known: Known, rule: Rule, fact: WrittenFact, path: DocumentPath): void {
+  const { report, scheme, facts } = known
+  for (const [index, level] of (fact.levels ?? []).entries()) {
+    if (rule.levels.some((one) => one.id === level)) continue
+    const can =
+      rule.levels.length === 0 ? '这条规则不分级，请删去' : `可用的有：${listed(rule.levels)}`
+    report([...path, 'levels', index], { code: 'bad-level', message: `没有级别“${level}”：${can}` })
+  }
+  const { sent, done } = fact
+  if (sent !== undefined && done !== undefined && done < sent) {
+    report([...path, 'done'], { code: 'done-before-sent', message: `${done} 早于送出的 ${sent}` })
+  }
+  const clocks = scheme.rules.flatMap(({ derived }) =>
+    derived?.kind === 'clock' && derived.of === rule.id ? [derived.clock] : [],
+  )
+  if (clocks.length === 0) return
+  if (sent === undefined) {
+    const message = `规则“${rule.id}”要计时，请写 sent（送出的时间）`
+    report(path, { code: 'not-sent', message })
+  }
+  const needed = scheme.clocks.some(
+    (one) => clocks.includes(one.id) && needsWorkingTime(one.measure.value),
+  )
+  if (needed && facts['working-time'] === undefined) {
+    const message = '有按工作时间计的时限，请写 working-time（工作时间表和放假安排）'
+    report(path, { code: 'no-working-time', message })
   }
 }
 

@@ -27,7 +27,7 @@ function scaleOf({ scheme }: Known, part: RatingsPart | VotesPart): Scale {
 
 function personOf(known: Known, id: string, path: DocumentPath): Person | undefined {
   const found = known.facts.roster.people.find((one) => one.id === id)
-  if (found === undefined) {
+  if (!known.assessees.has(id)) {
     known.report(path, { code: 'unknown-person', message: `考核对象里没有“${id}”` })
   }
   return found

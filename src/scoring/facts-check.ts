@@ -4,8 +4,10 @@ import { withChoices } from '../scheme/choices.js'
 import type { Scheme } from '../scheme/model.js'
 import { partsOf } from './context.js'
 import { checkFactList } from './facts-check-facts.js'
+import { assesseesOf } from './facts-input.js'
 import { checkResults } from './facts-check-results.js'
 import type { FactsFile } from './facts-file.js'
+import { checkUnitInputs } from './facts-check-units.js'
 import { checkOnce, listed, type Known, type Report } from './facts-known.js'
 
 /**
@@ -38,14 +40,21 @@ export function checkFacts(
     facts,
     parts: new Map(partsOf(answered.total).map((part) => [part.id, part])),
     persons: new Set([...facts.roster.people.map((one) => one.id), ...heads]),
-    units: new Set(facts.roster.units.map((one) => one.id)),
+    units: new Set([...facts.roster.units.map((one) => one.id), ...listedUnits(answered)]),
+    assessees: new Set(assesseesOf(answered, facts).map((one) => one.id)),
     report,
   }
   checkRoster(known)
   checkFactList(known)
   checkResults(known)
+  checkUnitInputs(known)
   checkClosings(known)
   return problems
+}
+
+/** The units that the scheme itself lists. */
+function listedUnits(scheme: Scheme): string[] {
+  return scheme.assessee === 'unit' ? scheme.units.map((one) => one.id) : []
 }
 
 function checkChoices(scheme: Scheme, facts: FactsFile, report: Report): void {
@@ -69,9 +78,20 @@ function checkRoster({ scheme, facts, units, report }: Known): void {
   const { roster } = facts
   checkOnce(report, ['roster', 'units'], roster.units)
   checkOnce(report, ['roster', 'people'], roster.people)
+  if (scheme.assessee === 'person' && roster.people.length === 0) {
+    report(['roster'], { code: 'nobody-assessed', message: '至少要有一名考核对象' })
+  }
+  for (const [index, unit] of roster.units.entries()) {
+    const listed = scheme.units.length === 0 || scheme.units.some((one) => one.id === unit.id)
+    if (scheme.assessee === 'person' || listed) continue
+    const message = `考核办法的单位表里没有“${unit.id}”，可用的有：${scheme.units.map((one) => one.id).join('、')}`
+    report(['roster', 'units', index, 'id'], { code: 'unit-not-listed', message })
+  }
   for (const [index, person] of roster.people.entries()) {
     const path = ['roster', 'people', index]
-    if (!scheme.tiers.some((tier) => tier.id === person.tier)) {
+    if (scheme.assessee === 'person' && person.tier === undefined) {
+      report(path, { code: 'missing-key', message: '缺少“tier”，请补上这个人的层次' })
+    } else if (person.tier !== undefined && !scheme.tiers.some((tier) => tier.id === person.tier)) {
       const message = `没有层次“${person.tier}”，可用的有：${listed(scheme.tiers)}`
       report([...path, 'tier'], { code: 'unknown-tier', message })
     }

@@ -8,6 +8,7 @@ import type {
   ScoringInput,
   ScoringUnit,
   Tally,
+  WorkingTime,
 } from './input.js'
 
 /**
@@ -22,14 +23,50 @@ export function exportFacts(input: ScoringInput): FactsFile {
     year: input.year,
     'as-of': input.asOf,
     roster: {
-      units: input.units.map(unitLine),
-      people: input.assessees.map(personLine),
+      ...rosterOf(input),
     },
     facts: input.facts.map(factLine),
     ratings: input.ratings.filter(counts).map(ratingLine),
     tallies: input.tallies.filter(counts).map(tallyLine),
     entered: input.entered.filter(counts).map(enteredLine),
+    tasks: (input.tasks ?? []).filter(counts).map((row) => ({ ...row })),
+    'no-case': (input.noCase ?? []).filter(counts).map((one) => ({ ...one })),
+    ...workingTimeLine(input.workingTime),
     closed: closings(input.closed),
+  }
+}
+
+/** Units and people; where units are scored, these with their tier and group, and the people as members. */
+function rosterOf(input: ScoringInput): FactsFile['roster'] {
+  if (input.scheme.assessee === 'person') {
+    return { units: input.units.map(unitLine), people: input.assessees.map(personLine) }
+  }
+  const units = input.assessees.map((one) => {
+    const unit = input.units.find((other) => other.id === one.id)
+    return {
+      ...unitLine(unit ?? { id: one.id, name: one.name, heads: [] }),
+      tier: one.tier,
+      ...(one.group === undefined ? {} : { group: one.group }),
+    }
+  })
+  const people = (input.members ?? []).map(({ id, unit }) => ({
+    id,
+    unit,
+    affiliated: 'no' as const,
+    roles: [],
+  }))
+  return { units, people }
+}
+
+function workingTimeLine(time: WorkingTime | undefined): Pick<FactsFile, 'working-time'> {
+  if (time === undefined) return {}
+  const { holidays, workdays, hours } = time
+  return {
+    'working-time': {
+      holidays: holidays.map((one) => ({ ...one })),
+      workdays: [...workdays],
+      hours: hours.map((one) => ({ ...one })),
+    },
   }
 }
 
@@ -48,8 +85,8 @@ function personLine(one: Assessee): FactsFile['roster']['people'][number] {
 }
 
 function factLine(one: ScoringFact): FactsFile['facts'][number] {
-  const { persons, head, answers, points, evidence, recordedBy, approvedBy, sequence, ...same } =
-    one
+  const { persons, head, answers, points, evidence, levels, derived: _, ...rest } = one
+  const { recordedBy, approvedBy, sequence, ...same } = rest
   return {
     ...same,
     persons: [...persons],
@@ -57,6 +94,7 @@ function factLine(one: ScoringFact): FactsFile['facts'][number] {
     ...(answers === undefined ? {} : { answers: { ...answers } }),
     ...(points === undefined ? {} : { points: { ...points } }),
     ...(evidence === undefined ? {} : { evidence: [...evidence] }),
+    ...(levels === undefined ? {} : { levels: [...levels] }),
     ...(recordedBy === undefined ? {} : { 'recorded-by': recordedBy }),
     ...(approvedBy === undefined ? {} : { 'approved-by': approvedBy }),
     ...(sequence === undefined ? {} : { sequence: `${sequence}` }),

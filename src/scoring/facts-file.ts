@@ -23,6 +23,12 @@ const dayText = z
   .string()
   .refine(isDay, { error: '请写存在的日期，如 2025-03-04' })
   .meta({ format: 'date' })
+const moment = z
+  .string()
+  .refine((one) => /^.{10}T([01]\d|2[0-3]):[0-5]\d$/.test(one) && isDay(one.slice(0, 10)), {
+    error: '请写日期和时间，如 2018-05-07T16:10',
+  })
+const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, { error: '请写时间，如 08:30' })
 const yearText = z.string().regex(/^\d{4}$/, { error: '年份写四位数字，如 2025' })
 const yesNo = z.enum(['yes', 'no'])
 const state = z.enum(['proposed', 'objected', 'effective', 'reversed', 'withdrawn'])
@@ -46,12 +52,14 @@ const unit = z.strictObject({
     )
     .default([])
     .describe('负责人：只写编号表示全年，或写 {person, from, to}'),
+  tier: id.optional().describe('考核对象是单位时：层次，不写即第一个'),
+  group: id.optional().describe('考核对象是单位时：由谁扎口，不写即考核办法里的'),
 })
 const person = z.strictObject({
   id,
   name: text.optional(),
   unit: id.optional(),
-  tier: id.describe('层次，考核办法里的编号'),
+  tier: id.optional().describe('层次，考核办法里的编号；考核对象是单位时不写'),
   post: text.optional(),
   affiliated: yesNo.default('no').describe('参公单位的岗位'),
   roles: z
@@ -83,6 +91,9 @@ const fact = z.strictObject({
     .optional()
     .describe('由人定的分值，不带正负号，如 {person: 1.2}'),
   quantity: figure.optional().describe('规则计量的数，如请假天数 15.5'),
+  levels: z.array(id).min(1).optional().describe('在哪几级被采用、表彰'),
+  sent: moment.optional().describe('送出、报送的时间'),
+  done: moment.optional().describe('签收、办完的时间；不写即还没有'),
   note: text.optional(),
   evidence: z.array(text).optional(),
   'recorded-by': text.optional(),
@@ -111,6 +122,25 @@ const entered = z.strictObject({
   by: text.optional(),
   note: text.optional(),
 })
+const task = z.strictObject({
+  part: id,
+  assessee: id,
+  id,
+  name: text,
+  points: figure.describe('年初定的分值'),
+  result: z.enum(['done', 'not-done', 'excused']).optional().describe('不写即还没有定'),
+  granted: figure.optional().describe('有特殊情况时考核科室定的分'),
+  reason: text.optional(),
+})
+const withoutCase = z.strictObject({ part: id, assessee: id })
+const workingTime = z.strictObject({
+  holidays: z.array(z.strictObject({ from: dayText, to: dayText })).default([]),
+  workdays: z.array(dayText).default([]).describe('要上班的周六、周日'),
+  hours: z
+    .array(z.strictObject({ from: time, to: time }))
+    .min(1)
+    .describe('一个工作日的各段'),
+})
 const closing = z.strictObject({
   what: z.enum(['year', 'facts', 'part', 'period']),
   part: id.optional(),
@@ -127,12 +157,15 @@ export const factsShape = {
   choices: z.record(id, id).optional().describe('另行决定的选择：选择: 答案'),
   roster: z.strictObject({
     units: z.array(unit).default([]),
-    people: z.array(person).min(1, { error: '至少要有一名考核对象' }),
+    people: z.array(person).default([]),
   }),
   facts: z.array(fact).default([]),
   ratings: z.array(rating).default([]),
   tallies: z.array(tally).default([]),
   entered: z.array(entered).default([]),
+  tasks: z.array(task).default([]).describe('责任书逐项赋分'),
+  'no-case': z.array(withoutCase).default([]).describe('全年没有可考的事的项目'),
+  'working-time': workingTime.optional().describe('工作时间表和放假安排；有工作小时的时限才要写'),
   closed: z.array(closing).default([]).describe('已截止、不会再变的部分；其余都算未定'),
 }
 

@@ -13,6 +13,8 @@ import type {
   ScoringInput,
   ScoringUnit,
   Tally,
+  TaskRow,
+  WorkingTime,
 } from './input.js'
 
 type WrittenFact = FactsFile['facts'][number]
@@ -32,12 +34,13 @@ export function inputOf(
   return {
     scheme: facts.choices === undefined ? scheme : withChoices(scheme, facts.choices),
     year: facts.year,
-    assessees: facts.roster.people.map((one) => assesseeOf(facts.year, one)),
+    assessees: assesseesOf(scheme, facts),
     units: facts.roster.units.map((one) => unitOf(facts.year, one)),
     facts: facts.facts.flatMap((one) => factOf(one, asOf)),
     ratings: facts.ratings.map(ratingOf),
     tallies: facts.tallies.map(tallyOf),
     entered: facts.entered.map(enteredOf),
+    ...unitInputs(scheme, facts),
     closed: closedOf(facts, asOf),
     asOf,
   }
@@ -56,12 +59,67 @@ function newYear(year: string): Day {
   return day(`${year}-01-01`)
 }
 
+/** Who is scored: the people of the roster, or its units (all that the scheme lists when it names none). */
+export function assesseesOf(scheme: Scheme, facts: FactsFile): Assessee[] {
+  if (scheme.assessee === 'person') {
+    return facts.roster.people.map((one) => assesseeOf(facts.year, one))
+  }
+  const written = facts.roster.units
+  const units: readonly {
+    id: string
+    name?: string | undefined
+    tier?: string | undefined
+    group?: string | undefined
+  }[] = written.length > 0 ? written : scheme.units
+  return units.map((unit): Assessee => {
+    const listed = scheme.units.find((one) => one.id === unit.id)
+    const group = unit.group ?? listed?.gatheredBy ?? null
+    return {
+      id: unit.id,
+      name: unit.name ?? listed?.name ?? unit.id,
+      unit: unit.id,
+      tier: unit.tier ?? scheme.tiers[0]?.id ?? '',
+      roles: [],
+      ...(group === null ? {} : { group }),
+    }
+  })
+}
+
+function unitInputs(
+  scheme: Scheme,
+  facts: FactsFile,
+): Pick<ScoringInput, 'tasks' | 'noCase' | 'members' | 'workingTime'> {
+  const time = facts['working-time']
+  const members = facts.roster.people.flatMap(({ id, unit }) =>
+    unit === undefined ? [] : [{ id, unit }],
+  )
+  return {
+    ...(facts.tasks.length === 0 ? {} : { tasks: facts.tasks.map(taskOf) }),
+    ...(facts['no-case'].length === 0 ? {} : { noCase: facts['no-case'] }),
+    ...(scheme.assessee === 'unit' ? { members } : {}),
+    ...(time === undefined ? {} : { workingTime: timeOf(time) }),
+  }
+}
+
+function taskOf(one: FactsFile['tasks'][number]): TaskRow {
+  const { part, assessee, id, name, points, result, granted, reason } = one
+  return { part, assessee, id, name, points, ...present({ result, granted, reason }) }
+}
+
+function timeOf(time: NonNullable<FactsFile['working-time']>): WorkingTime {
+  return {
+    holidays: time.holidays.map(({ from, to }) => ({ from: day(from), to: day(to) })),
+    workdays: time.workdays.map((one) => day(one)),
+    hours: time.hours,
+  }
+}
+
 function assesseeOf(year: string, one: FactsFile['roster']['people'][number]): Assessee {
   return {
     id: one.id,
     name: one.name ?? one.id,
     unit: one.unit ?? null,
-    tier: one.tier,
+    tier: one.tier ?? '',
     roles: rolesOf(year, one),
     affiliated: one.affiliated === 'yes',
     ...present({ post: one.post, from: optionalDay(one.from), to: optionalDay(one.to) }),
@@ -93,7 +151,8 @@ function unitOf(year: string, one: FactsFile['roster']['units'][number]): Scorin
 function factOf(one: WrittenFact, asOf: Day): ScoringFact[] {
   const state = stateOn(one, asOf)
   if (state === null) return []
-  const { id, rule, persons, unit, matter, occasion, answers, sort, quantity, note, evidence } = one
+  const { id, rule, persons, unit, matter, occasion, answers, sort, quantity } = one
+  const { levels, sent, done, note, evidence } = one
   return [
     {
       id,
@@ -102,7 +161,8 @@ function factOf(one: WrittenFact, asOf: Day): ScoringFact[] {
       state,
       persons,
       ...(one.head === 'none' ? { head: null } : present({ head: one.head })),
-      ...present({ unit, matter, occasion, answers, sort, quantity, note, evidence }),
+      ...present({ unit, matter, occasion, answers, sort, quantity, levels, sent, done }),
+      ...present({ note, evidence }),
       ...(one.points === undefined ? {} : { points: figuresOf(one.points) }),
       ...present({ recordedBy: one['recorded-by'], approvedBy: one['approved-by'] }),
       ...(one.sequence === undefined ? {} : { sequence: Number.parseInt(one.sequence, 10) }),

@@ -17,6 +17,8 @@ export interface Known {
   /** Everybody who may be named: assessees and heads of units. */
   persons: ReadonlySet<string>
   units: ReadonlySet<string>
+  /** Who is scored: people, or units. */
+  assessees: ReadonlySet<string>
   report: Report
 }
 
