@@ -39,10 +39,11 @@ export function showScheme(scheme: Scheme): string[] {
 }
 
 function unitLines(scheme: Scheme): string[] {
-  return scheme.units.map((unit) => {
+  return scheme.units.flatMap((unit) => {
     const also = unit.otherNames.length === 0 ? '' : `（又写 ${unit.otherNames.join('、')}）`
     const by = scheme.units.find((one) => one.id === unit.gatheredBy)?.name
-    return `${padText(unit.id, 20)}${unit.name}${also}${by === undefined ? '' : `　扎口 ${by}`}`
+    const text = `${unit.name}${also}${by === undefined ? '' : `，扎口 ${by}`}`
+    return block(text, padText(unit.id, 20), ' '.repeat(20))
   })
 }
 

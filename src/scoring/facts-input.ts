@@ -35,7 +35,7 @@ export function inputOf(
     scheme: facts.choices === undefined ? scheme : withChoices(scheme, facts.choices),
     year: facts.year,
     assessees: assesseesOf(scheme, facts),
-    units: facts.roster.units.map((one) => unitOf(facts.year, one)),
+    units: facts.roster.units.map((one) => unitOf(scheme, facts.year, one)),
     facts: facts.facts.flatMap((one) => factOf(one, asOf)),
     ratings: facts.ratings.map(ratingOf),
     tallies: facts.tallies.map(tallyOf),
@@ -138,13 +138,18 @@ export function rolesOf(
   })
 }
 
-function unitOf(year: string, one: FactsFile['roster']['units'][number]): ScoringUnit {
+function unitOf(
+  scheme: Scheme,
+  year: string,
+  one: FactsFile['roster']['units'][number],
+): ScoringUnit {
+  const listed = scheme.units.find((unit) => unit.id === one.id)
   const heads = one.heads.map((head) => {
     if (typeof head === 'string') return { person: head, from: newYear(year) }
     const from = optionalDay(head.from) ?? newYear(year)
     return { person: head.person, from, ...present({ to: optionalDay(head.to) }) }
   })
-  return { id: one.id, name: one.name ?? one.id, heads }
+  return { id: one.id, name: one.name ?? listed?.name ?? one.id, heads }
 }
 
 /** The fact as it stood on a day; none when it was not recorded yet. */

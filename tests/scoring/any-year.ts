@@ -1,0 +1,126 @@
+import fc from 'fast-check'
+import type { Scheme } from '../../src/scheme/model.js'
+import type { Rule } from '../../src/scheme/model-rules.js'
+import { type FactsFile, factsSchema } from '../../src/scoring/facts-file.js'
+
+/** Arbitrary years for any scheme whose assessees are units: every rule that people record, in every way. */
+
+const dayOf = fc
+  .tuple(fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 28 }))
+  .map(([month, day]) => `2018-${`${month}`.padStart(2, '0')}-${`${day}`.padStart(2, '0')}`)
+
+const drawn = fc.record({
+  rule: fc.nat(),
+  days: fc.tuple(dayOf, dayOf, dayOf).map((days) => [...days].sort()),
+  ends: fc.constantFrom('effective', 'effective', 'effective', 'withdrawn'),
+  objected: fc.boolean(),
+  unit: fc.nat(),
+  persons: fc.subarray(['p0', 'p1', 'p2']),
+  matter: fc.constantFrom('m1', 'm2', undefined),
+  number: fc.integer({ min: 1, max: 6 }),
+  sort: fc.nat(),
+  levels: fc.nat(),
+  hour: fc.integer({ min: 8, max: 17 }),
+  took: fc.option(fc.integer({ min: 0, max: 6 })),
+})
+type Drawn = typeof drawn extends fc.Arbitrary<infer T> ? T : never
+
+const task = fc.constantFrom('done', 'not-done', 'excused', undefined)
+
+/** A year of some of the scheme's units, with at most `most` facts of the rules that `pick` takes. */
+export function anyYear(
+  scheme: Scheme,
+  of: { units: readonly string[]; most: number; pick?: (rule: Rule) => boolean },
+): fc.Arbitrary<FactsFile> {
+  const pick = of.pick ?? (() => true)
+  const rules = scheme.rules.filter((rule) => rule.derived === null && pick(rule))
+  return fc
+    .record({
+      facts: fc.array(drawn, { maxLength: of.most }),
+      tasks: fc.array(task, { minLength: of.units.length * 3, maxLength: of.units.length * 3 }),
+      noCase: fc.boolean(),
+    })
+    .map((given) =>
+      factsSchema.parse({
+        year: '2018',
+        'as-of': '2019-02-28',
+        roster: {
+          units: of.units.map((id) => ({ id })),
+          people: of.units.flatMap((unit) =>
+            ['p0', 'p1', 'p2'].map((id) => ({ id: `${unit}-${id}`, unit })),
+          ),
+        },
+        'working-time': {
+          hours: [
+            { from: '08:30', to: '12:00' },
+            { from: '13:30', to: '18:00' },
+          ],
+        },
+        facts: given.facts.map((one, index) =>
+          factOf(scheme, rules, { one, index, units: of.units }),
+        ),
+        tasks: of.units.flatMap((assessee, unit) =>
+          ['12', '10', '8'].map((points, row) => {
+            const result = given.tasks[unit * 3 + row]
+            const granted = result === 'excused' ? { granted: '4', reason: '另有安排' } : {}
+            const base = { part: 'tasks', assessee, id: `t${row}`, name: `任务${row}`, points }
+            return { ...base, ...(result === undefined ? {} : { result }), ...granted }
+          }),
+        ),
+        'no-case': given.noCase ? [{ part: 'proposals', assessee: of.units[0] }] : [],
+        closed: [
+          { what: 'facts', on: '2019-01-05' },
+          { what: 'part', part: 'tasks', on: '2019-01-20' },
+        ],
+      }),
+    )
+}
+
+function factOf(
+  scheme: Scheme,
+  rules: readonly Rule[],
+  of: { one: Drawn; index: number; units: readonly string[] },
+): object {
+  const { one, index } = of
+  const rule = rules[one.rule % rules.length]
+  const unit = of.units[one.unit % of.units.length] ?? ''
+  if (rule === undefined) throw new Error('no rule to record')
+  const sort = rule.sorts[one.sort % Math.max(1, rule.sorts.length)]
+  const levels = rule.levels.filter((_, at) => ((one.levels >> at) & 1) === 1)
+  const timed = scheme.rules.some(
+    ({ derived }) => derived?.kind === 'clock' && derived.of === rule.id,
+  )
+  const [day = '', recorded = '', decided = ''] = one.days
+  const later = (days: number): string => {
+    const date = Number.parseInt(day.slice(8), 10) + days
+    return date > 28 ? `${day.slice(0, 8)}28` : `${day.slice(0, 8)}${`${date}`.padStart(2, '0')}`
+  }
+  const hour = `${one.hour}`.padStart(2, '0')
+  const entered = rule.charges.some(({ amount }) => amount.value.kind === 'entered')
+  return {
+    id: `f${index}`,
+    rule: rule.id,
+    day,
+    history: [
+      { on: recorded, state: 'proposed' },
+      ...(one.objected ? [{ on: recorded, state: 'objected' }] : []),
+      { on: decided, state: one.ends },
+    ],
+    unit,
+    persons: one.persons.map((id) => `${unit}-${id}`),
+    ...(one.matter === undefined ? {} : { matter: one.matter }),
+    ...(sort === undefined ? {} : { sort: sort.id }),
+    ...(levels.length === 0 ? {} : { levels: levels.map((level) => level.id) }),
+    ...(rule.quantity === null ? {} : { quantity: `${one.number}` }),
+    ...(rule.condition === null
+      ? {}
+      : { answers: { [rule.condition.id]: one.hour % 2 === 0 ? 'yes' : 'no' } }),
+    ...(entered ? { points: { unit: `${one.number}.25` } } : {}),
+    ...(timed
+      ? {
+          sent: `${day}T${hour}:10`,
+          ...(one.took === null ? {} : { done: `${later(one.took)}T17:50` }),
+        }
+      : {}),
+  }
+}

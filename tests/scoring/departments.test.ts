@@ -1,0 +1,178 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { must } from '../../src/base/bug.js'
+import { day } from '../../src/base/day.js'
+import { canonicalJson } from '../../src/base/json.js'
+import { compareExact, points } from '../../src/base/points.js'
+import { withChoices } from '../../src/scheme/choices.js'
+import { readScheme } from '../../src/scheme/read.js'
+import { scoreCycle, scoreOne } from '../../src/scoring/cycle.js'
+import { checkFacts } from '../../src/scoring/facts-check.js'
+import { exportFacts } from '../../src/scoring/facts-export.js'
+import { parseFacts } from '../../src/scoring/facts-file.js'
+import { inputOf } from '../../src/scoring/facts-input.js'
+import type { Line, Statement } from '../../src/scoring/statement.js'
+import { anyYear } from './any-year.js'
+import { choicesOf } from './history.js'
+
+const scheme = must(readScheme('schemes/wujin-departments').scheme, 'the shipped scheme reads')
+const choices = choicesOf(scheme)
+const units = ['municipal-works', 'finance']
+const years = anyYear(scheme, { units, most: 18 })
+/** Only what competes, is lost, carried or timed: the words whose bounds are hardest. */
+const hard = anyYear(scheme, {
+  units,
+  most: 14,
+  pick: (rule) =>
+    ['it', 'discipline', 'website', 'study', 'opinion', 'key-deduction'].includes(
+      rule.part.value ?? '',
+    ) || ['oa-signing', 'law-activity', 'portal-piece'].includes(rule.id),
+})
+const moments = [
+  '2018-01-31',
+  '2018-03-15',
+  '2018-06-30',
+  '2018-09-10',
+  '2018-12-31',
+  '2019-01-06',
+].map((text) => day(text))
+
+function linesOf(line: Line): Line[] {
+  return [line, ...line.lines.flatMap(linesOf)]
+}
+
+function within(
+  earlier: { lowest: string | null; highest: string | null },
+  final: string,
+): boolean {
+  const value = points(final)
+  const above = earlier.lowest === null || compareExact(points(earlier.lowest), value) <= 0
+  return above && (earlier.highest === null || compareExact(value, points(earlier.highest)) <= 0)
+}
+
+function checkBounds(earlier: Statement, final: Statement): void {
+  for (const one of linesOf(final.root).filter((line) => line.kind === 'part' && line.closed)) {
+    const before = must(
+      linesOf(earlier.root).find((line) => line.id === one.id),
+      one.id,
+    )
+    const { settled } = one.points
+    expect(within(before.points, settled), `${one.id} at ${earlier.asOf}: ${settled}`).toBe(true)
+    expect(within(before.own, one.own.settled), `${one.id} itself at ${earlier.asOf}`).toBe(true)
+  }
+}
+
+describe('bounds of departments', () => {
+  it.each([
+    ['every kind of fact', years],
+    ['what competes, is lost, carried or timed', hard],
+  ])(
+    'hold the final points of every part at every earlier moment, by every choice: %s',
+    (_, of) => {
+      fc.assert(
+        fc.property(of, choices, (facts, answers) => {
+          const answered = withChoices(scheme, answers)
+          const final = scoreCycle(inputOf(answered, facts))
+          for (const moment of moments) {
+            const earlier = scoreCycle(inputOf(answered, facts, moment))
+            for (const [index, one] of final.statements.entries()) {
+              checkBounds(must(earlier.statements[index], 'the same units'), one)
+            }
+          }
+        }),
+        { numRuns: 40 },
+      )
+    },
+  )
+})
+
+describe('items until exhausted', () => {
+  it('never hold less than nothing or more than their points, unless a choice lets them', () => {
+    fc.assert(
+      fc.property(years, (facts) => {
+        const { statements } = scoreCycle(inputOf(scheme, facts))
+        for (const line of statements.flatMap((one) => linesOf(one.root))) {
+          if (line.kind !== 'part' || line.id === 'key-deduction' || line.pointsMax === null)
+            continue
+          if (line.operation === 'sum') continue
+          expect(within({ lowest: '0', highest: line.pointsMax }, line.points.settled)).toBe(true)
+          if (line.lost !== null) expect(line.own.settled).toBe('0')
+        }
+      }),
+      { numRuns: 40 },
+    )
+  })
+
+  it('sum up to the total exactly', () => {
+    fc.assert(
+      fc.property(years, choices, (facts, answers) => {
+        const { statements } = scoreCycle(inputOf(withChoices(scheme, answers), facts))
+        for (const line of statements.flatMap((one) => linesOf(one.root))) {
+          if (line.operation !== 'sum') continue
+          const made = line.lines.reduce((all, one) => all.plus(one.points.settled), points(0))
+          expect(compareExact(made, points(line.points.settled))).toBe(0)
+        }
+      }),
+      { numRuns: 20 },
+    )
+  })
+})
+
+describe('the order of facts', () => {
+  it('never matters, and one statement is that of all, to the byte', () => {
+    fc.assert(
+      fc.property(years, choices, (facts, answers) => {
+        const input = inputOf(scheme, { ...facts, choices: answers })
+        const result = scoreCycle(input)
+        const turned = scoreCycle({
+          ...input,
+          facts: [...input.facts].reverse(),
+          assessees: [...input.assessees].reverse(),
+          tasks: [...(input.tasks ?? [])].reverse(),
+        })
+        expect(canonicalJson(turned)).toBe(canonicalJson(result))
+        for (const one of result.statements) {
+          expect(canonicalJson(scoreOne(input, one.assessee))).toBe(canonicalJson(one))
+        }
+      }),
+      { numRuns: 15 },
+    )
+  })
+})
+
+describe('a reversal', () => {
+  it('gives back exactly what the fact took, computed facts included', () => {
+    fc.assert(
+      fc.property(years, choices, (facts, answers) => {
+        const input = inputOf(scheme, { ...facts, choices: answers })
+        const [first, ...rest] = input.facts
+        if (first === undefined) return
+        const never = scoreCycle({ ...input, facts: rest })
+        const reversed = scoreCycle({
+          ...input,
+          facts: [...rest, { ...first, state: 'reversed' }],
+        })
+        const totals = (of: typeof never) => of.statements.map((one) => [one.settled, one.lowest])
+        expect(totals(reversed)).toEqual(totals(never))
+      }),
+      { numRuns: 20 },
+    )
+  })
+})
+
+describe('a file of departments', () => {
+  it('written from an input scores the same', () => {
+    fc.assert(
+      fc.property(years, (facts) => {
+        const input = inputOf(scheme, facts)
+        const document = parseFacts(JSON.stringify(exportFacts(input)), 'out.json')
+        const again = must(document.value, JSON.stringify(document.problems))
+        expect(checkFacts(scheme, again, { document })).toEqual([])
+        expect(canonicalJson(scoreCycle(inputOf(scheme, again)))).toBe(
+          canonicalJson(scoreCycle(input)),
+        )
+      }),
+      { numRuns: 10 },
+    )
+  })
+})
