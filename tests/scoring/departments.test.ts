@@ -80,7 +80,7 @@ describe('bounds of departments', () => {
             }
           }
         }),
-        { numRuns: 40 },
+        { numRuns: 20 },
       )
     },
   )
