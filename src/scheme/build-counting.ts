@@ -9,10 +9,10 @@ export function buildCounter(draft: CounterDraft, at: Place, rules: readonly Rul
   const says = at.reader.sentence(draft.counter, [...at.path, 'says'], draft.says)
   const known = listOf(...rules.map((rule) => rule.rule))
   const counted = at.set('rules', draft.rules, known, [])
-  for (const rule of [counted.value, ...Object.values(counted.byAnswer ?? {})].flat()) {
-    at.reader.known('rule', rule, [...at.path, 'rules'])
-  }
-  const levels = listOf(...rules.flatMap((rule) => rule.levels.map((level) => level.id)))
+  const named = [counted.value, ...Object.values(counted.byAnswer ?? {})].flat()
+  for (const rule of named) at.reader.known('rule', rule, [...at.path, 'rules'])
+  const own = rules.filter((rule) => named.includes(rule.rule))
+  const levels = listOf(...own.flatMap((rule) => rule.levels.map((level) => level.id)))
   const orAll = {
     can: ['all', levels.can].join('、'),
     word: (raw: string | string[], on: string[]) => (raw === 'all' ? null : levels.word(raw, on)),

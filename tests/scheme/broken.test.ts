@@ -312,7 +312,7 @@ const broken: Broken[] = [
     find: 'windows:\n',
     replace: 'opening:\n',
     code: 'missing-section',
-    at: '|# 公务员年度考核：',
+    at: '|# yaml-language-server: $schema=../scheme.schema.json',
     also: ['unknown-key'],
   },
 ]

@@ -1,9 +1,11 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 
 /** The scheme that ships, as the sound one that tests break. */
 export const sound = 'schemes/wuhan-civil-servants'
+/** The one for departments. */
+export const soundDepartments = 'schemes/wujin-departments'
 
 /** One change of a file: the text that stands there once, and what comes instead. */
 export interface Edit {
@@ -13,11 +15,11 @@ export interface Edit {
 }
 
 /** Runs with a copy of the sound scheme that has been edited; the copy is gone afterwards. */
-export function withEdited<T>(edits: Edit[], run: (folder: string) => T): T {
+export function withEdited<T>(edits: Edit[], run: (folder: string) => T, from = sound): T {
   const root = mkdtempSync(join(tmpdir(), 'kaohe-scheme-'))
-  const folder = join(root, 'wuhan-civil-servants')
+  const folder = join(root, basename(from))
   try {
-    cpSync(sound, folder, { recursive: true })
+    cpSync(from, folder, { recursive: true })
     for (const { file, find, replace } of edits) {
       const path = join(folder, file)
       const text = readFileSync(path, 'utf8')
