@@ -52,6 +52,11 @@ export function buildTarget(draft: TargetDraft, at: Place): Target {
     return [unit, text === 'none' ? null : points(text)] as const
   })
   const { everyone, ...atLeast } = Object.fromEntries(figures)
+  const traits = at.below('with-trait')
+  const byTrait = Object.entries(draft['with-trait'] ?? {}).map(([trait, text]) => {
+    traits.reader.known('trait', trait, [...traits.path, trait])
+    return { trait, atLeast: text === 'none' ? null : points(text) }
+  })
   at.known('counter', 'counter', draft.counter)
   const extras = at.set('extras', draft.extras, yesOrNo, false)
   if (draft.extras !== undefined && draft.per !== 'year') {
@@ -65,6 +70,7 @@ export function buildTarget(draft: TargetDraft, at: Place): Target {
     counter: draft.counter,
     per: draft.per,
     atLeast,
+    byTrait,
     everyone: everyone ?? null,
     carry: at.set('carry', draft.carry, oneOf('none', 'quarter', 'year'), 'none'),
     extras,

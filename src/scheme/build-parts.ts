@@ -4,7 +4,7 @@ import { checkPeriods, checkSums } from './check-sums.js'
 import type { DeductionPart, Part, RatingsPart } from './model-parts.js'
 import { plain, type Place } from './place.js'
 import type { PartDraft } from './schema-parts.js'
-import { figureOrNone, oneOf, partOr, wholeNumber, wholeOrNone } from './words.js'
+import { figureOrNone, figureWord, oneOf, partOr, wholeNumber, wholeOrNone } from './words.js'
 
 /** Total weight of a whole scheme. */
 export const whole: Points = points(1)
@@ -53,6 +53,13 @@ export function buildPart(draft: PartDraft, at: Place): Part {
       if (base.points === null) at.problem('points', 'tasks-without-points', '任务部分要写 points')
       const excused = at.set('excused', draft.excused, oneOf('set', 'full'), 'set')
       return { ...base, kind: 'tasks', points: base.points ?? points(0), excused }
+    }
+    case 'ratio': {
+      if (base.points === null) at.problem('part', 'ratio-without-points', '比例部分要写 points')
+      const targets = at.knownAll('target', 'targets', draft.targets)
+      const top = at.set('top', draft.top, figureWord(at.reader, [...at.path, 'top']), whole)
+      const by = at.set('by', draft.by, oneOf('ratio', 'whole'), 'ratio')
+      return { ...base, kind: 'ratio', points: base.points ?? points(0), targets, top, by }
     }
   }
 }

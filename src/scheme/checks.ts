@@ -53,12 +53,13 @@ const lists = [
   ['choices', 'choice'],
   ['consequences', 'consequence'],
   ['units', 'unit'],
+  ['traits', 'trait'],
   ['counters', 'counter'],
   ['targets', 'target'],
   ['clocks', 'clock'],
 ] as const
 
-const withoutSentences: ReadonlySet<string> = new Set(['roles', 'procedures', 'units'])
+const withoutSentences: ReadonlySet<string> = new Set(['roles', 'procedures', 'units', 'traits'])
 
 /** Ids are unique; those that own sentences across all lists, since `$id.name` must mean one thing. */
 function checkIds(reader: Reader, draft: Draft): void {

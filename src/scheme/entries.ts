@@ -14,6 +14,7 @@ export type IdKind =
   | 'bar'
   | 'choice'
   | 'unit'
+  | 'trait'
   | 'counter'
   | 'target'
   | 'clock'
@@ -32,6 +33,7 @@ export const kindNames: Readonly<Record<IdKind, string>> = {
   bar: '限制',
   choice: '选择',
   unit: '单位',
+  trait: '条件',
   counter: '计数',
   target: '目标',
   clock: '时限',
@@ -80,6 +82,7 @@ export function idsOf(raw: Readonly<Record<string, unknown>>): Map<IdKind, Set<s
     bar: 'bars',
     choice: 'choices',
     unit: 'units',
+    trait: 'traits',
     counter: 'counters',
     target: 'targets',
     clock: 'clocks',

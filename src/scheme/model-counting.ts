@@ -30,8 +30,11 @@ export interface CounterExtra {
 export interface Target extends Cited {
   counter: string
   per: TargetPeriod
-  /** The row of an assessee; `null`: expressly no target. Who has no row has `everyone`'s. */
+  /** The row of an assessee; `null`: expressly no target. */
   atLeast: Readonly<Record<string, Points | null>>
+  /** Rows of who has a trait (a caravan, a county award), the first that fits; for who has no own row. */
+  byTrait: readonly { trait: string; atLeast: Points | null }[]
+  /** Who has no row of either kind. */
   everyone: Points | null
   /** What is above the target of a period helps the later ones of the same stretch. */
   carry: Setting<'none' | 'quarter' | 'year'>

@@ -25,7 +25,14 @@ export interface Band {
 }
 
 /** A node of the score tree. Leaf score × `weight` adds up to the total. */
-export type Part = SumPart | DeductionPart | EnteredPart | RatingsPart | VotesPart | TasksPart
+export type Part =
+  | SumPart
+  | DeductionPart
+  | EnteredPart
+  | RatingsPart
+  | VotesPart
+  | TasksPart
+  | RatioPart
 
 interface PartBase extends Cited {
   /** The share of the TOTAL (0.3) for a part measured by weight; 1 for one measured in points. */
@@ -139,4 +146,19 @@ export interface TasksPart extends PartBase {
   points: Points
   /** Under special circumstances: the office `set`s 0 … the task's points, or the task counts in `full`. */
   excused: Setting<'set' | 'full'>
+}
+
+/**
+ * Points by how far targets are reached (按完成比例): points × mean of count ÷ target, each kept between 0 and
+ * `top`. Targets that an assessee does not have fall out of the mean; without any the part counts in full.
+ */
+export interface RatioPart extends PartBase {
+  kind: 'ratio'
+  points: Points
+  /** Target ids; several stand under one points figure and weigh the same. */
+  targets: string[]
+  /** The most that one target counts: 1 up to the points, 2 up to their double. */
+  top: Setting<Points>
+  /** `ratio`: pro rata; `whole`: reached or nothing. */
+  by: Setting<'ratio' | 'whole'>
 }

@@ -27,6 +27,8 @@ export interface Scheme {
   tiers: Tier[]
   /** The units that are scored, when the regulation lists them; empty when the roster alone knows. */
   units: SchemeUnit[]
+  /** What an assessee may have or not, where a target depends on it. */
+  traits: { id: string; name: string }[]
   scales: Scale[]
   procedures: Procedure[]
   /** Root of the tree of parts; its weight is 1. */

@@ -61,6 +61,7 @@ function buildScheme(reader: Reader, id: string, version: string): Scheme {
     roles: draft.roles.map((one) => ({ id: one.role, name: one.name })),
     tiers: draft.tiers.map((_, index) => buildTier(reader, index)),
     units: draft.units.map((one, index) => buildUnit(one, new Place(reader, ['units', index], []))),
+    traits: draft.traits.map((one) => ({ id: one.trait, name: one.name })),
     scales,
     procedures: draft.procedures.map((one, index) =>
       buildProcedure(one, new Place(reader, ['procedures', index], [])),

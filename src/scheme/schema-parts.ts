@@ -36,6 +36,13 @@ const entered = z.strictObject({
   'filed-with': id.optional(),
 })
 const tasks = z.strictObject({ ...partBase, kind: z.literal('tasks'), excused: text })
+const ratio = z.strictObject({
+  ...partBase,
+  kind: z.literal('ratio'),
+  targets: ids,
+  top: text,
+  by: text.default('ratio'),
+})
 const raters = z.strictObject({ assessees: id, bodies: ids, combine: text })
 const ratings = z.strictObject({
   ...partBase,
@@ -76,6 +83,7 @@ export type PartDraft =
   | z.output<typeof ratings>
   | z.output<typeof votes>
   | z.output<typeof tasks>
+  | z.output<typeof ratio>
 
 /** A node above others: the root, or one below it. */
 export const sumPart: z.ZodType<SumDraft> = z.lazy(() =>
@@ -93,5 +101,5 @@ const part: z.ZodType<PartDraft> = z.lazy(() => {
     'no-case': text.optional(),
     parts: z.array(part).min(1),
   })
-  return z.discriminatedUnion('kind', [node, deduction, entered, ratings, votes, tasks])
+  return z.discriminatedUnion('kind', [node, deduction, entered, ratings, votes, tasks, ratio])
 })

@@ -71,6 +71,7 @@ export const target = z.strictObject({
   counter: id,
   per: z.enum(['month', 'quarter', 'half-year', 'year']),
   'at-least': z.record(id, tableFigure),
+  'with-trait': z.record(id, tableFigure).optional(),
   carry: text.optional(),
   extras: text.optional(),
 })

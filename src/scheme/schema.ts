@@ -142,6 +142,7 @@ export const sections = {
   roles: z.array(role).min(1),
   tiers: z.array(tier).min(1),
   units: z.array(schemeUnit).default([]),
+  traits: z.array(z.strictObject({ trait: id, name: text })).default([]),
   scales: z.array(scale).default([]),
   procedures: z.array(procedure).min(1),
   total: sumPart,

@@ -41,6 +41,11 @@ function partReadings(scheme: Scheme, part: Part): string[] {
       ]
     case 'deduction':
       return deductionReadings(part)
+    case 'ratio': {
+      const top = chosen(part.top, exactText)
+      const how = chosen(part.by, (one) => v.ratioBy[one])
+      return [`目标 ${part.targets.join('、')}，${how}，每个最多按 ${top} 倍计`]
+    }
     case 'tasks':
       return [`每项任务全得或不得；${chosen(part.excused, (one) => v.excused[one])}`]
     case 'entered': {

@@ -129,6 +129,10 @@ function targetReadings(scheme: Scheme, target: Target): string[] {
   const rows = Object.entries(target.atLeast).map(([unit, figure]) => {
     return `${officeName(scheme, unit)} ${figure === null ? '没有目标' : exactText(figure)}`
   })
+  for (const { trait, atLeast } of target.byTrait) {
+    const name = scheme.traits.find((one) => one.id === trait)?.name ?? trait
+    rows.push(`${name}的 ${atLeast === null ? '没有目标' : exactText(atLeast)}`)
+  }
   const rest = target.everyone === null ? [] : [`其余 ${exactText(target.everyone)}`]
   return [
     `${v.stretch[target.per]}至少：${[...rows, ...rest].join('，')}`,

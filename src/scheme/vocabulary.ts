@@ -10,6 +10,7 @@ export const vocabulary = {
     ratings: '分期评价',
     votes: '民主测评',
     tasks: '责任书逐项赋分',
+    ratio: '按目标完成比例',
   },
   chargedTo: {
     person: '责任人本人',
@@ -50,6 +51,7 @@ export const vocabulary = {
   several: { lowest: '定较低的', undetermined: '待委员会定' },
   evidence: { required: '须附证据', optional: '可附证据' },
   excused: { set: '有特殊情况由考核科室定分并写理由', full: '有特殊情况得满分' },
+  ratioBy: { ratio: '按比例', whole: '达到才得分' },
   noCase: { full: '得满分', 're-split': '分值摊给其余各项' },
   severalOffices: { 'own-lines': '几个科室各管各的条目', mean: '几个科室各打一分再平均' },
   once: {

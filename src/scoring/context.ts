@@ -124,7 +124,9 @@ function isSortOf(sorts: readonly string[] | null, fact: ScoringFact): boolean {
 export function isPartClosed(context: Context, part: Part): boolean {
   const { closed } = context.input
   if (closed.year) return true
-  return part.kind === 'deduction' ? closed.facts : closed.parts.includes(part.id)
+  return part.kind === 'deduction' || part.kind === 'ratio'
+    ? closed.facts
+    : closed.parts.includes(part.id)
 }
 
 /** Whether one period of a ratings part is closed. */

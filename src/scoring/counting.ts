@@ -79,11 +79,14 @@ export function counterOf(context: Context, id: string): Counter {
   )
 }
 
-/** What an assessee must reach by a target; null: nothing. */
-export function targetFor(target: Target, assessee: string): Points | null {
-  return Object.hasOwn(target.atLeast, assessee)
-    ? (target.atLeast[assessee] ?? null)
-    : target.everyone
+/** What an assessee must reach by a target: by its own row, its traits, or as everyone; null: nothing. */
+export function targetFor(
+  target: Target,
+  assessee: Pick<Assessee, 'id' | 'traits'>,
+): Points | null {
+  if (Object.hasOwn(target.atLeast, assessee.id)) return target.atLeast[assessee.id] ?? null
+  const row = target.byTrait.find(({ trait }) => assessee.traits?.includes(trait) ?? false)
+  return row === undefined ? target.everyone : row.atLeast
 }
 
 /** How one period of a target came out. */
@@ -101,11 +104,13 @@ export interface PeriodCount {
 export function periodsOf(
   context: Context,
   target: Target,
-  of: { counter: Counter; assessee: Assessee },
+  of: { counter: Counter; assessee: Assessee; undecidedToo?: boolean },
 ): PeriodCount[] {
-  const need = targetFor(target, of.assessee.id)
+  const need = targetFor(target, of.assessee)
   if (need === null) return []
-  const pieces = piecesOf(context, of.counter, of.assessee.id).filter(isEffective)
+  const pieces = piecesOf(context, of.counter, of.assessee.id).filter(
+    (piece) => of.undecidedToo === true || isEffective(piece),
+  )
   let [surplus, stretch] = [zero, '']
   return labelsOf(target.per).flatMap((label) => {
     const period = periodId(context.input.year, label)
@@ -146,7 +151,7 @@ export function hasUndecided(context: Context, counter: Counter, assessee: strin
 /** How an assessee's targets stand. */
 export function targetsOf(context: Context, assessee: Assessee): TargetStanding[] {
   return context.input.scheme.targets.flatMap((target) => {
-    const need = targetFor(target, assessee.id)
+    const need = targetFor(target, assessee)
     const counter = counterOf(context, target.counter)
     if (need === null) return []
     const periods = periodsOf(context, target, { counter, assessee }).map(

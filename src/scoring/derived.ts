@@ -38,7 +38,7 @@ function shortfalls(
     scheme.targets.find((one) => one.id === by.target),
     `no target ${by.target}`,
   )
-  const need = targetFor(target, assessee.id)
+  const need = targetFor(target, assessee)
   if (need === null) return []
   return by.counters.value.flatMap((id) => {
     const counter = counterOf(context, id)

@@ -2,6 +2,7 @@ import type { DocumentPath, YamlDocument } from '../base/document.js'
 import type { Problem } from '../base/problem.js'
 import { withChoices } from '../scheme/choices.js'
 import type { Scheme } from '../scheme/model.js'
+import type { Part } from '../scheme/model-parts.js'
 import { partsOf } from './context.js'
 import { checkFactList } from './facts-check-facts.js'
 import { assesseesOf } from './facts-input.js'
@@ -81,6 +82,15 @@ function checkRoster({ scheme, facts, units, report }: Known): void {
   if (scheme.assessee === 'person' && roster.people.length === 0) {
     report(['roster'], { code: 'nobody-assessed', message: '至少要有一名考核对象' })
   }
+  for (const kind of ['units', 'people'] as const) {
+    for (const [index, { traits }] of roster[kind].entries()) {
+      for (const [at, trait] of (traits ?? []).entries()) {
+        if (scheme.traits.some((one) => one.id === trait)) continue
+        const message = `考核办法里没有条件“${trait}”，可用的有：${listed(scheme.traits)}`
+        report(['roster', kind, index, 'traits', at], { code: 'unknown-trait', message })
+      }
+    }
+  }
   for (const [index, unit] of roster.units.entries()) {
     const listed = scheme.units.length === 0 || scheme.units.some((one) => one.id === unit.id)
     if (scheme.assessee === 'person' || listed) continue
@@ -102,12 +112,17 @@ function checkRoster({ scheme, facts, units, report }: Known): void {
   }
 }
 
+/** Parts that are closed one by one; what rests on facts is closed with them. */
+function closesAlone(part: Part): boolean {
+  return part.kind !== 'sum' && part.kind !== 'deduction' && part.kind !== 'ratio'
+}
+
 function checkClosings({ facts, parts, report }: Known): void {
   for (const [index, closing] of facts.closed.entries()) {
     const path = ['closed', index]
     if (closing.what === 'year' || closing.what === 'facts') continue
     const part = parts.get(closing.part ?? '')
-    if (part === undefined || part.kind === 'sum' || part.kind === 'deduction') {
+    if (part === undefined || !closesAlone(part)) {
       const message = `“${closing.part ?? ''}”不是可以单独截止的部分；事实的截止写 what: facts`
       report([...path, 'part'], { code: 'unknown-part', message })
     } else if (closing.what === 'period') {

@@ -47,6 +47,7 @@ function rosterOf(input: ScoringInput): FactsFile['roster'] {
       ...unitLine(unit ?? { id: one.id, name: one.name, heads: [] }),
       tier: one.tier,
       ...(one.group === undefined ? {} : { group: one.group }),
+      ...(one.traits === undefined ? {} : { traits: [...one.traits] }),
     }
   })
   const people = (input.members ?? []).map(({ id, unit }) => ({
@@ -75,10 +76,11 @@ function unitLine({ id, name, heads }: ScoringUnit): FactsFile['roster']['units'
 }
 
 function personLine(one: Assessee): FactsFile['roster']['people'][number] {
-  const { unit, affiliated, roles, ...same } = one
+  const { unit, affiliated, roles, group: _, traits, ...same } = one
   return {
     ...same,
     ...(unit === null ? {} : { unit }),
+    ...(traits === undefined ? {} : { traits: [...traits] }),
     affiliated: affiliated ? 'yes' : 'no',
     roles: roles.map((role) => ({ ...role })),
   }

@@ -54,6 +54,7 @@ const unit = z.strictObject({
     .describe('负责人：只写编号表示全年，或写 {person, from, to}'),
   tier: id.optional().describe('考核对象是单位时：层次，不写即第一个'),
   group: id.optional().describe('考核对象是单位时：由谁扎口，不写即考核办法里的'),
+  traits: z.array(id).optional().describe('目标表所看的条件，如有大篷车'),
 })
 const person = z.strictObject({
   id,
@@ -62,6 +63,7 @@ const person = z.strictObject({
   tier: id.optional().describe('层次，考核办法里的编号；考核对象是单位时不写'),
   post: text.optional(),
   affiliated: yesNo.default('no').describe('参公单位的岗位'),
+  traits: z.array(id).optional(),
   roles: z
     .array(z.union([id, held]))
     .default([])

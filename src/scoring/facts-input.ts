@@ -65,22 +65,19 @@ export function assesseesOf(scheme: Scheme, facts: FactsFile): Assessee[] {
     return facts.roster.people.map((one) => assesseeOf(facts.year, one))
   }
   const written = facts.roster.units
-  const units: readonly {
-    id: string
-    name?: string | undefined
-    tier?: string | undefined
-    group?: string | undefined
-  }[] = written.length > 0 ? written : scheme.units
-  return units.map((unit): Assessee => {
-    const listed = scheme.units.find((one) => one.id === unit.id)
+  const units: readonly Partial<(typeof written)[number]>[] =
+    written.length > 0 ? written : scheme.units.map(({ id, name }) => ({ id, name }))
+  return units.map(({ id = '', ...unit }): Assessee => {
+    const listed = scheme.units.find((one) => one.id === id)
     const group = unit.group ?? listed?.gatheredBy ?? null
     return {
-      id: unit.id,
-      name: unit.name ?? listed?.name ?? unit.id,
-      unit: unit.id,
+      id,
+      name: unit.name ?? listed?.name ?? id,
+      unit: id,
       tier: unit.tier ?? scheme.tiers[0]?.id ?? '',
       roles: [],
       ...(group === null ? {} : { group }),
+      ...present({ traits: unit.traits }),
     }
   })
 }
@@ -123,6 +120,7 @@ function assesseeOf(year: string, one: FactsFile['roster']['people'][number]): A
     roles: rolesOf(year, one),
     affiliated: one.affiliated === 'yes',
     ...present({ post: one.post, from: optionalDay(one.from), to: optionalDay(one.to) }),
+    ...present({ traits: one.traits }),
   }
 }
 

@@ -26,6 +26,8 @@ export interface Assessee {
   post?: string
   /** Who is ranked together inside a tier: the office that gathers the unit's sheet. */
   group?: string
+  /** Traits that targets look at: has a caravan, has founded an award. */
+  traits?: readonly string[]
   /** Holds an affiliated post (参公), ranked apart where the scheme says so. */
   affiliated?: boolean
   roles: readonly RoleHeld[]

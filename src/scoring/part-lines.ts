@@ -8,6 +8,7 @@ import { enteredLine, enteredOf } from './entered.js'
 import type { Assessee } from './input.js'
 import { addAll, identity, mapLinear, standing, text } from './interval.js'
 import { contribution, type PartLine } from './line.js'
+import { ratioLine } from './ratio.js'
 import { ratingsLine } from './ratings.js'
 import { spread, withoutCase } from './no-case.js'
 import { tasksLine } from './tasks.js'
@@ -22,6 +23,8 @@ export function lineOf(context: Context, part: Part, assessee: Assessee): PartLi
       return deductionLine(context, part, assessee.id)
     case 'tasks':
       return tasksLine(context, part, assessee.id)
+    case 'ratio':
+      return ratioLine(context, part, assessee)
     case 'entered':
       return enteredLine(context, part, {
         assessee: assessee.id,

@@ -28,6 +28,8 @@ export type Operation =
   | 'fact'
   /** Tasks below, each whole or not at all. */
   | 'tasks'
+  /** Points by how far targets below are reached. */
+  | 'ratio'
   /** One task of the responsibility letter. */
   | 'task'
   /** What no longer fitted into another part. */
@@ -109,7 +111,7 @@ export interface Standing {
 export interface Line {
   /** Part id; below parts `part/period`, `part/period/class`, `part/fact/charge`. */
   id: string
-  kind: 'part' | 'period' | 'class' | 'fact' | 'task' | 'carried'
+  kind: 'part' | 'period' | 'class' | 'fact' | 'task' | 'target' | 'carried'
   name: string
   clause: string | null
   /** The scheme's sentence with its figures. */

@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { partsOf } from '../../src/scheme/coverage.js'
 import type { Scheme } from '../../src/scheme/model.js'
 import type { Rule } from '../../src/scheme/model-rules.js'
 import { type FactsFile, factsSchema } from '../../src/scoring/facts-file.js'
@@ -33,6 +34,11 @@ export function anyYear(
   of: { units: readonly string[]; most: number; pick?: (rule: Rule) => boolean },
 ): fc.Arbitrary<FactsFile> {
   const pick = of.pick ?? (() => true)
+  const tasks = partsOf(scheme.total).find((part) => part.kind === 'tasks')
+  const whole = tasks?.points?.toNumber() ?? 0
+  const third = Math.floor(whole / 3)
+  const taskPoints = [whole - 2 * third, third, third].map((points) => `${points}`)
+  const items = partsOf(scheme.total).filter((part) => part.kind === 'deduction')
   const rules = scheme.rules.filter((rule) => rule.derived === null && pick(rule))
   return fc
     .record({
@@ -60,17 +66,17 @@ export function anyYear(
           factOf(scheme, rules, { one, index, units: of.units }),
         ),
         tasks: of.units.flatMap((assessee, unit) =>
-          ['12', '10', '8'].map((points, row) => {
+          taskPoints.map((points, row) => {
             const result = given.tasks[unit * 3 + row]
-            const granted = result === 'excused' ? { granted: '4', reason: '另有安排' } : {}
-            const base = { part: 'tasks', assessee, id: `t${row}`, name: `任务${row}`, points }
+            const granted = result === 'excused' ? { granted: '1', reason: '另有安排' } : {}
+            const base = { part: tasks?.id, assessee, id: `t${row}`, name: `任务${row}`, points }
             return { ...base, ...(result === undefined ? {} : { result }), ...granted }
           }),
         ),
-        'no-case': given.noCase ? [{ part: 'proposals', assessee: of.units[0] }] : [],
+        'no-case': given.noCase ? [{ part: items[0]?.id, assessee: of.units[0] }] : [],
         closed: [
           { what: 'facts', on: '2019-01-05' },
-          { what: 'part', part: 'tasks', on: '2019-01-20' },
+          { what: 'part', part: tasks?.id, on: '2019-01-20' },
         ],
       }),
     )

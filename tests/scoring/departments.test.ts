@@ -28,6 +28,8 @@ const hard = anyYear(scheme, {
       rule.part.value ?? '',
     ) || ['oa-signing', 'law-activity', 'portal-piece'].includes(rule.id),
 })
+const shiyan = must(readScheme('tests/scoring/small-schemes/shiyan').scheme, 'Shiyan reads')
+const sections = anyYear(shiyan, { units: ['policy-coop', 'achievements'], most: 25 })
 const moments = [
   '2018-01-31',
   '2018-03-15',
@@ -64,26 +66,24 @@ function checkBounds(earlier: Statement, final: Statement): void {
 
 describe('bounds of departments', () => {
   it.each([
-    ['every kind of fact', years],
-    ['what competes, is lost, carried or timed', hard],
-  ])(
-    'hold the final points of every part at every earlier moment, by every choice: %s',
-    (_, of) => {
-      fc.assert(
-        fc.property(of, choices, (facts, answers) => {
-          const answered = withChoices(scheme, answers)
-          const final = scoreCycle(inputOf(answered, facts))
-          for (const moment of moments) {
-            const earlier = scoreCycle(inputOf(answered, facts, moment))
-            for (const [index, one] of final.statements.entries()) {
-              checkBounds(must(earlier.statements[index], 'the same units'), one)
-            }
+    { of: 'every kind of fact', by: scheme, drawn: years },
+    { of: 'what competes, is lost, carried or timed', by: scheme, drawn: hard },
+    { of: 'what counts by ratio', by: shiyan, drawn: sections },
+  ])('hold every part at every earlier moment, by every choice: $of', ({ by, drawn }) => {
+    fc.assert(
+      fc.property(drawn, choicesOf(by), (facts, answers) => {
+        const answered = withChoices(by, answers)
+        const final = scoreCycle(inputOf(answered, facts))
+        for (const moment of moments) {
+          const earlier = scoreCycle(inputOf(answered, facts, moment))
+          for (const [index, one] of final.statements.entries()) {
+            checkBounds(must(earlier.statements[index], 'the same units'), one)
           }
-        }),
-        { numRuns: 20 },
-      )
-    },
-  )
+        }
+      }),
+      { numRuns: 20 },
+    )
+  })
 })
 
 describe('items until exhausted', () => {
