@@ -1,12 +1,12 @@
 import { points, roundHalfUp, shownText } from '../base/points.js'
 import type { Scheme } from '../scheme/model.js'
+import type { Warning } from '../scoring/findings.js'
 import type {
   CycleResult,
   Line,
   NotCounted,
   NotCountedReason,
   Statement,
-  Warning,
 } from '../scoring/statement.js'
 
 const reasonTexts: Record<NotCountedReason, string> = {

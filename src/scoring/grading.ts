@@ -3,7 +3,8 @@ import { compareExact, points, type Points } from '../base/points.js'
 import type { Grade, GradeCondition } from '../scheme/model-grades.js'
 import { isPartClosed, type Context } from './context.js'
 import { text } from './interval.js'
-import type { ConditionFinding, GradeFinding, Nomination, Statement } from './statement.js'
+import type { ConditionFinding, GradeFinding, Nomination } from './findings.js'
+import type { Statement } from './statement.js'
 import { countsOf, tallyOf } from './votes.js'
 
 type Tried = GradeFinding['tried'][number]

@@ -2,15 +2,8 @@ import { must } from '../base/bug.js'
 import { compareExact, points } from '../base/points.js'
 import type { Quota } from '../scheme/model-grades.js'
 import type { Context } from './context.js'
-import type {
-  BarFound,
-  Line,
-  Nomination,
-  Nominee,
-  Place,
-  Statement,
-  TierRanking,
-} from './statement.js'
+import type { Nomination, Nominee, Place, TierRanking } from './findings.js'
+import type { BarFound, Line, Statement } from './statement.js'
 
 /** A place with a known rank, and what bars it from the quota's grade. */
 interface Candidate {

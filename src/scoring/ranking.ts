@@ -3,7 +3,8 @@ import type { Tier } from '../scheme/model.js'
 import { compareText, type Context } from './context.js'
 import type { Assessee } from './input.js'
 import { text } from './interval.js'
-import type { Place, Statement, TierRanking } from './statement.js'
+import type { Place, TierRanking } from './findings.js'
+import type { Statement } from './statement.js'
 
 /** Every tier's order by exact total; equal totals share a rank. Ranks only when all totals are final. */
 export function rankAll(context: Context, statements: readonly Statement[]): TierRanking[] {

@@ -5,7 +5,7 @@ import { isPartClosed, type Context } from './context.js'
 import { certain, unknown } from './interval.js'
 import { partLine, type PartLine } from './line.js'
 import type { Tally } from './input.js'
-import type { WarningCode } from './statement.js'
+import type { WarningCode } from './findings.js'
 
 /** Votes on an assessee by band. */
 export interface VoteCounts {

@@ -1,6 +1,7 @@
 import type { Scheme } from '../scheme/model.js'
 import { isTotalAlone } from './grading.js'
-import type { CycleResult, GradeFinding, Line, Statement, Warning } from './statement.js'
+import type { GradeFinding, Warning } from './findings.js'
+import type { CycleResult, Line, Statement } from './statement.js'
 
 const noGrades: Warning = {
   code: 'no-grade-rules',

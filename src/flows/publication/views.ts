@@ -1,5 +1,6 @@
 import type { Day } from '../../base/day.js'
-import type { CycleResult, GradeFinding, Warning } from '../../scoring/statement.js'
+import type { GradeFinding, Warning } from '../../scoring/findings.js'
+import type { CycleResult } from '../../scoring/statement.js'
 import { listVersions } from '../../storage/publications.js'
 import { mayNot } from '../access.js'
 import type { Bureau, Seeing } from '../context.js'
