@@ -13,6 +13,7 @@ import {
 } from './context.js'
 import type { ScoringFact } from './input.js'
 import { text } from './interval.js'
+import { grouped, once } from './lookups.js'
 import type { BarFound, Counter, FactView } from './statement.js'
 
 type CountCondition = Extract<BarCondition, { kind: 'count' }>
@@ -26,7 +27,7 @@ interface Count {
 }
 
 /** Every bar that effective facts raise, by assessee (or head) id, in the scheme's order. */
-export function findBars(context: Context): Map<string, BarFound[]> {
+export const findBars = once((context: Context): ReadonlyMap<string, readonly BarFound[]> => {
   const found = new Map<string, BarFound[]>()
   for (const bar of context.input.scheme.bars) {
     if (!bar.inForce.value) continue
@@ -35,7 +36,7 @@ export function findBars(context: Context): Map<string, BarFound[]> {
     }
   }
   return found
-}
+})
 
 /** One bar's falls: each person at most once, as person before as head. */
 function barFalls(context: Context, bar: Bar): [string, BarFound][] {
@@ -121,8 +122,18 @@ function unitFor(context: Context, fact: ScoringFact, person: string): string | 
   return fact.unit ?? context.assessees.get(person)?.unit ?? null
 }
 
+/** Counts by condition, found once per context. */
+const countsKnown = once((_: Context) => new Map<CountCondition, ReadonlyMap<string, Count>>())
+
 /** Counts of a condition's facts by person, or by unit. */
-function countsBy(context: Context, when: CountCondition): Map<string, Count> {
+function countsBy(context: Context, when: CountCondition): ReadonlyMap<string, Count> {
+  const known = countsKnown(context)
+  const counts = known.get(when) ?? findCounts(context, when)
+  known.set(when, counts)
+  return counts
+}
+
+function findCounts(context: Context, when: CountCondition): Map<string, Count> {
   const counts = new Map<string, Count>()
   for (const fact of effectiveOf(context, when.rules)) {
     if (!isSortCounted(context, when, fact)) continue
@@ -183,15 +194,24 @@ function costs(rule: Rule): boolean {
   )
 }
 
-/** Facts naming the assessee that cost nothing: leave, vetoes, what a condition took away. */
-export function recordedFor(context: Context, assessee: string): FactView[] {
-  return context.facts.flatMap((fact) => {
+/** Facts that cost nothing, by everybody they name, with how. */
+const recorded = once((context: Context) => {
+  const views = context.facts.flatMap((fact) => {
     const rule = ruleInForce(context, fact)
     if (rule !== null && costs(rule)) return []
     const shown = rule ?? context.rules.get(fact.rule)
     if (shown === undefined) return []
-    if (personsOf(fact).includes(assessee)) return [viewOf(fact, shown, 'person')]
-    if (ownersOf(context, fact).includes(assessee)) return [viewOf(fact, shown, 'unit')]
-    return headsOf(context, fact).includes(assessee) ? [viewOf(fact, shown, 'head')] : []
+    const [persons, owners] = [personsOf(fact), ownersOf(context, fact)]
+    const heads = headsOf(context, fact)
+    return [...new Set([...persons, ...owners, ...heads])].map((who) => {
+      const as = persons.includes(who) ? 'person' : owners.includes(who) ? 'unit' : 'head'
+      return { who, view: viewOf(fact, shown, as) }
+    })
   })
+  return grouped(views, ({ who }) => [who])
+})
+
+/** Facts naming the assessee that cost nothing: leave, vetoes, what a condition took away. */
+export function recordedFor(context: Context, assessee: string): FactView[] {
+  return (recorded(context).get(assessee) ?? []).map(({ view }) => view)
 }

@@ -5,12 +5,15 @@ import type { ChargeMade } from './charge-made.js'
 import { covers, personsOf, ruleInForce, unitHeads, unitsOf, type Context } from './context.js'
 import { exclusionsOf } from './exclusion.js'
 import type { ScoringFact } from './input.js'
+import { grouped } from './lookups.js'
 import type { FactView } from './statement.js'
 
 /** Charges by context, part and whom: every assessee's statement asks for the same. */
 interface PartCharges {
   all: readonly ChargeMade[]
   byWhom: ReadonlyMap<string, readonly ChargeMade[]>
+  /** Charged to units, by the persons that their facts name. */
+  ofUnitsByPerson: ReadonlyMap<string, readonly ChargeMade[]>
 }
 const known = new WeakMap<Context, Map<string, PartCharges>>()
 
@@ -28,19 +31,26 @@ export function ownCharges(
   return foundCharges(context, part).byWhom.get(assessee) ?? []
 }
 
+/** Charges to units by facts that name the assessee. */
+export function unitChargesNaming(
+  context: Context,
+  part: DeductionPart,
+  assessee: string,
+): readonly ChargeMade[] {
+  return foundCharges(context, part).ofUnitsByPerson.get(assessee) ?? []
+}
+
 function foundCharges(context: Context, part: DeductionPart): PartCharges {
   const ofContext = known.get(context) ?? new Map<string, PartCharges>()
   known.set(context, ofContext)
   const before = ofContext.get(part.id)
   if (before !== undefined) return before
   const all = findCharges(context, part)
-  const byWhom = new Map<string, ChargeMade[]>()
-  for (const charge of all) {
-    const own = byWhom.get(charge.whom)
-    if (own === undefined) byWhom.set(charge.whom, [charge])
-    else own.push(charge)
+  const found = {
+    all,
+    byWhom: grouped(all, (charge) => [charge.whom]),
+    ofUnitsByPerson: grouped(all, (charge) => (charge.to === 'unit' ? personsOf(charge.fact) : [])),
   }
-  const found = { all, byWhom }
   ofContext.set(part.id, found)
   return found
 }
@@ -130,8 +140,8 @@ function inUnit(
 ): readonly string[] {
   if (of.to === 'unit') return [of.unit]
   if (of.to === 'head') return unitHeads(context, of.unit, of.fact.day)
-  return context.input.assessees
-    .filter((one) => one.unit === of.unit && covers(one, of.fact.day))
+  return (context.assesseesOfUnit.get(of.unit) ?? [])
+    .filter((one) => covers(one, of.fact.day))
     .map((one) => one.id)
 }
 

@@ -3,7 +3,8 @@ import type { Day } from '../base/day.js'
 import type { Part, Scale } from '../scheme/model-parts.js'
 import type { Rule } from '../scheme/model-rules.js'
 import type { Setting } from '../scheme/model-words.js'
-import type { Assessee, RoleHeld, ScoringFact, ScoringInput } from './input.js'
+import type { Assessee, RoleHeld, ScoringFact, ScoringInput, ScoringUnit } from './input.js'
+import { grouped } from './lookups.js'
 
 /** The input with what is asked of it again and again looked up once. */
 export interface Context {
@@ -14,6 +15,8 @@ export interface Context {
   assessees: ReadonlyMap<string, Assessee>
   /** The unit of each person who may be named: assessees, or members of units that are assessed. */
   unitOfPerson: ReadonlyMap<string, string>
+  units: ReadonlyMap<string, ScoringUnit>
+  assesseesOfUnit: ReadonlyMap<string, readonly Assessee[]>
   /** Up to and including `asOf`, by day and id. */
   facts: readonly ScoringFact[]
 }
@@ -33,6 +36,8 @@ export function contextOf(input: ScoringInput): Context {
       ...input.assessees.flatMap((one) => (one.unit === null ? [] : [[one.id, one.unit] as const])),
       ...(input.members ?? []).map((one) => [one.id, one.unit] as const),
     ]),
+    units: new Map(input.units.map((unit) => [unit.id, unit])),
+    assesseesOfUnit: grouped(input.assessees, (one) => (one.unit === null ? [] : [one.unit])),
     facts,
   }
 }
@@ -89,8 +94,9 @@ export function headsOf(context: Context, fact: ScoringFact): string[] {
 
 /** Who heads a unit on a day. */
 export function unitHeads(context: Context, unit: string, on: Day): string[] {
-  const found = context.input.units.find((one) => one.id === unit)
-  return (found?.heads ?? []).filter((head) => covers(head, on)).map((head) => head.person)
+  return (context.units.get(unit)?.heads ?? [])
+    .filter((head) => covers(head, on))
+    .map((head) => head.person)
 }
 
 /** A fact's own rule; null when it was not in force on that day. */

@@ -42,10 +42,11 @@ export function cornersOf(context: Context, part: DeductionPart, assessee: strin
 function findCorners(context: Context, part: DeductionPart, assessee: string): Corners {
   const closed = isPartClosed(context, part)
   const base = part.scale.value === 'from-hundred' ? hundred : part.start
-  const all = { own: ownCharges(context, part, assessee), of: chargesOf(context, part) }
-  const sets = setsOf(context, part, { charges: all.own, closed })
+  const own = ownCharges(context, part, assessee)
+  const among = part.sameMatterAmong.value === 'rule' ? chargesOf(context, part) : own
+  const sets = setsOf(context, part, { charges: own, closed })
   const matters =
-    part.sameMatterAmong.value === 'rule' ? matterChange(part, all.of, { assessee, closed }) : none
+    part.sameMatterAmong.value === 'rule' ? matterChange(part, among, { assessee, closed }) : none
   const alone = (charge: ChargeMade): boolean =>
     part.sameMatterAmong.value === 'assessee' || matterOf(part, charge) === null
   const balance = (charges: readonly ChargeMade[], more: Points): Balance =>
@@ -53,7 +54,7 @@ function findCorners(context: Context, part: DeductionPart, assessee: string): C
   return {
     base,
     closed,
-    selection: selectionFor(part, all.of.filter(isEffective), assessee),
+    selection: selectionFor(part, among.filter(isEffective), assessee),
     settled: balance(sets.settled, matters.settled),
     best: balance(sets.best, matters.highest),
     worst: balance(sets.worst, matters.lowest),

@@ -51,7 +51,7 @@ export function scoreCycle(input: ScoringInput): CycleResult {
 function statementOf(
   context: Context,
   assessee: Assessee,
-  bars: ReadonlyMap<string, BarFound[]>,
+  bars: ReadonlyMap<string, readonly BarFound[]>,
 ): Statement {
   const { line, points } = lineOf(context, context.input.scheme.total, assessee)
   return {

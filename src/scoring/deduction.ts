@@ -3,7 +3,7 @@ import type { DeductionPart } from '../scheme/model-parts.js'
 import { isAfter, type Balance } from './balance.js'
 import { bareLine } from './bare-line.js'
 import type { ChargeMade } from './charge-made.js'
-import { chargesOf, viewOf } from './charges.js'
+import { ownCharges, unitChargesNaming, viewOf } from './charges.js'
 import { compareFacts, compareText, type Context } from './context.js'
 import { cornersOf, type Corners } from './corners.js'
 import { applyLinear, identity, standing, text, type Interval, type Linear } from './interval.js'
@@ -187,14 +187,13 @@ function notCounted(
     const carried = part.afterLost.value !== 'recorded' && isAfter(charge, lost)
     found.push({ charge, reason: carried ? 'carried' : 'item-lost', instead: lost.fact.id })
   }
-  for (const charge of chargesOf(context, part)) {
+  for (const charge of ownCharges(context, part, of.assessee)) {
     const reason = reasonByState(charge)
-    const named = charge.fact.persons.includes(of.assessee)
-    if (charge.whom === of.assessee && reason !== null) {
-      found.push({ charge, reason, instead: null })
-    } else if (charge.to === 'unit' && charge.whom !== of.assessee && named && reason === null) {
-      found.push({ charge, reason: 'charged-to-unit', instead: null })
-    }
+    if (reason !== null) found.push({ charge, reason, instead: null })
+  }
+  for (const charge of unitChargesNaming(context, part, of.assessee)) {
+    if (charge.whom === of.assessee || reasonByState(charge) !== null) continue
+    found.push({ charge, reason: 'charged-to-unit', instead: null })
   }
   return found
     .sort((a, b) => byDay(a.charge, b.charge))

@@ -14,6 +14,17 @@ import { text } from './interval.js'
  * period, and limits of time that passed.
  */
 export function fullContext(input: ScoringInput): Context {
+  const before = known.get(input)
+  if (before !== undefined) return before
+  const made = makeContext(input)
+  known.set(input, made)
+  return made
+}
+
+/** An input is plain data that nobody changes: many statements of one input share their lookups. */
+const known = new WeakMap<ScoringInput, Context>()
+
+function makeContext(input: ScoringInput): Context {
   const context = contextOf(input)
   const derived = input.scheme.rules.flatMap((rule) =>
     rule.derived === null ? [] : factsOf(context, rule, rule.derived),

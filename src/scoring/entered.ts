@@ -3,14 +3,17 @@ import type { Part } from '../scheme/model-parts.js'
 import { isPartClosed, type Context } from './context.js'
 import { certain, unknown } from './interval.js'
 import { partLine, type PartLine } from './line.js'
+import { grouped, once } from './lookups.js'
 import type { EnteredResult } from './input.js'
+
+const enteredByAssessee = once((context: Context) =>
+  grouped(context.input.entered, (result) => [result.assessee]),
+)
 
 /** One figure for a part that was worked out elsewhere; also stands in for ratings and votes. */
 export function enteredOf(context: Context, part: string, assessee: string): EnteredResult | null {
-  const found = context.input.entered.find(
-    (result) => result.part === part && result.assessee === assessee,
-  )
-  return found ?? null
+  const found = enteredByAssessee(context).get(assessee)
+  return found?.find((result) => result.part === part) ?? null
 }
 
 /** A part entered as one figure: undetermined until closed, or while nothing is entered. */

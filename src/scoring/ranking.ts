@@ -67,30 +67,33 @@ function placesOf(statements: readonly Statement[]): Place[] {
     value: one.total === null ? null : points(one.total),
   }))
   rows.sort((a, b) => descending(a.value, b.value) || compareText(a.one.assessee, b.one.assessee))
-  const totals = rows.flatMap(({ value }) => value ?? [])
-  return rows.map(({ one, value }) => {
-    const known = complete ? value : null
-    const above = known === null ? [] : totals.filter((other) => compareExact(other, known) > 0)
-    const below = known === null ? [] : totals.filter((other) => compareExact(other, known) < 0)
-    const next = above[above.length - 1]
-    const after = below[0]
-    const tied = rows.filter(
-      (row) =>
-        row.one !== one &&
-        known !== null &&
-        row.value !== null &&
-        compareExact(row.value, known) === 0,
-    )
-    return {
-      assessee: one.assessee,
-      name: one.name,
-      total: one.total,
-      rank: known === null ? null : above.length + 1,
-      tiedWith: tied.map((row) => row.one.assessee),
-      behind: next === undefined || known === null ? null : text(next.minus(known)),
-      ahead: after === undefined || known === null ? null : text(known.minus(after)),
-    }
+  if (!complete) return rows.map(({ one }) => ({ ...unranked, ...named(one) }))
+  const ties: { value: Points; members: Statement[] }[] = []
+  for (const { one, value } of rows) {
+    const last = ties.at(-1)
+    if (value === null) continue
+    if (last !== undefined && compareExact(last.value, value) === 0) last.members.push(one)
+    else ties.push({ value, members: [one] })
+  }
+  let rank = 1
+  return ties.flatMap(({ value, members }, index) => {
+    const [above, below] = [ties[index - 1], ties[index + 1]]
+    const own = rank
+    rank += members.length
+    return members.map((one) => ({
+      ...named(one),
+      rank: own,
+      tiedWith: members.filter((other) => other !== one).map((other) => other.assessee),
+      behind: above === undefined ? null : text(above.value.minus(value)),
+      ahead: below === undefined ? null : text(value.minus(below.value)),
+    }))
   })
+}
+
+const unranked = { rank: null, tiedWith: [], behind: null, ahead: null }
+
+function named(one: Statement): Pick<Place, 'assessee' | 'name' | 'total'> {
+  return { assessee: one.assessee, name: one.name, total: one.total }
 }
 
 /** Highest first; what is not known last. */

@@ -4,6 +4,7 @@ import { points, sum, type Points } from '../base/points.js'
 import type { RaterRule, RatingsPart } from '../scheme/model-parts.js'
 import { compareText, holds, type Context } from './context.js'
 import type { Assessee, Rating } from './input.js'
+import { grouped, once } from './lookups.js'
 
 /** What one body's ratings of one period give. */
 export interface BodyMean {
@@ -23,14 +24,17 @@ export function raterRule(
   return must(part.raters.find(fits), `part ${part.id}: nobody rates ${assessee.id}`)
 }
 
+const ratingsByAssessee = once((context: Context) =>
+  grouped(context.input.ratings, (rating) => [rating.assessee]),
+)
+
 /** The mean of each body that rated, in the rule's order; bodies without ratings are left out. */
 export function bodyMeans(
   context: Context,
   of: { part: string; period: string; assessee: Assessee; rule: RaterRule },
 ): BodyMean[] {
-  const mine = context.input.ratings.filter(
-    (rating) =>
-      rating.part === of.part && rating.period === of.period && rating.assessee === of.assessee.id,
+  const mine = (ratingsByAssessee(context).get(of.assessee.id) ?? []).filter(
+    (rating) => rating.part === of.part && rating.period === of.period,
   )
   const { bodies } = of.rule
   const asked = of.rule.combine.value === 'joint' ? bodies.slice(0, 1) : bodies

@@ -4,13 +4,18 @@ import { bareLine } from './bare-line.js'
 import { compareText, isPartClosed, type Context } from './context.js'
 import type { TaskRow } from './input.js'
 import { addAll, applyLinear, certain, standing, text, unknown, type Interval } from './interval.js'
+import { grouped, once } from './lookups.js'
 import { partLine, toTotal, type PartLine } from './line.js'
 import type { Line } from './statement.js'
 
+const tasksByAssessee = once((context: Context) =>
+  grouped(context.input.tasks ?? [], (row) => [row.assessee]),
+)
+
 /** The tasks of one assessee in a part, by id. */
 export function tasksOf(context: Context, part: TasksPart, assessee: string): TaskRow[] {
-  return (context.input.tasks ?? [])
-    .filter((row) => row.part === part.id && row.assessee === assessee)
+  return (tasksByAssessee(context).get(assessee) ?? [])
+    .filter((row) => row.part === part.id)
     .sort((a, b) => compareText(a.id, b.id))
 }
 

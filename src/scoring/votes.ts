@@ -3,6 +3,7 @@ import { compareExact, points, sum, type Points } from '../base/points.js'
 import type { Band, Scale, VotesPart } from '../scheme/model-parts.js'
 import { isPartClosed, type Context } from './context.js'
 import { certain, unknown } from './interval.js'
+import { grouped, once } from './lookups.js'
 import { partLine, type PartLine } from './line.js'
 import type { Tally } from './input.js'
 import type { WarningCode } from './findings.js'
@@ -26,12 +27,14 @@ export function bandOf(scale: Scale, figure: Points): Band {
   return must(found, `scale ${scale.id} has no band for a figure`)
 }
 
+const talliesByAssessee = once((context: Context) =>
+  grouped(context.input.tallies, (tally) => [tally.assessee]),
+)
+
 /** A part's tally for one assessee; null when there is none. */
 export function tallyOf(context: Context, part: string, assessee: string): Tally | null {
-  const found = context.input.tallies.find(
-    (tally) => tally.part === part && tally.assessee === assessee,
-  )
-  return found ?? null
+  const found = talliesByAssessee(context).get(assessee)
+  return found?.find((tally) => tally.part === part) ?? null
 }
 
 /** Ballots by band: as counted, else from the figures by the scale's bands. */

@@ -15,6 +15,7 @@ type Result = Omit<CycleResult, 'warnings'>
 
 /** All that the office should look at before it publishes, in a fixed order. */
 export function warningsOf(result: Result, scheme: Pick<Scheme, 'grades'>): Warning[] {
+  const tiers = new Map(result.statements.map((one) => [one.assessee, one.tier]))
   return [
     ...(scheme.grades.length > 0 ? [] : [noGrades]),
     ...result.statements.flatMap(lineWarnings),
@@ -22,7 +23,7 @@ export function warningsOf(result: Result, scheme: Pick<Scheme, 'grades'>): Warn
       .filter((ranking) => ranking.group === null)
       .flatMap((ranking) => tieWarnings(ranking.tier, ranking.places)),
     ...result.nominations.flatMap(nominationWarnings),
-    ...result.grades.flatMap((grade) => gradeWarnings(grade, result)),
+    ...result.grades.flatMap((grade) => gradeWarnings(grade, tiers, result)),
   ]
 }
 
@@ -61,8 +62,12 @@ function nominationWarnings(nomination: Result['nominations'][number]): Warning[
   return found
 }
 
-function gradeWarnings(grade: GradeFinding, result: Result): Warning[] {
-  const tier = result.statements.find((one) => one.assessee === grade.assessee)?.tier ?? null
+function gradeWarnings(
+  grade: GradeFinding,
+  tiers: ReadonlyMap<string, string>,
+  result: Result,
+): Warning[] {
+  const tier = tiers.get(grade.assessee) ?? null
   const base = { tier, assessees: [grade.assessee], part: null }
   const holding = grade.tried.filter((one) => one.holds).map((one) => one.grade)
   const alone = grade.tried.filter(isTotalAlone).map((one) => one.grade)
