@@ -250,7 +250,12 @@ function healthOf(
       // Asked many times a second while a clock is moved on: the database only when nothing else is known.
       const before = busy()
       if (isWorking(before)) {
-        return { idle: false, clockRevision, pending: { ...before, outbox: null }, nextWakeAt: null }
+        return {
+          idle: false,
+          clockRevision,
+          pending: { ...before, outbox: null },
+          nextWakeAt: null,
+        }
       }
       const { sendable: outbox, nextAt } = await outlook(storage.read, clock.now())
       const after = busy()

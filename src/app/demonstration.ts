@@ -5,15 +5,21 @@ import type { Roster } from '../roster/roster.js'
 import type { Scheme } from '../scheme/model.js'
 import { listCycles, saveCycle, type Cycle } from '../storage/cycles.js'
 import type { Storage } from '../storage/database.js'
+import { claimJob, jobRan } from '../storage/jobs.js'
 import { keepOtherInputs } from './other-inputs.js'
 
-/** Opens the demonstration's cycle and writes the months it has already lived; goes on where a dead process stopped. */
+/**
+ * Opens the demonstration's cycle and writes the months it has already lived; goes on where a dead process stopped.
+ * Once all is written, it is not even read again.
+ */
 export async function livedSoFar(
   storage: Storage,
   of: { roster: Roster; scheme: Scheme; calendar: WorkingCalendar },
 ): Promise<void> {
   const { roster, scheme, calendar } = of
   const bureau = roster.bureau.id
+  const job = `${bureau}:demonstration-past`
+  if (await jobRan(storage.read, job, demoYear)) return
   const fresh: Cycle = {
     id: `${bureau}.${scheme.id}.${demoYear}`,
     bureau,
@@ -29,4 +35,5 @@ export async function livedSoFar(
   const cycle = begun ?? fresh
   await livePast(storage, demoPast({ roster, scheme, cycle, calendar }))
   await keepOtherInputs(storage, demoYearEndPath, { scheme, bureau, cycle: cycle.id })
+  await storage.transact('work', (tx) => claimJob(tx, job, demoYear))
 }

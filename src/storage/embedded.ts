@@ -1,4 +1,5 @@
 import { statfsSync } from 'node:fs'
+import { setFlagsFromString } from 'node:v8'
 import { PGlite } from '@electric-sql/pglite'
 import { createPgConfig } from '@electric-sql/pglite/node-postgres'
 import pg from 'pg'
@@ -51,6 +52,9 @@ export async function connectEmbedded(
 }
 
 async function start(pgdata: string, onFsync: FsyncWatch | undefined): Promise<PGlite> {
+  // Compiled simply and once: compiling the database's busy parts again, to run faster, costs seconds of both
+  // processors and some 90 MB after each start, and a bureau's statements then take as long as before.
+  setFlagsFromString('--liftoff-only')
   // -F switches fsync off.
   const defaults = PGlite.defaultStartParams.filter((parameter) => parameter !== '-F')
   try {

@@ -5,7 +5,7 @@ import { startWorld, type World } from './world.js'
 let world: World
 
 beforeAll(async () => {
-  world = await startWorld()
+  world = await startWorld({ clock: '2025-10-10T08:30' })
 }, 120_000)
 
 afterAll(() => world?.close())
@@ -42,7 +42,7 @@ async function approverOf(): Promise<string> {
 
 test('a late arrival is recorded, approved, told, and after five working days costs 0.05 with clause, day and approver', async () => {
   const person = world.person('阮明澈')
-  await recordLate('阮明澈', '2025-09-24')
+  await recordLate('阮明澈', '2025-10-09')
   const approver = world.person(await approverOf())
   const approval = await approver.card('减分意见审定')
   expect(approval.text).toContain('阮明澈')
@@ -53,13 +53,13 @@ test('a late arrival is recorded, approved, told, and after five working days co
   expect(told.text).toContain('还有5个工作日')
   await person.say('我的得分')
   expect((await person.card('我的得分')).text).toContain('尚未生效')
-  await world.goTo('2025-10-13')
+  await world.goTo('2025-10-20')
   await person.say('/myscore')
   const score = await person.card('我的得分')
   expect(score.text).toContain('迟到 −0.05')
   expect(score.text).toContain('29.95')
   expect(score.text).toContain('第五条（二）')
-  expect(score.text).toContain('9月24日')
+  expect(score.text).toContain('10月9日')
   expect(score.text).toContain(`审定 ${approver.name}`)
   expect((await person.card('减分告知')).tag).toBe('已生效')
 }, 120_000)

@@ -6,18 +6,22 @@ import { readEntries, verifyChain } from '../../src/storage/ledger-reading.js'
 import { openStorage } from '../../src/storage/open.js'
 import { startPostgres, type TestServer, withoutPostgres } from '../storage/postgres.js'
 import { tempDataDir } from '../storage/temp.js'
-import { type Presses, pressAndKill, unansweredOf } from './presser-child.js'
+import { builtPresser, type Presses, pressAndKill, unansweredOf } from './presser-child.js'
 import { askForReports, bureau, pressing, reportClock } from './report-presses.js'
 
 /*
- * Kills on each kind of database: ten in every run of the tests, thirty with KAOHE_KILLS=30. Even this small process
- * spends two seconds of CPU on starting, and the whole run has five minutes. A bot takes longer still, so whole bots
- * are killed at chosen moments only (death.test.ts); here dies the part of it that decides what is lost: dispatcher, flows and storage as one process,
- * with eight people pressing at a time. The platform's part is played by who reads what it says: a press without an
- * answer is made again, unchanged, as people do.
+ * Whole bots are killed at chosen moments (death.test.ts). Here dies at random moments, thirty times on each kind of
+ * database, the part of a bot that decides what is lost: dispatcher, flows and storage as one process, with eight
+ * people pressing at a time. The platform's part is played by who reads what it says: a press without an answer is
+ * made again, unchanged, as people do.
  */
-const kills = Number.parseInt(process.env.KAOHE_KILLS ?? '10', 10)
+const kills = 30
 const timeout = kills * 18_000
+let script: string
+
+beforeAll(async () => {
+  script = await builtPresser()
+})
 
 async function withStorage<T>(
   on: { dataDir: string; url?: string },
@@ -58,7 +62,9 @@ test('killed again and again under load, the embedded database has every acknowl
   const dataDir = await tempDataDir()
   await withStorage({ dataDir }, askForReports)
   const presses: Presses = { made: new Map(), answered: new Map() }
-  for (let kill = 0; kill < kills; kill++) await pressAndKill(presses, { dataDir })
+  for (let kill = 0; kill < kills; kill++) {
+    await pressAndKill(script, presses, { dataDir })
+  }
   await withStorage({ dataDir }, (storage) => expectNothingLost(storage, presses))
   await rm(dataDir, { recursive: true })
 })
@@ -78,7 +84,9 @@ describe.skipIf(withoutPostgres)('on a PostgreSQL server (skipped without its pr
     await withStorage(on, askForReports)
     const presses: Presses = { made: new Map(), answered: new Map() }
     for (let kill = 0; kill < kills; kill += 2) {
-      await Promise.all([0, 1].map((seat) => pressAndKill(presses, { ...on, seat, seats: 2 })))
+      await Promise.all(
+        [0, 1].map((seat) => pressAndKill(script, presses, { ...on, seat, seats: 2 })),
+      )
     }
     await withStorage(on, (storage) => expectNothingLost(storage, presses))
   })
