@@ -84,6 +84,18 @@ describe('a person', () => {
     })
   })
 
+  test('reads how long there is time, and from its last moment on that it is over', async () => {
+    const left = async (on: string, time: string): Promise<(number | null)[]> => {
+      bureau.goTo(on, time)
+      const tasks = await reportTasks(bureau.seeing('zhang'), 'zhang')
+      return tasks.filter((task) => task.card.key === '2025-08').map((task) => task.workingDaysLeft)
+    }
+    expect(await left('2025-08-28', '10:00')).toEqual([1])
+    expect(await left('2025-08-29', '16:59')).toEqual([0])
+    expect(await left('2025-08-29', '17:00')).toEqual([-1])
+    expect(await left('2025-09-01', '09:00')).toEqual([-1])
+  })
+
   test("finds last month's plans as this month's items", async () => {
     await inSeptember()
     expect(await reportOf('zhang', '2025-09')).toMatchObject({

@@ -6,7 +6,7 @@ export interface Task {
   text: string
   /** Last day for it; null without one. */
   due: Day | null
-  /** Working days left, today counted as 0 when it is the last; null without a due day. */
+  /** Working days left, 0 on the last day, below 0 when its time is over; null without a due day. */
   workingDaysLeft: number | null
   card: CardRef
 }

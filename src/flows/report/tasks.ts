@@ -1,8 +1,15 @@
-import { addMonths, type Month, monthOf, monthText } from '../../base/day.js'
+import {
+  addMonths,
+  type Day,
+  type Instant,
+  type Month,
+  monthOf,
+  monthText,
+} from '../../base/day.js'
 import type { Seeing } from '../context.js'
 import type { Task } from '../home/task.js'
 import { digestKey } from './digest-key.js'
-import { answerDay, answerUntil, openingAt, unitDueDay } from './months.js'
+import { answerDay, answerUntil, openingAt, unitDueDay, unitDueUntil } from './months.js'
 import { isReporter, reportersOf } from './reporters.js'
 import { readReport, readSignature } from './reports.js'
 
@@ -34,7 +41,7 @@ async function ownTask(seeing: Seeing, person: string, month: Month): Promise<Ta
     {
       text: `填写${monthText(month)}月报`,
       due,
-      workingDaysLeft: Math.max(0, calendar.workingDaysBetween(seeing.today, due)),
+      workingDaysLeft: daysLeft(seeing, due, answerUntil(calendar, month)),
       card: { kind: 'report', key: month },
     },
   ]
@@ -50,8 +57,13 @@ async function signingTask(seeing: Seeing, month: Month, unit: string): Promise<
     {
       text: `签报${bureau.roster.unitNameOf(unit)}${monthText(month)}月报`,
       due,
-      workingDaysLeft: Math.max(0, calendar.workingDaysBetween(seeing.today, due)),
+      workingDaysLeft: daysLeft(seeing, due, unitDueUntil(calendar, month)),
       card: { kind: 'digest', key: digestKey(month, unit) },
     },
   ]
+}
+
+/** Working days until a day, 0 on it; below 0 once its last moment is over. */
+function daysLeft({ calendar, today, now }: Seeing, due: Day, until: Instant): number {
+  return now >= until ? -1 : calendar.workingDaysBetween(today, due)
 }
