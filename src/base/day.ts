@@ -59,7 +59,7 @@ export function timeAt(at: Instant): string {
 export function addDays(from: Day, count: number): Day {
   // Within a month's first 28 days no calendar is needed; working days are sought day by day.
   const within = Number.parseInt(from.slice(8), 10) + count
-  if (within >= 1 && within <= 28)
+  if (Number.isInteger(within) && within >= 1 && within <= 28)
     return `${from.slice(0, 8)}${`${within}`.padStart(2, '0')}` as Day
   return Temporal.PlainDate.from(from).add({ days: count }).toString() as Day
 }

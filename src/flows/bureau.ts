@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { bug } from '../base/bug.js'
 import type { Day } from '../base/day.js'
-import { parseRoster, rosterOn, type Roster } from '../roster/roster.js'
+import { parseRoster, rosterOn } from '../roster/roster.js'
 import type { Scheme } from '../scheme/model.js'
 import { bureauStamp } from '../storage/bureau-stamp.js'
 import { listCycles } from '../storage/cycles.js'
 import type { Db } from '../storage/database.js'
-import { readRoster, rosterRevision } from '../storage/roster-rows.js'
+import { readRoster } from '../storage/roster-rows.js'
 import { getSetting } from '../storage/settings.js'
 import type { Bureau } from './context.js'
 
@@ -15,7 +15,6 @@ const addresses = z.record(z.string(), z.string())
 /** Reads bureaus out of the database, and keeps what it read until that changes or the day is over. */
 export class Bureaus {
   readonly #schemes: ReadonlyMap<string, Scheme>
-  readonly #rosters = new Map<string, { revision: number; roster: Roster }>()
   readonly #bureaus = new Map<string, { stamp: string; today: Day; bureau: Bureau | null }>()
 
   /** `schemes` by id; a cycle whose pinned version is not among them is a bug of the deployment. */
@@ -25,7 +24,7 @@ export class Bureaus {
 
   /** The bureau as it is on `today`; null while it has no roster or no open cycle. */
   async load(db: Db, id: string, today: Day): Promise<Bureau | null> {
-    const stamp = await bureauStamp(db, id)
+    const stamp = await bureauStamp(db, id, ['addresses', 'group-chat'])
     const kept = this.#bureaus.get(id)
     if (kept?.stamp === stamp && kept.today === today) return kept.bureau
     const bureau = await this.#read(db, id, today)
@@ -35,8 +34,9 @@ export class Bureaus {
 
   async #read(db: Db, id: string, today: Day): Promise<Bureau | null> {
     const [cycle] = await listCycles(db, id, ['open', 'published'])
-    const roster = await this.#roster(db, id)
-    if (!cycle || !roster) return null
+    const snapshot = await readRoster(db, id)
+    if (!cycle || !snapshot) return null
+    const roster = parseRoster(snapshot.body)
     const scheme = this.#schemes.get(cycle.scheme) ?? bug(`no scheme ${cycle.scheme}`)
     const stored = await getSetting(db, id, 'addresses')
     const group = await getSetting(db, id, 'group-chat')
@@ -50,15 +50,5 @@ export class Bureaus {
       addresses: new Map(Object.entries(addresses.parse(stored ?? {}))),
       groupChatId: typeof group === 'string' ? group : null,
     }
-  }
-
-  async #roster(db: Db, id: string): Promise<Roster | null> {
-    const revision = await rosterRevision(db, id)
-    if (revision === 0) return null
-    const kept = this.#rosters.get(id)
-    if (kept?.revision === revision) return kept.roster
-    const roster = parseRoster((await readRoster(db, id, revision))?.body)
-    this.#rosters.set(id, { revision, roster })
-    return roster
   }
 }

@@ -11,9 +11,12 @@ export function connectServer(url: string, log: Log): Connected {
     connectionString: url,
     max: serverConnections,
     application_name: 'kaohe',
-    // Whatever the server's own default is.
-    options: '-c default_transaction_isolation=read\\ committed',
     connectionTimeoutMillis: 10_000,
+  })
+  // Whatever the server's own default is. A statement, since poolers refuse it among a connection's parameters; it
+  // goes before any other of the connection, and where it fails those fail too.
+  pool.on('connect', (client) => {
+    client.query("SET default_transaction_isolation TO 'read committed'").catch(() => {})
   })
   // An idle connection that breaks is replaced by the pool; unheard, it would end the process.
   pool.on('error', () => log.warn('database connection lost'))

@@ -60,6 +60,24 @@ describe('the years that ship', () => {
   })
 })
 
+describe('counting days', () => {
+  test('any number of days on is where the days of the world lead, over month, year and leap day', () => {
+    const epoch = Date.UTC(2023, 11, 1)
+    const dayNo = (n: number): string => new Date(epoch + n * 86_400_000).toISOString().slice(0, 10)
+    const count = fc.integer({ min: 0, max: 500 })
+    fc.assert(
+      fc.property(count, count, (from, to) => {
+        expect(addDays(day(dayNo(from)), to - from)).toBe(dayNo(to))
+      }),
+    )
+  })
+
+  test('part of a day is refused, also within a month', () => {
+    expect(() => addDays(day('2024-03-10'), 0.5)).toThrow(RangeError)
+    expect(() => addDays(day('2024-03-10'), 30.5)).toThrow(RangeError)
+  })
+})
+
 describe('counting working days', () => {
   const anyDay = fc.integer({ min: 0, max: 800 }).map((n) => addDays(day('2024-03-01'), n))
   const anyCount = fc.integer({ min: -40, max: 40 })

@@ -5,6 +5,7 @@ import { must } from '../../src/base/bug.js'
 import { OffsetClock } from '../../src/base/clock.js'
 import { day, instant } from '../../src/base/day.js'
 import { sha256 } from '../../src/base/ids.js'
+import { bureauStamp } from '../../src/storage/bureau-stamp.js'
 import { findContact, putContacts } from '../../src/storage/contacts.js'
 import { findCycle, listCycles, saveCycle, setCycleState } from '../../src/storage/cycles.js'
 import type { Storage, Tx } from '../../src/storage/database.js'
@@ -242,6 +243,36 @@ describe('drafts, cycles, rosters, settings, publications, contacts', () => {
       code: 'P2002',
     })
     expect(await latestPublication(storage.read, 'c1')).toMatchObject({ id: 'p2', version: 2 })
+  })
+
+  test('the stamp of a bureau changes with roster, cycles and its settings, each time, and with nothing else', async () => {
+    const stamp = (db = storage.read): Promise<string> => bureauStamp(db, 's', ['addresses'])
+    const cycle = {
+      ...{ id: 's1', bureau: 's', scheme: 'x', schemeVersion: 'v', year: 2025 },
+      ...{ state: 'open' as const, binding: {}, openedOn: day('2025-01-02') },
+    }
+    const seen = [await stamp()]
+    const writers: ((tx: Tx) => Promise<unknown>)[] = [
+      (tx) => replaceRoster(tx, 's', { units: [] }),
+      (tx) => replaceRoster(tx, 's', { units: ['甲'] }),
+      (tx) => saveCycle(tx, cycle),
+      (tx) => setCycleState(tx, 's1', 'published'),
+      (tx) => putSetting(tx, 's', 'addresses', { a: 'ou_1' }),
+    ]
+    for (const write of writers) {
+      await work(write)
+      seen.push(await stamp())
+    }
+    await work(async (tx) => {
+      for (const address of ['ou_2', 'ou_3']) {
+        await putSetting(tx, 's', 'addresses', { a: address })
+        seen.push(await stamp(tx))
+      }
+    })
+    expect(new Set(seen).size).toBe(8)
+    await work((tx) => putSetting(tx, 's', 'jobs-looked-until', 1))
+    await work((tx) => putSetting(tx, 't', 'addresses', {}))
+    expect(await stamp()).toBe(seen.at(-1))
   })
 
   test('a contact is known by its open id, also after a change', async () => {

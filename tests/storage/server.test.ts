@@ -46,6 +46,26 @@ describe.skipIf(withoutPostgres)('on a PostgreSQL server (skipped without its pr
     await storage.close()
   })
 
+  test('it works at read committed, whatever the database or the url say', async () => {
+    const url = await server.newDatabase()
+    const pool = new pg.Pool({ connectionString: url })
+    const { rows } = await pool.query('SELECT current_database() AS name')
+    await pool.query(
+      `ALTER DATABASE ${rows[0].name} SET default_transaction_isolation TO serializable`,
+    )
+    await pool.end()
+    const storage = await openStorage({
+      ...quiet,
+      url: `${url}?options=-c%20default_transaction_isolation%3Dserializable`,
+    })
+    const asked = await storage.transact(
+      'work',
+      (tx) => tx.client.$queryRaw<unknown[]>`SHOW transaction_isolation`,
+    )
+    expect(asked).toEqual([{ transaction_isolation: 'read committed' }])
+    await storage.close()
+  })
+
   test('two transactions that block each other are both carried out', async () => {
     const url = await server.newDatabase()
     const storage = await openStorage({ ...quiet, url })
