@@ -157,8 +157,15 @@ function problemAt(file: string, code: string, message: string): Problem {
   return { code, level: 'error', message, file, line: 1, column: 1 }
 }
 
+/** `50.0 MB`, `312 字节`. */
+function megabytes(size: number): string {
+  if (size < 100_000) return `${size} 字节`
+  const tenths = Math.floor((size * 10) / (1024 * 1024))
+  return `${Math.floor(tenths / 10)}.${tenths % 10} MB`
+}
+
 function tooLarge(file: string, size: number, bytesMax: number): Problem {
-  const message = `文件有 ${size} 字节，超过上限 ${bytesMax} 字节，请拆成几个文件`
+  const message = `文件有 ${megabytes(size)}，超过上限 ${megabytes(bytesMax)}，没有读；请核对是不是选错了文件，或拆小再用`
   return problemAt(file, 'file-too-large', message)
 }
 

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import type { Command } from 'commander'
 import { isDay, type Day } from '../base/day.js'
 import { canonicalJson } from '../base/json.js'
@@ -7,7 +6,7 @@ import type { Scheme } from '../scheme/model.js'
 import { readScheme } from '../scheme/read.js'
 import { scoreCycle } from '../scoring/cycle.js'
 import { checkFacts } from '../scoring/facts-check.js'
-import { parseFacts } from '../scoring/facts-file.js'
+import { readFacts } from '../scoring/facts-file.js'
 import { inputOf } from '../scoring/facts-input.js'
 import type { ScoringInput } from '../scoring/input.js'
 import { explainLines, tableLines } from './score-text.js'
@@ -81,13 +80,7 @@ function readInput(
     const message = `“${options.asOf}”不是日期，请写成 2025-09-30 这样`
     problems.push({ code: 'bad-day', level: 'error', message, file: '--as-of', line: 1, column: 1 })
   }
-  const content = contentOf(file)
-  if (content === null) {
-    const message = '文件读不出来，请核对路径'
-    problems.push({ code: 'unreadable-file', level: 'error', message, file, line: 1, column: 1 })
-    return { input: null, problems }
-  }
-  const document = parseFacts(content, file)
+  const document = readFacts(file)
   problems.push(...document.problems)
   if (scheme === null || document.value === null) return { input: null, problems }
   problems.push(...checkFacts(scheme, document.value, { document }))
@@ -98,12 +91,4 @@ function readInput(
 function asOfOption(text: string | undefined): Day | undefined | null {
   if (text === undefined) return undefined
   return isDay(text) ? text : null
-}
-
-function contentOf(file: string): Uint8Array | null {
-  try {
-    return readFileSync(file)
-  } catch {
-    return null
-  }
 }

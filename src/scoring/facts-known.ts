@@ -16,6 +16,8 @@ export interface Known {
   parts: ReadonlyMap<string, Part>
   /** Everybody who may be named: assessees and heads of units. */
   persons: ReadonlySet<string>
+  /** People of the roster with their days and unit. */
+  members: ReadonlyMap<string, FactsFile['roster']['people'][number]>
   units: ReadonlySet<string>
   /** Who is scored: people, or units. */
   assessees: ReadonlySet<string>
@@ -25,6 +27,22 @@ export interface Known {
 /** Ids for a message: `a、b、c`. */
 export function listed(all: readonly { id: string }[]): string {
   return all.map((one) => one.id).join('、')
+}
+
+/** What a list of names says when it is empty. */
+export function orNone(names: string): string {
+  return names === '' ? '（没有）' : names
+}
+
+/** A span of days, open where an end is absent, is not turned round. */
+export function checkSpan(
+  report: Report,
+  path: DocumentPath,
+  span: { from?: string | undefined; to?: string | undefined },
+): void {
+  if (span.from === undefined || span.to === undefined || span.from <= span.to) return
+  const message = `止日 ${span.to} 早于起日 ${span.from}，请核对`
+  report([...path, 'to'], { code: 'bad-span', message })
 }
 
 /** No id twice in a list. */
