@@ -26,7 +26,9 @@ export function yamlProblems(
     const word = source.slice(offset, offset + 200).match(/^[^\s:,\]}]+/)?.[0] ?? ''
     const code = error.code === 'DUPLICATE_KEY' ? 'duplicate-key' : 'bad-yaml'
     const message = wideColon(source, offset) ?? yamlMessage(error.code, word)
-    found.set(`${offset} ${message}`, { offset, code, message })
+    // Of one line the first fault is said: the others mostly follow from it. Keys written twice each stand.
+    const line = code === 'bad-yaml' ? `line ${source.lastIndexOf('\n', offset - 1)}` : `${offset}`
+    if (!found.has(line)) found.set(line, { offset, code, message })
   }
   return [...found.values()]
 }
@@ -66,7 +68,27 @@ function yamlMessage(code: string, word: string): string {
 
 /** Flattens zod's issues into what people read: each with a code, a Chinese sentence and a path. */
 export function zodProblems(issues: readonly z.core.$ZodIssue[], raw: unknown): Found[] {
-  return issues.flatMap((issue) => foundOf(issue, raw))
+  return innerIssues(issues).flatMap((issue) => foundOf(issue, raw))
+}
+
+/** Issues with each refused union replaced by what is wrong with the one alternative that was meant. */
+export function innerIssues(issues: readonly z.core.$ZodIssue[]): z.core.$ZodIssue[] {
+  return issues.flatMap((issue) => {
+    const meant = issue.code === 'invalid_union' ? meantBranch(issue.errors) : null
+    if (meant === null) return [issue]
+    return innerIssues(meant.map((one) => ({ ...one, path: [...issue.path, ...one.path] })))
+  })
+}
+
+/** The one alternative that fits as a whole and has the least wrong inside; null when none stands out. */
+function meantBranch(branches: readonly z.core.$ZodIssue[][]): z.core.$ZodIssue[] | null {
+  const other = new Set(['invalid_type', 'invalid_value'])
+  const fit = branches
+    .filter((one) => !one.some(({ path, code }) => path.length === 0 && other.has(code)))
+    .sort((a, b) => a.length - b.length)
+  const [first, second] = fit
+  if (first === undefined || first.length === 0) return null
+  return second === undefined || first.length < second.length ? first : null
 }
 
 function foundOf(issue: z.core.$ZodIssue, raw: unknown): Found[] {
@@ -112,6 +134,8 @@ function messageOf(issue: z.core.$ZodIssue, value: unknown): string {
     return `这里要${wanted}，写的是${shown}${wide ? '：冒号是全角的，请改成半角冒号加一个空格' : ''}`
   }
   if (issue.code === 'invalid_union') {
+    const words = 'options' in issue && Array.isArray(issue.options) ? issue.options : []
+    if (words.length > 0) return `${shown}不是这里能用的词，可用：${words.map(String).join('、')}`
     return `${shown}不合这里的任何一种写法，请对照 schemes/README.md`
   }
   return issue.message

@@ -40,6 +40,8 @@ export interface YamlDocument<T> {
   /** The plain content (maps, lists, texts) before the schema; null when it is not YAML at all. */
   raw: unknown
   problems: Problem[]
+  /** Whether all that stands in the file was read as YAML; otherwise something may be missing from `raw`. */
+  isWhole: boolean
   /**
    * Position of a value, or of its key with `at: 'key'`; with `text`, of that text inside the value. What does
    * not exist stands where its nearest ancestor stands.
@@ -135,7 +137,8 @@ export function parseYaml<S extends z.ZodType>(
     }
   }
   const value = result.success && problems.length === 0 ? result.data : null
-  return { file, value, raw, problems: sortProblems(problems), positionOf }
+  const isWhole = parsed.errors.length === 0
+  return { file, value, raw, problems: sortProblems(problems), isWhole, positionOf }
 }
 
 /** Null when the content is nested deeper than the parser can go. */
@@ -150,7 +153,14 @@ function parsedYaml(source: string, lineCounter: LineCounter): Document.Parsed |
 
 function unreadable(...problems: Problem[]): YamlDocument<never> {
   const positionOf = () => ({ line: 1, column: 1 })
-  return { file: problems[0]?.file ?? '', value: null, raw: null, problems, positionOf }
+  return {
+    file: problems[0]?.file ?? '',
+    value: null,
+    raw: null,
+    problems,
+    isWhole: false,
+    positionOf,
+  }
 }
 
 function problemAt(file: string, code: string, message: string): Problem {

@@ -4,11 +4,12 @@ import type { Scheme } from './model.js'
 import type { Part } from './model-parts.js'
 import type { Rule } from './model-rules.js'
 import type { Setting, Sentence } from './model-words.js'
+import type { PartDraft } from './schema-parts.js'
 import type { Reader } from './reader.js'
 
 /** What is written rightly word by word and yet can never do what its sentence says. */
 export function checkSense(reader: Reader, scheme: Scheme): void {
-  checkPart(reader, scheme.total, ['total'])
+  checkPart(reader, scheme.total, reader.draft.total, ['total'])
   for (const [index, rule] of scheme.rules.entries()) checkRule(reader, scheme, rule, index)
   checkExtras(reader, scheme)
   checkQuotas(reader, scheme)
@@ -19,10 +20,10 @@ function valuesOf<T>(setting: Setting<T>): T[] {
   return [setting.value, ...Object.values(setting.byAnswer ?? {})]
 }
 
-function checkPart(reader: Reader, part: Part, path: DocumentPath): void {
+function checkPart(reader: Reader, part: Part, draft: PartDraft, path: DocumentPath): void {
   const share = part.points ?? part.weight
-  if (part.adds === 'inside' && !share.greaterThan(0)) {
-    const key = part.points === null ? 'weight' : 'points'
+  const key = part.points === null ? 'weight' : 'points'
+  if (part.adds === 'inside' && draft[key] !== undefined && !share.greaterThan(0)) {
     const message = `“${part.name}”占 ${share.toString()}，永远不影响总分；请写大于零的数，或删去这一部分`
     reader.problem([...path, key], 'weightless-part', message)
   }
@@ -38,9 +39,10 @@ function checkPart(reader: Reader, part: Part, path: DocumentPath): void {
       reader.problem(at, 'unreached-rater', message)
     }
   }
-  if (part.kind !== 'sum') return
+  if (part.kind !== 'sum' || draft.kind !== 'sum') return
   for (const [index, child] of part.children.entries()) {
-    checkPart(reader, child, [...path, 'parts', index])
+    const written = draft.parts[index]
+    if (written !== undefined) checkPart(reader, child, written, [...path, 'parts', index])
   }
 }
 

@@ -17,8 +17,8 @@ export function checkWhole(reader: Reader, scheme: Scheme): void {
   if (reader.complete) {
     checkReached(reader, scheme)
     checkRulesHaveEffect(reader, draft, scheme)
+    checkGrades(reader, scheme)
   }
-  checkGrades(reader, scheme)
   checkSense(reader, scheme)
 }
 

@@ -74,16 +74,33 @@ function checkChoices(scheme: Scheme, facts: FactsFile, report: Report): void {
     const message = `这份事实写的是考核办法“${facts.scheme}”，现在用的是“${scheme.id}”，请核对`
     report(['scheme'], { code: 'other-scheme', message })
   }
-  for (const [id, answer] of Object.entries(facts.choices ?? {})) {
+  for (const { id, ...problem } of unknownChoices(scheme, facts.choices ?? {})) {
+    report(['choices', id], problem)
+  }
+}
+
+interface UnknownChoice {
+  id: string
+  code: 'unknown-choice' | 'unknown-answer'
+  message: string
+  atKey: boolean
+}
+
+/** Answers to choices that the scheme does not have, or to alternatives that these do not have. */
+export function unknownChoices(
+  scheme: Pick<Scheme, 'choices'>,
+  answers: Readonly<Record<string, string>>,
+): UnknownChoice[] {
+  return Object.entries(answers).flatMap(([id, answer]): UnknownChoice[] => {
     const choice = scheme.choices.find((one) => one.id === id)
     if (choice === undefined) {
-      const message = `考核办法里没有选择“${id}”，可用的有：${listed(scheme.choices)}`
-      report(['choices', id], { code: 'unknown-choice', message, atKey: true })
-    } else if (!choice.alternatives.some((one) => one.id === answer)) {
-      const message = `选择“${id}”没有答案“${answer}”，可用的有：${listed(choice.alternatives)}`
-      report(['choices', id], { code: 'unknown-answer', message })
+      const message = `考核办法里没有选择“${id}”，可用的有：${orNone(listed(scheme.choices))}`
+      return [{ id, code: 'unknown-choice', message, atKey: true }]
     }
-  }
+    if (choice.alternatives.some((one) => one.id === answer)) return []
+    const message = `选择“${id}”没有答案“${answer}”，可用的有：${listed(choice.alternatives)}`
+    return [{ id, code: 'unknown-answer', message, atKey: false }]
+  })
 }
 
 /** Parts that are closed one by one; what rests on facts is closed with them. */
