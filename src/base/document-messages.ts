@@ -101,6 +101,10 @@ function foundOf(issue: z.core.$ZodIssue, raw: unknown): Found[] {
       atKey: true,
     }))
   }
+  if (issue.code === 'invalid_key') {
+    const message = issue.issues[0]?.message ?? '这个键不合规矩，请改正'
+    return [{ code: 'bad-value', message, path, atKey: true }]
+  }
   const value = valueAt(raw, path)
   if (value === undefined && issue.code !== 'custom') {
     const key = path.at(-1) ?? ''

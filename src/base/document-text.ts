@@ -13,7 +13,7 @@ const newline = 0x0a
 /** Files that people mistake for text, by their first bytes. */
 const others: readonly { name: string; start: readonly number[] }[] = [
   { name: 'Excel、Word 或压缩文件', start: [0x50, 0x4b, 0x03, 0x04] },
-  { name: '旧版 Excel、Word 文件', start: [0xd0, 0xcf, 0x11, 0xe0] },
+  { name: 'Excel、Word 的旧版文件', start: [0xd0, 0xcf, 0x11, 0xe0] },
   { name: 'PDF 文件', start: [0x25, 0x50, 0x44, 0x46] },
 ]
 
@@ -46,7 +46,7 @@ function firstControl(text: string): number {
 function decoded(bytes: Uint8Array): string | NotText {
   const other = others.find(({ start }) => start.every((byte, at) => bytes[at] === byte))
   if (other !== undefined) {
-    const message = `这是${other.name}，不是文本；请把内容写成 YAML 或 JSON 的文本文件`
+    const message = `这是 ${other.name}，不是文本；请把内容写成 YAML 或 JSON 的文本文件`
     return { code: 'not-text', message, line: 1, column: 1 }
   }
   if (startsLikeUtf16(bytes)) {

@@ -17,7 +17,7 @@ function checkTasks(known: Known): void {
   checkOnce(
     report,
     ['tasks'],
-    facts.tasks.map((one) => ({ id: `${one.assessee} ${one.id}` })),
+    facts.tasks.map((one) => ({ id: one.id, of: one.assessee })),
   )
   const sums = new Map<string, { index: number; rows: Points[]; points: Points }>()
   for (const [index, task] of facts.tasks.entries()) {

@@ -17,7 +17,7 @@ const id = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_.:-]*$/, {
 const text = z.string().min(1, { error: '这里不能空着' })
 const figure = z
   .string()
-  .regex(/^-?(0|[1-9]\d*)(\.\d+)?$/, { error: ({ input }) => notFigure(input) })
+  .regex(/^-?(0|[1-9]\d*)(\.\d+)?$/, { abort: true, error: ({ input }) => notFigure(input) })
   .refine((one) => isFigure(one) && one.length <= digitsMax, {
     error: `数字太长，最多 ${digitsMax} 位，请核对`,
   })

@@ -3,10 +3,62 @@ import type { Scheme } from '../scheme/model.js'
 import type { Part } from '../scheme/model-parts.js'
 import type { FactsFile } from './facts-file.js'
 
+/** Every code that a facts file can give, besides those of reading a document; each has a broken file in the tests. */
+export const factsProblemCodes = [
+  'bad-hours',
+  'bad-holiday',
+  'bad-level',
+  'bad-quantity',
+  'bad-sort',
+  'bad-span',
+  'ballots-differ',
+  'closing-mixed',
+  'computed-rule',
+  'done-before-sent',
+  'duplicate-id',
+  'granted-missing',
+  'granted-without-cause',
+  'history-order',
+  'no-ballots',
+  'no-working-time',
+  'nobody',
+  'nobody-assessed',
+  'not-a-member',
+  'not-asked',
+  'not-sent',
+  'off-scale',
+  'other-body',
+  'other-scheme',
+  'other-year',
+  'points-fixed',
+  'points-missing',
+  'points-out-of-range',
+  'rule-not-in-force',
+  'state-twice',
+  'tasks-sum',
+  'too-many-ballots',
+  'twice',
+  'unit-not-listed',
+  'unknown-answer',
+  'unknown-band',
+  'unknown-choice',
+  'unknown-part',
+  'unknown-period',
+  'unknown-person',
+  'unknown-role',
+  'unknown-rule',
+  'unknown-tier',
+  'unknown-trait',
+  'unknown-unit',
+] as const
+
+/** Codes of a facts file: its own, and those of its shape. */
+export type FactsProblemCode = (typeof factsProblemCodes)[number] | 'bad-value' | 'missing-key'
+
 /** Reports a problem at a path of the file, below where the facts stand. */
 export type Report = (
   path: DocumentPath,
-  problem: { code: string; message: string; atKey?: boolean },
+  problem: { code: FactsProblemCode; message: string; atKey?: boolean },
 ) => void
 
 /** What the checks look things up in. */
@@ -45,18 +97,18 @@ export function checkSpan(
   report([...path, 'to'], { code: 'bad-span', message })
 }
 
-/** No id twice in a list. */
+/** No id twice in a list; with `of`, not twice for the same. */
 export function checkOnce(
   report: Report,
   path: DocumentPath,
-  all: readonly { id: string }[],
+  all: readonly { id: string; of?: string }[],
 ): void {
   const seen = new Set<string>()
-  for (const [index, { id }] of all.entries()) {
-    if (seen.has(id)) {
+  for (const [index, { id, of = '' }] of all.entries()) {
+    if (seen.has(`${of} ${id}`)) {
       const message = `编号“${id}”写了两次，请改成不同的编号或删去一处`
       report([...path, index, 'id'], { code: 'duplicate-id', message })
     }
-    seen.add(id)
+    seen.add(`${of} ${id}`)
   }
 }

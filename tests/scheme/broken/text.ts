@@ -230,6 +230,6 @@ export const broken: Broken[] = [
     code: 'not-text',
     in: 'source.md',
     place: '1:1',
-    says: '这是Excel、Word 或压缩文件，不是文本；请把内容写成 YAML 或 JSON 的文本文件',
+    says: '这是 Excel、Word 或压缩文件，不是文本；请把内容写成 YAML 或 JSON 的文本文件',
   },
 ]
