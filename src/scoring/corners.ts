@@ -26,24 +26,13 @@ export interface Corners {
 }
 
 const hundred = points(100)
-/** By context, part and assessee: other parts ask what is carried to them. */
-const known = new WeakMap<Context, Map<string, Corners>>()
-
 /** The corners of a part for one assessee. */
 export function cornersOf(context: Context, part: DeductionPart, assessee: string): Corners {
-  const ofContext = known.get(context) ?? new Map<string, Corners>()
-  known.set(context, ofContext)
-  const key = `${part.id} ${assessee}`
-  const found = ofContext.get(key) ?? findCorners(context, part, assessee)
-  ofContext.set(key, found)
-  return found
-}
-
-function findCorners(context: Context, part: DeductionPart, assessee: string): Corners {
   const closed = isPartClosed(context, part)
   const base = part.scale.value === 'from-hundred' ? hundred : part.start
   const own = ownCharges(context, part, assessee)
   const among = part.sameMatterAmong.value === 'rule' ? chargesOf(context, part) : own
+  if (among === own && closed && own.every(isSure)) return cornersOfSure(part, base, own)
   const sets = setsOf(context, part, { charges: own, closed })
   const matters =
     part.sameMatterAmong.value === 'rule' ? matterChange(part, among, { assessee, closed }) : none
@@ -59,6 +48,18 @@ function findCorners(context: Context, part: DeductionPart, assessee: string): C
     best: balance(sets.best, matters.highest),
     worst: balance(sets.worst, matters.lowest),
   }
+}
+
+/** Where nothing is open all corners are one. */
+function cornersOfSure(part: DeductionPart, base: Points, charges: readonly ChargeMade[]): Corners {
+  const selection = select(part, charges.filter(isEffective))
+  const settled = balanceOf(part, { base, counted: selection.counted, more: zero })
+  return { base, closed: true, selection, settled, best: settled, worst: settled }
+}
+
+/** Nothing will change whether it counts. */
+function isSure(charge: ChargeMade): boolean {
+  return charge.firm && !isUndecided(charge)
 }
 
 const none: Change = { settled: zero, lowest: zero, highest: zero }

@@ -49,17 +49,22 @@ function strongestOf(
   key: (charge: ChargeMade) => string | null,
   reason: (charge: ChargeMade, by: ChargeMade) => NotCountedReason,
 ): Selection {
-  const winners = new Map<string, ChargeMade>()
   const selection: Selection = { counted: [], beaten: [] }
-  for (const charge of [...charges].sort(strongestFirst)) {
-    const group = key(charge)
-    const by = group === null ? undefined : winners.get(group)
-    if (by !== undefined) {
+  const groups = new Map<string, ChargeMade[]>()
+  for (const charge of charges) {
+    const of = key(charge)
+    const group = of === null ? undefined : groups.get(of)
+    if (of === null) selection.counted.push(charge)
+    else if (group === undefined) groups.set(of, [charge])
+    else group.push(charge)
+  }
+  for (const group of groups.values()) {
+    const [by, ...others] = group.length === 1 ? group : group.sort(strongestFirst)
+    if (by === undefined) continue
+    selection.counted.push(by)
+    for (const charge of others) {
       selection.beaten.push({ charge, by, reason: reason(charge, by) })
-      continue
     }
-    if (group !== null) winners.set(group, charge)
-    selection.counted.push(charge)
   }
   return selection
 }
