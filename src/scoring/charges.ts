@@ -84,12 +84,12 @@ export function chargeEach(
   const compared = rule.once.value !== 'no' || exclusion !== null
   return charged.flatMap(({ whom, persons }): ChargeMade[] => {
     if (all) return [{ ...made, whom, points: figure }]
-    if (split) return [{ ...made, whom, points: figure.dividedBy(charged.length) }]
-    if (rule.per.value === 'person-time' && to !== 'person' && compared) {
+    const times = timesOf(rule, fact, to === 'person' ? 1 : persons.length)
+    if (split) return [{ ...made, whom, points: figure.times(times).dividedBy(charged.length) }]
+    if (rule.per.value === 'person-time' && compared) {
       const apart = persons.length === 0 ? [null] : persons
       return apart.map((person) => ({ ...made, whom, person, points: figure }))
     }
-    const times = timesOf(rule, fact, to === 'person' ? 1 : persons.length)
     return [{ ...made, whom, points: figure.times(times) }]
   })
 }

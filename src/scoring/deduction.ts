@@ -1,5 +1,6 @@
-import { compareExact, points, sum, type Points } from '../base/points.js'
+import { compareExact, points, smaller, sum, type Points } from '../base/points.js'
 import type { DeductionPart } from '../scheme/model-parts.js'
+import type { Rule } from '../scheme/model-rules.js'
 import { isAfter, type Balance } from './balance.js'
 import { bareLine } from './bare-line.js'
 import type { ChargeMade } from './charge-made.js'
@@ -25,7 +26,10 @@ export function deductionLine(context: Context, part: DeductionPart, assessee: s
   )
   return partLine(context, part, {
     own,
-    scale: { from: part.floor.value, to: mayAdd(context, part) ? part.cap.value : corners.base },
+    scale: {
+      from: part.floor.value,
+      to: mayAdd(context, part) ? capOf(context, part) : corners.base,
+    },
     operation: 'deduction',
     toScore,
     settings: [
@@ -102,15 +106,31 @@ function openEnds(context: Context, part: DeductionPart, own: Interval, closed: 
   )
   return {
     settled: own.settled,
-    lowest: endless || receives ? null : part.floor.value,
-    highest: mayAdd(context, part) ? part.cap.value : own.highest,
+    lowest: endless || receives ? null : lowestEnd(part, own),
+    highest: mayAdd(context, part) ? capOf(context, part) : own.highest,
   }
 }
 
+/** The floor, or nothing where the whole part may be lost below it. */
+function lowestEnd(part: DeductionPart, own: Interval): Points | null {
+  const floor = part.floor.value
+  return floor === null || own.lowest === null ? null : smaller(floor, own.lowest)
+}
+
+/** The cap, where no line adds beyond it. */
+function capOf(context: Context, part: DeductionPart): Points | null {
+  return addsBy(context, part, (rule) => !rule.exhausts.value) ? null : part.cap.value
+}
+
 function mayAdd(context: Context, part: DeductionPart): boolean {
+  return addsBy(context, part, () => true)
+}
+
+function addsBy(context: Context, part: DeductionPart, by: (rule: Rule) => boolean): boolean {
   return context.input.scheme.rules.some(
     (rule) =>
       rule.part.value === part.id &&
+      by(rule) &&
       rule.charges.some(({ amount }) =>
         amount.value.kind === 'figure'
           ? amount.value.points.greaterThan(0)
