@@ -84,19 +84,17 @@ export function chargeEach(
     firm: fact.derived?.kind !== 'target' || fact.derived.firm,
   }
   const charged = chargedBy(context, fact, to)
-  if (!all && to === 'person' && part.jointly.value === 'split') {
-    const each = charged.length < 2 ? figure : figure.dividedBy(charged.length)
-    return charged.map(({ whom }) => madeOf(what, whom, null, each))
-  }
+  const split = to === 'person' && part.jointly.value === 'split'
   const compared = rule.once.value !== 'no' || exclusion !== null
-  const apart = !all && rule.per.value === 'person-time' && to !== 'person' && compared
+  const apart = rule.per.value === 'person-time' && compared
   return charged.flatMap(({ whom, persons }) => {
-    if (apart && persons.length > 0) {
-      return persons.map((person) => madeOf(what, whom, person, figure))
-    }
-    if (all || apart) return madeOf(what, whom, null, figure)
+    if (all) return madeOf(what, whom, null, figure)
     const times = timesOf(rule, fact, to === 'person' ? 1 : persons.length)
-    return madeOf(what, whom, null, isOne(times) ? figure : figure.times(times))
+    const together = isOne(times) ? figure : figure.times(times)
+    if (split) return madeOf(what, whom, null, together.dividedBy(charged.length))
+    if (!apart) return madeOf(what, whom, null, together)
+    if (persons.length === 0) return madeOf(what, whom, null, figure)
+    return persons.map((person) => madeOf(what, whom, person, figure))
   })
 }
 

@@ -1,5 +1,6 @@
-import { compareExact, points, sum, type Points } from '../base/points.js'
+import { compareExact, points, smaller, sum, type Points } from '../base/points.js'
 import type { DeductionPart } from '../scheme/model-parts.js'
+import type { Rule } from '../scheme/model-rules.js'
 import { isAfter, type Balance } from './balance.js'
 import { newLine } from './new-line.js'
 import type { ChargeMade } from './charge-made.js'
@@ -31,7 +32,10 @@ export function deductionLine(context: Context, part: DeductionPart, assessee: s
   const own = openEnds(context, part, standingOf(corners, carried), closed)
   return partLine(context, part, {
     own,
-    scale: { from: part.floor.value, to: mayAdd(context, part) ? part.cap.value : corners.base },
+    scale: {
+      from: part.floor.value,
+      to: mayAdd(context, part) ? capOf(context, part) : corners.base,
+    },
     operation: 'deduction',
     toScore,
     settings: [
@@ -117,26 +121,44 @@ function openEnds(context: Context, part: DeductionPart, own: Interval, closed: 
   const receives = carriers(context).has(part.id)
   return {
     settled: own.settled,
-    lowest: endless || receives ? null : part.floor.value,
-    highest: mayAdd(context, part) ? part.cap.value : own.highest,
+    lowest: endless || receives ? null : lowestEnd(part, own),
+    highest: mayAdd(context, part) ? capOf(context, part) : own.highest,
   }
+}
+
+/** The floor, or nothing where the whole part may be lost below it. */
+function lowestEnd(part: DeductionPart, own: Interval): Points | null {
+  const floor = part.floor.value
+  return floor === null || own.lowest === null ? null : smaller(floor, own.lowest)
+}
+
+/** The cap, where no line adds beyond it. */
+function capOf(context: Context, part: DeductionPart): Points | null {
+  return adding(context)
+    .get(part.id)
+    ?.some((rule) => !rule.exhausts.value)
+    ? null
+    : part.cap.value
 }
 
 function mayAdd(context: Context, part: DeductionPart): boolean {
   return adding(context).has(part.id)
 }
 
-/** Ids of the parts to which some rule can add. */
-const adding = once((context: Context): ReadonlySet<string> => {
-  const rules = context.input.scheme.rules.filter((rule) =>
-    rule.charges.some(({ amount }) =>
-      amount.value.kind === 'figure'
-        ? amount.value.points.greaterThan(0)
-        : amount.value.kind === 'entered' && amount.value.sign === 1,
-    ),
+/** The rules that can add to a part, by its id. */
+const adding = once((context: Context) =>
+  grouped(context.input.scheme.rules.filter(adds), ({ part }) =>
+    part.value === null ? [] : [part.value],
+  ),
+)
+
+function adds(rule: Rule): boolean {
+  return rule.charges.some(({ amount }) =>
+    amount.value.kind === 'figure'
+      ? amount.value.points.greaterThan(0)
+      : amount.value.kind === 'entered' && amount.value.sign === 1,
   )
-  return new Set(rules.flatMap((rule) => rule.part.value ?? []))
-})
+}
 
 function byDay(a: ChargeMade, b: ChargeMade): number {
   return (
