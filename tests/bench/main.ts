@@ -6,6 +6,9 @@ import { measure, type Row } from './measure.js'
  * `npm run bench [-- --json] [people …]`: a bureau-year scored by the engine, beside the same arithmetic written by
  * hand, in one run. Each size has a process of its own, for its memory.
  */
+/** What it must do with: without a limit, rubbish is let lie while there is room. */
+const memory = '--max-old-space-size=1600'
+
 const args = process.argv.slice(2)
 const child = args.indexOf('--measure')
 if (child !== -1) {
@@ -19,9 +22,6 @@ if (child !== -1) {
     for (const row of measured(people)) process.stdout.write(`${json ? toJson(row) : told(row)}\n`)
   }
 }
-
-/** What it must do with: without a limit, rubbish is let lie while there is room. */
-const memory = '--max-old-space-size=1600'
 
 function measured(people: number): Row[] {
   const script = fileURLToPath(import.meta.url)

@@ -86,7 +86,8 @@ function row(name: Row['name'], people: number, { ms, floorMs }: Both): Row {
   return { name, people, ms, floorMs, ratio: ms / floorMs, rssMb }
 }
 
-function compare(floor: FloorResult, standings: Standings): void {
+/** Throws a Bug where engine and floor differ in a total, rank, nominee or grade. */
+export function compare(floor: FloorResult, standings: Standings): void {
   const nominees = standings.nominations.flatMap((one) => one.nominees.map((who) => who.assessee))
   const expected = [...floor.nominees.values()].flat()
   if (nominees.join(' ') !== expected.join(' ')) bug('engine and floor nominate others')
