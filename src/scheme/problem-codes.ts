@@ -49,6 +49,7 @@ export const schemeProblemCodes = [
   'points-sum',
   'raters-incomplete',
   'ratio-without-points',
+  'scale-differs',
   'tasks-without-points',
   'unreached-part',
   'unreached-rater',

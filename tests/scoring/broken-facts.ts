@@ -260,7 +260,7 @@ const inResults: BrokenFacts[] = [
   },
   {
     name: 'a result of somebody who is not assessed',
-    lines: 'entered:\n  - {part: self, assessee: ▲q, points: 30}',
+    lines: 'entered:\n  - {part: self, assessee: ▲q, points: 3}',
     codes: ['unknown-person'],
   },
   {

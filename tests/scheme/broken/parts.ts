@@ -112,7 +112,7 @@ export const broken: Broken[] = [
     code: 'empty-range',
     at: 'highest: |$bottom',
     says: '最高 0 应大于最低 0',
-    also: ['band-overlap'],
+    also: ['band-overlap', 'scale-differs'],
   },
   {
     of: office,
@@ -122,7 +122,7 @@ export const broken: Broken[] = [
     replace: 'highest: $low',
     code: 'empty-range',
     at: 'highest: |$low',
-    also: ['unused-figure'],
+    also: ['unused-figure', 'scale-differs'],
   },
   {
     of: office,
@@ -248,7 +248,7 @@ export const broken: Broken[] = [
     code: 'weight-or-points',
     at: 'points: |$performance',
     says: '上级按权重（weight），“绩效考核”却写了 points；要么都写权重，要么都写分值',
-    also: ['weights-sum'],
+    also: ['weights-sum', 'scale-differs'],
   },
   {
     of: office,
@@ -259,5 +259,16 @@ export const broken: Broken[] = [
     code: 'bad-value',
     at: '{kind: |typed',
     says: '“typed”不是这里能用的词，可用：sum、deduction、entered、ratings、votes、tasks、ratio',
+  },
+  {
+    of: office,
+    name: 'a part of ten points that is scored up to a hundred',
+    file: 'scheme.yaml',
+    find: '{high=10}',
+    replace: '{high=100}',
+    level: 'warning',
+    code: 'scale-differs',
+    at: 'points: |$self',
+    says: '“自评”占 10 分，打分却到 100 分为止，不会自动折算；两个数要一样，或各部分都改写 weight',
   },
 ]
