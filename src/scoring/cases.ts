@@ -110,6 +110,28 @@ export function runCases(scheme: Scheme, files: readonly CaseFile[]): CaseResult
   }
 }
 
+/** One case as a reader looks for it. */
+export interface ListedCase {
+  name: string
+  file: string
+  /** Clauses that it says it is about, and those of the rules that its facts use or that come out computed. */
+  clauses: string[]
+}
+
+/** The cases of files, in their order; those that cannot be read are left out (see `runCases`). */
+export function listCases(scheme: Scheme, files: readonly CaseFile[]): ListedCase[] {
+  return files.flatMap(readPlaced).map((at) => {
+    const rules = [...at.one.facts.map((fact) => fact.rule), ...runCase(scheme, at).rules]
+    const used = scheme.rules.filter((rule) => rules.includes(rule.id))
+    const clauses = distinct([...clausesOf(at.one), ...used.map((rule) => rule.clause)])
+    return { name: at.one.case, file: at.document.file, clauses }
+  })
+}
+
+function readPlaced(file: CaseFile): Placed[] {
+  return readCaseFile(file).placed
+}
+
 function readCaseFile({ file, content }: CaseFile): { placed: Placed[]; problems: Problem[] } {
   const text = typeof content === 'string' ? content : new TextDecoder().decode(content)
   if (/^cases:/m.test(text)) {

@@ -1,0 +1,116 @@
+import type { Choice, Scheme } from './model.js'
+import { draftSections, type DraftSection } from './show.js'
+import { type DraftBlock, type DraftEntry, roleName, tableBlock } from './show-frame.js'
+import type {
+  SchemeView,
+  ShownBlock,
+  ShownCase,
+  ShownChoice,
+  ShownEntry,
+  ShownSection,
+} from './show-view.js'
+
+const mark = /〔选择 ([^〕]+)〕/g
+
+/**
+ * A scheme as a terminal and a page show it. Choices are numbered in the scheme's order; readings name them
+ * `〔选择3〕`. With cases, each clause is listed with those who cite it and the cases about it.
+ */
+export function viewScheme(scheme: Scheme, cases: readonly ShownCase[] | null = null): SchemeView {
+  const drafts = draftSections(scheme)
+  const entries = drafts.flatMap((section) => section.blocks.flatMap(entriesOf))
+  const others: ShownSection[] = [
+    {
+      id: 'choices',
+      title: '选择：办法没有说或说法不一，由本单位定',
+      blocks: choiceBlocks(scheme, entries),
+    },
+    { id: 'notes', title: '说明', blocks: noteBlocks(scheme) },
+    { id: 'clauses', title: '条款对照', blocks: clauseTable(scheme, entries, cases) },
+  ]
+  const sections = [...drafts.map((one) => numbered(scheme, one)), ...others]
+  const { id, title, shortTitle, issuer, year, version } = scheme
+  const assessee = scheme.assessee === 'person' ? '个人' : '部门'
+  return {
+    ...{ id, title, shortTitle, issuer, year, version, assessee },
+    sections: sections.filter((section) => section.blocks.length > 0),
+  }
+}
+
+function entriesOf(block: DraftBlock): DraftEntry[] {
+  return block.kind === 'entries' ? block.entries : []
+}
+
+function numbered(scheme: Scheme, section: DraftSection): ShownSection {
+  const blocks = section.blocks.map(
+    (block): ShownBlock =>
+      block.kind === 'entries'
+        ? { ...block, entries: block.entries.map((one) => shownEntry(scheme, one)) }
+        : block,
+  )
+  return { ...section, blocks }
+}
+
+/** Ids of the choices of an entry: those inside its model, and those that its readings name. */
+function idsOf(entry: DraftEntry): Set<string> {
+  const named = entry.readings.flatMap((one) => [...one.matchAll(mark)].map((m) => m[1] ?? ''))
+  return new Set([...entry.choices, ...named])
+}
+
+function shownEntry(scheme: Scheme, entry: DraftEntry): ShownEntry {
+  const ids = idsOf(entry)
+  const choices = scheme.choices.flatMap((choice, index) =>
+    ids.has(choice.id)
+      ? [{ number: index + 1, id: choice.id, name: choice.name, answer: answerOf(choice) }]
+      : [],
+  )
+  const number = (id: string) => scheme.choices.findIndex((one) => one.id === id) + 1
+  const readings = entry.readings.map((one) =>
+    one.replace(mark, (_, id: string) => `〔选择${number(id)}〕`),
+  )
+  return { ...entry, readings, choices }
+}
+
+/** The sentence of the answer in force. */
+function answerOf(choice: Choice): string {
+  return choice.alternatives.find((one) => one.id === choice.answer)?.says ?? choice.answer
+}
+
+function choiceBlocks(scheme: Scheme, entries: readonly DraftEntry[]): ShownBlock[] {
+  if (scheme.choices.length === 0) return []
+  const choices = scheme.choices.map((choice, index): ShownChoice => {
+    const touched = entries.filter((entry) => idsOf(entry).has(choice.id))
+    const { id, name, clause, point, asks } = choice
+    return {
+      ...{ number: index + 1, id, name, clause, point, asks },
+      alternatives: choice.alternatives.map((one) => ({
+        ...one,
+        inForce: one.id === choice.answer,
+      })),
+      decidedBy: roleName(scheme, choice.decidedBy),
+      touches: [...new Set(touched.map((one) => `${one.clause} ${one.name}`.trim()))],
+    }
+  })
+  return [{ kind: 'choices', choices }]
+}
+
+function noteBlocks(scheme: Scheme): ShownBlock[] {
+  const notes = scheme.notes.map(({ clause, says }) => ({ clause, says }))
+  return notes.length === 0 ? [] : [{ kind: 'notes', notes }]
+}
+
+function clauseTable(
+  scheme: Scheme,
+  entries: readonly DraftEntry[],
+  cases: readonly ShownCase[] | null,
+): ShownBlock[] {
+  const rows = scheme.clauses.map((clause) => {
+    const cited = entries.filter((one) => one.clause === clause.id).map((one) => one.name)
+    const about = (cases ?? []).filter((one) => one.clauses.includes(clause.id))
+    const proofs = about.map((one) => one.name)
+    const row = [clause.id, clause.about, [...new Set(cited)].join('、')]
+    return cases === null ? row : [...row, proofs.join('；')]
+  })
+  const head = ['条款', '说什么', '用在哪里']
+  return tableBlock(null, cases === null ? head : [...head, '案例'], rows)
+}
