@@ -87,7 +87,10 @@ function tableHtml(table: ShownTable): Html {
     (row) =>
       html`<tr>${row.map((cell, index) => html`<td class="${align(index)}">${cell}</td>`)}</tr>\n`,
   )
-  return html`${titleHtml(table.title)}<div class="wide"><table class="plain columns${table.columns.length}">
+  const tree = table.rows.some((row) => row[0]?.startsWith('　')) ? ' tree' : ''
+  const short = table.rows.length <= 12 ? ' short' : ''
+  const kind = `plain columns${table.columns.length}${tree}`
+  return html`<div class="wide${short}">${titleHtml(table.title)}<table class="${kind}">
 <thead><tr>${heads}</tr></thead>
 <tbody>
 ${rows}</tbody>

@@ -37,14 +37,16 @@ nav li { display: flex; justify-content: space-between; gap: 12px; padding: 3px 
   border-bottom: 1px dotted var(--line); break-inside: avoid; }
 nav a { text-decoration: none; }
 nav span { color: var(--soft); white-space: nowrap; }
-table { width: 100%; border-collapse: collapse; }
-th, td { text-align: left; vertical-align: top; padding: 8px 10px; border: 1px solid var(--line);
-  overflow-wrap: anywhere; }
-th { border-bottom-color: #111; white-space: nowrap; }
+table { width: 100%; border-collapse: separate; border-spacing: 0; }
+.wide + .entries { margin-top: 20px; }
+th, td { text-align: left; vertical-align: top; padding: 8px 10px; overflow-wrap: anywhere;
+  border: solid var(--line); border-width: 0 1px 1px 0; }
+th:first-child, td:first-child { border-left-width: 1px; }
+th { border-top-width: 1px; border-bottom-color: #111; white-space: nowrap; }
 .entries, .choices { table-layout: fixed; }
-.entries th:nth-child(1) { width: 17%; }
-.entries th:nth-child(2) { width: 29%; }
-.entries th:nth-child(3) { width: 31%; }
+.entries th:nth-child(1) { width: 15%; }
+.entries th:nth-child(2) { width: 26%; }
+.entries th:nth-child(3) { width: 30%; }
 .entries td:first-child > * , .choices .clause { display: block; }
 .clause { color: var(--soft); font-size: 13px; }
 .depth1 { padding-left: 22px; } .depth2 { padding-left: 34px; } .depth3 { padding-left: 46px; }
@@ -68,7 +70,7 @@ td ul { list-style: none; margin: 0; padding: 0; }
 .plain { font-size: 14px; }
 .plain td { white-space: pre-wrap; padding: 5px 10px; }
 .plain .figure { text-align: right; font-variant-numeric: tabular-nums; }
-.plain:not(.columns4):not(.columns3) td.text:first-child { white-space: pre; }
+.tree td:first-child { white-space: pre; }
 .notes { margin: 0; padding-left: 1.2em; }
 .notes li { margin: 6px 0; }
 :target { outline: 2px solid #111; outline-offset: -2px; }
@@ -90,7 +92,7 @@ const phone = `
   .choices td { display: block; width: auto; }
   .entries thead, .choices thead { display: none; }
   .entries tr, .choices tr { border: 1px solid var(--line); margin: 0 0 12px; padding: 4px 0; }
-  .entries td, .choices td { border: 0; padding: 4px 12px; }
+  .entries td, .choices td, .entries td:first-child, .choices td:first-child { border: 0; padding: 4px 12px; }
   .choices .number { text-align: left; }
   .entries td.empty { display: none; }
   td[data-name]:not(:first-child)::before, .number::before { content: attr(data-name);
@@ -121,8 +123,12 @@ function print(title: string, version: string): string {
   code { font-size: 7.5pt; }
   .clause, .plain { font-size: 8.5pt; }
   th, td { padding: 3pt 5pt; border-color: #888; }
+  .entries th:nth-child(1) { width: 17%; }
   thead { display: table-header-group; }
+  .short { break-inside: avoid; }
   tr, li, .sign { break-inside: avoid; }
+  .depth1 { padding-left: 8pt; } .depth2 { padding-left: 11pt; }
+  .depth3, .depth4, .depth5, .depth6 { padding-left: 14pt; }
   .wide { overflow: visible; }
   .plain td { padding: 2pt 5pt; }
   .columns7, .columns8, .columns9, .columns10 { font-size: 7.5pt; }

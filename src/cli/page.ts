@@ -1,4 +1,4 @@
-import type { SchemeView, ShownBlock, ShownSection } from '../scheme/show-view.js'
+import type { SchemeView, ShownSection } from '../scheme/show-view.js'
 import { type Html, html } from './html.js'
 import { blockHtml } from './page-blocks.js'
 import { pageStyle } from './page-style.js'
@@ -54,29 +54,32 @@ const numerals = ['一', '二', '三', '四', '五', '六', '七', '八', '九',
 /** 一 … 二十: more sections than that there are not. */
 function numeral(index: number): string {
   if (index < 10) return numerals[index] ?? ''
-  return `十${index === 10 ? '' : (numerals[index - 11] ?? '')}`
+  return `十${numerals[index - 10] ?? ''}`
 }
 
 function contentsHtml(view: SchemeView): Html {
   const items = view.sections.map((section, index) => {
-    const count = section.blocks.reduce((all, block) => all + sizeOf(block), 0)
-    return html`<li><a href="#${section.id}">${numeral(index)}、${section.title}</a><span>${count} 项</span></li>`
+    return html`<li><a href="#${section.id}">${numeral(index)}、${section.title}</a><span>${sizeOf(section)} 项</span></li>`
   })
   const sign = html`<li><a href="#sign">核对与审定</a></li>`
   return html`<nav><h2>目录</h2><ol>${[...items, sign]}</ol></nav>`
 }
 
-function sizeOf(block: ShownBlock): number {
-  switch (block.kind) {
-    case 'entries':
-      return block.entries.length
-    case 'table':
-      return 0
-    case 'choices':
-      return block.choices.length
-    case 'notes':
-      return block.notes.length
-  }
+/** How much a section lists: its entries, choices or notes; where it has only tables, their rows. */
+function sizeOf({ blocks }: ShownSection): number {
+  const all = (sizes: number[]) => sizes.reduce((sum, one) => sum + one, 0)
+  const listed = blocks.flatMap((block) => {
+    if (block.kind === 'table') return []
+    const { length } =
+      block.kind === 'entries'
+        ? block.entries
+        : block.kind === 'choices'
+          ? block.choices
+          : block.notes
+    return [length]
+  })
+  const rows = blocks.flatMap((block) => (block.kind === 'table' ? [block.rows.length] : []))
+  return all(listed.length > 0 ? listed : rows)
 }
 
 function sectionHtml(section: ShownSection, index: number): Html {

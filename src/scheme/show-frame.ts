@@ -52,13 +52,20 @@ export function entriesBlock(title: string | null, entries: DraftEntry[]): Draft
   return entries.length === 0 ? [] : [{ kind: 'entries', title, entries }]
 }
 
-/** A table under a heading; nothing without rows. A column's name ends in `>` when it holds figures. */
+/**
+ * A table under a heading; nothing without rows, and no column without a text. A column's name ends in `>` when
+ * it holds figures.
+ */
 export function tableBlock(title: string | null, names: string[], rows: string[][]): ShownTable[] {
-  const columns = names.map(
-    (name): ShownColumn =>
-      name.endsWith('>') ? { name: name.slice(0, -1), align: 'right' } : { name, align: 'left' },
-  )
-  return rows.length === 0 ? [] : [{ kind: 'table', title, columns, rows }]
+  if (rows.length === 0) return []
+  const kept = names.flatMap((_, index) => (rows.some((row) => row[index] !== '') ? [index] : []))
+  const columns = kept.map((index): ShownColumn => {
+    const name = names[index] ?? ''
+    const figures = name.endsWith('>')
+    return { name: figures ? name.slice(0, -1) : name, align: figures ? 'right' : 'left' }
+  })
+  const cells = rows.map((row) => kept.map((index) => row[index] ?? ''))
+  return [{ kind: 'table', title, columns, rows: cells }]
 }
 
 /** A block whose entries still name their choices by id. */

@@ -1,7 +1,7 @@
 import { changeText, exactText } from '../base/points.js'
 import type { Scheme } from './model.js'
 import type { CounterExtra, Derived, Target } from './model-counting.js'
-import type { Amount, Rule } from './model-rules.js'
+import type { Amount, ChargedTo, Rule } from './model-rules.js'
 import {
   chosen,
   type DraftEntry,
@@ -31,7 +31,8 @@ function amountText(amount: Amount): string {
 /** One rule: what it costs whom, what limits it, who brings it. */
 export function ruleLines(scheme: Scheme, rule: Rule): DraftEntry[] {
   const charges = rule.charges.map((charge) => {
-    const to = chosen(charge.to, (one) => v.chargedTo[one])
+    const own = (one: ChargedTo) => scheme.assessee === 'unit' && one === 'unit'
+    const to = chosen(charge.to, (one) => (own(one) ? '本部门' : v.chargedTo[one]))
     const { choice, value } = charge.inForce
     const when = choice === null ? '' : `（${value ? '减' : '现在不减'}〔选择 ${choice}〕）`
     return `${to} ${chosen(charge.amount, amountText)}${when}`
@@ -59,7 +60,7 @@ export function ruleLines(scheme: Scheme, rule: Rule): DraftEntry[] {
   if (rule.scoredBy.length > 0)
     readings.push(`由${rule.scoredBy.map((one) => officeName(scheme, one)).join('、')}考核`)
   const chains = scheme.procedures.filter((one) => rule.procedures.includes(one.id))
-  const ways = chains.length === 0 ? '' : `程序 ${chains.map((one) => one.name).join('、')}；`
+  const ways = chains.length === 0 ? '' : `程序：${chains.map((one) => one.name).join('、')}；`
   readings.push(`${ways}${v.evidence[rule.evidence]}`)
   return entry(rule, rule.says, readings)
 }
