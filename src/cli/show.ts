@@ -1,11 +1,11 @@
 import { writeFileSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { join } from 'node:path'
 import type { Command } from 'commander'
-import { problemLine } from '../base/problem.js'
 import { readScheme } from '../scheme/read.js'
 import { viewScheme } from '../scheme/show-scheme.js'
 import { listCases } from '../scoring/cases.js'
 import { readCaseFiles } from './case-files.js'
+import { type Output, plainRefusal, print, refused, widthOf } from './output.js'
 import { schemePage } from './page.js'
 import { showLines } from './show-text.js'
 
@@ -13,9 +13,6 @@ interface ShowOptions {
   html?: string
   width?: string
 }
-
-/** Columns where the output is no terminal. */
-const pipedWidth = 120
 
 /** Adds `kaohe show <scheme>`: clause, sentence, reading and choices; exit 2 when it cannot be read. */
 export function addShow(program: Command): void {
@@ -26,44 +23,25 @@ export function addShow(program: Command): void {
     .option('--html <file>', '写成一个网页文件，可以打印、核对、签字')
     .option('--width <columns>', '按多少列排版，不写即终端的宽度；不足 100 列时上下排列')
     .action((folder: string, options: ShowOptions) => {
-      const { exitCode, lines, problems } = show(folder, {
-        ...options,
-        columns: process.stdout.columns ?? pipedWidth,
-      })
-      for (const line of problems) console.error(line)
-      for (const line of lines) console.log(line)
-      if (exitCode !== 0) process.exitCode = exitCode
+      print(show(folder, options, process.stdout.columns))
     })
 }
 
 /** The command without its printing; writes the page when one is asked for. */
-export function show(
-  folder: string,
-  options: ShowOptions & { columns?: number },
-): { exitCode: 0 | 2; lines: string[]; problems: string[] } {
-  const refused = (problems: string[]) => ({ exitCode: 2 as const, lines: [], problems })
-  const width = widthOf(options.width, options.columns ?? pipedWidth)
-  if (width === null) return refused([`错误 --width 要写 40 到 400 之间的整数`])
+export function show(folder: string, options: ShowOptions = {}, columns?: number): Output {
+  const width = widthOf(options.width, columns)
+  if (width === null) return plainRefusal('--width 要写 40 到 400 之间的整数')
   const path = folder.replace(/\/+$/, '')
   const { scheme, problems } = readScheme(path)
-  if (scheme === null) return refused(problems.map(problemLine))
+  if (scheme === null) return refused(problems)
   const cases = listCases(scheme, readCaseFiles(join(path, 'cases')))
-  const view = viewScheme(
-    scheme,
-    cases.map((one) => ({ ...one, file: basename(one.file) })),
-  )
+  const view = viewScheme(scheme, cases)
   const { html } = options
-  if (html === undefined) return { exitCode: 0, lines: showLines(view, width), problems: [] }
+  if (html === undefined) return { exitCode: 0, lines: showLines(view, width) }
   try {
     writeFileSync(html, schemePage(view))
   } catch (error) {
-    return refused([`错误 写不进“${html}”：${String(error)}`])
+    return plainRefusal(`写不进“${html}”：${String(error)}`)
   }
-  return { exitCode: 0, lines: [`已写入 ${html}`], problems: [] }
-}
-
-function widthOf(text: string | undefined, columns: number): number | null {
-  if (text === undefined) return Math.max(40, columns)
-  const width = /^\d{2,3}$/.test(text) ? Number.parseInt(text, 10) : 0
-  return width >= 40 && width <= 400 ? width : null
+  return { exitCode: 0, lines: [`已写入 ${html}`] }
 }
