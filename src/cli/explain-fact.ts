@@ -1,3 +1,4 @@
+import { points, roundHalfUp } from '../base/points.js'
 import { vocabulary as v } from '../scheme/vocabulary.js'
 import type { DerivedBy } from '../scoring/input.js'
 import type { FactView, Line, NotCounted } from '../scoring/statement.js'
@@ -78,7 +79,9 @@ function derivedText(by: DerivedBy, names: Names): string {
   if (by.kind === 'clock') {
     const clock = scheme.clocks.find((one) => one.id === by.clock)
     const measure = Object.entries(v.measures).find(([id]) => id === by.measure)?.[1] ?? by.measure
-    const done = by.done ? `用了 ${by.took} ${measure}` : `还没有办完，已用 ${by.took} ${measure}`
+    const done = by.done
+      ? `用了 ${short(by.took)} ${measure}`
+      : `还没有办完，已用 ${short(by.took)} ${measure}`
     return `算出：${done}，时限“${clock?.name ?? by.clock}”${by.limit} ${measure}；依据 ${names.fact(by.fact)}`
   }
   const target = scheme.targets.find((one) => one.id === by.target)?.name ?? by.target
@@ -89,6 +92,11 @@ function derivedText(by: DerivedBy, names: Names): string {
   const firm = by.firm ? '' : '；登记没有截止，还可能补上'
   const what = `“${counter?.name ?? by.counter}”${by.count} ${counter?.each ?? ''}`.trimEnd()
   return `算出：${periodText(by.period)} ${what}${carried}，目标“${target}”${by.atLeast}，缺 ${by.missing}${rest}${firm}`
+}
+
+/** At most two decimals, as many as there are. */
+function short(text: string): string {
+  return roundHalfUp(points(text), 2).toString()
 }
 
 /** A period for people: `2018 年 3 月`, `2018 年第 2 季度`, `2018 全年`; others as written. */

@@ -1,10 +1,10 @@
-import { textWidth, wrapText } from '../base/text-width.js'
 import { officeName } from '../scheme/show-frame.js'
 import type { CycleResult, Line, Statement } from '../scoring/statement.js'
 import { countedLines, notCountedLines } from './explain-fact.js'
 import type { Names } from './explain-names.js'
 import { choiceLines, gradeLines, rankLines, restLines } from './explain-rest.js'
 import { operationTexts, shown, standingText, totalText, warningTexts } from './statement-words.js'
+import { wrapIndented } from './text-table.js'
 
 /**
  * One statement as a person reads it: total or bounds, rank and grade with their reason, the tree of parts with
@@ -35,18 +35,7 @@ export function explainLines(
     ...restLines(statement, names),
     ...choiceLines(statement, result, scheme),
   ]
-  return lines.flatMap((line) => wrapped(line, width))
-}
-
-/** A line that is too wide goes on two columns further in. */
-function wrapped(line: string, width: number): string[] {
-  if (textWidth(line) <= width) return [line]
-  const indent = /^ */.exec(line)?.[0] ?? ''
-  const rest = `${indent}    `
-  const [first = '', ...others] = wrapText(line.slice(indent.length), width - indent.length)
-  if (others.length === 0) return [`${indent}${first}`]
-  const more = wrapText(others.join(''), width - rest.length)
-  return [`${indent}${first}`, ...more.map((one) => `${rest}${one}`)]
+  return lines.flatMap((line) => wrapIndented(line, width))
 }
 
 /** The root has its total at the head; its own line is worth printing for what shaped it. */
@@ -108,8 +97,7 @@ function ownText(line: Line): string {
   const same = line.own.settled === line.points.settled && line.scale?.to === line.pointsMax
   if (line.operation === 'sum' || same) return ''
   const { scale } = line
-  const of =
-    scale === null ? '' : `（分制 ${shown(scale.from, '不限')}～${shown(scale.to, '不限')}）`
+  const of = scale === null ? '' : `，分制 ${scale.from ?? '不限'}～${scale.to ?? '不限'}`
   return `得分 ${line.closed ? shown(line.own.settled, '') : standingText(line.own)}${of}`
 }
 

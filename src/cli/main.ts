@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command } from 'commander'
 import { addCheck } from './check.js'
+import { addDiff } from './diff.js'
 import { addExport } from './export.js'
 import { addScore } from './score.js'
 import { addShow } from './show.js'
@@ -10,6 +11,7 @@ program.description('考核办法的检查、查看与计分')
 addCheck(program)
 addScore(program)
 addShow(program)
+addDiff(program)
 addExport(program)
 
 await program.parseAsync()

@@ -61,3 +61,14 @@ export function tableLines(
   const rule = widths.map((one) => '─'.repeat(one)).join('──')
   return [...line(columns.map((one) => one.name)), rule, ...rows.flatMap(line)]
 }
+
+/** A line with its own indent; what is too wide goes on four columns further in. */
+export function wrapIndented(line: string, width: number): string[] {
+  if (textWidth(line) <= width) return [line]
+  const indent = /^ */.exec(line)?.[0] ?? ''
+  const rest = `${indent}    `
+  const [first = '', ...others] = wrapText(line.slice(indent.length), width - indent.length)
+  if (others.length === 0) return [`${indent}${first}`]
+  const more = wrapText(others.join(''), width - rest.length)
+  return [`${indent}${first}`, ...more.map((one) => `${rest}${one}`)]
+}
