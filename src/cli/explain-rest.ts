@@ -10,14 +10,22 @@ import { gradeReasonTexts, shown } from './statement-words.js'
 
 /** What a statement says besides the tree of points. */
 
+/** What of a cycle's result explains one statement. */
+export type Explaining = Pick<
+  CycleResult,
+  'year' | 'scheme' | 'choices' | 'rankings' | 'nominations' | 'grades'
+>
+
 /** The places of an assessee, one for each ranking it stands in. */
-export function rankLines(one: Statement, result: CycleResult, scheme: Scheme): string[] {
+export function rankLines(one: Statement, result: Explaining, scheme: Scheme): string[] {
   return result.rankings.flatMap((ranking) => {
     const place = ranking.places.find((each) => each.assessee === one.assessee)
     if (place === undefined) return []
     const name = rankingName(ranking, scheme)
     if (place.rank === null) return [`名次 ${name}：总分未定，暂不排名`]
-    const tied = place.tiedWith.map((id) => nameOf(result, id)).join('、')
+    const others = place.tied.filter((id) => id !== one.assessee)
+    const named = ranking.places.filter((each) => others.includes(each.assessee))
+    const tied = named.map((each) => each.name).join('、')
     const pieces = [
       `名次 ${name}：第 ${place.rank} 名（共 ${ranking.places.length}）`,
       tied === '' ? '' : `与${tied}并列`,
@@ -32,12 +40,8 @@ function magnitude(text: string): string {
   return text.replace(/^-/, '')
 }
 
-function nameOf(result: CycleResult, id: string): string {
-  return result.statements.find((one) => one.assessee === id)?.name ?? id
-}
-
 /** The proposed grade with its reason, and how every grade with conditions came out. */
-export function gradeLines(one: Statement, result: CycleResult, scheme: Scheme): string[] {
+export function gradeLines(one: Statement, result: Explaining, scheme: Scheme): string[] {
   const found = result.grades.find((each) => each.assessee === one.assessee)
   if (found === undefined || scheme.grades.length === 0) return []
   const grade = found.grade === null ? '待定' : gradeName(scheme, found.grade)
@@ -144,7 +148,7 @@ function barLines(one: Statement, names: Names): string[] {
 }
 
 /** The choices that shaped any line, numbered as `kaohe show` numbers them, with the answer in force. */
-export function choiceLines(one: Statement, result: CycleResult, scheme: Scheme): string[] {
+export function choiceLines(one: Statement, result: Explaining, scheme: Scheme): string[] {
   const inLine = (line: Line): string[] => [
     ...Object.keys(line.choices),
     ...line.lines.flatMap(inLine),

@@ -1,8 +1,8 @@
 import { officeName } from '../scheme/show-frame.js'
-import type { CycleResult, Line, Statement } from '../scoring/statement.js'
+import type { Line, Statement } from '../scoring/statement.js'
 import { countedLines, notCountedLines } from './explain-fact.js'
 import type { Names } from './explain-names.js'
-import { choiceLines, gradeLines, rankLines, restLines } from './explain-rest.js'
+import { choiceLines, type Explaining, gradeLines, rankLines, restLines } from './explain-rest.js'
 import { operationTexts, shown, standingText, totalText, warningTexts } from './statement-words.js'
 import { wrapIndented } from './text-table.js'
 
@@ -13,7 +13,7 @@ import { wrapIndented } from './text-table.js'
  */
 export function explainLines(
   statement: Statement,
-  result: CycleResult,
+  result: Explaining,
   names: Names,
   width: number,
 ): string[] {

@@ -1,36 +1,41 @@
 import { padText, textWidth } from '../base/text-width.js'
 import type { Scheme } from '../scheme/model.js'
 import { officeName, partName } from '../scheme/show-frame.js'
-import type { Place, TierRanking } from '../scoring/findings.js'
-import type { CycleResult } from '../scoring/statement.js'
+import type { GradeFinding, Place, TierRanking } from '../scoring/findings.js'
+import type { CycleResult, Statement } from '../scoring/statement.js'
 import { shown, totalText, warningTexts } from './statement-words.js'
 
 /** The cycle as a table: totals (or bounds), ranks, proposed grades; then nominees and warnings. */
 export function tableLines(result: CycleResult, scheme: Scheme): string[] {
+  const of = {
+    statements: new Map(result.statements.map((one) => [one.assessee, one])),
+    grades: new Map(result.grades.map((one) => [one.assessee, one])),
+  }
+  const nameOf = (id: string) => of.statements.get(id)?.name ?? id
   const lines = [`${scheme.title}  ${result.year} 年度  截至 ${result.asOf}`]
   for (const ranking of result.rankings) {
     lines.push(
       '',
       `${rankingName(ranking, scheme)}${ranking.complete ? '' : '  总分未定，暂不排名'}`,
     )
-    lines.push(...placeLines(ranking.places, result, scheme))
+    lines.push(...placeLines(ranking.places, of, scheme))
   }
   for (const nomination of result.nominations) {
     const names = nomination.nominees.map((one) => {
       const marks = [one.movedUp ? '递补' : '', one.tiedAtCut ? '并列' : ''].filter(Boolean)
-      return `${nameOf(result, one.assessee)}${marks.length > 0 ? `（${marks.join('、')}）` : ''}`
+      return `${nameOf(one.assessee)}${marks.length > 0 ? `（${marks.join('、')}）` : ''}`
     })
     const tier = scheme.tiers.find((one) => one.id === nomination.tier)?.name ?? nomination.tier
     lines.push('', `${tier}  ${nomination.says}：${names.join('、') || '无'}`)
     for (const one of nomination.struck) {
       const bars = one.bars.map((id) => scheme.bars.find((bar) => bar.id === id)?.name ?? id)
-      lines.push(`  受限：${nameOf(result, one.assessee)}（${bars.join('、')}）`)
+      lines.push(`  受限：${nameOf(one.assessee)}（${bars.join('、')}）`)
     }
   }
   if (scheme.assessee === 'person') lines.push(...ledgerLines(result))
   if (result.warnings.length > 0) lines.push('', '请留意')
   for (const warning of result.warnings) {
-    const names = warning.assessees.map((id) => nameOf(result, id)).join('、')
+    const names = warning.assessees.map((id) => nameOf(id)).join('、')
     const [id = '', period = ''] = (warning.part ?? '').split('/')
     const part = `${partName(scheme, id)} ${period}`.trim()
     const whole = [names, part, warningTexts[warning.code]].filter((text) => text !== '')
@@ -52,30 +57,35 @@ function ledgerLines(result: CycleResult): string[] {
   return rows.length === 0 ? [] : ['', '处室的账', ...rows]
 }
 
-function nameOf(result: CycleResult, id: string): string {
-  return result.statements.find((one) => one.assessee === id)?.name ?? id
+interface Lookups {
+  statements: ReadonlyMap<string, Statement>
+  grades: ReadonlyMap<string, GradeFinding>
 }
 
-function placeLines(places: readonly Place[], result: CycleResult, scheme: Scheme): string[] {
+function placeLines(places: readonly Place[], of: Lookups, scheme: Scheme): string[] {
   const rows = places.map((place) => {
     const id = place.assessee
-    const statement = result.statements.find((one) => one.assessee === id)
-    const grade = result.grades.find((one) => one.assessee === id)
+    const statement = of.statements.get(id)
+    const grade = of.grades.get(id)
     return {
       rank: place.rank === null ? '  —' : `${place.rank}`.padStart(3),
       name: `${place.name}（${id}）`,
       total: statement === undefined ? '' : totalText(statement),
       grade: scheme.grades.length === 0 ? '' : (gradeOf(scheme, grade?.grade) ?? '待定'),
-      tied: place.tiedWith.length === 0 ? '' : '  并列',
+      tied: place.tied.length === 0 ? '' : '  并列',
     }
   })
   const widths = {
-    name: Math.max(0, ...rows.map((row) => textWidth(row.name))),
-    total: Math.max(0, ...rows.map((row) => textWidth(row.total))),
+    name: widest(rows.map((row) => row.name)),
+    total: widest(rows.map((row) => row.total)),
   }
   return rows.map(({ rank, name, total, grade, tied }) =>
     `${rank}  ${padText(name, widths.name)}  ${padText(total, widths.total)}  ${grade}${tied}`.trimEnd(),
   )
+}
+
+function widest(texts: readonly string[]): number {
+  return texts.reduce((most, text) => Math.max(most, textWidth(text)), 0)
 }
 
 function gradeOf(scheme: Scheme, id: string | null | undefined): string | undefined {

@@ -1,6 +1,8 @@
 import type { Command } from 'commander'
 import { canonicalJson } from '../base/json.js'
-import { scoreCycle } from '../scoring/cycle.js'
+import { scoreCycle, scoreOne, standingsOf } from '../scoring/cycle.js'
+import type { FactsFile } from '../scoring/facts-file.js'
+import type { ScoringInput } from '../scoring/input.js'
 import { explainLines } from './explain.js'
 import { namesOf } from './explain-names.js'
 import { type Output, plainRefusal, print, refused, widthOf } from './output.js'
@@ -60,19 +62,37 @@ export function score(options: ScoreOptions, columns?: number): Output {
   })
   const all = [...before, ...problems]
   if (input === null || facts === null || all.length > 0) return refused(all)
+  return options.explain === undefined
+    ? wholeCycle(input, options)
+    : oneStatement(input, facts, { id: options.explain, json: options.json === true, width })
+}
+
+function wholeCycle(input: ScoringInput, { json }: ScoreOptions): Output {
   const result = scoreCycle(input)
-  if (options.explain === undefined) {
-    const lines = options.json ? [canonicalJson(result)] : tableLines(result, input.scheme)
-    return { exitCode: 0, lines }
+  return { exitCode: 0, lines: json ? [canonicalJson(result)] : tableLines(result, input.scheme) }
+}
+
+/** One statement alone: the others are ranked, not explained. */
+function oneStatement(
+  input: ScoringInput,
+  facts: FactsFile,
+  asked: { id: string; json: boolean; width: number },
+): Output {
+  if (!input.assessees.some((one) => one.id === asked.id)) {
+    const ids = input.assessees.map((one) => one.id)
+    const more = ids.length > 20 ? ` 等 ${ids.length} 个` : ''
+    const known = `${ids.slice(0, 20).join('、')}${more}`
+    return plainRefusal(`事实文件里没有考核对象“${asked.id}”，有的是：${known}`)
   }
-  const statement = result.statements.find((one) => one.assessee === options.explain)
-  if (statement === undefined) {
-    const ids = result.statements.map((one) => one.assessee).join('、')
-    return plainRefusal(`事实文件里没有考核对象“${options.explain}”，有的是：${ids}`)
+  const statement = scoreOne(input, asked.id)
+  if (asked.json) return { exitCode: 0, lines: [canonicalJson(statement)] }
+  const { scheme, year } = input
+  const result = {
+    year,
+    scheme: { id: scheme.id, version: scheme.version },
+    choices: Object.fromEntries(scheme.choices.map((one) => [one.id, one.answer])),
+    ...standingsOf(input),
   }
-  const names = namesOf(input.scheme, facts, statement)
-  const lines = options.json
-    ? [canonicalJson(statement)]
-    : explainLines(statement, result, names, width)
+  const lines = explainLines(statement, result, namesOf(scheme, facts, statement), asked.width)
   return { exitCode: 0, lines }
 }

@@ -1,6 +1,7 @@
 import type { Scheme } from './model.js'
 import { draftSections } from './show.js'
 import { type DraftEntry, markedText } from './show-frame.js'
+import { numberedText } from './show-scheme.js'
 
 /** An entry of the regulation that two schemes read differently; null where one of them does not have it. */
 export interface ChangedEntry {
@@ -19,8 +20,9 @@ export function changedEntries(before: Scheme, after: Scheme): ChangedEntry[] {
   return keys.flatMap((key): ChangedEntry[] => {
     const [from, to] = [first.get(key), second.get(key)]
     const one = to ?? from
-    const sides = { before: plain(from), after: plain(to) }
-    if (one === undefined || JSON.stringify(sides.before) === JSON.stringify(sides.after)) return []
+    const same = JSON.stringify(plain(from)) === JSON.stringify(plain(to))
+    if (one === undefined || same) return []
+    const sides = { before: numbered(before, plain(from)), after: numbered(after, plain(to)) }
     return [{ key, clause: one.clause, name: one.name, ...sides }]
   })
 }
@@ -41,4 +43,9 @@ function plain(entry: DraftEntry | undefined): ChangedEntry['before'] {
   if (entry === undefined) return null
   const { says, readings } = entry
   return { says: says === null ? null : markedText(says), readings }
+}
+
+function numbered(scheme: Scheme, side: ChangedEntry['before']): ChangedEntry['before'] {
+  if (side === null) return null
+  return { ...side, readings: side.readings.map((one) => numberedText(scheme, one)) }
 }

@@ -51,6 +51,12 @@ function numbered(scheme: Scheme, section: DraftSection): ShownSection {
   return { ...section, blocks }
 }
 
+/** A reading whose `〔选择 id〕` have become `〔选择3〕`. */
+export function numberedText(scheme: Scheme, reading: string): string {
+  const number = (id: string) => scheme.choices.findIndex((one) => one.id === id) + 1
+  return reading.replace(mark, (_, id: string) => `〔选择${number(id)}〕`)
+}
+
 /** Ids of the choices of an entry: those inside its model, and those that its readings name. */
 function idsOf(entry: DraftEntry): Set<string> {
   const named = entry.readings.flatMap((one) => [...one.matchAll(mark)].map((m) => m[1] ?? ''))
@@ -64,10 +70,7 @@ function shownEntry(scheme: Scheme, entry: DraftEntry): ShownEntry {
       ? [{ number: index + 1, id: choice.id, name: choice.name, answer: answerOf(choice) }]
       : [],
   )
-  const number = (id: string) => scheme.choices.findIndex((one) => one.id === id) + 1
-  const readings = entry.readings.map((one) =>
-    one.replace(mark, (_, id: string) => `〔选择${number(id)}〕`),
-  )
+  const readings = entry.readings.map((one) => numberedText(scheme, one))
   return { ...entry, readings, choices }
 }
 

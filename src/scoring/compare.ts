@@ -56,21 +56,47 @@ export type Counting = 'counted' | NotCountedReason | null
 export function compareResults(before: CycleResult, after: CycleResult): ResultDifference {
   const ids = [...before.statements, ...after.statements].map((one) => one.assessee)
   const all = [...new Set(ids)].sort()
-  const moved = all.flatMap((id) => movedOf(id, before, after))
+  const [first, second] = [indexOf(before), indexOf(after)]
+  const moved = all.flatMap((id) => movedOf(id, first, second))
   const units = [...new Set([...before.unitLedgers, ...after.unitLedgers].map((one) => one.unit))]
   const ledgers = units.sort().flatMap((unit) => {
     const find = (result: CycleResult) => result.unitLedgers.find((one) => one.unit === unit)
-    const [first, second] = [find(before), find(after)]
-    const figures = { before: first?.points ?? '0', after: second?.points ?? '0' }
+    const [from, to] = [find(before), find(after)]
+    const figures = { before: from?.points ?? '0', after: to?.points ?? '0' }
     if (same(figures.before, figures.after)) return []
-    return [{ unit, name: (first ?? second)?.name ?? unit, ...figures }]
+    return [{ unit, name: (from ?? to)?.name ?? unit, ...figures }]
   })
   return { moved, unmoved: all.length - moved.length, ledgers }
 }
 
-function movedOf(id: string, before: CycleResult, after: CycleResult): Moved[] {
-  const find = (result: CycleResult) => result.statements.find((one) => one.assessee === id)
-  const [first, second] = [find(before), find(after)]
+/** What a result says of each assessee, by id. */
+interface Index {
+  statements: ReadonlyMap<string, Statement>
+  ranks: ReadonlyMap<string, Position['ranks']>
+  grades: ReadonlyMap<string, string | null>
+  nominated: ReadonlyMap<string, readonly string[]>
+}
+
+function indexOf(result: CycleResult): Index {
+  const ranks = new Map<string, Position['ranks'][number][]>()
+  for (const { tier, group, affiliated, places } of result.rankings) {
+    for (const { assessee, rank } of places) {
+      ranks.set(assessee, [...(ranks.get(assessee) ?? []), { tier, group, affiliated, rank }])
+    }
+  }
+  const nominated = new Map<string, string[]>()
+  for (const { grade, nominees } of result.nominations) {
+    for (const { assessee } of nominees) {
+      nominated.set(assessee, [...(nominated.get(assessee) ?? []), grade])
+    }
+  }
+  const statements = new Map(result.statements.map((one) => [one.assessee, one]))
+  const grades = new Map(result.grades.map((one) => [one.assessee, one.grade]))
+  return { statements, ranks, grades, nominated }
+}
+
+function movedOf(id: string, before: Index, after: Index): Moved[] {
+  const [first, second] = [before.statements.get(id), after.statements.get(id)]
   const from = first === undefined ? null : positionOf(first, before)
   const to = second === undefined ? null : positionOf(second, after)
   const lines = lineDifferences(first?.root ?? null, second?.root ?? null)
@@ -79,19 +105,13 @@ function movedOf(id: string, before: CycleResult, after: CycleResult): Moved[] {
   return [{ assessee: id, name, before: from, after: to, change: changeOf(from, to), lines }]
 }
 
-function positionOf(one: Statement, result: CycleResult): Position {
-  const { settled, lowest, highest, total } = one
-  const ranks = result.rankings.flatMap(({ tier, group, affiliated, places }) => {
-    const place = places.find((each) => each.assessee === one.assessee)
-    return place === undefined ? [] : [{ tier, group, affiliated, rank: place.rank }]
-  })
-  const nominated = result.nominations.filter((each) =>
-    each.nominees.some((who) => who.assessee === one.assessee),
-  )
+function positionOf(one: Statement, index: Index): Position {
+  const { settled, lowest, highest, total, assessee } = one
   return {
-    ...{ settled, lowest, highest, total, ranks },
-    grade: result.grades.find((each) => each.assessee === one.assessee)?.grade ?? null,
-    nominated: nominated.map((each) => each.grade),
+    ...{ settled, lowest, highest, total },
+    ranks: index.ranks.get(assessee) ?? [],
+    grade: index.grades.get(assessee) ?? null,
+    nominated: index.nominated.get(assessee) ?? [],
     bars: one.bars.map(({ id, name, clause }) => ({ id, name, clause })),
   }
 }
