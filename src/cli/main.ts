@@ -3,6 +3,7 @@ import { Command } from 'commander'
 import { addCheck } from './check.js'
 import { addDiff } from './diff.js'
 import { addExport } from './export.js'
+import { addNew } from './new.js'
 import { addScore } from './score.js'
 import { addShow } from './show.js'
 
@@ -12,6 +13,7 @@ addCheck(program)
 addScore(program)
 addShow(program)
 addDiff(program)
+addNew(program)
 addExport(program)
 
 await program.parseAsync()
