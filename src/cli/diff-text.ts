@@ -1,7 +1,7 @@
 import { changeText, points } from '../base/points.js'
 import type { Choice, Scheme } from '../scheme/model.js'
 import type { ChangedEntry } from '../scheme/show-changes.js'
-import { gradeName } from '../scheme/show-frame.js'
+import { choicesInside, gradeName } from '../scheme/show-frame.js'
 import type {
   Counting,
   LineDifference,
@@ -164,7 +164,14 @@ function movedLines(one: Moved, found: Comparison): string[] {
 }
 
 function lineTexts(line: LineDifference, found: Comparison): string[] {
-  const numbers = line.choices.map((id) => choiceIn(found.after.scheme, id)?.[1] ?? id)
+  const { scheme } = found.after
+  const rule = scheme.rules.find((one) => one.id === line.fact?.rule)
+  const inRule = new Set(choicesInside(rule))
+  const ids = [
+    ...line.choices,
+    ...found.choices.map((one) => one.id).filter((id) => inRule.has(id)),
+  ]
+  const numbers = ids.map((id) => choiceIn(scheme, id)?.[1] ?? id)
   const by = numbers.length === 0 ? '' : `  因为选择${numbers.join('、')}`
   const below = line.lines.flatMap((one) => lineTexts(one, found)).map((text) => `  ${text}`)
   if (line.fact !== null) {
@@ -176,7 +183,7 @@ function lineTexts(line: LineDifference, found: Comparison): string[] {
           ? '没有'
           : `不计（${reasonTexts[counting]}）`
     const texts = `${side(line.before, fact.before)} → ${side(line.after, fact.after)}`
-    return [`${line.name}  ${fact.day}  ${texts}  ${line.clause ?? ''}`]
+    return [`${line.name}  ${fact.day}  ${texts}  ${line.clause ?? ''}${by}`]
   }
   return [`${line.name}  ${standings(line)}  ${line.clause ?? ''}${by}`, ...below]
 }

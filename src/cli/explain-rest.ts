@@ -1,8 +1,8 @@
 import type { Scheme } from '../scheme/model.js'
-import { gradeName, roleName } from '../scheme/show-frame.js'
+import { choicesInside, gradeName, roleName } from '../scheme/show-frame.js'
 import { vocabulary as v } from '../scheme/vocabulary.js'
 import type { ConditionFinding } from '../scoring/findings.js'
-import type { CycleResult, Line, Statement } from '../scoring/statement.js'
+import type { CycleResult, FactView, Line, Statement } from '../scoring/statement.js'
 import { periodText, recordedLines } from './explain-fact.js'
 import type { Names } from './explain-names.js'
 import { rankingName } from './score-text.js'
@@ -147,13 +147,12 @@ function barLines(one: Statement, names: Names): string[] {
   })
 }
 
-/** The choices that shaped any line, numbered as `kaohe show` numbers them, with the answer in force. */
+/**
+ * The choices that shaped a statement, its rank or its grade, numbered as `kaohe show` numbers them, with the
+ * answer in force: those of its lines, and of the rules, targets, counts and limits that it shows.
+ */
 export function choiceLines(one: Statement, result: Explaining, scheme: Scheme): string[] {
-  const inLine = (line: Line): string[] => [
-    ...Object.keys(line.choices),
-    ...line.lines.flatMap(inLine),
-  ]
-  const shaping = new Set(inLine(one.root))
+  const shaping = shapingChoices(one, scheme)
   const lines = scheme.choices.flatMap((choice, index) => {
     if (!shaping.has(choice.id)) return []
     const answer = result.choices[choice.id]
@@ -161,4 +160,31 @@ export function choiceLines(one: Statement, result: Explaining, scheme: Scheme):
     return [`选择${index + 1} ${choice.name}（${choice.clause}）：${says}`]
   })
   return section('所用的选择', lines)
+}
+
+function shapingChoices(one: Statement, scheme: Scheme): Set<string> {
+  const inLine = (line: Line): string[] => [
+    ...Object.keys(line.choices),
+    ...line.lines.flatMap(inLine),
+  ]
+  const facts = [...factsOf(one.root), ...one.recorded]
+  const rules = new Set(facts.flatMap((fact) => [fact.rule, fact.countsAs]))
+  const ids = new Set(
+    [...one.targets, ...one.totals, ...one.counters, ...one.bars].map((each) => each.id),
+  )
+  const shown = [
+    scheme.rules.filter((each) => rules.has(each.id)),
+    [...scheme.targets, ...scheme.counters, ...scheme.bars].filter((each) => ids.has(each.id)),
+    scheme.tiers.filter((each) => each.id === one.tier),
+    [scheme.ranking, ...scheme.quotas, ...scheme.grades],
+    scheme.grades.length > 0 ? [scheme.grading] : [],
+  ]
+  return new Set([...inLine(one.root), ...choicesInside(shown)])
+}
+
+/** Every fact of a line and below it, counted or not. */
+function factsOf(line: Line): FactView[] {
+  const own = line.fact === null ? [] : [line.fact]
+  const others = line.notCounted.map((each) => each.fact)
+  return [...own, ...others, ...line.lines.flatMap(factsOf)]
 }

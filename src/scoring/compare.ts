@@ -45,7 +45,7 @@ export interface LineDifference {
   /** Choices that shaped the line differently: ids. */
   choices: readonly string[]
   /** For a fact: its day, and why it is not counted where it is not. */
-  fact: { id: string; day: string; before: Counting; after: Counting } | null
+  fact: { id: string; rule: string; day: string; before: Counting; after: Counting } | null
   lines: readonly LineDifference[]
 }
 
@@ -182,6 +182,7 @@ function childDifferences(before: Line | null, after: Line | null): LineDifferen
 interface Counted {
   key: string
   id: string
+  rule: string
   name: string
   clause: string
   says: string
@@ -201,8 +202,8 @@ function countingDifferences(before: Line | null, after: Line | null): LineDiffe
     if (one === undefined) return []
     const [a, b] = [from?.points ?? null, to?.points ?? null]
     if (sameStanding(a, b)) return []
-    const { id, name, clause, says, day } = one
-    const fact = { id, day, before: from?.counting ?? null, after: to?.counting ?? null }
+    const { id, rule, name, clause, says, day } = one
+    const fact = { id, rule, day, before: from?.counting ?? null, after: to?.counting ?? null }
     return [{ id: key, name, clause, says, before: a, after: b, choices: [], fact, lines: [] }]
   })
 }
@@ -211,13 +212,23 @@ function countingDifferences(before: Line | null, after: Line | null): LineDiffe
 function countedIn(line: Line | null): Counted[] {
   const counted = (line?.lines ?? []).flatMap((one): Counted[] => {
     if (one.fact === null) return []
-    const { id, ruleName: name, clause, says, day, charge } = one.fact
+    const { id, countsAs: rule, ruleName: name, clause, says, day, charge } = one.fact
     const key = `${id}/${charge}`
-    return [{ key, id, name, clause, says, day, counting: 'counted', points: one.points }]
+    return [{ key, id, rule, name, clause, says, day, counting: 'counted', points: one.points }]
   })
   const others = (line?.notCounted ?? []).map(({ fact, reason }): Counted => {
-    const { id, ruleName: name, clause, says, day, charge } = fact
-    return { key: `${id}/${charge}`, id, name, clause, says, day, counting: reason, points: null }
+    const { id, countsAs: rule, ruleName: name, clause, says, day, charge } = fact
+    return {
+      key: `${id}/${charge}`,
+      id,
+      rule,
+      name,
+      clause,
+      says,
+      day,
+      counting: reason,
+      points: null,
+    }
   })
   return [...counted, ...others.filter((one) => !counted.some((each) => each.key === one.key))]
 }
