@@ -47,7 +47,7 @@ export function addDiff(program: Command): void {
 export function diff(options: DiffOptions, columns?: number): Output {
   const { scheme: folders = [], choices = [] } = options
   const width = widthOf(options.width, columns)
-  if (width === null) return plainRefusal('--width 要写 40 到 400 之间的整数')
+  if (width === null) return plainRefusal('--width 要写 60 到 400 之间的整数')
   if (folders.length > 2 || choices.length > 2) {
     return plainRefusal('--scheme 和 --choices 各最多写两次：之前、之后')
   }

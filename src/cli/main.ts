@@ -2,7 +2,7 @@
 import { Command } from 'commander'
 import { addCheck } from './check.js'
 import { addDiff } from './diff.js'
-import { addExport } from './export.js'
+import { addExport } from './export-command.js'
 import { addNew } from './new.js'
 import { addScore } from './score.js'
 import { addShow } from './show.js'

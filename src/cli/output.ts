@@ -28,9 +28,9 @@ export function plainRefusal(message: string): Output {
   return { exitCode: 2, lines: [`错误 ${message}`] }
 }
 
-/** How wide a terminal is, or what is asked for (40 to 400); null when that is no such number. */
+/** How wide a terminal is, or what is asked for (60 to 400); null when that is no such number. */
 export function widthOf(text: string | undefined, columns: number | undefined): number | null {
-  if (text === undefined) return Math.max(40, columns ?? pipedWidth)
+  if (text === undefined) return Math.max(60, columns ?? pipedWidth)
   const width = /^\d{2,3}$/.test(text) ? Number.parseInt(text, 10) : 0
-  return width >= 40 && width <= 400 ? width : null
+  return width >= 60 && width <= 400 ? width : null
 }

@@ -46,7 +46,7 @@ export function addScore(program: Command): void {
 /** The command without its printing; `columns` is the width of the terminal, when it is one. */
 export function score(options: ScoreOptions, columns?: number): Output {
   const width = widthOf(options.width, columns)
-  if (width === null) return plainRefusal('--width 要写 40 到 400 之间的整数')
+  if (width === null) return plainRefusal('--width 要写 60 到 400 之间的整数')
   const asOf = readAsOf(options.asOf)
   const read = readFacts(options.facts)
   const folder = schemeFolder(options.scheme, read, options.facts)

@@ -30,7 +30,7 @@ export function addShow(program: Command): void {
 /** The command without its printing; writes the page when one is asked for. */
 export function show(folder: string, options: ShowOptions = {}, columns?: number): Output {
   const width = widthOf(options.width, columns)
-  if (width === null) return plainRefusal('--width 要写 40 到 400 之间的整数')
+  if (width === null) return plainRefusal('--width 要写 60 到 400 之间的整数')
   const path = folder.replace(/\/+$/, '')
   const { scheme, problems } = readScheme(path)
   if (scheme === null) return refused(problems)

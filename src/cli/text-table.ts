@@ -38,7 +38,7 @@ export function tableLines(
   const gaps = 2 * (columns.length - 1)
   while (widths.reduce((all, one) => all + one, gaps) > width) {
     const widest = widths.indexOf(Math.max(...widths))
-    if ((widths[widest] ?? 0) <= 6) break
+    if ((widths[widest] ?? 0) <= 4) break
     widths[widest] = (widths[widest] ?? 0) - 1
   }
   const line = (cells: readonly string[]) => {

@@ -16,7 +16,7 @@ const mark = /〔选择 ([^〕]+)〕/g
  * A scheme as a terminal and a page show it. Choices are numbered in the scheme's order; readings name them
  * `〔选择3〕`. With cases, each clause is listed with those who cite it and the cases about it.
  */
-export function viewScheme(scheme: Scheme, cases: readonly ShownCase[] | null = null): SchemeView {
+export function viewScheme(scheme: Scheme, cases: readonly ShownCase[] = []): SchemeView {
   const drafts = draftSections(scheme)
   const entries = drafts.flatMap((section) => section.blocks.flatMap(entriesOf))
   const others: ShownSection[] = [
@@ -26,7 +26,7 @@ export function viewScheme(scheme: Scheme, cases: readonly ShownCase[] | null = 
       blocks: choiceBlocks(scheme, entries),
     },
     { id: 'notes', title: '说明', blocks: noteBlocks(scheme) },
-    { id: 'clauses', title: '条款对照', blocks: clauseTable(scheme, entries, cases) },
+    { id: 'clauses', title: '条款与案例', blocks: clauseTables(scheme, entries, cases) },
   ]
   const sections = [...drafts.map((one) => numbered(scheme, one)), ...others]
   const { id, title, shortTitle, issuer, year, version } = scheme
@@ -102,18 +102,26 @@ function noteBlocks(scheme: Scheme): ShownBlock[] {
   return notes.length === 0 ? [] : [{ kind: 'notes', notes }]
 }
 
-function clauseTable(
+/** Each clause with those who cite it and the numbers of its cases, and the cases with their files. */
+function clauseTables(
   scheme: Scheme,
   entries: readonly DraftEntry[],
-  cases: readonly ShownCase[] | null,
+  cases: readonly ShownCase[],
 ): ShownBlock[] {
   const rows = scheme.clauses.map((clause) => {
     const cited = entries.filter((one) => one.clause === clause.id).map((one) => one.name)
-    const about = (cases ?? []).filter((one) => one.clauses.includes(clause.id))
-    const proofs = about.map((one) => one.name)
-    const row = [clause.id, clause.about, [...new Set(cited)].join('、')]
-    return cases === null ? row : [...row, proofs.join('；')]
+    const proofs = cases.flatMap((one, index) =>
+      one.clauses.includes(clause.id) ? [`${index + 1}`] : [],
+    )
+    return [clause.id, clause.about, [...new Set(cited)].join('、'), proofs.join('、')]
   })
-  const head = ['条款', '说什么', '用在哪里']
-  return tableBlock(null, cases === null ? head : [...head, '案例'], rows)
+  const listed = cases.map((one, index) => [
+    `${index + 1}`,
+    one.name,
+    one.file.split('/').at(-1) ?? one.file,
+  ])
+  return [
+    ...tableBlock('条款用在哪里，由哪些案例说明', ['条款', '说什么', '用在哪里', '案例'], rows),
+    ...tableBlock('案例', ['序号', '说明什么', '文件'], listed),
+  ]
 }

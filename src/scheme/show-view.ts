@@ -79,7 +79,7 @@ export interface ShownChoice {
 /** A case as it is listed: what it says, and the clauses that it is about. */
 export interface ShownCase {
   name: string
-  /** Name of its file. */
+  /** Its file. */
   file: string
   clauses: readonly string[]
 }

@@ -121,10 +121,14 @@ export interface ListedCase {
 /** The cases of files, in their order; those that cannot be read are left out (see `runCases`). */
 export function listCases(scheme: Scheme, files: readonly CaseFile[]): ListedCase[] {
   return files.flatMap(readPlaced).map((at) => {
-    const rules = [...at.one.facts.map((fact) => fact.rule), ...runCase(scheme, at).rules]
+    const { document, base, one } = at
+    const sound = checkFacts(scheme, one, { document, base }).length === 0
+    const result = sound ? scoreCycle(caseInput(scheme, one, one.expect[0]?.['as-of'])) : null
+    const computed = result === null ? [] : computedRules(result)
+    const rules = [...one.facts.map((fact) => fact.rule), ...computed]
     const used = scheme.rules.filter((rule) => rules.includes(rule.id))
-    const clauses = distinct([...clausesOf(at.one), ...used.map((rule) => rule.clause)])
-    return { name: at.one.case, file: at.document.file, clauses }
+    const clauses = distinct([...clausesOf(one), ...used.map((rule) => rule.clause)])
+    return { name: one.case, file: document.file, clauses }
   })
 }
 
