@@ -70,7 +70,7 @@ td ul { list-style: none; margin: 0; padding: 0; }
 .plain { font-size: 14px; }
 .plain td { white-space: pre-wrap; padding: 5px 10px; }
 .plain .figure { text-align: right; font-variant-numeric: tabular-nums; }
-.tree td:first-child { white-space: pre; }
+.plain td:first-child, .tree td:first-child { white-space: pre; }
 .notes { margin: 0; padding-left: 1.2em; }
 .notes li { margin: 6px 0; }
 :target { outline: 2px solid #111; outline-offset: -2px; }
@@ -100,7 +100,8 @@ const phone = `
   .number::before { display: inline; margin-right: .6em; }
   .plain { font-size: 13px; }
   .plain td, .plain th { padding: 4px 7px; }
-  .plain th, .plain td.text { min-width: 5.2em; }
+  .plain { width: max-content; min-width: 100%; }
+  .plain td { max-width: 17em; }
   .sign .lines { grid-template-columns: 1fr; }
 }
 `
@@ -132,7 +133,7 @@ function print(title: string, version: string): string {
   .wide { overflow: visible; }
   .plain td { padding: 2pt 5pt; }
   .columns7, .columns8, .columns9, .columns10 { font-size: 7.5pt; }
-  .plain th { white-space: normal; }
+  .columns5 th, .columns6 th, .columns7 th, .columns8 th, .columns9 th { white-space: normal; }
   header dl div, nav li { padding: 2pt 0; }
 }
 `

@@ -35,10 +35,14 @@ export function tableLines(
   const widths = columns.map((column, index) =>
     Math.max(textWidth(column.name), ...rows.map((row) => textWidth(row[index] ?? ''))),
   )
+  const least = columns.map((_, index) =>
+    Math.max(4, ...rows.map((row) => longestWord(row[index] ?? ''))),
+  )
   const gaps = 2 * (columns.length - 1)
   while (widths.reduce((all, one) => all + one, gaps) > width) {
-    const widest = widths.indexOf(Math.max(...widths))
-    if ((widths[widest] ?? 0) <= 4) break
+    const room = widths.map((one, index) => (one > (least[index] ?? 0) ? one : 0))
+    const widest = room.indexOf(Math.max(...room))
+    if (room[widest] === 0) break
     widths[widest] = (widths[widest] ?? 0) - 1
   }
   const line = (cells: readonly string[]) => {
@@ -71,4 +75,9 @@ export function wrapIndented(line: string, width: number): string[] {
   if (others.length === 0) return [`${indent}${first}`]
   const more = wrapText(others.join(''), width - rest.length)
   return [`${indent}${first}`, ...more.map((one) => `${rest}${one}`)]
+}
+
+/** Letters and digits that no line break may part. */
+function longestWord(text: string): number {
+  return Math.max(0, ...(text.match(/[!-~]+/g) ?? []).map((word) => word.length))
 }
