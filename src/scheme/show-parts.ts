@@ -50,10 +50,10 @@ function partReadings(scheme: Scheme, part: Part): string[] {
     case 'deduction':
       return deductionReadings(scheme, part)
     case 'ratio': {
-      const top = chosen(part.top, exactText)
+      const top = chosen(part.top, (times) => `每个最多按 ${exactText(times)} 倍计`)
       const how = chosen(part.by, (one) => v.ratioBy[one])
       const names = part.targets.map((id) => `“${targetName(scheme, id)}”`).join('')
-      return [`看目标${names}，${how}，每个最多按 ${top} 倍计`]
+      return [`看目标${names}，${how}，${top}`]
     }
     case 'tasks':
       return [`每项任务全得或不得；${chosen(part.excused, (one) => v.excused[one])}`]
@@ -79,13 +79,14 @@ function partReadings(scheme: Scheme, part: Part): string[] {
 }
 
 function deductionReadings(scheme: Scheme, part: DeductionPart): string[] {
-  const none = (one: Points | null) => (one === null ? '没有' : exactText(one))
+  const floor = (one: Points | null) => (one === null ? '没有下限' : `减到 ${exactText(one)} 为止`)
+  const cap = (one: Points | null) => (one === null ? '没有上限' : `加到 ${exactText(one)} 为止`)
   const { sameMatter, sameMatterAmong: among, sameMatterSays: says } = part
   const readings = [
-    `从 ${exactText(part.start)} 分起，下限 ${chosen(part.floor, none)}；${chosen(part.scale, (one) => v.scale[one])}`,
+    `从 ${exactText(part.start)} 分起，${chosen(part.floor, floor)}；${chosen(part.scale, (one) => v.scale[one])}`,
   ]
   if (part.cap.choice !== null || part.cap.value !== null) {
-    readings.push(`上限 ${chosen(part.cap, none)}`)
+    readings.push(chosen(part.cap, cap))
   }
   if (part.overflow.choice !== null || part.overflow.value !== 'lost') {
     const text = (to: string) => (to === 'lost' ? '不再计' : `转到“${partName(scheme, to)}”`)

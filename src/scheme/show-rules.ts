@@ -51,7 +51,7 @@ export function ruleLines(scheme: Scheme, rule: Rule): DraftEntry[] {
       `${asks}？答否就${other}；${chosen(inForce, (one) => (one ? '要问' : '不问'))}${of}`,
     )
   }
-  if (rule.quantity !== null) readings.push(`记${rule.quantity.name}`)
+  if (rule.quantity !== null) readings.push(`要登记数量：${rule.quantity.name}`)
   if (rule.sorts.length > 0) readings.push(`分为${rule.sorts.map((one) => one.name).join('、')}`)
   if (rule.levels.length > 0) readings.push(`级别 ${rule.levels.map((one) => one.name).join('、')}`)
   if (rule.derived !== null) readings.push(derivedText(scheme, rule.derived))
@@ -118,7 +118,7 @@ export function counterLines(scheme: Scheme): DraftEntry[] {
     const levels = (all: string[] | null) =>
       all === null ? '各级' : all.map((id) => levelName(scheme, id)).join('、')
     return entry(counter, counter.says, [
-      `数 ${rules}，按${counter.each}；${chosen(counter.on, (one) => v.countedOn[one])}`,
+      `数 ${rules}，单位 ${counter.each}；${chosen(counter.on, (one) => v.countedOn[one])}`,
       `当月计 ${chosen(counter.month, levels)}；全年计 ${chosen(counter.year, levels)}`,
       ...counter.extras.map((one) => extraText(scheme, one)),
       ...(counter.extras.length === 0
@@ -165,6 +165,11 @@ function targetReadings(scheme: Scheme, target: Target): string[] {
   return [
     `看计数“${counter}”`,
     `${v.stretch[target.per]}至少：${[...named, rest].join('，')}`,
-    `${chosen(target.carry, (one) => v.carry[one])}；${chosen(target.extras, (one) => (one ? '另加数也算' : '另加数不算'))}`,
+    ...(target.carry.choice === null && target.carry.value === 'none'
+      ? []
+      : [chosen(target.carry, (one) => v.carry[one])]),
+    ...(target.extras.choice === null && !target.extras.value
+      ? []
+      : [chosen(target.extras, (one) => (one ? '另加数也算' : '另加数不算'))]),
   ]
 }
