@@ -1,9 +1,12 @@
 import { spawnSync } from 'node:child_process'
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { packagePath } from '../../src/base/package-root.js'
 import { textWidth } from '../../src/base/text-width.js'
 import { checkScheme } from '../../src/cli/check.js'
-import { temporaryFolder, wuhan, wuhanFacts, wujin } from './folder.js'
+import { create } from '../../src/cli/new.js'
+import { temporaryFolder, wuhanFacts, wujin } from './folder.js'
 
 const folder = temporaryFolder()
 
@@ -62,14 +65,19 @@ describe('what a check prints', () => {
 
   test('keeps names of items whole where a line ends', () => {
     const { summary } = checkScheme(wujin, 60)
-    expect(
-      summary.filter((line) => /^\s+\d/.test(line) || /\D\s?$/.test(line) === false),
-    ).toBeDefined()
     expect(summary.some((line) => line.trimStart().startsWith('工作纪律 10 分'))).toBe(true)
   })
 
-  test('names what has no case', () => {
-    const { summary } = checkScheme(wuhan)
-    expect(summary[0]).toMatch(/^schemes\/wuhan-civil-servants {2}公务员年度考核 {2}版本 2011-/)
+  test('names clauses, rules and alternatives without a case', () => {
+    const path = join(folder.path, 'bare')
+    create(path, { assessee: 'person', year: '2031' })
+    rmSync(join(path, 'cases'), { recursive: true })
+    const { problems, summary } = checkScheme(path)
+    expect(summary.at(-1)).toBe('  没有案例的条款  第一条、第二条、第三条、第四条')
+    expect(summary.join('\n')).toContain('可选项 4，4 个没有案例')
+    const said = problems.map((one) => one.message).join('\n')
+    expect(said).toContain('规则 task-missed 有数字，但没有案例用到')
+    expect(said).toContain('选择 late-in-month/monthly 没有改变任何案例的结果')
+    expect(problems.every((one) => one.level === 'warning')).toBe(true)
   })
 })

@@ -34,11 +34,14 @@ describe.skipIf(browser.path === null)('the page of a scheme in a browser', () =
     await page.close()
   })
 
-  test('becomes a document of many sheets with the signatures on the last', async () => {
+  test('becomes a document of A4 sheets', async () => {
     const page = await open.context.newPage()
     await page.goto(address)
     const pdf = await page.pdf({ preferCSSPageSize: true })
-    const sheets = pdf.toString('latin1').match(/\/Type \/Page\b/g) ?? []
+    const text = pdf.toString('latin1')
+    const boxes = new Set(text.match(/MediaBox \[[^\]]+\]/g))
+    expect([...boxes]).toEqual([expect.stringMatching(/\[0 0 59[45][.\d]* 84[12]/)])
+    const sheets = text.match(/\/Type \/Page\b/g) ?? []
     expect(sheets.length).toBeGreaterThan(15)
     expect(sheets.length).toBeLessThan(45)
     await page.close()
