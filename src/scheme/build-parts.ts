@@ -1,5 +1,6 @@
 import { points, sum, type Points } from '../base/points.js'
 import { checkRange } from './build-scales.js'
+import { buildSharing } from './build-sharing.js'
 import { checkPeriods, checkSums } from './check-sums.js'
 import type { DeductionPart, Part, RatingsPart } from './model-parts.js'
 import { plain, type Place } from './place.js'
@@ -128,7 +129,7 @@ function deduction(
             says: at.reader.sentence(owner, [...matter.path, 'says'], same.says),
           },
     samePerson: at.set('same-person', draft['same-person'], oneOf('higher', 'both'), 'higher'),
-    jointly: at.set('jointly', draft.jointly, oneOf('full', 'split'), 'full'),
+    ...buildSharing(draft, at),
   }
 }
 

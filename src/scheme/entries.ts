@@ -19,6 +19,7 @@ export type IdKind =
   | 'target'
   | 'clock'
   | 'office'
+  | 'limit'
 
 /** Chinese names of the kinds. */
 export const kindNames: Readonly<Record<IdKind, string>> = {
@@ -38,6 +39,7 @@ export const kindNames: Readonly<Record<IdKind, string>> = {
   target: '目标',
   clock: '时限',
   office: '单位或角色',
+  limit: '合计上限',
 }
 
 /** `part routine.scale` for a path into the draft. */

@@ -1,4 +1,5 @@
 import type { Points } from '../base/points.js'
+import type { JointRole, Jointly, Limit } from './model-sharing.js'
 import type { Cited, Sentence, Setting } from './model-words.js'
 
 /** A scale on which people rate or vote, with named bands. */
@@ -85,8 +86,14 @@ export interface DeductionPart extends PartBase {
   sameMatterSays: { clause: string; says: Sentence } | null
   /** One person is both head and person responsible in one fact: the `higher` figure or `both`. */
   samePerson: Setting<'higher' | 'both'>
-  /** Several people named for one charge: each the `full` figure, or `split` equally. */
-  jointly: Setting<'full' | 'split'>
+  /** By which figure the highest is found: what is the assessee's `share` of it, or the `whole` before it is divided. */
+  compares: Setting<'share' | 'whole'>
+  /** Several charged for one fact: what falls on each. */
+  jointly: Setting<Jointly>
+  /** The parts that one may have in a joint matter; empty where `by-role` is no answer. */
+  jointRoles: JointRole[]
+  /** Limits on some of its rules together, before floor and cap. */
+  limits: Limit[]
 }
 
 /** One figure from `lowest` to `highest`, entered by hand or imported. */

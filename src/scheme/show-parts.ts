@@ -2,6 +2,7 @@ import { exactText, type Points } from '../base/points.js'
 import type { Scheme } from './model.js'
 import type { DeductionPart, Part } from './model-parts.js'
 import { chosen, entry, officeName, roleName } from './show-frame.js'
+import { limitLines, sharingReadings } from './show-sharing.js'
 import { vocabulary as v } from './vocabulary.js'
 
 function percent(part: Part): string {
@@ -26,6 +27,7 @@ export function partLines(scheme: Scheme, part: Part, indent: string): string[] 
     readings.push(`由${part.scoredBy.map((one) => officeName(scheme, one)).join('、')}考核`)
   }
   const own = entry(part, part.says, readings, indent)
+  if (part.kind === 'deduction') return [...own, ...limitLines(scheme, part, indent)]
   if (part.kind !== 'sum') return own
   return [...own, ...part.children.flatMap((child) => partLines(scheme, child, `${indent}  `))]
 }
@@ -91,10 +93,9 @@ function deductionReadings(part: DeductionPart): string[] {
   if (says !== null) {
     const matter = chosen(sameMatter, (one) => v.sameMatter[one])
     readings.push(`${matter}（${says.clause}），${chosen(among, (one) => v.among[one])}`)
-    const person = chosen(part.samePerson, (one) => v.samePerson[one])
-    readings.push(`${person}；${chosen(part.jointly, (one) => v.jointly[one])}`)
+    readings.push(chosen(part.samePerson, (one) => v.samePerson[one]))
   }
-  return readings
+  return [...readings, ...sharingReadings(part)]
 }
 
 /** The scales with their bands. */

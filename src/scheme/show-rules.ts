@@ -3,6 +3,7 @@ import type { Scheme } from './model.js'
 import type { Derived, Target } from './model-counting.js'
 import type { Amount, Procedure, Rule } from './model-rules.js'
 import { chosen, entry, officeName, roleName, ruleName } from './show-frame.js'
+import { againstText, rangeText } from './show-sharing.js'
 import { vocabulary as v } from './vocabulary.js'
 
 function amountText(amount: Amount): string {
@@ -14,7 +15,7 @@ function amountText(amount: Amount): string {
     case 'none':
       return '现在不计分'
     case 'entered':
-      return `${amount.sign < 0 ? '减' : '加'}，分值由审定的人写明理由录入`
+      return `${amount.sign < 0 ? '减' : '加'}，分值由审定的人写明理由录入${rangeText(amount)}`
   }
 }
 
@@ -69,6 +70,8 @@ function sortsText(rule: Rule, sorts: string[] | null): string {
 /** What keeps a line from counting in full, or beyond. */
 function limits(rule: Rule): string[] {
   const found: string[] = []
+  if (rule.jointly !== null) found.push(chosen(rule.jointly, (one) => v.jointly[one]))
+  if (rule.against !== null) found.push(againstText(rule.against, rule.quantity?.name ?? '数量'))
   if (rule.part.choice !== null) found.push(`计在 ${chosen(rule.part, (one) => one ?? '哪里也不')}`)
   if (rule.countsSorts.choice !== null || rule.countsSorts.value !== null) {
     found.push(`计分的是 ${chosen(rule.countsSorts, (one) => sortsText(rule, one))}`)
