@@ -2,10 +2,20 @@ import { points, zero, type Points } from '../base/points.js'
 import type { DeductionPart } from '../scheme/model-parts.js'
 import type { Amount, Charge, ChargedTo, Rule } from '../scheme/model-rules.js'
 import type { ChargeMade } from './charge-made.js'
-import { covers, personsOf, ruleInForce, unitHeads, unitsOf, type Context } from './context.js'
+import {
+  branchOf,
+  covers,
+  personsOf,
+  ruleInForce,
+  unitHeads,
+  unitsOf,
+  type Context,
+} from './context.js'
 import { exclusionsOf } from './exclusion.js'
 import type { ScoringFact } from './input.js'
+import { divided } from './joint.js'
 import { grouped } from './lookups.js'
+import { measured } from './steps.js'
 import type { FactView } from './statement.js'
 
 /** Charges by context, part and whom: every assessee's statement asks for the same. */
@@ -66,7 +76,7 @@ function findCharges(context: Context, part: DeductionPart): ChargeMade[] {
 /** What one charge of a rule makes of a fact, for each whom it falls on. */
 export function chargeEach(
   context: Context,
-  part: Pick<DeductionPart, 'jointly' | 'start'>,
+  part: Pick<DeductionPart, 'jointly' | 'jointRoles' | 'compares' | 'start'>,
   of: { fact: ScoringFact; rule: Rule; charge: Charge },
 ): ChargeMade[] {
   const { fact, rule, charge } = of
@@ -77,32 +87,39 @@ export function chargeEach(
   const figure = all ? part.start.negated() : amountOf(amount, fact, to)
   if (figure.isZero() && !all) return []
   const charged = chargedBy(context, fact, to)
-  const split = to === 'person' && part.jointly.value === 'split'
+  const share = divided(part, { fact, rule, to, among: charged.length })
   const firm = fact.derived?.kind !== 'target' || fact.derived.firm
   const exclusion = exclusionsOf(context.input.scheme).get(rule.id) ?? null
   const made = { fact, rule, to, figure, all, firm, exclusion, person: null }
   const compared = rule.once.value !== 'no' || exclusion !== null
   return charged.flatMap(({ whom, persons }): ChargeMade[] => {
-    if (all) return [{ ...made, whom, points: figure }]
-    if (split) return [{ ...made, whom, points: figure.dividedBy(charged.length) }]
+    if (all) return [{ ...made, whom, points: figure, compared: figure }]
+    if (share !== null) {
+      const whole = timesOf(rule, fact, { figure, persons: to === 'person' ? 1 : persons.length })
+      const points = share(whom, whole)
+      return [{ ...made, whom, points, compared: part.compares.value === 'whole' ? whole : points }]
+    }
     if (rule.per.value === 'person-time' && to !== 'person' && compared) {
       const apart = persons.length === 0 ? [null] : persons
-      return apart.map((person) => ({ ...made, whom, person, points: figure }))
+      return apart.map((person) => ({ ...made, whom, person, points: figure, compared: figure }))
     }
-    const times = timesOf(rule, fact, to === 'person' ? 1 : persons.length)
-    return [{ ...made, whom, points: figure.times(times) }]
+    const points = timesOf(rule, fact, { figure, persons: to === 'person' ? 1 : persons.length })
+    return [{ ...made, whom, points, compared: points }]
   })
 }
 
-/** How often the figure counts: once, for each person, or by the fact's quantity. */
-function timesOf(rule: Rule, fact: ScoringFact, persons: number): Points {
+/** The figure as often as it counts: once, for each person, by the fact's quantity or its steps from the norm. */
+function timesOf(rule: Rule, fact: ScoringFact, of: { figure: Points; persons: number }): Points {
+  const quantity = points(fact.quantity ?? '1')
   switch (rule.per.value) {
     case 'occurrence':
-      return points(fact.derived?.kind === 'target' ? (fact.quantity ?? '1') : '1')
+      return fact.derived?.kind === 'target' ? of.figure.times(quantity) : of.figure
     case 'person-time':
-      return points(Math.max(1, persons))
+      return of.figure.times(Math.max(1, of.persons))
     case 'quantity':
-      return points(fact.quantity ?? '1')
+      return rule.against === null
+        ? of.figure.times(quantity)
+        : measured(rule.against, of.figure, quantity)
   }
 }
 
@@ -125,6 +142,10 @@ function chargedBy(context: Context, fact: ScoringFact, to: ChargedTo): Charged[
   if (to === 'person') return named.map((whom) => ({ whom, persons: [whom] }))
   if (to === 'head' && fact.head !== undefined) {
     return fact.head === null ? [] : [{ whom: fact.head, persons: named }]
+  }
+  if (to === 'branch') {
+    const units = unitsOf(context, fact).flatMap((unit) => branchOf(context, unit))
+    return [...new Set(units)].map((whom) => ({ whom, persons: named }))
   }
   return unitsOf(context, fact).flatMap((unit) => {
     const persons = named.filter(
@@ -167,5 +188,6 @@ export function viewOf(fact: ScoringFact, rule: Rule, charge: ChargedTo): FactVi
     recordedBy: fact.recordedBy ?? null,
     approvedBy: fact.approvedBy ?? null,
     sequence: fact.sequence ?? null,
+    ...(fact.joint === undefined ? {} : { joint: fact.joint }),
   }
 }

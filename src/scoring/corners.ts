@@ -1,6 +1,7 @@
 import { compareExact, points, zero, type Points } from '../base/points.js'
 import type { DeductionPart } from '../scheme/model-parts.js'
 import { balanceOf, type Balance } from './balance.js'
+import { cautiousSets, isIntricate } from './cautious.js'
 import type { ChargeMade } from './charge-made.js'
 import { chargesOf, ownCharges } from './charges.js'
 import { isPartClosed, type Context } from './context.js'
@@ -49,15 +50,22 @@ function findCorners(context: Context, part: DeductionPart, assessee: string): C
     part.sameMatterAmong.value === 'rule' ? matterChange(part, among, { assessee, closed }) : none
   const alone = (charge: ChargeMade): boolean =>
     part.sameMatterAmong.value === 'assessee' || matterOf(part, charge) === null
+  const made = (counted: readonly ChargeMade[], more: Points): Balance =>
+    balanceOf(part, { base, counted, more })
   const balance = (charges: readonly ChargeMade[], more: Points): Balance =>
-    balanceOf(part, { base, counted: select(part, charges.filter(alone)).counted, more })
+    made(select(part, charges.filter(alone)).counted, more)
+  const undecided = own.filter(isUndecided)
+  const cautious =
+    isIntricate(part) && (!closed || undecided.length > 0)
+      ? cautiousSets(context, part, { settled: sets.settled, undecided, lowers })
+      : null
   return {
     base,
     closed,
     selection: selectionFor(part, among.filter(isEffective), assessee),
     settled: balance(sets.settled, matters.settled),
-    best: balance(sets.best, matters.highest),
-    worst: balance(sets.worst, matters.lowest),
+    best: cautious ? made(cautious.best, zero) : balance(sets.best, matters.highest),
+    worst: cautious ? made(cautious.worst, zero) : balance(sets.worst, matters.lowest),
   }
 }
 

@@ -6,6 +6,8 @@ import type { ChargeMade } from './charge-made.js'
 import { ownCharges, unitChargesNaming, viewOf } from './charges.js'
 import { compareFacts, compareText, type Context } from './context.js'
 import { cornersOf, type Corners } from './corners.js'
+import { cutLines } from './limits.js'
+import { sidesOf } from './steps.js'
 import { applyLinear, identity, standing, text, type Interval, type Linear } from './interval.js'
 import { partLine, toTotal, type PartLine } from './line.js'
 import type { Line, NotCounted, NotCountedReason } from './statement.js'
@@ -46,6 +48,7 @@ export function deductionLine(context: Context, part: DeductionPart, assessee: s
     lost: settled.lost?.fact.id ?? null,
     lines: [
       ...counted.sort(byDay).map((charge) => factLine(part, charge, toScore)),
+      ...(settled.lost === null ? cutLines(context, part, { counted, toScore }) : []),
       ...carried.map((one) => carriedLine(part, one, toScore)),
     ],
     notCounted: notCounted(context, part, { corners, assessee }),
@@ -111,6 +114,7 @@ function mayAdd(context: Context, part: DeductionPart): boolean {
   return context.input.scheme.rules.some(
     (rule) =>
       rule.part.value === part.id &&
+      (rule.against === null || sidesOf(rule.against).adds) &&
       rule.charges.some(({ amount }) =>
         amount.value.kind === 'figure'
           ? amount.value.points.greaterThan(0)

@@ -85,7 +85,7 @@ export function matterOf(part: DeductionPart, charge: ChargeMade): string | null
 
 function strongestFirst(a: ChargeMade, b: ChargeMade): number {
   return (
-    compareExact(b.points.abs(), a.points.abs()) ||
+    compareExact(b.compared.abs(), a.compared.abs()) ||
     compareText(a.fact.day, b.fact.day) ||
     compareText(a.fact.id, b.fact.id) ||
     compareText(a.to, b.to)

@@ -35,6 +35,8 @@ export type Operation =
   | 'task'
   /** What no longer fitted into another part. */
   | 'carried'
+  /** What a limit on some rules takes back. */
+  | 'limit'
 
 /** Why a fact that names the assessee changes nothing. */
 export type NotCountedReason =
@@ -95,6 +97,8 @@ export interface FactView {
   recordedBy: string | null
   approvedBy: string | null
   sequence: number | null
+  /** Those who did it together, with their parts or shares; absent where nobody shared it. */
+  joint?: readonly { who: string; as?: string; share?: string }[]
 }
 
 /**
@@ -112,7 +116,7 @@ export interface Standing {
 export interface Line {
   /** Part id; below parts `part/period`, `part/period/class`, `part/fact/charge`. */
   id: string
-  kind: 'part' | 'period' | 'class' | 'fact' | 'task' | 'target' | 'carried'
+  kind: 'part' | 'period' | 'class' | 'fact' | 'task' | 'target' | 'carried' | 'limit'
   name: string
   clause: string | null
   /** The scheme's sentence with its figures. */
