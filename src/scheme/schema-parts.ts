@@ -54,13 +54,21 @@ const ratio = z.strictObject({
   top: text,
   by: text.default('ratio'),
 })
-const raters = z.strictObject({ assessees: id, bodies: ids, combine: text })
+const raters = z.strictObject({
+  assessees: id,
+  bodies: ids,
+  combine: text,
+  weights: z.array(text).optional(),
+  'missing-body': text.optional(),
+  own: text.optional(),
+  trim: text.optional(),
+})
 const ratings = z.strictObject({
   ...partBase,
   kind: z.literal('ratings'),
   scale: id,
   periods: z.enum(['quarters', 'months', 'year']),
-  'period-weight': text,
+  'period-weight': text.optional(),
   'missing-period': text,
   raters: z.array(raters).min(1),
 })
@@ -70,6 +78,7 @@ const votes = z.strictObject({
   scale: id,
   voters: id,
   'ballots-min': text,
+  own: text.optional(),
 })
 /** A node above others, as written. */
 export interface SumDraft {

@@ -2,6 +2,7 @@ import { exactText, type Points } from '../base/points.js'
 import type { Scheme } from './model.js'
 import type { DeductionPart, Part } from './model-parts.js'
 import { chosen, entry, officeName, roleName } from './show-frame.js'
+import { bandsText, ownText, ratersText } from './show-ratings.js'
 import { limitLines, sharingReadings } from './show-sharing.js'
 import { vocabulary as v } from './vocabulary.js'
 
@@ -57,14 +58,15 @@ function partReadings(scheme: Scheme, part: Part): string[] {
     }
     case 'votes': {
       const least = chosen(part.ballotsMin, (one) => `${one} 张`)
-      return [`投票人 ${roleName(scheme, part.voters)}，分档 ${part.scale}，有效票至少 ${least}`]
+      const own = part.own.choice === null && part.own.value === 'counts' ? [] : [ownText(part)]
+      const voters = roleName(scheme, part.voters)
+      return [`投票人 ${voters}，分档 ${part.scale}，有效票至少 ${least}`, ...own]
     }
     case 'ratings':
       return [
         `${part.periods.length} 期，每期占总分 ${exactText(part.periodWeight.times(100))}%；${chosen(part.missingPeriod, (one) => v.missingPeriod[one])}`,
         ...part.raters.map((one) => {
-          const bodies = one.bodies.map((body) => roleName(scheme, body)).join('、')
-          return `评价${roleName(scheme, one.assessees)}：${bodies}，${chosen(one.combine, (how) => v.combine[how])}`
+          return ratersText(scheme, one)
         }),
       ]
   }
@@ -101,14 +103,10 @@ function deductionReadings(part: DeductionPart): string[] {
 /** The scales with their bands. */
 export function scaleLines(scheme: Scheme): string[] {
   return scheme.scales.flatMap((scale) => {
-    const bands = scale.bands
-      .map(
-        (band) =>
-          `${band.name} ${exactText(band.from)}～${exactText(band.to)}（代表分 ${exactText(band.midpoint)}）`,
-      )
-      .join('，')
     const dimensions = scale.dimensions.length === 0 ? [] : [`看 ${scale.dimensions.join('、')}`]
-    const settings = `${chosen(scale.edge, (one) => v.edge[one])}；${chosen(scale.bandOnly, (one) => v.bandOnly[one])}`
-    return entry(scale, scale.says, [bands, settings, ...dimensions])
+    const settings = scale.listed
+      ? '票只能是这几个分'
+      : `${chosen(scale.edge, (one) => v.edge[one])}；${chosen(scale.bandOnly, (one) => v.bandOnly[one])}`
+    return entry(scale, scale.says, [bandsText(scale), settings, ...dimensions])
   })
 }

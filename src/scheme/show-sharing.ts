@@ -21,7 +21,8 @@ export function sharingReadings(part: DeductionPart): string[] {
   return readings
 }
 
-function shareText({ times, over }: Share): string {
+/** `30%`, `2/3`. */
+export function shareText({ times, over }: Share): string {
   return over.equals(1)
     ? `${exactText(times.times(100))}%`
     : `${exactText(times)}/${exactText(over)}`

@@ -114,6 +114,7 @@ function tallyLine({
   assessee,
   values,
   grades,
+  own,
   issued,
 }: Tally): FactsFile['tallies'][number] {
   return {
@@ -121,6 +122,7 @@ function tallyLine({
     assessee,
     ...(values === undefined ? {} : { values: counted(values) }),
     ...(grades === undefined ? {} : { grades: counted(grades) }),
+    ...(own === undefined ? {} : { own: { ...own } }),
     ...(issued === undefined ? {} : { issued: `${issued}` }),
   }
 }

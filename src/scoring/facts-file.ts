@@ -134,6 +134,10 @@ const tally = z.strictObject({
   assessee: id,
   values: z.record(figure, count).optional().describe('分数: 票数'),
   grades: z.record(id, count).optional().describe('档次: 票数；不写即按分数归档'),
+  own: z
+    .strictObject({ value: figure.optional(), grade: id.optional() })
+    .optional()
+    .describe('其中本人投给自己的一票，统计时知道才写：{value: 70} 或 {grade: excellent}'),
   issued: count.optional().describe('发出的票数'),
 })
 const entered = z.strictObject({

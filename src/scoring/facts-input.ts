@@ -211,6 +211,7 @@ function tallyOf(one: FactsFile['tallies'][number]): Tally {
     assessee: one.assessee,
     ...(one.values === undefined ? {} : { values: countsOf(one.values) }),
     ...(one.grades === undefined ? {} : { grades: countsOf(one.grades) }),
+    ...(one.own === undefined ? {} : { own: present(one.own) }),
     ...(one.issued === undefined ? {} : { issued: Number.parseInt(one.issued, 10) }),
   }
 }

@@ -158,6 +158,8 @@ export interface Tally {
   values?: Readonly<Record<Exact, number>>
   /** Band id → ballots that gave it. Derived from `values` and the scale's bands when absent. */
   grades?: Readonly<Record<string, number>>
+  /** The assessee's own ballot among these: its value, its band, or both as the counts have them. */
+  own?: { value?: Exact; grade?: string }
   /** Ballots handed out, where the scheme takes shares of these; else only the valid ones count. */
   issued?: number
 }

@@ -3,6 +3,7 @@ import type { Day } from '../base/day.js'
 import { points, sum, type Points } from '../base/points.js'
 import type { RaterRule, RatingsPart } from '../scheme/model-parts.js'
 import { compareText, holds, type Context } from './context.js'
+import { countedRatings, weighedPortion } from './counted-ratings.js'
 import type { Assessee, Rating } from './input.js'
 import { grouped, once } from './lookups.js'
 
@@ -11,6 +12,8 @@ export interface BodyMean {
   body: string
   mean: Points
   count: number
+  /** Given, but left out of the mean: of oneself, or the highest and lowest. */
+  leftOut: number
 }
 
 /** Who rates the assessee, by the role held on the period's last day. */
@@ -40,9 +43,10 @@ export function bodyMeans(
   const asked = of.rule.combine.value === 'joint' ? bodies.slice(0, 1) : bodies
   return asked.flatMap((body) => {
     const given = mine.filter((rating) => rating.raterClass === body).sort(byAssessor)
-    if (given.length === 0) return []
-    const mean = sum(given.map((rating) => points(rating.points))).dividedBy(given.length)
-    return [{ body, mean, count: given.length }]
+    const counted = countedRatings(context, given, of)
+    if (counted.length === 0) return []
+    const mean = sum(counted.map((rating) => points(rating.points))).dividedBy(counted.length)
+    return [{ body, mean, count: counted.length, leftOut: given.length - counted.length }]
   })
 }
 
@@ -61,5 +65,5 @@ export function portionOf(rule: RaterRule, body: BodyMean, bodies: readonly Body
     const raters = bodies.reduce((count, other) => count + other.count, 0)
     return body.mean.times(body.count).dividedBy(raters)
   }
-  return body.mean.dividedBy(bodies.length)
+  return weighedPortion(rule, body, bodies)
 }

@@ -19,6 +19,8 @@ export type Operation =
   | 'mean'
   /** Sum of the lines below over the number of all periods: a missing one counts zero. */
   | 'mean-of-all'
+  /** Means of the lines below by their weights. */
+  | 'weighted-mean'
   /** Mean of ratings, which stay unnamed. */
   | 'rating-mean'
   /** Mean of ballots. */
@@ -149,6 +151,8 @@ export interface Line {
   fact: FactView | null
   /** How many ratings or ballots it rests on, once closed; null while open or not applicable. */
   count: number | null
+  /** Ratings given but left out: of oneself, or the highest and lowest; absent where there are none. */
+  leftOut?: number
   notCounted: readonly NotCounted[]
   /** What the office should look at in this line. */
   warnings: readonly WarningCode[]
