@@ -1,6 +1,6 @@
 import { points, sum, type Points } from '../base/points.js'
 import { checkRange } from './build-scales.js'
-import { buildRatings, ownBallot } from './build-ratings.js'
+import { buildRatings, checkBallots, ownBallot } from './build-ratings.js'
 import { buildSharing } from './build-sharing.js'
 import { checkPeriods, checkSums } from './check-sums.js'
 import type { DeductionPart, Part, RatingsPart } from './model-parts.js'
@@ -50,6 +50,7 @@ export function buildPart(draft: PartDraft, at: Place): Part {
     }
     case 'votes': {
       at.known('scale', 'scale', draft.scale)
+      checkBallots(draft.scale, at)
       at.known('role', 'voters', draft.voters)
       const least = wholeNumber(at.reader, [...at.path, 'ballots-min'])
       const ballotsMin = at.set('ballots-min', draft['ballots-min'], least, 0)

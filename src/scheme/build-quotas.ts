@@ -83,7 +83,7 @@ function placesWord(
       return null
     }
     if (points.greaterThan(0)) return { kind: 'count', count: points.toNumber() }
-    const message = `名额是 ${figure.text}，至少要有 1 名；没有名额就删去这一条，或写 none`
+    const message = `名额是 ${figure.text}，至少要有 1 名；没有名额就删去这一条`
     reader.problem(path, 'quota-impossible', message)
     return null
   }

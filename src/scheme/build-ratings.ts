@@ -15,6 +15,13 @@ const periodLabels = {
 /** Whether what one says of oneself counts. */
 export const ownBallot = oneOf('counts', 'left-out')
 
+/** Ballots are counted by bands: a scale of free figures is for ratings. */
+export function checkBallots(scale: string, at: Place): void {
+  const found = at.reader.draft.scales.find((one) => one.scale === scale)
+  if (found === undefined || found.bands.length > 0) return
+  at.problem('scale', 'votes-without-bands', `民主测评按档计票，分档 ${scale} 没有写 bands`)
+}
+
 type RatersDraft = (PartDraft & { kind: 'ratings' })['raters'][number]
 
 /** The ratings of a part; a period weighs alike where nothing is written. */

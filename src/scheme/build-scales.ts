@@ -84,10 +84,11 @@ function spread(reader: Reader, draft: ScaleDraft, path: Path): Range {
     }
     return { id: one.band, name: one.name, from, to, midpoint }
   })
-  checkBands(reader, path, { lowest, highest, bands })
+  if (bands.length > 0) checkBands(reader, path, { lowest, highest, bands })
   const at = new Place(reader, path, [owner])
   const word = (key: 'edge' | 'band-only'): string | undefined => {
-    if (draft[key] === undefined) reader.problem(path, 'missing-key', `缺少“${key}”，请补上`)
+    const needed = bands.length > 0 && draft[key] === undefined
+    if (needed) reader.problem(path, 'missing-key', `缺少“${key}”，请补上`)
     return draft[key]
   }
   return {

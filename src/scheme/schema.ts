@@ -40,7 +40,7 @@ const scale = z.strictObject({
   dimensions: z.array(text).default([]),
   edge: text.optional(),
   'band-only': text.optional(),
-  bands: z.array(band).min(1),
+  bands: z.array(band).default([]),
 })
 const procedure = z.strictObject({
   procedure: id,

@@ -2,7 +2,7 @@ import { exactText, type Points } from '../base/points.js'
 import type { Scheme } from './model.js'
 import type { DeductionPart, Part } from './model-parts.js'
 import { chosen, entry, officeName, roleName } from './show-frame.js'
-import { bandsText, ownText, ratersText } from './show-ratings.js'
+import { bandReadings, ownText, ratersText } from './show-ratings.js'
 import { limitLines, sharingReadings } from './show-sharing.js'
 import { vocabulary as v } from './vocabulary.js'
 
@@ -104,9 +104,6 @@ function deductionReadings(part: DeductionPart): string[] {
 export function scaleLines(scheme: Scheme): string[] {
   return scheme.scales.flatMap((scale) => {
     const dimensions = scale.dimensions.length === 0 ? [] : [`看 ${scale.dimensions.join('、')}`]
-    const settings = scale.listed
-      ? '票只能是这几个分'
-      : `${chosen(scale.edge, (one) => v.edge[one])}；${chosen(scale.bandOnly, (one) => v.bandOnly[one])}`
-    return entry(scale, scale.says, [bandsText(scale), settings, ...dimensions])
+    return entry(scale, scale.says, [...bandReadings(scale), ...dimensions])
   })
 }

@@ -28,12 +28,18 @@ export function ownText(one: Pick<VotesPart, 'own'>): string {
   return chosen(one.own, (how) => v.own[how])
 }
 
-/** The bands of a scale, or its values. */
-export function bandsText(scale: Scale): string {
-  const texts = scale.bands.map(({ name, from, to, midpoint }) =>
-    scale.listed
-      ? `${name} ${exactText(midpoint)}`
-      : `${name} ${exactText(from)}～${exactText(to)}（代表分 ${exactText(midpoint)}）`,
+/** The bands of a scale, or its values, and how a ballot is taken. */
+export function bandReadings(scale: Scale): string[] {
+  const { bands, lowest, highest, edge, bandOnly } = scale
+  if (bands.length === 0) return [`${exactText(lowest)}～${exactText(highest)}，自由打分`]
+  if (scale.listed) {
+    const values = bands.map(({ name, midpoint }) => `${name} ${exactText(midpoint)}`)
+    return [`${values.join('，')}；票只能是这几个分`]
+  }
+  const ranges = bands.map(
+    ({ name, from, to, midpoint }) =>
+      `${name} ${exactText(from)}～${exactText(to)}（代表分 ${exactText(midpoint)}）`,
   )
-  return texts.join('，')
+  const taken = chosen(bandOnly, (one) => v.bandOnly[one])
+  return [ranges.join('，'), `${chosen(edge, (one) => v.edge[one])}；${taken}`]
 }
