@@ -77,7 +77,7 @@ const votes = z.strictObject({
   kind: z.literal('votes'),
   scale: id,
   voters: id,
-  'ballots-min': text,
+  'ballots-min': text.optional(),
   own: text.optional(),
 })
 /** A node above others, as written. */

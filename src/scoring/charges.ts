@@ -1,6 +1,7 @@
-import { points, zero, type Points } from '../base/points.js'
+import { isOne, points, zero, type Points } from '../base/points.js'
 import type { DeductionPart } from '../scheme/model-parts.js'
 import type { Amount, Charge, ChargedTo, Rule } from '../scheme/model-rules.js'
+import type { Against } from '../scheme/model-sharing.js'
 import type { ChargeMade } from './charge-made.js'
 import {
   branchOf,
@@ -14,7 +15,7 @@ import {
 import { exclusionsOf } from './exclusion.js'
 import type { ScoringFact } from './input.js'
 import { divided } from './joint.js'
-import { grouped } from './lookups.js'
+import { grouped, groupedBy } from './lookups.js'
 import { measured } from './steps.js'
 import type { FactView } from './statement.js'
 
@@ -58,7 +59,7 @@ function foundCharges(context: Context, part: DeductionPart): PartCharges {
   const all = findCharges(context, part)
   const found = {
     all,
-    byWhom: grouped(all, (charge) => [charge.whom]),
+    byWhom: groupedBy(all, (charge) => charge.whom),
     ofUnitsByPerson: grouped(all, (charge) => (charge.to === 'unit' ? personsOf(charge.fact) : [])),
   }
   ofContext.set(part.id, found)
@@ -66,11 +67,14 @@ function foundCharges(context: Context, part: DeductionPart): PartCharges {
 }
 
 function findCharges(context: Context, part: DeductionPart): ChargeMade[] {
-  return context.facts.flatMap((fact) => {
+  const made: ChargeMade[] = []
+  for (const fact of context.facts) {
     const rule = ruleInForce(context, fact)
-    if (rule === null || rule.part.value !== part.id) return []
-    return rule.charges.flatMap((charge) => chargeEach(context, part, { fact, rule, charge }))
-  })
+    if (rule === null || rule.part.value !== part.id) continue
+    for (const charge of rule.charges)
+      made.push(...chargeEach(context, part, { fact, rule, charge }))
+  }
+  return made
 }
 
 /** What one charge of a rule makes of a fact, for each whom it falls on. */
@@ -82,44 +86,79 @@ export function chargeEach(
   const { fact, rule, charge } = of
   if (!charge.inForce.value) return []
   const to = charge.to.value
-  const amount = charge.amount.value
-  const all = amount.kind === 'all'
-  const figure = all ? part.start.negated() : amountOf(amount, fact, to)
+  const all = charge.amount.value.kind === 'all'
+  const figure = all ? part.start.negated() : amountOf(charge.amount.value, fact, to)
   if (figure.isZero() && !all) return []
+  const exclusion = exclusionsOf(context.input.scheme).get(rule.id) ?? null
+  const what: What = {
+    ...{ fact, rule, to, figure, all, exclusion },
+    firm: fact.derived?.kind !== 'target' || fact.derived.firm,
+  }
   const charged = chargedBy(context, fact, to)
   const share = divided(part, { fact, rule, to, among: charged.length })
-  const firm = fact.derived?.kind !== 'target' || fact.derived.firm
-  const exclusion = exclusionsOf(context.input.scheme).get(rule.id) ?? null
-  const made = { fact, rule, to, figure, all, firm, exclusion, person: null }
   const compared = rule.once.value !== 'no' || exclusion !== null
-  return charged.flatMap(({ whom, persons }): ChargeMade[] => {
-    if (all) return [{ ...made, whom, points: figure, compared: figure }]
+  const apart = rule.per.value === 'person-time' && compared
+  return charged.flatMap(({ whom, persons }) => {
+    if (all) return madeOf(what, whom, null, figure)
+    const many = to === 'person' ? 1 : persons.length
+    const together = isMeasured(rule)
+      ? measured(rule.against, figure, points(fact.quantity ?? '1'))
+      : timesFigure(figure, timesOf(rule, fact, many))
     if (share !== null) {
-      const whole = timesOf(rule, fact, { figure, persons: to === 'person' ? 1 : persons.length })
-      const points = share(whom, whole)
-      return [{ ...made, whom, points, compared: part.compares.value === 'whole' ? whole : points }]
+      const portion = share(whom, together)
+      return madeOf(what, whom, null, portion, part.compares.value === 'whole' ? together : portion)
     }
-    if (rule.per.value === 'person-time' && to !== 'person' && compared) {
-      const apart = persons.length === 0 ? [null] : persons
-      return apart.map((person) => ({ ...made, whom, person, points: figure, compared: figure }))
-    }
-    const points = timesOf(rule, fact, { figure, persons: to === 'person' ? 1 : persons.length })
-    return [{ ...made, whom, points, compared: points }]
+    if (!apart) return madeOf(what, whom, null, together)
+    if (persons.length === 0) return madeOf(what, whom, null, figure)
+    return persons.map((person) => madeOf(what, whom, person, figure))
   })
 }
 
-/** The figure as often as it counts: once, for each person, by the fact's quantity or its steps from the norm. */
-function timesOf(rule: Rule, fact: ScoringFact, of: { figure: Points; persons: number }): Points {
-  const quantity = points(fact.quantity ?? '1')
+/** What is the same for all whom one charge of a fact falls on. */
+type What = Omit<ChargeMade, 'whom' | 'person' | 'points' | 'compared'>
+
+/** There are very many of these: written out, they are made several times faster than by spreading. */
+function madeOf(
+  of: What,
+  whom: string,
+  person: string | null,
+  amount: Points,
+  compared: Points = amount,
+): ChargeMade {
+  return {
+    fact: of.fact,
+    rule: of.rule,
+    whom,
+    to: of.to,
+    points: amount,
+    compared,
+    figure: of.figure,
+    all: of.all,
+    person,
+    exclusion: of.exclusion,
+    firm: of.firm,
+  }
+}
+
+function timesFigure(figure: Points, times: Points): Points {
+  return isOne(times) ? figure : figure.times(times)
+}
+
+function isMeasured(rule: Rule): rule is Rule & { against: Against } {
+  return rule.against !== null && rule.per.value === 'quantity'
+}
+
+const one = points(1)
+
+/** How often the figure counts: once, for each person, or by the fact's quantity. */
+function timesOf(rule: Rule, fact: ScoringFact, persons: number): Points {
   switch (rule.per.value) {
     case 'occurrence':
-      return fact.derived?.kind === 'target' ? of.figure.times(quantity) : of.figure
+      return fact.derived?.kind === 'target' ? points(fact.quantity ?? '1') : one
     case 'person-time':
-      return of.figure.times(Math.max(1, of.persons))
+      return persons < 2 ? one : points(persons)
     case 'quantity':
-      return rule.against === null
-        ? of.figure.times(quantity)
-        : measured(rule.against, of.figure, quantity)
+      return points(fact.quantity ?? '1')
   }
 }
 

@@ -1,11 +1,11 @@
 import { larger, smaller, sum, type Points } from '../base/points.js'
 import type { DeductionPart } from '../scheme/model-parts.js'
 import type { Limit } from '../scheme/model-sharing.js'
-import { bareLine } from './bare-line.js'
 import type { ChargeMade } from './charge-made.js'
 import { choicesOf, type Context } from './context.js'
 import { applyLinear, text, type Linear } from './interval.js'
 import { toTotal } from './line.js'
+import { newLine } from './new-line.js'
 import type { Line } from './statement.js'
 
 /** What a limit takes back: negative where too much was added, positive where too much was taken. */
@@ -54,8 +54,7 @@ export function cutLines(
   return cutsOf(part, of.counted).map(({ limit, points, count }) => {
     const own = text(points)
     const share = text(applyLinear(points, toTotal(part, of.toScore)))
-    return {
-      ...bareLine,
+    return newLine({
       id: `${part.id}/limit/${limit.id}`,
       kind: 'limit',
       name: limit.name,
@@ -66,6 +65,6 @@ export function cutLines(
       points: { settled: share, lowest: share, highest: share },
       choices: choicesOf(context, [limit.rules, limit.mostAdded, limit.mostTaken]),
       count,
-    }
+    })
   })
 }

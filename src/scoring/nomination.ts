@@ -1,10 +1,12 @@
 import { must } from '../base/bug.js'
 import { compareExact, points } from '../base/points.js'
 import type { Quota } from '../scheme/model-grades.js'
+import { findBars } from './bars.js'
 import type { Context } from './context.js'
 import type { Nomination, Nominee, Place, TierRanking } from './findings.js'
+import { partOf } from './part-lines.js'
 import { placesFor } from './quota-places.js'
-import type { BarFound, Line, Statement } from './statement.js'
+import type { BarFound, Line } from './statement.js'
 
 /** A place with a known rank, and what bars it from the quota's grade. */
 interface Candidate {
@@ -14,17 +16,13 @@ interface Candidate {
 }
 
 /** Who is proposed by each quota in each tier whose totals are all final; a quota may go on behind an earlier one. */
-export function nominateAll(
-  context: Context,
-  rankings: readonly TierRanking[],
-  statements: ReadonlyMap<string, Statement>,
-): Nomination[] {
+export function nominateAll(context: Context, rankings: readonly TierRanking[]): Nomination[] {
   const made: { quota: string; nomination: Nomination }[] = []
   for (const quota of context.input.scheme.quotas) {
     for (const ranking of rankings) {
       if (!ranking.complete || ranking.affiliated || ranking.group !== null) continue
       const taken = takenBefore(context, quota, { tier: ranking.tier, made })
-      const nomination = nominate(context, quota, { ranking, statements, taken })
+      const nomination = nominate(context, quota, { ranking, taken })
       made.push({ quota: quota.id, nomination })
     }
   }
@@ -58,15 +56,14 @@ function nominate(
   quota: Quota,
   of: {
     ranking: TierRanking
-    statements: ReadonlyMap<string, Statement>
     taken: ReadonlySet<string>
   },
 ): Nomination {
-  const { ranking, statements, taken } = of
+  const { ranking, taken } = of
   const places = placesFor(quota, ranking.tier, ranking.places.length)
   const all = ranking.places
     .filter((place) => !taken.has(place.assessee) && reachesTotal(quota, place))
-    .map((place) => candidate(quota, place, statements))
+    .map((place) => candidate(context, quota, place))
   const holders = all.filter((one) => one.bars.length === 0 && isHolder(context, quota, one))
   const held = new Set(holders)
   const others = all.filter((one) => !held.has(one))
@@ -74,7 +71,7 @@ function nominate(
   const inside = quota.automatic?.counts.value === 'inside'
   const free = inside ? Math.max(0, places.count - holders.length) : places.count
   const within = quota.barred.value === 'next' ? others.filter(isFree) : others
-  const placed = withinQuota(quota, within, { top: free, statements }).filter(({ who }) =>
+  const placed = withinQuota(context, quota, { candidates: within, top: free }).filter(({ who }) =>
     isFree(who),
   )
   const last = placed.reduce((rank, { who }) => Math.max(rank, rankAmong(who)), free)
@@ -136,13 +133,9 @@ function nominee({ who, tiedAtCut, criterion }: Placed, movedUp: boolean): Nomin
   return { assessee: who.place.assessee, rank: who.rank, movedUp, tiedAtCut, criterion }
 }
 
-function candidate(
-  quota: Quota,
-  place: Place,
-  statements: ReadonlyMap<string, Statement>,
-): Candidate {
-  const statement = must(statements.get(place.assessee), `no statement of ${place.assessee}`)
-  const bars = statement.bars.filter((bar) => bar.grade === quota.grade)
+function candidate(context: Context, quota: Quota, place: Place): Candidate {
+  const all = findBars(context).get(place.assessee) ?? []
+  const bars = all.filter((bar) => bar.grade === quota.grade)
   return { place, rank: must(place.rank, 'a complete tier has ranks'), bars }
 }
 
@@ -152,11 +145,11 @@ interface Placed extends Pick<Nominee, 'tiedAtCut' | 'criterion'> {
 
 /** The first `top` of candidates in order; ties across the last place are listed, or broken by criteria. */
 function withinQuota(
+  context: Context,
   quota: Quota,
-  candidates: readonly Candidate[],
-  of: { top: number; statements: ReadonlyMap<string, Statement> },
+  of: { candidates: readonly Candidate[]; top: number },
 ): Placed[] {
-  const { top, statements } = of
+  const { candidates, top } = of
   const sure = (who: Candidate): Placed => ({ who, tiedAtCut: false, criterion: 'total' })
   if (top === 0) return []
   if (candidates.length <= top) return candidates.map(sure)
@@ -167,42 +160,44 @@ function withinQuota(
   if (atCut.length <= places) return [...before, ...atCut].map(sure)
   const tied =
     quota.tie.value === 'criteria'
-      ? byCriteria(quota, atCut, places, statements)
+      ? byCriteria(context, quota, { atCut, places })
       : atCut.map((who) => ({ who, tiedAtCut: true, criterion: 'total' }))
   return [...before.map(sure), ...tied]
 }
 
 /** Breaks a tie at the last place by parts, one after another; who is equal in all stays tied. */
 function byCriteria(
+  context: Context,
   quota: Quota,
-  atCut: readonly Candidate[],
-  places: number,
-  statements: ReadonlyMap<string, Statement>,
+  of: { atCut: readonly Candidate[]; places: number },
 ): Placed[] {
-  let left = [...atCut]
-  let free = places
+  let left = of.atCut.map((who) => ({ who, line: lineOf(context, who) }))
+  let free = of.places
   const chosen: Placed[] = []
   for (const part of quota.criteria) {
-    const value = (who: Candidate) =>
-      points(pointsOfPart(statements.get(who.place.assessee)?.root, part))
-    left.sort((a, b) => compareExact(value(b), value(a)))
-    const cut = must(left[free - 1], 'a tie is longer than its places')
-    const better = left.filter((one) => compareExact(value(one), value(cut)) > 0)
-    const equal = left.filter((one) => compareExact(value(one), value(cut)) === 0)
-    chosen.push(...better.map((who) => ({ who, tiedAtCut: false, criterion: part })))
+    const rows = left
+      .map((one) => ({ ...one, value: points(pointsOfPart(one.line, part)) }))
+      .sort((a, b) => compareExact(b.value, a.value))
+    const cut = must(rows[free - 1], 'a tie is longer than its places').value
+    const by = ({ who }: { who: Candidate }): Placed => ({ who, tiedAtCut: false, criterion: part })
+    const better = rows.filter((one) => compareExact(one.value, cut) > 0)
+    const equal = rows.filter((one) => compareExact(one.value, cut) === 0)
+    chosen.push(...better.map(by))
     free -= better.length
     left = equal
-    if (equal.length === free) {
-      const rest = equal.map((who) => ({ who, tiedAtCut: false, criterion: part }))
-      return [...chosen, ...rest]
-    }
+    if (equal.length === free) return [...chosen, ...equal.map(by)]
   }
-  return [...chosen, ...left.map((who) => ({ who, tiedAtCut: true, criterion: 'total' }))]
+  return [...chosen, ...left.map(({ who }) => ({ who, tiedAtCut: true, criterion: 'total' }))]
 }
 
-/** A part's contribution to a final statement; 0 where the tree lacks it. */
-function pointsOfPart(line: Line | undefined, part: string): string {
-  if (line === undefined) return '0'
+function lineOf(context: Context, who: Candidate): Line {
+  const id = who.place.assessee
+  const assessee = must(context.assessees.get(id), `no assessee ${id}`)
+  return partOf(context, context.input.scheme.total, assessee).line()
+}
+
+/** A part's contribution to a final total; 0 where the tree lacks it. */
+function pointsOfPart(line: Line, part: string): string {
   if (line.id === part) return line.points.settled
   const below = line.lines.map((one) => pointsOfPart(one, part))
   return below.find((value) => value !== '0') ?? '0'
