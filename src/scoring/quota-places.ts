@@ -26,7 +26,7 @@ function rounded(
   exact: Points,
   of: { rounding: Quota['rounding']['value']; people: number },
 ): number {
-  const down = exact.floor().toNumber()
+  const down = Number.parseInt(exact.floor().toString(), 10)
   const over = exact.minus(down)
   switch (of.rounding) {
     case 'down':
