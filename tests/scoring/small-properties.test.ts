@@ -205,7 +205,7 @@ function withoutLimits(scheme: Scheme): Scheme {
   const children = root.children.map((part) =>
     part.kind === 'deduction' ? { ...part, limits: [] } : part,
   )
-  return { ...scheme, total: { ...root, children } }
+  return { ...scheme, rules: [...scheme.rules], total: { ...root, children } }
 }
 
 /** A unit's bonus by the order of limits, in fractions: divide, the highest of a matter, sub-caps, the cap. */
