@@ -8,6 +8,7 @@ import type {
   NotCountedReason,
   Statement,
 } from '../scoring/statement.js'
+import { basisText, lineNotes } from './score-notes.js'
 
 const reasonTexts: Record<NotCountedReason, string> = {
   'same-matter': '同一事项取最高',
@@ -66,7 +67,8 @@ export function tableLines(result: CycleResult, scheme: Scheme): string[] {
       const marks = [one.movedUp ? '递补' : '', one.tiedAtCut ? '并列' : ''].filter(Boolean)
       return `${nameOf(result, one.assessee)}${marks.length > 0 ? `（${marks.join('、')}）` : ''}`
     })
-    lines.push('', `${nomination.tier} ${nomination.says}：${names.join('、') || '无'}`)
+    const says = `${nomination.says}${basisText(nomination)}`
+    lines.push('', `${nomination.tier} ${says}：${names.join('、') || '无'}`)
     for (const one of nomination.struck) {
       const bars = one.bars.map((id) => scheme.bars.find((bar) => bar.id === id)?.name ?? id)
       lines.push(`  受限：${nameOf(result, one.assessee)}（${bars.join('、')}）`)
@@ -109,6 +111,7 @@ export function explainLines(statement: Statement, scheme: Scheme): string[] {
   const visit = (line: Line, depth: number): void => {
     const indent = '  '.repeat(depth)
     lines.push(`${indent}${lineText(line)}`)
+    for (const note of lineNotes(line, scheme)) lines.push(`${indent}  ${note}`)
     for (const [id, answer] of Object.entries(line.choices)) {
       const choice = scheme.choices.find((one) => one.id === id)
       const says = choice?.alternatives.find((one) => one.id === answer)?.says ?? answer

@@ -19,11 +19,27 @@ export function checkWhole(reader: Reader, scheme: Scheme): void {
     part.kind === 'deduction' ? [[part, path] as const] : [],
   )
   checkSharing(reader, scheme, deductions)
+  checkScales(reader, scheme, parts)
   if (reader.complete) {
     checkReached(reader, scheme)
     checkRulesHaveEffect(reader, draft, scheme)
   }
   checkGrades(reader, scheme)
+}
+
+/** What is rated or voted counts as it is given: a part's points are its scale's highest. */
+function checkScales(
+  reader: Reader,
+  scheme: Scheme,
+  parts: readonly (readonly [Part, DocumentPath])[],
+): void {
+  for (const [part, path] of parts) {
+    if ((part.kind !== 'ratings' && part.kind !== 'votes') || part.points === null) continue
+    const scale = scheme.scales.find((one) => one.id === part.scale)
+    if (scale === undefined || scale.highest.equals(part.points)) continue
+    const message = `“${part.name}”有 ${part.points.toString()} 分，分档 ${scale.id} 最高却是 ${scale.highest.toString()}；得分照原样计入，两处要一样`
+    reader.problem([...path, 'points'], 'points-off-scale', message)
+  }
 }
 
 /** Every `clause` anywhere must be declared. */

@@ -58,6 +58,7 @@ export function ruleLines(scheme: Scheme, rule: Rule): string[] {
 }
 
 function perText(rule: Rule, per: Rule['per']['value']): string {
+  if (rule.against !== null) return '每步'
   const plain = rule.each === '次' || rule.each === '人次'
   return plain ? v.per[per] : `每${rule.each}`
 }

@@ -219,6 +219,15 @@ const broken: Broken[] = [
     says: '“称职”的分应低于“优秀”的，从高到低写',
   },
   {
+    name: 'points that no rating can reach',
+    from: 'yueyang-departments',
+    find: '五个方面合计，从 {lowest=0} 到 {highest=20} 分',
+    replace: '五个方面合计，从 {lowest=0} 到 {highest=100} 分',
+    code: 'points-off-scale',
+    at: 'clause: 三（一）2\n      says: "{points=20} 分，取平均"\n      points: |$points',
+    says: '“委领导评分”有 20 分，分档 leader-sheet 最高却是 100；得分照原样计入，两处要一样',
+  },
+  {
     name: 'a vote without bands',
     from: 'yueyang-cadres',
     find: '      scale: ballot\n',
@@ -226,7 +235,7 @@ const broken: Broken[] = [
     code: 'votes-without-bands',
     at: 'scale: |leader-sheet\n      voters',
     says: '民主测评按档计票，分档 leader-sheet 没有写 bands',
-    also: ['unused-entry'],
+    also: ['unused-entry', 'points-off-scale'],
   },
 ]
 
