@@ -18,6 +18,12 @@ export function checkJoint(known: Known, rule: Rule, fact: WrittenFact, path: Do
     const message = '写了 joint（几家共同），就不再写 unit'
     report([...path, 'unit'], { code: 'joint-and-unit', message })
   }
+  const others = scheme.assessee === 'person' ? fact.persons : []
+  for (const [index, person] of others.entries()) {
+    if (rows.some(({ who }) => who === person)) continue
+    const message = `joint 里没有“${person}”：写了 joint，责任人都要在里面`
+    report([...path, 'persons', index], { code: 'joint-incomplete', message })
+  }
   checkOnce(
     report,
     at,

@@ -86,6 +86,15 @@ describe('a facts file of a joint matter, a measure or a chosen figure with some
     expect(problemsOf(departments, [units, 'facts:', `  - ${fact}`])).toEqual([problem])
   })
 
+  it('somebody responsible who is not among those that share', () => {
+    const people = 'roster: {people: [{id: p, tier: civil-staff}, {id: q, tier: civil-staff}]}'
+    const fact =
+      '{id: x, rule: paper-province, day: 2017-02-03, persons: [p, q], joint: [{who: p, share: 100%}]}'
+    expect(problemsOf(cadres, [people, 'facts:', `  - ${fact}`])).toEqual([
+      '4:65 joint-incomplete joint 里没有“q”：写了 joint，责任人都要在里面',
+    ])
+  })
+
   it('several without their parts, where these divide', () => {
     const fact =
       '{id: x, rule: award-city, day: 2017-02-03, joint: [{who: office}, {who: union, as: main}]}'
