@@ -1,7 +1,6 @@
 import { isOne, points, zero, type Points } from '../base/points.js'
 import type { DeductionPart } from '../scheme/model-parts.js'
 import type { Amount, Charge, ChargedTo, Rule } from '../scheme/model-rules.js'
-import type { Against } from '../scheme/model-sharing.js'
 import type { ChargeMade } from './charge-made.js'
 import {
   branchOf,
@@ -83,35 +82,45 @@ export function chargeEach(
   part: Pick<DeductionPart, 'jointly' | 'jointRoles' | 'compares' | 'start'>,
   of: { fact: ScoringFact; rule: Rule; charge: Charge },
 ): ChargeMade[] {
+  const made: ChargeMade[] = []
+  addCharges(context, part, of, made)
+  return made
+}
+
+function addCharges(
+  context: Context,
+  part: Pick<DeductionPart, 'jointly' | 'jointRoles' | 'compares' | 'start'>,
+  of: { fact: ScoringFact; rule: Rule; charge: Charge },
+  into: ChargeMade[],
+): void {
   const { fact, rule, charge } = of
-  if (!charge.inForce.value) return []
+  if (!charge.inForce.value) return
   const to = charge.to.value
   const all = charge.amount.value.kind === 'all'
   const figure = all ? part.start.negated() : amountOf(charge.amount.value, fact, to)
-  if (figure.isZero() && !all) return []
+  if (figure.isZero() && !all) return
   const exclusion = exclusionsOf(context.input.scheme).get(rule.id) ?? null
-  const what: What = {
-    ...{ fact, rule, to, figure, all, exclusion },
-    firm: fact.derived?.kind !== 'target' || fact.derived.firm,
-  }
+  const firm = fact.derived?.kind !== 'target' || fact.derived.firm
+  const what: What = { fact, rule, to, figure, all, exclusion, firm }
   const charged = chargedBy(context, fact, to)
   const share = divided(part, { fact, rule, to, among: charged.length })
   const compared = rule.once.value !== 'no' || exclusion !== null
   const apart = rule.per.value === 'person-time' && compared
-  return charged.flatMap(({ whom, persons }) => {
-    if (all) return madeOf(what, whom, null, figure)
-    const many = to === 'person' ? 1 : persons.length
-    const together = isMeasured(rule)
-      ? measured(rule.against, figure, points(fact.quantity ?? '1'))
-      : timesFigure(figure, timesOf(rule, fact, many))
-    if (share !== null) {
-      const portion = share(whom, together)
-      return madeOf(what, whom, null, portion, part.compares.value === 'whole' ? together : portion)
+  for (const { whom, persons } of charged) {
+    if (apart && !all && share === null && persons.length > 0) {
+      for (const person of persons) into.push(madeOf(what, whom, person, figure))
+      continue
     }
-    if (!apart) return madeOf(what, whom, null, together)
-    if (persons.length === 0) return madeOf(what, whom, null, figure)
-    return persons.map((person) => madeOf(what, whom, person, figure))
-  })
+    const together =
+      all || apart ? figure : wholeOf(rule, fact, figure, to === 'person' ? 1 : persons.length)
+    if (share === null || all) {
+      into.push(madeOf(what, whom, null, together))
+      continue
+    }
+    const portion = share(whom, together)
+    const by = part.compares.value === 'whole' ? together : portion
+    into.push(madeOf(what, whom, null, portion, by))
+  }
 }
 
 /** What is the same for all whom one charge of a fact falls on. */
@@ -140,12 +149,13 @@ function madeOf(
   }
 }
 
-function timesFigure(figure: Points, times: Points): Points {
+/** The figure as often as it counts, or for each step from the norm. */
+function wholeOf(rule: Rule, fact: ScoringFact, figure: Points, persons: number): Points {
+  if (rule.against !== null && rule.per.value === 'quantity') {
+    return measured(rule.against, figure, points(fact.quantity ?? '1'))
+  }
+  const times = timesOf(rule, fact, persons)
   return isOne(times) ? figure : figure.times(times)
-}
-
-function isMeasured(rule: Rule): rule is Rule & { against: Against } {
-  return rule.against !== null && rule.per.value === 'quantity'
 }
 
 const one = points(1)
@@ -167,7 +177,8 @@ export function amountOf(amount: Amount, fact: ScoringFact, to: ChargedTo): Poin
   if (amount.kind === 'figure') return amount.points
   if (amount.kind !== 'entered') return zero
   const entered = fact.points?.[to]
-  return entered === undefined ? zero : points(entered).times(amount.sign)
+  if (entered === undefined) return zero
+  return amount.sign === 1 ? points(entered) : points(entered).negated()
 }
 
 /** Somebody charged, and for which of the persons that the fact names. */

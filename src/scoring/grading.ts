@@ -148,7 +148,7 @@ function votesFor(
   const tally = tallyOf(context, part.id, assessee)
   if (tally === null) return none
   const scale = must(context.scales.get(part.scale), `no scale ${part.scale}`)
-  const counts = countsOf(scale, withoutOwn(part, tally))
+  const counts = countsOf(context, scale, withoutOwn(part, tally))
   if (counts.valid < part.ballotsMin.value) return none
   const votes = condition.bands.reduce((all, band) => all + (counts.bands.get(band) ?? 0), 0)
   return { votes, ballots: condition.of.value === 'issued' ? counts.issued : counts.valid }

@@ -1,16 +1,24 @@
 import type { VotesPart } from '../scheme/model-parts.js'
 import type { Tally } from './input.js'
 
+const known = new WeakMap<Tally, Tally>()
+
 /** A tally as it counts: without the assessee's own ballot where the scheme leaves that out and the tally has it. */
 export function withoutOwn(part: Pick<VotesPart, 'own'>, tally: Tally): Tally {
-  const { own, values, grades, issued } = tally
-  if (part.own.value === 'counts' || own === undefined) return tally
-  const ofValue = values === undefined ? {} : { values: less(values, own.value) }
-  const ofGrade = grades === undefined ? {} : { grades: less(grades, own.grade) }
+  if (part.own.value === 'counts' || tally.own === undefined) return tally
+  const before = known.get(tally)
+  if (before !== undefined) return before
+  const left = lessOwn(tally, tally.own)
+  known.set(tally, left)
+  return left
+}
+
+function lessOwn(tally: Tally, own: NonNullable<Tally['own']>): Tally {
+  const { values, grades, issued } = tally
   return {
     ...tally,
-    ...ofValue,
-    ...ofGrade,
+    ...(values === undefined ? {} : { values: less(values, own.value) }),
+    ...(grades === undefined ? {} : { grades: less(grades, own.grade) }),
     ...(issued === undefined ? {} : { issued: issued - 1 }),
   }
 }
