@@ -3,7 +3,7 @@ import type { Scheme } from './model.js'
 import type { DeductionPart } from './model-parts.js'
 import type { Amount } from './model-rules.js'
 import type { Against, Share } from './model-sharing.js'
-import { chosen, entry, ruleName } from './show-frame.js'
+import { chosen, type DraftEntry, entry, ruleName } from './show-frame.js'
 import { vocabulary as v } from './vocabulary.js'
 
 /** How joint matters of a part are divided, and by what the highest of a matter is found. */
@@ -29,7 +29,7 @@ export function shareText({ times, over }: Share): string {
 }
 
 /** The limits below a part, each with its own sentence. */
-export function limitLines(scheme: Scheme, part: DeductionPart, indent: string): string[] {
+export function limitLines(scheme: Scheme, part: DeductionPart, indent: string): DraftEntry[] {
   const bound = (word: string) => (value: Points | null) =>
     value === null ? `${word}没有上限` : `最多${word} ${exactText(value)} 分`
   return part.limits.flatMap((limit) => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { must } from '../../src/base/bug.js'
 import { canonicalJson } from '../../src/base/json.js'
 import { readScheme } from '../../src/scheme/read.js'
-import { explainLines } from '../../src/cli/score-text.js'
+import { jointText } from '../../src/cli/score-notes.js'
 import { scoreCycle, scoreOne } from '../../src/scoring/cycle.js'
 import { checkFacts } from '../../src/scoring/facts-check.js'
 import { exportFacts } from '../../src/scoring/facts-export.js'
@@ -160,7 +160,8 @@ describe('a statement of a joint matter under limits', () => {
       { who: 'b', share: '2/3' },
     ])
     expect(bonus.lines[2]?.choices).toEqual({ 'media-cap': 'both-levels' })
-    expect(explainLines(scoreOne(input, 'a'), departments).join('\n')).toContain('媒体和简报')
+    const [shared] = bonus.lines.flatMap((line) => line.fact ?? [])
+    expect(jointText(must(shared, 'a shared fact'), departments)).toBe('几家共同：a 1/3、b 2/3')
   })
 
   it('is the same from the facts that are exported', () => {
