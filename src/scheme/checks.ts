@@ -1,4 +1,5 @@
 import type { DocumentPath } from '../base/document.js'
+import { checkSense } from './check-sense.js'
 import type { Scheme } from './model.js'
 import type { Rule } from './model-rules.js'
 import type { Part } from './model-parts.js'
@@ -19,27 +20,12 @@ export function checkWhole(reader: Reader, scheme: Scheme): void {
     part.kind === 'deduction' ? [[part, path] as const] : [],
   )
   checkSharing(reader, scheme, deductions)
-  checkScales(reader, scheme, parts)
   if (reader.complete) {
     checkReached(reader, scheme)
     checkRulesHaveEffect(reader, draft, scheme)
+    checkGrades(reader, scheme)
   }
-  checkGrades(reader, scheme)
-}
-
-/** What is rated or voted counts as it is given: a part's points are its scale's highest. */
-function checkScales(
-  reader: Reader,
-  scheme: Scheme,
-  parts: readonly (readonly [Part, DocumentPath])[],
-): void {
-  for (const [part, path] of parts) {
-    if ((part.kind !== 'ratings' && part.kind !== 'votes') || part.points === null) continue
-    const scale = scheme.scales.find((one) => one.id === part.scale)
-    if (scale === undefined || scale.highest.equals(part.points)) continue
-    const message = `“${part.name}”有 ${part.points.toString()} 分，分档 ${scale.id} 最高却是 ${scale.highest.toString()}；得分照原样计入，两处要一样`
-    reader.problem([...path, 'points'], 'points-off-scale', message)
-  }
+  checkSense(reader, scheme)
 }
 
 /** Every `clause` anywhere must be declared. */
@@ -200,6 +186,7 @@ function checkReached(reader: Reader, scheme: Scheme): void {
     ['quota', 'quotas', scheme.quotas.map((one) => one.id)],
     ['counter', 'counters', scheme.counters.map((one) => one.id)],
     ['clock', 'clocks', scheme.clocks.map((one) => one.id)],
+    ['trait', 'traits', scheme.traits.map((one) => one.id)],
   ]
   for (const [kind, section, ids] of must) {
     for (const [index, id] of ids.entries()) {

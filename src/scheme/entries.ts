@@ -21,6 +21,9 @@ export type IdKind =
   | 'office'
   | 'limit'
 
+/** Kinds that are referred to by their id alone; the others are checked where they are read. */
+export type NamedKind = Exclude<IdKind, 'bar' | 'choice' | 'limit'>
+
 /** Chinese names of the kinds. */
 export const kindNames: Readonly<Record<IdKind, string>> = {
   role: '角色',

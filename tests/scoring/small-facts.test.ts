@@ -70,12 +70,12 @@ describe('a facts file of a joint matter, a measure or a chosen figure with some
     [
       'a chosen figure below its range',
       '{id: x, rule: petition-mistake, day: 2017-02-03, unit: a, points: {unit: 0.5}, note: 小事}',
-      '4:78 points-out-of-range 分值不带正负号，至少 1，至多 6',
+      '4:78 points-out-of-range 分值写 0.5 不行：加减由规则定，这里不带正负号，至少 1，至多 6',
     ],
     [
       'a chosen figure above its range',
       '{id: x, rule: petition-mistake, day: 2017-02-03, unit: a, points: {unit: 6.5}, note: 大事}',
-      '4:78 points-out-of-range 分值不带正负号，至少 1，至多 6',
+      '4:78 points-out-of-range 分值写 6.5 不行：加减由规则定，这里不带正负号，至少 1，至多 6',
     ],
     [
       'a chosen figure without a reason',
