@@ -4,6 +4,7 @@ import type { Scheme } from './model.js'
 import type { Rule } from './model-rules.js'
 import type { Part } from './model-parts.js'
 import type { IdKind } from './entries.js'
+import { checkSharing } from './checks-sharing.js'
 import type { Reader } from './reader.js'
 import type { Draft } from './schema.js'
 
@@ -14,6 +15,11 @@ export function checkWhole(reader: Reader, scheme: Scheme): void {
   checkIds(reader, draft)
   checkCharged(reader, scheme)
   checkExclusions(reader, scheme)
+  const parts = [...partsWithPath(scheme.total, ['total'])]
+  const deductions = parts.flatMap(([part, path]) =>
+    part.kind === 'deduction' ? [[part, path] as const] : [],
+  )
+  checkSharing(reader, scheme, deductions)
   if (reader.complete) {
     checkReached(reader, scheme)
     checkRulesHaveEffect(reader, draft, scheme)
@@ -87,6 +93,13 @@ function checkIds(reader: Reader, draft: Draft): void {
       reader.problem([...path, 'part'], 'duplicate-id', message)
     }
     owners.set(part.part, 'total')
+    for (const [index, { limit }] of ('limits' in part ? part.limits : []).entries()) {
+      if (owners.has(limit)) {
+        const message = `标识 ${limit} 已经用在 ${owners.get(limit) ?? ''} 里，请换一个`
+        reader.problem([...path, 'limits', index, 'limit'], 'duplicate-id', message)
+      }
+      owners.set(limit, 'total')
+    }
     if (part.kind !== 'sum') return
     for (const [index, child] of part.parts.entries()) walk(child, [...path, 'parts', index])
   }

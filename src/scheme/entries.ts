@@ -19,9 +19,10 @@ export type IdKind =
   | 'target'
   | 'clock'
   | 'office'
+  | 'limit'
 
 /** Kinds that are referred to by their id alone; the others are checked where they are read. */
-export type NamedKind = Exclude<IdKind, 'tier' | 'bar' | 'choice'>
+export type NamedKind = Exclude<IdKind, 'bar' | 'choice' | 'limit'>
 
 /** Chinese names of the kinds. */
 export const kindNames: Readonly<Record<IdKind, string>> = {
@@ -41,6 +42,7 @@ export const kindNames: Readonly<Record<IdKind, string>> = {
   target: '目标',
   clock: '时限',
   office: '单位或角色',
+  limit: '合计上限',
 }
 
 /** `part routine.scale` for a path into the draft. */

@@ -48,6 +48,7 @@ function rosterOf(input: ScoringInput): FactsFile['roster'] {
       tier: one.tier,
       ...(one.group === undefined ? {} : { group: one.group }),
       ...(one.traits === undefined ? {} : { traits: [...one.traits] }),
+      ...(one.branch === undefined ? {} : { branch: one.branch }),
     }
   })
   const people = (input.members ?? []).map(({ id, unit }) => ({
@@ -76,7 +77,7 @@ function unitLine({ id, name, heads }: ScoringUnit): FactsFile['roster']['units'
 }
 
 function personLine(one: Assessee): FactsFile['roster']['people'][number] {
-  const { unit, affiliated, roles, group: _, traits, ...same } = one
+  const { unit, affiliated, roles, group: _, branch: __, traits, ...same } = one
   return {
     ...same,
     ...(unit === null ? {} : { unit }),
@@ -87,7 +88,7 @@ function personLine(one: Assessee): FactsFile['roster']['people'][number] {
 }
 
 function factLine(one: ScoringFact): FactsFile['facts'][number] {
-  const { persons, head, answers, points, evidence, levels, derived: _, ...rest } = one
+  const { persons, head, answers, points, evidence, levels, joint, derived: _, ...rest } = one
   const { recordedBy, approvedBy, sequence, ...same } = rest
   return {
     ...same,
@@ -97,6 +98,7 @@ function factLine(one: ScoringFact): FactsFile['facts'][number] {
     ...(points === undefined ? {} : { points: { ...points } }),
     ...(evidence === undefined ? {} : { evidence: [...evidence] }),
     ...(levels === undefined ? {} : { levels: [...levels] }),
+    ...(joint === undefined ? {} : { joint: joint.map((row) => ({ ...row })) }),
     ...(recordedBy === undefined ? {} : { 'recorded-by': recordedBy }),
     ...(approvedBy === undefined ? {} : { 'approved-by': approvedBy }),
     ...(sequence === undefined ? {} : { sequence: `${sequence}` }),
@@ -112,6 +114,7 @@ function tallyLine({
   assessee,
   values,
   grades,
+  own,
   issued,
 }: Tally): FactsFile['tallies'][number] {
   return {
@@ -119,6 +122,7 @@ function tallyLine({
     assessee,
     ...(values === undefined ? {} : { values: counted(values) }),
     ...(grades === undefined ? {} : { grades: counted(grades) }),
+    ...(own === undefined ? {} : { own: { ...own } }),
     ...(issued === undefined ? {} : { issued: `${issued}` }),
   }
 }

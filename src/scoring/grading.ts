@@ -5,6 +5,7 @@ import { isPartClosed, type Context } from './context.js'
 import { text } from './interval.js'
 import type { ConditionFinding, GradeFinding, Nomination, Nominee } from './findings.js'
 import type { Score } from './score.js'
+import { withoutOwn } from './own-ballot.js'
 import { countsOf, tallyOf } from './votes.js'
 
 type Tried = GradeFinding['tried'][number]
@@ -109,13 +110,13 @@ function tryCondition(
   of: { assessee: string; total: Points },
 ): ConditionFinding {
   if (condition.kind === 'total-below') {
-    const order = compareExact(of.total, condition.points)
+    const order = compareExact(of.total, condition.points.value)
     const inclusive = condition.edge.value === 'inclusive'
     return {
       kind: 'total-below',
       holds: inclusive ? order <= 0 : order < 0,
       total: text(of.total),
-      limit: text(condition.points),
+      limit: text(condition.points.value),
       relation: inclusive ? '<=' : '<',
     }
   }
@@ -147,7 +148,7 @@ function votesFor(
   const tally = tallyOf(context, part.id, assessee)
   if (tally === null) return none
   const scale = must(context.scales.get(part.scale), `no scale ${part.scale}`)
-  const counts = countsOf(context, scale, tally)
+  const counts = countsOf(context, scale, withoutOwn(part, tally))
   if (counts.valid < part.ballotsMin.value) return none
   const votes = condition.bands.reduce((all, band) => all + (counts.bands.get(band) ?? 0), 0)
   return { votes, ballots: condition.of.value === 'issued' ? counts.issued : counts.valid }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { checkScheme } from '../../src/cli/check.js'
 
 describe('the awkward clauses of other regulations', () => {
-  it.each(['shiyan', 'lianyungang'])(
+  it.each(['shiyan', 'lianyungang', 'lianyungang-panel', 'yueyang-departments', 'yueyang-cadres'])(
     'of %s read, and their cases come out, every reading too',
     (name) => {
       const { problems } = checkScheme(`tests/scoring/small-schemes/${name}`)
