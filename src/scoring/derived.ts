@@ -54,8 +54,9 @@ function shortfalls(
   return by.counters.value.flatMap((id) => {
     const counter = counterOf(context, id)
     const firm = (closed.year || closed.facts) && !hasUndecided(context, counter, assessee.id)
+    // Once no fact can come any more, a period that still runs will end short: it is sure to come.
     const short = periodsOf(context, target, { counter, assessee }).filter(
-      (one) => one.over && !one.missing.isZero(),
+      (one) => (one.over || closed.year || closed.facts) && !one.missing.isZero(),
     )
     return short.map((one): ScoringFact => {
       const { period, count, carried, missing, facts } = one
@@ -63,7 +64,7 @@ function shortfalls(
         id: `${rule.id}~${id}~${assessee.id}~${period}`,
         rule: rule.id,
         day: day(one.last),
-        state: 'effective',
+        state: one.over ? 'effective' : 'proposed',
         ...belongsTo(scheme.assessee, assessee),
         ...(by.short.value === 'per-missing' ? { quantity: text(missing) } : {}),
         derived: {
