@@ -54,9 +54,8 @@ function shortfalls(
   return by.counters.value.flatMap((id) => {
     const counter = counterOf(context, id)
     const firm = (closed.year || closed.facts) && !hasUndecided(context, counter, assessee.id)
-    // Once no fact can come any more, a period that still runs will end short: it is sure to come.
     const short = periodsOf(context, target, { counter, assessee }).filter(
-      (one) => (one.over || closed.year || closed.facts) && !one.missing.isZero(),
+      (one) => one.over && !one.missing.isZero(),
     )
     return short.map((one): ScoringFact => {
       const { period, count, carried, missing, facts } = one
@@ -64,7 +63,7 @@ function shortfalls(
         id: `${rule.id}~${id}~${assessee.id}~${period}`,
         rule: rule.id,
         day: day(one.last),
-        state: one.over ? 'effective' : 'proposed',
+        state: 'effective',
         ...belongsTo(scheme.assessee, assessee),
         ...(by.short.value === 'per-missing' ? { quantity: text(missing) } : {}),
         derived: {

@@ -211,7 +211,7 @@ export const year = fc.record({
   tallies: eachPerson(tally),
   work: eachPerson(figure),
   /** Who did in everything as `b` did: ties. */
-  alike: fc.oneof(fc.constant([]), fc.subarray([...people])),
+  alike: fc.oneof(fc.constant<(typeof people)[number][]>([]), fc.subarray([...people])),
   facts: fc.array(drawnFact, { maxLength: 5 }),
   affiliated: fc.subarray([...people], { maxLength: 2 }),
   joined: fc.constantFrom(null, '2025-05-10'),
