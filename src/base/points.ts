@@ -30,17 +30,63 @@ export function points(value: string | number): Points {
     if (!Number.isSafeInteger(value)) throw new RangeError(`not a whole number: ${value}`)
     return new Exact(value)
   }
-  if (!written.test(value)) throw new RangeError(`not a decimal figure: ${JSON.stringify(value)}`)
-  return new Exact(value)
+  return readFigure(value).points
 }
 
+function readFigure(value: string): Read {
+  const before = read.get(value)
+  if (before !== undefined) return before
+  if (!written.test(value)) throw new RangeError(`not a decimal figure: ${JSON.stringify(value)}`)
+  const exact = new Exact(value)
+  const millionths = exact.times(1_000_000)
+  const small = millionths.isInteger() && millionths.abs().lessThan(1e12)
+  const figure = { points: exact, millionths: small ? millionths.toNumber() : null }
+  if (read.size === mostRead) read.clear()
+  read.set(value, figure)
+  return figure
+}
+
+interface Read {
+  points: Points
+  /** The same as a whole number, for sums of many; null where it is not one, or large. */
+  millionths: number | null
+}
+
+/** What was read lately: people type the same few thousand figures again and again. */
+const read = new Map<string, Read>()
+const mostRead = 16_384
+
 export const zero: Points = points(0)
+
+/** Whether it is 1. */
+export function isOne(value: Points): boolean {
+  return value.d.length === 1 && value.d[0] === 1 && value.e === 0 && value.s === 1
+}
 
 /** The exact sum of any number of points, 0 for none. */
 export function sum(values: Iterable<Points>): Points {
   let total = zero
   for (const value of values) total = total.plus(value)
   return total
+}
+
+const millionth = new Exact('0.000001')
+
+/**
+ * The exact sum of figures as written, each taken so many times (ballots that gave it), e.g. `{'95': 20, '86': 25}`.
+ * Throws a RangeError as {@link points} does, and for times that are no whole number.
+ */
+export function sumOfTimes(rows: Readonly<Record<string, number>>): Points {
+  let millionths = 0
+  let rest: Points = zero
+  for (const [figure, times] of Object.entries(rows)) {
+    const one = readFigure(figure)
+    const more = (one.millionths ?? Number.NaN) * times
+    if (Number.isSafeInteger(more) && Number.isSafeInteger(millionths + more)) millionths += more
+    else rest = rest.plus(one.points.times(points(times)))
+  }
+  const whole = new Exact(millionths).times(millionth)
+  return rest.isZero() ? whole : rest.plus(whole)
 }
 
 /** The larger of two. */
@@ -60,8 +106,13 @@ export function smaller(a: Points, b: Points): Points {
  * beyond the 50th. So comparing at 30 decimals is exact comparison of the fractions.
  */
 export function compareExact(a: Points, b: Points): -1 | 0 | 1 {
-  const order = a.toDecimalPlaces(30).comparedTo(b.toDecimalPlaces(30))
+  if (a === b) return 0
+  const order = shortened(a).comparedTo(shortened(b))
   return order < 0 ? -1 : order > 0 ? 1 : 0
+}
+
+function shortened(value: Points): Points {
+  return value.decimalPlaces() > 30 ? value.toDecimalPlaces(30) : value
 }
 
 /** Half up to `decimals` places, the only rounding there is; display and where a scheme says so. */

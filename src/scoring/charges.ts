@@ -1,11 +1,11 @@
-import { points, zero, type Points } from '../base/points.js'
+import { isOne, points, zero, type Points } from '../base/points.js'
 import type { DeductionPart } from '../scheme/model-parts.js'
 import type { Amount, Charge, ChargedTo, Rule } from '../scheme/model-rules.js'
 import type { ChargeMade } from './charge-made.js'
 import { covers, personsOf, ruleInForce, unitHeads, unitsOf, type Context } from './context.js'
 import { exclusionsOf } from './exclusion.js'
 import type { ScoringFact } from './input.js'
-import { grouped } from './lookups.js'
+import { grouped, groupedBy } from './lookups.js'
 import type { FactView } from './statement.js'
 
 /** Charges by context, part and whom: every assessee's statement asks for the same. */
@@ -48,7 +48,7 @@ function foundCharges(context: Context, part: DeductionPart): PartCharges {
   const all = findCharges(context, part)
   const found = {
     all,
-    byWhom: grouped(all, (charge) => [charge.whom]),
+    byWhom: groupedBy(all, (charge) => charge.whom),
     ofUnitsByPerson: grouped(all, (charge) => (charge.to === 'unit' ? personsOf(charge.fact) : [])),
   }
   ofContext.set(part.id, found)
@@ -56,11 +56,14 @@ function foundCharges(context: Context, part: DeductionPart): PartCharges {
 }
 
 function findCharges(context: Context, part: DeductionPart): ChargeMade[] {
-  return context.facts.flatMap((fact) => {
+  const made: ChargeMade[] = []
+  for (const fact of context.facts) {
     const rule = ruleInForce(context, fact)
-    if (rule === null || rule.part.value !== part.id) return []
-    return rule.charges.flatMap((charge) => chargeEach(context, part, { fact, rule, charge }))
-  })
+    if (rule === null || rule.part.value !== part.id) continue
+    for (const charge of rule.charges)
+      made.push(...chargeEach(context, part, { fact, rule, charge }))
+  }
+  return made
 }
 
 /** What one charge of a rule makes of a fact, for each whom it falls on. */
@@ -69,38 +72,70 @@ export function chargeEach(
   part: Pick<DeductionPart, 'jointly' | 'start'>,
   of: { fact: ScoringFact; rule: Rule; charge: Charge },
 ): ChargeMade[] {
+  const made: ChargeMade[] = []
+  addCharges(context, part, of, made)
+  return made
+}
+
+function addCharges(
+  context: Context,
+  part: Pick<DeductionPart, 'jointly' | 'start'>,
+  of: { fact: ScoringFact; rule: Rule; charge: Charge },
+  into: ChargeMade[],
+): void {
   const { fact, rule, charge } = of
-  if (!charge.inForce.value) return []
+  if (!charge.inForce.value) return
   const to = charge.to.value
-  const amount = charge.amount.value
-  const all = amount.kind === 'all'
-  const figure = all ? part.start.negated() : amountOf(amount, fact, to)
-  if (figure.isZero() && !all) return []
+  const all = charge.amount.value.kind === 'all'
+  const figure = all ? part.start.negated() : amountOf(charge.amount.value, fact, to)
+  if (figure.isZero() && !all) return
+  const exclusion = exclusionsOf(context.input.scheme).get(rule.id) ?? null
+  const firm = fact.derived?.kind !== 'target' || fact.derived.firm
+  const what: What = { fact, rule, to, figure, all, exclusion, firm }
   const charged = chargedBy(context, fact, to)
   const split = to === 'person' && part.jointly.value === 'split'
-  const firm = fact.derived?.kind !== 'target' || fact.derived.firm
-  const exclusion = exclusionsOf(context.input.scheme).get(rule.id) ?? null
-  const made = { fact, rule, to, figure, all, firm, exclusion, person: null }
   const compared = rule.once.value !== 'no' || exclusion !== null
-  return charged.flatMap(({ whom, persons }): ChargeMade[] => {
-    if (all) return [{ ...made, whom, points: figure }]
-    const times = timesOf(rule, fact, to === 'person' ? 1 : persons.length)
-    if (split) return [{ ...made, whom, points: figure.times(times).dividedBy(charged.length) }]
-    if (rule.per.value === 'person-time' && compared) {
-      const apart = persons.length === 0 ? [null] : persons
-      return apart.map((person) => ({ ...made, whom, person, points: figure }))
+  const apart = rule.per.value === 'person-time' && compared
+  for (const { whom, persons } of charged) {
+    if (apart && !all && !split && persons.length > 0) {
+      for (const person of persons) into.push(madeOf(what, whom, person, figure))
+      continue
     }
-    return [{ ...made, whom, points: figure.times(times) }]
-  })
+    const times = all || apart ? one : timesOf(rule, fact, to === 'person' ? 1 : persons.length)
+    const together = isOne(times) ? figure : figure.times(times)
+    const amount = split && !all ? together.dividedBy(charged.length) : together
+    into.push(madeOf(what, whom, null, amount))
+  }
 }
+
+/** What is the same for all whom one charge of a fact falls on. */
+type What = Omit<ChargeMade, 'whom' | 'person' | 'points'>
+
+/** There are very many of these: written out, they are made several times faster than by spreading. */
+function madeOf(of: What, whom: string, person: string | null, amount: Points): ChargeMade {
+  return {
+    fact: of.fact,
+    rule: of.rule,
+    whom,
+    to: of.to,
+    points: amount,
+    figure: of.figure,
+    all: of.all,
+    person,
+    exclusion: of.exclusion,
+    firm: of.firm,
+  }
+}
+
+const one = points(1)
 
 /** How often the figure counts: once, for each person, or by the fact's quantity. */
 function timesOf(rule: Rule, fact: ScoringFact, persons: number): Points {
   switch (rule.per.value) {
     case 'occurrence':
-      return points(fact.derived?.kind === 'target' ? (fact.quantity ?? '1') : '1')
+      return fact.derived?.kind === 'target' ? points(fact.quantity ?? '1') : one
     case 'person-time':
-      return points(Math.max(1, persons))
+      return persons < 2 ? one : points(persons)
     case 'quantity':
       return points(fact.quantity ?? '1')
   }
@@ -111,7 +146,8 @@ export function amountOf(amount: Amount, fact: ScoringFact, to: ChargedTo): Poin
   if (amount.kind === 'figure') return amount.points
   if (amount.kind !== 'entered') return zero
   const entered = fact.points?.[to]
-  return entered === undefined ? zero : points(entered).times(amount.sign)
+  if (entered === undefined) return zero
+  return amount.sign === 1 ? points(entered) : points(entered).negated()
 }
 
 /** Somebody charged, and for which of the persons that the fact names. */

@@ -28,20 +28,8 @@ export interface Corners {
 }
 
 const hundred = points(100)
-/** By context, part and assessee: other parts ask what is carried to them. */
-const known = new WeakMap<Context, Map<string, Corners>>()
-
 /** The corners of a part for one assessee. */
 export function cornersOf(context: Context, part: DeductionPart, assessee: string): Corners {
-  const ofContext = known.get(context) ?? new Map<string, Corners>()
-  known.set(context, ofContext)
-  const key = `${part.id} ${assessee}`
-  const found = ofContext.get(key) ?? findCorners(context, part, assessee)
-  ofContext.set(key, found)
-  return found
-}
-
-function findCorners(context: Context, part: DeductionPart, assessee: string): Corners {
   const closed = isPartClosed(context, part)
   const base = part.scale.value === 'from-hundred' ? hundred : part.start
   const own = ownCharges(context, part, assessee)

@@ -2,13 +2,22 @@ import { compareExact, points, smaller, sum, type Points } from '../base/points.
 import type { DeductionPart } from '../scheme/model-parts.js'
 import type { Rule } from '../scheme/model-rules.js'
 import { isAfter, type Balance } from './balance.js'
-import { bareLine } from './bare-line.js'
+import { newLine } from './new-line.js'
 import type { ChargeMade } from './charge-made.js'
 import { ownCharges, unitChargesNaming, viewOf } from './charges.js'
 import { compareFacts, compareText, type Context } from './context.js'
 import { cornersOf, type Corners } from './corners.js'
-import { applyLinear, identity, standing, text, type Interval, type Linear } from './interval.js'
+import {
+  applyLinear,
+  certain,
+  identity,
+  standing,
+  text,
+  type Interval,
+  type Linear,
+} from './interval.js'
 import { partLine, toTotal, type PartLine } from './line.js'
+import { grouped, once } from './lookups.js'
 import type { Line, NotCounted, NotCountedReason } from './statement.js'
 
 const hundred = points(100)
@@ -21,9 +30,6 @@ export function deductionLine(context: Context, part: DeductionPart, assessee: s
     part.scale.value === 'normalised' ? { ...identity, times: hundred, over: part.start } : identity
   const carried = carriedTo(context, part, assessee)
   const own = openEnds(context, part, standingOf(corners, carried), closed)
-  const counted = selection.counted.filter(
-    (charge) => settled.lost === null || charge === settled.lost,
-  )
   return partLine(context, part, {
     own,
     scale: {
@@ -48,11 +54,14 @@ export function deductionLine(context: Context, part: DeductionPart, assessee: s
     floored: settled.floored,
     exhausted: isExhausted(part, own.settled),
     lost: settled.lost?.fact.id ?? null,
-    lines: [
-      ...counted.sort(byDay).map((charge) => factLine(part, charge, toScore)),
+    lines: () => [
+      ...selection.counted
+        .filter((charge) => settled.lost === null || charge === settled.lost)
+        .sort(byDay)
+        .map((charge) => factLine(part, charge, toScore)),
       ...carried.map((one) => carriedLine(part, one, toScore)),
     ],
-    notCounted: notCounted(context, part, { corners, assessee }),
+    notCounted: () => notCounted(context, part, { corners, assessee }),
   })
 }
 
@@ -63,6 +72,10 @@ function isExhausted(part: DeductionPart, own: Points): boolean {
 
 /** The three balances, less what other parts carry here. */
 function standingOf(corners: Corners, carried: readonly Carried[]): Interval {
+  const { settled, best, worst } = corners
+  if (carried.length === 0 && best === settled && worst === settled) {
+    return certain(settled.remaining)
+  }
   const less = (balance: Balance, pick: (one: Carried) => Points): Points =>
     balance.remaining.minus(sum(carried.map(pick)))
   return {
@@ -81,9 +94,7 @@ interface Carried {
 }
 
 function carriedTo(context: Context, part: DeductionPart, assessee: string): Carried[] {
-  return [...context.parts.values()].flatMap((from): Carried[] => {
-    if (from.kind !== 'deduction' || from.id === part.id) return []
-    if (from.overflow.value !== part.id && from.afterLost.value !== part.id) return []
+  return (carriers(context).get(part.id) ?? []).flatMap((from): Carried[] => {
     const { settled, best, worst } = cornersOf(context, from, assessee)
     const here = (balance: Balance): Points =>
       sum(balance.carried.filter((one) => one.to === part.id).map((one) => one.points))
@@ -92,6 +103,14 @@ function carriedTo(context: Context, part: DeductionPart, assessee: string): Car
   })
 }
 
+/** The parts that carry something to a part, by its id. */
+const carriers = once((context: Context) =>
+  grouped(
+    [...context.parts.values()].flatMap((one) => (one.kind === 'deduction' ? [one] : [])),
+    (from) => new Set([from.overflow.value, from.afterLost.value].filter((id) => id !== from.id)),
+  ),
+)
+
 /** While facts may come, a part may fall to its floor (or without end), and rise to its cap where rules can add. */
 function openEnds(context: Context, part: DeductionPart, own: Interval, closed: boolean): Interval {
   if (closed) return own
@@ -99,11 +118,7 @@ function openEnds(context: Context, part: DeductionPart, own: Interval, closed: 
   const endless = rules.some(
     (rule) => rule.part.value === part.id && !rule.exhausts.value && part.overflow.value === 'lost',
   )
-  const receives = [...context.parts.values()].some(
-    (from) =>
-      from.kind === 'deduction' &&
-      (from.overflow.value === part.id || from.afterLost.value === part.id),
-  )
+  const receives = carriers(context).has(part.id)
   return {
     settled: own.settled,
     lowest: endless || receives ? null : lowestEnd(part, own),
@@ -119,23 +134,29 @@ function lowestEnd(part: DeductionPart, own: Interval): Points | null {
 
 /** The cap, where no line adds beyond it. */
 function capOf(context: Context, part: DeductionPart): Points | null {
-  return addsBy(context, part, (rule) => !rule.exhausts.value) ? null : part.cap.value
+  return adding(context)
+    .get(part.id)
+    ?.some((rule) => !rule.exhausts.value)
+    ? null
+    : part.cap.value
 }
 
 function mayAdd(context: Context, part: DeductionPart): boolean {
-  return addsBy(context, part, () => true)
+  return adding(context).has(part.id)
 }
 
-function addsBy(context: Context, part: DeductionPart, by: (rule: Rule) => boolean): boolean {
-  return context.input.scheme.rules.some(
-    (rule) =>
-      rule.part.value === part.id &&
-      by(rule) &&
-      rule.charges.some(({ amount }) =>
-        amount.value.kind === 'figure'
-          ? amount.value.points.greaterThan(0)
-          : amount.value.kind === 'entered' && amount.value.sign === 1,
-      ),
+/** The rules that can add to a part, by its id. */
+const adding = once((context: Context) =>
+  grouped(context.input.scheme.rules.filter(adds), ({ part }) =>
+    part.value === null ? [] : [part.value],
+  ),
+)
+
+function adds(rule: Rule): boolean {
+  return rule.charges.some(({ amount }) =>
+    amount.value.kind === 'figure'
+      ? amount.value.points.greaterThan(0)
+      : amount.value.kind === 'entered' && amount.value.sign === 1,
   )
 }
 
@@ -151,8 +172,7 @@ function factLine(part: DeductionPart, charge: ChargeMade, toScore: Linear): Lin
   const contribution = text(applyLinear(charge.points, toTotal(part, toScore)))
   const own = text(charge.points)
   const apart = charge.person === null ? '' : `/${charge.person}`
-  return {
-    ...bareLine,
+  return newLine({
     id: `${part.id}/${charge.fact.id}/${charge.to}${apart}`,
     kind: 'fact',
     name: charge.rule.name,
@@ -163,7 +183,7 @@ function factLine(part: DeductionPart, charge: ChargeMade, toScore: Linear): Lin
     points: { settled: contribution, lowest: contribution, highest: contribution },
     scoredBy: charge.rule.scoredBy,
     fact: viewOf(charge.fact, charge.rule, charge.to),
-  }
+  })
 }
 
 /** What another part could no longer hold. */
@@ -174,8 +194,7 @@ function carriedLine(part: DeductionPart, one: Carried, toScore: Linear): Line {
     highest: one.least.negated(),
   }
   const toEach = (value: Points): Points => applyLinear(value, toTotal(part, toScore))
-  return {
-    ...bareLine,
+  return newLine({
     id: `${part.id}/from/${one.from.id}`,
     kind: 'carried',
     name: one.from.name,
@@ -187,7 +206,7 @@ function carriedLine(part: DeductionPart, one: Carried, toScore: Linear): Line {
       lowest: toEach(own.lowest),
       highest: toEach(own.highest),
     }),
-  }
+  })
 }
 
 /** Every charge that names the assessee and changes nothing, with why. */

@@ -3,8 +3,8 @@ import { compareExact, points, type Points } from '../base/points.js'
 import type { Grade, GradeCondition } from '../scheme/model-grades.js'
 import { isPartClosed, type Context } from './context.js'
 import { text } from './interval.js'
-import type { ConditionFinding, GradeFinding, Nomination } from './findings.js'
-import type { Statement } from './statement.js'
+import type { ConditionFinding, GradeFinding, Nomination, Nominee } from './findings.js'
+import type { Score } from './score.js'
 import { countsOf, tallyOf } from './votes.js'
 
 type Tried = GradeFinding['tried'][number]
@@ -12,23 +12,33 @@ type Tried = GradeFinding['tried'][number]
 /** The grade proposed for each assessee, with every condition tried in exact integers and decimals. */
 export function gradeAll(
   context: Context,
-  statements: readonly Statement[],
+  scores: readonly Score[],
   nominations: readonly Nomination[],
 ): GradeFinding[] {
   if (context.input.scheme.grades.length === 0) return []
-  return statements.map((one) => gradeOf(context, one, nominations))
+  const found = nominatedOf(nominations)
+  return scores.map((one) => gradeOf(context, one, found))
 }
 
-function gradeOf(
-  context: Context,
-  statement: Statement,
-  nominations: readonly Nomination[],
-): GradeFinding {
-  const assessee = statement.assessee
+/** What nominations say, by whom they name. */
+interface Nominated {
+  /** Nominees by `grade assessee`. */
+  nominees: ReadonlyMap<string, Nominee>
+  tiers: ReadonlySet<string>
+}
+
+function nominatedOf(nominations: readonly Nomination[]): Nominated {
+  const rows = nominations.flatMap(({ grade, nominees }) =>
+    nominees.map((one) => [`${grade} ${one.assessee}`, one] as const),
+  )
+  return { nominees: new Map(rows), tiers: new Set(nominations.map((one) => one.tier)) }
+}
+
+function gradeOf(context: Context, score: Score, nominated: Nominated): GradeFinding {
+  const assessee = score.assessee.id
   const { grading } = context.input.scheme
-  if (statement.total === null)
-    return finding(context, assessee, { grade: null, reason: 'open' }, [])
-  const tried = triedGrades(context, assessee, points(statement.total))
+  if (score.total === null) return finding(context, assessee, { grade: null, reason: 'open' }, [])
+  const tried = triedGrades(context, assessee, score.total)
   const holding = tried.filter((one) => one.holds)
   if (holding.length > 1 && grading.several.value === 'undetermined') {
     return finding(context, assessee, { grade: null, reason: 'undetermined' }, tried)
@@ -43,31 +53,25 @@ function gradeOf(
   if (lowest && grading.totalAlone.value === 'undetermined') {
     return finding(context, assessee, { grade: null, reason: 'undetermined' }, tried)
   }
-  return finding(context, assessee, highGrade(context, statement, nominations), tried)
+  return finding(context, assessee, highGrade(context, score, nominated), tried)
 }
 
 /** The grade of whoever no low grade's conditions catch. */
 function highGrade(
   context: Context,
-  statement: Statement,
-  nominations: readonly Nomination[],
+  { assessee }: Score,
+  nominated: Nominated,
 ): Pick<GradeFinding, 'grade' | 'reason'> {
   const { grades, quotas } = context.input.scheme
   for (const grade of grades) {
     const { by } = grade
     if (by.kind !== 'quota') continue
     const quota = quotas.find((one) => one.id === by.quota)
-    const mine = nominations.filter((one) => one.grade === quota?.grade)
-    const named = mine
-      .flatMap((one) => one.nominees)
-      .find((nominee) => nominee.assessee === statement.assessee)
-    if (named)
-      return {
-        grade: named.tiedAtCut ? null : grade.id,
-        reason: named.tiedAtCut ? 'undetermined' : 'nominated',
-      }
+    const named = nominated.nominees.get(`${quota?.grade} ${assessee.id}`)
+    if (named?.tiedAtCut) return { grade: null, reason: 'undetermined' }
+    if (named) return { grade: grade.id, reason: 'nominated' }
   }
-  const waits = quotas.length > 0 && !nominations.some((one) => one.tier === statement.tier)
+  const waits = quotas.length > 0 && !nominated.tiers.has(assessee.tier)
   if (waits) return { grade: null, reason: 'open' }
   const rest = grades.find((grade) => grade.by.kind === 'otherwise')
   return { grade: rest?.id ?? null, reason: rest ? 'otherwise' : 'undetermined' }
@@ -143,7 +147,7 @@ function votesFor(
   const tally = tallyOf(context, part.id, assessee)
   if (tally === null) return none
   const scale = must(context.scales.get(part.scale), `no scale ${part.scale}`)
-  const counts = countsOf(scale, tally)
+  const counts = countsOf(context, scale, tally)
   if (counts.valid < part.ballotsMin.value) return none
   const votes = condition.bands.reduce((all, band) => all + (counts.bands.get(band) ?? 0), 0)
   return { votes, ballots: condition.of.value === 'issued' ? counts.issued : counts.valid }

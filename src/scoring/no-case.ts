@@ -3,18 +3,24 @@ import type { Part, SumPart } from '../scheme/model-parts.js'
 import type { Context } from './context.js'
 import { certain, identity, mapLinear, type Linear } from './interval.js'
 import type { PartLine } from './line.js'
+import { groupedBy, once } from './lookups.js'
 import type { Exact } from './input.js'
 import type { Line, Standing } from './statement.js'
 import { points } from '../base/points.js'
 import { applyLinear, standing, text } from './interval.js'
 
 /** The children of a part in which an assessee had no case this year. */
-export function withoutCase(context: Context, part: SumPart, assessee: string): string[] {
-  const all = (context.input.noCase ?? []).filter((one) => one.assessee === assessee)
+export function withoutCase(context: Context, part: SumPart, assessee: string): readonly string[] {
+  const all = noCaseByAssessee(context).get(assessee)
+  if (all === undefined) return []
   return part.children
     .filter((child) => all.some((one) => one.part === child.id))
     .map((one) => one.id)
 }
+
+const noCaseByAssessee = once((context: Context) =>
+  groupedBy(context.input.noCase ?? [], (one) => one.assessee),
+)
 
 /**
  * Parts without a case keep their points and are marked, or (`re-split`) count nothing while the others are
@@ -26,9 +32,12 @@ export function spread(
   below: readonly PartLine[],
 ): readonly PartLine[] {
   if (empty.length === 0) return below
-  const isEmpty = (one: PartLine): boolean => empty.includes(one.line.id)
-  const marked = (one: PartLine): PartLine => ({ ...one, line: { ...one.line, noCase: true } })
-  const childOf = (one: PartLine) => part.children.find((child) => child.id === one.line.id)
+  const isEmpty = (one: PartLine): boolean => empty.includes(one.id)
+  const marked = (one: PartLine): PartLine => ({
+    ...one,
+    line: () => ({ ...one.line(), noCase: true }),
+  })
+  const childOf = (one: PartLine) => part.children.find((child) => child.id === one.id)
   if (part.noCase.value === 'full') {
     return below.map((one) => (isEmpty(one) ? full(marked(one), childOf(one)) : one))
   }
@@ -46,25 +55,29 @@ export function spread(
     part.children.filter((child) => child.adds === 'outside').map((one) => one.id),
   )
   return below.map((one) =>
-    isEmpty(one) ? nothing(marked(one)) : outside.has(one.line.id) ? one : stretched(one, stretch),
+    isEmpty(one) ? nothing(marked(one)) : outside.has(one.id) ? one : stretched(one, stretch),
   )
 }
 
 /** All its points; a part that starts with them loses what facts take all the same. */
 function full(one: PartLine, child: Part | undefined): PartLine {
-  const most = child?.points?.times(child.weight) ?? one.pointsMax
-  const own = child?.points ?? (one.line.scale?.to == null ? null : points(one.line.scale.to))
-  if (child?.kind === 'deduction' || most === null || own === null) return one
+  const most = child?.points?.times(child.weight) ?? one.pointsMax()
+  if (child === undefined || child.kind === 'deduction' || most === null) return one
   return {
     ...one,
     points: certain(most),
-    line: {
-      ...one.line,
-      own: standing(certain(own)),
-      points: standing(certain(most)),
-      closed: true,
-      missing: false,
-      warnings: [],
+    closed: true,
+    line: () => {
+      const line = one.line()
+      const own = child.points === null ? (line.scale?.to ?? '0') : text(child.points)
+      return {
+        ...line,
+        own: { settled: own, lowest: own, highest: own },
+        points: standing(certain(most)),
+        closed: true,
+        missing: false,
+        warnings: [],
+      }
     },
   }
 }
@@ -72,17 +85,23 @@ function full(one: PartLine, child: Part | undefined): PartLine {
 function nothing(one: PartLine): PartLine {
   const none: Standing = { settled: '0', lowest: '0', highest: '0' }
   return {
+    ...one,
     points: certain(zero),
-    pointsMax: zero,
-    line: { ...one.line, closed: true, points: none, pointsMax: '0' },
+    closed: true,
+    pointsMax: () => zero,
+    line: () => ({ ...one.line(), closed: true, points: none, pointsMax: '0' }),
   }
 }
 
 function stretched(one: PartLine, by: Linear): PartLine {
   return {
+    ...one,
     points: mapLinear(one.points, by),
-    pointsMax: one.pointsMax === null ? null : applyLinear(one.pointsMax, by),
-    line: stretchedLine(one.line, by),
+    pointsMax: () => {
+      const most = one.pointsMax()
+      return most === null ? null : applyLinear(most, by)
+    },
+    line: () => stretchedLine(one.line(), by),
   }
 }
 

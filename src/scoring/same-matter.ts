@@ -3,6 +3,7 @@ import type { DeductionPart } from '../scheme/model-parts.js'
 import type { ChargeMade } from './charge-made.js'
 import { compareFacts, compareText } from './context.js'
 import { exclusionKey, onceKey } from './exclusion.js'
+import type { ScoringFact } from './input.js'
 import type { NotCountedReason } from './statement.js'
 
 /** A charge that lost against another one. */
@@ -24,7 +25,9 @@ export interface Selection {
  * exclude each other the highest.
  */
 export function select(part: DeductionPart, charges: readonly ChargeMade[]): Selection {
-  const matters = strongestOf(charges, (charge) => groupKey(part, charge), reasonInMatter)
+  const matters = standApart(part, charges)
+    ? { counted: charges, beaten: [] }
+    : strongestOf(charges, (charge) => groupKey(part, charge), reasonInMatter)
   const once = strongestOf(matters.counted, onceKey, () => 'once')
   const apart = strongestOf(once.counted, exclusionKey, () => 'excluded')
   return {
@@ -33,23 +36,41 @@ export function select(part: DeductionPart, charges: readonly ChargeMade[]): Sel
   }
 }
 
+/** Whether no two charges are about one matter, or by one fact. */
+function standApart(part: DeductionPart, charges: readonly ChargeMade[]): boolean {
+  const facts = new Set<ScoringFact>()
+  for (const charge of charges) {
+    if (facts.has(charge.fact) || matterOf(part, charge) !== null) return false
+    facts.add(charge.fact)
+  }
+  return true
+}
+
 /** Of the charges with one key the strongest counts; null: it stands for itself. */
 function strongestOf(
   charges: readonly ChargeMade[],
   key: (charge: ChargeMade) => string | null,
   reason: (charge: ChargeMade, by: ChargeMade) => NotCountedReason,
 ): Selection {
-  const winners = new Map<string, ChargeMade>()
   const selection: Selection = { counted: [], beaten: [] }
-  for (const charge of [...charges].sort(strongestFirst)) {
-    const group = key(charge)
-    const by = group === null ? undefined : winners.get(group)
-    if (by !== undefined) {
-      selection.beaten.push({ charge, by, reason: reason(charge, by) })
+  const groups = new Map<string, ChargeMade[]>()
+  for (const charge of charges) {
+    const of = key(charge)
+    if (of === null) {
+      selection.counted.push(charge)
       continue
     }
-    if (group !== null) winners.set(group, charge)
-    selection.counted.push(charge)
+    const group = groups.get(of)
+    if (group === undefined) groups.set(of, [charge])
+    else group.push(charge)
+  }
+  for (const group of groups.values()) {
+    const [by, ...others] = group.length === 1 ? group : group.sort(strongestFirst)
+    if (by === undefined) continue
+    selection.counted.push(by)
+    for (const charge of others) {
+      selection.beaten.push({ charge, by, reason: reason(charge, by) })
+    }
   }
   return selection
 }

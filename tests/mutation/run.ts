@@ -16,7 +16,7 @@ import { casesShim, fastCheckShim, vitestShim } from './shims.js'
 import type { Verdict } from './worker.js'
 
 /**
- * `npx tsx tests/mutation/run.ts [--runs 3] [--workers 2] [--json out.json] [src/scoring/balance.ts …]`
+ * `npx tsx tests/mutation/run.ts [--runs 3] [--longest 1500] [--workers 2] [--json out.json] [src/scoring/balance.ts …]`
  * Changes the scoring folder one place at a time and runs its tests and the schemes' cases; prints what no test
  * notices, and the score of each file.
  */
@@ -92,7 +92,7 @@ function verdictsOf(
     'tests/scheme/wujin.test.ts',
   ].map((file) => join(out, file.replace(/\.ts$/, '.js')))
   const entry = join(out, `${of.name}.js`)
-  const job = JSON.stringify({ tests, mutants, runs: of.runs })
+  const job = JSON.stringify({ tests, mutants, runs: of.runs, longest: of.longest })
   writeFileSync(entry, `import { work } from './tests/mutation/worker.js'\nawait work(${job})\n`)
   const child = spawn(process.execPath, [entry], {
     cwd: root,
@@ -119,11 +119,12 @@ async function main(): Promise<void> {
   const mutants = placeAll(wanted)
   const workers = Number.parseInt(option('workers', '2'), 10)
   const runs = Number.parseInt(option('runs', '3'), 10)
+  const longest = Number.parseInt(option('longest', '1500'), 10)
   const shares = Array.from({ length: workers }, (_, name) =>
     mutants.filter((one) => one.id % workers === name),
   )
   const verdicts = await Promise.all(
-    shares.map((some, at) => verdictsOf(some, { runs, name: `worker-${at}` })),
+    shares.map((some, at) => verdictsOf(some, { runs, longest, name: `worker-${at}` })),
   )
   const byId = new Map(verdicts.flat().map((one) => [one.id, one]))
   for (const file of wanted) {

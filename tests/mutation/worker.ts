@@ -18,6 +18,8 @@ export interface Job {
   tests: readonly string[]
   mutants: readonly Mutant[]
   runs: number
+  /** Tests that take longer (in ms) are left out. */
+  longest: number
 }
 export interface Verdict {
   id: number
@@ -100,14 +102,16 @@ export async function work(job: Job): Promise<void> {
   const tests: Measured[] = []
   for (const test of Array.isArray(found) ? found : []) {
     const measured = await measure(test, job.runs)
-    if (measured !== null) tests.push(measured)
+    if (measured !== null && measured.took <= job.longest) tests.push(measured)
+    else process.stderr.write(`left out: ${test.name}\n`)
   }
   const all = tests.reduce((sum, test) => sum + test.took, 0)
   process.stderr.write(`${tests.length} tests, ${Math.round(all)} ms\n`)
   for (const one of [...tests].sort((a, b) => b.took - a.took).slice(0, 8)) {
     process.stderr.write(`  ${Math.round(one.took)} ms ${one.runs} ${one.name}\n`)
   }
-  for (const mutant of job.mutants) {
+  for (const [at, mutant] of job.mutants.entries()) {
+    if (at % 50 === 0) process.stderr.write(`${at} of ${job.mutants.length}\n`)
     const verdict = await verdictOn(mutant, tests)
     active = -1
     limit = Number.POSITIVE_INFINITY
