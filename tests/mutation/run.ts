@@ -60,7 +60,10 @@ function placePackages(): void {
 function placeAll(wanted: readonly string[]): Mutant[] {
   placePackages()
   const mutants: Mutant[] = []
-  for (const file of [...filesOf('src'), ...filesOf('tests/scoring'), ...filesOf('tests/scheme')]) {
+  for (const file of [
+    ...filesOf('src'),
+    ...['scoring', 'scheme', 'bench'].flatMap((room) => filesOf(`tests/${room}`)),
+  ]) {
     const source = readFileSync(file, 'utf8')
     if (!wanted.includes(file)) {
       place(
@@ -83,7 +86,7 @@ function placeAll(wanted: readonly string[]): Mutant[] {
 
 function verdictsOf(
   mutants: readonly Mutant[],
-  of: { runs: number; name: string },
+  of: { runs: number; longest: number; name: string },
 ): Promise<Verdict[]> {
   const tests = [
     'tests/mutation/cases.js',

@@ -38,7 +38,7 @@ function everyYear(
 describe('the total of an invented scheme of people', () => {
   it('is that of its words, worked out in fractions, or none where a part cannot be said', () => {
     let said = 0
-    everyYear(40, ({ words: some, final, given }) => {
+    everyYear(16, ({ words: some, final, given }) => {
       const { statements } = scoreCycle(final)
       for (const who of people) {
         const wanted = totalByHand(some, given, who)
@@ -52,13 +52,13 @@ describe('the total of an invented scheme of people', () => {
   })
 
   it('lies within the bounds that were said while periods and parts were open', () => {
-    everyYear(30, ({ final, given }) => {
+    everyYear(12, ({ final, given }) => {
       expectWithin(scoreCycle(earlierOf(final, given)), scoreCycle(final))
     })
   })
 
   it('shows nothing of ratings and ballots before they are closed', () => {
-    everyYear(15, ({ final, given }) => {
+    everyYear(6, ({ final, given }) => {
       const open = earlierOf(final, given)
       const isClosed = (period: string): boolean =>
         open.closed.periods.some((one) => one.period === period)
@@ -75,7 +75,7 @@ describe('the total of an invented scheme of people', () => {
 
 describe('ranks of an invented scheme', () => {
   it('count who has more, and are shared by who has the same', () => {
-    everyYear(25, ({ words: some, final, given }) => {
+    everyYear(10, ({ words: some, final, given }) => {
       const { rankings } = scoreCycle(final)
       for (const { affiliated, complete, places } of rankings) {
         const who = people.filter(
@@ -112,7 +112,7 @@ describe('ranks of an invented scheme', () => {
 describe('the quota of an invented scheme', () => {
   it('is kept, falls on nobody who is barred, and passes over nobody but who is barred', () => {
     let tied = 0
-    everyYear(40, ({ words: some, final, given }) => {
+    everyYear(16, ({ words: some, final, given }) => {
       const { nominations, rankings, statements } = scoreCycle(final)
       const barred = barredByHand(some, given)
       for (const one of statements) expect(one.bars.length > 0).toBe(barred.has(one.assessee))
@@ -147,7 +147,7 @@ describe('the quota of an invented scheme', () => {
   })
 
   it('with criteria leaves nobody tied whom the criteria tell apart', () => {
-    everyYear(30, ({ words: some, final }) => {
+    everyYear(12, ({ words: some, final }) => {
       if (some.tie !== 'criteria') return
       const { nominations, statements } = scoreCycle(final)
       const key = (who: string): string => {
@@ -171,7 +171,7 @@ describe('the quota of an invented scheme', () => {
 describe('grades of an invented scheme', () => {
   it('are those of the conditions, the quota, or the rest', () => {
     const seen = new Set<string>()
-    everyYear(40, ({ words: some, final, given }) => {
+    everyYear(16, ({ words: some, final, given }) => {
       const { grades, nominations } = scoreCycle(final)
       for (const who of people) {
         const found = must(
@@ -205,7 +205,7 @@ describe('grades of an invented scheme', () => {
 
 describe('the order of ratings, tallies and people', () => {
   it('changes nothing, to the byte, and one statement is that of all', () => {
-    everyYear(20, ({ final }) => {
+    everyYear(8, ({ final }) => {
       const result = scoreCycle(final)
       const turned = scoreCycle({
         ...final,
