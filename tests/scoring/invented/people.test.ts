@@ -111,7 +111,6 @@ describe('ranks of an invented scheme', () => {
 
 describe('the quota of an invented scheme', () => {
   it('is kept, falls on nobody who is barred, and passes over nobody but who is barred', () => {
-    let tied = 0
     everyYear(16, ({ words: some, final, given }) => {
       const { nominations, rankings, statements } = scoreCycle(final)
       const barred = barredByHand(some, given)
@@ -126,7 +125,6 @@ describe('the quota of an invented scheme', () => {
         const holders = nominees.map((one) => one.assessee)
         const sure = nominees.filter((one) => !one.tiedAtCut)
         expect(sure.length).toBeLessThanOrEqual(some.top)
-        if (sure.length < nominees.length) tied += 1
         expect(holders.filter((who) => barred.has(who))).toEqual([])
         for (const { assessee } of places) {
           if (holders.includes(assessee) || barred.has(assessee)) continue
@@ -143,7 +141,21 @@ describe('the quota of an invented scheme', () => {
         for (const { movedUp, rank } of nominees) expect(movedUp).toBe(rank > some.top)
       }
     })
-    expect(tied).toBeGreaterThan(0)
+  })
+
+  it('lists everybody where all are equal across the last place, and nobody as sure', () => {
+    everyYear(6, ({ words: some, final, given }) => {
+      const equal = { ...given, alike: [...people], facts: [], joined: null, affiliated: [] }
+      const same = { ...finalOf(final.scheme, some, equal) }
+      const assessees = same.assessees.map((one) => ({ ...one, roles: [] }))
+      const { nominations, rankings, warnings } = scoreCycle({ ...same, assessees })
+      if (!rankings.every(({ complete }) => complete)) return
+      const [nomination] = nominations
+      expect(nomination?.nominees.map((one) => [one.assessee, one.rank, one.tiedAtCut])).toEqual(
+        people.map((who) => [who, 1, true]),
+      )
+      expect(warnings.map(({ code }) => code)).toContain('tie-at-cut')
+    })
   })
 
   it('with criteria leaves nobody tied whom the criteria tell apart', () => {
