@@ -64,7 +64,7 @@ function schemeOf(limits: Limits) {
 }
 
 /** What the three parts hold after facts of some rules, one a day in this order. */
-function after(limits: Limits, rules: readonly string[]) {
+function partsAfter(limits: Limits, rules: readonly string[]) {
   const facts = rules.map(
     (rule, index): ScoringFact => ({
       id: `f${index}`,
@@ -104,22 +104,22 @@ const mean = { 'several-offices': 'mean' }
 
 describe('a part until exhausted', () => {
   it('is exhausted at its floor, and stopped only when more was taken', () => {
-    expect(after({}, ['first', 'first'])).toMatchObject({
+    expect(partsAfter({}, ['first', 'first'])).toMatchObject({
       item: '1',
       floored: false,
       exhausted: false,
     })
-    expect(after({}, ['first', 'second', 'both'])).toMatchObject({
+    expect(partsAfter({}, ['first', 'second', 'both'])).toMatchObject({
       item: '0',
       floored: true,
       exhausted: true,
     })
-    expect(after({ floor: '$points' }, ['first'])).toMatchObject({
+    expect(partsAfter({ floor: '$points' }, ['first'])).toMatchObject({
       item: '5',
       floored: true,
       exhausted: false,
     })
-    expect(after({ floor: 'none' }, ['first', 'second', 'both'])).toMatchObject({
+    expect(partsAfter({ floor: 'none' }, ['first', 'second', 'both'])).toMatchObject({
       item: '-1',
       floored: false,
       exhausted: false,
@@ -128,19 +128,19 @@ describe('a part until exhausted', () => {
 
   it('lets lines past its floor take more, which stays there or goes elsewhere', () => {
     const four = ['first', 'first', 'first', 'past']
-    expect(after({}, four)).toMatchObject({ item: '-2', over: '0', floored: true })
-    expect(after({ overflow: 'over' }, four)).toMatchObject({
+    expect(partsAfter({}, four)).toMatchObject({ item: '-2', over: '0', floored: true })
+    expect(partsAfter({ overflow: 'over' }, four)).toMatchObject({
       item: '0',
       over: '-2',
       floored: true,
     })
     const exact = ['first', 'past']
-    expect(after({ overflow: 'over' }, exact)).toMatchObject({
+    expect(partsAfter({ overflow: 'over' }, exact)).toMatchObject({
       item: '1',
       over: '0',
       floored: false,
     })
-    expect(after({ overflow: 'over' }, [...exact, 'past'])).toMatchObject({
+    expect(partsAfter({ overflow: 'over' }, [...exact, 'past'])).toMatchObject({
       item: '0',
       over: '-1',
       floored: true,
@@ -150,7 +150,7 @@ describe('a part until exhausted', () => {
 
 describe('a part that is wholly lost', () => {
   it('has nothing left by the first line that takes all, and the others are only recorded', () => {
-    expect(after({}, ['first', 'lost', 'past', 'lost-too'])).toMatchObject({
+    expect(partsAfter({}, ['first', 'lost', 'past', 'lost-too'])).toMatchObject({
       item: '0',
       lost: 'f1',
       floored: false,
@@ -159,7 +159,7 @@ describe('a part that is wholly lost', () => {
   })
 
   it('sends what comes after that to another part, and nothing of what came before', () => {
-    expect(after(elsewhere, ['first', 'lost', 'past', 'second', 'lost-too'])).toMatchObject({
+    expect(partsAfter(elsewhere, ['first', 'lost', 'past', 'second', 'lost-too'])).toMatchObject({
       item: '0',
       over: '0',
       later: '-4',
@@ -171,23 +171,35 @@ describe('a part that is wholly lost', () => {
 
 describe('a part of which several offices give the mean', () => {
   it('counts each line for its own office, and a line of nobody for both', () => {
-    expect(after(mean, ['first', 'first', 'second'])).toMatchObject({ item: '2', floored: false })
-    expect(after(mean, ['both', 'second'])).toMatchObject({ item: '2' })
-    expect(after({}, ['first', 'first', 'second'])).toMatchObject({ item: '0' })
+    expect(partsAfter(mean, ['first', 'first', 'second'])).toMatchObject({
+      item: '2',
+      floored: false,
+    })
+    expect(partsAfter(mean, ['both', 'second'])).toMatchObject({ item: '2' })
+    expect(partsAfter({}, ['first', 'first', 'second'])).toMatchObject({ item: '0' })
   })
 
   it('is stopped or lost as a whole only when it is so for both', () => {
-    expect(after(mean, ['first', 'first', 'first'])).toMatchObject({ item: '2.5', floored: false })
+    expect(partsAfter(mean, ['first', 'first', 'first'])).toMatchObject({
+      item: '2.5',
+      floored: false,
+    })
     const six = ['first', 'first', 'first', 'second', 'second', 'second']
-    expect(after(mean, six)).toMatchObject({ item: '0', floored: true, exhausted: true })
-    expect(after(mean, ['second', 'lost'])).toMatchObject({ item: '1.5', lost: null })
-    expect(after(mean, ['second', 'lost-too', 'lost'])).toMatchObject({ item: '0', lost: 'f1' })
+    expect(partsAfter(mean, six)).toMatchObject({ item: '0', floored: true, exhausted: true })
+    expect(partsAfter(mean, ['second', 'lost'])).toMatchObject({ item: '1.5', lost: null })
+    expect(partsAfter(mean, ['second', 'lost-too', 'lost'])).toMatchObject({
+      item: '0',
+      lost: 'f1',
+    })
   })
 
   it('sends the mean of what each sends, each to where it goes', () => {
     const some = { ...mean, ...elsewhere }
-    expect(after(some, ['first', 'first', 'past'])).toMatchObject({ item: '2.5', over: '-0.5' })
-    expect(after(some, ['lost-too', 'second', 'first', 'first', 'past'])).toMatchObject({
+    expect(partsAfter(some, ['first', 'first', 'past'])).toMatchObject({
+      item: '2.5',
+      over: '-0.5',
+    })
+    expect(partsAfter(some, ['lost-too', 'second', 'first', 'first', 'past'])).toMatchObject({
       item: '0',
       over: '-0.5',
       later: '-1',
