@@ -1,4 +1,5 @@
 import type { DocumentPath } from '../base/document.js'
+import { checkSense } from './check-sense.js'
 import type { Scheme } from './model.js'
 import type { Rule } from './model-rules.js'
 import type { Part } from './model-parts.js'
@@ -16,8 +17,9 @@ export function checkWhole(reader: Reader, scheme: Scheme): void {
   if (reader.complete) {
     checkReached(reader, scheme)
     checkRulesHaveEffect(reader, draft, scheme)
+    checkGrades(reader, scheme)
   }
-  checkGrades(reader, scheme)
+  checkSense(reader, scheme)
 }
 
 /** Every `clause` anywhere must be declared. */
@@ -182,6 +184,7 @@ function checkReached(reader: Reader, scheme: Scheme): void {
     ['quota', 'quotas', scheme.quotas.map((one) => one.id)],
     ['counter', 'counters', scheme.counters.map((one) => one.id)],
     ['clock', 'clocks', scheme.clocks.map((one) => one.id)],
+    ['trait', 'traits', scheme.traits.map((one) => one.id)],
   ]
   for (const [kind, section, ids] of must) {
     for (const [index, id] of ids.entries()) {
