@@ -138,11 +138,22 @@ function checkCharged(reader: Reader, scheme: Scheme): void {
     for (const key of ['overflow', 'afterLost'] as const) {
       for (const id of [part[key].value, ...Object.values(part[key].byAnswer ?? {})]) {
         const target = kindOf(id)
-        if (target === undefined || (target.kind === 'deduction' && id !== part.id)) continue
-        const message = `多出的分要转到另一个减分部分，“${target.name}”不是`
-        reader.problem([...path, key === 'overflow' ? key : 'after-lost'], 'bad-overflow', message)
+        const at = [...path, key === 'overflow' ? key : 'after-lost']
+        if (target?.kind === 'deduction' && id !== part.id) {
+          const floors = [target.floor.value, ...Object.values(target.floor.byAnswer ?? {})]
+          if (floors.every((floor) => floor === null)) continue
+          const message = `“${target.name}”有下限，转去的分会留在下限以下；请把它写成 floor: none`
+          reader.problem(at, 'overflow-into-floor', message)
+        } else if (target !== undefined) {
+          const message = `多出的分要转到另一个减分部分，“${target.name}”不是`
+          reader.problem(at, 'bad-overflow', message)
+        }
       }
     }
+    const scales = [part.scale.value, ...Object.values(part.scale.byAnswer ?? {})]
+    if (!part.start.isZero() || !scales.includes('normalised')) continue
+    const message = '从零分起的部分不能折成百分（normalised），请写 start 或换一种折算'
+    reader.problem([...path, 'scale'], 'normalised-from-nothing', message)
   }
 }
 
