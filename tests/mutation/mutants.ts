@@ -1,8 +1,8 @@
 import ts from 'typescript'
 
 /**
- * A module with all its mutants in it: each changed place asks at run time whether its mutant is the one that is
- * switched on (`__m(id)`), so that a module is read once for all of them.
+ * A module with all its mutants in it: each changed place asks at run time (`switches.ts`) whether its mutant is the
+ * one that is switched on, so that a module is read once for all of them.
  */
 
 /** One small change of the source. */
@@ -79,35 +79,51 @@ export function mutate(
     const shown =
       typeof now === 'string' ? now : printer.printNode(ts.EmitHint.Unspecified, now, tree)
     mutants.push({ id, file, line, was: text(node), now: shown.replace(/\s+/g, ' ').slice(0, 100) })
-    const on = factory.createIdentifier('__m')
-    return factory.createCallExpression(on, undefined, [factory.createNumericLiteral(id)])
+    return factory.createNumericLiteral(id)
   }
+  /** A call of the run-time that chooses, and in tracing sees whether the mutant would make a difference. */
+  const chosen = (
+    name: string,
+    first: ts.Expression,
+    others: readonly ts.Expression[],
+  ): ts.Expression =>
+    factory.createCallExpression(factory.createIdentifier(name), undefined, [first, ...others])
+  const lazy = (parameters: readonly string[], body: ts.Expression): ts.Expression =>
+    factory.createArrowFunction(
+      undefined,
+      undefined,
+      parameters.map((one) => factory.createParameterDeclaration(undefined, undefined, one)),
+      undefined,
+      undefined,
+      body,
+    )
   const either = (
     node: ts.Expression,
     now: ts.Expression,
     otherwise: ts.Expression,
   ): ts.Expression =>
     factory.createParenthesizedExpression(
-      factory.createConditionalExpression(add(node, now), undefined, now, undefined, otherwise),
+      factory.createConditionalExpression(
+        chosen('__m', add(node, now), []),
+        undefined,
+        now,
+        undefined,
+        otherwise,
+      ),
     )
   const condition = (node: ts.Expression, visited: ts.Expression): ts.Expression => {
     if (node.kind === ts.SyntaxKind.TrueKeyword || node.kind === ts.SyntaxKind.FalseKeyword)
       return visited
-    return either(node, factory.createTrue(), either(node, factory.createFalse(), visited))
+    const first = add(node, factory.createTrue())
+    add(node, factory.createFalse())
+    return chosen('__c', first, [visited])
   }
   const transformer: ts.TransformerFactory<ts.SourceFile> = (context) => {
     const visit = (node: ts.Node): ts.Node => {
       if (ts.isTypeNode(node) || ts.isImportDeclaration(node) || ts.isInterfaceDeclaration(node))
         return node
       const seen = ts.visitEachChild(node, visit, context)
-      if (ts.isBinaryExpression(node) && ts.isBinaryExpression(seen)) {
-        const swapped = swaps[node.operatorToken.kind] ?? []
-        return swapped.reduce<ts.Expression>(
-          (made, operator) =>
-            either(node, factory.createBinaryExpression(seen.left, operator, seen.right), made),
-          seen,
-        )
-      }
+      if (ts.isBinaryExpression(node) && ts.isBinaryExpression(seen)) return binary(node, seen)
       if (ts.isConditionalExpression(node) && ts.isConditionalExpression(seen)) {
         const when = condition(node.condition, seen.condition)
         return factory.updateConditionalExpression(
@@ -146,25 +162,52 @@ export function mutate(
       if (ts.isCallExpression(node) && ts.isCallExpression(seen)) return called(node, seen)
       return seen
     }
+    const binary = (node: ts.BinaryExpression, seen: ts.BinaryExpression): ts.Expression => {
+      const swapped = swaps[node.operatorToken.kind] ?? []
+      const of = (operator: ts.BinaryOperator): ts.Expression =>
+        factory.createBinaryExpression(node.left, operator, node.right)
+      const ids = swapped.map((operator) => add(node, of(operator)))
+      const [first] = ids
+      if (first === undefined) return seen
+      const { kind } = node.operatorToken
+      if (kind === ts.SyntaxKind.AmpersandAmpersandToken)
+        return chosen('__and', first, [seen.left, lazy([], seen.right)])
+      if (kind === ts.SyntaxKind.BarBarToken)
+        return chosen('__or', first, [seen.left, lazy([], seen.right)])
+      if (kind === ts.SyntaxKind.QuestionQuestionToken)
+        return chosen('__else', first, [seen.left, lazy([], seen.right)])
+      const operator = factory.createStringLiteral(ts.tokenToString(kind) ?? '')
+      return chosen('__o', first, [operator, seen.left, seen.right])
+    }
     const called = (node: ts.CallExpression, seen: ts.CallExpression): ts.Expression => {
       const of = seen.expression
+      const written = node.expression
       if (ts.isIdentifier(of)) {
         const other = functions[of.text]
         if (other === undefined) return seen
-        return either(
-          node,
-          factory.createCallExpression(factory.createIdentifier(other), undefined, seen.arguments),
-          seen,
-        )
+        const name = factory.createIdentifier(other)
+        const now = factory.createCallExpression(name, undefined, node.arguments)
+        return chosen('__f', add(node, now), [name, of, ...seen.arguments])
       }
       if (!ts.isPropertyAccessExpression(of) || seen.questionDotToken || of.questionDotToken)
         return seen
+      if (!ts.isPropertyAccessExpression(written)) return seen
       const isMath = ts.isIdentifier(of.expression) && of.expression.text === 'Math'
-      const other = isMath ? mathEnds[of.name.text] : methods[of.name.text]
+      const table = isMath ? mathEnds : methods
+      const other = Object.hasOwn(table, of.name.text) ? table[of.name.text] : undefined
       if (other === undefined) return seen
-      if (other === null) return either(node, of.expression, seen)
-      const changed = factory.createPropertyAccessExpression(of.expression, other)
-      return either(node, factory.createCallExpression(changed, undefined, seen.arguments), seen)
+      if (other === null) {
+        const plain = factory.createPropertyAccessExpression(
+          factory.createIdentifier('__it'),
+          of.name,
+        )
+        const call = factory.createCallExpression(plain, undefined, seen.arguments)
+        return chosen('__r', add(node, written.expression), [of.expression, lazy(['__it'], call)])
+      }
+      const changed = factory.createPropertyAccessExpression(written.expression, other)
+      const now = factory.createCallExpression(changed, undefined, node.arguments)
+      const names = [other, of.name.text].map((one) => factory.createStringLiteral(one))
+      return chosen('__p', add(node, now), [of.expression, ...names, ...seen.arguments])
     }
     return (file_) => ts.visitEachChild(file_, visit, context)
   }

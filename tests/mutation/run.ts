@@ -13,12 +13,14 @@ import { dirname, join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { type Mutant, mutate, scriptOf } from './mutants.js'
 import { casesShim, fastCheckShim, vitestShim } from './shims.js'
-import type { Verdict } from './worker.js'
+import type { Job, Verdict } from './worker.js'
 
 /**
- * `npx tsx tests/mutation/run.ts [--runs 3] [--longest 1500] [--again 25] [--workers 2] [--json out.json] [src/scoring/balance.ts …]`
+ * `npx tsx tests/mutation/run.ts [--runs 2] [--again 25] [--longest 4000] [--most 1200] [--workers 2] [--json folder] [src/scoring/balance.ts …]`
  * Changes the scoring folder one place at a time and runs its tests and the schemes' cases; prints what no test
- * notices, and the score of each file.
+ * notices, and the score of each file. Properties draw few examples (`--runs`), and more (`--again`) where few
+ * notice nothing; tests that take longer than `--longest` ms are left out, and a mutant is looked at for `--most` ms;
+ * `--json` keeps every mutant's fate, a file each.
  */
 
 const root = resolve('.')
@@ -62,7 +64,7 @@ function placeAll(wanted: readonly string[]): Mutant[] {
   const mutants: Mutant[] = []
   for (const file of [
     ...filesOf('src'),
-    ...['scoring', 'scheme', 'bench'].flatMap((room) => filesOf(`tests/${room}`)),
+    ...['scoring', 'scheme', 'bench', 'cli'].flatMap((room) => filesOf(`tests/${room}`)),
   ]) {
     const source = readFileSync(file, 'utf8')
     if (!wanted.includes(file)) {
@@ -80,40 +82,61 @@ function placeAll(wanted: readonly string[]): Mutant[] {
     place(file, mutated.code.replace(/new WeakMap\(/g, 'new __WeakMap('))
   }
   place('tests/mutation/cases.ts', casesShim)
-  place('tests/mutation/worker.ts', scriptOf(readFileSync('tests/mutation/worker.ts', 'utf8')))
+  for (const name of ['worker', 'switches']) {
+    const file = `tests/mutation/${name}.ts`
+    place(file, scriptOf(readFileSync(file, 'utf8')))
+  }
   return mutants
 }
 
-function verdictsOf(
-  mutants: readonly Mutant[],
-  of: { runs: number; longest: number; again: number; name: string },
-): Promise<Verdict[]> {
-  const tests = [
+/** Takes mutants until there are none; a worker measures the tests once. */
+async function workThrough(
+  next: () => Mutant | undefined,
+  of: { name: string; job: Job; done: (mutant: Mutant, verdict: Verdict) => void },
+): Promise<void> {
+  const entry = join(out, `${of.name}.js`)
+  const job = JSON.stringify(of.job)
+  writeFileSync(entry, `import { work } from './tests/mutation/worker.js'\nawait work(${job})\n`)
+  const child = spawn(process.execPath, [entry], { cwd: root, stdio: ['pipe', 'pipe', 'inherit'] })
+  const ended = new Promise<number | null>((done) => child.on('exit', done))
+  let asked: Mutant | undefined
+  for await (const line of createInterface(child.stdout)) {
+    if (asked !== undefined) of.done(asked, JSON.parse(line))
+    asked = next()
+    if (asked === undefined) child.stdin.end()
+    else child.stdin.write(`${JSON.stringify(asked)}\n`)
+  }
+  const code = await ended
+  if (code !== 0) throw new Error(`${of.name} ended with ${code} at ${JSON.stringify(asked)}`)
+}
+
+/** Tests that are left out: they start a scheme's page or search through files, and score nothing of their own. */
+const tests = (): string[] =>
+  [
     'tests/mutation/cases.js',
     ...filesOf('tests/scoring').filter((file) => file.endsWith('.test.ts')),
     'tests/scheme/wuhan.test.ts',
     'tests/scheme/wujin.test.ts',
+    'tests/cli/diff.test.ts',
+    'tests/cli/score.test.ts',
+    'tests/cli/whole-statement.test.ts',
   ].map((file) => join(out, file.replace(/\.ts$/, '.js')))
-  const entry = join(out, `${of.name}.js`)
-  const job = JSON.stringify({
-    tests,
-    mutants,
-    runs: of.runs,
-    longest: of.longest,
-    again: of.again,
-  })
-  writeFileSync(entry, `import { work } from './tests/mutation/worker.js'\nawait work(${job})\n`)
-  const child = spawn(process.execPath, [entry], {
-    cwd: root,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  const verdicts: Verdict[] = []
-  createInterface(child.stdout).on('line', (line) => verdicts.push(JSON.parse(line)))
-  return new Promise((done, failed) => {
-    child.on('exit', (code) =>
-      code === 0 ? done(verdicts) : failed(new Error(`worker ended with ${code}`)),
-    )
-  })
+
+type Result = Mutant & Verdict
+
+/** What no test notices of a file, and its score. */
+function tell(file: string, results: readonly Result[], json: string): string {
+  if (json !== '') {
+    mkdirSync(json, { recursive: true })
+    const name = file.replace(/^src\/scoring\//, '').replace(/[/.]/g, '-')
+    writeFileSync(join(json, `${name}.json`), JSON.stringify(results, null, 1))
+  }
+  const lines = results
+    .filter(({ state }) => state !== 'killed')
+    .map(({ line, state, was, now }) => `  ${line} ${state}: ${was} → ${now}\n`)
+  const took = results.reduce((sum, one) => sum + one.took, 0)
+  const seconds = `${(took / 1000).toFixed(1)} s`
+  return `${file} ${results.length - lines.length}/${results.length}, ${seconds}\n${lines.join('')}`
 }
 
 function option(name: string, otherwise: string): string {
@@ -126,40 +149,32 @@ async function main(): Promise<void> {
   const wanted = named.length > 0 ? named : filesOf('src/scoring')
   const start = performance.now()
   const mutants = placeAll(wanted)
-  const workers = Number.parseInt(option('workers', '2'), 10)
-  const runs = Number.parseInt(option('runs', '3'), 10)
-  const longest = Number.parseInt(option('longest', '1500'), 10)
-  const again = Number.parseInt(option('again', '25'), 10)
-  const shares = Array.from({ length: workers }, (_, name) =>
-    mutants.filter((one) => one.id % workers === name),
-  )
-  const verdicts = await Promise.all(
-    shares.map((some, at) => verdictsOf(some, { runs, longest, again, name: `worker-${at}` })),
-  )
-  const byId = new Map(verdicts.flat().map((one) => [one.id, one]))
-  for (const file of wanted) {
-    const own = mutants.filter((one) => one.file === file)
-    const killed = own.filter((one) => byId.get(one.id)?.state === 'killed').length
-    process.stdout.write(`${file} ${killed}/${own.length}\n`)
-    for (const one of own) {
-      const state = byId.get(one.id)?.state ?? 'uncovered'
-      if (state !== 'killed')
-        process.stdout.write(`  ${one.line} ${state}: ${one.was} → ${one.now}\n`)
-    }
+  const figure = (name: string, otherwise: string): number =>
+    Number.parseInt(option(name, otherwise), 10)
+  const job: Job = {
+    tests: tests(),
+    runs: figure('runs', '2'),
+    longest: figure('longest', '4000'),
+    again: figure('again', '25'),
+    most: figure('most', '1200'),
   }
-  const killed = [...byId.values()].filter((one) => one.state === 'killed').length
+  const json = option('json', '')
+  const results: Result[] = []
+  const done = (mutant: Mutant, verdict: Verdict): void => {
+    results.push({ ...mutant, ...verdict })
+    const own = results.filter(({ file }) => file === mutant.file).sort((a, b) => a.id - b.id)
+    const all = mutants.filter(({ file }) => file === mutant.file)
+    if (own.length === all.length) process.stdout.write(tell(mutant.file, own, json))
+  }
+  const queue = [...mutants]
+  await Promise.all(
+    Array.from({ length: figure('workers', '2') }, (_, at) =>
+      workThrough(() => queue.shift(), { name: `worker-${at}`, job, done }),
+    ),
+  )
+  const killed = results.filter(({ state }) => state === 'killed').length
   const seconds = Math.round((performance.now() - start) / 1000)
   process.stdout.write(`${killed} of ${mutants.length} noticed, ${seconds} s\n`)
-  const json = option('json', '')
-  if (json !== '')
-    writeFileSync(
-      json,
-      JSON.stringify(
-        mutants.map((one) => ({ ...one, ...byId.get(one.id) })),
-        null,
-        1,
-      ),
-    )
 }
 
 try {

@@ -16,8 +16,11 @@ export function describe(name, body) {
   names.pop()
 }
 export function it(name, body) {
-  tests.push({ name: [...names, name].join(' > '), body })
+  const file = globalThis.__file.split('/').at(-1).replace('.test.js', '')
+  tests.push({ file, name: file + ': ' + [...names, name].join(' > '), body })
 }
+export const beforeAll = (hook) => (globalThis.__before ??= []).push(hook)
+export const afterAll = (hook) => (globalThis.__after ??= []).push(hook)
 const each = (of) => (rows) => (name, body) =>
   rows.forEach((row) => of(formatted(name, row), () => (Array.isArray(row) ? body(...row) : body(row))))
 describe.each = each(describe)
@@ -28,13 +31,15 @@ export const test = it
 /** Few and always the same examples, and no search for smaller ones. */
 export const fastCheckShim = (real: string): string => `
 import fc from '${real}'
-const assert = (property, given = {}) =>
-  fc.assert(property, {
+const assert = (property, given = {}) => {
+  globalThis.__drew = true
+  return fc.assert(property, {
     ...given,
     numRuns: Math.min(given.numRuns ?? 100, globalThis.__runs ?? 3),
     seed: 20250101,
     endOnFailure: true,
   })
+}
 export default { ...fc, assert }
 `
 
