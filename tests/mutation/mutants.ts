@@ -187,7 +187,8 @@ export function mutate(
         if (other === undefined) return seen
         const name = factory.createIdentifier(other)
         const now = factory.createCallExpression(name, undefined, node.arguments)
-        return chosen('__f', add(node, now), [name, of, ...seen.arguments])
+        const named = factory.createStringLiteral(other)
+        return chosen('__f', add(node, now), [named, of, ...seen.arguments])
       }
       if (!ts.isPropertyAccessExpression(of) || seen.questionDotToken || of.questionDotToken)
         return seen

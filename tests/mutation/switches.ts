@@ -1,9 +1,12 @@
+import { larger, type Points, smaller } from '../../src/base/points.js'
+
 /**
  * What the changed places call at run time. One mutant at most is switched on; with tracing, every place says which
  * of its mutants would have given another value there: a test in which a mutant never does cannot notice it.
  */
 
 const globals: Record<string, unknown> = globalThis
+type Ends = (a: Points, b: Points) => Points
 type Of = Record<string, (...given: unknown[]) => unknown>
 
 let active = -1
@@ -131,11 +134,12 @@ globals['__else'] = (id: number, a: unknown, b: () => unknown): unknown => {
   hits?.add(id)
   return a ?? b()
 }
-globals['__f'] = (id: number, other: Of[string], of: Of[string], ...given: unknown[]): unknown => {
+globals['__f'] = (id: number, other: string, of: Ends, a: Points, b: Points): unknown => {
   step()
-  if (id === active) return other?.(...given)
-  const was = of?.(...given)
-  compare(id, was, () => other?.(...given))
+  const now = other === 'larger' ? larger : smaller
+  if (id === active) return now(a, b)
+  const was = of(a, b)
+  compare(id, was, () => now(a, b))
   return was
 }
 globals['__p'] = (id: number, it: Of, other: string, of: string, ...given: unknown[]): unknown => {
