@@ -16,11 +16,11 @@ import { casesShim, fastCheckShim, vitestShim } from './shims.js'
 import type { Job, Verdict } from './worker.js'
 
 /**
- * `npx tsx tests/mutation/run.ts [--runs 2] [--again 25] [--longest 4000] [--most 1200] [--workers 2] [--json folder] [src/scoring/balance.ts …]`
+ * `npx tsx tests/mutation/run.ts [--runs 2] [--again 25] [--longest 4000] [--most 1200] [--last ranks,places] [--workers 2] [--json folder] [src/scoring/balance.ts …]`
  * Changes the scoring folder one place at a time and runs its tests and the schemes' cases; prints what no test
  * notices, and the score of each file. Properties draw few examples (`--runs`), and more (`--again`) where few
  * notice nothing; tests that take longer than `--longest` ms are left out, and a mutant is looked at for `--most` ms;
- * `--json` keeps every mutant's fate, a file each.
+ * tests of the files of `--last` come after all others; `--json` keeps every mutant's fate, a file each.
  */
 
 const root = resolve('.')
@@ -92,7 +92,13 @@ function placeAll(wanted: readonly string[]): Mutant[] {
 /** Takes mutants until there are none; a worker measures the tests once. */
 async function workThrough(
   next: () => Mutant | undefined,
-  of: { name: string; job: Job; done: (mutant: Mutant, verdict: Verdict) => void },
+  of: {
+    name: string
+    job: Job
+    /** Gives what one worker measured, and takes what all did. */
+    measured: (own: readonly unknown[]) => Promise<readonly unknown[]>
+    done: (mutant: Mutant, verdict: Verdict) => void
+  },
 ): Promise<void> {
   const entry = join(out, `${of.name}.js`)
   const job = JSON.stringify(of.job)
@@ -100,7 +106,14 @@ async function workThrough(
   const child = spawn(process.execPath, [entry], { cwd: root, stdio: ['pipe', 'pipe', 'inherit'] })
   const ended = new Promise<number | null>((done) => child.on('exit', done))
   let asked: Mutant | undefined
+  let answers = 0
   for await (const line of createInterface(child.stdout)) {
+    answers += 1
+    if (answers === 1) {
+      const all = await of.measured(JSON.parse(line))
+      child.stdin.write(`${JSON.stringify(all)}\n`)
+      continue
+    }
     if (asked !== undefined) of.done(asked, JSON.parse(line))
     asked = next()
     if (asked === undefined) child.stdin.end()
@@ -144,6 +157,18 @@ function option(name: string, otherwise: string): string {
   return at < 0 ? otherwise : (process.argv[at + 1] ?? otherwise)
 }
 
+/** Everybody brings rows and waits; when all have, everybody gets all of them. */
+function meeting(count: number): (own: readonly unknown[]) => Promise<readonly unknown[]> {
+  const all: unknown[] = []
+  const waiting: ((rows: readonly unknown[]) => void)[] = []
+  return (own) =>
+    new Promise((done) => {
+      all.push(...own)
+      waiting.push(done)
+      if (waiting.length === count) for (const one of waiting) one(all)
+    })
+}
+
 async function main(): Promise<void> {
   const named = process.argv.slice(2).filter((one) => one.endsWith('.ts'))
   const wanted = named.length > 0 ? named : filesOf('src/scoring')
@@ -151,12 +176,13 @@ async function main(): Promise<void> {
   const mutants = placeAll(wanted)
   const figure = (name: string, otherwise: string): number =>
     Number.parseInt(option(name, otherwise), 10)
-  const job: Job = {
+  const job: Omit<Job, 'share'> = {
     tests: tests(),
     runs: figure('runs', '2'),
     longest: figure('longest', '4000'),
     again: figure('again', '25'),
     most: figure('most', '1200'),
+    last: option('last', '').split(','),
   }
   const json = option('json', '')
   const results: Result[] = []
@@ -167,9 +193,16 @@ async function main(): Promise<void> {
     if (own.length === all.length) process.stdout.write(tell(mutant.file, own, json))
   }
   const queue = [...mutants]
+  const count = figure('workers', '2')
+  const measured = meeting(count)
   await Promise.all(
-    Array.from({ length: figure('workers', '2') }, (_, at) =>
-      workThrough(() => queue.shift(), { name: `worker-${at}`, job, done }),
+    Array.from({ length: count }, (_, at) =>
+      workThrough(() => queue.shift(), {
+        name: `worker-${at}`,
+        job: { ...job, share: { at, of: count } },
+        measured,
+        done,
+      }),
     ),
   )
   const killed = results.filter(({ state }) => state === 'killed').length

@@ -105,6 +105,7 @@ globals['__c'] = (id: number, value: unknown): unknown => {
 }
 globals['__o'] = (id: number, operator: string, a: never, b: never): unknown => {
   step()
+  if (hits === null && active !== id && active !== id + 1) return calculated(operator, a, b)
   const others = swapped[operator] ?? []
   const on = active - id
   if (on >= 0 && on < others.length) return calculated(others[on] ?? '', a, b)
@@ -139,14 +140,14 @@ globals['__f'] = (id: number, other: string, of: Ends, a: Points, b: Points): un
   const now = other === 'larger' ? larger : smaller
   if (id === active) return now(a, b)
   const was = of(a, b)
-  compare(id, was, () => now(a, b))
+  if (hits !== null) compare(id, was, () => now(a, b))
   return was
 }
 globals['__p'] = (id: number, it: Of, other: string, of: string, ...given: unknown[]): unknown => {
   step()
   if (id === active) return it[other]?.(...given)
   const was = it[of]?.(...given)
-  compare(id, was, () => it[other]?.(...given))
+  if (hits !== null) compare(id, was, () => it[other]?.(...given))
   return was
 }
 globals['__r'] = (id: number, it: unknown, of: (it: unknown) => unknown): unknown => {
@@ -154,7 +155,7 @@ globals['__r'] = (id: number, it: unknown, of: (it: unknown) => unknown): unknow
   if (id === active) return it
   const before = hits !== null && Array.isArray(it) ? [...it] : it
   const was = of(it)
-  compare(id, was, () => before)
+  if (hits !== null) compare(id, was, () => before)
   return was
 }
 

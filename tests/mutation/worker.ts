@@ -16,10 +16,10 @@ interface Way {
   took: number
   steps: number
   /** Mutants that give another value somewhere in it. */
-  moves: ReadonlySet<number>
+  moves: readonly number[]
 }
 interface Measured extends Test {
-  ways: Way[]
+  ways: (Way & { seen: ReadonlySet<number> })[]
   /** How many mutants it was tried on, and how many it noticed, by source file. */
   record: Map<string, { tried: number; killed: number }>
 }
@@ -32,6 +32,10 @@ export interface Job {
   again: number
   /** How long a mutant is looked at (in ms), by what its tests took unchanged; the likeliest come first. */
   most: number
+  /** Test files (by name) that are tried after all others: to see what they alone notice. */
+  last: readonly string[]
+  /** Which share of the tests this worker measures. */
+  share: { at: number; of: number }
 }
 export interface Verdict {
   id: number
@@ -55,22 +59,20 @@ async function run(test: Test, runs: number): Promise<unknown> {
   }
 }
 
+/** Runs a test with tracing: it takes longer so, but each about as much longer. */
 async function wayOf(test: Test, runs: number): Promise<Way | string> {
   const steps = startCounting()
-  const start = performance.now()
-  const error = await run(test, runs)
-  if (error !== null) return String(error)
-  const took = performance.now() - start
-  const count = steps()
   const moves = new Set<number>()
+  const start = performance.now()
   trace(moves)
-  await run(test, runs)
+  const error = await run(test, runs)
   trace(null)
-  return { runs, took, steps: count, moves }
+  const took = performance.now() - start
+  return error === null ? { runs, took, steps: steps(), moves: [...moves] } : String(error)
 }
 
 /** A test as it runs with few examples and, where it draws any, with more. */
-async function measure(test: Test, job: Job): Promise<Measured | null> {
+async function measure(test: Test, job: Job): Promise<Way[]> {
   globals['__drew'] = false
   let least: Way | string = ''
   for (const runs of new Set([job.runs, 8, 25, 100])) {
@@ -79,15 +81,15 @@ async function measure(test: Test, job: Job): Promise<Measured | null> {
   }
   if (typeof least === 'string') {
     process.stderr.write(`left out, fails as it is: ${test.name}: ${least.slice(0, 300)}\n`)
-    return null
+    return []
   }
   if (least.took > job.longest) {
     process.stderr.write(`left out, takes ${Math.round(least.took)} ms: ${test.name}\n`)
-    return null
+    return []
   }
   const more =
     globals['__drew'] === true && least.runs < job.again ? await wayOf(test, job.again) : ''
-  return { ...test, ways: typeof more === 'string' ? [least] : [least, more], record: new Map() }
+  return typeof more === 'string' ? [least] : [least, more]
 }
 
 /** How much it is likely to notice in a file for its time: what noticed much there before comes first. */
@@ -96,15 +98,11 @@ function promiseOf(test: Measured, way: Way, file: string): number {
   return (killed + 0.3) / (tried + 1) / (way.took + 2)
 }
 
-async function verdictOn(
-  mutant: Mutant,
-  tests: readonly Measured[],
-  most: number,
-): Promise<Verdict> {
+async function verdictOn(mutant: Mutant, tests: readonly Measured[], job: Job): Promise<Verdict> {
   const start = performance.now()
   const tries = tests.flatMap((test) =>
     test.ways
-      .filter((way) => way.moves.has(mutant.id))
+      .filter((way) => way.seen.has(mutant.id))
       .map((way) => ({ test, way, promise: promiseOf(test, way, mutant.file) })),
   )
   let tried = 0
@@ -112,9 +110,12 @@ async function verdictOn(
   const verdict = (by: string | null, state: Verdict['state']): Verdict => {
     return { id: mutant.id, by, state, took: Math.round(performance.now() - start), tried }
   }
-  for (const { test, way } of tries.sort((a, b) => b.promise - a.promise)) {
+  const isLast = ({ test }: (typeof tries)[number]): boolean => job.last.includes(test.file)
+  tries.sort((a, b) => b.promise - a.promise)
+  for (const one of [...tries.filter((other) => !isLast(other)), ...tries.filter(isLast)]) {
+    const { test, way } = one
     spent += way.took
-    if (tried > 0 && spent > most) break
+    if (tried > 0 && spent > job.most && !isLast(one)) continue
     tried += 1
     startCounting()
     switchOn(mutant.id, way.steps * 10 + 100_000)
@@ -130,40 +131,44 @@ async function verdictOn(
   return verdict(null, tries.length === 0 ? 'same' : 'survived')
 }
 
-async function testsOf(job: Job): Promise<Measured[]> {
+async function testsOf(job: Job): Promise<Test[]> {
   for (const file of job.tests) {
     globals['__file'] = file
     await import(file)
   }
   for (const hook of asFunctions(globals['__before'])) await hook()
   const found = globals['__tests']
-  const tests: Measured[] = []
-  for (const test of Array.isArray(found) ? found : []) {
-    const measured = await measure(test, job)
-    if (measured !== null) tests.push(measured)
-  }
-  return tests
+  return Array.isArray(found) ? found : []
 }
 
 function asFunctions(value: unknown): (() => unknown)[] {
   return Array.isArray(value) ? value : []
 }
 
-/** Measures all tests, then answers every mutant that comes in, until no more come. */
+/** Measures its share of the tests, is told what all workers measured, then answers every mutant that comes in. */
 export async function work(job: Job): Promise<void> {
   const start = performance.now()
   const tests = await testsOf(job)
-  const all = tests.flatMap((test) => test.ways).reduce((sum, way) => sum + way.took, 0)
+  const own: [number, Way[]][] = []
+  for (const [at, test] of tests.entries())
+    if (at % job.share.of === job.share.at) own.push([at, await measure(test, job)])
   const took = Math.round(performance.now() - start)
-  process.stderr.write(`${tests.length} tests of ${Math.round(all)} ms, measured in ${took} ms\n`)
-  const last = (test: Measured): number => test.ways.at(-1)?.took ?? 0
-  for (const one of [...tests].sort((a, b) => last(b) - last(a)).slice(0, 12)) {
-    const ways = one.ways.map(({ runs, took }) => `${Math.round(took)} ms (${runs})`)
-    process.stderr.write(`  ${ways.join(' ')} ${one.name}\n`)
-  }
-  process.stdout.write('ready\n')
+  process.stderr.write(`${own.length} of ${tests.length} tests measured in ${took} ms\n`)
+  process.stdout.write(`${JSON.stringify(own)}\n`)
+  let measured: Measured[] | null = null
   for await (const line of createInterface(process.stdin)) {
-    const verdict = await verdictOn(JSON.parse(line), tests, job.most)
+    if (measured === null) {
+      const all: [number, Way[]][] = JSON.parse(line)
+      measured = all.flatMap(([at, ways]): Measured[] => {
+        const test = tests[at]
+        if (test === undefined || ways.length === 0) return []
+        const seen = ways.map((way) => ({ ...way, seen: new Set(way.moves) }))
+        return [{ ...test, ways: seen, record: new Map() }]
+      })
+      process.stdout.write('ready\n')
+      continue
+    }
+    const verdict = await verdictOn(JSON.parse(line), measured, job)
     process.stdout.write(`${JSON.stringify(verdict)}\n`)
   }
   for (const hook of asFunctions(globals['__after'])) await hook()
