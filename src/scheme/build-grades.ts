@@ -33,11 +33,21 @@ export function buildQuota(reader: Reader, draft: Draft['quotas'][number], path:
     grade: draft.grade,
     top,
     per: draft.per,
+    tiers: tiersOf(reader, draft, path),
     barred: reader.setting(draft.barred, at('barred', barred.can), barred.word, 'next'),
     tie: reader.setting(draft.tie, at('tie', tie.can), tie.word, 'list-all'),
     criteria: draft.criteria,
     decidedBy: draft['decided-by'],
   }
+}
+
+function tiersOf(reader: Reader, draft: Draft['quotas'][number], path: Path): string[] | null {
+  for (const [index, tier] of (draft.tiers ?? []).entries()) {
+    if (reader.isId('tier', tier)) continue
+    const message = `没有层次 ${tier}，请核对名称或先写明`
+    reader.problem([...path, 'tiers', index], 'unknown-tier', message)
+  }
+  return draft.tiers ?? null
 }
 
 /** A grade and how it is reached. */
@@ -60,8 +70,14 @@ export function buildGrade(
     case 'otherwise':
       return { ...base, by: { kind: 'otherwise' } }
     case 'quota':
-      reader.known('quota', draft.quota, [...path, 'quota'])
-      return { ...base, by: { kind: 'quota', quota: draft.quota } }
+      if (typeof draft.quota === 'string') {
+        reader.known('quota', draft.quota, [...path, 'quota'])
+        return { ...base, by: { kind: 'quota', quotas: [draft.quota] } }
+      }
+      for (const [index, quota] of draft.quota.entries()) {
+        reader.known('quota', quota, [...path, 'quota', index])
+      }
+      return { ...base, by: { kind: 'quota', quotas: draft.quota } }
     case 'conditions': {
       const all = draft.all.map((one, index) =>
         conditionOfGrade(
@@ -127,7 +143,7 @@ export function buildBar(
   for (const [index, rule] of draft.rules.entries()) {
     reader.known('rule', rule, [...path, 'rules', index])
   }
-  const on = listOf('head', 'person')
+  const on = listOf('head', 'person', 'unit')
   const at = (key: string, can: string) => ({ path: [...path, key], owners, can })
   const base = {
     id: draft.bar,

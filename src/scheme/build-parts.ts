@@ -46,7 +46,7 @@ export function buildPart(draft: PartDraft, at: Place): Part {
       at.known('scale', 'scale', draft.scale)
       at.known('role', 'voters', draft.voters)
       const least = wholeNumber(at.reader, [...at.path, 'ballots-min'])
-      const ballotsMin = at.set('ballots-min', draft['ballots-min'], least, 0)
+      const ballotsMin = at.set('ballots-min', draft['ballots-min'], least, 1)
       return { ...base, kind: 'votes', scale: draft.scale, voters: draft.voters, ballotsMin }
     }
     case 'tasks': {
@@ -144,7 +144,8 @@ function ratings(
 ): Omit<RatingsPart, keyof Base | 'kind'> {
   at.known('scale', 'scale', draft.scale)
   const periods = [...periodLabels[draft.periods]]
-  const periodWeight = at.figure('period-weight', draft['period-weight'])
+  const weight = draft['period-weight']
+  const periodWeight = weight === undefined ? null : at.figure('period-weight', weight)
   const raters = draft.raters.map((one, index) => {
     const row = at.below('raters', index)
     if (one.assessees !== 'everyone') row.known('role', 'assessees', one.assessees)

@@ -18,7 +18,7 @@ import { checkSource } from './telemetry.js'
 import { amountWord, listOf, oneOf, partOr, yesOrNo } from './words.js'
 
 const chargedTo = oneOf<ChargedTo>('person', 'head', 'members', 'unit')
-const withins = ['matter', 'month', 'quarter', 'half-year', 'year'] as const
+const withins = ['matter', 'day', 'week', 'month', 'quarter', 'half-year', 'year'] as const
 
 /** One rule; its sentence must have been registered (figures of other rules may be referred to). */
 export function buildRule(draft: RuleDraft, at: Place, says: Sentence): Rule {

@@ -23,19 +23,32 @@ export function buildScale(reader: Reader, draft: ScaleDraft, path: Path): Scale
   checkRange(reader, [...path, 'highest'], lowest, highest)
   const bands = draft.bands.map((one, index): Band => {
     const at = [...path, 'bands', index]
-    const figure = (key: 'from' | 'to' | 'midpoint') =>
-      reader.points(one[key], [...at, key], owners)
-    const [from, to, midpoint] = [figure('from'), figure('to'), figure('midpoint')]
+    const figure = (key: string, raw: string) => reader.points(raw, [...at, key], owners)
+    if ('points' in one) {
+      const only = figure('points', one.points)
+      return { id: one.band, name: one.name, from: only, to: only, midpoint: only }
+    }
+    const [from, to] = [figure('from', one.from), figure('to', one.to)]
+    const midpoint = one.midpoint === undefined ? null : figure('midpoint', one.midpoint)
     checkRange(reader, [...at, 'to'], from, to)
-    if (midpoint.lessThan(from) || midpoint.greaterThan(to)) {
+    if (midpoint !== null && (midpoint.lessThan(from) || midpoint.greaterThan(to))) {
       const message = `代表分 ${midpoint.toString()} 不在“${one.name}”的 ${from.toString()} 至 ${to.toString()} 之内`
       reader.problem([...at, 'midpoint'], 'midpoint-outside', message)
     }
     return { id: one.band, name: one.name, from, to, midpoint }
   })
-  checkBands(reader, path, { lowest, highest, bands })
+  const single = draft.bands.filter((one) => 'points' in one).length
+  if (single === 0) checkBands(reader, path, { lowest, highest, bands })
+  else checkSingle(reader, path, { lowest, highest, bands }, single)
   const edge = oneOf('upper', 'lower')
   const bandOnly = oneOf('refused', 'midpoint')
+  const only = reader.setting(
+    draft['band-only'] ?? (single === 0 ? 'refused' : 'midpoint'),
+    { path: [...path, 'band-only'], owners, can: bandOnly.can },
+    bandOnly.word,
+    'refused',
+  )
+  checkMidpoints(reader, path, bands, only)
   return {
     id: draft.scale,
     name: draft.name,
@@ -45,19 +58,48 @@ export function buildScale(reader: Reader, draft: ScaleDraft, path: Path): Scale
     highest,
     bands,
     edge: reader.setting(
-      draft.edge,
+      draft.edge ?? 'upper',
       { path: [...path, 'edge'], owners, can: edge.can },
       edge.word,
       'upper',
     ),
-    bandOnly: reader.setting(
-      draft['band-only'],
-      { path: [...path, 'band-only'], owners, can: bandOnly.can },
-      bandOnly.word,
-      'refused',
-    ),
+    bandOnly: only,
     dimensions: draft.dimensions,
   }
+}
+
+/** Where a ballot may carry the band alone, by whatever answer, each band has its figure. */
+function checkMidpoints(
+  reader: Reader,
+  path: Path,
+  bands: readonly Band[],
+  only: Scale['bandOnly'],
+): void {
+  if (![only.value, ...Object.values(only.byAnswer ?? {})].includes('midpoint')) return
+  for (const [index, band] of bands.entries()) {
+    if (band.midpoint !== null) continue
+    const message = `只划等次的票按代表分计，“${band.name}”却没有写 midpoint；不收这样的票就把 band-only 写成 refused`
+    reader.problem([...path, 'bands', index, 'band'], 'midpoint-missing', message)
+  }
+}
+
+/** Bands of one figure each: all of them, from the scale's highest down to its lowest. */
+function checkSingle(
+  reader: Reader,
+  path: Path,
+  scale: { lowest: Points; highest: Points; bands: Band[] },
+  single: number,
+): void {
+  const { bands, lowest, highest } = scale
+  const fits =
+    single === bands.length &&
+    bands[0]?.to.equals(highest) === true &&
+    bands.at(-1)?.from.equals(lowest) === true &&
+    bands.every((band, index) => bands[index + 1]?.to.lessThan(band.from) ?? true)
+  if (fits) return
+  const message =
+    '只有几个分可选的，各档都写 points，从高到低，第一档等于 highest，最后一档等于 lowest'
+  reader.problem([...path, 'bands'], 'bad-single-bands', message)
 }
 
 const gap = ['band-gap', '空档'] as const
@@ -68,6 +110,7 @@ function checkBands(
   path: Path,
   scale: { lowest: Points; highest: Points; bands: Band[] },
 ): void {
+  if (scale.bands.length === 0) return
   let upper = scale.highest
   for (const [index, band] of scale.bands.entries()) {
     const order = band.to.comparedTo(upper)

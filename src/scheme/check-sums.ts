@@ -35,6 +35,7 @@ export function checkSums(
 
 /** The periods' weights add up to the part's. */
 export function checkPeriods(at: Place, part: RatingsPart): void {
+  if (part.periodWeight === null) return
   const periods = part.periodWeight.times(part.periods.length)
   if (part.points !== null || periods.equals(part.weight)) return
   const message = `${part.periods.length} 期各占 ${percent(part.periodWeight)}，合计 ${percent(periods)}，与权重 ${percent(part.weight)} 不符`

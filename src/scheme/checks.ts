@@ -145,13 +145,13 @@ function checkExclusions(reader: Reader, scheme: Scheme): void {
         const message = `“${other.name}”与“${rule.name}”不在同一部分，不能互斥`
         reader.problem(['rules', index, 'excludes', 'rules'], 'excludes-other-part', message)
       }
-      const before = groups.get(id)
-      if (before !== undefined) {
-        const message = `规则 ${id} 已经和 ${before} 互斥；几条互斥的写在一处`
-        reader.problem(['rules', index, 'excludes', 'rules'], 'excluded-twice', message)
-      }
-      groups.set(id, rule.id)
     }
+    const before = members.flatMap((id) => groups.get(id) ?? [])[0]
+    if (before !== undefined) {
+      const message = `这几条里有的已经在 ${before} 的 excludes 里；互斥的几条只写一处，请合到那里，这里删去`
+      reader.problem(['rules', index, 'excludes', 'rules'], 'excluded-twice', message)
+    }
+    for (const id of members) groups.set(id, rule.id)
   }
 }
 
@@ -199,7 +199,7 @@ function checkRulesHaveEffect(reader: Reader, draft: Draft, scheme: Scheme): voi
   }
 }
 
-/** Exactly one grade for everybody else; bands are grades; a grade by quota has its own quota. */
+/** Exactly one grade for everybody else; bands are grades, or have names of their own; a grade by quota has its own quota. */
 function checkGrades(reader: Reader, scheme: Scheme): void {
   if (scheme.grades.length === 0) return
   const rest = scheme.grades.filter((grade) => grade.by.kind === 'otherwise')
@@ -208,6 +208,7 @@ function checkGrades(reader: Reader, scheme: Scheme): void {
     reader.problem(['grades'], 'otherwise-grade', message)
   }
   for (const [index, scale] of scheme.scales.entries()) {
+    if (!scale.bands.some((band) => scheme.grades.some((grade) => grade.id === band.id))) continue
     for (const [place, band] of scale.bands.entries()) {
       if (scheme.grades.some((grade) => grade.id === band.id)) continue
       const message = `分档 ${band.id} 不是等次，请与 grades 里的标识一致`

@@ -75,6 +75,7 @@ export function clausesWithFigures(scheme: Scheme): string[] {
     ...scheme.counters,
     ...scheme.targets,
     ...scheme.clocks,
+    ...(scheme.windows.cited === null ? [] : [scheme.windows.cited]),
   ]
   const marked = new Set(
     cited.filter((one) => one.says.figures.length > 0).map((one) => one.clause),

@@ -17,6 +17,8 @@ export interface Quota extends Cited {
   /** The first so many of each tier. */
   top: number
   per: 'tier'
+  /** Tier ids that it is for; null: all. */
+  tiers: string[] | null
   /** A barred person among the first: the `next` moves up, or the place stays `empty`. */
   barred: Setting<'next' | 'empty'>
   /** Equal totals at the last place: `list-all` of them for the deciding body, or break by `criteria`. */
@@ -29,7 +31,7 @@ export interface Quota extends Cited {
 /** A grade. `by` says how it is reached. */
 export interface Grade extends Cited {
   by:
-    | { kind: 'quota'; quota: string }
+    | { kind: 'quota'; quotas: string[] }
     | { kind: 'conditions'; all: GradeCondition[] }
     | { kind: 'otherwise' }
   decidedBy: string
@@ -63,8 +65,8 @@ export interface Grading {
 export interface Bar extends Cited {
   /** Grade that is closed. */
   from: string
-  /** On whom it falls: the unit's head, the person responsible. */
-  fallsOn: Setting<('head' | 'person')[]>
+  /** On whom it falls: the unit's head, the person responsible, or the unit where units are assessed. */
+  fallsOn: Setting<('head' | 'person' | 'unit')[]>
   when: BarCondition
   /** False when the choice reads it as never applying. */
   inForce: Setting<boolean>

@@ -5,7 +5,10 @@ import type { Cited, Sentence, Setting } from './model-words.js'
 export interface Scale extends Cited {
   lowest: Points
   highest: Points
-  /** Best first; they cover lowest to highest without gap. */
+  /**
+   * Best first; they cover lowest to highest without gap, or each is one figure (`from` = `to`) and nothing else may
+   * be given. Empty where the regulation names none.
+   */
   bands: Band[]
   /** To which band a figure belongs where two bands touch: the `upper` or the `lower` one. */
   edge: Setting<'upper' | 'lower'>
@@ -15,13 +18,14 @@ export interface Scale extends Cited {
   dimensions: string[]
 }
 
-/** One band of a scale. `from` ≤ x ≤ `to`, the edges decided by `Scale.edge`. Its id is a grade's id. */
+/** One band of a scale. `from` ≤ x ≤ `to`, the edges decided by `Scale.edge`. */
 export interface Band {
   id: string
   name: string
   from: Points
   to: Points
-  midpoint: Points
+  /** What a ballot with the band alone counts; null where the regulation has no such ballots. */
+  midpoint: Points | null
 }
 
 /** A node of the score tree. Leaf score × `weight` adds up to the total. */
@@ -106,8 +110,8 @@ export interface RatingsPart extends PartBase {
   scale: string
   /** Period labels in a year: `Q1`…`Q4`. */
   periods: string[]
-  /** Share of the total that one period carries (0.025). */
-  periodWeight: Points
+  /** Share of the total that one period carries (0.025), where the regulation says it; each carries the same anyway. */
+  periodWeight: Points | null
   /** First that fits the assessee's role applies; the last has `assessees: 'everyone'`. */
   raters: RaterRule[]
   /** A period without any rating: the `mean` of the others stands for it, or it counts `zero`. */

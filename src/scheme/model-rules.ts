@@ -46,7 +46,7 @@ export interface Rule extends Cited {
 }
 
 /** The stretch within which facts compete or count once. */
-export type Within = 'matter' | 'month' | 'quarter' | 'half-year' | 'year'
+export type Within = 'matter' | 'day' | 'week' | 'month' | 'quarter' | 'half-year' | 'year'
 
 /** Lines that do not cost together. */
 export interface Exclusion {

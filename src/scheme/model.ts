@@ -2,7 +2,7 @@ import type { Counter, Clock, Target } from './model-counting.js'
 import type { Bar, Grade, Grading, Quota, Ranking } from './model-grades.js'
 import type { Part, Scale } from './model-parts.js'
 import type { Procedure, Rule } from './model-rules.js'
-import type { Cited, Setting } from './model-words.js'
+import type { Cited, Sentence, Setting } from './model-words.js'
 
 /**
  * A scheme as engine and flows read it: every word resolved, every figure exact, every choice answered.
@@ -81,6 +81,8 @@ export interface Tier extends Cited {
 
 /** Periods in working days that the flows keep. */
 export interface Windows {
+  /** What the regulation says of them; null where it is silent and a choice sets them. */
+  cited: { clause: string; says: Sentence } | null
   /** For an objection against one fact, from the day it was told. */
   objection: Setting<number>
   /** For a review of the published result. */

@@ -192,15 +192,35 @@ function buildGrading(reader: Reader): Scheme['grading'] {
 }
 
 function buildWindows(reader: Reader): Windows {
-  const window = (key: keyof Windows) => {
+  const { windows } = reader.draft
+  const cited = citedWindows(reader)
+  const window = (key: Exclude<keyof Windows, 'cited'>) => {
     const path = ['windows', key]
     const days = wholeNumber(reader, path)
-    const at = { path, owners: [], can: days.can }
-    return reader.setting(reader.draft.windows[key], at, days.word, 0)
+    const at = { path, owners: cited === null ? [] : ['windows'], can: days.can }
+    return reader.setting(windows[key], at, days.word, 0)
   }
   return {
+    cited,
     objection: window('objection'),
     review: window('review'),
     publicity: window('publicity'),
   }
+}
+
+/** The regulation's own sentence on the periods; its figures are called `windows.…` elsewhere. */
+function citedWindows(reader: Reader): Windows['cited'] {
+  const { clause, says } = reader.draft.windows
+  if (says !== undefined && clause !== undefined) {
+    return { clause, says: reader.sentence('windows', ['windows', 'says'], says) }
+  }
+  if (says !== undefined || clause !== undefined) {
+    const message = '期限是办法写明的，clause 和 says 都要写；办法没有说的，都不写，用选择来定'
+    reader.problem(
+      ['windows', clause === undefined ? 'says' : 'clause'],
+      'windows-uncited',
+      message,
+    )
+  }
+  return null
 }

@@ -49,7 +49,7 @@ const ratings = z.strictObject({
   kind: z.literal('ratings'),
   scale: id,
   periods: z.enum(['quarters', 'months', 'year']),
-  'period-weight': text,
+  'period-weight': text.optional(),
   'missing-period': text,
   raters: z.array(raters).min(1),
 })
@@ -58,7 +58,7 @@ const votes = z.strictObject({
   kind: z.literal('votes'),
   scale: id,
   voters: id,
-  'ballots-min': text,
+  'ballots-min': text.optional(),
 })
 /** A node above others, as written. */
 export interface SumDraft {

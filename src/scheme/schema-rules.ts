@@ -13,7 +13,7 @@ const condition = z.strictObject({
 })
 const exclusion = z.strictObject({
   rules: ids,
-  within: z.enum(['matter', 'month', 'quarter', 'half-year', 'year']),
+  within: z.enum(['matter', 'day', 'week', 'month', 'quarter', 'half-year', 'year']),
   counts: text,
 })
 const derived = z.union([

@@ -22,7 +22,10 @@ const schemeUnit = z.strictObject({
   also: z.array(text).default([]),
   'gathered-by': id.optional(),
 })
-const band = z.strictObject({ band: id, name: text, from: text, to: text, midpoint: text })
+const band = z.union([
+  z.strictObject({ band: id, name: text, points: text }),
+  z.strictObject({ band: id, name: text, from: text, to: text, midpoint: text.optional() }),
+])
 const scale = z.strictObject({
   scale: id,
   name: text,
@@ -31,9 +34,9 @@ const scale = z.strictObject({
   lowest: text,
   highest: text,
   dimensions: z.array(text).default([]),
-  edge: text,
-  'band-only': text,
-  bands: z.array(band).min(1),
+  edge: text.optional(),
+  'band-only': text.optional(),
+  bands: z.array(band).default([]),
 })
 const procedure = z.strictObject({
   procedure: id,
@@ -54,6 +57,7 @@ const quota = z.strictObject({
   says,
   grade: id,
   per: z.literal('tier'),
+  tiers: ids.optional(),
   top: text,
   barred: text,
   tie: text,
@@ -72,7 +76,7 @@ const voteShare = z.strictObject({
 const totalBelow = z.strictObject({ kind: z.literal('total-below'), points: text, edge: text })
 const gradeBase = { grade: id, name: text, clause: text, says, 'decided-by': id }
 const grade = z.discriminatedUnion('reached', [
-  z.strictObject({ ...gradeBase, reached: z.literal('quota'), quota: id }),
+  z.strictObject({ ...gradeBase, reached: z.literal('quota'), quota: z.union([id, ids]) }),
   z.strictObject({
     ...gradeBase,
     reached: z.literal('conditions'),
@@ -105,7 +109,13 @@ const bar = z.discriminatedUnion('kind', [
   }),
 ])
 
-const windows = z.strictObject({ objection: text, review: text, publicity: text })
+const windows = z.strictObject({
+  clause: text.optional(),
+  says: says.optional(),
+  objection: text,
+  review: text,
+  publicity: text,
+})
 const word = z.union([text, z.array(text)])
 const alternative = z.strictObject({
   says,

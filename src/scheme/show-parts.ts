@@ -1,6 +1,7 @@
 import { exactText, type Points } from '../base/points.js'
 import type { Scheme } from './model.js'
-import type { DeductionPart, Part } from './model-parts.js'
+import { conversionOf } from './conversion.js'
+import type { Band, DeductionPart, Part, RatingsPart } from './model-parts.js'
 import {
   chosen,
   type DraftEntry,
@@ -24,7 +25,11 @@ function shareText(part: Part): string {
 
 /** A part and all below it. */
 export function partLines(scheme: Scheme, part: Part, indent: string): DraftEntry[] {
-  const readings = [`${v.kinds[part.kind]}，${shareText(part)}`, ...partReadings(scheme, part)]
+  const readings = [
+    `${v.kinds[part.kind]}，${shareText(part)}`,
+    ...partReadings(scheme, part),
+    ...conversionReadings(scheme, part),
+  ]
   if (part.round.choice !== null || part.round.value !== null) {
     const decimals = (value: number | null) =>
       value === null ? '用精确值' : `先四舍五入到 ${value} 位小数`
@@ -69,13 +74,32 @@ function partReadings(scheme: Scheme, part: Part): string[] {
     }
     case 'ratings':
       return [
-        `${part.periods.length} 期，每期占总分 ${exactText(part.periodWeight.times(100))}%；${chosen(part.missingPeriod, (one) => v.missingPeriod[one])}`,
+        `${part.periods.length} 期，${periodText(part)}；${chosen(part.missingPeriod, (one) => v.missingPeriod[one])}`,
         ...part.raters.map((one) => {
           const bodies = one.bodies.map((body) => roleName(scheme, body)).join('、')
           return `评价${roleName(scheme, one.assessees)}：${bodies}，${chosen(one.combine, (how) => v.combine[how])}`
         }),
       ]
   }
+}
+
+/** What one period carries; the same for each, said or not. */
+function periodText(part: RatingsPart): string {
+  if (part.points !== null || part.periodWeight === null) return '各期一样重'
+  return `每期占总分 ${exactText(part.periodWeight.times(100))}%`
+}
+
+/** How a figure of another scale becomes the part's score. */
+function conversionReadings(scheme: Scheme, part: Part): string[] {
+  const conversion = conversionOf(part, scheme.scales)
+  if (conversion === null) return []
+  return [`按比例折算：得分 × ${exactText(conversion.times)} ÷ ${exactText(conversion.over)}`]
+}
+
+function bandText(band: Band): string {
+  if (band.from.equals(band.to)) return `${band.name} ${exactText(band.from)}`
+  const middle = band.midpoint === null ? '' : `（代表分 ${exactText(band.midpoint)}）`
+  return `${band.name} ${exactText(band.from)}～${exactText(band.to)}${middle}`
 }
 
 function deductionReadings(scheme: Scheme, part: DeductionPart): string[] {
@@ -111,14 +135,10 @@ function deductionReadings(scheme: Scheme, part: DeductionPart): string[] {
 /** The scales with their bands. */
 export function scaleLines(scheme: Scheme): DraftEntry[] {
   return scheme.scales.flatMap((scale) => {
-    const bands = scale.bands
-      .map(
-        (band) =>
-          `${band.name} ${exactText(band.from)}～${exactText(band.to)}（代表分 ${exactText(band.midpoint)}）`,
-      )
-      .join('，')
+    const bands = scale.bands.map((band) => bandText(band)).join('，')
     const dimensions = scale.dimensions.length === 0 ? [] : [`看 ${scale.dimensions.join('、')}`]
     const settings = `${chosen(scale.edge, (one) => v.edge[one])}；${chosen(scale.bandOnly, (one) => v.bandOnly[one])}`
-    return entry(scale, scale.says, [bands, settings, ...dimensions])
+    const banded = scale.bands.length === 0 ? ['不分档'] : [bands, settings]
+    return entry(scale, scale.says, [...banded, ...dimensions])
   })
 }

@@ -101,9 +101,13 @@ function windowLines(scheme: Scheme): DraftEntry[] {
   const names = { objection: '提出异议', review: '申请复核', publicity: '公示' } as const
   return (['objection', 'review', 'publicity'] as const).flatMap((id) => {
     const days = scheme.windows[id]
-    const clause = scheme.choices.find((one) => one.id === days.choice)?.clause ?? ''
+    const chosenBy = scheme.choices.find((one) => one.id === days.choice)
+    const clause = chosenBy?.clause ?? scheme.windows.cited?.clause ?? ''
     const reading = chosen(days, (count) => `${count} 个工作日`)
-    return entry({ id, name: names[id], clause, ...{ days } }, null, [reading])
+    const says = scheme.windows.cited?.says ?? null
+    return entry({ id, name: names[id], clause, ...{ days } }, id === 'objection' ? says : null, [
+      reading,
+    ])
   })
 }
 
@@ -120,7 +124,7 @@ function quotaLines(scheme: Scheme): DraftEntry[] {
     const barred = chosen(quota.barred, (one) => v.barred[one])
     const tie = chosen(quota.tie, (one) => v.tie[one])
     return entry(quota, quota.says, [
-      `每个层次前 ${quota.top} 名，等次 ${gradeName(scheme, quota.grade)}，由${roleName(scheme, quota.decidedBy)}定`,
+      `${quotaTiers(scheme, quota.tiers)}前 ${quota.top} 名，等次 ${gradeName(scheme, quota.grade)}，由${roleName(scheme, quota.decidedBy)}定`,
       `不得评优的：${barred}；最后一名并列：${tie}`,
     ])
   })
@@ -133,6 +137,20 @@ function quotaLines(scheme: Scheme): DraftEntry[] {
   ]
 }
 
+/** A band by its own name; where bands are grades, these are the same. */
+function bandName(scheme: Scheme, part: string, id: string): string {
+  const voted = partsOf(scheme.total).find((one) => one.id === part)
+  const scale = voted?.kind === 'votes' ? voted.scale : null
+  const bands = scheme.scales.find((one) => one.id === scale)?.bands ?? []
+  return bands.find((band) => band.id === id)?.name ?? gradeName(scheme, id)
+}
+
+function quotaTiers(scheme: Scheme, tiers: string[] | null): string {
+  if (tiers === null) return '每个层次'
+  const names = scheme.tiers.filter((tier) => tiers.includes(tier.id)).map((tier) => tier.name)
+  return names.length === 1 ? names.join('') : `${names.join('、')}各`
+}
+
 function quotaName(scheme: Scheme, id: string): string {
   return scheme.quotas.find((quota) => quota.id === id)?.name ?? id
 }
@@ -142,7 +160,7 @@ function gradeLines(scheme: Scheme, grade: Grade): DraftEntry[] {
   switch (grade.by.kind) {
     case 'quota':
       return entry(grade, grade.says, [
-        `在名额“${quotaName(scheme, grade.by.quota)}”之内；${decided}`,
+        `在名额${grade.by.quotas.map((id) => `“${quotaName(scheme, id)}”`).join('')}之内；${decided}`,
       ])
     case 'otherwise': {
       const alone = chosen(scheme.grading.totalAlone, (one) => v.totalAlone[one])
@@ -154,7 +172,7 @@ function gradeLines(scheme: Scheme, grade: Grade): DraftEntry[] {
           return `总分${chosen(one.edge, (how) => `${v.below[how]} ${exactText(one.points)}`)}`
         }
         const edge = chosen(one.edge, (how) => v.reached[how])
-        const names = one.bands.map((band) => gradeName(scheme, band)).join('＋')
+        const names = one.bands.map((band) => bandName(scheme, one.part, band)).join('＋')
         const of = chosen(one.of, (what) => v.shareOf[what])
         return `${names}的票 × ${one.denominator} ${edge} ${of} × ${one.numerator}`
       })

@@ -57,6 +57,8 @@ export const vocabulary = {
   once: {
     no: '每次都计',
     matter: '同一件事只计一次',
+    day: '每天只计一次',
+    week: '每周只计一次',
     month: '每月只计一次',
     quarter: '每季只计一次',
     'half-year': '每半年只计一次',
@@ -64,6 +66,8 @@ export const vocabulary = {
   },
   stretch: {
     matter: '同一件事',
+    day: '每天',
+    week: '每周',
     month: '每月',
     quarter: '每季',
     'half-year': '每半年',

@@ -10,6 +10,7 @@ import {
   personsOf,
   ruleInForce,
   unitHeads,
+  unitsOf,
   type Context,
 } from './context.js'
 import type { ScoringFact } from './input.js'
@@ -67,13 +68,22 @@ function factFalls(context: Context, bar: Bar, rules: readonly string[]): [strin
   const falls: [string, BarFound][] = []
   for (const fact of effectiveOf(context, rules)) {
     for (const charge of bar.fallsOn.value) {
-      const whom = charge === 'person' ? personsOf(fact) : headsOf(context, fact)
+      const whom = whomOf(context, fact, charge)
       for (const who of whom) {
         falls.push([who, barFound(bar, { charge, facts: [fact.id], count: null })])
       }
     }
   }
   return falls
+}
+
+function whomOf(
+  context: Context,
+  fact: ScoringFact,
+  charge: BarFound['charge'],
+): readonly string[] {
+  if (charge === 'unit') return unitsOf(context, fact)
+  return charge === 'person' ? personsOf(fact) : headsOf(context, fact)
 }
 
 /** Effective facts that count under one of the rules, in order of day. */
@@ -97,7 +107,9 @@ function countFalls(context: Context, bar: Bar, when: CountCondition): [string, 
       const whom =
         charge === 'person'
           ? personsCounted(when, key, one)
-          : headsCounted(context, when, key, reachedBy)
+          : charge === 'unit'
+            ? [key]
+            : headsCounted(context, when, key, reachedBy)
       for (const who of whom) falls.push([who, barFound(bar, { charge, facts, count })])
     }
   }
@@ -140,9 +152,7 @@ function findCounts(context: Context, when: CountCondition): Map<string, Count> 
   for (const fact of effectiveOf(context, when.rules)) {
     if (!isSortCounted(context, when, fact)) continue
     const amount = when.counts === 'times' ? points(1) : points(fact.quantity ?? '0')
-    for (const person of personsOf(fact)) {
-      const key = when.of.value === 'person' ? person : unitFor(context, fact, person)
-      if (key === null) continue
+    for (const key of keysOf(context, when, fact)) {
       const before = counts.get(key) ?? { value: zero, facts: [], reachedBy: null }
       const value = before.value.plus(amount)
       const reachedBy = before.reachedBy ?? (reaches(when, value) ? fact : null)
@@ -150,6 +160,16 @@ function findCounts(context: Context, when: CountCondition): Map<string, Count> 
     }
   }
   return counts
+}
+
+/** Under what a fact is counted: each person, or each person's unit; where units are assessed, its units. */
+function keysOf(context: Context, when: CountCondition, fact: ScoringFact): readonly string[] {
+  if (context.input.scheme.assessee === 'unit' && when.of.value === 'unit') {
+    return unitsOf(context, fact)
+  }
+  return personsOf(fact).flatMap((person) =>
+    when.of.value === 'person' ? person : (unitFor(context, fact, person) ?? []),
+  )
 }
 
 function isSortCounted(context: Context, when: CountCondition, fact: ScoringFact): boolean {

@@ -1,7 +1,7 @@
 import { must } from '../base/bug.js'
 import { day } from '../base/day.js'
 import type { DocumentPath } from '../base/document.js'
-import { compareExact, isFigure, points, type Points } from '../base/points.js'
+import { compareExact, exactText, isFigure, points, type Points } from '../base/points.js'
 import type { EnteredPart, Part, RatingsPart, Scale, VotesPart } from '../scheme/model-parts.js'
 import { listed, orNone, type Known } from './facts-known.js'
 import { type FactsFile, notFigure } from './facts-file.js'
@@ -143,6 +143,7 @@ function checkBallots(
     const at = [...path, 'values', figure]
     if (isFigure(figure)) {
       checkRange(known, at, { figure, lowest: scale.lowest, highest: scale.highest })
+      checkOffered(known, at, scale, figure)
     } else report(at, { code: 'bad-value', message: notFigure(figure), atKey: true })
   }
   for (const band of Object.keys(tally.grades ?? {})) {
@@ -166,6 +167,15 @@ function checkBallots(
     const message = `发出 ${tally.issued} 票，有效票却有 ${valid} 票；有效票不能多于发出的票`
     report([...path, 'issued'], { code: 'too-many-ballots', message })
   }
+}
+
+/** Where each band is one figure, nothing between them can be given. */
+function checkOffered(known: Known, at: DocumentPath, scale: Scale, figure: string): void {
+  const single = scale.bands.length > 0 && scale.bands.every((one) => one.from.equals(one.to))
+  if (!single || scale.bands.some((one) => one.from.equals(figure))) return
+  const offered = scale.bands.map((one) => `${one.name} ${exactText(one.from)}`).join('、')
+  const message = `没有 ${figure} 分这一档，可选的是：${offered}`
+  known.report(at, { code: 'off-scale', message, atKey: true })
 }
 
 function ballots(counts: Readonly<Record<string, string>> | undefined): number | null {

@@ -66,12 +66,12 @@ function highGrade(
   for (const grade of grades) {
     const { by } = grade
     if (by.kind !== 'quota') continue
-    const quota = quotas.find((one) => one.id === by.quota)
-    const named = nominated.nominees.get(`${quota?.grade} ${assessee.id}`)
+    const named = nominated.nominees.get(`${grade.id} ${assessee.id}`)
     if (named?.tiedAtCut) return { grade: null, reason: 'undetermined' }
     if (named) return { grade: grade.id, reason: 'nominated' }
   }
-  const waits = quotas.length > 0 && !nominated.tiers.has(assessee.tier)
+  const forTier = quotas.some(({ tiers }) => tiers === null || tiers.includes(assessee.tier))
+  const waits = forTier && !nominated.tiers.has(assessee.tier)
   if (waits) return { grade: null, reason: 'open' }
   const rest = grades.find((grade) => grade.by.kind === 'otherwise')
   return { grade: rest?.id ?? null, reason: rest ? 'otherwise' : 'undetermined' }

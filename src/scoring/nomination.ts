@@ -19,6 +19,7 @@ export function nominateAll(context: Context, rankings: readonly TierRanking[]):
   return context.input.scheme.quotas.flatMap((quota) =>
     rankings
       .filter((ranking) => ranking.complete && !ranking.affiliated && ranking.group === null)
+      .filter((ranking) => quota.tiers === null || quota.tiers.includes(ranking.tier))
       .map((ranking) => nominate(context, quota, ranking)),
   )
 }

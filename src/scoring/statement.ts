@@ -229,7 +229,7 @@ export interface BarFound {
   /** Grade id it keeps from. */
   grade: string
   /** As what it falls on the assessee. */
-  charge: 'person' | 'head'
+  charge: 'person' | 'head' | 'unit'
   facts: readonly string[]
   /** The counted total that reached the limit, and whose it was; null for a bar by a single fact. */
   count: { value: Exact; limit: Exact; of: string } | null

@@ -4,7 +4,7 @@ import type { Band, Scale, VotesPart } from '../scheme/model-parts.js'
 import { isPartClosed, type Context } from './context.js'
 import { certain, unknown } from './interval.js'
 import { groupedBy, once } from './lookups.js'
-import { partLine, type PartLine } from './line.js'
+import { partLine, scored, type PartLine } from './line.js'
 import type { Tally } from './input.js'
 import type { WarningCode } from './findings.js'
 
@@ -65,6 +65,10 @@ function count(scale: Scale, tally: Tally): VoteCounts {
   const add = (band: string, count: number): void => {
     bands.set(band, (bands.get(band) ?? 0) + count)
   }
+  if (scale.bands.length === 0) {
+    const ballots = Object.values(tally.values ?? {}).reduce((all, count) => all + count, 0)
+    return { bands, valid: ballots, issued: tally.issued ?? ballots }
+  }
   if (tally.grades !== undefined) {
     for (const [band, count] of Object.entries(tally.grades)) add(band, count)
   } else {
@@ -88,7 +92,8 @@ export function meanOf(scale: Scale, tally: Tally): Points | null {
 function meanOfBands(scale: Scale, grades: Readonly<Record<string, number>>): Points | null {
   const ballots = Object.entries(grades).map(([id, count]) => {
     const band = scale.bands.find((one) => one.id === id)
-    return { figure: must(band, `scale ${scale.id}: no band ${id}`).midpoint, count }
+    const { midpoint } = must(band, `scale ${scale.id}: no band ${id}`)
+    return { figure: must(midpoint, `scale ${scale.id}: no midpoint of ${id}`), count }
   })
   const all = ballots.reduce((total, { count }) => total + count, 0)
   if (all === 0) return null
@@ -112,6 +117,7 @@ export function votesLine(context: Context, part: VotesPart, assessee: string): 
     own: mean === null ? unknown(ends.from, ends.to) : certain(mean),
     scale: ends,
     operation: 'ballot-mean',
+    toScore: scored(context, part),
     settings: [scale.edge, scale.bandOnly],
     closed,
     missing: closed && mean === null,
