@@ -152,6 +152,13 @@ function checkExclusions(reader: Reader, scheme: Scheme): void {
       reader.problem(['rules', index, 'excludes', 'rules'], 'excluded-twice', message)
     }
     for (const id of members) groups.set(id, rule.id)
+    if (scheme.assessee === 'person') continue
+    const compared = scheme.rules.filter((one) => members.includes(one.id))
+    if (new Set(compared.map((one) => one.per.value === 'person-time')).size > 1) {
+      const message =
+        '互斥的几条有的按人次（person-time）、有的不按：按人次的每人各比各的，两种之间不互斥；要互斥就写成一样，不记名的人次写 per: quantity'
+      reader.warning(['rules', index, 'excludes', 'rules'], 'excludes-mixed', message)
+    }
   }
 }
 

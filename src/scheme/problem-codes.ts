@@ -64,6 +64,7 @@ export const schemeProblemCodes = [
   'charge-without-part',
   'charges-sum',
   'excluded-twice',
+  'excludes-mixed',
   'excludes-other-part',
   'extras-not-yearly',
   'fed-by-telemetry',
