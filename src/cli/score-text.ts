@@ -25,6 +25,8 @@ const reasonTexts: Record<NotCountedReason, string> = {
 }
 
 const warningTexts: Record<Warning['code'], string> = {
+  'period-share': '这一期这个等次的人数超过比例',
+  'grade-forced': '当期有必须定低等次的情形，原来定的不算',
   'tie-at-cut': '名额的最后一名并列，请由有权决定的人选定',
   tie: '总分并列',
   'low-total-without-votes': '总分在低等次的门槛以下，但票数比例没有达到，请委员会过目',

@@ -1,10 +1,19 @@
 import { points, sum, type Points } from '../base/points.js'
+import { buildPeriodGrades, buildResultPart, periodLabels } from './build-grade-parts.js'
 import { checkRange } from './build-scales.js'
 import { checkPeriods, checkSums } from './check-sums.js'
 import type { DeductionPart, Part, RatingsPart } from './model-parts.js'
 import { plain, type Place } from './place.js'
 import type { PartDraft } from './schema-parts.js'
-import { figureOrNone, figureWord, oneOf, partOr, wholeNumber, wholeOrNone } from './words.js'
+import {
+  figureOrNone,
+  figureWord,
+  oneOf,
+  partOr,
+  wholeNumber,
+  wholeOrNone,
+  yesOrNo,
+} from './words.js'
 
 /** Total weight of a whole scheme. */
 export const whole: Points = points(1)
@@ -61,6 +70,10 @@ export function buildPart(draft: PartDraft, at: Place): Part {
       const by = at.set('by', draft.by, oneOf('ratio', 'whole'), 'ratio')
       return { ...base, kind: 'ratio', points: base.points ?? points(0), targets, top, by }
     }
+    case 'period-grades':
+      return { ...base, kind: 'period-grades', ...buildPeriodGrades(draft, at) }
+    case 'result':
+      return { ...base, kind: 'result', ...buildResultPart(draft, at) }
   }
 }
 
@@ -81,6 +94,7 @@ function baseOf(draft: PartDraft, at: Place): Base {
     points: draft.points === undefined ? null : at.figure('points', draft.points),
     adds: draft.adds,
     scoredBy: at.knownAll('office', 'scored-by', draft['scored-by']),
+    byService: at.set('by-service', draft['by-service'], yesOrNo, false),
     round: at.set<number | null>(
       'round',
       draft.round,
@@ -131,12 +145,6 @@ function deduction(
     jointly: at.set('jointly', draft.jointly, oneOf('full', 'split'), 'full'),
   }
 }
-
-const periodLabels = {
-  quarters: ['Q1', 'Q2', 'Q3', 'Q4'],
-  months: ['01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12'],
-  year: ['year'],
-} as const
 
 function ratings(
   draft: PartDraft & { kind: 'ratings' },

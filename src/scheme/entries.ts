@@ -18,6 +18,8 @@ export type IdKind =
   | 'counter'
   | 'target'
   | 'clock'
+  | 'result'
+  | 'state'
   | 'office'
 
 /** Chinese names of the kinds. */
@@ -37,6 +39,8 @@ export const kindNames: Readonly<Record<IdKind, string>> = {
   counter: '计数',
   target: '目标',
   clock: '时限',
+  result: '别处的结果',
+  state: '不定等次的情形',
   office: '单位或角色',
 }
 
@@ -86,6 +90,8 @@ export function idsOf(raw: Readonly<Record<string, unknown>>): Map<IdKind, Set<s
     counter: 'counters',
     target: 'targets',
     clock: 'clocks',
+    result: 'results',
+    state: 'states',
   } as const
   for (const kind of Object.keys(lists).filter((one): one is keyof typeof lists => one in lists)) {
     const list = raw[lists[kind]]

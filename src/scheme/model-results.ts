@@ -59,7 +59,7 @@ export type StateGround =
 export type PeriodsLeast =
   | { kind: 'every' }
   | { kind: 'times'; times: number }
-  | { kind: 'share'; numerator: number; denominator: number }
+  | ({ kind: 'share' } & Share)
 
 /** A condition on grades given period by period. */
 export interface PeriodsCondition {

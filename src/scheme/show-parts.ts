@@ -2,6 +2,7 @@ import { exactText, type Points } from '../base/points.js'
 import type { Scheme } from './model.js'
 import type { DeductionPart, Part } from './model-parts.js'
 import { chosen, entry, officeName, roleName } from './show-frame.js'
+import { periodGradesReadings, resultReadings } from './show-results.js'
 import { vocabulary as v } from './vocabulary.js'
 
 function percent(part: Part): string {
@@ -22,6 +23,9 @@ export function partLines(scheme: Scheme, part: Part, indent: string): string[] 
       value === null ? '用精确值' : `先四舍五入到 ${value} 位小数`
     readings.push(chosen(part.round, decimals))
   }
+  if (part.byService.choice !== null || part.byService.value) {
+    readings.push(chosen(part.byService, (one) => (one ? '按在册时间折算' : '不按在册时间折算')))
+  }
   if (part.scoredBy.length > 0) {
     readings.push(`由${part.scoredBy.map((one) => officeName(scheme, one)).join('、')}考核`)
   }
@@ -41,6 +45,10 @@ function partReadings(scheme: Scheme, part: Part): string[] {
       ]
     case 'deduction':
       return deductionReadings(part)
+    case 'period-grades':
+      return periodGradesReadings(scheme, part)
+    case 'result':
+      return resultReadings(scheme, part)
     case 'ratio': {
       const top = chosen(part.top, exactText)
       const how = chosen(part.by, (one) => v.ratioBy[one])

@@ -3,6 +3,7 @@ import type { Scheme } from './model.js'
 import type { Derived, Target } from './model-counting.js'
 import type { Amount, Procedure, Rule } from './model-rules.js'
 import { chosen, entry, officeName, roleName, ruleName } from './show-frame.js'
+import { objectionText } from './show-results.js'
 import { vocabulary as v } from './vocabulary.js'
 
 function amountText(amount: Amount): string {
@@ -52,6 +53,7 @@ export function ruleLines(scheme: Scheme, rule: Rule): string[] {
     const chain = scheme.procedures.find((one) => one.id === id)
     if (chain !== undefined) readings.push(procedureText(scheme, chain))
   }
+  if (rule.objection !== null) readings.push(objectionText(rule.objection))
   readings.push(v.evidence[rule.evidence])
   return entry(rule, rule.says, readings)
 }
@@ -120,6 +122,12 @@ export function countingLines(scheme: Scheme): string[] {
     ...scheme.clocks.flatMap((clock) =>
       entry(clock, clock.says, [
         `不超过 ${chosen(clock.limit, exactText)} ${chosen(clock.measure, (one) => v.measures[one])}`,
+        ...(clock.restDay.choice === null && clock.restDay.value === 'stays'
+          ? []
+          : [chosen(clock.restDay, (one) => v.restDay[one])]),
+        ...(clock.extended === null
+          ? []
+          : [`${clock.extended.asks}？答是的按 ${exactText(clock.extended.limit)}，没有答的算否`]),
       ]),
     ),
   ]
@@ -148,5 +156,6 @@ function procedureText(scheme: Scheme, one: Procedure): string {
     `审定 ${name(one.approvedBy)}`,
     ...(one.filedWith === null ? [] : [`汇总 ${name(one.filedWith)}`]),
   ]
-  return `${one.name}：${steps.join(' → ')}`
+  const objection = one.objection === null ? '' : `；${objectionText(one.objection)}`
+  return `${one.name}：${steps.join(' → ')}${objection}`
 }

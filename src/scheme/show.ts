@@ -4,6 +4,7 @@ import type { Scheme } from './model.js'
 import type { Bar, Grade } from './model-grades.js'
 import { block, chosen, entry, gradeName, roleName, ruleName, section } from './show-frame.js'
 import { partLines, scaleLines } from './show-parts.js'
+import { conditionText, needsReadings, sourceLines, stateLines } from './show-results.js'
 import { countingLines, ruleLines } from './show-rules.js'
 import { vocabulary as v } from './vocabulary.js'
 
@@ -23,6 +24,7 @@ export function showScheme(scheme: Scheme): string[] {
       scheme.rules.flatMap((rule) => ruleLines(scheme, rule)),
     ),
     ...section('计数、目标与时限', countingLines(scheme)),
+    ...section('别处的结果和在册时间', sourceLines(scheme)),
     ...section('排序与名额', quotaLines(scheme)),
     ...section(
       '等次',
@@ -32,6 +34,7 @@ export function showScheme(scheme: Scheme): string[] {
       '不得评优的情形',
       scheme.bars.flatMap((bar) => barLines(scheme, bar)),
     ),
+    ...section('不定等次的情形', stateLines(scheme)),
     ...section('结果运用', consequenceLines(scheme)),
     ...section('选择（办法没有说或说法不一，由本单位定）', choiceLines(scheme)),
     ...section('说明', noteLines(scheme)),
@@ -74,25 +77,35 @@ function quotaLines(scheme: Scheme): string[] {
 
 function gradeLines(scheme: Scheme, grade: Grade): string[] {
   const decided = `由${roleName(scheme, grade.decidedBy)}定`
+  const needs = needsReadings(scheme, grade)
   switch (grade.by.kind) {
     case 'quota':
-      return entry(grade, grade.says, [`在名额 ${grade.by.quota} 之内；${decided}`])
+      return entry(grade, grade.says, [`在名额 ${grade.by.quota} 之内；${decided}`, ...needs])
     case 'otherwise': {
       const alone = chosen(scheme.grading.totalAlone, (one) => v.totalAlone[one])
-      return entry(grade, grade.says, [`其余的人；${decided}`, `总分低而票数不够：${alone}`])
+      return entry(grade, grade.says, [
+        `其余的人；${decided}`,
+        `总分低而票数不够：${alone}`,
+        ...needs,
+      ])
     }
     case 'conditions': {
       const all = grade.by.all.map((one) => {
         if (one.kind === 'total-below') {
           return `总分${chosen(one.edge, (how) => `${v.below[how]} ${exactText(one.points)}`)}`
         }
+        if (one.kind !== 'vote-share') return conditionText(scheme, one)
         const edge = chosen(one.edge, (how) => v.reached[how])
         const names = one.bands.map((band) => gradeName(scheme, band)).join('＋')
         const of = chosen(one.of, (what) => v.shareOf[what])
         return `${names}的票 × ${one.denominator} ${edge} ${of} × ${one.numerator}`
       })
       const several = chosen(scheme.grading.several, (one) => v.several[one])
-      return entry(grade, grade.says, [...all, `${decided}；几个低等次都符合：${several}`])
+      return entry(grade, grade.says, [
+        ...all,
+        ...needs,
+        `${decided}；几个低等次都符合：${several}`,
+      ])
     }
   }
 }
@@ -126,7 +139,10 @@ function sortName(scheme: Scheme, id: string): string {
 function consequenceLines(scheme: Scheme): string[] {
   return scheme.consequences.flatMap((one) => {
     const years = one.years === 1 ? '' : `，连续 ${one.years} 年`
-    return entry(one, one.says, [`等次 ${gradeName(scheme, one.grade)}${years}；由人办理`])
+    const earlier = one.earlier === null ? '' : `，往年的看 ${one.earlier}`
+    return entry(one, one.says, [
+      `等次 ${gradeName(scheme, one.grade)}${years}${earlier}；由人办理`,
+    ])
   })
 }
 

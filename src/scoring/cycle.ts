@@ -8,6 +8,7 @@ import { isCertain, standing, text } from './interval.js'
 import type { Assessee, ScoringInput } from './input.js'
 import { nominateAll } from './nomination.js'
 import { lineOf } from './part-lines.js'
+import { shareWarnings } from './period-grades.js'
 import { rankAll } from './ranking.js'
 import type { BarFound, CycleResult, Statement } from './statement.js'
 import { unitLedgers } from './unit-ledger.js'
@@ -45,7 +46,8 @@ export function scoreCycle(input: ScoringInput): CycleResult {
     grades,
     unitLedgers: unitLedgers(context),
   }
-  return { ...result, warnings: warningsOf(result, input.scheme) }
+  const warnings = [...warningsOf(result, input.scheme), ...shareWarnings(context)]
+  return { ...result, warnings }
 }
 
 function statementOf(

@@ -8,6 +8,7 @@ import { checkFactList } from './facts-check-facts.js'
 import { assesseesOf } from './facts-input.js'
 import { checkResults } from './facts-check-results.js'
 import type { FactsFile } from './facts-file.js'
+import { checkGradeInputs } from './facts-check-grades.js'
 import { checkUnitInputs } from './facts-check-units.js'
 import { checkOnce, listed, type Known, type Report } from './facts-known.js'
 
@@ -49,6 +50,7 @@ export function checkFacts(
   checkFactList(known)
   checkResults(known)
   checkUnitInputs(known)
+  checkGradeInputs(known)
   checkClosings(known)
   return problems
 }
@@ -126,7 +128,7 @@ function checkClosings({ facts, parts, report }: Known): void {
       const message = `“${closing.part ?? ''}”不是可以单独截止的部分；事实的截止写 what: facts`
       report([...path, 'part'], { code: 'unknown-part', message })
     } else if (closing.what === 'period') {
-      const labels = part.kind === 'ratings' ? part.periods : []
+      const labels = 'periods' in part ? part.periods : []
       if (!labels.some((label) => closing.period === `${facts.year}-${label}`)) {
         const message = `“${part.id}”没有期间“${closing.period ?? ''}”，可用的有：${labels.map((label) => `${facts.year}-${label}`).join('、') || '无'}`
         report([...path, 'period'], { code: 'unknown-period', message })

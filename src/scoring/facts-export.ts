@@ -31,6 +31,8 @@ export function exportFacts(input: ScoringInput): FactsFile {
     entered: input.entered.filter(counts).map(enteredLine),
     tasks: (input.tasks ?? []).filter(counts).map((row) => ({ ...row })),
     'no-case': (input.noCase ?? []).filter(counts).map((one) => ({ ...one })),
+    'period-grades': (input.periodGrades ?? []).filter(counts).map((one) => ({ ...one })),
+    results: (input.results ?? []).map((one) => ({ ...one })),
     ...workingTimeLine(input.workingTime),
     closed: closings(input.closed),
   }
@@ -76,11 +78,12 @@ function unitLine({ id, name, heads }: ScoringUnit): FactsFile['roster']['units'
 }
 
 function personLine(one: Assessee): FactsFile['roster']['people'][number] {
-  const { unit, affiliated, roles, group: _, traits, ...same } = one
+  const { unit, affiliated, roles, group: _, traits, memberships, ...same } = one
   return {
     ...same,
     ...(unit === null ? {} : { unit }),
     ...(traits === undefined ? {} : { traits: [...traits] }),
+    ...(memberships === undefined ? {} : { memberships: memberships.map((each) => ({ ...each })) }),
     affiliated: affiliated ? 'yes' : 'no',
     roles: roles.map((role) => ({ ...role })),
   }

@@ -1,11 +1,13 @@
-import { must } from '../base/bug.js'
 import { compareExact, points, type Points } from '../base/points.js'
 import type { Grade, GradeCondition } from '../scheme/model-grades.js'
-import { isPartClosed, type Context } from './context.js'
+import { must } from '../base/bug.js'
+import type { Context } from './context.js'
+import { isStateOpen, stateOf } from './grade-states.js'
 import { text } from './interval.js'
 import type { ConditionFinding, GradeFinding, Nomination } from './findings.js'
 import type { Statement } from './statement.js'
-import { countsOf, tallyOf } from './votes.js'
+import { needsOf, tryUntotalled } from './prerequisites.js'
+import { consequencesFor } from './running-years.js'
 
 type Tried = GradeFinding['tried'][number]
 
@@ -16,7 +18,11 @@ export function gradeAll(
   nominations: readonly Nomination[],
 ): GradeFinding[] {
   if (context.input.scheme.grades.length === 0) return []
-  return statements.map((one) => gradeOf(context, one, nominations))
+  return statements.map((one) => {
+    const found = gradeOf(context, one, nominations)
+    const due = found.grade === null ? [] : consequencesFor(context, one.assessee, found.grade)
+    return due.length === 0 ? found : { ...found, consequences: due }
+  })
 }
 
 function gradeOf(
@@ -26,10 +32,18 @@ function gradeOf(
 ): GradeFinding {
   const assessee = statement.assessee
   const { grading } = context.input.scheme
-  if (statement.total === null)
+  const who = must(context.assessees.get(assessee), `no assessee ${assessee}`)
+  const state = stateOf(context, who)
+  if (state !== null) {
+    return { ...finding(context, assessee, { grade: null, reason: 'state' }, []), state }
+  }
+  if (statement.total === null || isStateOpen(context, assessee))
     return finding(context, assessee, { grade: null, reason: 'open' }, [])
   const tried = triedGrades(context, assessee, points(statement.total))
   const holding = tried.filter((one) => one.holds)
+  if (mayStillDecide(tried, grading.several.value)) {
+    return finding(context, assessee, { grade: null, reason: 'open' }, tried)
+  }
   if (holding.length > 1 && grading.several.value === 'undetermined') {
     return finding(context, assessee, { grade: null, reason: 'undetermined' }, tried)
   }
@@ -44,6 +58,15 @@ function gradeOf(
     return finding(context, assessee, { grade: null, reason: 'undetermined' }, tried)
   }
   return finding(context, assessee, highGrade(context, statement, nominations), tried)
+}
+
+/** Whether a grade whose conditions are open would win over those that hold. */
+function mayStillDecide(tried: readonly Tried[], several: 'lowest' | 'undetermined'): boolean {
+  const isOpen = (one: Tried): boolean =>
+    !one.holds && one.conditions.every((each) => each.holds || ('open' in each && each.open))
+  const last = tried.map((one) => one.holds).lastIndexOf(true)
+  const from = several === 'undetermined' ? 0 : last + 1
+  return tried.slice(from).some(isOpen)
 }
 
 /** The grade of whoever no low grade's conditions catch. */
@@ -87,7 +110,9 @@ function finding(
 function triedGrades(context: Context, assessee: string, total: Points): Tried[] {
   return context.input.scheme.grades.flatMap((grade: Grade) => {
     if (grade.by.kind !== 'conditions') return []
-    const conditions = grade.by.all.map((one) => tryCondition(context, one, { assessee, total }))
+    const needs = needsOf(context, grade, assessee).conditions
+    const own = grade.by.all.map((one) => tryCondition(context, one, { assessee, total }))
+    const conditions = [...own, ...needs]
     const holds = conditions.every((one) => one.holds)
     return [{ grade: grade.id, clause: grade.clause, holds, conditions }]
   })
@@ -115,36 +140,5 @@ function tryCondition(
       relation: inclusive ? '<=' : '<',
     }
   }
-  const { votes, ballots } = votesFor(context, condition, of.assessee)
-  const left = points(condition.denominator).times(votes)
-  const right = points(condition.numerator).times(ballots)
-  const order = compareExact(left, right)
-  const inclusive = condition.edge.value === 'inclusive'
-  return {
-    kind: 'vote-share',
-    holds: ballots > 0 && (inclusive ? order >= 0 : order > 0),
-    votes,
-    ballots,
-    left: text(left),
-    right: text(right),
-    relation: inclusive ? '>=' : '>',
-  }
-}
-
-/** Votes in the bands and the ballots they are a share of; none while open or with too few ballots. */
-function votesFor(
-  context: Context,
-  condition: Extract<GradeCondition, { kind: 'vote-share' }>,
-  assessee: string,
-): { votes: number; ballots: number } {
-  const none = { votes: 0, ballots: 0 }
-  const part = must(context.parts.get(condition.part), `no part ${condition.part}`)
-  if (part.kind !== 'votes' || !isPartClosed(context, part)) return none
-  const tally = tallyOf(context, part.id, assessee)
-  if (tally === null) return none
-  const scale = must(context.scales.get(part.scale), `no scale ${part.scale}`)
-  const counts = countsOf(scale, tally)
-  if (counts.valid < part.ballotsMin.value) return none
-  const votes = condition.bands.reduce((all, band) => all + (counts.bands.get(band) ?? 0), 0)
-  return { votes, ballots: condition.of.value === 'issued' ? counts.issued : counts.valid }
+  return tryUntotalled(context, condition, of.assessee)
 }

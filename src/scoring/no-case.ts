@@ -54,7 +54,8 @@ function nothing(one: PartLine): PartLine {
   }
 }
 
-function stretched(one: PartLine, by: Linear): PartLine {
+/** A line and all below it on another scale, by a factor that is not negative. */
+export function stretched(one: PartLine, by: Linear): PartLine {
   return {
     points: mapLinear(one.points, by),
     pointsMax: one.pointsMax === null ? null : applyLinear(one.pointsMax, by),

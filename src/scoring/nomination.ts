@@ -3,6 +3,7 @@ import { compareExact, points } from '../base/points.js'
 import type { Quota } from '../scheme/model-grades.js'
 import type { Context } from './context.js'
 import type { Nomination, Nominee, Place, TierRanking } from './findings.js'
+import { areNeedsOpen } from './prerequisites.js'
 import type { BarFound, Line, Statement } from './statement.js'
 
 /** A place with a known rank, and what bars it from the quota's grade. */
@@ -21,6 +22,10 @@ export function nominateAll(
   return context.input.scheme.quotas.flatMap((quota) =>
     rankings
       .filter((ranking) => ranking.complete && !ranking.affiliated && ranking.group === null)
+      .filter(({ places }) => {
+        const placed = places.map((one) => one.assessee)
+        return !areNeedsOpen(context, quota.grade, placed)
+      })
       .map((ranking) => nominate(quota, ranking, statements)),
   )
 }

@@ -8,14 +8,21 @@ import { enteredLine, enteredOf } from './entered.js'
 import type { Assessee } from './input.js'
 import { addAll, identity, mapLinear, standing, text } from './interval.js'
 import { contribution, type PartLine } from './line.js'
+import { resultLine } from './other-results.js'
+import { periodGradesLine } from './period-grades.js'
+import { byService } from './service.js'
 import { ratioLine } from './ratio.js'
 import { ratingsLine } from './ratings.js'
 import { spread, withoutCase } from './no-case.js'
 import { tasksLine } from './tasks.js'
 import { votesLine } from './votes.js'
 
-/** The line of a part for one assessee, with all that is below it. */
+/** The line of a part for one assessee, with all that is below it, for the share of the year served. */
 export function lineOf(context: Context, part: Part, assessee: Assessee): PartLine {
+  return byService(context, part, { assessee, whole: wholeLine(context, part, assessee) })
+}
+
+function wholeLine(context: Context, part: Part, assessee: Assessee): PartLine {
   switch (part.kind) {
     case 'sum':
       return sumLine(context, part, assessee)
@@ -25,6 +32,10 @@ export function lineOf(context: Context, part: Part, assessee: Assessee): PartLi
       return tasksLine(context, part, assessee.id)
     case 'ratio':
       return ratioLine(context, part, assessee)
+    case 'period-grades':
+      return periodGradesLine(context, part, assessee)
+    case 'result':
+      return resultLine(context, part, assessee)
     case 'entered':
       return enteredLine(context, part, {
         assessee: assessee.id,

@@ -1,6 +1,7 @@
 import { compareExact, points, type Points } from '../base/points.js'
 import type { Tier } from '../scheme/model.js'
 import { compareText, type Context } from './context.js'
+import { isUnranked } from './grade-states.js'
 import type { Assessee } from './input.js'
 import { text } from './interval.js'
 import type { Place, TierRanking } from './findings.js'
@@ -11,8 +12,9 @@ export function rankAll(context: Context, statements: readonly Statement[]): Tie
   const { scheme, assessees } = context.input
   const within = scheme.ranking.within.value
   const byId = new Map(statements.map((one) => [one.assessee, one]))
+  if (within === 'none') return []
   return scheme.tiers.flatMap((tier) => {
-    const members = assessees.filter((one) => isRanked(tier, one))
+    const members = assessees.filter((one) => isRanked(tier, one) && !isUnranked(context, one))
     return divided(members, within).flatMap(({ group, affiliated, members: some }) => {
       if (affiliated && some.length === 0) return []
       const mine = some.flatMap((one) => byId.get(one.id) ?? [])

@@ -15,7 +15,7 @@ export interface BodyMean {
 
 /** Who rates the assessee, by the role held on the period's last day. */
 export function raterRule(
-  part: RatingsPart,
+  part: Pick<RatingsPart, 'id' | 'raters'>,
   assessee: Pick<Assessee, 'id' | 'roles'>,
   on: Day,
 ): RaterRule {

@@ -31,6 +31,10 @@ export type Operation =
   | 'tasks'
   /** Points by how far targets below are reached. */
   | 'ratio'
+  /** Grades by period below; no points. */
+  | 'period-grades'
+  /** What another scheme found. */
+  | 'result'
   /** One task of the responsibility letter. */
   | 'task'
   /** What no longer fitted into another part. */
@@ -149,6 +153,43 @@ export interface Line {
   /** What the office should look at in this line. */
   warnings: readonly WarningCode[]
   lines: readonly Line[]
+  /** Only on a line that counts for part of the year. */
+  served?: Served
+  /** Only on a closed period of a part that grades by period. */
+  grade?: PeriodGradeFound
+  /** Only on a part that takes results of another scheme: what it rests on. */
+  results?: readonly ResultUsed[]
+}
+
+/** The share of the year that counts, and why. */
+export interface Served {
+  times: Exact
+  over: Exact
+  /** Months counted; null for who left on a ground that counts by the day. */
+  months: number | null
+  ground: string | null
+  clause: string
+  says: string
+}
+
+/** The grade of one period; `level: null`: nobody gave one. */
+export interface PeriodGradeFound {
+  level: string | null
+  /** What was given, where a cause forced another level. */
+  given: string | null
+  /** Facts that forced the level. */
+  forcedBy: readonly string[]
+  remark: string | null
+}
+
+/** One row of another scheme's results, and for how many months of the year it stands. */
+export interface ResultUsed {
+  result: string
+  of: string
+  year: string
+  level: string | null
+  points: Exact | null
+  months: number | null
 }
 
 /** The explained score of one assessee at one day. */
