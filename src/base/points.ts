@@ -30,11 +30,25 @@ export function points(value: string | number): Points {
     if (!Number.isSafeInteger(value)) throw new RangeError(`not a whole number: ${value}`)
     return new Exact(value)
   }
+  const before = read.get(value)
+  if (before !== undefined) return before
   if (!written.test(value)) throw new RangeError(`not a decimal figure: ${JSON.stringify(value)}`)
-  return new Exact(value)
+  const figure = new Exact(value)
+  if (read.size === mostRead) read.clear()
+  read.set(value, figure)
+  return figure
 }
 
+/** What was read lately: people type the same few thousand figures again and again. */
+const read = new Map<string, Points>()
+const mostRead = 16_384
+
 export const zero: Points = points(0)
+
+/** Whether it is 1. */
+export function isOne(value: Points): boolean {
+  return value.d.length === 1 && value.d[0] === 1 && value.e === 0 && value.s === 1
+}
 
 /** The exact sum of any number of points, 0 for none. */
 export function sum(values: Iterable<Points>): Points {
@@ -60,8 +74,13 @@ export function smaller(a: Points, b: Points): Points {
  * beyond the 50th. So comparing at 30 decimals is exact comparison of the fractions.
  */
 export function compareExact(a: Points, b: Points): -1 | 0 | 1 {
-  const order = a.toDecimalPlaces(30).comparedTo(b.toDecimalPlaces(30))
+  if (a === b) return 0
+  const order = shortened(a).comparedTo(shortened(b))
   return order < 0 ? -1 : order > 0 ? 1 : 0
+}
+
+function shortened(value: Points): Points {
+  return value.decimalPlaces() > 30 ? value.toDecimalPlaces(30) : value
 }
 
 /** Half up to `decimals` places, the only rounding there is; display and where a scheme says so. */

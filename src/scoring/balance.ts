@@ -17,21 +17,23 @@ export interface Balance {
 /**
  * The order of limits: lines that the floor stops, floor and cap, lines that it does not stop, then what no
  * longer fits goes elsewhere where the scheme says so. A line that takes all leaves nothing. `base` is what
- * the part starts from; `more` a change that comes besides the charges.
+ * the part starts from.
  */
 export function balanceOf(
   part: DeductionPart,
-  of: { base: Points; counted: readonly ChargeMade[]; more: Points },
+  of: { base: Points; counted: readonly ChargeMade[] },
 ): Balance {
-  const offices = part.severalOffices.value === 'mean' ? part.scoredBy : []
-  if (offices.length < 2) return balanceOfAll(part, of)
-  const each = offices.map((office) =>
-    balanceOfAll(part, { ...of, counted: of.counted.filter((one) => isOf(one, office)) }),
+  return meanOf(
+    byOffice(part, of.counted).map((counted) => balanceOfOne(part, { ...of, counted })),
+    of.counted,
   )
-  const whole = balanceOfAll(part, of)
-  const remaining = sum(each.map((one) => one.remaining)).dividedBy(each.length)
-  const lost = each.every((one) => one.lost !== null) ? whole.lost : null
-  return { ...whole, remaining, lost, floored: each.every((one) => one.floored) }
+}
+
+/** The lines of each office that gives a figure of its own; of all together where they share one. */
+export function byOffice(part: DeductionPart, charges: readonly ChargeMade[]): ChargeMade[][] {
+  const offices = part.severalOffices.value === 'mean' ? part.scoredBy : []
+  if (offices.length < 2) return [[...charges]]
+  return offices.map((office) => charges.filter((one) => isOf(one, office)))
 }
 
 /** Whether a line is one of an office's: its own, or of all where the line names none. */
@@ -39,15 +41,36 @@ function isOf(charge: ChargeMade, office: string): boolean {
   return charge.rule.scoredBy.length === 0 || charge.rule.scoredBy.includes(office)
 }
 
-function balanceOfAll(
+/** The mean of what each office gives; what goes elsewhere is the mean of what each sends there. */
+export function meanOf(each: readonly Balance[], counted: readonly ChargeMade[] = []): Balance {
+  const [only] = each
+  if (only !== undefined && each.length === 1) return only
+  const parts = [...new Set(each.flatMap(({ carried }) => carried.map(({ to }) => to)))].sort()
+  const [lost] = counted.filter((charge) => charge.all).sort(byFact)
+  const mean = (of: (one: Balance) => Points): Points => sum(each.map(of)).dividedBy(each.length)
+  return {
+    remaining: mean((one) => one.remaining),
+    lost: each.every((one) => one.lost !== null) ? (lost ?? null) : null,
+    floored: each.every((one) => one.floored),
+    carried: parts.map((to) => ({ to, points: mean((one) => carriedBy(one, to)) })),
+  }
+}
+
+/** What a balance sends to another part. */
+export function carriedBy(balance: Balance, to: string): Points {
+  return sum(balance.carried.flatMap((one) => (one.to === to ? [one.points] : [])))
+}
+
+/** The same for lines of one office, or of all where they share one figure. */
+export function balanceOfOne(
   part: DeductionPart,
-  of: { base: Points; counted: readonly ChargeMade[]; more: Points },
+  of: { base: Points; counted: readonly ChargeMade[] },
 ): Balance {
   const [lost] = of.counted.filter((charge) => charge.all).sort(byFact)
   if (lost !== undefined) return whenLost(part, of.counted, lost)
   const stopped = of.counted.filter((charge) => charge.rule.exhausts.value)
   const unstopped = of.counted.filter((charge) => !charge.rule.exhausts.value)
-  const before = of.base.plus(of.more).plus(sum(stopped.map((charge) => charge.points)))
+  const before = of.base.plus(sum(stopped.map((charge) => charge.points)))
   const floor = part.floor.value
   const cap = part.cap.value
   const raised = floor === null ? before : larger(before, floor)

@@ -3,6 +3,7 @@ import type { Bar, BarCondition } from '../scheme/model-grades.js'
 import type { Rule } from '../scheme/model-rules.js'
 import { viewOf } from './charges.js'
 import {
+  compareFacts,
   compareText,
   headsOf,
   ownersOf,
@@ -13,7 +14,7 @@ import {
 } from './context.js'
 import type { ScoringFact } from './input.js'
 import { text } from './interval.js'
-import { grouped, once } from './lookups.js'
+import { groupedBy, once } from './lookups.js'
 import { needsBars } from './prerequisites.js'
 import type { BarFound, Counter, FactView } from './statement.js'
 
@@ -81,11 +82,12 @@ function factFalls(context: Context, bar: Bar, rules: readonly string[]): [strin
 
 /** Effective facts that count under one of the rules, in order of day. */
 function effectiveOf(context: Context, rules: readonly string[]): ScoringFact[] {
-  return context.facts.filter((fact) => {
+  const fits = (fact: ScoringFact): boolean => {
     if (fact.state !== 'effective') return false
     const rule = ruleInForce(context, fact)
     return rule !== null && rules.includes(rule.id)
-  })
+  }
+  return context.facts.filter(fits).sort(compareFacts)
 }
 
 function countFalls(context: Context, bar: Bar, when: CountCondition): [string, BarFound][] {
@@ -106,7 +108,7 @@ function countFalls(context: Context, bar: Bar, when: CountCondition): [string, 
   return falls
 }
 
-function personsCounted(when: CountCondition, key: string, one: Count): string[] {
+function personsCounted(when: CountCondition, key: string, one: Count): readonly string[] {
   return when.of.value === 'person' ? [key] : one.facts.flatMap(personsOf)
 }
 
@@ -200,7 +202,7 @@ function costs(rule: Rule): boolean {
 
 /** Facts that cost nothing, by everybody they name, with how. */
 const recorded = once((context: Context) => {
-  const views = context.facts.flatMap((fact) => {
+  const views = [...context.facts].sort(compareFacts).flatMap((fact) => {
     const rule = ruleInForce(context, fact)
     if (rule !== null && costs(rule)) return []
     const shown = rule ?? context.rules.get(fact.rule)
@@ -212,7 +214,7 @@ const recorded = once((context: Context) => {
       return { who, view: viewOf(fact, shown, as) }
     })
   })
-  return grouped(views, ({ who }) => [who])
+  return groupedBy(views, ({ who }) => who)
 })
 
 /** Facts naming the assessee that cost nothing: leave, vetoes, what a condition took away. */

@@ -1,11 +1,11 @@
-import { points, zero, type Points } from '../base/points.js'
+import { isOne, points, zero, type Points } from '../base/points.js'
 import type { DeductionPart } from '../scheme/model-parts.js'
 import type { Amount, Charge, ChargedTo, Rule } from '../scheme/model-rules.js'
 import type { ChargeMade } from './charge-made.js'
 import { covers, personsOf, ruleInForce, unitHeads, unitsOf, type Context } from './context.js'
 import { exclusionsOf } from './exclusion.js'
 import type { ScoringFact } from './input.js'
-import { grouped } from './lookups.js'
+import { grouped, groupedBy } from './lookups.js'
 import type { FactView } from './statement.js'
 
 /** Charges by context, part and whom: every assessee's statement asks for the same. */
@@ -48,7 +48,7 @@ function foundCharges(context: Context, part: DeductionPart): PartCharges {
   const all = findCharges(context, part)
   const found = {
     all,
-    byWhom: grouped(all, (charge) => [charge.whom]),
+    byWhom: groupedBy(all, (charge) => charge.whom),
     ofUnitsByPerson: grouped(all, (charge) => (charge.to === 'unit' ? personsOf(charge.fact) : [])),
   }
   ofContext.set(part.id, found)
@@ -56,11 +56,14 @@ function foundCharges(context: Context, part: DeductionPart): PartCharges {
 }
 
 function findCharges(context: Context, part: DeductionPart): ChargeMade[] {
-  return context.facts.flatMap((fact) => {
+  const made: ChargeMade[] = []
+  for (const fact of context.facts) {
     const rule = ruleInForce(context, fact)
-    if (rule === null || rule.part.value !== part.id) return []
-    return rule.charges.flatMap((charge) => chargeEach(context, part, { fact, rule, charge }))
-  })
+    if (rule === null || rule.part.value !== part.id) continue
+    for (const charge of rule.charges)
+      made.push(...chargeEach(context, part, { fact, rule, charge }))
+  }
+  return made
 }
 
 /** What one charge of a rule makes of a fact, for each whom it falls on. */
@@ -72,35 +75,57 @@ export function chargeEach(
   const { fact, rule, charge } = of
   if (!charge.inForce.value) return []
   const to = charge.to.value
-  const amount = charge.amount.value
-  const all = amount.kind === 'all'
-  const figure = all ? part.start.negated() : amountOf(amount, fact, to)
+  const all = charge.amount.value.kind === 'all'
+  const figure = all ? part.start.negated() : amountOf(charge.amount.value, fact, to)
   if (figure.isZero() && !all) return []
+  const exclusion = exclusionsOf(context.input.scheme).get(rule.id) ?? null
+  const what: What = {
+    ...{ fact, rule, to, figure, all, exclusion },
+    firm: fact.derived?.kind !== 'target' || fact.derived.firm,
+  }
   const charged = chargedBy(context, fact, to)
   const split = to === 'person' && part.jointly.value === 'split'
-  const firm = fact.derived?.kind !== 'target' || fact.derived.firm
-  const exclusion = exclusionsOf(context.input.scheme).get(rule.id) ?? null
-  const made = { fact, rule, to, figure, all, firm, exclusion, person: null }
   const compared = rule.once.value !== 'no' || exclusion !== null
-  return charged.flatMap(({ whom, persons }): ChargeMade[] => {
-    if (all) return [{ ...made, whom, points: figure }]
-    if (split) return [{ ...made, whom, points: figure.dividedBy(charged.length) }]
-    if (rule.per.value === 'person-time' && to !== 'person' && compared) {
-      const apart = persons.length === 0 ? [null] : persons
-      return apart.map((person) => ({ ...made, whom, person, points: figure }))
-    }
+  const apart = rule.per.value === 'person-time' && compared
+  return charged.flatMap(({ whom, persons }) => {
+    if (all) return madeOf(what, whom, null, figure)
     const times = timesOf(rule, fact, to === 'person' ? 1 : persons.length)
-    return [{ ...made, whom, points: figure.times(times) }]
+    const together = isOne(times) ? figure : figure.times(times)
+    if (split) return madeOf(what, whom, null, together.dividedBy(charged.length))
+    if (!apart) return madeOf(what, whom, null, together)
+    if (persons.length === 0) return madeOf(what, whom, null, figure)
+    return persons.map((person) => madeOf(what, whom, person, figure))
   })
 }
+
+/** What is the same for all whom one charge of a fact falls on. */
+type What = Omit<ChargeMade, 'whom' | 'person' | 'points'>
+
+/** There are very many of these: written out, they are made several times faster than by spreading. */
+function madeOf(of: What, whom: string, person: string | null, amount: Points): ChargeMade {
+  return {
+    fact: of.fact,
+    rule: of.rule,
+    whom,
+    to: of.to,
+    points: amount,
+    figure: of.figure,
+    all: of.all,
+    person,
+    exclusion: of.exclusion,
+    firm: of.firm,
+  }
+}
+
+const one = points(1)
 
 /** How often the figure counts: once, for each person, or by the fact's quantity. */
 function timesOf(rule: Rule, fact: ScoringFact, persons: number): Points {
   switch (rule.per.value) {
     case 'occurrence':
-      return points(fact.derived?.kind === 'target' ? (fact.quantity ?? '1') : '1')
+      return fact.derived?.kind === 'target' ? points(fact.quantity ?? '1') : one
     case 'person-time':
-      return points(Math.max(1, persons))
+      return persons < 2 ? one : points(persons)
     case 'quantity':
       return points(fact.quantity ?? '1')
   }

@@ -17,14 +17,14 @@ export interface Context {
   unitOfPerson: ReadonlyMap<string, string>
   units: ReadonlyMap<string, ScoringUnit>
   assesseesOfUnit: ReadonlyMap<string, readonly Assessee[]>
-  /** Up to and including `asOf`, by day and id. */
+  /** Up to and including `asOf`, in no order. */
   facts: readonly ScoringFact[]
 }
 
 /** Indexes an input. Throws a Bug when a fact names a rule that the scheme lacks. */
 export function contextOf(input: ScoringInput): Context {
   const rules = new Map(input.scheme.rules.map((rule) => [rule.id, rule]))
-  const facts = input.facts.filter((fact) => fact.day <= input.asOf).sort(compareFacts)
+  const facts = input.facts.filter((fact) => fact.day <= input.asOf)
   for (const fact of facts) must(rules.has(fact.rule), `fact ${fact.id}: no rule ${fact.rule}`)
   return {
     input,
@@ -68,19 +68,20 @@ export function holds(roles: readonly RoleHeld[], role: string, on: Day): boolea
 }
 
 /** The units a fact is about: the one it names, else those of the persons it names. */
-export function unitsOf(context: Context, fact: ScoringFact): string[] {
+export function unitsOf(context: Context, fact: ScoringFact): readonly string[] {
   if (fact.unit !== undefined) return [fact.unit]
   const units = personsOf(fact).flatMap((id) => context.unitOfPerson.get(id) ?? [])
   return [...new Set(units)].sort(compareText)
 }
 
 /** The assessees that a fact is about: the persons it names, or its units where units are scored. */
-export function ownersOf(context: Context, fact: ScoringFact): string[] {
+export function ownersOf(context: Context, fact: ScoringFact): readonly string[] {
   return context.input.scheme.assessee === 'unit' ? unitsOf(context, fact) : personsOf(fact)
 }
 
 /** The persons a fact names, each once. */
-export function personsOf(fact: ScoringFact): string[] {
+export function personsOf(fact: ScoringFact): readonly string[] {
+  if (fact.persons.length < 2) return fact.persons
   return [...new Set(fact.persons)].sort(compareText)
 }
 
@@ -151,6 +152,7 @@ export function choicesOf(
 ): Record<string, string> {
   const answers: Record<string, string> = {}
   for (const { choice } of settings) {
+    if (choice === null) continue
     const found = context.input.scheme.choices.find((one) => one.id === choice)
     if (found) answers[found.id] = found.answer
   }

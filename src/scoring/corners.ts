@@ -1,17 +1,19 @@
-import { compareExact, points, zero, type Points } from '../base/points.js'
+import { larger, points, smaller, sum, zero, type Points } from '../base/points.js'
 import type { DeductionPart } from '../scheme/model-parts.js'
-import { balanceOf, type Balance } from './balance.js'
+import { balanceOf, balanceOfOne, byOffice, meanOf, type Balance } from './balance.js'
 import type { ChargeMade } from './charge-made.js'
 import { chargesOf, ownCharges } from './charges.js'
 import { isPartClosed, type Context } from './context.js'
-import { isMonotone } from './exclusion.js'
+import { isMonotone, isUniform, kindOf } from './exclusion.js'
+import { grouped } from './lookups.js'
 import {
-  changeAmongRules,
+  loosest,
   matterOf,
   select,
-  strongestRule,
-  type Change,
+  strongestOfAll,
+  winnersOf,
   type Selection,
+  type Winners,
 } from './same-matter.js'
 
 /** A deduction part as it stands for one assessee, and as good and as bad as it may still become. */
@@ -26,66 +28,162 @@ export interface Corners {
 }
 
 const hundred = points(100)
-/** By context, part and assessee: other parts ask what is carried to them. */
-const known = new WeakMap<Context, Map<string, Corners>>()
-
 /** The corners of a part for one assessee. */
 export function cornersOf(context: Context, part: DeductionPart, assessee: string): Corners {
-  const ofContext = known.get(context) ?? new Map<string, Corners>()
-  known.set(context, ofContext)
-  const key = `${part.id} ${assessee}`
-  const found = ofContext.get(key) ?? findCorners(context, part, assessee)
-  ofContext.set(key, found)
-  return found
-}
-
-function findCorners(context: Context, part: DeductionPart, assessee: string): Corners {
   const closed = isPartClosed(context, part)
   const base = part.scale.value === 'from-hundred' ? hundred : part.start
   const own = ownCharges(context, part, assessee)
-  const among = part.sameMatterAmong.value === 'rule' ? chargesOf(context, part) : own
-  const sets = setsOf(context, part, { charges: own, closed })
-  const matters =
-    part.sameMatterAmong.value === 'rule' ? matterChange(part, among, { assessee, closed }) : none
-  const alone = (charge: ChargeMade): boolean =>
-    part.sameMatterAmong.value === 'assessee' || matterOf(part, charge) === null
-  const balance = (charges: readonly ChargeMade[], more: Points): Balance =>
-    balanceOf(part, { base, counted: select(part, charges.filter(alone)).counted, more })
+  const winners = winnersIn(context, part)
+  const selection = selectionOf(part, own.filter(isEffective), winners)
+  const settled = balanceOf(part, { base, counted: selection.counted })
+  const mayChange = (one: ChargeMade): boolean =>
+    isUndecided(one) || !one.firm || !isSure(part, one, winners)
+  const open = !closed || own.some(mayChange)
+  const ends = open ? endsOf(context, part, { own, base, closed, winners }) : null
   return {
     base,
     closed,
-    selection: selectionFor(part, among.filter(isEffective), assessee),
-    settled: balance(sets.settled, matters.settled),
-    best: balance(sets.best, matters.highest),
-    worst: balance(sets.worst, matters.lowest),
+    selection,
+    settled,
+    best: ends?.best ?? settled,
+    worst: ends?.worst ?? settled,
   }
 }
 
-const none: Change = { settled: zero, lowest: zero, highest: zero }
+type AllWinners = ReadonlyMap<string, Winners>
+const winnersKnown = new WeakMap<Context, Map<string, AllWinners>>()
 
-/** Which charges count as it stands, at best and at worst. */
+/** Who wins each matter of a part in which rules compete with each other, whoever is charged. */
+function winnersIn(context: Context, part: DeductionPart): AllWinners {
+  if (part.sameMatterAmong.value === 'assessee') return new Map()
+  const ofContext = winnersKnown.get(context) ?? new Map<string, AllWinners>()
+  winnersKnown.set(context, ofContext)
+  const before = ofContext.get(part.id)
+  if (before !== undefined) return before
+  const matters = grouped(chargesOf(context, part), (one) => {
+    const matter = matterOf(part, one)
+    return matter === null ? [] : [matter]
+  })
+  const found = new Map(
+    [...matters].map(([matter, all]) => [
+      matter,
+      winnersOf(all.filter(isEffective), all.filter(isUndecided)),
+    ]),
+  )
+  ofContext.set(part.id, found)
+  return found
+}
+
+function winnersFor(part: DeductionPart, charge: ChargeMade, all: AllWinners): Winners | null {
+  const matter = matterOf(part, charge)
+  return matter === null ? null : (all.get(matter) ?? null)
+}
+
+/** No other rule of its matter can take a charge's place, as far as facts are known. */
+function isSure(part: DeductionPart, charge: ChargeMade, all: AllWinners): boolean {
+  const winners = winnersFor(part, charge, all)
+  return winners === null || winners.may.size < 2
+}
+
+interface Known {
+  own: readonly ChargeMade[]
+  base: Points
+  closed: boolean
+  winners: AllWinners
+}
+
+/** What counts at best and at worst of one office's lines. */
+interface Sets {
+  best: ChargeMade[]
+  worst: ChargeMade[]
+  /** Lines that take the whole part. */
+  all: 'sure' | 'possible' | 'none'
+}
+
+function endsOf(
+  context: Context,
+  part: DeductionPart,
+  of: Known,
+): { best: Balance; worst: Balance } {
+  const { rules } = context.input.scheme
+  const mayLose = !of.closed && rules.some((rule) => takesAll(part, rule))
+  const { best, worst, sure, possible } = setsOf(context, part, of)
+  const [bests, worsts] = [byOffice(part, best), byOffice(part, worst)]
+  const [sures, possibles] = [byOffice(part, sure), byOffice(part, possible)]
+  const each = bests.map((some, office) =>
+    endsOfOne(part, of.base, {
+      best: some,
+      worst: worsts[office] ?? [],
+      all: sures[office]?.some((one) => one.all)
+        ? 'sure'
+        : mayLose || possibles[office]?.some((one) => one.all)
+          ? 'possible'
+          : 'none',
+    }),
+  )
+  return { best: meanOf(each.map((one) => one.best)), worst: meanOf(each.map((one) => one.worst)) }
+}
+
+type RuleOfPart = Context['input']['scheme']['rules'][number]
+
+function takesAll(part: DeductionPart, rule: RuleOfPart): boolean {
+  return (
+    rule.part.value === part.id && rule.charges.some(({ amount }) => amount.value.kind === 'all')
+  )
+}
+
+/** With what takes the whole part, nothing is left, and what comes after it may go elsewhere. */
+function endsOfOne(part: DeductionPart, base: Points, of: Sets): { best: Balance; worst: Balance } {
+  const kept = (counted: readonly ChargeMade[]): Balance => balanceOfOne(part, { base, counted })
+  const [best, worst] = [kept(of.best), kept(of.worst)]
+  if (of.all === 'none') return { best, worst }
+  const downs = of.worst.filter((one) => one.points.isNegative()).map((one) => one.points)
+  const after =
+    part.afterLost.value === 'recorded'
+      ? []
+      : [{ to: part.afterLost.value, points: sum(downs).negated() }]
+  const nothing = { ...best, remaining: zero, carried: [] }
+  if (of.all === 'sure') return { best: nothing, worst: { ...nothing, carried: after } }
+  const carried = [...worst.carried, ...after]
+  return {
+    best: { ...nothing, remaining: larger(best.remaining, zero) },
+    worst: { ...worst, remaining: smaller(worst.remaining, zero), carried },
+  }
+}
+
+/**
+ * Which charges count at best and at worst, without those that take all. Where one more charge may make less
+ * count, only the strongest is sure, and the most is what counts by matter alone.
+ */
 function setsOf(
   context: Context,
   part: DeductionPart,
-  of: { charges: readonly ChargeMade[]; closed: boolean },
-): { settled: ChargeMade[]; best: ChargeMade[]; worst: ChargeMade[] } {
-  const settled = of.charges.filter(isEffective)
-  const undecided = of.charges.filter(isUndecided)
-  const all = [...settled, ...undecided]
-  const [down, up] = [all.filter(lowers), all.filter((one) => !lowers(one))]
-  const firm = settled.filter((one) => lowers(one) && one.firm)
-  const sure = of.closed && undecided.length === 0
-  const safe = sure || isMonotone(part, context.input.scheme) ? firm : strongest(firm)
+  of: Known,
+): Record<'best' | 'worst' | 'sure' | 'possible', ChargeMade[]> {
+  const { scheme } = context.input
+  const may = (one: ChargeMade): boolean =>
+    (isEffective(one) || isUndecided(one)) &&
+    (winnersFor(part, one, of.winners)?.may.has(one.rule.id) ?? true)
+  const possible = of.own.filter(may)
+  const isFirm = (one: ChargeMade): boolean =>
+    isEffective(one) &&
+    one.firm &&
+    isSure(part, one, of.winners) &&
+    (of.closed || winnersFor(part, one, of.winners) === null)
+  const firm = possible.filter(isFirm)
+  const monotone = isMonotone(part, scheme)
+  const sure = (some: ChargeMade[]): ChargeMade[] =>
+    monotone ? select(part, some).counted : isUniform(part, scheme) ? strongestOfAll(some) : []
+  const most = (some: ChargeMade[]): ChargeMade[] =>
+    monotone ? select(part, some).counted : loosest(part, some, (charge) => kindOf(part, charge))
+  const kept = (some: readonly ChargeMade[], down: boolean): ChargeMade[] =>
+    some.filter((one) => !one.all && one.points.isNegative() === down)
   return {
-    settled,
-    best: [...safe, ...up],
-    worst: [...down, ...settled.filter((one) => !lowers(one))],
+    best: [...sure(kept(firm, true)), ...most(kept(possible, false))],
+    worst: [...most(kept(possible, true)), ...sure(kept(firm, false))],
+    sure: sure(firm),
+    possible,
   }
-}
-
-/** Whatever else comes, at least the strongest single charge counts, or one as strong. */
-function strongest(charges: readonly ChargeMade[]): ChargeMade[] {
-  return [...charges].sort((a, b) => compareExact(a.points, b.points)).slice(0, 1)
 }
 
 function isEffective(charge: ChargeMade): boolean {
@@ -96,52 +194,16 @@ function isUndecided(charge: ChargeMade): boolean {
   return charge.fact.state === 'proposed' || charge.fact.state === 'objected'
 }
 
-function lowers(charge: ChargeMade): boolean {
-  return charge.all || charge.points.isNegative()
-}
-
-/** Changes of all matters in which rules compete with each other. */
-function matterChange(
+/** What counts of effective charges as it stands, for the points and for display. */
+function selectionOf(
   part: DeductionPart,
-  charges: readonly ChargeMade[],
-  of: { assessee: string; closed: boolean },
-): Change {
-  const all = charges.filter((charge) => isEffective(charge) || isUndecided(charge))
-  const matters = [...new Set(all.flatMap((charge) => matterOf(part, charge) ?? []))].sort()
-  return matters
-    .map((matter) => {
-      const within = all.filter((charge) => matterOf(part, charge) === matter)
-      const effective = within.filter(isEffective)
-      const undecided = within.filter(isUndecided)
-      const { assessee, closed } = of
-      return changeAmongRules(part, { assessee, open: !closed, effective, undecided })
-    })
-    .reduce(
-      (a, b) => ({
-        settled: a.settled.plus(b.settled),
-        lowest: a.lowest.plus(b.lowest),
-        highest: a.highest.plus(b.highest),
-      }),
-      none,
-    )
-}
-
-/** What counts for one assessee as it stands, for display. */
-function selectionFor(
-  part: DeductionPart,
-  effective: readonly ChargeMade[],
-  assessee: string,
+  own: readonly ChargeMade[],
+  winners: AllWinners,
 ): Selection {
-  const own = effective.filter((charge) => charge.whom === assessee)
-  if (part.sameMatterAmong.value === 'assessee') return select(part, own)
   const beaten: Selection['beaten'] = []
   const left = own.filter((charge) => {
-    const matter = matterOf(part, charge)
-    if (matter === null) return true
-    const rivals = effective.filter((one) => matterOf(part, one) === matter)
-    const winner = strongestRule(rivals)
-    if (winner === charge.rule.id) return true
-    const by = rivals.find((one) => one.rule.id === winner) ?? charge
+    const by = winnersFor(part, charge, winners)?.now ?? null
+    if (by === null || by.rule.id === charge.rule.id) return true
     beaten.push({ charge, by, reason: 'other-rule-of-matter' })
     return false
   })

@@ -1,13 +1,23 @@
-import { compareExact, points, sum, type Points } from '../base/points.js'
+import { compareExact, points, smaller, sum, type Points } from '../base/points.js'
 import type { DeductionPart } from '../scheme/model-parts.js'
+import type { Rule } from '../scheme/model-rules.js'
 import { isAfter, type Balance } from './balance.js'
-import { bareLine } from './bare-line.js'
+import { newLine } from './new-line.js'
 import type { ChargeMade } from './charge-made.js'
 import { ownCharges, unitChargesNaming, viewOf } from './charges.js'
 import { compareFacts, compareText, type Context } from './context.js'
 import { cornersOf, type Corners } from './corners.js'
-import { applyLinear, identity, standing, text, type Interval, type Linear } from './interval.js'
+import {
+  applyLinear,
+  certain,
+  identity,
+  standing,
+  text,
+  type Interval,
+  type Linear,
+} from './interval.js'
 import { partLine, toTotal, type PartLine } from './line.js'
+import { grouped, once } from './lookups.js'
 import type { Line, NotCounted, NotCountedReason } from './statement.js'
 
 const hundred = points(100)
@@ -20,12 +30,12 @@ export function deductionLine(context: Context, part: DeductionPart, assessee: s
     part.scale.value === 'normalised' ? { ...identity, times: hundred, over: part.start } : identity
   const carried = carriedTo(context, part, assessee)
   const own = openEnds(context, part, standingOf(corners, carried), closed)
-  const counted = selection.counted.filter(
-    (charge) => settled.lost === null || charge === settled.lost,
-  )
   return partLine(context, part, {
     own,
-    scale: { from: part.floor.value, to: mayAdd(context, part) ? part.cap.value : corners.base },
+    scale: {
+      from: part.floor.value,
+      to: mayAdd(context, part) ? capOf(context, part) : corners.base,
+    },
     operation: 'deduction',
     toScore,
     settings: [
@@ -44,11 +54,14 @@ export function deductionLine(context: Context, part: DeductionPart, assessee: s
     floored: settled.floored,
     exhausted: isExhausted(part, own.settled),
     lost: settled.lost?.fact.id ?? null,
-    lines: [
-      ...counted.sort(byDay).map((charge) => factLine(part, charge, toScore)),
+    lines: () => [
+      ...selection.counted
+        .filter((charge) => settled.lost === null || charge === settled.lost)
+        .sort(byDay)
+        .map((charge) => factLine(part, charge, toScore)),
       ...carried.map((one) => carriedLine(part, one, toScore)),
     ],
-    notCounted: notCounted(context, part, { corners, assessee }),
+    notCounted: () => notCounted(context, part, { corners, assessee }),
   })
 }
 
@@ -59,6 +72,10 @@ function isExhausted(part: DeductionPart, own: Points): boolean {
 
 /** The three balances, less what other parts carry here. */
 function standingOf(corners: Corners, carried: readonly Carried[]): Interval {
+  const { settled, best, worst } = corners
+  if (carried.length === 0 && best === settled && worst === settled) {
+    return certain(settled.remaining)
+  }
   const less = (balance: Balance, pick: (one: Carried) => Points): Points =>
     balance.remaining.minus(sum(carried.map(pick)))
   return {
@@ -77,9 +94,7 @@ interface Carried {
 }
 
 function carriedTo(context: Context, part: DeductionPart, assessee: string): Carried[] {
-  return [...context.parts.values()].flatMap((from): Carried[] => {
-    if (from.kind !== 'deduction' || from.id === part.id) return []
-    if (from.overflow.value !== part.id && from.afterLost.value !== part.id) return []
+  return (carriers(context).get(part.id) ?? []).flatMap((from): Carried[] => {
     const { settled, best, worst } = cornersOf(context, from, assessee)
     const here = (balance: Balance): Points =>
       sum(balance.carried.filter((one) => one.to === part.id).map((one) => one.points))
@@ -88,6 +103,14 @@ function carriedTo(context: Context, part: DeductionPart, assessee: string): Car
   })
 }
 
+/** The parts that carry something to a part, by its id. */
+const carriers = once((context: Context) =>
+  grouped(
+    [...context.parts.values()].flatMap((one) => (one.kind === 'deduction' ? [one] : [])),
+    (from) => new Set([from.overflow.value, from.afterLost.value].filter((id) => id !== from.id)),
+  ),
+)
+
 /** While facts may come, a part may fall to its floor (or without end), and rise to its cap where rules can add. */
 function openEnds(context: Context, part: DeductionPart, own: Interval, closed: boolean): Interval {
   if (closed) return own
@@ -95,27 +118,45 @@ function openEnds(context: Context, part: DeductionPart, own: Interval, closed: 
   const endless = rules.some(
     (rule) => rule.part.value === part.id && !rule.exhausts.value && part.overflow.value === 'lost',
   )
-  const receives = [...context.parts.values()].some(
-    (from) =>
-      from.kind === 'deduction' &&
-      (from.overflow.value === part.id || from.afterLost.value === part.id),
-  )
+  const receives = carriers(context).has(part.id)
   return {
     settled: own.settled,
-    lowest: endless || receives ? null : part.floor.value,
-    highest: mayAdd(context, part) ? part.cap.value : own.highest,
+    lowest: endless || receives ? null : lowestEnd(part, own),
+    highest: mayAdd(context, part) ? capOf(context, part) : own.highest,
   }
 }
 
+/** The floor, or nothing where the whole part may be lost below it. */
+function lowestEnd(part: DeductionPart, own: Interval): Points | null {
+  const floor = part.floor.value
+  return floor === null || own.lowest === null ? null : smaller(floor, own.lowest)
+}
+
+/** The cap, where no line adds beyond it. */
+function capOf(context: Context, part: DeductionPart): Points | null {
+  return adding(context)
+    .get(part.id)
+    ?.some((rule) => !rule.exhausts.value)
+    ? null
+    : part.cap.value
+}
+
 function mayAdd(context: Context, part: DeductionPart): boolean {
-  return context.input.scheme.rules.some(
-    (rule) =>
-      rule.part.value === part.id &&
-      rule.charges.some(({ amount }) =>
-        amount.value.kind === 'figure'
-          ? amount.value.points.greaterThan(0)
-          : amount.value.kind === 'entered' && amount.value.sign === 1,
-      ),
+  return adding(context).has(part.id)
+}
+
+/** The rules that can add to a part, by its id. */
+const adding = once((context: Context) =>
+  grouped(context.input.scheme.rules.filter(adds), ({ part }) =>
+    part.value === null ? [] : [part.value],
+  ),
+)
+
+function adds(rule: Rule): boolean {
+  return rule.charges.some(({ amount }) =>
+    amount.value.kind === 'figure'
+      ? amount.value.points.greaterThan(0)
+      : amount.value.kind === 'entered' && amount.value.sign === 1,
   )
 }
 
@@ -131,8 +172,7 @@ function factLine(part: DeductionPart, charge: ChargeMade, toScore: Linear): Lin
   const contribution = text(applyLinear(charge.points, toTotal(part, toScore)))
   const own = text(charge.points)
   const apart = charge.person === null ? '' : `/${charge.person}`
-  return {
-    ...bareLine,
+  return newLine({
     id: `${part.id}/${charge.fact.id}/${charge.to}${apart}`,
     kind: 'fact',
     name: charge.rule.name,
@@ -143,7 +183,7 @@ function factLine(part: DeductionPart, charge: ChargeMade, toScore: Linear): Lin
     points: { settled: contribution, lowest: contribution, highest: contribution },
     scoredBy: charge.rule.scoredBy,
     fact: viewOf(charge.fact, charge.rule, charge.to),
-  }
+  })
 }
 
 /** What another part could no longer hold. */
@@ -154,8 +194,7 @@ function carriedLine(part: DeductionPart, one: Carried, toScore: Linear): Line {
     highest: one.least.negated(),
   }
   const toEach = (value: Points): Points => applyLinear(value, toTotal(part, toScore))
-  return {
-    ...bareLine,
+  return newLine({
     id: `${part.id}/from/${one.from.id}`,
     kind: 'carried',
     name: one.from.name,
@@ -167,7 +206,7 @@ function carriedLine(part: DeductionPart, one: Carried, toScore: Linear): Line {
       lowest: toEach(own.lowest),
       highest: toEach(own.highest),
     }),
-  }
+  })
 }
 
 /** Every charge that names the assessee and changes nothing, with why. */

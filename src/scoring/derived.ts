@@ -3,7 +3,7 @@ import { day, daysBetween, type Day } from '../base/day.js'
 import { compareExact, points, type Points } from '../base/points.js'
 import type { Derived } from '../scheme/model-counting.js'
 import type { Rule } from '../scheme/model-rules.js'
-import { compareFacts, contextOf, ruleOnDay, type Context } from './context.js'
+import { contextOf, ruleOnDay, type Context } from './context.js'
 import { counterOf, hasUndecided, periodsOf, targetFor } from './counting.js'
 import { dueDay, limitFor } from './deadline.js'
 import { dayOf, elapsed, endOf } from './elapsed.js'
@@ -31,7 +31,7 @@ function makeContext(input: ScoringInput): Context {
     rule.derived === null ? [] : factsOf(context, rule, rule.derived),
   )
   if (derived.length === 0) return context
-  return { ...context, facts: [...context.facts, ...derived].sort(compareFacts) }
+  return { ...context, facts: [...context.facts, ...derived] }
 }
 
 function factsOf(context: Context, rule: Rule, by: Derived): ScoringFact[] {

@@ -3,11 +3,11 @@ import type { Part } from '../scheme/model-parts.js'
 import { isPartClosed, type Context } from './context.js'
 import { certain, unknown } from './interval.js'
 import { partLine, type PartLine } from './line.js'
-import { grouped, once } from './lookups.js'
+import { groupedBy, once } from './lookups.js'
 import type { EnteredResult } from './input.js'
 
 const enteredByAssessee = once((context: Context) =>
-  grouped(context.input.entered, (result) => [result.assessee]),
+  groupedBy(context.input.entered, (result) => result.assessee),
 )
 
 /** One figure for a part that was worked out elsewhere; also stands in for ratings and votes. */

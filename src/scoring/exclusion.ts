@@ -45,6 +45,48 @@ function signOf(charge: ChargeMade): string {
   return charge.points.isNegative() ? '-' : '+'
 }
 
+/** How a line's points come off: all at once, stopped by the floor or not, by each office for itself. */
+export function kindOf(part: DeductionPart, of: { rule: Rule; all: boolean }): string {
+  const office = part.severalOffices.value === 'mean' ? of.rule.scoredBy.join(' ') : ''
+  return `${of.all ? 'all' : of.rule.exhausts.value ? 'stopped' : 'unstopped'} ${office}`
+}
+
+function kindsOf(part: DeductionPart, rules: readonly Rule[]): ReadonlySet<string> {
+  return new Set(
+    rules.flatMap((rule) =>
+      rule.charges.map(({ amount }) => kindOf(part, { rule, all: amount.value.kind === 'all' })),
+    ),
+  )
+}
+
+/**
+ * Whether only lines whose points come off in the same way are compared with each other. Where a line of
+ * another kind may take one's place, less may come off than before, though the line is stronger.
+ */
+export function isUniform(part: DeductionPart, scheme: Pick<Scheme, 'rules'>): boolean {
+  const ofScheme = uniform.get(scheme.rules) ?? new Map<string, boolean>()
+  uniform.set(scheme.rules, ofScheme)
+  const found = ofScheme.get(part.id) ?? findUniform(part, scheme)
+  ofScheme.set(part.id, found)
+  return found
+}
+
+/** By scheme and part. */
+const uniform = new WeakMap<readonly Rule[], Map<string, boolean>>()
+
+function findUniform(part: DeductionPart, scheme: Pick<Scheme, 'rules'>): boolean {
+  const rules = scheme.rules.filter((rule) => rule.part.value === part.id)
+  const groups = exclusionsOf(scheme)
+  const compared =
+    part.sameMatter.value === 'highest'
+      ? [rules]
+      : rules.map((rule) => {
+          const group = groups.get(rule.id)?.by
+          return rules.filter((one) => one === rule || (group && groups.get(one.id)?.by === group))
+        })
+  return compared.every((some) => kindsOf(part, some).size <= 1)
+}
+
 /**
  * Whether one more charge can never make the sum of a part's selected charges smaller: then the least and the
  * most are reached by all and by none of what is undecided. Comparisons in different stretches may break it.
@@ -54,6 +96,7 @@ export function isMonotone(part: DeductionPart, scheme: Pick<Scheme, 'rules'>): 
   const compared = scheme.rules.filter(
     (rule) => rule.part.value === part.id && (rule.once.value !== 'no' || groups.has(rule.id)),
   )
+  if (!isUniform(part, scheme)) return false
   if (compared.length === 0) return true
   if (part.sameMatter.value === 'highest') return false
   return compared.every((rule) => {

@@ -9,8 +9,8 @@ export interface Place {
   total: Exact | null
   /** 1-based; tied places share a rank; null while the total is open. */
   rank: number | null
-  /** Others with the same rank. */
-  tiedWith: readonly string[]
+  /** All with the same rank by id, this one too; empty when it is alone. */
+  tied: readonly string[]
   /** Nearest totals above and below it, as a difference; null where there is none. */
   behind: Exact | null
   ahead: Exact | null

@@ -1,11 +1,10 @@
-import { compareExact, points, type Points } from '../base/points.js'
+import { compareExact, type Points } from '../base/points.js'
 import type { Grade, GradeCondition } from '../scheme/model-grades.js'
-import { must } from '../base/bug.js'
 import type { Context } from './context.js'
 import { isStateOpen, stateOf } from './grade-states.js'
 import { text } from './interval.js'
-import type { ConditionFinding, GradeFinding, Nomination } from './findings.js'
-import type { Statement } from './statement.js'
+import type { ConditionFinding, GradeFinding, Nomination, Nominee } from './findings.js'
+import type { Score } from './score.js'
 import { needsOf, tryUntotalled } from './prerequisites.js'
 import { consequencesFor } from './running-years.js'
 
@@ -14,32 +13,42 @@ type Tried = GradeFinding['tried'][number]
 /** The grade proposed for each assessee, with every condition tried in exact integers and decimals. */
 export function gradeAll(
   context: Context,
-  statements: readonly Statement[],
+  scores: readonly Score[],
   nominations: readonly Nomination[],
 ): GradeFinding[] {
   if (context.input.scheme.grades.length === 0) return []
-  return statements.map((one) => {
-    const found = gradeOf(context, one, nominations)
-    const due = found.grade === null ? [] : consequencesFor(context, one.assessee, found.grade)
+  const nominated = nominatedOf(nominations)
+  return scores.map((one) => {
+    const found = gradeOf(context, one, nominated)
+    const due = found.grade === null ? [] : consequencesFor(context, one.assessee.id, found.grade)
     return due.length === 0 ? found : { ...found, consequences: due }
   })
 }
 
-function gradeOf(
-  context: Context,
-  statement: Statement,
-  nominations: readonly Nomination[],
-): GradeFinding {
-  const assessee = statement.assessee
+/** What nominations say, by whom they name. */
+interface Nominated {
+  /** Nominees by `grade assessee`. */
+  nominees: ReadonlyMap<string, Nominee>
+  tiers: ReadonlySet<string>
+}
+
+function nominatedOf(nominations: readonly Nomination[]): Nominated {
+  const rows = nominations.flatMap(({ grade, nominees }) =>
+    nominees.map((one) => [`${grade} ${one.assessee}`, one] as const),
+  )
+  return { nominees: new Map(rows), tiers: new Set(nominations.map((one) => one.tier)) }
+}
+
+function gradeOf(context: Context, score: Score, nominated: Nominated): GradeFinding {
+  const assessee = score.assessee.id
   const { grading } = context.input.scheme
-  const who = must(context.assessees.get(assessee), `no assessee ${assessee}`)
-  const state = stateOf(context, who)
+  const state = stateOf(context, score.assessee)
   if (state !== null) {
     return { ...finding(context, assessee, { grade: null, reason: 'state' }, []), state }
   }
-  if (statement.total === null || isStateOpen(context, assessee))
+  if (score.total === null || isStateOpen(context, assessee))
     return finding(context, assessee, { grade: null, reason: 'open' }, [])
-  const tried = triedGrades(context, assessee, points(statement.total))
+  const tried = triedGrades(context, assessee, score.total)
   const holding = tried.filter((one) => one.holds)
   if (mayStillDecide(tried, grading.several.value)) {
     return finding(context, assessee, { grade: null, reason: 'open' }, tried)
@@ -57,7 +66,7 @@ function gradeOf(
   if (lowest && grading.totalAlone.value === 'undetermined') {
     return finding(context, assessee, { grade: null, reason: 'undetermined' }, tried)
   }
-  return finding(context, assessee, highGrade(context, statement, nominations), tried)
+  return finding(context, assessee, highGrade(context, score, nominated), tried)
 }
 
 /** Whether a grade whose conditions are open would win over those that hold. */
@@ -72,25 +81,19 @@ function mayStillDecide(tried: readonly Tried[], several: 'lowest' | 'undetermin
 /** The grade of whoever no low grade's conditions catch. */
 function highGrade(
   context: Context,
-  statement: Statement,
-  nominations: readonly Nomination[],
+  { assessee }: Score,
+  nominated: Nominated,
 ): Pick<GradeFinding, 'grade' | 'reason'> {
   const { grades, quotas } = context.input.scheme
   for (const grade of grades) {
     const { by } = grade
     if (by.kind !== 'quota') continue
     const quota = quotas.find((one) => one.id === by.quota)
-    const mine = nominations.filter((one) => one.grade === quota?.grade)
-    const named = mine
-      .flatMap((one) => one.nominees)
-      .find((nominee) => nominee.assessee === statement.assessee)
-    if (named)
-      return {
-        grade: named.tiedAtCut ? null : grade.id,
-        reason: named.tiedAtCut ? 'undetermined' : 'nominated',
-      }
+    const named = nominated.nominees.get(`${quota?.grade} ${assessee.id}`)
+    if (named?.tiedAtCut) return { grade: null, reason: 'undetermined' }
+    if (named) return { grade: grade.id, reason: 'nominated' }
   }
-  const waits = quotas.length > 0 && !nominations.some((one) => one.tier === statement.tier)
+  const waits = quotas.length > 0 && !nominated.tiers.has(assessee.tier)
   if (waits) return { grade: null, reason: 'open' }
   const rest = grades.find((grade) => grade.by.kind === 'otherwise')
   return { grade: rest?.id ?? null, reason: rest ? 'otherwise' : 'undetermined' }

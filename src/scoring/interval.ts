@@ -1,10 +1,12 @@
 import {
   compareExact,
   exactText,
+  isOne,
   larger,
   points,
   roundHalfUp,
   smaller,
+  sum,
   zero,
   type Points,
 } from '../base/points.js'
@@ -32,8 +34,14 @@ export function unknown(from: Points | null, to: Points | null): Interval {
   return { settled: zero, lowest: from, highest: to }
 }
 
+/** Whether it was made as one figure. */
+function isSame(one: Interval): boolean {
+  return one.lowest === one.settled && one.highest === one.settled
+}
+
 /** The sum of parts. */
 export function addAll(all: readonly Interval[]): Interval {
+  if (all.every(isSame)) return certain(sum(all.map((one) => one.settled)))
   let total = certain(zero)
   for (const one of all) {
     total = {
@@ -61,11 +69,14 @@ export const identity: Linear = { times: points(1), over: points(1), plus: zero 
 
 /** One figure on another scale; the division comes last, so that what terminates stays exact. */
 export function applyLinear(value: Points, linear: Linear): Points {
-  return value.times(linear.times).dividedBy(linear.over).plus(linear.plus)
+  const product = isOne(linear.times) ? value : value.times(linear.times)
+  const quotient = isOne(linear.over) ? product : product.dividedBy(linear.over)
+  return linear.plus.isZero() ? quotient : quotient.plus(linear.plus)
 }
 
 /** A linear map with a factor that is not negative, on all three figures. */
 export function mapLinear(one: Interval, linear: Linear): Interval {
+  if (isSame(one)) return certain(applyLinear(one.settled, linear))
   return {
     settled: applyLinear(one.settled, linear),
     lowest: one.lowest === null ? null : applyLinear(one.lowest, linear),
@@ -75,6 +86,7 @@ export function mapLinear(one: Interval, linear: Linear): Interval {
 
 /** First `inner`, then `outer`. */
 export function compose(outer: Linear, inner: Linear): Linear {
+  if (inner === identity) return outer
   return {
     times: outer.times.times(inner.times),
     over: outer.over.times(inner.over),
@@ -102,11 +114,15 @@ export function isCertain(one: Interval): boolean {
 
 /** Exact text; a quotient that does not terminate to 40 decimals. */
 export function text(value: Points): string {
-  return exactText(roundHalfUp(value, 40))
+  return exactText(value.decimalPlaces() > 40 ? roundHalfUp(value, 40) : value)
 }
 
 /** As a statement carries it. */
 export function standing(one: Interval): Standing {
+  if (isSame(one)) {
+    const figure = text(one.settled)
+    return { settled: figure, lowest: figure, highest: figure }
+  }
   return {
     settled: text(one.settled),
     lowest: one.lowest === null ? null : text(one.lowest),

@@ -2,8 +2,9 @@ import { roundHalfUp, type Points } from '../base/points.js'
 import type { Part } from '../scheme/model-parts.js'
 import type { Setting } from '../scheme/model-words.js'
 import { choicesOf, type Context } from './context.js'
-import { bareLine } from './bare-line.js'
+import { newLine } from './new-line.js'
 import {
+  certain,
   compose,
   isCertain,
   mapLinear,
@@ -15,12 +16,18 @@ import {
 import { identity } from './interval.js'
 import type { Line } from './statement.js'
 
-/** A line with its exact contribution to the total. */
+/** A part for one assessee: its exact contribution to the total at once, its line when somebody asks. */
 export interface PartLine {
-  line: Line
+  /** The part's id. */
+  id: string
   points: Interval
+  /** Nothing about it can change any more. */
+  closed: boolean
+  /** The scale that the part is on has no lower end. */
+  endless: boolean
   /** The most it can contribute; null without limit. */
-  pointsMax: Points | null
+  pointsMax: () => Points | null
+  line: () => Line
 }
 
 /** A part's value on its own scale, and what made it. */
@@ -38,9 +45,10 @@ export interface PartValue {
   exhausted?: boolean
   lost?: string | null
   count?: number | null
-  notCounted?: Line['notCounted']
   warnings?: Line['warnings']
-  lines?: readonly Line[]
+  notCounted?: () => Line['notCounted']
+  /** The lines below. */
+  lines?: () => readonly Line[]
 }
 
 /** Half up to the decimals that a part is rounded to; unchanged where it is exact. */
@@ -65,14 +73,31 @@ export function contribution(part: Part, own: Interval, toScore: Linear = identi
   return mapLinear(rounded(mapLinear(own, toScore), decimals), toTotal(part))
 }
 
-/** The line of a part from its value. */
+/** A part from its value. */
 export function partLine(context: Context, part: Part, value: PartValue): PartLine {
   const points = contribution(part, value.own, value.toScore)
+  const closed = value.closed && isCertain(value.own)
   const { from, to } = value.scale
-  const top: Interval | null = to === null ? null : { settled: to, lowest: to, highest: to }
-  const pointsMax = top === null ? null : contribution(part, top, value.toScore).highest
-  const line: Line = {
-    ...bareLine,
+  const pointsMax = (): Points | null =>
+    to === null ? null : contribution(part, certain(to), value.toScore).highest
+  return {
+    id: part.id,
+    points,
+    closed,
+    endless: from === null,
+    pointsMax,
+    line: () => lineOf(context, part, { value, points, closed, most: pointsMax() }),
+  }
+}
+
+function lineOf(
+  context: Context,
+  part: Part,
+  of: { value: PartValue; points: Interval; closed: boolean; most: Points | null },
+): Line {
+  const { value, points, closed, most } = of
+  const { from, to } = value.scale
+  return newLine({
     id: part.id,
     kind: 'part',
     name: part.name,
@@ -82,8 +107,8 @@ export function partLine(context: Context, part: Part, value: PartValue): PartLi
     own: standing(value.own),
     scale: { from: from === null ? null : text(from), to: to === null ? null : text(to) },
     points: standing(points),
-    pointsMax: pointsMax === null ? null : text(pointsMax),
-    closed: value.closed && isCertain(value.own),
+    pointsMax: most === null ? null : text(most),
+    closed,
     missing: value.missing ?? false,
     floored: value.floored ?? false,
     exhausted: value.exhausted ?? false,
@@ -91,9 +116,8 @@ export function partLine(context: Context, part: Part, value: PartValue): PartLi
     scoredBy: part.scoredBy,
     choices: choicesOf(context, [...(value.settings ?? []), part.round]),
     count: value.count ?? null,
-    notCounted: value.notCounted ?? [],
+    notCounted: value.notCounted?.() ?? [],
     warnings: value.warnings ?? [],
-    lines: value.lines ?? [],
-  }
-  return { line, points, pointsMax }
+    lines: value.lines?.() ?? [],
+  })
 }

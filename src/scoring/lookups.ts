@@ -13,10 +13,25 @@ export function once<C extends object, T>(find: (context: C) => T): (context: C)
   }
 }
 
+/** Lists by the one key of each, in the order of what they are made from. */
+export function groupedBy<T>(
+  all: Iterable<T>,
+  keyOf: (one: T) => string,
+): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>()
+  for (const one of all) {
+    const key = keyOf(one)
+    const group = groups.get(key)
+    if (group === undefined) groups.set(key, [one])
+    else group.push(one)
+  }
+  return groups
+}
+
 /** Lists by key, in the order of what they are made from. */
 export function grouped<T>(
   all: Iterable<T>,
-  keysOf: (one: T) => Iterable<string>,
+  keysOf: (one: T) => readonly string[] | ReadonlySet<string>,
 ): ReadonlyMap<string, readonly T[]> {
   const groups = new Map<string, T[]>()
   for (const one of all) {

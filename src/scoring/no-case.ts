@@ -3,18 +3,24 @@ import type { SumPart } from '../scheme/model-parts.js'
 import type { Context } from './context.js'
 import { certain, identity, mapLinear, type Linear } from './interval.js'
 import type { PartLine } from './line.js'
+import { groupedBy, once } from './lookups.js'
 import type { Exact } from './input.js'
 import type { Line, Standing } from './statement.js'
 import { points } from '../base/points.js'
 import { applyLinear, text } from './interval.js'
 
 /** The children of a part in which an assessee had no case this year. */
-export function withoutCase(context: Context, part: SumPart, assessee: string): string[] {
-  const all = (context.input.noCase ?? []).filter((one) => one.assessee === assessee)
+export function withoutCase(context: Context, part: SumPart, assessee: string): readonly string[] {
+  const all = noCaseByAssessee(context).get(assessee)
+  if (all === undefined) return []
   return part.children
     .filter((child) => all.some((one) => one.part === child.id))
     .map((one) => one.id)
 }
+
+const noCaseByAssessee = once((context: Context) =>
+  groupedBy(context.input.noCase ?? [], (one) => one.assessee),
+)
 
 /**
  * Parts without a case keep their points and are marked, or (`re-split`) count nothing while the others are
@@ -26,8 +32,11 @@ export function spread(
   below: readonly PartLine[],
 ): readonly PartLine[] {
   if (empty.length === 0) return below
-  const isEmpty = (one: PartLine): boolean => empty.includes(one.line.id)
-  const marked = (one: PartLine): PartLine => ({ ...one, line: { ...one.line, noCase: true } })
+  const isEmpty = (one: PartLine): boolean => empty.includes(one.id)
+  const marked = (one: PartLine): PartLine => ({
+    ...one,
+    line: () => ({ ...one.line(), noCase: true }),
+  })
   if (part.noCase.value === 'full') return below.map((one) => (isEmpty(one) ? marked(one) : one))
   const shares = part.children.filter((child) => child.adds === 'inside')
   const share = (id: string): Points => {
@@ -41,25 +50,31 @@ export function spread(
     part.children.filter((child) => child.adds === 'outside').map((one) => one.id),
   )
   return below.map((one) =>
-    isEmpty(one) ? nothing(marked(one)) : outside.has(one.line.id) ? one : stretched(one, stretch),
+    isEmpty(one) ? nothing(marked(one)) : outside.has(one.id) ? one : stretched(one, stretch),
   )
 }
 
 function nothing(one: PartLine): PartLine {
   const none: Standing = { settled: '0', lowest: '0', highest: '0' }
   return {
+    ...one,
     points: certain(zero),
-    pointsMax: zero,
-    line: { ...one.line, closed: true, points: none, pointsMax: '0' },
+    closed: true,
+    pointsMax: () => zero,
+    line: () => ({ ...one.line(), closed: true, points: none, pointsMax: '0' }),
   }
 }
 
 /** A line and all below it on another scale, by a factor that is not negative. */
 export function stretched(one: PartLine, by: Linear): PartLine {
   return {
+    ...one,
     points: mapLinear(one.points, by),
-    pointsMax: one.pointsMax === null ? null : applyLinear(one.pointsMax, by),
-    line: stretchedLine(one.line, by),
+    pointsMax: () => {
+      const most = one.pointsMax()
+      return most === null ? null : applyLinear(most, by)
+    },
+    line: () => stretchedLine(one.line(), by),
   }
 }
 

@@ -69,11 +69,12 @@ export function resultLine(context: Context, part: ResultPart, assessee: Assesse
     missing,
     warnings: missing ? ['nothing-entered'] : [],
   })
-  const used = rows.map(({ source, row }): ResultUsed => {
-    const { level = null, points: figure = null } = row ?? {}
-    return { result: result.id, ...source, year, level, points: figure }
-  })
-  return { ...made, line: { ...made.line, results: used } }
+  const used = (): ResultUsed[] =>
+    rows.map(({ source, row }) => {
+      const { level = null, points: figure = null } = row ?? {}
+      return { result: result.id, ...source, year, level, points: figure }
+    })
+  return { ...made, line: () => ({ ...made.line(), results: used() }) }
 }
 
 function sourcesOf(

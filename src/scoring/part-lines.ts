@@ -1,12 +1,12 @@
 import { must } from '../base/bug.js'
 import { sum, zero, type Points } from '../base/points.js'
 import type { Part, SumPart } from '../scheme/model-parts.js'
-import { bareLine } from './bare-line.js'
+import { newLine } from './new-line.js'
 import { choicesOf, type Context } from './context.js'
 import { deductionLine } from './deduction.js'
 import { enteredLine, enteredOf } from './entered.js'
 import type { Assessee } from './input.js'
-import { addAll, identity, mapLinear, standing, text } from './interval.js'
+import { addAll, identity, mapLinear, standing, text, type Interval } from './interval.js'
 import { contribution, type PartLine } from './line.js'
 import { resultLine } from './other-results.js'
 import { periodGradesLine } from './period-grades.js'
@@ -14,15 +14,16 @@ import { byService } from './service.js'
 import { ratioLine } from './ratio.js'
 import { ratingsLine } from './ratings.js'
 import { spread, withoutCase } from './no-case.js'
+import type { Line } from './statement.js'
 import { tasksLine } from './tasks.js'
 import { votesLine } from './votes.js'
 
-/** The line of a part for one assessee, with all that is below it, for the share of the year served. */
-export function lineOf(context: Context, part: Part, assessee: Assessee): PartLine {
-  return byService(context, part, { assessee, whole: wholeLine(context, part, assessee) })
+/** A part for one assessee, with all that is below it, for the share of the year served. */
+export function partOf(context: Context, part: Part, assessee: Assessee): PartLine {
+  return byService(context, part, { assessee, whole: wholePart(context, part, assessee) })
 }
 
-function wholeLine(context: Context, part: Part, assessee: Assessee): PartLine {
+function wholePart(context: Context, part: Part, assessee: Assessee): PartLine {
   switch (part.kind) {
     case 'sum':
       return sumLine(context, part, assessee)
@@ -61,38 +62,36 @@ function sumLine(context: Context, part: SumPart, assessee: Assessee): PartLine 
   const below = spread(
     part,
     empty,
-    part.children.map((child) => lineOf(context, child, assessee)),
+    part.children.map((child) => partOf(context, child, assessee)),
   )
   const together = addAll(below.map(({ points }) => points))
-  const own = mapLinear(together, { ...identity, over: part.weight })
-  const points = part.round.value === null ? together : contribution(part, own)
-  const tops = below.flatMap(({ pointsMax }) => pointsMax ?? [])
-  const pointsMax = tops.length === below.length ? sum(tops) : null
-  const line: PartLine['line'] = {
-    ...bareLine,
-    id: part.id,
-    kind: 'part',
-    name: part.name,
-    clause: part.clause,
-    says: part.says.text,
-    operation: 'sum',
-    own: standing(own),
-    scale: { from: lowestEnd(below), to: highestEnd(part, pointsMax) },
-    points: standing(points),
-    pointsMax: pointsMax === null ? null : text(pointsMax),
-    closed: below.every(({ line }) => line.closed),
-    scoredBy: part.scoredBy,
-    choices: choicesOf(context, [part.round, ...(empty.length > 0 ? [part.noCase] : [])]),
-    lines: below.map(({ line }) => line),
+  const own = (): Interval => mapLinear(together, { ...identity, over: part.weight })
+  const points = part.round.value === null ? together : contribution(part, own())
+  const closed = below.every((one) => one.closed)
+  const endless = below.some((one) => one.endless)
+  const pointsMax = (): Points | null => {
+    const tops = below.flatMap((one) => one.pointsMax() ?? [])
+    return tops.length === below.length ? sum(tops) : null
   }
-  return { line, points, pointsMax }
-}
-
-/** Nothing, or no end where something below has none. */
-function lowestEnd(below: readonly PartLine[]): string | null {
-  return below.some(({ line }) => line.scale?.from === null) ? null : text(zero)
-}
-
-function highestEnd(part: SumPart, pointsMax: Points | null): string | null {
-  return pointsMax === null ? null : text(pointsMax.dividedBy(part.weight))
+  const line = (): Line => {
+    const most = pointsMax()
+    const to = most === null ? null : text(most.dividedBy(part.weight))
+    return newLine({
+      id: part.id,
+      kind: 'part',
+      name: part.name,
+      clause: part.clause,
+      says: part.says.text,
+      operation: 'sum',
+      own: standing(own()),
+      scale: { from: endless ? null : text(zero), to },
+      points: standing(points),
+      pointsMax: most === null ? null : text(most),
+      closed,
+      scoredBy: part.scoredBy,
+      choices: choicesOf(context, [part.round, ...(empty.length > 0 ? [part.noCase] : [])]),
+      lines: below.map((one) => one.line()),
+    })
+  }
+  return { id: part.id, points, closed, endless, pointsMax, line }
 }

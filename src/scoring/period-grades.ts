@@ -1,6 +1,5 @@
 import type { PeriodGradesPart, PeriodLimit } from '../scheme/model-parts.js'
-import { compareExact, points } from '../base/points.js'
-import { bareLine } from './bare-line.js'
+import { newLine } from './new-line.js'
 import {
   choicesOf,
   compareText,
@@ -115,7 +114,7 @@ export function periodGradesLine(
     operation: 'period-grades',
     settings: part.limits.flatMap((one) => [one.among, one.least]),
     closed: isGradingClosed(context, part, assessee.id),
-    lines: part.periods.map((label) => periodLine(context, part, { label, assessee })),
+    lines: () => part.periods.map((label) => periodLine(context, part, { label, assessee })),
   })
 }
 
@@ -126,8 +125,7 @@ function periodLine(
 ): Line {
   const period = periodId(context.input.year, of.label)
   const closed = isPeriodClosed(context, part, period)
-  const line: Line = {
-    ...bareLine,
+  const line: Line = newLine({
     id: `${part.id}/${period}`,
     kind: 'period',
     name: period,
@@ -137,7 +135,7 @@ function periodLine(
     points: standing(certain(zero)),
     pointsMax: '0',
     closed,
-  }
+  })
   if (!closed) return line
   const found = periodGrade(context, part, { assessee: of.assessee.id, period })
   const { from, to } = of.assessee
@@ -205,9 +203,6 @@ function groupOf(limit: PeriodLimit, assessee: Assessee): string {
 /** How many of those rated may have the level: the share rounded down, or the least that is always allowed. */
 export function mostOf(limit: PeriodLimit, rated: number): number {
   const { times, over } = limit.most
-  let most = 0
-  while (most < rated && compareExact(points(most + 1).times(over), times.times(rated)) <= 0) {
-    most += 1
-  }
+  const most = times.times(rated).dividedBy(over).floor().toNumber()
   return Math.max(most, Math.min(limit.least.value ?? 0, rated))
 }

@@ -52,6 +52,17 @@ export function stretchOf(on: Day, per: keyof typeof labels): string {
  * Throws a Bug for any other label: reading a scheme refuses these.
  */
 export function spanOf(period: string): Span {
+  const before = spans.get(period)
+  if (before !== undefined) return before
+  const span = findSpan(period)
+  spans.set(period, span)
+  return span
+}
+
+/** A handful for each year that is looked at. */
+const spans = new Map<string, Span>()
+
+function findSpan(period: string): Span {
   const year = period.slice(0, 4)
   const label = period.slice(5)
   if (label === '' || label === 'year')

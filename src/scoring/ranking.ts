@@ -1,26 +1,27 @@
-import { compareExact, points, type Points } from '../base/points.js'
+import { compareExact, type Points } from '../base/points.js'
 import type { Tier } from '../scheme/model.js'
 import { compareText, type Context } from './context.js'
 import { isUnranked } from './grade-states.js'
 import type { Assessee } from './input.js'
 import { text } from './interval.js'
 import type { Place, TierRanking } from './findings.js'
-import type { Statement } from './statement.js'
+import { grouped } from './lookups.js'
+import type { Score } from './score.js'
 
 /** Every tier's order by exact total; equal totals share a rank. Ranks only when all totals are final. */
-export function rankAll(context: Context, statements: readonly Statement[]): TierRanking[] {
-  const { scheme, assessees } = context.input
+export function rankAll(context: Context, scores: readonly Score[]): TierRanking[] {
+  const { scheme } = context.input
   const within = scheme.ranking.within.value
-  const byId = new Map(statements.map((one) => [one.assessee, one]))
   if (within === 'none') return []
   return scheme.tiers.flatMap((tier) => {
-    const members = assessees.filter((one) => isRanked(tier, one) && !isUnranked(context, one))
+    const members = scores.filter(
+      ({ assessee }) => isRanked(tier, assessee) && !isUnranked(context, assessee),
+    )
     return divided(members, within).flatMap(({ group, affiliated, members: some }) => {
       if (affiliated && some.length === 0) return []
-      const mine = some.flatMap((one) => byId.get(one.id) ?? [])
-      const complete = mine.every((one) => one.total !== null)
+      const complete = some.every((one) => one.total !== null)
       const { id, name } = tier
-      return [{ tier: id, name, affiliated, group, complete, places: placesOf(mine) }]
+      return [{ tier: id, name, affiliated, group, complete, places: placesOf(some) }]
     })
   })
 }
@@ -29,28 +30,24 @@ export function rankAll(context: Context, statements: readonly Statement[]): Tie
 interface Division {
   group: string | null
   affiliated: boolean
-  members: readonly Assessee[]
+  members: readonly Score[]
 }
 
 function divided(
-  members: readonly Assessee[],
+  members: readonly Score[],
   within: 'tier' | 'tier-and-affiliation' | 'group-and-tier',
 ): Division[] {
   const whole = { group: null, affiliated: false, members }
   if (within === 'tier') return [whole]
   if (within === 'tier-and-affiliation') {
     return [
-      { ...whole, members: members.filter((one) => !isAffiliated(one)) },
-      { ...whole, affiliated: true, members: members.filter(isAffiliated) },
+      { ...whole, members: members.filter((one) => !isAffiliated(one.assessee)) },
+      { ...whole, affiliated: true, members: members.filter((one) => isAffiliated(one.assessee)) },
     ]
   }
-  const groups = [...new Set(members.flatMap((one) => one.group ?? []))].sort(compareText)
-  const each = groups.map((group) => ({
-    ...whole,
-    group,
-    members: members.filter((one) => one.group === group),
-  }))
-  return [whole, ...each]
+  const groups = grouped(members, ({ assessee: { group } }) => (group === undefined ? [] : [group]))
+  const each = [...groups].sort(([a], [b]) => compareText(a, b))
+  return [whole, ...each.map(([group, some]) => ({ ...whole, group, members: some }))]
 }
 
 function isRanked(tier: Tier, assessee: Assessee): boolean {
@@ -62,40 +59,35 @@ function isAffiliated(assessee: Assessee): boolean {
   return assessee.affiliated ?? false
 }
 
-function placesOf(statements: readonly Statement[]): Place[] {
-  const complete = statements.every((one) => one.total !== null)
-  const rows = statements.map((one) => ({
-    one,
-    value: one.total === null ? null : points(one.total),
-  }))
-  rows.sort((a, b) => descending(a.value, b.value) || compareText(a.one.assessee, b.one.assessee))
-  if (!complete) return rows.map(({ one }) => ({ ...unranked, ...named(one) }))
-  const ties: { value: Points; members: Statement[] }[] = []
-  for (const { one, value } of rows) {
+function placesOf(scores: readonly Score[]): Place[] {
+  const rows = [...scores].sort(
+    (a, b) => descending(a.total, b.total) || compareText(a.assessee.id, b.assessee.id),
+  )
+  const ties: { value: Points; members: Score[] }[] = []
+  for (const one of rows) {
+    if (one.total === null) return rows.map((row) => ({ ...unranked, ...named(row) }))
     const last = ties.at(-1)
-    if (value === null) continue
-    if (last !== undefined && compareExact(last.value, value) === 0) last.members.push(one)
-    else ties.push({ value, members: [one] })
+    if (last !== undefined && compareExact(last.value, one.total) === 0) last.members.push(one)
+    else ties.push({ value: one.total, members: [one] })
   }
   let rank = 1
   return ties.flatMap(({ value, members }, index) => {
     const [above, below] = [ties[index - 1], ties[index + 1]]
-    const own = rank
-    rank += members.length
-    return members.map((one) => ({
-      ...named(one),
-      rank: own,
-      tiedWith: members.filter((other) => other !== one).map((other) => other.assessee),
+    const shared = {
+      rank,
+      tied: members.length === 1 ? [] : members.map((one) => one.assessee.id),
       behind: above === undefined ? null : text(above.value.minus(value)),
       ahead: below === undefined ? null : text(value.minus(below.value)),
-    }))
+    }
+    rank += members.length
+    return members.map((one) => ({ ...named(one), ...shared }))
   })
 }
 
-const unranked = { rank: null, tiedWith: [], behind: null, ahead: null }
+const unranked = { rank: null, tied: [], behind: null, ahead: null }
 
-function named(one: Statement): Pick<Place, 'assessee' | 'name' | 'total'> {
-  return { assessee: one.assessee, name: one.name, total: one.total }
+function named({ assessee, total }: Score): Pick<Place, 'assessee' | 'name' | 'total'> {
+  return { assessee: assessee.id, name: assessee.name, total: total === null ? null : text(total) }
 }
 
 /** Highest first; what is not known last. */

@@ -2,9 +2,9 @@ import { must } from '../base/bug.js'
 import type { Day } from '../base/day.js'
 import { points, sum, type Points } from '../base/points.js'
 import type { RaterRule, RatingsPart } from '../scheme/model-parts.js'
-import { compareText, holds, type Context } from './context.js'
+import { holds, type Context } from './context.js'
 import type { Assessee, Rating } from './input.js'
-import { grouped, once } from './lookups.js'
+import { groupedBy, once } from './lookups.js'
 
 /** What one body's ratings of one period give. */
 export interface BodyMean {
@@ -25,7 +25,7 @@ export function raterRule(
 }
 
 const ratingsByAssessee = once((context: Context) =>
-  grouped(context.input.ratings, (rating) => [rating.assessee]),
+  groupedBy(context.input.ratings, (rating) => rating.assessee),
 )
 
 /** The mean of each body that rated, in the rule's order; bodies without ratings are left out. */
@@ -39,15 +39,15 @@ export function bodyMeans(
   const { bodies } = of.rule
   const asked = of.rule.combine.value === 'joint' ? bodies.slice(0, 1) : bodies
   return asked.flatMap((body) => {
-    const given = mine.filter((rating) => rating.raterClass === body).sort(byAssessor)
+    const given = mine.filter((rating) => rating.raterClass === body)
     if (given.length === 0) return []
-    const mean = sum(given.map((rating) => points(rating.points))).dividedBy(given.length)
-    return [{ body, mean, count: given.length }]
+    return [{ body, mean: meanOfGiven(given), count: given.length }]
   })
 }
 
-function byAssessor(a: Rating, b: Rating): number {
-  return compareText(a.assessor, b.assessor) || compareText(a.points, b.points)
+function meanOfGiven(given: readonly Rating[]): Points {
+  const all = sum(given.map((rating) => points(rating.points)))
+  return given.length === 1 ? all : all.dividedBy(given.length)
 }
 
 /** A period's value from its bodies' means. */
@@ -57,6 +57,7 @@ export function combined(rule: RaterRule, bodies: readonly BodyMean[]): Points {
 
 /** What one body adds to a period's value. */
 export function portionOf(rule: RaterRule, body: BodyMean, bodies: readonly BodyMean[]): Points {
+  if (bodies.length === 1) return body.mean
   if (rule.combine.value === 'mean-of-raters') {
     const raters = bodies.reduce((count, other) => count + other.count, 0)
     return body.mean.times(body.count).dividedBy(raters)

@@ -2,8 +2,16 @@ import { points, sum, type Points } from '../base/points.js'
 import { must } from '../base/bug.js'
 import type { RaterRule, RatingsPart } from '../scheme/model-parts.js'
 import { choicesOf, isPeriodClosed, type Context } from './context.js'
-import { bareLine } from './bare-line.js'
-import { identity, mapLinear, standing, text, type Interval, type Linear } from './interval.js'
+import { newLine } from './new-line.js'
+import {
+  certain,
+  identity,
+  mapLinear,
+  standing,
+  text,
+  type Interval,
+  type Linear,
+} from './interval.js'
 import { partLine, type PartLine } from './line.js'
 import { periodId, spanOf } from './period.js'
 import { bodyMeans, combined, portionOf, raterRule, type BodyMean } from './rater-bodies.js'
@@ -46,7 +54,7 @@ export function ratingsLine(context: Context, part: RatingsPart, assessee: Asses
     missing,
     count: known.length,
     warnings: missing ? ['nothing-entered'] : [],
-    lines: counted.map((one) => periodLine(context, part, one, shares)),
+    lines: () => counted.map((one) => periodLine(context, part, one, shares)),
   })
 }
 
@@ -81,6 +89,7 @@ function meanOfKnown(known: readonly Points[], of: { open: number; ends: Ends })
   const { from, to } = of.ends
   if (known.length === 0) return { settled: points(0), lowest: from, highest: to }
   const so = sum(known)
+  if (of.open === 0) return certain(so.dividedBy(known.length))
   const all = known.length + of.open
   return {
     settled: so.dividedBy(all),
@@ -143,8 +152,7 @@ function periodLine(context: Context, part: RatingsPart, one: Period, shares: Sh
   const weighted = mapLinear(periodShare(one, shares), weighing(part.weight))
   const missing = isDone(one) && one.mean === null
   const short = one.bodies.length > 0 && one.bodies.length < askedBodies(one)
-  return {
-    ...bareLine,
+  return newLine({
     id: `${part.id}/${one.id}`,
     kind: 'period',
     name: one.label,
@@ -160,7 +168,7 @@ function periodLine(context: Context, part: RatingsPart, one: Period, shares: Sh
     count: one.closed ? one.bodies.reduce((count, body) => count + body.count, 0) : null,
     warnings: missing && one.eligible ? ['nothing-entered'] : short ? ['body-missing'] : [],
     lines: one.bodies.map((body) => bodyLine(context, part, { one, body, shares })),
-  }
+  })
 }
 
 function askedBodies(one: Period): number {
@@ -177,8 +185,7 @@ function bodyLine(
   const mean = portionOf(one.rule, body, one.bodies)
   const share = mapLinear(periodShare({ ...one, mean }, shares), weighing(part.weight))
   const own = text(body.mean)
-  return {
-    ...bareLine,
+  return newLine({
     id: `${part.id}/${one.id}/${body.body}`,
     kind: 'class',
     name: context.input.scheme.roles.find((role) => role.id === body.body)?.name ?? body.body,
@@ -188,7 +195,7 @@ function bodyLine(
     scale: { from: text(shares.ends.from), to: text(shares.ends.to) },
     points: standing(share),
     count: body.count,
-  }
+  })
 }
 
 function weighing(weight: Points): Linear {

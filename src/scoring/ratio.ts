@@ -2,7 +2,7 @@ import { must } from '../base/bug.js'
 import { larger, points, smaller, sum, zero, type Points } from '../base/points.js'
 import type { Target } from '../scheme/model-counting.js'
 import type { RatioPart } from '../scheme/model-parts.js'
-import { bareLine } from './bare-line.js'
+import { newLine } from './new-line.js'
 import { isPartClosed, type Context } from './context.js'
 import { counterOf, periodsOf, targetFor, type PeriodCount } from './counting.js'
 import type { Assessee } from './input.js'
@@ -33,7 +33,7 @@ export function ratioLine(context: Context, part: RatioPart, assessee: Assessee)
     operation: 'ratio',
     settings: [part.top, part.by],
     closed,
-    lines: reached.map((one) => targetLine(part, one, reached.length)),
+    lines: () => reached.map((one) => targetLine(part, one, reached.length)),
   })
 }
 
@@ -87,8 +87,7 @@ function targetLine(part: RatioPart, one: Reached, of: number): Line {
   const share = { ...identity, times: part.points, over: points(of) }
   const own = mapLinear(one.multiple, share)
   const toEach = (value: Points): Points => applyLinear(value, toTotal(part))
-  return {
-    ...bareLine,
+  return newLine({
     id: `${part.id}/${one.target.id}`,
     kind: 'target',
     name: one.target.name,
@@ -104,5 +103,5 @@ function targetLine(part: RatioPart, one: Reached, of: number): Line {
     pointsMax: text(toEach(part.points.times(part.top.value).dividedBy(of))),
     closed: one.multiple.lowest?.equals(one.multiple.highest ?? zero) ?? false,
     count: one.count,
-  }
+  })
 }

@@ -1,7 +1,7 @@
-import { compareExact, larger, sum, zero, type Points } from '../base/points.js'
+import { compareExact, type Points } from '../base/points.js'
 import type { DeductionPart } from '../scheme/model-parts.js'
 import type { ChargeMade } from './charge-made.js'
-import { compareText } from './context.js'
+import { compareFacts, compareText } from './context.js'
 import { exclusionKey, onceKey } from './exclusion.js'
 import type { NotCountedReason } from './statement.js'
 
@@ -16,16 +16,6 @@ export interface Beaten {
 export interface Selection {
   counted: ChargeMade[]
   beaten: Beaten[]
-}
-
-/**
- * The changes of a part's points by facts: as it stands, and the least and most it may be, given that
- * undecided facts may become effective or not. `open`: further facts may come.
- */
-export interface Change {
-  settled: Points
-  lowest: Points
-  highest: Points
 }
 
 /**
@@ -49,17 +39,22 @@ function strongestOf(
   key: (charge: ChargeMade) => string | null,
   reason: (charge: ChargeMade, by: ChargeMade) => NotCountedReason,
 ): Selection {
-  const winners = new Map<string, ChargeMade>()
   const selection: Selection = { counted: [], beaten: [] }
-  for (const charge of [...charges].sort(strongestFirst)) {
-    const group = key(charge)
-    const by = group === null ? undefined : winners.get(group)
-    if (by !== undefined) {
+  const groups = new Map<string, ChargeMade[]>()
+  for (const charge of charges) {
+    const of = key(charge)
+    const group = of === null ? undefined : groups.get(of)
+    if (of === null) selection.counted.push(charge)
+    else if (group === undefined) groups.set(of, [charge])
+    else group.push(charge)
+  }
+  for (const group of groups.values()) {
+    const [by, ...others] = group.length === 1 ? group : group.sort(strongestFirst)
+    if (by === undefined) continue
+    selection.counted.push(by)
+    for (const charge of others) {
       selection.beaten.push({ charge, by, reason: reason(charge, by) })
-      continue
     }
-    if (group !== null) winners.set(group, charge)
-    selection.counted.push(charge)
   }
   return selection
 }
@@ -85,82 +80,57 @@ export function matterOf(part: DeductionPart, charge: ChargeMade): string | null
 
 function strongestFirst(a: ChargeMade, b: ChargeMade): number {
   return (
-    compareExact(b.points.abs(), a.points.abs()) ||
+    byStrength(a, b, (charge) => charge.points.abs()) ||
     compareText(a.fact.day, b.fact.day) ||
     compareText(a.fact.id, b.fact.id) ||
     compareText(a.to, b.to)
   )
 }
 
-/** Splits charges by whether they lower or raise. */
-function bySign(charges: readonly ChargeMade[]): { down: ChargeMade[]; up: ChargeMade[] } {
-  return {
-    down: charges.filter((charge) => charge.points.isNegative()),
-    up: charges.filter((charge) => !charge.points.isNegative()),
-  }
+/** What takes the whole part is stronger than any figure. */
+function byStrength(a: ChargeMade, b: ChargeMade, of: (charge: ChargeMade) => Points): number {
+  if (a.all || b.all) return (a.all ? 0 : 1) - (b.all ? 0 : 1)
+  return compareExact(of(b), of(a))
 }
 
-function changeOf(part: DeductionPart, charges: readonly ChargeMade[]): Points {
-  return sum(select(part, charges).counted.map((charge) => charge.points))
+/** The strongest single charge: whatever else comes, it counts, or one as strong. */
+export function strongestOfAll(charges: readonly ChargeMade[]): ChargeMade[] {
+  return [...charges].sort(strongestFirst).slice(0, 1)
 }
 
-/**
- * Bounds of the change where each assessee's highest counts. One more charge never makes a selected
- * sum smaller, so the least has all undecided deductions and no undecided bonus, the most the reverse.
- */
-export function changeAmongOwn(
+/** The most that may count of charges whose comparisons upset each other: by matter alone, kind by kind. */
+export function loosest(
   part: DeductionPart,
-  effective: readonly ChargeMade[],
-  undecided: readonly ChargeMade[],
-): Change {
-  const now = bySign(effective)
-  const all = bySign([...effective, ...undecided])
-  return {
-    settled: changeOf(part, effective),
-    lowest: changeOf(part, all.down).plus(changeOf(part, now.up)),
-    highest: changeOf(part, now.down).plus(changeOf(part, all.up)),
-  }
-}
-
-/** The rule with the highest single figure among charges; equal figures: the first rule id. */
-export function strongestRule(charges: readonly ChargeMade[]): string | null {
-  return [...charges].sort(strongestRuleFirst)[0]?.rule.id ?? null
+  charges: readonly ChargeMade[],
+  kindOf: (charge: ChargeMade) => string,
+): ChargeMade[] {
+  const key = (charge: ChargeMade): string => `${kindOf(charge)} ${groupKey(part, charge)}`
+  return strongestOf(charges, key, reasonInMatter).counted
 }
 
 function strongestRuleFirst(a: ChargeMade, b: ChargeMade): number {
-  return compareExact(b.figure.abs(), a.figure.abs()) || compareText(a.rule.id, b.rule.id)
+  return (
+    byStrength(a, b, (charge) => charge.figure.abs()) ||
+    compareText(a.rule.id, b.rule.id) ||
+    compareFacts(a.fact, b.fact)
+  )
 }
 
-/**
- * Bounds of the change within one matter where only the strongest rule of the whole matter charges
- * anybody. Another rule may still win, which may take a charge away: so each rule that can win is
- * tried, and while further facts may come (`open`) every charge of the matter may fall away.
- */
-export function changeAmongRules(
-  part: DeductionPart,
-  of: {
-    assessee: string
-    effective: readonly ChargeMade[]
-    undecided: readonly ChargeMade[]
-    open: boolean
-  },
-): Change {
-  const own = (charge: ChargeMade): boolean => charge.whom === of.assessee
-  const winner = strongestRule(of.effective)
-  const bar = of.effective.reduce<Points>((most, { figure }) => larger(most, figure.abs()), zero)
-  const all = [...of.effective, ...of.undecided]
-  const mayWin = all.filter((charge) => compareExact(charge.figure.abs(), bar) >= 0)
-  const rules = new Set(mayWin.map((charge) => charge.rule.id))
-  if (winner !== null) rules.add(winner)
-  const settled = of.effective.filter((charge) => charge.rule.id === winner && own(charge))
-  const change = { settled: changeOf(part, settled) }
-  let [lowest, highest] = [change.settled, change.settled]
-  for (const rule of rules) {
-    const fits = (charge: ChargeMade): boolean => charge.rule.id === rule && own(charge)
-    const one = changeAmongOwn(part, of.effective.filter(fits), of.undecided.filter(fits))
-    if (one.lowest.lessThan(lowest)) lowest = one.lowest
-    if (one.highest.greaterThan(highest)) highest = one.highest
-  }
-  if (of.open && highest.isNegative()) highest = zero
-  return { ...change, lowest, highest }
+/** The rules of a matter in which only the strongest charges anybody: the one that does, and all that may. */
+export interface Winners {
+  now: ChargeMade | null
+  may: ReadonlySet<string>
+}
+
+/** Of the charges of a matter; the highest single figure wins, of equal ones the first rule id. */
+export function winnersOf(
+  effective: readonly ChargeMade[],
+  undecided: readonly ChargeMade[],
+): Winners {
+  const now = [...effective].sort(strongestRuleFirst)[0] ?? null
+  if (undecided.length === 0) return { now, may: new Set(now === null ? [] : [now.rule.id]) }
+  const weaker = (one: ChargeMade): boolean =>
+    effective.some((other) => byStrength(other, one, (charge) => charge.figure.abs()) < 0)
+  const may = [...effective, ...undecided].filter((one) => !weaker(one))
+  return { now, may: new Set(may.map((charge) => charge.rule.id)) }
 }

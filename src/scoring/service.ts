@@ -9,7 +9,7 @@ import { identity, text } from './interval.js'
 import type { PartLine } from './line.js'
 import { stretched } from './no-case.js'
 import { labelsOf } from './period.js'
-import type { Served } from './statement.js'
+import type { Line, Served } from './statement.js'
 
 /** First and last day, open where absent. */
 type Stay = Pick<Membership, 'from' | 'to'>
@@ -119,13 +119,19 @@ export function byService(
   const row = service.leaving.find((one) => one.ground === ground)
   const settings = row === undefined ? [service.month] : [row.upTo, row.later]
   const choices = choicesOf(context, [part.byService, ...settings])
-  const line = { ...scaled.line, served, choices: { ...scaled.line.choices, ...choices } }
+  const line = (): Line => {
+    const made = scaled.line()
+    return { ...made, served, choices: { ...made.choices, ...choices } }
+  }
   return { ...scaled, line }
 }
 
 /** The choice by which a part counts whole, on its line. */
 function marked(context: Context, part: Part, whole: PartLine): PartLine {
   if (part.byService.choice === null) return whole
-  const choices = { ...whole.line.choices, ...choicesOf(context, [part.byService]) }
-  return { ...whole, line: { ...whole.line, choices } }
+  const line = (): Line => {
+    const made = whole.line()
+    return { ...made, choices: { ...made.choices, ...choicesOf(context, [part.byService]) } }
+  }
+  return { ...whole, line }
 }

@@ -1,15 +1,15 @@
 import { compareExact, points, sum, zero, type Points } from '../base/points.js'
 import type { TasksPart } from '../scheme/model-parts.js'
-import { bareLine } from './bare-line.js'
+import { newLine } from './new-line.js'
 import { compareText, isPartClosed, type Context } from './context.js'
 import type { TaskRow } from './input.js'
 import { addAll, applyLinear, certain, standing, text, unknown, type Interval } from './interval.js'
-import { grouped, once } from './lookups.js'
+import { groupedBy, once } from './lookups.js'
 import { partLine, toTotal, type PartLine } from './line.js'
 import type { Line } from './statement.js'
 
 const tasksByAssessee = once((context: Context) =>
-  grouped(context.input.tasks ?? [], (row) => [row.assessee]),
+  groupedBy(context.input.tasks ?? [], (row) => row.assessee),
 )
 
 /** The tasks of one assessee in a part, by id. */
@@ -35,7 +35,7 @@ export function tasksLine(context: Context, part: TasksPart, assessee: string): 
     closed: decided,
     missing: closed && !decided,
     warnings: wrong ? ['tasks-sum'] : closed && !decided ? ['nothing-entered'] : [],
-    lines: rows.map((row) => taskLine(part, row)),
+    lines: () => rows.map((row) => taskLine(part, row)),
   })
 }
 
@@ -52,8 +52,7 @@ function taskLine(part: TasksPart, row: TaskRow): Line {
   const own = taskValue(part, row)
   const toEach = (value: Points): Points => applyLinear(value, toTotal(part))
   const at = (value: Points | null): Points | null => (value === null ? null : toEach(value))
-  return {
-    ...bareLine,
+  return newLine({
     id: `${part.id}/${row.id}`,
     kind: 'task',
     name: row.name,
@@ -71,5 +70,5 @@ function taskLine(part: TasksPart, row: TaskRow): Line {
     closed: row.result !== undefined,
     missing: false,
     scoredBy: part.scoredBy,
-  }
+  })
 }

@@ -3,8 +3,9 @@ import type { Part } from '../scheme/model-parts.js'
 import type { Charge } from '../scheme/model-rules.js'
 import type { ChargeMade } from './charge-made.js'
 import { chargeEach, viewOf } from './charges.js'
-import { ruleInForce, compareText, type Context } from './context.js'
+import { compareFacts, compareText, ruleInForce, type Context } from './context.js'
 import { text } from './interval.js'
+import { groupedBy } from './lookups.js'
 import type { UnitLedger } from './statement.js'
 
 /**
@@ -13,7 +14,7 @@ import type { UnitLedger } from './statement.js'
  * facts; a positive figure. Comparisons within a matter are each person's own and not made here.
  */
 export function unitLedgers(context: Context): UnitLedger[] {
-  const charges = context.facts.flatMap((fact) => {
+  const charges = [...context.facts].sort(compareFacts).flatMap((fact) => {
     const rule = ruleInForce(context, fact)
     const part = rule?.part.value == null ? undefined : context.parts.get(rule.part.value)
     if (rule === null || part === undefined || fact.state !== 'effective') return []
@@ -24,10 +25,11 @@ export function unitLedgers(context: Context): UnitLedger[] {
       })),
     )
   })
+  const byUnit = groupedBy(charges, (charge) => charge.whom)
   return [...context.input.units]
     .sort((a, b) => compareText(a.id, b.id))
     .map((unit) => {
-      const own = charges.filter((charge) => charge.whom === unit.id)
+      const own = byUnit.get(unit.id) ?? []
       return {
         unit: unit.id,
         name: unit.name,

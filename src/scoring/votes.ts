@@ -3,7 +3,7 @@ import { compareExact, points, sum, type Points } from '../base/points.js'
 import type { Band, Scale, VotesPart } from '../scheme/model-parts.js'
 import { isPartClosed, type Context } from './context.js'
 import { certain, unknown } from './interval.js'
-import { grouped, once } from './lookups.js'
+import { groupedBy, once } from './lookups.js'
 import { partLine, type PartLine } from './line.js'
 import type { Tally } from './input.js'
 import type { WarningCode } from './findings.js'
@@ -18,6 +18,17 @@ export interface VoteCounts {
   issued: number
 }
 
+/** The band that a figure as written belongs to; what is found once is kept with the scale. */
+function bandOfText(scale: Scale, known: Map<string, Band>, figure: string): Band {
+  const before = known.get(figure)
+  if (before !== undefined) return before
+  const band = bandOf(scale, points(figure))
+  known.set(figure, band)
+  return band
+}
+
+const bandsKnown = once((_: Scale) => new Map<string, Band>())
+
 /** The band that a figure belongs to; where two touch, the scale's `edge` decides. */
 export function bandOf(scale: Scale, figure: Points): Band {
   const fits = scale.bands.filter(
@@ -28,7 +39,7 @@ export function bandOf(scale: Scale, figure: Points): Band {
 }
 
 const talliesByAssessee = once((context: Context) =>
-  grouped(context.input.tallies, (tally) => [tally.assessee]),
+  groupedBy(context.input.tallies, (tally) => tally.assessee),
 )
 
 /** A part's tally for one assessee; null when there is none. */
@@ -46,8 +57,9 @@ export function countsOf(scale: Scale, tally: Tally): VoteCounts {
   if (tally.grades !== undefined) {
     for (const [band, count] of Object.entries(tally.grades)) add(band, count)
   } else {
+    const known = bandsKnown(scale)
     for (const [figure, count] of Object.entries(tally.values ?? {})) {
-      add(bandOf(scale, points(figure)).id, count)
+      add(bandOfText(scale, known, figure).id, count)
     }
   }
   const valid = [...bands.values()].reduce((all, count) => all + count, 0)

@@ -16,6 +16,8 @@ type Result = Omit<CycleResult, 'warnings'>
 /** All that the office should look at before it publishes, in a fixed order. */
 export function warningsOf(result: Result, scheme: Pick<Scheme, 'grades'>): Warning[] {
   const tiers = new Map(result.statements.map((one) => [one.assessee, one.tier]))
+  const nominees = result.nominations.flatMap((one) => one.nominees)
+  const nominated = new Set(nominees.map((one) => one.assessee))
   return [
     ...(scheme.grades.length > 0 ? [] : [noGrades]),
     ...result.statements.flatMap(lineWarnings),
@@ -23,7 +25,7 @@ export function warningsOf(result: Result, scheme: Pick<Scheme, 'grades'>): Warn
       .filter((ranking) => ranking.group === null)
       .flatMap((ranking) => tieWarnings(ranking.tier, ranking.places)),
     ...result.nominations.flatMap(nominationWarnings),
-    ...result.grades.flatMap((grade) => gradeWarnings(grade, tiers, result)),
+    ...result.grades.flatMap((grade) => gradeWarnings(grade, { tiers, nominated })),
   ]
 }
 
@@ -42,11 +44,9 @@ function lineWarnings(statement: Statement): Warning[] {
 
 function tieWarnings(tier: string, places: Result['rankings'][number]['places']): Warning[] {
   return places.flatMap((place) => {
-    const tied = [place.assessee, ...place.tiedWith].sort()
-    if (tied.length < 2 || tied[0] !== place.assessee) return []
-    return [
-      { code: 'tie' as const, tier, assessees: tied, part: null, with: { rank: `${place.rank}` } },
-    ]
+    if (place.tied[0] !== place.assessee) return []
+    const { tied: assessees, rank } = place
+    return [{ code: 'tie' as const, tier, assessees, part: null, with: { rank: `${rank}` } }]
   })
 }
 
@@ -64,16 +64,12 @@ function nominationWarnings(nomination: Result['nominations'][number]): Warning[
 
 function gradeWarnings(
   grade: GradeFinding,
-  tiers: ReadonlyMap<string, string>,
-  result: Result,
+  of: { tiers: ReadonlyMap<string, string>; nominated: ReadonlySet<string> },
 ): Warning[] {
-  const tier = tiers.get(grade.assessee) ?? null
+  const tier = of.tiers.get(grade.assessee) ?? null
   const base = { tier, assessees: [grade.assessee], part: null }
   const holding = grade.tried.filter((one) => one.holds).map((one) => one.grade)
   const alone = grade.tried.filter(isTotalAlone).map((one) => one.grade)
-  const nominated = result.nominations.some((one) =>
-    one.nominees.some((nominee) => nominee.assessee === grade.assessee),
-  )
   const found: Warning[] = []
   if (holding.length > 1) {
     found.push({ ...base, code: 'several-grades', with: { grades: holding.join(' ') } })
@@ -81,7 +77,7 @@ function gradeWarnings(
   if (holding.length === 0 && alone.length > 0) {
     found.push({ ...base, code: 'low-total-without-votes', with: { grades: alone.join(' ') } })
   }
-  if (nominated && holding.length > 0) {
+  if (of.nominated.has(grade.assessee) && holding.length > 0) {
     found.push({ ...base, code: 'nominee-with-low-grade', with: { grades: holding.join(' ') } })
   }
   return found

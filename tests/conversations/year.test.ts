@@ -251,7 +251,7 @@ test('kaohe score on the exported facts gives the published ranking row by row, 
   )
   const expected = result.rankings.map((ranking) =>
     ranking.places.map((place) => ({
-      rank: `${place.rank}${place.tiedWith.length > 0 ? ' 并列' : ''}`,
+      rank: `${place.rank}${place.tied.length > 0 ? ' 并列' : ''}`,
       name: `${place.name}${nominated.has(place.assessee) ? ' ★' : ''}`,
       total: scoreText(place.total),
     })),
@@ -268,7 +268,7 @@ test('kaohe score on the exported facts gives the published ranking row by row, 
 
 interface Result {
   rankings: {
-    places: { assessee: string; name: string; rank: number; total: string; tiedWith: string[] }[]
+    places: { assessee: string; name: string; rank: number; total: string; tied: string[] }[]
   }[]
   nominations: { nominees: { assessee: string }[] }[]
   grades: { assessee: string; grade: string | null }[]

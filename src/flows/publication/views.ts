@@ -115,7 +115,7 @@ export async function viewRanking(seeing: Seeing, key: string): Promise<RankingV
               name: place.name,
               unit: unitName(bureau, snapshot, place.assessee),
               total: place.total,
-              tied: place.tiedWith.length > 0,
+              tied: place.tied.length > 0,
               nominated: nominated.has(place.assessee),
             },
           ],
