@@ -1,5 +1,5 @@
 import { addDays, addMonths, day, firstDay, lastDay, monthOf, type Day } from '../base/day.js'
-import type { Points } from '../base/points.js'
+import { exactText, type Points } from '../base/points.js'
 import type { Clock } from '../scheme/model-counting.js'
 import { isWorked } from './elapsed.js'
 import type { ScoringFact, WorkingTime } from './input.js'
@@ -28,7 +28,7 @@ export function dueDay(
 }
 
 function calendarDay(clock: Clock, of: { sent: Day; limit: Points }): Day | null {
-  const limit = of.limit.floor().toNumber()
+  const limit = Number.parseInt(exactText(of.limit), 10)
   switch (clock.measure.value) {
     case 'calendar-months':
       return dayOfMonth(addMonths(monthOf(of.sent), limit), Number.parseInt(of.sent.slice(8), 10))

@@ -12,7 +12,7 @@ import {
 } from './context.js'
 import type { Warning } from './findings.js'
 import type { Assessee, PeriodGrade, ScoringFact } from './input.js'
-import { certain, standing } from './interval.js'
+import { certain, standing, text } from './interval.js'
 import { zero } from '../base/points.js'
 import { partLine, type PartLine } from './line.js'
 import { grouped, once } from './lookups.js'
@@ -203,6 +203,6 @@ function groupOf(limit: PeriodLimit, assessee: Assessee): string {
 /** How many of those rated may have the level: the share rounded down, or the least that is always allowed. */
 export function mostOf(limit: PeriodLimit, rated: number): number {
   const { times, over } = limit.most
-  const most = times.times(rated).dividedBy(over).floor().toNumber()
+  const most = Number.parseInt(text(times.times(rated).dividedBy(over)), 10)
   return Math.max(most, Math.min(limit.least.value ?? 0, rated))
 }
