@@ -5,12 +5,19 @@ import { chosen, entry, officeName, roleName } from './show-frame.js'
 import { periodGradesReadings, resultReadings } from './show-results.js'
 import { vocabulary as v } from './vocabulary.js'
 
+/** Whether a part never carries points: grades alone. */
+function isScoreless(part: Part): boolean {
+  return part.kind === 'sum' ? part.children.every(isScoreless) : part.kind === 'period-grades'
+}
+
 function percent(part: Part): string {
+  if (isScoreless(part)) return '不计分'
   if (part.points !== null) return `${exactText(part.points)} 分`
   return part.adds === 'outside' ? '另计' : `${exactText(part.weight.times(100))}%`
 }
 
 function shareText(part: Part): string {
+  if (isScoreless(part)) return '不计分'
   if (part.points !== null) return `标准分值 ${exactText(part.points)} 分`
   return part.adds === 'outside' ? '在标准分值之外另加另减' : `占总分 ${percent(part)}`
 }

@@ -78,7 +78,10 @@ export function compareExpected(
 function windowOf(scheme: Scheme, window: string): number | string {
   const { windows } = scheme
   const rule = scheme.rules.find((one) => `objection/${one.id}` === window)
-  if (rule !== undefined) return objectionWindow(scheme, rule).days
+  if (rule !== undefined) {
+    const { days, measure } = objectionWindow(scheme, rule)
+    return measure === 'working-days' ? days : `${days} ${measure}`
+  }
   if (window === 'objection' || window === 'review' || window === 'publicity') {
     return windows[window].value
   }

@@ -43,9 +43,9 @@ const expectation = z.strictObject({
   bars: byPerson(z.array(z.string())),
   units: z.record(z.string(), figureOrNone).optional().describe('处室账'),
   windows: z
-    .record(z.string(), figureOrNone)
+    .record(z.string(), z.string().min(1))
     .optional()
-    .describe('期限: 几天；objection/规则 是这一条的异议期'),
+    .describe('期限: 几个工作日；objection/规则 是这一条的异议期，按自然日的写 15 calendar-days'),
   warnings: z.array(z.string()).optional(),
 })
 export type Expectation = z.output<typeof expectation>

@@ -110,6 +110,8 @@ export interface GradeFinding {
     clause: string
     holds: boolean
     conditions: readonly ConditionFinding[]
+    /** Bars that close the grade though its conditions are looked at; absent without any. */
+    barred?: readonly string[]
   }[]
 }
 

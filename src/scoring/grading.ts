@@ -1,5 +1,6 @@
 import { compareExact, type Points } from '../base/points.js'
 import type { Grade, GradeCondition } from '../scheme/model-grades.js'
+import { findBars } from './bars.js'
 import type { Context } from './context.js'
 import { isStateOpen, stateOf } from './grade-states.js'
 import { text } from './interval.js'
@@ -72,7 +73,9 @@ function gradeOf(context: Context, score: Score, nominated: Nominated): GradeFin
 /** Whether a grade whose conditions are open would win over those that hold. */
 function mayStillDecide(tried: readonly Tried[], several: 'lowest' | 'undetermined'): boolean {
   const isOpen = (one: Tried): boolean =>
-    !one.holds && one.conditions.every((each) => each.holds || ('open' in each && each.open))
+    !one.holds &&
+    one.barred === undefined &&
+    one.conditions.every((each) => each.holds || ('open' in each && each.open))
   const last = tried.map((one) => one.holds).lastIndexOf(true)
   const from = several === 'undetermined' ? 0 : last + 1
   return tried.slice(from).some(isOpen)
@@ -116,8 +119,12 @@ function triedGrades(context: Context, assessee: string, total: Points): Tried[]
     const needs = needsOf(context, grade, assessee).conditions
     const own = grade.by.all.map((one) => tryCondition(context, one, { assessee, total }))
     const conditions = [...own, ...needs]
-    const holds = conditions.every((one) => one.holds)
-    return [{ grade: grade.id, clause: grade.clause, holds, conditions }]
+    const all = conditions.every((one) => one.holds)
+    const bars = (findBars(context).get(assessee) ?? [])
+      .filter((bar) => bar.grade === grade.id)
+      .map((bar) => bar.id)
+    const found = { grade: grade.id, clause: grade.clause, holds: all, conditions }
+    return [bars.length === 0 ? found : { ...found, holds: false, barred: bars }]
   })
 }
 
