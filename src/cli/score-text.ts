@@ -1,6 +1,7 @@
 import { points, roundHalfUp, shownText } from '../base/points.js'
 import type { Scheme } from '../scheme/model.js'
-import type { Warning } from '../scoring/findings.js'
+import { findingExtras, lineExtras, plainFactName } from './grade-text.js'
+import type { GradeFinding, Warning } from '../scoring/findings.js'
 import type {
   CycleResult,
   Line,
@@ -96,13 +97,15 @@ function placeLine(id: string, result: CycleResult, scheme: Scheme): string {
 }
 
 function totalText(statement: Statement): string {
+  if (statement.root.pointsMax === '0') return '不计分'
   if (statement.total !== null) return shown(statement.total, '')
   const { settled, lowest, highest } = statement
   return `已定 ${shown(settled, '')}（${shown(lowest, '不设下限')} ～ ${shown(highest, '不设上限')}）`
 }
 
 /** One statement as a person reads it: each part, each fact with its clause, what was not counted and why. */
-export function explainLines(statement: Statement, scheme: Scheme): string[] {
+export function explainLines(statement: Statement, scheme: Scheme, grade?: GradeFinding): string[] {
+  const factName = plainFactName(statement, scheme)
   const lines = [
     `${statement.name}（${statement.assessee}）  截至 ${statement.asOf}`,
     `总分 ${totalText(statement)}`,
@@ -110,6 +113,7 @@ export function explainLines(statement: Statement, scheme: Scheme): string[] {
   const visit = (line: Line, depth: number): void => {
     const indent = '  '.repeat(depth)
     lines.push(`${indent}${lineText(line)}`)
+    for (const text of lineExtras(line, scheme, factName)) lines.push(`${indent}  ${text}`)
     for (const [id, answer] of Object.entries(line.choices)) {
       const choice = scheme.choices.find((one) => one.id === id)
       const says = choice?.alternatives.find((one) => one.id === answer)?.says ?? answer
@@ -124,6 +128,8 @@ export function explainLines(statement: Statement, scheme: Scheme): string[] {
     lines.push(`  ${counter.name}：${counter.value}（${edge} ${counter.limit} 受限）`)
   }
   for (const bar of statement.bars) lines.push(`  受限：${bar.name}  ${bar.clause}  ${bar.says}`)
+  const more = grade === undefined ? [] : findingExtras(grade, scheme, factName)
+  lines.push(...more.map((text) => `  ${text}`))
   return lines
 }
 

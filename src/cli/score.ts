@@ -54,7 +54,11 @@ export function score(options: ScoreOptions): ScoreOutput {
     if (statement === undefined) return plainRefusal(`事实文件里没有考核对象“${options.explain}”`)
     const lines = options.json
       ? [canonicalJson(statement)]
-      : explainLines(statement, read.input.scheme)
+      : explainLines(
+          statement,
+          read.input.scheme,
+          result.grades.find((one) => one.assessee === options.explain),
+        )
     return { exitCode: 0, lines }
   }
   const lines = options.json ? [canonicalJson(result)] : tableLines(result, read.input.scheme)
