@@ -140,6 +140,10 @@ function lineText(line: Line): string {
     const note = line.fact.note === null ? '' : `  ${line.fact.note}`
     return `${signed(line.points.settled)}  ${line.name}  ${line.fact.day}${clause}  ${line.says ?? ''}${note}${by}`
   }
+  if (line.operation === 'period-grades') {
+    const open = line.missing ? '  没有填报' : line.closed ? '' : '  未定'
+    return `${line.name}${open}${clause}`
+  }
   const { settled, lowest, highest } = line.points
   const most = line.pointsMax === null ? '' : ` / ${shown(line.pointsMax, '')}`
   const value = line.closed

@@ -2,6 +2,7 @@ import type { DocumentPath } from '../base/document.js'
 import type { Scheme } from './model.js'
 import type { Rule } from './model-rules.js'
 import type { Part } from './model-parts.js'
+import { checkResults } from './check-results.js'
 import type { IdKind } from './entries.js'
 import type { Reader } from './reader.js'
 import type { Draft } from './schema.js'
@@ -18,6 +19,7 @@ export function checkWhole(reader: Reader, scheme: Scheme): void {
     checkRulesHaveEffect(reader, draft, scheme)
   }
   checkGrades(reader, scheme)
+  checkResults(reader, scheme)
 }
 
 /** Every `clause` anywhere must be declared. */
