@@ -30,17 +30,30 @@ export function points(value: string | number): Points {
     if (!Number.isSafeInteger(value)) throw new RangeError(`not a whole number: ${value}`)
     return new Exact(value)
   }
+  return readFigure(value).points
+}
+
+function readFigure(value: string): Read {
   const before = read.get(value)
   if (before !== undefined) return before
   if (!written.test(value)) throw new RangeError(`not a decimal figure: ${JSON.stringify(value)}`)
-  const figure = new Exact(value)
+  const exact = new Exact(value)
+  const millionths = exact.times(1_000_000)
+  const small = millionths.isInteger() && millionths.abs().lessThan(1e12)
+  const figure = { points: exact, millionths: small ? millionths.toNumber() : null }
   if (read.size === mostRead) read.clear()
   read.set(value, figure)
   return figure
 }
 
+interface Read {
+  points: Points
+  /** The same as a whole number, for sums of many; null where it is not one, or large. */
+  millionths: number | null
+}
+
 /** What was read lately: people type the same few thousand figures again and again. */
-const read = new Map<string, Points>()
+const read = new Map<string, Read>()
 const mostRead = 16_384
 
 export const zero: Points = points(0)
@@ -55,6 +68,25 @@ export function sum(values: Iterable<Points>): Points {
   let total = zero
   for (const value of values) total = total.plus(value)
   return total
+}
+
+const millionth = new Exact('0.000001')
+
+/**
+ * The exact sum of figures as written, each taken so many times (ballots that gave it), e.g. `{'95': 20, '86': 25}`.
+ * Throws a RangeError as {@link points} does, and for times that are no whole number.
+ */
+export function sumOfTimes(rows: Readonly<Record<string, number>>): Points {
+  let millionths = 0
+  let rest: Points = zero
+  for (const [figure, times] of Object.entries(rows)) {
+    const one = readFigure(figure)
+    const more = (one.millionths ?? Number.NaN) * times
+    if (Number.isSafeInteger(more) && Number.isSafeInteger(millionths + more)) millionths += more
+    else rest = rest.plus(one.points.times(points(times)))
+  }
+  const whole = new Exact(millionths).times(millionth)
+  return rest.isZero() ? whole : rest.plus(whole)
 }
 
 /** The larger of two. */

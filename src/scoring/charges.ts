@@ -72,30 +72,40 @@ export function chargeEach(
   part: Pick<DeductionPart, 'jointly' | 'start'>,
   of: { fact: ScoringFact; rule: Rule; charge: Charge },
 ): ChargeMade[] {
+  const made: ChargeMade[] = []
+  addCharges(context, part, of, made)
+  return made
+}
+
+function addCharges(
+  context: Context,
+  part: Pick<DeductionPart, 'jointly' | 'start'>,
+  of: { fact: ScoringFact; rule: Rule; charge: Charge },
+  into: ChargeMade[],
+): void {
   const { fact, rule, charge } = of
-  if (!charge.inForce.value) return []
+  if (!charge.inForce.value) return
   const to = charge.to.value
   const all = charge.amount.value.kind === 'all'
   const figure = all ? part.start.negated() : amountOf(charge.amount.value, fact, to)
-  if (figure.isZero() && !all) return []
+  if (figure.isZero() && !all) return
   const exclusion = exclusionsOf(context.input.scheme).get(rule.id) ?? null
-  const what: What = {
-    ...{ fact, rule, to, figure, all, exclusion },
-    firm: fact.derived?.kind !== 'target' || fact.derived.firm,
-  }
+  const firm = fact.derived?.kind !== 'target' || fact.derived.firm
+  const what: What = { fact, rule, to, figure, all, exclusion, firm }
   const charged = chargedBy(context, fact, to)
   const split = to === 'person' && part.jointly.value === 'split'
   const compared = rule.once.value !== 'no' || exclusion !== null
   const apart = rule.per.value === 'person-time' && compared
-  return charged.flatMap(({ whom, persons }) => {
-    if (all) return madeOf(what, whom, null, figure)
-    const times = timesOf(rule, fact, to === 'person' ? 1 : persons.length)
+  for (const { whom, persons } of charged) {
+    if (apart && !all && !split && persons.length > 0) {
+      for (const person of persons) into.push(madeOf(what, whom, person, figure))
+      continue
+    }
+    const times = all || apart ? one : timesOf(rule, fact, to === 'person' ? 1 : persons.length)
     const together = isOne(times) ? figure : figure.times(times)
-    if (split) return madeOf(what, whom, null, together.dividedBy(charged.length))
-    if (!apart) return madeOf(what, whom, null, together)
-    if (persons.length === 0) return madeOf(what, whom, null, figure)
-    return persons.map((person) => madeOf(what, whom, person, figure))
-  })
+    const amount = split && !all ? together.dividedBy(charged.length) : together
+    into.push(madeOf(what, whom, null, amount))
+  }
 }
 
 /** What is the same for all whom one charge of a fact falls on. */
@@ -136,7 +146,8 @@ export function amountOf(amount: Amount, fact: ScoringFact, to: ChargedTo): Poin
   if (amount.kind === 'figure') return amount.points
   if (amount.kind !== 'entered') return zero
   const entered = fact.points?.[to]
-  return entered === undefined ? zero : points(entered).times(amount.sign)
+  if (entered === undefined) return zero
+  return amount.sign === 1 ? points(entered) : points(entered).negated()
 }
 
 /** Somebody charged, and for which of the persons that the fact names. */

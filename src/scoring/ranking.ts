@@ -73,14 +73,14 @@ function placesOf(scores: readonly Score[]): Place[] {
   let rank = 1
   return ties.flatMap(({ value, members }, index) => {
     const [above, below] = [ties[index - 1], ties[index + 1]]
-    const shared = {
-      rank,
-      tied: members.length === 1 ? [] : members.map((one) => one.assessee.id),
-      behind: above === undefined ? null : text(above.value.minus(value)),
-      ahead: below === undefined ? null : text(value.minus(below.value)),
-    }
+    const tied = members.length === 1 ? [] : members.map((one) => one.assessee.id)
+    const behind = above === undefined ? null : text(above.value.minus(value))
+    const ahead = below === undefined ? null : text(value.minus(below.value))
+    const own = rank
     rank += members.length
-    return members.map((one) => ({ ...named(one), ...shared }))
+    return members.map(({ assessee: { id, name } }): Place => {
+      return { assessee: id, name, total: text(value), rank: own, tied, behind, ahead }
+    })
   })
 }
 

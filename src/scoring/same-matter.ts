@@ -3,6 +3,7 @@ import type { DeductionPart } from '../scheme/model-parts.js'
 import type { ChargeMade } from './charge-made.js'
 import { compareFacts, compareText } from './context.js'
 import { exclusionKey, onceKey } from './exclusion.js'
+import type { ScoringFact } from './input.js'
 import type { NotCountedReason } from './statement.js'
 
 /** A charge that lost against another one. */
@@ -24,13 +25,25 @@ export interface Selection {
  * exclude each other the highest.
  */
 export function select(part: DeductionPart, charges: readonly ChargeMade[]): Selection {
-  const matters = strongestOf(charges, (charge) => groupKey(part, charge), reasonInMatter)
+  const matters = standApart(part, charges)
+    ? { counted: charges, beaten: [] }
+    : strongestOf(charges, (charge) => groupKey(part, charge), reasonInMatter)
   const once = strongestOf(matters.counted, onceKey, () => 'once')
   const apart = strongestOf(once.counted, exclusionKey, () => 'excluded')
   return {
     counted: apart.counted,
     beaten: [...matters.beaten, ...once.beaten, ...apart.beaten],
   }
+}
+
+/** Whether no two charges are about one matter, or by one fact. */
+function standApart(part: DeductionPart, charges: readonly ChargeMade[]): boolean {
+  const facts = new Set<ScoringFact>()
+  for (const charge of charges) {
+    if (facts.has(charge.fact) || matterOf(part, charge) !== null) return false
+    facts.add(charge.fact)
+  }
+  return true
 }
 
 /** Of the charges with one key the strongest counts; null: it stands for itself. */
@@ -43,9 +56,12 @@ function strongestOf(
   const groups = new Map<string, ChargeMade[]>()
   for (const charge of charges) {
     const of = key(charge)
-    const group = of === null ? undefined : groups.get(of)
-    if (of === null) selection.counted.push(charge)
-    else if (group === undefined) groups.set(of, [charge])
+    if (of === null) {
+      selection.counted.push(charge)
+      continue
+    }
+    const group = groups.get(of)
+    if (group === undefined) groups.set(of, [charge])
     else group.push(charge)
   }
   for (const group of groups.values()) {

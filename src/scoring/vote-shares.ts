@@ -40,7 +40,7 @@ function votesFor(
   const tally = tallyOf(context, part.id, assessee)
   if (tally === null) return none
   const scale = must(context.scales.get(part.scale), `no scale ${part.scale}`)
-  const counts = countsOf(scale, tally)
+  const counts = countsOf(context, scale, tally)
   if (counts.valid < part.ballotsMin.value) return none
   const votes = condition.bands.reduce((all, band) => all + (counts.bands.get(band) ?? 0), 0)
   return { votes, ballots: condition.of.value === 'issued' ? counts.issued : counts.valid }

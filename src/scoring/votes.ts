@@ -1,5 +1,5 @@
 import { must } from '../base/bug.js'
-import { compareExact, points, sum, type Points } from '../base/points.js'
+import { compareExact, points, sum, sumOfTimes, type Points } from '../base/points.js'
 import type { Band, Scale, VotesPart } from '../scheme/model-parts.js'
 import { isPartClosed, type Context } from './context.js'
 import { certain, unknown } from './interval.js'
@@ -49,7 +49,18 @@ export function tallyOf(context: Context, part: string, assessee: string): Tally
 }
 
 /** Ballots by band: as counted, else from the figures by the scale's bands. */
-export function countsOf(scale: Scale, tally: Tally): VoteCounts {
+export function countsOf(context: Context, scale: Scale, tally: Tally): VoteCounts {
+  const counted = allCounted(context)
+  const before = counted.get(tally)
+  if (before !== undefined) return before
+  const counts = count(scale, tally)
+  counted.set(tally, counts)
+  return counts
+}
+
+const allCounted = once((_: Context) => new Map<Tally, VoteCounts>())
+
+function count(scale: Scale, tally: Tally): VoteCounts {
   const bands = new Map(scale.bands.map((band) => [band.id, 0]))
   const add = (band: string, count: number): void => {
     bands.set(band, (bands.get(band) ?? 0) + count)
@@ -68,18 +79,17 @@ export function countsOf(scale: Scale, tally: Tally): VoteCounts {
 
 /** The mean of a tally's ballots; null when it has bands only and the scale refuses these. */
 export function meanOf(scale: Scale, tally: Tally): Points | null {
-  const ballots = Object.entries(tally.values ?? {})
-    .filter(([, count]) => count > 0)
-    .map(([figure, count]) => ({ figure: points(figure), count }))
-  if (ballots.length === 0 && scale.bandOnly.value === 'midpoint') {
-    for (const [id, count] of Object.entries(tally.grades ?? {})) {
-      const band = must(
-        scale.bands.find((one) => one.id === id),
-        `scale ${scale.id}: no band ${id}`,
-      )
-      ballots.push({ figure: band.midpoint, count })
-    }
-  }
+  const values = tally.values ?? {}
+  const all = Object.values(values).reduce((total, count) => total + count, 0)
+  if (all > 0) return sumOfTimes(values).dividedBy(all)
+  return scale.bandOnly.value === 'midpoint' ? meanOfBands(scale, tally.grades ?? {}) : null
+}
+
+function meanOfBands(scale: Scale, grades: Readonly<Record<string, number>>): Points | null {
+  const ballots = Object.entries(grades).map(([id, count]) => {
+    const band = scale.bands.find((one) => one.id === id)
+    return { figure: must(band, `scale ${scale.id}: no band ${id}`).midpoint, count }
+  })
   const all = ballots.reduce((total, { count }) => total + count, 0)
   if (all === 0) return null
   return sum(ballots.map(({ figure, count }) => figure.times(count))).dividedBy(all)
@@ -91,7 +101,7 @@ export function votesLine(context: Context, part: VotesPart, assessee: string): 
   const ends = { from: scale.lowest, to: scale.highest }
   const closed = isPartClosed(context, part)
   const tally = closed ? tallyOf(context, part.id, assessee) : null
-  const valid = tally === null ? 0 : countsOf(scale, tally).valid
+  const valid = tally === null ? 0 : countsOf(context, scale, tally).valid
   const enough = tally !== null && valid >= part.ballotsMin.value
   const mean = enough ? meanOf(scale, tally) : null
   const warnings: WarningCode[] = []
