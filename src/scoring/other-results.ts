@@ -8,7 +8,7 @@ import { addAll, certain, mapLinear, unknown, type Interval } from './interval.j
 import { partLine, type PartLine } from './line.js'
 import { once } from './lookups.js'
 import { monthsIn, unitsOver } from './service.js'
-import type { ResultUsed } from './statement.js'
+import type { ResultUsed } from './line-grounds.js'
 
 const rowsByKey = once(
   (context: Context) =>

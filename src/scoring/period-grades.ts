@@ -17,7 +17,8 @@ import { zero } from '../base/points.js'
 import { partLine, type PartLine } from './line.js'
 import { grouped, once } from './lookups.js'
 import { periodId, spanOf } from './period.js'
-import type { Line, PeriodGradeFound } from './statement.js'
+import type { PeriodGradeFound } from './line-grounds.js'
+import type { Line } from './statement.js'
 
 const givenByAssessee = once((context: Context) =>
   grouped(context.input.periodGrades ?? [], (one) => [one.assessee]),

@@ -9,7 +9,8 @@ import { identity, text } from './interval.js'
 import type { PartLine } from './line.js'
 import { stretched } from './no-case.js'
 import { labelsOf } from './period.js'
-import type { Line, Served } from './statement.js'
+import type { Served } from './line-grounds.js'
+import type { Line } from './statement.js'
 
 /** First and last day, open where absent. */
 type Stay = Pick<Membership, 'from' | 'to'>

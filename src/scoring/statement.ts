@@ -2,6 +2,7 @@ import type { Day } from '../base/day.js'
 import type { ChargedTo } from '../scheme/model-rules.js'
 import type { GradeFinding, Nomination, TierRanking, Warning, WarningCode } from './findings.js'
 import type { DerivedBy, Exact, FactState } from './input.js'
+import type { PeriodGradeFound, ResultUsed, Served } from './line-grounds.js'
 
 /**
  * What comes out of scoring: plain JSON, exact decimals as text, nothing rounded for display
@@ -159,37 +160,6 @@ export interface Line {
   grade?: PeriodGradeFound
   /** Only on a part that takes results of another scheme: what it rests on. */
   results?: readonly ResultUsed[]
-}
-
-/** The share of the year that counts, and why. */
-export interface Served {
-  times: Exact
-  over: Exact
-  /** Months counted; null for who left on a ground that counts by the day. */
-  months: number | null
-  ground: string | null
-  clause: string
-  says: string
-}
-
-/** The grade of one period; `level: null`: nobody gave one. */
-export interface PeriodGradeFound {
-  level: string | null
-  /** What was given, where a cause forced another level. */
-  given: string | null
-  /** Facts that forced the level. */
-  forcedBy: readonly string[]
-  remark: string | null
-}
-
-/** One row of another scheme's results, and for how many months of the year it stands. */
-export interface ResultUsed {
-  result: string
-  of: string
-  year: string
-  level: string | null
-  points: Exact | null
-  months: number | null
 }
 
 /** The explained score of one assessee at one day. */
