@@ -1,4 +1,7 @@
-/** Columns that a text takes in a terminal: Chinese characters, full-width signs and emoji take two. */
+/**
+ * Columns that a text takes in a terminal: Chinese characters, full-width signs and emoji take two. What Unicode
+ * leaves to the terminal (“ ” × → ●) takes one, as terminals have it unless they are told otherwise.
+ */
 export function textWidth(text: string): number {
   let width = 0
   for (const char of text) width += isWide(char.codePointAt(0) ?? 0) ? 2 : 1
@@ -39,8 +42,6 @@ function isWide(code: number): boolean {
     (code >= 0xff00 && code <= 0xff60) ||
     (code >= 0xffe0 && code <= 0xffe6) ||
     (code >= 0x1f300 && code <= 0x1faff) ||
-    (code >= 0x20000 && code <= 0x3fffd) ||
-    code === 0x201c ||
-    code === 0x201d
+    (code >= 0x20000 && code <= 0x3fffd)
   )
 }

@@ -2,10 +2,12 @@ import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Command } from 'commander'
 import { type Problem, problemLine, sortProblems } from '../base/problem.js'
-import { partsOf, uncovered } from '../scheme/coverage.js'
+import { uncovered } from '../scheme/coverage.js'
 import { readScheme } from '../scheme/read.js'
 import { runCases } from '../scoring/cases.js'
 import { readCaseFiles } from './case-files.js'
+import { summaryLines } from './check-text.js'
+import { pipedWidth, plainRefusal, print } from './output.js'
 
 /** What a check of one scheme found. */
 export interface CheckResult {
@@ -21,8 +23,14 @@ export function addCheck(program: Command): void {
     .description('检查考核办法：数字、引用、权重、选择，并运行案例')
     .argument('<schemes...>', '考核办法的目录，如 schemes/*')
     .action((folders: string[]) => {
-      for (const folder of folders.filter(isScheme)) {
-        const { problems, summary } = checkScheme(folder.replace(/\/+$/, ''))
+      const schemes = folders.filter(isScheme)
+      if (schemes.length === 0) print(plainRefusal('没有考核办法的目录：请写明目录，如 schemes/*'))
+      for (const [index, folder] of schemes.entries()) {
+        const { problems, summary } = checkScheme(
+          folder.replace(/\/+$/, ''),
+          process.stdout.columns ?? pipedWidth,
+        )
+        if (index > 0) console.log('')
         for (const line of [...problems.map(problemLine), ...summary]) console.log(line)
         if (problems.some((one) => one.level === 'error')) process.exitCode = 2
       }
@@ -30,7 +38,7 @@ export function addCheck(program: Command): void {
 }
 
 /** Reads a scheme, runs its cases, and lists clauses and rules with a figure that no case touches. */
-export function checkScheme(folder: string): CheckResult {
+export function checkScheme(folder: string, width = pipedWidth): CheckResult {
   const { scheme, problems } = readScheme(folder)
   if (scheme === null) {
     const errors = problems.filter((one) => one.level === 'error').length
@@ -45,22 +53,9 @@ export function checkScheme(folder: string): CheckResult {
     ...without.rules.map((one) => `规则 ${one} 有数字，但没有案例用到`),
     ...without.alternatives.map((one) => `选择 ${one} 没有改变任何案例的结果，请补一个案例`),
   ].map((message): Problem => ({ code: 'no-case', level: 'warning', message, ...place }))
-  const counts = [
-    `部分 ${partsOf(scheme.total).length}`,
-    `规则 ${scheme.rules.length}`,
-    `限制 ${scheme.bars.length}`,
-    `选择 ${scheme.choices.length}`,
-    `案例 ${run.cases}（核对 ${run.expectations} 组结果）`,
-  ]
   return {
     problems: sortProblems([...problems, ...run.problems, ...missing]),
-    summary: [
-      `${folder}  ${scheme.shortTitle}  版本 ${scheme.version}`,
-      `  ${counts.join('  ')}`,
-      without.clauses.length === 0
-        ? '  有数字的条款都有案例'
-        : `  没有案例的条款：${without.clauses.join('、')}`,
-    ],
+    summary: summaryLines(folder, scheme, run, without, width),
   }
 }
 

@@ -1,10 +1,11 @@
 import { partsOf } from '../scheme/coverage.js'
 import type { Scheme } from '../scheme/model.js'
-import { gradeName, ruleName } from '../scheme/show-frame.js'
+import { gradeName } from '../scheme/show-frame.js'
+import { numberedText } from '../scheme/show-scheme.js'
 import { conditionText } from '../scheme/show-results.js'
 import { vocabulary as v } from '../scheme/vocabulary.js'
 import type { ConditionFinding, ConsequenceFound, GradeFinding } from '../scoring/findings.js'
-import type { Line, Statement } from '../scoring/statement.js'
+import type { Line } from '../scoring/statement.js'
 
 /** What a line says besides points: the grade of a period, the share of the year, results it rests on. */
 export function lineExtras(line: Line, scheme: Scheme, factName: (id: string) => string): string[] {
@@ -67,7 +68,7 @@ export function findingExtras(
       if (one.kind !== 'periods' && one.kind !== 'result') continue
       if (condition?.kind !== 'periods' && condition?.kind !== 'result') continue
       const outcome = one.holds ? '成立' : one.open ? '未定' : '不成立'
-      const text = conditionText(scheme, condition)
+      const text = numberedText(scheme, conditionText(scheme, condition))
       found.push(
         `${gradeName(scheme, tried.grade)}：${text}，${outcome}（${howClose(one, scheme)}）`,
       )
@@ -106,22 +107,4 @@ function consequenceText({ id, clause, years, earlier, due }: ConsequenceFound, 
     .map(({ year, level }) => `${year} 年${level === null ? '没有写' : gradeName(scheme, level)}`)
     .join('，')
   return `${one?.name ?? id}  ${clause}  连续 ${years} 年：${dueTexts[due]}（${before}）`
-}
-
-/** A fact's name for people where nothing better is known: the rule, then its id. */
-export function plainFactName(
-  statement: Pick<Statement, 'root' | 'recorded'>,
-  scheme: Scheme,
-): (id: string) => string {
-  const rules = new Map<string, string>()
-  const visit = (line: Line): void => {
-    if (line.fact !== null) rules.set(line.fact.id, line.fact.rule)
-    line.lines.forEach(visit)
-  }
-  visit(statement.root)
-  for (const fact of statement.recorded) rules.set(fact.id, fact.rule)
-  return (id) => {
-    const rule = rules.get(id)
-    return rule === undefined ? id : `${ruleName(scheme, rule)} ${id}`
-  }
 }

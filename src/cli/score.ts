@@ -1,113 +1,98 @@
-import { readFileSync } from 'node:fs'
 import type { Command } from 'commander'
-import { isDay, type Day } from '../base/day.js'
 import { canonicalJson } from '../base/json.js'
-import { type Problem, problemLine, sortProblems } from '../base/problem.js'
-import type { Scheme } from '../scheme/model.js'
-import { readScheme } from '../scheme/read.js'
-import { scoreCycle } from '../scoring/cycle.js'
-import { checkFacts } from '../scoring/facts-check.js'
-import { parseFacts } from '../scoring/facts-file.js'
-import { inputOf } from '../scoring/facts-input.js'
+import { scoreCycle, scoreOne, standingsOf } from '../scoring/cycle.js'
+import type { FactsFile } from '../scoring/facts-file.js'
 import type { ScoringInput } from '../scoring/input.js'
-import { explainLines, tableLines } from './score-text.js'
+import { explainLines } from './explain.js'
+import { namesOf } from './explain-names.js'
+import { type Output, plainRefusal, print, refused, widthOf } from './output.js'
+import { tableLines } from './score-text.js'
+import { problemIn, readAsOf, readFacts, readInput, schemeFolder } from './scoring-files.js'
 
 interface ScoreOptions {
-  scheme: string
+  /** The facts file. */
   facts: string
+  /** The scheme's folder; by the facts file's `scheme` when absent. */
+  scheme?: string
+  choices?: string
   asOf?: string
   json?: boolean
   explain?: string
-}
-
-/** What `kaohe score` prints, and how it exits. */
-export interface ScoreOutput {
-  exitCode: 0 | 2
-  lines: string[]
+  width?: string
 }
 
 /** Adds `kaohe score`: scores a facts file without a server. Exit 2 with every problem, never half a score. */
 export function addScore(program: Command): void {
   program
     .command('score')
-    .description('按考核办法和事实文件计分，不需要服务')
-    .requiredOption('--scheme <folder>', '考核办法的目录，如 schemes/wuhan-civil-servants')
-    .requiredOption('--facts <file>', '事实文件（YAML 或 JSON，格式见 schemes/facts.schema.json）')
+    .description('按考核办法和事实文件计分，不需要服务；有问题就全部列出，不给分数')
+    .argument('[facts]', '事实文件（YAML 或 JSON，格式见 schemes/facts.schema.json）')
+    .option('--facts <file>', '事实文件，也可以写在这里')
+    .option('--scheme <folder>', '考核办法的目录；不写即事实文件里 scheme 所写的')
     .option('--as-of <day>', '计算到哪一天，如 2025-09-30；不写即文件所写或年度最后一天')
-    .option('--json', '输出 JSON，分值是精确的十进制文本')
+    .option('--choices <file>', '另行决定的选择，每行“选择: 可选项”，压过事实文件里的 choices')
     .option('--explain <id>', '只输出一名考核对象的得分说明')
-    .action((options: ScoreOptions) => {
-      const { exitCode, lines } = score(options)
-      for (const line of lines) console.log(line)
-      if (exitCode !== 0) process.exitCode = exitCode
-    })
+    .option('--json', '输出 JSON，分值是精确的十进制文本')
+    .option('--width <columns>', '说明按多少列排版，不写即终端的宽度')
+    .action(
+      (argument: string | undefined, options: Omit<ScoreOptions, 'facts'> & { facts?: string }) => {
+        const facts = argument ?? options.facts
+        if (facts === undefined) print(plainRefusal('请写明事实文件：kaohe score 事实文件'))
+        else print(score({ ...options, facts }, process.stdout.columns))
+      },
+    )
 }
 
-/** The command without its printing. */
-export function score(options: ScoreOptions): ScoreOutput {
-  const { scheme, problems } = readScheme(options.scheme.replace(/\/+$/, ''))
-  const read = readInput(scheme, options)
-  if (read.input === null) return refused([...problems, ...read.problems])
-  const result = scoreCycle(read.input)
-  if (options.explain !== undefined) {
-    const statement = result.statements.find((one) => one.assessee === options.explain)
-    if (statement === undefined) return plainRefusal(`事实文件里没有考核对象“${options.explain}”`)
-    const lines = options.json
-      ? [canonicalJson(statement)]
-      : explainLines(
-          statement,
-          read.input.scheme,
-          result.grades.find((one) => one.assessee === options.explain),
-        )
-    return { exitCode: 0, lines }
+/** The command without its printing; `columns` is the width of the terminal, when it is one. */
+export function score(options: ScoreOptions, columns?: number): Output {
+  const width = widthOf(options.width, columns)
+  if (width === null) return plainRefusal('--width 要写 60 到 400 之间的整数')
+  const asOf = readAsOf(options.asOf)
+  const read = readFacts(options.facts)
+  const folder = schemeFolder(options.scheme, read, options.facts)
+  const before = [...asOf.problems, ...read.problems]
+  if (folder === null) {
+    const message = '不知道用哪份考核办法：请写 --scheme 目录，或在事实文件里写 scheme'
+    return refused(before.length > 0 ? before : [problemIn(options.facts, 'no-scheme', message)])
   }
-  const lines = options.json ? [canonicalJson(result)] : tableLines(result, read.input.scheme)
+  const { input, facts, problems } = readInput(read, {
+    folder,
+    choices: options.choices,
+    asOf: asOf.day,
+  })
+  const all = [...before, ...problems]
+  if (input === null || facts === null || all.length > 0) return refused(all)
+  return options.explain === undefined
+    ? wholeCycle(input, options)
+    : oneStatement(input, facts, { id: options.explain, json: options.json === true, width })
+}
+
+function wholeCycle(input: ScoringInput, { json }: ScoreOptions): Output {
+  const result = scoreCycle(input)
+  return { exitCode: 0, lines: json ? [canonicalJson(result)] : tableLines(result, input.scheme) }
+}
+
+/** One statement alone: the others are ranked, not explained. */
+function oneStatement(
+  input: ScoringInput,
+  facts: FactsFile,
+  asked: { id: string; json: boolean; width: number },
+): Output {
+  if (!input.assessees.some((one) => one.id === asked.id)) {
+    const ids = input.assessees.map((one) => one.id)
+    const more = ids.length > 20 ? ` 等 ${ids.length} 个` : ''
+    const known = `${ids.slice(0, 20).join('、')}${more}`
+    return plainRefusal(`事实文件里没有考核对象“${asked.id}”，有的是：${known}`)
+  }
+  const statement = scoreOne(input, asked.id)
+  if (asked.json) return { exitCode: 0, lines: [canonicalJson(statement)] }
+  const { scheme, year } = input
+  const result = {
+    year,
+    scheme: { id: scheme.id, version: scheme.version },
+    choices: Object.fromEntries(scheme.choices.map((one) => [one.id, one.answer])),
+    ...standingsOf(input),
+  }
+  const lines = explainLines(statement, result, namesOf(scheme, facts, statement), asked.width)
   return { exitCode: 0, lines }
-}
-
-function refused(problems: Problem[]): ScoreOutput {
-  return { exitCode: 2, lines: sortProblems(problems).map(problemLine) }
-}
-
-function plainRefusal(message: string): ScoreOutput {
-  return { exitCode: 2, lines: [`错误 ${message}`] }
-}
-
-/** Reads and checks the facts file; without a scheme its shape alone. */
-function readInput(
-  scheme: Scheme | null,
-  options: ScoreOptions,
-): { input: ScoringInput | null; problems: Problem[] } {
-  const file = options.facts
-  const problems: Problem[] = []
-  const asOf = asOfOption(options.asOf)
-  if (asOf === null) {
-    const message = `“${options.asOf}”不是日期，请写成 2025-09-30 这样`
-    problems.push({ code: 'bad-day', level: 'error', message, file: '--as-of', line: 1, column: 1 })
-  }
-  const content = contentOf(file)
-  if (content === null) {
-    const message = '文件读不出来，请核对路径'
-    problems.push({ code: 'unreadable-file', level: 'error', message, file, line: 1, column: 1 })
-    return { input: null, problems }
-  }
-  const document = parseFacts(content, file)
-  problems.push(...document.problems)
-  if (scheme === null || document.value === null) return { input: null, problems }
-  problems.push(...checkFacts(scheme, document.value, { document }))
-  if (problems.length > 0 || asOf === null) return { input: null, problems }
-  return { input: inputOf(scheme, document.value, asOf), problems }
-}
-
-function asOfOption(text: string | undefined): Day | undefined | null {
-  if (text === undefined) return undefined
-  return isDay(text) ? text : null
-}
-
-function contentOf(file: string): Uint8Array | null {
-  try {
-    return readFileSync(file)
-  } catch {
-    return null
-  }
 }

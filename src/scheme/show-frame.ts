@@ -1,10 +1,21 @@
-import { padText, textWidth, wrapText } from '../base/text-width.js'
+import { partsOf } from './coverage.js'
 import type { Scheme } from './model.js'
 import type { Sentence, Setting } from './model-words.js'
+import type { ShownBlock, ShownColumn, ShownTable } from './show-view.js'
 
 /** What every part of a shown scheme is made of. */
 
-export const width = 96
+/** An entry before its choices are looked up: readings name them as `〔选择 id〕`. */
+export interface DraftEntry {
+  clause: string
+  name: string
+  id: string
+  says: Sentence | null
+  readings: string[]
+  /** Ids of choices, found in the model behind the entry. */
+  choices: string[]
+  depth: number
+}
 
 /** A sentence with its figures in 【】. */
 export function markedText(sentence: Sentence): string {
@@ -13,34 +24,54 @@ export function markedText(sentence: Sentence): string {
     .join('')
 }
 
-/** A heading with what stands below it; nothing when that is empty. */
-export function section(title: string, lines: string[]): string[] {
-  return lines.length === 0
-    ? []
-    : ['', `── ${title} ${'─'.repeat(width - 4 - textWidth(title))}`, ...lines]
-}
-
-/** A cited entry: clause, name and id, its sentence, and behind → what the machine reads. */
+/** A cited entry from its piece of the model: its sentence, what the machine reads, every choice inside it. */
 export function entry(
   head: { clause: string; name: string; id: string },
-  says: Sentence,
+  says: Sentence | null,
   readings: string[],
   indent = '',
-): string[] {
-  return [
-    '',
-    `${indent}${padText(head.clause, 16)}${padText(head.name, 24)}${head.id}`,
-    ...block(markedText(says), `${indent}  `, `${indent}  `),
-    ...readings.flatMap((one) => block(one, `${indent}  → `, `${indent}    `)),
-  ]
+): DraftEntry[] {
+  const { clause, name, id } = head
+  const choices = choicesInside(head)
+  return [{ clause, name, id, says, readings, choices, depth: indent.length / 2 }]
 }
 
-/** A text wrapped to the width, with a first and a further indent. */
-export function block(text: string, first: string, rest: string): string[] {
-  return wrapText(text, width - textWidth(first)).map(
-    (line, index) => `${index === 0 ? first : rest}${line}`,
+/** Ids of the choices whose settings stand anywhere inside a piece of the model; parts below a part are apart. */
+export function choicesInside(node: unknown): string[] {
+  if (Array.isArray(node)) return node.flatMap(choicesInside)
+  if (typeof node !== 'object' || node === null) return []
+  const own = 'choice' in node && 'byAnswer' in node ? node.choice : null
+  if (typeof own === 'string') return [own]
+  return Object.entries(node).flatMap(([key, one]) =>
+    key === 'children' ? [] : choicesInside(one),
   )
 }
+
+/** Entries under a heading; nothing when there are none. */
+export function entriesBlock(title: string | null, entries: DraftEntry[]): DraftBlock[] {
+  return entries.length === 0 ? [] : [{ kind: 'entries', title, entries }]
+}
+
+/**
+ * A table under a heading; nothing without rows, and no column without a text. A column's name ends in `>` when
+ * it holds figures.
+ */
+export function tableBlock(title: string | null, names: string[], rows: string[][]): ShownTable[] {
+  if (rows.length === 0) return []
+  const kept = names.flatMap((_, index) => (rows.some((row) => row[index] !== '') ? [index] : []))
+  const columns = kept.map((index): ShownColumn => {
+    const name = names[index] ?? ''
+    const figures = name.endsWith('>')
+    return { name: figures ? name.slice(0, -1) : name, align: figures ? 'right' : 'left' }
+  })
+  const cells = rows.map((row) => kept.map((index) => row[index] ?? ''))
+  return [{ kind: 'table', title, columns, rows: cells }]
+}
+
+/** A block whose entries still name their choices by id. */
+export type DraftBlock =
+  | Exclude<ShownBlock, { kind: 'entries' }>
+  | { kind: 'entries'; title: string | null; entries: DraftEntry[] }
 
 /** A setting's word in Chinese, with the choice that set it. */
 export function chosen<T>(setting: Setting<T>, name: (value: T) => string): string {
@@ -57,6 +88,28 @@ export function roleName(scheme: Scheme, id: string): string {
 /** A rule's name. */
 export function ruleName(scheme: Scheme, id: string): string {
   return scheme.rules.find((rule) => rule.id === id)?.name ?? id
+}
+
+/** A part's name, wherever it stands in the tree. */
+export function partName(scheme: Scheme, id: string): string {
+  return partsOf(scheme.total).find((part) => part.id === id)?.name ?? id
+}
+
+/** A target's name. */
+export function targetName(scheme: Scheme, id: string): string {
+  return scheme.targets.find((target) => target.id === id)?.name ?? id
+}
+
+/** The name of a level of some rule. */
+export function levelName(scheme: Scheme, id: string): string {
+  const levels = scheme.rules.flatMap((rule) => rule.levels)
+  return levels.find((level) => level.id === id)?.name ?? id
+}
+
+/** The name of a sort of some rule. */
+export function sortName(scheme: Scheme, id: string): string {
+  const sorts = scheme.rules.flatMap((rule) => rule.sorts)
+  return sorts.find((sort) => sort.id === id)?.name ?? id
 }
 
 /** A grade's name. */

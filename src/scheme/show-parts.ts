@@ -1,7 +1,15 @@
 import { exactText, type Points } from '../base/points.js'
 import type { Scheme } from './model.js'
 import type { DeductionPart, Part } from './model-parts.js'
-import { chosen, entry, officeName, roleName } from './show-frame.js'
+import {
+  chosen,
+  type DraftEntry,
+  entry,
+  officeName,
+  partName,
+  roleName,
+  targetName,
+} from './show-frame.js'
 import { periodGradesReadings, resultReadings } from './show-results.js'
 import { vocabulary as v } from './vocabulary.js'
 
@@ -23,7 +31,7 @@ function shareText(part: Part): string {
 }
 
 /** A part and all below it. */
-export function partLines(scheme: Scheme, part: Part, indent: string): string[] {
+export function partLines(scheme: Scheme, part: Part, indent: string): DraftEntry[] {
   const readings = [`${v.kinds[part.kind]}，${shareText(part)}`, ...partReadings(scheme, part)]
   if (part.round.choice !== null || part.round.value !== null) {
     const decimals = (value: number | null) =>
@@ -51,15 +59,16 @@ function partReadings(scheme: Scheme, part: Part): string[] {
           : [`没有可考的事：${chosen(part.noCase, (one) => v.noCase[one])}`]),
       ]
     case 'deduction':
-      return deductionReadings(part)
+      return deductionReadings(scheme, part)
     case 'period-grades':
       return periodGradesReadings(scheme, part)
     case 'result':
       return resultReadings(scheme, part)
     case 'ratio': {
-      const top = chosen(part.top, exactText)
+      const top = chosen(part.top, (times) => `每个最多按 ${exactText(times)} 倍计`)
       const how = chosen(part.by, (one) => v.ratioBy[one])
-      return [`目标 ${part.targets.join('、')}，${how}，每个最多按 ${top} 倍计`]
+      const names = part.targets.map((id) => `“${targetName(scheme, id)}”`).join('')
+      return [`看目标${names}，${how}，${top}`]
     }
     case 'tasks':
       return [`每项任务全得或不得；${chosen(part.excused, (one) => v.excused[one])}`]
@@ -70,7 +79,8 @@ function partReadings(scheme: Scheme, part: Part): string[] {
     }
     case 'votes': {
       const least = chosen(part.ballotsMin, (one) => `${one} 张`)
-      return [`投票人 ${roleName(scheme, part.voters)}，分档 ${part.scale}，有效票至少 ${least}`]
+      const scale = scheme.scales.find((one) => one.id === part.scale)?.name ?? part.scale
+      return [`投票人 ${roleName(scheme, part.voters)}，分档“${scale}”，有效票至少 ${least}`]
     }
     case 'ratings':
       return [
@@ -83,21 +93,22 @@ function partReadings(scheme: Scheme, part: Part): string[] {
   }
 }
 
-function deductionReadings(part: DeductionPart): string[] {
-  const none = (one: Points | null) => (one === null ? '没有' : exactText(one))
+function deductionReadings(scheme: Scheme, part: DeductionPart): string[] {
+  const floor = (one: Points | null) => (one === null ? '没有下限' : `减到 ${exactText(one)} 为止`)
+  const cap = (one: Points | null) => (one === null ? '没有上限' : `加到 ${exactText(one)} 为止`)
   const { sameMatter, sameMatterAmong: among, sameMatterSays: says } = part
   const readings = [
-    `从 ${exactText(part.start)} 分起，下限 ${chosen(part.floor, none)}；${chosen(part.scale, (one) => v.scale[one])}`,
+    `从 ${exactText(part.start)} 分起，${chosen(part.floor, floor)}；${chosen(part.scale, (one) => v.scale[one])}`,
   ]
   if (part.cap.choice !== null || part.cap.value !== null) {
-    readings.push(`上限 ${chosen(part.cap, none)}`)
+    readings.push(chosen(part.cap, cap))
   }
   if (part.overflow.choice !== null || part.overflow.value !== 'lost') {
-    const text = (to: string) => (to === 'lost' ? '不再计' : `转到 ${to}`)
+    const text = (to: string) => (to === 'lost' ? '不再计' : `转到“${partName(scheme, to)}”`)
     readings.push(`低于下限的：${chosen(part.overflow, text)}`)
   }
   if (part.afterLost.choice !== null || part.afterLost.value !== 'recorded') {
-    const text = (to: string) => (to === 'recorded' ? '只登记' : `转到 ${to}`)
+    const text = (to: string) => (to === 'recorded' ? '只登记' : `转到“${partName(scheme, to)}”`)
     readings.push(`该项不得分以后又有的：${chosen(part.afterLost, text)}`)
   }
   if (part.severalOffices.choice !== null) {
@@ -113,7 +124,7 @@ function deductionReadings(part: DeductionPart): string[] {
 }
 
 /** The scales with their bands. */
-export function scaleLines(scheme: Scheme): string[] {
+export function scaleLines(scheme: Scheme): DraftEntry[] {
   return scheme.scales.flatMap((scale) => {
     const bands = scale.bands
       .map(

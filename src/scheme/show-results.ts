@@ -5,7 +5,7 @@ import type { GradeState, OtherResult, Service, Share } from './model-results.js
 import type { PeriodGradesPart, ResultPart } from './model-parts.js'
 import type { Window } from './model-rules.js'
 import { partsOf } from './coverage.js'
-import { chosen, entry, gradeName, roleName, ruleName } from './show-frame.js'
+import { chosen, type DraftEntry, entry, gradeName, roleName, ruleName } from './show-frame.js'
 import { vocabulary as v } from './vocabulary.js'
 
 type Periods = Extract<GradeCondition, { kind: 'periods' }>
@@ -95,7 +95,7 @@ export function needsReadings(scheme: Scheme, grade: Grade): string[] {
 }
 
 /** Results of other schemes that this one looks at, and how part of a year counts. */
-export function sourceLines(scheme: Scheme): string[] {
+export function sourceLines(scheme: Scheme): DraftEntry[] {
   return [
     ...scheme.results.flatMap((one) => entry(one, one.says, resultSource(one))),
     ...(scheme.service === null ? [] : serviceLines(scheme.service)),
@@ -111,7 +111,7 @@ function resultSource(one: OtherResult): string[] {
   return [`${v.resultFor[one.of]}，${kind}；${from}`]
 }
 
-function serviceLines(one: Service): string[] {
+function serviceLines(one: Service): DraftEntry[] {
   const month = chosen(one.month, (how) => v.serviceMonth[how])
   const on = one.day === null ? '' : `（${one.day} 日）`
   return entry(one, one.says, [
@@ -124,7 +124,7 @@ function serviceLines(one: Service): string[] {
 }
 
 /** Standings beside the grades. */
-export function stateLines(scheme: Scheme): string[] {
+export function stateLines(scheme: Scheme): DraftEntry[] {
   return scheme.states.flatMap((one) => entry(one, one.says, stateReadings(scheme, one)))
 }
 
@@ -147,4 +147,11 @@ function stateReadings(scheme: Scheme, { kind, when, ranked }: GradeState): stri
 export function objectionText(window: Window): string {
   const measure = chosen(window.measure, (one) => v.measures[one])
   return `异议 ${chosen(window.days, (one) => `${one}`)} ${measure}内提出`
+}
+
+/** Procedures with an objection window of their own. */
+export function windowsOfProcedures(scheme: Scheme): DraftEntry[] {
+  return scheme.procedures.flatMap(({ objection, ...one }) =>
+    objection === null ? [] : entry({ ...one, ...{ objection } }, null, [objectionText(objection)]),
+  )
 }

@@ -1,56 +1,130 @@
 import { exactText } from '../base/points.js'
-import { padText } from '../base/text-width.js'
 import type { Scheme } from './model.js'
 import type { Bar, Grade } from './model-grades.js'
-import { block, chosen, entry, gradeName, roleName, ruleName, section } from './show-frame.js'
+import type { Rule } from './model-rules.js'
+import { partsOf } from './coverage.js'
+import {
+  chosen,
+  type DraftBlock,
+  type DraftEntry,
+  entriesBlock,
+  entry,
+  gradeName,
+  roleName,
+  ruleName,
+  sortName,
+} from './show-frame.js'
 import { partLines, scaleLines } from './show-parts.js'
-import { conditionText, needsReadings, sourceLines, stateLines } from './show-results.js'
-import { countingLines, ruleLines } from './show-rules.js'
+import {
+  conditionText,
+  needsReadings,
+  sourceLines,
+  stateLines,
+  windowsOfProcedures,
+} from './show-results.js'
+import { clockLines, counterLines, ruleLines, targetLines } from './show-rules.js'
+import {
+  bandTable,
+  partTable,
+  procedureTable,
+  roleTable,
+  targetTable,
+  unitTable,
+} from './show-tables.js'
 import { vocabulary as v } from './vocabulary.js'
 
+/** A section before its choices are looked up. */
+export interface DraftSection {
+  id: string
+  title: string
+  blocks: DraftBlock[]
+}
+
 /**
- * A scheme for a reader in a terminal: each clause, the sentence with its figures in 【】, and below it, behind
- * →, what the machine reads, made from the model and not from the sentence. Lines without newline.
+ * The sections of a scheme's own entries, in the order of a regulation: each entry with its clause, its
+ * sentence and what the machine reads, made from the model and not from the sentence.
  */
-export function showScheme(scheme: Scheme): string[] {
+export function draftSections(scheme: Scheme): DraftSection[] {
+  const entries = (all: DraftEntry[]) => entriesBlock(null, all)
   return [
-    scheme.title,
-    `${scheme.issuer}  版本 ${scheme.version}  标识 ${scheme.id}`,
-    ...section('组成', partLines(scheme, scheme.total, '')),
-    ...section('考核对象', unitLines(scheme)),
-    ...section('分档', scaleLines(scheme)),
-    ...section(
-      '计分规则',
-      scheme.rules.flatMap((rule) => ruleLines(scheme, rule)),
-    ),
-    ...section('计数、目标与时限', countingLines(scheme)),
-    ...section('别处的结果和在册时间', sourceLines(scheme)),
-    ...section('排序与名额', quotaLines(scheme)),
-    ...section(
-      '等次',
-      scheme.grades.flatMap((grade) => gradeLines(scheme, grade)),
-    ),
-    ...section(
-      '不得评优的情形',
-      scheme.bars.flatMap((bar) => barLines(scheme, bar)),
-    ),
-    ...section('不定等次的情形', stateLines(scheme)),
-    ...section('结果运用', consequenceLines(scheme)),
-    ...section('选择（办法没有说或说法不一，由本单位定）', choiceLines(scheme)),
-    ...section('说明', noteLines(scheme)),
+    {
+      id: 'parts',
+      title: '组成',
+      blocks: [...partTable(scheme), ...entries(partLines(scheme, scheme.total, ''))],
+    },
+    { id: 'assessed', title: '考核对象', blocks: unitTable(scheme) },
+    {
+      id: 'scales',
+      title: '分档',
+      blocks: [...bandTable(scheme), ...entries(scaleLines(scheme))],
+    },
+    { id: 'rules', title: '计分规则', blocks: ruleBlocks(scheme) },
+    { id: 'counters', title: '计数', blocks: entries(counterLines(scheme)) },
+    {
+      id: 'targets',
+      title: '目标',
+      blocks: [...targetTable(scheme), ...entries(targetLines(scheme))],
+    },
+    { id: 'clocks', title: '时限', blocks: entries(clockLines(scheme)) },
+    {
+      id: 'procedures',
+      title: '职责与程序',
+      blocks: [...procedureTable(scheme), ...roleTable(scheme)],
+    },
+    {
+      id: 'results',
+      title: '别处的结果和在册时间',
+      blocks: entries(sourceLines(scheme)),
+    },
+    { id: 'ranking', title: '排序与名额', blocks: entries(quotaLines(scheme)) },
+    {
+      id: 'grades',
+      title: '等次',
+      blocks: entries(scheme.grades.flatMap((grade) => gradeLines(scheme, grade))),
+    },
+    {
+      id: 'bars',
+      title: '不得评优的情形',
+      blocks: entries(scheme.bars.flatMap((bar) => barLines(scheme, bar))),
+    },
+    { id: 'states', title: '不定等次的情形', blocks: entries(stateLines(scheme)) },
+    {
+      id: 'windows',
+      title: '异议、复核与公示的期限',
+      blocks: entries([...windowLines(scheme), ...windowsOfProcedures(scheme)]),
+    },
+    { id: 'consequences', title: '结果运用', blocks: entries(consequenceLines(scheme)) },
   ]
 }
 
-function unitLines(scheme: Scheme): string[] {
-  return scheme.units.flatMap((unit) => {
-    const also = unit.otherNames.length === 0 ? '' : `（又写 ${unit.otherNames.join('、')}）`
-    const by = scheme.units.find((one) => one.id === unit.gatheredBy)?.name
-    const text = `${unit.name}${also}${by === undefined ? '' : `，扎口 ${by}`}`
-    return block(text, padText(unit.id, 20), ' '.repeat(20))
+/** Rules by the part that they charge; those without points last. */
+function ruleBlocks(scheme: Scheme): DraftBlock[] {
+  const under = (test: (rule: Rule) => boolean) =>
+    scheme.rules.filter(test).flatMap((rule) => ruleLines(scheme, rule))
+  const parts = partsOf(scheme.total).flatMap((part) =>
+    entriesBlock(
+      `${part.name}（${part.clause}）`,
+      under((rule) => rule.part.value === part.id),
+    ),
+  )
+  const others = entriesBlock(
+    '不计分的：只登记、一票否决、限制评优',
+    under((rule) => rule.part.value === null),
+  )
+  return [...parts, ...others]
+}
+
+function windowLines(scheme: Scheme): DraftEntry[] {
+  const names = { objection: '提出异议', review: '申请复核', publicity: '公示' } as const
+  return (['objection', 'review', 'publicity'] as const).flatMap((id) => {
+    const days = scheme.windows[id]
+    const clause = scheme.choices.find((one) => one.id === days.choice)?.clause ?? ''
+    const reading = chosen(days, (count) => `${count} 个工作日`)
+    return entry({ id, name: names[id], clause, ...{ days } }, null, [reading])
   })
 }
 
-function quotaLines(scheme: Scheme): string[] {
+function quotaLines(scheme: Scheme): DraftEntry[] {
   const ranking = chosen(scheme.ranking.within, (one) => v.within[one])
   const tiers = scheme.tiers.flatMap((tier) => {
     const { value, choice } = tier.postsLeftOut
@@ -68,19 +142,27 @@ function quotaLines(scheme: Scheme): string[] {
     ])
   })
   return [
-    '',
-    ...block(`${scheme.ranking.clause}：按总分从高到低，${ranking}`, '', '  '),
+    ...entry({ ...scheme.ranking, id: 'ranking', name: '排序' }, null, [
+      `按总分从高到低，${ranking}`,
+    ]),
     ...tiers,
     ...quotas,
   ]
 }
 
-function gradeLines(scheme: Scheme, grade: Grade): string[] {
+function quotaName(scheme: Scheme, id: string): string {
+  return scheme.quotas.find((quota) => quota.id === id)?.name ?? id
+}
+
+function gradeLines(scheme: Scheme, grade: Grade): DraftEntry[] {
   const decided = `由${roleName(scheme, grade.decidedBy)}定`
   const needs = needsReadings(scheme, grade)
   switch (grade.by.kind) {
     case 'quota':
-      return entry(grade, grade.says, [`在名额 ${grade.by.quota} 之内；${decided}`, ...needs])
+      return entry(grade, grade.says, [
+        `在名额“${quotaName(scheme, grade.by.quota)}”之内；${decided}`,
+        ...needs,
+      ])
     case 'otherwise': {
       const alone = chosen(scheme.grading.totalAlone, (one) => v.totalAlone[one])
       return entry(grade, grade.says, [
@@ -110,7 +192,7 @@ function gradeLines(scheme: Scheme, grade: Grade): string[] {
   }
 }
 
-function barLines(scheme: Scheme, bar: Bar): string[] {
+function barLines(scheme: Scheme, bar: Bar): DraftEntry[] {
   const whom = chosen(bar.fallsOn, (who) => who.map((one) => v.chargedTo[one]).join('和'))
   const names = bar.when.rules.map((id) => ruleName(scheme, id)).join('、')
   const readings = [`${whom}不评${gradeName(scheme, bar.from)}`]
@@ -131,41 +213,13 @@ function barLines(scheme: Scheme, bar: Bar): string[] {
   return entry(bar, bar.says, readings)
 }
 
-function sortName(scheme: Scheme, id: string): string {
-  const sorts = scheme.rules.flatMap((rule) => rule.sorts)
-  return sorts.find((sort) => sort.id === id)?.name ?? id
-}
-
-function consequenceLines(scheme: Scheme): string[] {
+function consequenceLines(scheme: Scheme): DraftEntry[] {
   return scheme.consequences.flatMap((one) => {
     const years = one.years === 1 ? '' : `，连续 ${one.years} 年`
-    const earlier = one.earlier === null ? '' : `，往年的看 ${one.earlier}`
+    const source = scheme.results.find((each) => each.id === one.earlier)
+    const earlier = source === undefined ? '' : `，往年的看“${source.name}”`
     return entry(one, one.says, [
       `等次 ${gradeName(scheme, one.grade)}${years}${earlier}；由人办理`,
     ])
   })
-}
-
-function choiceLines(scheme: Scheme): string[] {
-  return scheme.choices.flatMap((choice) => [
-    '',
-    `${padText(choice.clause, 16)}${padText(choice.name, 30)}${choice.id}`,
-    ...block(choice.asks, '  ', '  '),
-    ...choice.alternatives.flatMap((one) => {
-      const mark = one.id === choice.answer ? '●' : '○'
-      return block(one.says, `  ${mark} ${padText(one.id, 18)}`, ' '.repeat(22))
-    }),
-    ...block(
-      `由${roleName(scheme, choice.decidedBy)}定；所定之处：${choice.sets.join('、')}`,
-      '  ',
-      '  ',
-    ),
-  ])
-}
-
-function noteLines(scheme: Scheme): string[] {
-  return scheme.notes.flatMap((note) => [
-    '',
-    ...block(note.says, note.clause === null ? '' : `${note.clause}  `, '  '),
-  ])
 }

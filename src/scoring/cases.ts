@@ -118,6 +118,32 @@ export function runCases(scheme: Scheme, files: readonly CaseFile[]): CaseResult
   }
 }
 
+/** One case as a reader looks for it. */
+export interface ListedCase {
+  name: string
+  file: string
+  /** Clauses that it says it is about, and those of the rules that its facts use or that come out computed. */
+  clauses: string[]
+}
+
+/** The cases of files, in their order; those that cannot be read are left out (see `runCases`). */
+export function listCases(scheme: Scheme, files: readonly CaseFile[]): ListedCase[] {
+  return files.flatMap(readPlaced).map((at) => {
+    const { document, base, one } = at
+    const sound = checkFacts(scheme, one, { document, base }).length === 0
+    const result = sound ? scoreCycle(caseInput(scheme, one, one.expect[0]?.['as-of'])) : null
+    const computed = result === null ? [] : computedRules(result)
+    const rules = [...one.facts.map((fact) => fact.rule), ...computed]
+    const used = scheme.rules.filter((rule) => rules.includes(rule.id))
+    const clauses = distinct([...clausesOf(one), ...used.map((rule) => rule.clause)])
+    return { name: one.case, file: document.file, clauses }
+  })
+}
+
+function readPlaced(file: CaseFile): Placed[] {
+  return readCaseFile(file).placed
+}
+
 function readCaseFile({ file, content }: CaseFile): { placed: Placed[]; problems: Problem[] } {
   const text = typeof content === 'string' ? content : new TextDecoder().decode(content)
   if (/^cases:/m.test(text)) {

@@ -6,7 +6,8 @@ import { withChoices } from '../../src/scheme/choices.js'
 import { partsOf } from '../../src/scheme/coverage.js'
 import type { Amount, Rule } from '../../src/scheme/model-rules.js'
 import { readScheme } from '../../src/scheme/read.js'
-import { showScheme } from '../../src/scheme/show.js'
+import { showLines } from '../../src/cli/show-text.js'
+import { viewScheme } from '../../src/scheme/show-scheme.js'
 import { sound, withEdited } from './edited.js'
 
 const read = readScheme(sound)
@@ -121,14 +122,14 @@ describe('the civil servants of Wuhan', () => {
   })
 
   test('are shown with clause, marked figure, reading and choice, no line wider than the terminal', () => {
-    const lines = showScheme(scheme)
+    const lines = showLines(viewScheme(scheme), 98)
     const at = lines.findIndex((line) => /^第五条（二）\s+迟到\s+late$/.test(line))
     expect(lines.slice(at, at + 3)).toEqual([
       '第五条（二）    迟到                    late',
       '  上班、开会或参加活动无故迟到的，每人每次减责任处室 【0.05】 分',
-      '  → 每人每次，责任人本人〔选择 attendance-charged-to〕 −0.05',
+      '  → 每人每次，责任人本人〔选择2〕 −0.05',
     ])
-    expect(lines).toContain('  ● R1                剩余分折成百分再乘权重：减一分，总分少一分')
-    expect(Math.max(...lines.map(textWidth))).toBeLessThanOrEqual(100)
+    expect(lines).toContain('    ● R1                  剩余分折成百分再乘权重：减一分，总分少一分')
+    expect(Math.max(...lines.map(textWidth))).toBeLessThanOrEqual(98)
   })
 })
