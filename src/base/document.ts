@@ -1,7 +1,19 @@
 import { readFileSync, statSync } from 'node:fs'
-import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, type Pair } from 'yaml'
+import {
+  type Document,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  parseDocument,
+  type Pair,
+} from 'yaml'
 import { z } from 'zod'
-import { yamlMessage, zodProblems } from './document-messages.js'
+import { deepestBracket, tooDeep, unfold } from './document-content.js'
+import { notJson } from './document-json.js'
+import { yamlProblems, zodProblems } from './document-messages.js'
+import { textOf } from './document-text.js'
 import { type Problem, sortProblems } from './problem.js'
 
 /** Where something stands in a file: keys of maps and indexes of lists, from the root. */
@@ -28,6 +40,8 @@ export interface YamlDocument<T> {
   /** The plain content (maps, lists, texts) before the schema; null when it is not YAML at all. */
   raw: unknown
   problems: Problem[]
+  /** Whether all that stands in the file was read as YAML; otherwise something may be missing from `raw`. */
+  isWhole: boolean
   /**
    * Position of a value, or of its key with `at: 'key'`; with `text`, of that text inside the value. What does
    * not exist stands where its nearest ancestor stands.
@@ -59,14 +73,24 @@ export function readDocument<S extends z.ZodType>(
   const file = limits.file ?? path
   const bytesMax = limits.bytesMax ?? defaultBytesMax
   try {
-    const size = statSync(path).size
-    if (size > bytesMax) return unreadable(file, tooLarge(file, size, bytesMax))
+    const found = statSync(path)
+    if (found.isDirectory()) {
+      const why = '这是一个目录，不是文件；请写出目录里的那个文件'
+      return unreadable(problemAt(file, 'unreadable-file', why))
+    }
+    if (found.size > bytesMax) return unreadable(tooLarge(file, found.size, bytesMax))
     return parseYaml(readFileSync(path), file, schema, limits)
   } catch (error) {
     const cause = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
-    const why = cause === 'ENOENT' ? '文件不存在，请核对路径' : `文件读不出来（${cause}）`
-    return unreadable(file, problemAt(file, 'unreadable-file', why))
+    const why = reasons[cause] ?? `文件读不出来（${cause}）`
+    return unreadable(problemAt(file, 'unreadable-file', why))
   }
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: '文件不存在，请核对路径',
+  ENOTDIR: '文件不存在，请核对路径',
+  EACCES: '没有读这个文件的权限，请向管理员要权限',
 }
 
 /** The same for bytes already in memory (an attachment, a test). */
@@ -78,33 +102,30 @@ export function parseYaml<S extends z.ZodType>(
 ): YamlDocument<z.output<S>> {
   const bytesMax = limits.bytesMax ?? defaultBytesMax
   const size = typeof bytes === 'string' ? Buffer.byteLength(bytes) : bytes.length
-  if (size > bytesMax) return unreadable(file, tooLarge(file, size, bytesMax))
-  const source = decode(bytes)
-  if (source === null) {
-    const how = '文件不是 UTF-8 编码（多半是 GB18030 或 UTF-16），请在编辑器里另存为 UTF-8'
-    return unreadable(file, problemAt(file, 'not-utf-8', how))
-  }
+  if (size > bytesMax) return unreadable(tooLarge(file, size, bytesMax))
+  const source = textOf(bytes)
+  if (typeof source !== 'string') return unreadable({ level: 'error', file, ...source })
   const lines = new LineCounter()
-  const parsed = parseDocument(source, {
-    schema: 'failsafe',
-    lineCounter: lines,
-    prettyErrors: false,
-  })
   const place = (offset: number) => positionAt(source, lines, offset)
-  const problems: Problem[] = [...parsed.errors, ...parsed.warnings].map((error) => ({
-    code: error.code === 'DUPLICATE_KEY' ? 'duplicate-key' : 'bad-yaml',
+  const at = (offset: number, code: string, message: string): Problem => ({
+    code,
     level: 'error',
-    message: yamlMessage(error.code, source.slice(error.pos[0]).match(/^[^\s:,\]}]+/)?.[0] ?? ''),
+    message,
     file,
-    ...place(error.pos[0]),
-  }))
-  let raw: unknown
-  try {
-    raw = parsed.toJS({ maxAliasCount: limits.aliasesMax ?? 100 })
-  } catch {
-    const why = '锚点（&、*）重复引用太多，展开后会过大；请把内容直接写出来'
-    return unreadable(file, problemAt(file, 'too-many-aliases', why))
+    ...place(offset),
+  })
+  const parsed = parsedYaml(source, lines)
+  if (parsed === null) return unreadable(at(deepestBracket(source), 'too-deep', tooDeep))
+  const problems = yamlProblems([...parsed.errors, ...parsed.warnings], source).map((one) =>
+    at(one.offset, one.code, one.message),
+  )
+  if (problems.length === 0 && file.endsWith('.json')) {
+    const fault = notJson(source)
+    if (fault !== null) problems.push(at(fault.offset, 'bad-json', fault.message))
   }
+  const { raw, faults } = unfold(parsed, limits.aliasesMax ?? 100)
+  problems.push(...faults.map((one) => at(one.offset, one.code, one.message)))
+  if (faults.length > 0) return unreadable(...sortProblems(problems))
   const positionOf: YamlDocument<unknown>['positionOf'] = (path, look = {}) =>
     place(offsetOf(parsed.contents, path, source, look))
   const result = schema.safeParse(raw, { error: chinese })
@@ -115,32 +136,47 @@ export function parseYaml<S extends z.ZodType>(
       problems.push({ code, level: 'error', message, file, ...positionOf(found.path, look) })
     }
   }
-  const value = result.success && parsed.errors.length === 0 ? result.data : null
-  return { file, value, raw, problems: sortProblems(problems), positionOf }
+  const value = result.success && problems.length === 0 ? result.data : null
+  const isWhole = parsed.errors.length === 0
+  return { file, value, raw, problems: sortProblems(problems), isWhole, positionOf }
 }
 
-function unreadable(file: string, problem: Problem): YamlDocument<never> {
+/** Null when the content is nested deeper than the parser can go. */
+function parsedYaml(source: string, lineCounter: LineCounter): Document.Parsed | null {
+  try {
+    const parsed = parseDocument(source, { schema: 'failsafe', lineCounter, prettyErrors: false })
+    return parsed.errors.some((one) => one.code === 'RESOURCE_EXHAUSTION') ? null : parsed
+  } catch {
+    return null
+  }
+}
+
+function unreadable(...problems: Problem[]): YamlDocument<never> {
   const positionOf = () => ({ line: 1, column: 1 })
-  return { file, value: null, raw: null, problems: [problem], positionOf }
+  return {
+    file: problems[0]?.file ?? '',
+    value: null,
+    raw: null,
+    problems,
+    isWhole: false,
+    positionOf,
+  }
 }
 
 function problemAt(file: string, code: string, message: string): Problem {
   return { code, level: 'error', message, file, line: 1, column: 1 }
 }
 
-function tooLarge(file: string, size: number, bytesMax: number): Problem {
-  const message = `文件有 ${size} 字节，超过上限 ${bytesMax} 字节，请拆成几个文件`
-  return problemAt(file, 'file-too-large', message)
+/** `50.0 MB`, `312 字节`. */
+function megabytes(size: number): string {
+  if (size < 100_000) return `${size} 字节`
+  const tenths = Math.floor((size * 10) / (1024 * 1024))
+  return `${Math.floor(tenths / 10)}.${tenths % 10} MB`
 }
 
-function decode(bytes: Uint8Array | string): string | null {
-  if (typeof bytes === 'string') return bytes.replace(/^\uFEFF/, '')
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-    return text.includes('\u0000') ? null : text
-  } catch {
-    return null
-  }
+function tooLarge(file: string, size: number, bytesMax: number): Problem {
+  const message = `文件有 ${megabytes(size)}，超过上限 ${megabytes(bytesMax)}，没有读；请核对是不是选错了文件，或拆小再用`
+  return problemAt(file, 'file-too-large', message)
 }
 
 function positionAt(source: string, lines: LineCounter, offset: number): Position {

@@ -2,7 +2,7 @@ import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Command } from 'commander'
 import { type Problem, problemLine, sortProblems } from '../base/problem.js'
-import { uncovered } from '../scheme/coverage.js'
+import { coverageProblems, uncovered } from '../scheme/coverage.js'
 import { readScheme } from '../scheme/read.js'
 import { runCases } from '../scoring/cases.js'
 import { readCaseFiles } from './case-files.js'
@@ -39,7 +39,7 @@ export function addCheck(program: Command): void {
 
 /** Reads a scheme, runs its cases, and lists clauses and rules with a figure that no case touches. */
 export function checkScheme(folder: string, width = pipedWidth): CheckResult {
-  const { scheme, problems } = readScheme(folder)
+  const { scheme, problems, placeOf } = readScheme(folder)
   if (scheme === null) {
     const errors = problems.filter((one) => one.level === 'error').length
     return { problems, summary: [`${folder}：有 ${errors} 处错误，改好后再检查`] }
@@ -47,12 +47,7 @@ export function checkScheme(folder: string, width = pipedWidth): CheckResult {
   const cases = join(folder, 'cases')
   const run = runCases(scheme, readCaseFiles(cases))
   const without = uncovered(scheme, run)
-  const place = { file: join(folder, 'scheme.yaml'), line: 1, column: 1 }
-  const missing = [
-    ...without.clauses.map((one) => `条款“${one}”有数字，但没有案例`),
-    ...without.rules.map((one) => `规则 ${one} 有数字，但没有案例用到`),
-    ...without.alternatives.map((one) => `选择 ${one} 没有改变任何案例的结果，请补一个案例`),
-  ].map((message): Problem => ({ code: 'no-case', level: 'warning', message, ...place }))
+  const missing = coverageProblems(scheme, without, placeOf)
   return {
     problems: sortProblems([...problems, ...run.problems, ...missing]),
     summary: summaryLines(folder, scheme, run, without, width),

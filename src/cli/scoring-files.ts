@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { isDay, type Day } from '../base/day.js'
 import type { YamlDocument } from '../base/document.js'
@@ -7,7 +7,7 @@ import type { Problem } from '../base/problem.js'
 import type { Scheme } from '../scheme/model.js'
 import { readScheme } from '../scheme/read.js'
 import { checkFacts } from '../scoring/facts-check.js'
-import { type FactsFile, parseFacts } from '../scoring/facts-file.js'
+import { type FactsFile, readFacts as readFactsFile } from '../scoring/facts-file.js'
 import { inputOf } from '../scoring/facts-input.js'
 import type { ScoringInput } from '../scoring/input.js'
 import { readChoices } from './choices-file.js'
@@ -20,15 +20,8 @@ export interface FactsRead {
 
 /** Reads the shape of a facts file; its references are checked together with a scheme. */
 export function readFacts(file: string): FactsRead {
-  try {
-    const document = parseFacts(readFileSync(file), file)
-    return { document, problems: document.problems }
-  } catch {
-    return {
-      document: null,
-      problems: [problemIn(file, 'unreadable-file', '文件读不出来，请核对路径')],
-    }
-  }
+  const document = readFactsFile(file)
+  return { document, problems: document.problems }
 }
 
 /** The day of `--as-of`; a problem when it is none. */

@@ -60,6 +60,9 @@ export function buildScale(reader: Reader, draft: ScaleDraft, path: Path): Scale
   }
 }
 
+const gap = ['band-gap', '空档'] as const
+const overlap = ['band-overlap', '重叠'] as const
+
 function checkBands(
   reader: Reader,
   path: Path,
@@ -69,9 +72,9 @@ function checkBands(
   for (const [index, band] of scale.bands.entries()) {
     const order = band.to.comparedTo(upper)
     if (order !== 0) {
-      const [code, word] = order < 0 ? ['band-gap', '空档'] : ['band-overlap', '重叠']
+      const [code, word] = order < 0 ? gap : overlap
       const message = `“${band.name}”到 ${band.to.toString()} 为止，上面一档从 ${upper.toString()} 起，中间有${word}`
-      reader.problem([...path, 'bands', index, 'to'], code ?? 'band-gap', message)
+      reader.problem([...path, 'bands', index, 'to'], code, message)
     }
     upper = band.from
   }

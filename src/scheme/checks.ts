@@ -1,4 +1,5 @@
 import type { DocumentPath } from '../base/document.js'
+import { checkSense } from './check-sense.js'
 import type { Scheme } from './model.js'
 import type { Rule } from './model-rules.js'
 import type { Part } from './model-parts.js'
@@ -17,9 +18,10 @@ export function checkWhole(reader: Reader, scheme: Scheme): void {
   if (reader.complete) {
     checkReached(reader, scheme)
     checkRulesHaveEffect(reader, draft, scheme)
+    checkGrades(reader, scheme)
   }
-  checkGrades(reader, scheme)
   checkResults(reader, scheme)
+  checkSense(reader, scheme)
 }
 
 /** Every `clause` anywhere must be declared. */
@@ -176,6 +178,7 @@ function checkReached(reader: Reader, scheme: Scheme): void {
     ['counter', 'counters', scheme.counters.map((one) => one.id)],
     ['clock', 'clocks', scheme.clocks.map((one) => one.id)],
     ['result', 'results', scheme.results.map((one) => one.id)],
+    ['trait', 'traits', scheme.traits.map((one) => one.id)],
   ]
   for (const [kind, section, ids] of must) {
     for (const [index, id] of ids.entries()) {

@@ -1,5 +1,7 @@
+import type { Problem } from '../base/problem.js'
 import type { Scheme } from './model.js'
 import type { Part } from './model-parts.js'
+import type { Source } from './source.js'
 
 /** What carries a figure and is in no case. */
 export interface Uncovered {
@@ -34,6 +36,31 @@ export function uncovered(
       .flatMap((choice) => choice.alternatives.map((one) => `${choice.id}/${one.id}`))
       .filter((one) => !(touched.alternatives ?? []).includes(one)),
   }
+}
+
+/** What no case touches, as warnings where each stands in the scheme's files. */
+export function coverageProblems(
+  scheme: Scheme,
+  without: Uncovered,
+  placeOf: Source['placeOf'],
+): Problem[] {
+  const warning = (path: (string | number)[], message: string): Problem => {
+    return { code: 'no-case', level: 'warning', message, ...placeOf(path, { at: 'key' }) }
+  }
+  const clauses = without.clauses.map((id) =>
+    warning(['clauses', id], `条款“${id}”有数字，但没有案例；请在 cases/ 里补一个`),
+  )
+  const rules = without.rules.map((id) => {
+    const at = scheme.rules.findIndex((one) => one.id === id)
+    return warning(['rules', at, 'rule'], `规则 ${id} 有数字，但没有案例用到；请在 cases/ 里补一个`)
+  })
+  const alternatives = without.alternatives.map((path) => {
+    const [choice = '', answer = ''] = path.split('/')
+    const at = scheme.choices.findIndex((one) => one.id === choice)
+    const message = `选择 ${path} 没有改变任何案例的结果，请补一个案例`
+    return warning(['choices', at, 'alternatives', answer], message)
+  })
+  return [...clauses, ...rules, ...alternatives]
 }
 
 /** The clauses whose sentences carry a figure that scores, ranks, bars or grades. */

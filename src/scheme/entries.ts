@@ -22,6 +22,9 @@ export type IdKind =
   | 'state'
   | 'office'
 
+/** Kinds that are referred to by their id alone; the others are checked where they are read. */
+export type NamedKind = Exclude<IdKind, 'tier' | 'bar' | 'choice' | 'state'>
+
 /** Chinese names of the kinds. */
 export const kindNames: Readonly<Record<IdKind, string>> = {
   role: '角色',

@@ -8,6 +8,8 @@ export interface BadMark {
   text: string
 }
 
+/** More than any regulation writes, and few enough that every sum stays exact. */
+const digitsMax = 24
 const mark = /\{([^{}]*)\}/g
 const nameAndFigure = /^([a-z][a-z0-9-]*)=(.+)$/
 
@@ -21,9 +23,10 @@ export function readSentence(source: string): { sentence: Sentence; bad: BadMark
   let end = 0
   const plain = (text: string) => {
     if (text !== '') pieces.push(text)
-    const loose = text.match(/\d[\d.%/]*/)?.[0]
+    const loose = text.match(/[\d０-９][\d０-９.%/．％]*/)?.[0]
     if (loose !== undefined) {
-      const message = `句子里的数字 ${loose} 没有标记，请写成 {名称=${loose}}，规则里用 $名称`
+      const half = loose.normalize('NFKC')
+      const message = `句子里的数字 ${loose} 没有标记，请写成 {名称=${half}}，规则里用 $名称`
       bad.push({ code: 'unmarked-digits', message, text: loose })
     }
     const brace = text.match(/[{}]/)?.[0]
@@ -40,7 +43,10 @@ export function readSentence(source: string): { sentence: Sentence; bad: BadMark
       const message = `标记 ${found[0]} 读不懂，应写作 {名称=数字}，名称用小写英文`
       bad.push({ code: 'bad-mark', message, text: found[0] })
     } else if (figure === null) {
-      const message = `标记 ${found[0]} 里的 ${text} 不是数字：可写 0.05、30%、2/3`
+      const message =
+        text.length > digitsMax
+          ? `标记 ${found[0]} 里的数字太长，最多 ${digitsMax} 位`
+          : `标记 ${found[0]} 里的 ${text} 不是数字：用半角数字，不用逗号，可写 0.05、30%、2/3`
       bad.push({ code: 'bad-figure', message, text: found[0] })
     } else if (pieces.some((piece) => typeof piece !== 'string' && piece.name === name)) {
       const message = `一句话里有两个叫 ${name} 的数字，请各起一个名称`
@@ -75,7 +81,7 @@ export function figureOf(name: string, text: string): Figure | null {
   }
   const percent = text.endsWith('%')
   const written = percent ? text.slice(0, -1) : text
-  if (!isFigure(written)) return null
+  if (!isFigure(written) || written.length > digitsMax) return null
   const value = percent ? points(written).dividedBy(100) : points(written)
   return { name, text, kind: percent ? 'percent' : 'number', value, numerator: 0, denominator: 0 }
 }

@@ -1,7 +1,8 @@
 import type { DocumentPath } from '../base/document.js'
 import type { Points } from '../base/points.js'
 import type { Setting } from './model-words.js'
-import type { IdKind } from './entries.js'
+import type { NamedKind } from './entries.js'
+import type { SchemeProblemCode } from './problem-codes.js'
 import type { Reader, Word } from './reader.js'
 
 /** A value that no choice sets. */
@@ -49,13 +50,13 @@ export class Place {
   }
 
   /** Checks that what is written at `key` names something; null where nothing is written. */
-  known(kind: IdKind, key: string, id: string | undefined): string | null {
+  known(kind: NamedKind, key: string, id: string | undefined): string | null {
     if (id !== undefined) this.reader.known(kind, id, [...this.path, key])
     return id ?? null
   }
 
   /** The same for a list of ids; empty where nothing is written. */
-  knownAll(kind: IdKind, key: string, ids: readonly string[] | undefined): string[] {
+  knownAll(kind: NamedKind, key: string, ids: readonly string[] | undefined): string[] {
     for (const [index, id] of (ids ?? []).entries()) {
       this.reader.known(kind, id, [...this.path, key, index])
     }
@@ -63,7 +64,7 @@ export class Place {
   }
 
   /** Reports something wrong at `key`. */
-  problem(key: string, code: string, message: string): void {
+  problem(key: string, code: SchemeProblemCode, message: string): void {
     this.reader.problem([...this.path, key], code, message)
   }
 }

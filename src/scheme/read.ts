@@ -14,26 +14,41 @@ import { checkWhole } from './checks.js'
 import type { Scheme, SchemeUnit, Tier, Windows } from './model.js'
 import type { Part } from './model-parts.js'
 import type { Rule } from './model-rules.js'
+import { checkQuotes } from './quotes.js'
 import { Reader } from './reader.js'
 import type { Draft } from './schema.js'
-import { readSource } from './source.js'
+import { readSource, type Source } from './source.js'
 import { oneOf, wholeNumber } from './words.js'
+
+/** What reading a scheme gives. */
+export interface SchemeRead {
+  /** Null when there is an error among the problems. */
+  scheme: Scheme | null
+  problems: Problem[]
+  /** Where something written stands, for what is found out later. */
+  placeOf: Source['placeOf']
+}
 
 /**
  * Reads a scheme's folder. All that is wrong comes back at once, each with file, line and column; the scheme is
  * null when any of it is an error. Never throws for what is written in the files.
  */
-export function readScheme(folder: string): { scheme: Scheme | null; problems: Problem[] } {
+export function readScheme(folder: string): SchemeRead {
   const source = readSource(folder)
-  if (source.draft === null) return { scheme: null, problems: sortProblems(source.problems) }
+  const { placeOf } = source
+  if (source.draft === null) {
+    return { scheme: null, problems: sortProblems(source.problems), placeOf }
+  }
   const reader = new Reader(source, source.draft)
   const year = source.draft.year
   const version = `${year}-${sha256(canonicalJson(source.raw)).slice(0, 12)}`
-  const scheme = buildScheme(reader, basename(resolve(folder)), version)
-  checkWhole(reader, scheme)
+  const built = buildScheme(reader, basename(resolve(folder)), version)
+  checkWhole(reader, built)
   reader.reportUnusedFigures()
-  const problems = sortProblems([...source.problems, ...reader.problems])
-  return { scheme: problems.some((one) => one.level === 'error') ? null : scheme, problems }
+  const quoted = checkQuotes(reader, folder)
+  const problems = sortProblems([...source.problems, ...reader.problems, ...quoted])
+  const scheme = problems.some((one) => one.level === 'error') ? null : built
+  return { scheme, problems, placeOf }
 }
 
 function buildScheme(reader: Reader, id: string, version: string): Scheme {

@@ -2,9 +2,10 @@ import type { DocumentPath, Look } from '../base/document.js'
 import type { Points } from '../base/points.js'
 import { isFigure, zero } from '../base/points.js'
 import type { Problem } from '../base/problem.js'
-import { type IdKind, idsOf, kindNames, placeName } from './entries.js'
+import { type IdKind, idsOf, kindNames, type NamedKind, placeName } from './entries.js'
 import { readSentence } from './figures.js'
 import type { Figure, Sentence, Setting } from './model-words.js'
+import type { SchemeProblemCode } from './problem-codes.js'
 import type { Draft } from './schema.js'
 import type { Source } from './source.js'
 
@@ -46,12 +47,12 @@ export class Reader {
   }
 
   /** Reports something wrong at a path. */
-  problem(path: DocumentPath, code: string, message: string, look: Look = {}): void {
+  problem(path: DocumentPath, code: SchemeProblemCode, message: string, look: Look = {}): void {
     this.problems.push({ code, level: 'error', message, ...this.#source.placeOf(path, look) })
   }
 
   /** Reports something that may stand but that people should look at. */
-  warning(path: DocumentPath, code: string, message: string): void {
+  warning(path: DocumentPath, code: SchemeProblemCode, message: string): void {
     this.problems.push({ code, level: 'warning', message, ...this.#source.placeOf(path) })
   }
 
@@ -168,7 +169,7 @@ export class Reader {
   }
 
   /** Checks that an id names something; reports otherwise. */
-  known(kind: IdKind, id: string, path: DocumentPath): void {
+  known(kind: NamedKind, id: string, path: DocumentPath): void {
     this.#used.add(`${kind} ${id}`)
     if (this.isId(kind, id)) return
     this.problem(path, `unknown-${kind}`, `没有叫 ${id} 的${kindNames[kind]}，请核对名称或先写明`)

@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { z } from 'zod'
 import { type DocumentPath, type Look, readDocument, type YamlDocument } from '../base/document.js'
+import { innerIssues } from '../base/document-messages.js'
 import type { Problem } from '../base/problem.js'
 import { type Draft, fileShape, schemeShape } from './schema.js'
 
@@ -60,7 +61,8 @@ export function readSource(folder: string): Source {
     const place = { file: main, line: 1, column: 1 }
     problems.push({ code: 'missing-section', level: 'error', message, ...place })
   }
-  return { draft, raw, problems, complete: kept.size === 0, placeOf }
+  const complete = kept.size === 0 && documents.every((one) => one.isWhole)
+  return { draft, raw, problems, complete, placeOf }
 }
 
 /** The YAML files directly in a folder, by name; none when there is no such folder. */
@@ -90,7 +92,7 @@ interface Parsed {
 function parseLeniently(raw: Record<string, unknown>): Parsed {
   const first = schemeShape.safeParse(raw)
   if (first.success) return { draft: first.data, issues: [], kept: new Map() }
-  const issues = first.error.issues
+  const issues = innerIssues(first.error.issues)
   const copy = structuredClone(raw)
   const unfit = new Map<string, Set<number>>()
   for (const issue of issues) {

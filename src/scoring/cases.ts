@@ -6,7 +6,7 @@ import { type Problem, sortProblems } from '../base/problem.js'
 import { withChoices } from '../scheme/choices.js'
 import type { Scheme } from '../scheme/model.js'
 import { scoreCycle } from './cycle.js'
-import { checkFacts } from './facts-check.js'
+import { checkFacts, unknownChoices } from './facts-check.js'
 import { factsShape, type FactsFile } from './facts-file.js'
 import { inputOf } from './facts-input.js'
 import { compareExpected } from './case-compare.js'
@@ -176,10 +176,13 @@ interface Run {
 function runCase(scheme: Scheme, at: Placed): Run {
   const { document, one, base } = at
   const problems = checkFacts(scheme, one, { document, base })
-  for (const clause of clausesOf(one)) {
-    if (scheme.clauses.some((known) => known.id === clause)) continue
-    const key = one.clause === undefined ? 'clauses' : 'clause'
-    problems.push(problemAt(document, [...base, key], `考核办法里没有条款“${clause}”`))
+  for (const key of ['clauses', 'clause'] as const) {
+    const written = one[key] ?? []
+    for (const [index, clause] of [written].flat().entries()) {
+      if (scheme.clauses.some((known) => known.id === clause)) continue
+      const path = [...base, key, ...(typeof written === 'string' ? [] : [index])]
+      problems.push(problemAt(document, path, `考核办法里没有条款“${clause}”，请核对条款号`))
+    }
   }
   if (problems.length > 0) return { problems, rules: [], alternatives: [] }
   const runs = one.expect.map((expected, index) =>
@@ -203,18 +206,12 @@ function runExpectation(
 ): Run {
   const { document, one, expected, path } = at
   const choices = { ...one.choices, ...expected.choices }
-  const unknown = Object.entries(choices).filter(
-    ([id, answer]) =>
-      !scheme.choices.some(
-        (choice) => choice.id === id && choice.alternatives.some((other) => other.id === answer),
-      ),
-  )
-  if (unknown.length > 0) {
-    const problems = unknown.map(([id, answer]) =>
-      problemAt(document, [...path, 'choices', id], `没有选择“${id}”的答案“${answer}”`),
-    )
-    return { problems, rules: [], alternatives: [] }
-  }
+  const unknown = unknownChoices(scheme, choices).map(({ id, message, atKey }): Problem => {
+    const look = atKey ? { at: 'key' as const } : {}
+    const place = document.positionOf([...path, 'choices', id], look)
+    return { code: 'bad-case', level: 'error', message, file: document.file, ...place }
+  })
+  if (unknown.length > 0) return { problems: unknown, rules: [], alternatives: [] }
   const asOf = expected['as-of']
   const compared = (answers: Readonly<Record<string, string>>) => {
     const scored = withChoices(scheme, answers)

@@ -1,5 +1,6 @@
 import { points } from '../base/points.js'
 import type { DocumentPath } from '../base/document.js'
+import { nearest } from '../base/nearest.js'
 import type { Rule } from '../scheme/model-rules.js'
 import { movesWithRestDays } from './deadline.js'
 import { needsWorkingTime } from './elapsed.js'
@@ -15,13 +16,14 @@ export function checkFactList(known: Known): void {
   for (const [index, fact] of facts.facts.entries()) {
     const path = ['facts', index]
     if (!fact.day.startsWith(`${facts.year}-`)) {
-      const message = `${fact.day} 不在 ${facts.year} 年度内`
+      const message = `${fact.day} 不在 ${facts.year} 年度内；这份事实文件只放这一年度的事`
       report([...path, 'day'], { code: 'other-year', message })
     }
     checkWho(known, fact, path)
+    checkHistory(known, fact, path)
     const rule = scheme.rules.find((one) => one.id === fact.rule)
     if (rule === undefined) {
-      const message = `考核办法里没有规则“${fact.rule}”`
+      const message = `考核办法里没有规则“${fact.rule}”${nearest(fact.rule, scheme.rules)}`
       report([...path, 'rule'], { code: 'unknown-rule', message })
     } else {
       checkInForce(known, rule, fact, path)
@@ -32,24 +34,70 @@ export function checkFactList(known: Known): void {
   }
 }
 
-function checkWho({ persons, units, report }: Known, fact: WrittenFact, path: DocumentPath): void {
+function checkWho(known: Known, fact: WrittenFact, path: DocumentPath): void {
+  const { persons, units, report } = known
   for (const [index, person] of fact.persons.entries()) {
-    if (persons.has(person)) continue
-    const message = `名册里没有“${person}”`
-    report([...path, 'persons', index], { code: 'unknown-person', message })
+    const at = [...path, 'persons', index]
+    if (persons.has(person)) {
+      checkMember(known, person, fact, at)
+      continue
+    }
+    const message = `名册里没有“${person}”，请先写进 roster 的 people，或改正编号`
+    report(at, { code: 'unknown-person', message })
   }
   if (fact.unit !== undefined && !units.has(fact.unit)) {
-    const message = `roster.units 里没有处室“${fact.unit}”`
+    const message = `roster.units 里没有处室“${fact.unit}”，请先写上这个处室，或改正编号`
     report([...path, 'unit'], { code: 'unknown-unit', message })
   }
-  if (fact.head !== undefined && fact.head !== 'none' && !persons.has(fact.head)) {
-    const message = `名册里没有“${fact.head}”；没有负责人承担时写 none`
-    report([...path, 'head'], { code: 'unknown-person', message })
+  if (fact.head !== undefined && fact.head !== 'none') {
+    if (persons.has(fact.head)) checkMember(known, fact.head, fact, [...path, 'head'])
+    else {
+      const message = `名册里没有“${fact.head}”，请改正编号；没有负责人承担时写 none`
+      report([...path, 'head'], { code: 'unknown-person', message })
+    }
   }
   const nobody = fact.persons.length === 0 && fact.unit === undefined
   if (nobody && (fact.head === undefined || fact.head === 'none')) {
     const message = '这件事没有写是谁的：请写 persons（责任人）、unit（处室）或 head（负责人）'
     report(path, { code: 'nobody', message })
+  } else if (!nobody) checkReaches(known, fact, path)
+}
+
+/** Who did something was in the roster on that day. */
+function checkMember(known: Known, id: string, fact: WrittenFact, at: DocumentPath): void {
+  const person = known.members.get(id)
+  if (person === undefined) return
+  const early = person.from !== undefined && fact.day < person.from
+  if (!early && (person.to === undefined || fact.day <= person.to)) return
+  const since = early ? `${person.from ?? ''} 才进入` : `${person.to ?? ''} 已离开`
+  const message = `“${id}”${since}，${fact.day} 不在名册里；请核对日期、人或名册的起止`
+  known.report(at, { code: 'not-a-member', message })
+}
+
+/** Where units are scored, a fact that only names people reaches the units that these belong to. */
+function checkReaches(known: Known, fact: WrittenFact, path: DocumentPath): void {
+  if (known.scheme.assessee !== 'unit' || fact.unit !== undefined) return
+  if (fact.persons.some((id) => !known.persons.has(id))) return
+  for (const [index, id] of fact.persons.entries()) {
+    if (known.members.get(id)?.unit !== undefined) continue
+    const message = `“${id}”没有写属于哪个处室，这件事算不到任何处室；请在名册里补 unit，或在这里写 unit`
+    known.report([...path, 'persons', index], { code: 'nobody', message })
+  }
+}
+
+/** How the states went on: one after the other, and not beside a state. */
+function checkHistory({ report }: Known, fact: WrittenFact, path: DocumentPath): void {
+  const steps = fact.history
+  if (steps === undefined) return
+  if (fact.state !== undefined) {
+    const message = 'state 和 history 只写一个：有经过就只写 history'
+    report([...path, 'state'], { code: 'state-twice', message })
+  }
+  for (const [index, step] of steps.entries()) {
+    const before = steps[index - 1]
+    if (before === undefined || before.on <= step.on) continue
+    const message = `经过要按日期先后写：${step.on} 早于上一步的 ${before.on}`
+    report([...path, 'history', index, 'on'], { code: 'history-order', message })
   }
 }
 
@@ -103,14 +151,16 @@ function checkAsked(known: Known, rule: Rule, fact: WrittenFact, path: DocumentP
   const extensions = extensionsAsked(known, rule)
   for (const id of Object.keys(fact.answers ?? {})) {
     if (rule.condition?.id === id || extensions.includes(id)) continue
-    const message = `规则“${rule.id}”没有问“${id}”`
+    const asks = rule.condition === null ? '没有要回答的问题，请删去' : `只问“${rule.condition.id}”`
+    const message = `规则“${rule.id}”没有问“${id}”：${asks}`
     report([...path, 'answers', id], { code: 'not-asked', message, atKey: true })
   }
   if (fact.sort !== undefined || rule.sorts.length > 0) {
     if (!rule.sorts.some((one) => one.id === fact.sort)) {
       const can =
         rule.sorts.length === 0 ? '这条规则不分类，请删去' : `可用的有：${listed(rule.sorts)}`
-      const message = `规则“${rule.id}”的类别（sort）不对：${can}`
+      const wrong = fact.sort === undefined ? '要写类别（sort）' : `没有类别“${fact.sort}”`
+      const message = `规则“${rule.id}”${wrong}，${can}`
       report([...path, 'sort'], { code: 'bad-sort', message })
     }
   }
@@ -143,7 +193,7 @@ function checkPoints({ report }: Known, rule: Rule, fact: WrittenFact, path: Doc
   for (const [to, figure] of Object.entries(fact.points ?? {})) {
     const charge = open.find((one) => one.to.value === to)
     if (charge === undefined || charge.amount.value.kind !== 'entered') {
-      const message = `规则“${rule.id}”对“${to}”的分值不由人定，请删去`
+      const message = `规则“${rule.id}”减“${to}”多少分由办法定，不由人定，请删去`
       report([...path, 'points', to], { code: 'points-fixed', message, atKey: true })
       continue
     }
@@ -151,7 +201,7 @@ function checkPoints({ report }: Known, rule: Rule, fact: WrittenFact, path: Doc
     const value = points(figure ?? '0')
     if (value.isNegative() || (highest !== null && value.greaterThan(highest))) {
       const most = highest === null ? '' : `，至多 ${highest.toString()}`
-      const message = `分值不带正负号${most}`
+      const message = `分值写 ${figure ?? ''} 不行：加减由规则定，这里不带正负号${most}`
       report([...path, 'points', to], { code: 'points-out-of-range', message })
     }
   }

@@ -3,13 +3,15 @@ import { day } from '../base/day.js'
 import type { DocumentPath } from '../base/document.js'
 import { compareExact, isFigure, points, type Points } from '../base/points.js'
 import type { EnteredPart, Part, RatingsPart, Scale, VotesPart } from '../scheme/model-parts.js'
-import { listed, type Known } from './facts-known.js'
-import type { FactsFile } from './facts-file.js'
+import { listed, orNone, type Known } from './facts-known.js'
+import { type FactsFile, notFigure } from './facts-file.js'
 import { rolesOf } from './facts-input.js'
 import { spanOf } from './period.js'
 import { raterRule } from './rater-bodies.js'
 
 type Person = FactsFile['roster']['people'][number]
+/** Who is rated: a person of the roster, or a unit. */
+type Rated = Pick<Person, 'id' | 'roles'> & { from?: string | undefined; to?: string | undefined }
 
 /** Checks ratings, tallies and entered results: nothing off its scale, nothing that would not count. */
 export function checkResults(known: Known): void {
@@ -28,7 +30,8 @@ function scaleOf({ scheme }: Known, part: RatingsPart | VotesPart): Scale {
 function personOf(known: Known, id: string, path: DocumentPath): Person | undefined {
   const found = known.facts.roster.people.find((one) => one.id === id)
   if (!known.assessees.has(id)) {
-    known.report(path, { code: 'unknown-person', message: `考核对象里没有“${id}”` })
+    const message = `考核对象里没有“${id}”，请先写进名册，或改正编号`
+    known.report(path, { code: 'unknown-person', message })
   }
   return found
 }
@@ -40,12 +43,18 @@ function checkRange(
 ): void {
   const value = points(of.figure)
   if (compareExact(value, of.lowest) >= 0 && compareExact(value, of.highest) <= 0) return
-  const message = `${of.figure} 不在 ${of.lowest.toString()} 到 ${of.highest.toString()} 之间`
+  const ends = `${of.lowest.toString()} 到 ${of.highest.toString()}`
+  const message = `${of.figure} 不在 ${ends} 之间，请核对有没有多打、少打一位`
   known.report(path, { code: 'off-scale', message })
 }
 
+function ofKind({ parts }: Known, kind: Part['kind']): string {
+  return orNone(listed([...parts.values()].filter((part) => part.kind === kind)))
+}
+
 function checkTwice(known: Known, path: DocumentPath, seen: Set<string>, key: string): void {
-  if (seen.has(key)) known.report(path, { code: 'twice', message: '同一项写了两次，只能留一处' })
+  const message = '这一项前面已经写过（同一部分、同一考核对象），只能留一处'
+  if (seen.has(key)) known.report(path, { code: 'twice', message })
   seen.add(key)
 }
 
@@ -63,7 +72,8 @@ function checkRatings(known: Known): void {
     const person = personOf(known, one.assessee, [...path, 'assessee'])
     const part = parts.get(one.part)
     if (part?.kind !== 'ratings') {
-      report([...path, 'part'], { code: 'unknown-part', message: `“${one.part}”不是评价部分` })
+      const message = `“${one.part}”不是评价部分，可用的有：${ofKind(known, 'ratings')}`
+      report([...path, 'part'], { code: 'unknown-part', message })
       continue
     }
     const scale = scaleOf(known, part)
@@ -73,8 +83,9 @@ function checkRatings(known: Known): void {
     if (!periods.includes(one.period)) {
       const message = `“${part.id}”没有期间“${one.period}”，可用的有：${periods.join('、')}`
       report([...path, 'period'], { code: 'unknown-period', message })
-    } else if (person !== undefined) {
-      checkRater(known, part, { path, person, period: one.period, body: one.body })
+    } else if (known.assessees.has(one.assessee)) {
+      const rated = person ?? { id: one.assessee, roles: [] }
+      checkRater(known, part, { path, person: rated, period: one.period, body: one.body })
     }
   }
 }
@@ -82,7 +93,7 @@ function checkRatings(known: Known): void {
 function checkRater(
   known: Known,
   part: RatingsPart,
-  of: { path: DocumentPath; person: Person; period: string; body: string },
+  of: { path: DocumentPath; person: Rated; period: string; body: string },
 ): void {
   const { person, path, body } = of
   const span = spanOf(of.period)
@@ -113,7 +124,8 @@ function checkTallies(known: Known): void {
     personOf(known, one.assessee, [...path, 'assessee'])
     const part = parts.get(one.part)
     if (part?.kind !== 'votes') {
-      report([...path, 'part'], { code: 'unknown-part', message: `“${one.part}”不是测评部分` })
+      const message = `“${one.part}”不是测评部分，可用的有：${ofKind(known, 'votes')}`
+      report([...path, 'part'], { code: 'unknown-part', message })
       continue
     }
     checkBallots(known, scaleOf(known, part), one, path)
@@ -131,7 +143,7 @@ function checkBallots(
     const at = [...path, 'values', figure]
     if (isFigure(figure)) {
       checkRange(known, at, { figure, lowest: scale.lowest, highest: scale.highest })
-    } else report(at, { code: 'bad-value', message: `“${figure}”不是分数`, atKey: true })
+    } else report(at, { code: 'bad-value', message: notFigure(figure), atKey: true })
   }
   for (const band of Object.keys(tally.grades ?? {})) {
     if (scale.bands.some((one) => one.id === band)) continue
@@ -151,8 +163,8 @@ function checkBallots(
   }
   const valid = byGrade ?? byValue ?? 0
   if (tally.issued !== undefined && Number.parseInt(tally.issued, 10) < valid) {
-    const message = `发出 ${tally.issued} 票，有效票却有 ${valid} 票`
-    report([...path, 'issued'], { code: 'ballots-differ', message })
+    const message = `发出 ${tally.issued} 票，有效票却有 ${valid} 票；有效票不能多于发出的票`
+    report([...path, 'issued'], { code: 'too-many-ballots', message })
   }
 }
 
@@ -175,7 +187,8 @@ function checkEntered(known: Known): void {
     personOf(known, one.assessee, [...path, 'assessee'])
     const part = parts.get(one.part)
     if (part === undefined || !takesFigure(part)) {
-      const message = `“${one.part}”不是能直接填分的部分；减分请写成 facts`
+      const can = orNone(listed([...parts.values()].filter(takesFigure)))
+      const message = `“${one.part}”不是能直接填分的部分，可用的有：${can}；减分请写成 facts`
       report([...path, 'part'], { code: 'unknown-part', message })
       continue
     }

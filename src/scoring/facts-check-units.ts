@@ -1,6 +1,6 @@
 import { compareExact, exactText, points, sum, type Points } from '../base/points.js'
 import type { DocumentPath } from '../base/document.js'
-import { checkOnce, type Known } from './facts-known.js'
+import { checkOnce, listed, orNone, type Known } from './facts-known.js'
 import type { FactsFile } from './facts-file.js'
 
 type Task = FactsFile['tasks'][number]
@@ -17,7 +17,7 @@ function checkTasks(known: Known): void {
   checkOnce(
     report,
     ['tasks'],
-    facts.tasks.map((one) => ({ id: `${one.assessee} ${one.id}` })),
+    facts.tasks.map((one) => ({ id: one.id, of: one.assessee })),
   )
   const sums = new Map<string, { index: number; rows: Points[]; points: Points }>()
   for (const [index, task] of facts.tasks.entries()) {
@@ -28,7 +28,8 @@ function checkTasks(known: Known): void {
     }
     const part = parts.get(task.part)
     if (part?.kind !== 'tasks') {
-      const message = `“${task.part}”不是逐项赋分的部分`
+      const can = orNone(listed([...parts.values()].filter((one) => one.kind === 'tasks')))
+      const message = `“${task.part}”不是逐项赋分的部分，可用的有：${can}`
       report([...path, 'part'], { code: 'unknown-part', message })
       continue
     }
@@ -70,7 +71,9 @@ function checkNoCase({ facts, parts, assessees, report }: Known): void {
       report([...path, 'assessee'], { code: 'unknown-person', message })
     }
     if (parts.has(one.part)) continue
-    report([...path, 'part'], { code: 'unknown-part', message: `没有考核部分“${one.part}”` })
+    const can = orNone(listed([...parts.values()]))
+    const message = `没有考核部分“${one.part}”，可用的有：${can}`
+    report([...path, 'part'], { code: 'unknown-part', message })
   }
 }
 
@@ -87,7 +90,7 @@ function checkWorkingTime({ facts, report }: Known): void {
   }
   for (const [index, { from, to }] of time.holidays.entries()) {
     if (from <= to) continue
-    const message = '放假的结束日早于开始日'
+    const message = `放假从 ${from} 到 ${to}，结束日早于开始日，请核对`
     report(['working-time', 'holidays', index], { code: 'bad-holiday', message })
   }
 }

@@ -7,10 +7,11 @@ import { partsOf } from './context.js'
 import { checkFactList } from './facts-check-facts.js'
 import { assesseesOf } from './facts-input.js'
 import { checkResults } from './facts-check-results.js'
+import { checkRoster } from './facts-check-roster.js'
 import type { FactsFile } from './facts-file.js'
 import { checkGradeInputs } from './facts-check-grades.js'
 import { checkUnitInputs } from './facts-check-units.js'
-import { checkOnce, listed, type Known, type Report } from './facts-known.js'
+import { listed, orNone, type Known, type Report } from './facts-known.js'
 
 /**
  * Checks a facts file against its scheme: every reference exists, every figure lies on its scale, nothing
@@ -42,10 +43,12 @@ export function checkFacts(
     facts,
     parts: new Map(partsOf(answered.total).map((part) => [part.id, part])),
     persons: new Set([...facts.roster.people.map((one) => one.id), ...heads]),
+    members: new Map(facts.roster.people.map((one) => [one.id, one])),
     units: new Set([...facts.roster.units.map((one) => one.id), ...listedUnits(answered)]),
     assessees: new Set(assesseesOf(answered, facts).map((one) => one.id)),
     report,
   }
+  checkAsOf(known)
   checkRoster(known)
   checkFactList(known)
   checkResults(known)
@@ -60,58 +63,46 @@ function listedUnits(scheme: Scheme): string[] {
   return scheme.assessee === 'unit' ? scheme.units.map((one) => one.id) : []
 }
 
+/** Nothing is known before the year begins. */
+function checkAsOf({ facts, report }: Known): void {
+  const on = facts['as-of']
+  if (on === undefined || on >= `${facts.year}-01-01`) return
+  const message = `as-of 是 ${on}，${facts.year} 年度还没有开始；请写这一年度开始以后的日期`
+  report(['as-of'], { code: 'other-year', message })
+}
+
 function checkChoices(scheme: Scheme, facts: FactsFile, report: Report): void {
   if (facts.scheme !== undefined && facts.scheme !== scheme.id) {
     const message = `这份事实写的是考核办法“${facts.scheme}”，现在用的是“${scheme.id}”，请核对`
     report(['scheme'], { code: 'other-scheme', message })
   }
-  for (const [id, answer] of Object.entries(facts.choices ?? {})) {
-    const choice = scheme.choices.find((one) => one.id === id)
-    if (choice === undefined) {
-      const message = `考核办法里没有选择“${id}”，可用的有：${listed(scheme.choices)}`
-      report(['choices', id], { code: 'unknown-choice', message, atKey: true })
-    } else if (!choice.alternatives.some((one) => one.id === answer)) {
-      const message = `选择“${id}”没有答案“${answer}”，可用的有：${listed(choice.alternatives)}`
-      report(['choices', id], { code: 'unknown-answer', message })
-    }
+  for (const { id, ...problem } of unknownChoices(scheme, facts.choices ?? {})) {
+    report(['choices', id], problem)
   }
 }
 
-function checkRoster({ scheme, facts, units, report }: Known): void {
-  const { roster } = facts
-  checkOnce(report, ['roster', 'units'], roster.units)
-  checkOnce(report, ['roster', 'people'], roster.people)
-  if (scheme.assessee === 'person' && roster.people.length === 0) {
-    report(['roster'], { code: 'nobody-assessed', message: '至少要有一名考核对象' })
-  }
-  for (const kind of ['units', 'people'] as const) {
-    for (const [index, { traits }] of roster[kind].entries()) {
-      for (const [at, trait] of (traits ?? []).entries()) {
-        if (scheme.traits.some((one) => one.id === trait)) continue
-        const message = `考核办法里没有条件“${trait}”，可用的有：${listed(scheme.traits)}`
-        report(['roster', kind, index, 'traits', at], { code: 'unknown-trait', message })
-      }
+interface UnknownChoice {
+  id: string
+  code: 'unknown-choice' | 'unknown-answer'
+  message: string
+  atKey: boolean
+}
+
+/** Answers to choices that the scheme does not have, or to alternatives that these do not have. */
+export function unknownChoices(
+  scheme: Pick<Scheme, 'choices'>,
+  answers: Readonly<Record<string, string>>,
+): UnknownChoice[] {
+  return Object.entries(answers).flatMap(([id, answer]): UnknownChoice[] => {
+    const choice = scheme.choices.find((one) => one.id === id)
+    if (choice === undefined) {
+      const message = `考核办法里没有选择“${id}”，可用的有：${orNone(listed(scheme.choices))}`
+      return [{ id, code: 'unknown-choice', message, atKey: true }]
     }
-  }
-  for (const [index, unit] of roster.units.entries()) {
-    const listed = scheme.units.length === 0 || scheme.units.some((one) => one.id === unit.id)
-    if (scheme.assessee === 'person' || listed) continue
-    const message = `考核办法的单位表里没有“${unit.id}”，可用的有：${scheme.units.map((one) => one.id).join('、')}`
-    report(['roster', 'units', index, 'id'], { code: 'unit-not-listed', message })
-  }
-  for (const [index, person] of roster.people.entries()) {
-    const path = ['roster', 'people', index]
-    if (scheme.assessee === 'person' && person.tier === undefined) {
-      report(path, { code: 'missing-key', message: '缺少“tier”，请补上这个人的层次' })
-    } else if (person.tier !== undefined && !scheme.tiers.some((tier) => tier.id === person.tier)) {
-      const message = `没有层次“${person.tier}”，可用的有：${listed(scheme.tiers)}`
-      report([...path, 'tier'], { code: 'unknown-tier', message })
-    }
-    if (person.unit !== undefined && !units.has(person.unit)) {
-      const message = `roster.units 里没有处室“${person.unit}”`
-      report([...path, 'unit'], { code: 'unknown-unit', message })
-    }
-  }
+    if (choice.alternatives.some((one) => one.id === answer)) return []
+    const message = `选择“${id}”没有答案“${answer}”，可用的有：${listed(choice.alternatives)}`
+    return [{ id, code: 'unknown-answer', message, atKey: false }]
+  })
 }
 
 /** Parts that are closed one by one; what rests on facts is closed with them. */
@@ -119,20 +110,43 @@ function closesAlone(part: Part): boolean {
   return part.kind !== 'sum' && part.kind !== 'deduction' && part.kind !== 'ratio'
 }
 
-function checkClosings({ facts, parts, report }: Known): void {
+function checkClosings(known: Known): void {
+  const { facts, report } = known
   for (const [index, closing] of facts.closed.entries()) {
     const path = ['closed', index]
-    if (closing.what === 'year' || closing.what === 'facts') continue
-    const part = parts.get(closing.part ?? '')
-    if (part === undefined || !closesAlone(part)) {
-      const message = `“${closing.part ?? ''}”不是可以单独截止的部分；事实的截止写 what: facts`
-      report([...path, 'part'], { code: 'unknown-part', message })
-    } else if (closing.what === 'period') {
-      const labels = 'periods' in part ? part.periods : []
-      if (!labels.some((label) => closing.period === `${facts.year}-${label}`)) {
-        const message = `“${part.id}”没有期间“${closing.period ?? ''}”，可用的有：${labels.map((label) => `${facts.year}-${label}`).join('、') || '无'}`
-        report([...path, 'period'], { code: 'unknown-period', message })
+    const asked = closing.what === 'period' || closing.what === 'part' ? ['part'] : []
+    if (closing.what === 'period') asked.push('period')
+    for (const key of ['part', 'period'] as const) {
+      const written = closing[key] !== undefined
+      if (written === asked.includes(key)) continue
+      if (written) {
+        const message = `what: ${closing.what} 管的是全部，不看 ${key}，请删去；只截止一部分写 what: part`
+        report([...path, key], { code: 'closing-mixed', message })
+      } else {
+        const message = `缺少“${key}”：what: ${closing.what} 要写明截止的是哪一个`
+        report(path, { code: 'missing-key', message })
       }
     }
+    if (asked.length > 0 && closing.part !== undefined) checkPartClosing(known, closing, path)
+  }
+}
+
+function checkPartClosing(
+  { facts, parts, report }: Known,
+  closing: FactsFile['closed'][number],
+  path: DocumentPath,
+): void {
+  const { part: id = '', period } = closing
+  const part = parts.get(id)
+  if (part === undefined || !closesAlone(part)) {
+    const can = [...parts.values()].filter(closesAlone)
+    const message = `“${id}”不是可以单独截止的部分，可以的有：${orNone(listed(can))}；事实的截止写 what: facts`
+    report([...path, 'part'], { code: 'unknown-part', message })
+  } else if (closing.what === 'period' && period !== undefined) {
+    const labels = 'periods' in part ? part.periods : []
+    const periods = labels.map((label) => `${facts.year}-${label}`)
+    if (periods.includes(period)) return
+    const message = `“${part.id}”没有期间“${period}”，可用的有：${orNone(periods.join('、'))}`
+    report([...path, 'period'], { code: 'unknown-period', message })
   }
 }

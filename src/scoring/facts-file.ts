@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { day, isDay, type Day } from '../base/day.js'
-import { parseYaml, type YamlDocument } from '../base/document.js'
+import { parseYaml, readDocument, type YamlDocument } from '../base/document.js'
 import { isFigure } from '../base/points.js'
 
 /**
@@ -8,17 +8,20 @@ import { isFigure } from '../base/points.js'
  * cases and for what no flow collects. YAML or JSON; every scalar is read as text.
  */
 
+/** More than any regulation writes, and few enough that every sum stays exact. */
+const digitsMax = 24
+
 const id = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_.:-]*$/, {
-  error: '编号只用字母、数字和 - _ . : 这几个符号',
+  error: ({ input }) => (input === '' ? '编号不能空着' : '编号只用字母、数字和 - _ . : 这几个符号'),
 })
 const text = z.string().min(1, { error: '这里不能空着' })
 const figure = z
   .string()
-  .regex(/^-?(0|[1-9]\d*)(\.\d+)?$/, {
-    error: '请写成十进制数字，如 0.05；不用逗号、百分号和全角数字',
+  .regex(/^-?(0|[1-9]\d*)(\.\d+)?$/, { abort: true, error: ({ input }) => notFigure(input) })
+  .refine((one) => isFigure(one) && one.length <= digitsMax, {
+    error: `数字太长，最多 ${digitsMax} 位，请核对`,
   })
-  .refine(isFigure)
-const count = z.string().regex(/^(0|[1-9]\d{0,6})$/, { error: '请写不带小数的张数，如 20' })
+const count = z.string().regex(/^(0|[1-9]\d{0,6})$/, { error: ({ input }) => notCount(input) })
 const dayText = z
   .string()
   .refine(isDay, { error: '请写存在的日期，如 2025-03-04' })
@@ -171,6 +174,25 @@ const closing = z.strictObject({
   on: dayText.optional().describe('哪天截止；不写即已截止'),
 })
 
+/** The same in half-width digits without commas and spaces, as people may have meant it. */
+function plainDigits(written: unknown): string {
+  if (typeof written !== 'string') return ''
+  return written.normalize('NFKC').replace(/(?<=\d),(?=\d{3})|\s|分$/g, '')
+}
+
+/** Why something is no figure, with what it should be where that can be seen. */
+export function notFigure(written: unknown): string {
+  const rule = '请写成十进制数字，如 0.05；不用逗号、百分号和全角数字'
+  const plain = plainDigits(written)
+  return isFigure(plain) && plain !== written ? `${rule}：这里改成 ${plain}` : rule
+}
+
+function notCount(written: unknown): string {
+  const rule = '请写不带小数的张数，如 20'
+  const plain = plainDigits(written)
+  return /^(0|[1-9]\d{0,6})$/.test(plain) && plain !== written ? `${rule}：这里改成 ${plain}` : rule
+}
+
 /** The members of a facts file; a case has the same and `expect`. */
 export const factsShape = {
   $schema: z.string().optional(),
@@ -199,9 +221,17 @@ export const factsSchema = z.strictObject(factsShape)
 /** A facts file as read: shape checked, references not yet (see facts-check.ts). */
 export type FactsFile = z.output<typeof factsSchema>
 
+/** A file of 8 MB (some 100,000 facts) takes about 1 GB to read with places for every word. */
+const limits = { bytesMax: 8 * 1024 * 1024 }
+
 /** Reads a facts file's text; what is wrong in its shape is in `problems`. */
 export function parseFacts(content: Uint8Array | string, file: string): YamlDocument<FactsFile> {
-  return parseYaml(content, file, factsSchema, { bytesMax: 32 * 1024 * 1024 })
+  return parseYaml(content, file, factsSchema, limits)
+}
+
+/** Reads a facts file; too large a one is refused by its size, before it is read. */
+export function readFacts(path: string): YamlDocument<FactsFile> {
+  return readDocument(path, factsSchema, limits)
 }
 
 /** The day a facts file is scored at when nothing else is asked for. */

@@ -7,6 +7,59 @@ export const sound = 'schemes/wuhan-civil-servants'
 /** The one for departments. */
 export const soundDepartments = 'schemes/wujin-departments'
 
+/** The two as `of` a broken scheme, and a small one that has every word in a few lines. */
+export const people = sound
+export const departments = soundDepartments
+export const office = 'tests/scheme/small-office'
+
+/** A scheme with one fault: an edit of a sound one, or files written into its folder. */
+export interface Broken {
+  of: string
+  name: string
+  file?: Edit['file']
+  find?: string
+  replace?: string
+  /** Files that are written into the folder, whole. */
+  write?: Readonly<Record<string, string | Uint8Array>>
+  code: string
+  level?: 'error' | 'warning'
+  /** The file of the problem, when it is not the edited one. */
+  in?: string
+  /** A text standing once in that file; the problem stands at `|` in it, or at its start. */
+  at?: string
+  /** `line:column` instead, where no text can be looked for. */
+  place?: string
+  /** The sentence, where it is checked word for word. */
+  says?: string
+  /** Codes of what follows from the same fault and is right too. */
+  also?: string[]
+}
+
+/** Runs with a copy of the scheme that has the fault. */
+export function withFault<T>(one: Broken, run: (folder: string) => T): T {
+  const { file, find, replace, write } = one
+  const edits =
+    file === undefined || find === undefined ? [] : [{ file, find, replace: replace ?? '' }]
+  return withEdited(
+    edits,
+    (folder) => {
+      for (const [name, content] of Object.entries(write ?? {})) {
+        writeFileSync(join(folder, name), content)
+      }
+      return run(folder)
+    },
+    one.of,
+  )
+}
+
+/** `file:line:column` where the fault should be reported. */
+export function placeOfFault(folder: string, one: Broken): string {
+  const file = one.in ?? one.file ?? 'scheme.yaml'
+  const at = one.at ?? ''
+  const inside = Math.max(0, at.indexOf('|'))
+  return `${join(folder, file)}:${one.place ?? placeIn(folder, file, at.replace('|', ''), inside)}`
+}
+
 /** One change of a file: the text that stands there once, and what comes instead. */
 export interface Edit {
   file: 'scheme.yaml' | 'rules.yaml' | 'choices.yaml'

@@ -25,7 +25,7 @@ describe('a facts file of departments with something wrong', () => {
     [
       'a unit that the scheme does not list',
       ['facts:', '  - {id: a, rule: team-disunity, day: 2018-02-03, unit: gass}'],
-      '6:57 unknown-unit roster.units 里没有处室“gass”',
+      '6:57 unknown-unit roster.units 里没有处室“gass”，请先写上这个处室，或改正编号',
     ],
     [
       'a computed fact recorded by hand',
@@ -96,7 +96,9 @@ describe('a facts file of departments with something wrong', () => {
     [
       'a part without a case that does not exist',
       ['no-case: [{part: proposal, assessee: gas}]'],
-      '5:18 unknown-part 没有考核部分“proposal”',
+      expect.stringMatching(
+        /^5:18 unknown-part 没有考核部分“proposal”，可用的有：total、on-site、/,
+      ),
     ],
     [
       'working hours that overlap',
@@ -111,7 +113,12 @@ describe('a facts file of departments with something wrong', () => {
     [
       'a part of facts closed by itself',
       ['closed: [{what: part, part: team}]'],
-      '5:29 unknown-part “team”不是可以单独截止的部分；事实的截止写 what: facts',
+      '5:29 unknown-part “team”不是可以单独截止的部分，可以的有：tasks；事实的截止写 what: facts',
+    ],
+    [
+      'a fact of somebody who belongs to no unit',
+      ['facts:', '  - {id: a, rule: team-disunity, day: 2018-02-03, persons: [nobody]}'],
+      '6:61 unknown-person 名册里没有“nobody”，请先写进 roster 的 people，或改正编号',
     ],
   ])('says where and what: %s', (_, lines, said) => {
     const { problems } = read(...lines)

@@ -11,9 +11,9 @@ import { checkFacts } from '../../src/scoring/facts-check.js'
 import { exportFacts } from '../../src/scoring/facts-export.js'
 import { parseFacts } from '../../src/scoring/facts-file.js'
 import { inputOf } from '../../src/scoring/facts-input.js'
-import type { Line, Statement } from '../../src/scoring/statement.js'
 import { anyYear } from './any-year.js'
 import { choicesOf } from './history.js'
+import { expectClosedWithin, linesOf, within } from './invented/bounds.js'
 
 const scheme = must(readScheme('schemes/wujin-departments').scheme, 'the shipped scheme reads')
 const choices = choicesOf(scheme)
@@ -39,31 +39,6 @@ const moments = [
   '2019-01-06',
 ].map((text) => day(text))
 
-function linesOf(line: Line): Line[] {
-  return [line, ...line.lines.flatMap(linesOf)]
-}
-
-function within(
-  earlier: { lowest: string | null; highest: string | null },
-  final: string,
-): boolean {
-  const value = points(final)
-  const above = earlier.lowest === null || compareExact(points(earlier.lowest), value) <= 0
-  return above && (earlier.highest === null || compareExact(value, points(earlier.highest)) <= 0)
-}
-
-function checkBounds(earlier: Statement, final: Statement): void {
-  for (const one of linesOf(final.root).filter((line) => line.kind === 'part' && line.closed)) {
-    const before = must(
-      linesOf(earlier.root).find((line) => line.id === one.id),
-      one.id,
-    )
-    const { settled } = one.points
-    expect(within(before.points, settled), `${one.id} at ${earlier.asOf}: ${settled}`).toBe(true)
-    expect(within(before.own, one.own.settled), `${one.id} itself at ${earlier.asOf}`).toBe(true)
-  }
-}
-
 describe('bounds of departments', () => {
   it.each([
     { of: 'every kind of fact', by: scheme, drawn: years },
@@ -77,7 +52,7 @@ describe('bounds of departments', () => {
         for (const moment of moments) {
           const earlier = scoreCycle(inputOf(answered, facts, moment))
           for (const [index, one] of final.statements.entries()) {
-            checkBounds(must(earlier.statements[index], 'the same units'), one)
+            expectClosedWithin(must(earlier.statements[index], 'the same units'), one)
           }
         }
       }),

@@ -2,8 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { score } from '../../src/cli/score.js'
 import { runCases } from '../../src/scoring/cases.js'
-import { checkFacts } from '../../src/scoring/facts-check.js'
-import { factsJsonSchema, parseFacts } from '../../src/scoring/facts-file.js'
+import { factsJsonSchema } from '../../src/scoring/facts-file.js'
 import { wuhan } from './bureau.js'
 
 const scheme = wuhan()
@@ -18,84 +17,7 @@ const head = [
   '  people: [{id: p, tier: L2, unit: u}]',
 ]
 
-/** `line:column code` of each problem of a file with these lines after the head (4 lines). */
-function problemsOf(...lines: string[]): string[] {
-  const document = parseFacts([...head, ...lines].join('\n'), 'f.yaml')
-  const problems =
-    document.value === null ? document.problems : checkFacts(scheme, document.value, { document })
-  return problems.map((one) => `${one.line}:${one.column} ${one.code}`)
-}
-
 describe('a facts file with something wrong', () => {
-  it.each([
-    [
-      'a rule that does not exist',
-      ['facts:', '  - {id: a, rule: latte, day: 2025-02-03, persons: [p]}'],
-      ['6:19 unknown-rule'],
-    ],
-    [
-      'a person who is not in the roster',
-      ['facts:', '  - {id: a, rule: late, day: 2025-02-03, persons: [q]}'],
-      ['6:52 unknown-person'],
-    ],
-    [
-      'a day outside the year',
-      ['facts:', '  - {id: a, rule: late, day: 2024-02-03, persons: [p]}'],
-      ['6:30 other-year'],
-    ],
-    [
-      'a day that does not exist',
-      ['facts:', '  - {id: a, rule: late, day: 2025-02-30, persons: [p]}'],
-      ['6:30 bad-value'],
-    ],
-    ['a fact of nobody', ['facts:', '  - {id: a, rule: late, day: 2025-02-03}'], ['6:5 nobody']],
-    [
-      'a figure where the rule fixes it',
-      ['facts:', '  - {id: a, rule: late, day: 2025-02-03, persons: [p], points: {person: 1}}'],
-      ['6:65 points-fixed'],
-    ],
-    [
-      'no figure where the rule leaves it open',
-      ['facts:', '  - {id: a, rule: other, day: 2025-02-03, persons: [p]}'],
-      ['6:5 points-missing'],
-    ],
-    [
-      'leave without its days',
-      ['facts:', '  - {id: a, rule: leave, day: 2025-02-03, persons: [p], sort: sick}'],
-      ['6:5 bad-quantity'],
-    ],
-    [
-      'a rating off the scale',
-      [
-        'ratings:',
-        '  - {part: superior, period: 2025-Q1, assessee: p, assessor: h, body: unit-head, points: 100.5}',
-      ],
-      ['6:90 off-scale'],
-    ],
-    [
-      'a rating by a body that does not rate the person',
-      [
-        'ratings:',
-        '  - {part: superior, period: 2025-Q1, assessee: p, assessor: g, body: party-group, points: 90}',
-      ],
-      ['6:71 other-body'],
-    ],
-    [
-      'ballots whose sums differ',
-      ['tallies:', '  - {part: appraisal, assessee: p, values: {90: 5}, grades: {excellent: 4}}'],
-      ['6:61 ballots-differ'],
-    ],
-    ['an unknown key', ['fact: []'], ['5:1 unknown-key']],
-    ['an unknown choice', ['choices: {routine-scalee: R1}'], ['5:11 unknown-choice']],
-    [
-      'a total entered by hand',
-      ['entered:', '  - {part: routine, assessee: p, points: 30}'],
-      ['6:12 unknown-part'],
-    ],
-  ])('says where: %s', (_, lines, problems) => {
-    expect(problemsOf(...lines)).toEqual(problems)
-  })
-
   it('reports everything at once and scores nothing', () => {
     const output = score({ ...example, facts: 'package.json' })
     expect(output.exitCode).toBe(2)

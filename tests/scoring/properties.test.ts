@@ -3,14 +3,14 @@ import { describe, expect, it } from 'vitest'
 import { must } from '../../src/base/bug.js'
 import { day } from '../../src/base/day.js'
 import { canonicalJson } from '../../src/base/json.js'
-import { compareExact, points } from '../../src/base/points.js'
 import { withChoices } from '../../src/scheme/choices.js'
 import { scoreCycle, scoreOne } from '../../src/scoring/cycle.js'
 import type { FactsFile } from '../../src/scoring/facts-file.js'
 import { inputOf } from '../../src/scoring/facts-input.js'
-import type { Line, Statement } from '../../src/scoring/statement.js'
+import type { Line } from '../../src/scoring/statement.js'
 import { wuhan } from './bureau.js'
 import { choicesOf, parts, yearOf } from './history.js'
+import { expectClosedWithin } from './invented/bounds.js'
 
 const scheme = wuhan()
 const choices = choicesOf(scheme)
@@ -22,30 +22,6 @@ const moments = [
   ),
   ...['2025-12-31', '2026-01-07', '2026-01-15', '2026-02-01'],
 ].map(day)
-
-/** Each line by id; a line that appears later has no bounds yet. */
-function linesOf(line: Line): Line[] {
-  return [line, ...line.lines.flatMap(linesOf)]
-}
-
-function within(
-  earlier: { lowest: string | null; highest: string | null },
-  final: string,
-): boolean {
-  const value = points(final)
-  const above = earlier.lowest === null || compareExact(points(earlier.lowest), value) <= 0
-  return above && (earlier.highest === null || compareExact(value, points(earlier.highest)) <= 0)
-}
-
-function checkBounds(earlier: Statement, final: Statement): void {
-  for (const one of linesOf(final.root)) {
-    const before = linesOf(earlier.root).find((line) => line.id === one.id && line.kind === 'part')
-    if (before === undefined || !one.closed) continue
-    expect(within(before.points, one.points.settled), `${one.id} at ${earlier.asOf}`).toBe(true)
-    expect(within(before.own, one.own.settled), `${one.id} itself at ${earlier.asOf}`).toBe(true)
-  }
-  if (final.total !== null) expect(within(earlier, final.total)).toBe(true)
-}
 
 describe('bounds', () => {
   it('hold the final total and every part at every earlier moment, by every choice', () => {
@@ -59,7 +35,7 @@ describe('bounds', () => {
         for (const moment of moments) {
           const earlier = scoreCycle(inputOf(answered, facts, moment))
           for (const [index, one] of final.statements.entries()) {
-            checkBounds(must(earlier.statements[index], 'the same people'), one)
+            expectClosedWithin(must(earlier.statements[index], 'the same people'), one)
           }
         }
       }),

@@ -42,6 +42,20 @@ export function expectWithin(earlier: CycleResult, final: CycleResult): void {
   }
 }
 
+/** Every part that is closed in the end, and a total that is known, lie within what an earlier statement said. */
+export function expectClosedWithin(earlier: Statement, final: Statement): void {
+  for (const one of linesOf(final.root).filter((line) => line.kind === 'part' && line.closed)) {
+    const before = must(
+      linesOf(earlier.root).find((line) => line.id === one.id && line.kind === 'part'),
+      one.id,
+    )
+    const { settled } = one.points
+    expect(within(before.points, settled), `${one.id} at ${earlier.asOf}: ${settled}`).toBe(true)
+    expect(within(before.own, one.own.settled), `${one.id} itself at ${earlier.asOf}`).toBe(true)
+  }
+  if (final.total !== null) expect(within(earlier, final.total)).toBe(true)
+}
+
 /** Nothing is open: lowest, highest and what stands are one. */
 export function expectSettled(statement: Statement): void {
   for (const line of linesOf(statement.root)) {

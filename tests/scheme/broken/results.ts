@@ -1,28 +1,14 @@
-import { join } from 'node:path'
-import { describe, expect, test } from 'vitest'
-import { readScheme } from '../../src/scheme/read.js'
-import { placeIn, withEdited } from './edited.js'
+import type { Broken } from '../edited.js'
 
 const cadres = 'tests/scoring/small-schemes/wuhan-cadres'
 const people = 'tests/scoring/small-schemes/shiyan-people'
 const rules = 'tests/scoring/small-schemes/wuhan-work-rules'
 
-interface Broken {
-  name: string
-  from: string
-  find: string
-  replace: string
-  code: string
-  /** A text standing once; the problem stands at `|` in it. */
-  at: string
-  says?: string
-  also?: string[]
-}
-
-const broken: Broken[] = [
+export const broken: Broken[] = [
   {
     name: 'grades by period that count as points',
-    from: cadres,
+    of: cadres,
+    file: 'scheme.yaml',
     find: '不足一名时怎样定见选择\n      adds: outside\n',
     replace: '不足一名时怎样定见选择\n      weight: $most\n',
     code: 'grades-without-points',
@@ -32,7 +18,8 @@ const broken: Broken[] = [
   },
   {
     name: 'a limit on a level that nobody can get',
-    from: cadres,
+    of: cadres,
+    file: 'scheme.yaml',
     find: '- { level: fine, most: $most,',
     replace: '- { level: best, most: $most,',
     code: 'unknown-level',
@@ -41,7 +28,8 @@ const broken: Broken[] = [
   },
   {
     name: 'a share that is a plain number',
-    from: cadres,
+    of: cadres,
+    file: 'scheme.yaml',
     find: '{most=20%}',
     replace: '{most=0.2}',
     code: 'bad-share',
@@ -50,7 +38,8 @@ const broken: Broken[] = [
   },
   {
     name: 'a level forced by a rule that does not exist',
-    from: cadres,
+    of: cadres,
+    file: 'scheme.yaml',
     find: 'rules: [shirking, favours]',
     replace: 'rules: [shirking, favour]',
     code: 'unknown-rule',
@@ -59,7 +48,8 @@ const broken: Broken[] = [
   },
   {
     name: 'nobody who grades the others',
-    from: cadres,
+    of: cadres,
+    file: 'scheme.yaml',
     find: '        - { assessees: everyone, bodies: [unit-head] }\n',
     replace: '',
     code: 'raters-incomplete',
@@ -67,7 +57,8 @@ const broken: Broken[] = [
   },
   {
     name: 'a condition over periods of another kind of part',
-    from: cadres,
+    of: cadres,
+    file: 'scheme.yaml',
     find: '{ kind: periods, part: quarterly, levels: [fine], at-least: choice fine-needed }',
     replace: '{ kind: periods, part: total, levels: [fine], at-least: choice fine-needed }',
     code: 'not-period-grades',
@@ -76,7 +67,8 @@ const broken: Broken[] = [
   },
   {
     name: 'a condition on a level that the result lacks',
-    from: cadres,
+    of: cadres,
+    file: 'scheme.yaml',
     find: 'levels: [advanced], as: head',
     replace: 'levels: [first], as: head',
     code: 'unknown-level',
@@ -85,7 +77,8 @@ const broken: Broken[] = [
   },
   {
     name: "a unit's result taken as a person's own",
-    from: cadres,
+    of: cadres,
+    file: 'scheme.yaml',
     find: 'levels: [advanced], as: head',
     replace: 'levels: [advanced], as: self',
     code: 'bad-word',
@@ -94,7 +87,8 @@ const broken: Broken[] = [
   },
   {
     name: 'a result that nobody declared',
-    from: cadres,
+    of: cadres,
+    file: 'scheme.yaml',
     find: '{ kind: result, result: unit-grade,',
     replace: '{ kind: result, result: unit-prize,',
     code: 'unknown-result',
@@ -104,7 +98,8 @@ const broken: Broken[] = [
   },
   {
     name: 'a prerequisite of the grade for everybody else',
-    from: cadres,
+    of: cadres,
+    file: 'scheme.yaml',
     find: 'says: 其余的为称职,\n',
     replace:
       'says: 其余的为称职, needs: [{ kind: periods, part: quarterly, levels: [good], at-least: one }],\n',
@@ -114,7 +109,8 @@ const broken: Broken[] = [
   },
   {
     name: 'earlier years that cannot have the grade',
-    from: cadres,
+    of: cadres,
+    file: 'scheme.yaml',
     find: '      - { id: incompetent, name: 不称职 }\n',
     replace: '',
     code: 'earlier-without-grade',
@@ -123,7 +119,8 @@ const broken: Broken[] = [
   },
   {
     name: 'months of service that nothing says how to count',
-    from: people,
+    of: people,
+    file: 'scheme.yaml',
     find: 'month: choice month-counts\n  day: $day\n',
     replace: 'month: choice month-counts\n',
     code: 'service-without-day',
@@ -133,7 +130,8 @@ const broken: Broken[] = [
   },
   {
     name: 'a month that no year has',
-    from: people,
+    of: people,
+    file: 'scheme.yaml',
     find: '{month=6}',
     replace: '{month=13}',
     code: 'bad-date',
@@ -142,7 +140,8 @@ const broken: Broken[] = [
   },
   {
     name: 'a result that is both a figure and a level',
-    from: people,
+    of: people,
+    file: 'scheme.yaml',
     find: '    lowest: $lowest\n',
     replace: '    levels: [{ id: top, name: 最好 }]\n    lowest: $lowest\n',
     code: 'result-without-kind',
@@ -151,7 +150,8 @@ const broken: Broken[] = [
   },
   {
     name: 'points for a level that the result lacks',
-    from: people,
+    of: people,
+    file: 'scheme.yaml',
     find: 'third: $third }',
     replace: 'fourth: $third }',
     code: 'unknown-level',
@@ -159,7 +159,8 @@ const broken: Broken[] = [
   },
   {
     name: 'a last day of hours that moves with rest days',
-    from: rules,
+    of: rules,
+    file: 'scheme.yaml',
     find: 'measure: working-days\n    extended',
     replace: 'measure: elapsed-hours\n    rest-day: next-working-day\n    extended',
     code: 'rest-day-of-hours',
@@ -168,7 +169,8 @@ const broken: Broken[] = [
   },
   {
     name: 'a quota where nobody is ranked',
-    from: cadres,
+    of: cadres,
+    file: 'scheme.yaml',
     find: 'bars:\n',
     replace:
       'quotas:\n  - { quota: best, name: 名额, clause: PM-15, says: "前 {top=1} 名", grade: excellent, per: tier, top: $top, barred: next, tie: list-all, decided-by: party-group }\nbars:\n',
@@ -176,26 +178,45 @@ const broken: Broken[] = [
     at: 'quota: |best',
     also: ['unused-entry'],
   },
+  {
+    of: people,
+    file: 'scheme.yaml',
+    name: 'levels that nothing turns into points',
+    find: '      points-for: { first: $first, second: $second, third: $third }\n',
+    replace: '',
+    code: 'result-without-points',
+    at: 'result: |section-place\n      by-service',
+    also: ['unused-figure'],
+  },
+  {
+    of: people,
+    file: 'scheme.yaml',
+    name: 'one end of a range alone',
+    find: '    lowest: $lowest\n',
+    replace: '',
+    code: 'half-range',
+    at: 'highest: |$highest',
+    also: ['result-without-kind', 'unused-figure'],
+  },
+  {
+    of: cadres,
+    file: 'scheme.yaml',
+    name: 'months of service where nothing says how to count them',
+    find: 'service:\n  name: 在册时间\n  clause: 国家（一）\n  says: 当月 {day=15} 日在册的算一个月\n  month: on-day\n  day: $day\n',
+    replace: '',
+    code: 'served-without-service',
+    at: 'ground: |served',
+    says: '要看在册月数，请写 service：月数怎样算',
+  },
+  {
+    of: cadres,
+    file: 'scheme.yaml',
+    name: 'a part by service where nothing says how to count it',
+    find: 'service:\n  name: 在册时间\n  clause: 国家（一）\n  says: 当月 {day=15} 日在册的算一个月\n  month: on-day\n  day: $day\ntotal:\n  kind: sum\n',
+    replace: 'total:\n  kind: sum\n  by-service: "yes"\n',
+    code: 'service-missing',
+    at: 'by-service: |"yes"',
+    says: '要按在册时间或月数算，请写 service：月数怎样算',
+    also: ['served-without-service'],
+  },
 ]
-
-describe('a scheme with a mistake in results, periods, states or last days', () => {
-  test.each(broken)('is refused: $name', (one) => {
-    const edit = { file: 'scheme.yaml' as const, find: one.find, replace: one.replace }
-    withEdited(
-      [edit],
-      (folder) => {
-        const { scheme, problems } = readScheme(folder)
-        expect(scheme).toBeNull()
-        const [before = '', after = ''] = one.at.split('|')
-        const place = placeIn(folder, 'scheme.yaml', before + after, before.length)
-        const found = problems.find((each) => each.code === one.code)
-        expect(`${found?.line}:${found?.column}`, problems.map((p) => p.message).join()).toBe(place)
-        expect(found?.file).toBe(join(folder, 'scheme.yaml'))
-        if (one.says !== undefined) expect(found?.message).toBe(one.says)
-        const others = problems.map((each) => each.code).filter((code) => code !== one.code)
-        expect([...new Set(others)].sort()).toEqual([...(one.also ?? [])].sort())
-      },
-      one.from,
-    )
-  })
-})
