@@ -36,13 +36,13 @@ export function measure(people: number): Row[] {
   })
   rows.push(row('statements', people, all))
   const small = bureauYear(62)
-  const one = (of: ScoringInput, at: number): number =>
-    scoreOne(of, must(of.assessees[at % of.assessees.length], 'an assessee').id).root.lines.length
   let turn = 0
-  const single = beside(400, {
-    floor: () => one(small, (turn += 1)),
-    engine: () => one(input, (turn += 7)),
-  })
+  const one = (of: ScoringInput): number => {
+    turn += 7
+    const { id } = must(of.assessees[turn % of.assessees.length], 'an assessee')
+    return scoreOne(of, id).root.lines.length
+  }
+  const single = beside(400, { floor: () => one(small), engine: () => one(input) })
   rows.push(row('one statement', people, single))
   return rows
 }
