@@ -3,6 +3,7 @@ import { vocabulary as v } from '../scheme/vocabulary.js'
 import type { DerivedBy } from '../scoring/input.js'
 import type { FactView, Line, NotCounted } from '../scoring/statement.js'
 import type { Names } from './explain-names.js'
+import { jointText } from './score-notes.js'
 import { reasonTexts, signed, stateTexts } from './statement-words.js'
 
 /** A fact that counts: its points, its rule, day and clause; further lines say what it rests on. */
@@ -42,6 +43,7 @@ function detailLines(fact: FactView, names: Names): string[] {
   const count = ruleOf(fact.countsAs)
   const pieces = [
     fact.derived === null ? `编号 ${fact.id}` : '',
+    jointText(fact, names.scheme),
     fact.countsAs === fact.rule
       ? ''
       : `登记为“${ruleOf(fact.rule)?.name ?? fact.rule}”，按“${fact.ruleName}”计`,

@@ -4,6 +4,7 @@ import { countedLines, notCountedLines } from './explain-fact.js'
 import type { Names } from './explain-names.js'
 import { choiceLines, type Explaining, gradeLines, rankLines, restLines } from './explain-rest.js'
 import { lineExtras } from './grade-text.js'
+import { leftOutText } from './score-notes.js'
 import { operationTexts, shown, standingText, totalText, warningTexts } from './statement-words.js'
 import { wrapIndented } from './text-table.js'
 
@@ -116,6 +117,7 @@ function stateText(line: Line, names: Names): string {
       ? ''
       : `由${line.scoredBy.map((one) => officeName(names.scheme, one)).join('、')}考核`,
     line.count === null ? '' : `共 ${line.count} 份`,
+    leftOutText(line),
     line.noCase ? '全年没有可考的事' : '',
     line.lost === null ? '' : `该项不得分，因为 ${names.fact(line.lost)}`,
     line.exhausted && line.lost === null ? '已扣完' : '',

@@ -29,8 +29,9 @@ export const warningTexts: Record<Warning['code'], string> = {
   'several-grades': '几个低等次的条件同时成立',
   'few-ballots': '有效票不足，这一部分待定',
   'nothing-entered': '已截止，但没有填报',
-  'body-missing': '缺一方的评价，以其余各方平均',
+  'body-missing': '缺一方的评价，按办法的规定处理',
   'nominee-with-low-grade': '建议人选同时符合低等次的条件',
+  'over-quota': '直接列入的人数多于名额',
   'places-left': '建议人选不足名额',
   'tasks-sum': '任务分值合计不等于本部分分值',
   'no-grade-rules': '办法没有等次规则，只有总分和名次',
@@ -51,6 +52,8 @@ export const operationTexts: Record<Operation, string> = {
   task: '任务',
   'period-grades': '分期定等次，不计分',
   result: '别处的结果',
+  limit: '超过合计上限的不计',
+  'weighted-mean': '按权重平均',
   carried: '由别的部分转来',
 }
 

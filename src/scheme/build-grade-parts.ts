@@ -1,16 +1,10 @@
 import type { Points } from '../base/points.js'
-import type { PeriodGradesPart, RaterRule, ResultPart } from './model-parts.js'
-import { plain, type Place } from './place.js'
+import { periodLabels } from './build-ratings.js'
+import type { PeriodGradesPart, ResultPart } from './model-parts.js'
+import type { Place } from './place.js'
 import type { PartDraft } from './schema-parts.js'
 import { shareAt } from './shares.js'
 import { oneOf, wholeOrNone } from './words.js'
-
-/** Labels of the periods of a year. */
-export const periodLabels = {
-  quarters: ['Q1', 'Q2', 'Q3', 'Q4'],
-  months: ['01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12'],
-  year: ['year'],
-} as const
 
 type PeriodGradesDraft = PartDraft & { kind: 'period-grades' }
 
@@ -18,7 +12,7 @@ type PeriodGradesDraft = PartDraft & { kind: 'period-grades' }
 export function buildPeriodGrades(
   draft: PeriodGradesDraft,
   at: Place,
-): Pick<PeriodGradesPart, 'periods' | 'levels' | 'raters' | 'limits' | 'forced'> {
+): Pick<PeriodGradesPart, 'periods' | 'levels' | 'raters' | 'atMost' | 'forced'> {
   if (draft.adds === 'inside') {
     const message = '分期定的等次不是分，这一部分要写 adds: outside'
     at.problem('part', 'grades-without-points', message)
@@ -36,8 +30,8 @@ export function buildPeriodGrades(
       remark: one.remark === 'required',
     })),
     raters: ratersOf(draft, at),
-    limits: draft.limits.map((one, index) => {
-      const row = at.below('limits', index)
+    atMost: draft['at-most'].map((one, index) => {
+      const row = at.below('at-most', index)
       levelAt(row, one.level)
       const least = wholeOrNone(row.reader, [...row.path, 'least'])
       return {
@@ -55,12 +49,12 @@ export function buildPeriodGrades(
   }
 }
 
-function ratersOf(draft: PeriodGradesDraft, at: Place): RaterRule[] {
-  const raters = draft.raters.map((one, index): RaterRule => {
+function ratersOf(draft: PeriodGradesDraft, at: Place): PeriodGradesPart['raters'] {
+  const raters = draft.raters.map((one, index) => {
     const row = at.below('raters', index)
     if (one.assessees !== 'everyone') row.known('role', 'assessees', one.assessees)
     const bodies = row.knownAll('role', 'bodies', one.bodies)
-    return { assessees: one.assessees, bodies, combine: plain('joint') }
+    return { assessees: one.assessees, bodies }
   })
   if (raters.at(-1)?.assessees !== 'everyone') {
     const message = '最后一行的 assessees 必须是 everyone，否则有人没有评价者'

@@ -1,45 +1,13 @@
 import type { DocumentPath } from '../base/document.js'
+import { zero } from '../base/points.js'
 import { buildPeriodsCondition, buildResultCondition } from './build-results.js'
 import { Place, plain } from './place.js'
-import type { Bar, Grade, GradeCondition, Quota } from './model-grades.js'
+import type { Bar, Grade, GradeCondition } from './model-grades.js'
 import type { Reader } from './reader.js'
-import type { BarDraft, ConditionDraft, Draft, GradeDraft, RuleDraft } from './schema.js'
-import { listOf, oneOf, wholeNumber, yesOrNo } from './words.js'
+import type { BarDraft, ConditionDraft, GradeDraft, RuleDraft } from './schema.js'
+import { figureWord, listOf, oneOf, yesOrNo } from './words.js'
 
 type Path = DocumentPath
-
-/** A quota of a grade. */
-export function buildQuota(reader: Reader, draft: Draft['quotas'][number], path: Path): Quota {
-  const says = reader.sentence(draft.quota, [...path, 'says'], draft.says)
-  const owners = [draft.quota]
-  reader.known('grade', draft.grade, [...path, 'grade'])
-  reader.known('role', draft['decided-by'], [...path, 'decided-by'])
-  for (const [index, part] of draft.criteria.entries()) {
-    reader.known('part', part, [...path, 'criteria', index])
-  }
-  const topPath = [...path, 'top']
-  const top = wholeNumber(reader, topPath).word(draft.top, owners) ?? 0
-  if (top < 1) {
-    const message = `名额是 ${top}，至少要有 1 名；没有名额就删去这一条`
-    reader.problem(topPath, 'quota-impossible', message)
-  }
-  const barred = oneOf('next', 'empty')
-  const tie = oneOf('list-all', 'criteria')
-  const at = (key: string, can: string) => ({ path: [...path, key], owners, can })
-  return {
-    id: draft.quota,
-    name: draft.name,
-    clause: draft.clause,
-    says,
-    grade: draft.grade,
-    top,
-    per: draft.per,
-    barred: reader.setting(draft.barred, at('barred', barred.can), barred.word, 'next'),
-    tie: reader.setting(draft.tie, at('tie', tie.can), tie.word, 'list-all'),
-    criteria: draft.criteria,
-    decidedBy: draft['decided-by'],
-  }
-}
 
 /** A grade and how it is reached. */
 export function buildGrade(
@@ -95,8 +63,10 @@ function conditionOfGrade(
   const edgeAt = { path: [...path, 'edge'], owners, can: edge.can }
   const edgeSet = reader.setting(one.edge, edgeAt, edge.word, 'strict')
   if (one.kind === 'total-below') {
-    const figure = reader.points(one.points, [...path, 'points'], owners)
-    return { kind: 'total-below', points: figure, edge: edgeSet }
+    const figure = figureWord(reader, [...path, 'points'])
+    const pointsAt = { path: [...path, 'points'], owners, can: figure.can }
+    const limit = reader.setting(one.points, pointsAt, figure.word, zero)
+    return { kind: 'total-below', points: limit, edge: edgeSet }
   }
   reader.known('part', one.part, [...path, 'part'])
   const bands = bandsOf(one.part)

@@ -2,6 +2,7 @@ import { day } from '../base/day.js'
 import { exactText, sum } from '../base/points.js'
 import { buildDerived } from './build-counting.js'
 import { buildObjection } from './build-deadlines.js'
+import { buildAgainst, jointlyWord, withRange } from './build-sharing.js'
 import type {
   Amount,
   Charge,
@@ -18,7 +19,7 @@ import type { Draft, RuleDraft } from './schema.js'
 import { checkSource } from './telemetry.js'
 import { amountWord, listOf, oneOf, partOr, yesOrNo } from './words.js'
 
-const chargedTo = oneOf<ChargedTo>('person', 'head', 'members', 'unit')
+const chargedTo = oneOf<ChargedTo>('person', 'head', 'members', 'unit', 'branch')
 const withins = ['matter', 'month', 'quarter', 'half-year', 'year'] as const
 
 /** One rule; its sentence must have been registered (figures of other rules may be referred to). */
@@ -36,6 +37,9 @@ export function buildRule(draft: RuleDraft, at: Place, says: Sentence): Rule {
     per: at.set('per', draft.per, oneOf('occurrence', 'person-time', 'quantity'), 'occurrence'),
     each: draft.each ?? (draft.per === 'person-time' ? '人次' : '次'),
     charges,
+    jointly:
+      draft.jointly === undefined ? null : at.set('jointly', draft.jointly, jointlyWord, 'full'),
+    against: buildAgainst(draft, at.below('against')),
     condition: conditionOf(draft, at.below('condition')),
     quantity: draft.quantity ?? null,
     sorts: draft.sorts,
@@ -73,11 +77,11 @@ function partOfRule(draft: RuleDraft, at: Place): Rule['part'] {
 }
 
 function chargeOf(draft: RuleDraft['charges'][number], at: Place): Charge {
+  const words = amountWord(at.reader, [...at.path, 'points'])
+  const amount = at.set<Amount>('points', draft.points, words, { kind: 'none' })
   return {
     to: at.set('to', draft.to, chargedTo, 'person'),
-    amount: at.set<Amount>('points', draft.points, amountWord(at.reader, [...at.path, 'points']), {
-      kind: 'none',
-    }),
+    amount: withRange(draft, at, amount),
     inForce: at.set('in-force', draft['in-force'], yesOrNo, true),
   }
 }

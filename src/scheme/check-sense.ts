@@ -130,8 +130,12 @@ function noSort(sort: string, rules: readonly Rule[]): string {
   return `没有类别 ${sort}，可用：${can === '' ? '（所数的规则都不分类）' : can}`
 }
 
-/** A sentence that takes points away and a charge that gives them, or the other way round. */
+/**
+ * A sentence that takes points away and a charge that gives them, or the other way round; what is measured
+ * against a norm does both.
+ */
 function checkSigns(reader: Reader, rule: Rule, path: DocumentPath): void {
+  if (rule.against !== null) return
   for (const [index, { amount }] of rule.charges.entries()) {
     const one = amount.value
     if (one.kind !== 'figure' || amount.choice !== null || one.points.isZero()) continue

@@ -5,6 +5,7 @@ import type { Rule } from './model-rules.js'
 import type { Part } from './model-parts.js'
 import { checkResults } from './check-results.js'
 import type { IdKind } from './entries.js'
+import { checkSharing } from './checks-sharing.js'
 import type { Reader } from './reader.js'
 import type { Draft } from './schema.js'
 
@@ -15,6 +16,11 @@ export function checkWhole(reader: Reader, scheme: Scheme): void {
   checkIds(reader, draft)
   checkCharged(reader, scheme)
   checkExclusions(reader, scheme)
+  const parts = [...partsWithPath(scheme.total, ['total'])]
+  const deductions = parts.flatMap(([part, path]) =>
+    part.kind === 'deduction' ? [[part, path] as const] : [],
+  )
+  checkSharing(reader, scheme, deductions)
   if (reader.complete) {
     checkReached(reader, scheme)
     checkRulesHaveEffect(reader, draft, scheme)
@@ -91,6 +97,13 @@ function checkIds(reader: Reader, draft: Draft): void {
       reader.problem([...path, 'part'], 'duplicate-id', message)
     }
     owners.set(part.part, 'total')
+    for (const [index, { limit }] of ('limits' in part ? part.limits : []).entries()) {
+      if (owners.has(limit)) {
+        const message = `标识 ${limit} 已经用在 ${owners.get(limit) ?? ''} 里，请换一个`
+        reader.problem([...path, 'limits', index, 'limit'], 'duplicate-id', message)
+      }
+      owners.set(limit, 'total')
+    }
     if (part.kind !== 'sum') return
     for (const [index, child] of part.parts.entries()) walk(child, [...path, 'parts', index])
   }
@@ -129,11 +142,22 @@ function checkCharged(reader: Reader, scheme: Scheme): void {
     for (const key of ['overflow', 'afterLost'] as const) {
       for (const id of [part[key].value, ...Object.values(part[key].byAnswer ?? {})]) {
         const target = kindOf(id)
-        if (target === undefined || (target.kind === 'deduction' && id !== part.id)) continue
-        const message = `多出的分要转到另一个减分部分，“${target.name}”不是`
-        reader.problem([...path, key === 'overflow' ? key : 'after-lost'], 'bad-overflow', message)
+        const at = [...path, key === 'overflow' ? key : 'after-lost']
+        if (target?.kind === 'deduction' && id !== part.id) {
+          const floors = [target.floor.value, ...Object.values(target.floor.byAnswer ?? {})]
+          if (floors.every((floor) => floor === null)) continue
+          const message = `“${target.name}”有下限，转去的分会留在下限以下；请把它写成 floor: none`
+          reader.problem(at, 'overflow-into-floor', message)
+        } else if (target !== undefined) {
+          const message = `多出的分要转到另一个减分部分，“${target.name}”不是`
+          reader.problem(at, 'bad-overflow', message)
+        }
       }
     }
+    const scales = [part.scale.value, ...Object.values(part.scale.byAnswer ?? {})]
+    if (!part.start.isZero() || !scales.includes('normalised')) continue
+    const message = '从零分起的部分不能折成百分（normalised），请写 start 或换一种折算'
+    reader.problem([...path, 'scale'], 'normalised-from-nothing', message)
   }
 }
 

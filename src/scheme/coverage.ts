@@ -67,6 +67,7 @@ export function coverageProblems(
 export function clausesWithFigures(scheme: Scheme): string[] {
   const cited = [
     ...partsOf(scheme.total),
+    ...partsOf(scheme.total).flatMap((part) => (part.kind === 'deduction' ? part.limits : [])),
     ...scheme.scales,
     ...scheme.rules,
     ...scheme.quotas,

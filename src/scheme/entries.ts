@@ -21,9 +21,10 @@ export type IdKind =
   | 'result'
   | 'state'
   | 'office'
+  | 'limit'
 
 /** Kinds that are referred to by their id alone; the others are checked where they are read. */
-export type NamedKind = Exclude<IdKind, 'tier' | 'bar' | 'choice' | 'state'>
+export type NamedKind = Exclude<IdKind, 'bar' | 'choice' | 'limit' | 'state'>
 
 /** Chinese names of the kinds. */
 export const kindNames: Readonly<Record<IdKind, string>> = {
@@ -45,6 +46,7 @@ export const kindNames: Readonly<Record<IdKind, string>> = {
   result: '别处的结果',
   state: '不定等次的情形',
   office: '单位或角色',
+  limit: '合计上限',
 }
 
 /** `part routine.scale` for a path into the draft. */

@@ -1,5 +1,6 @@
 import type { Points } from '../base/points.js'
 import type { PeriodsCondition, ResultCondition } from './model-results.js'
+import type { Share } from './model-sharing.js'
 import type { Cited, Setting } from './model-words.js'
 
 /** How the order is made. Rank 1 is the highest total. */
@@ -16,8 +17,17 @@ export interface Ranking {
 /** How many of each tier may be nominated for a grade. */
 export interface Quota extends Cited {
   grade: string
-  /** The first so many of each tier. */
-  top: number
+  /** The first so many of each tier that has no number of its own; null: none. */
+  top: Setting<Places | null>
+  byTier: { tier: string; top: Setting<Places | null> }[]
+  /** Of a share: to whole places. */
+  rounding: Setting<Rounding>
+  /** Counts on behind those whom this quota nominated; null: from the first. */
+  after: string | null
+  /** Who holds a place by a trait whatever the rank; their places are among the quota's, or besides them. */
+  automatic: { trait: string; counts: Setting<'inside' | 'outside'> } | null
+  /** Below this total nobody is nominated; null: whoever is in front. */
+  totalMin: Setting<Points | null>
   per: 'tier'
   /** A barred person among the first: the `next` moves up, or the place stays `empty`. */
   barred: Setting<'next' | 'empty'>
@@ -27,6 +37,12 @@ export interface Quota extends Cited {
   criteria: string[]
   decidedBy: string
 }
+
+/** So many, or a share of those who are ranked in the tier. */
+export type Places = { kind: 'count'; count: number } | { kind: 'share'; share: Share }
+
+/** `down-at-least-one`: down, but a tier with anybody in it has one. */
+export type Rounding = 'down' | 'half-up' | 'up' | 'down-at-least-one'
 
 /** A grade. `by` says how it is reached. */
 export interface Grade extends Cited {
@@ -56,7 +72,7 @@ export type GradeCondition =
       /** Denominator: valid ballots for this assessee, or all handed out. */
       of: Setting<'valid' | 'issued'>
     }
-  | { kind: 'total-below'; points: Points; edge: Setting<'strict' | 'inclusive'> }
+  | { kind: 'total-below'; points: Setting<Points>; edge: Setting<'strict' | 'inclusive'> }
   | PeriodsCondition
   | ResultCondition
 

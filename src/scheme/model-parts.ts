@@ -1,13 +1,15 @@
 import type { Points } from '../base/points.js'
-import type { Share } from './model-results.js'
+import type { JointRole, Jointly, Limit, Share } from './model-sharing.js'
 import type { Cited, Sentence, Setting } from './model-words.js'
 
 /** A scale on which people rate or vote, with named bands. */
 export interface Scale extends Cited {
   lowest: Points
   highest: Points
-  /** Best first; they cover lowest to highest without gap. */
+  /** Best first; they cover lowest to highest without gap, or are the only values there are (`listed`). */
   bands: Band[]
+  /** A ballot gives one of the bands' values and nothing between. */
+  listed: boolean
   /** To which band a figure belongs where two bands touch: the `upper` or the `lower` one. */
   edge: Setting<'upper' | 'lower'>
   /** What a rater gives only a band for: `refused`, or the band's midpoint counts. */
@@ -90,8 +92,14 @@ export interface DeductionPart extends PartBase {
   sameMatterSays: { clause: string; says: Sentence } | null
   /** One person is both head and person responsible in one fact: the `higher` figure or `both`. */
   samePerson: Setting<'higher' | 'both'>
-  /** Several people named for one charge: each the `full` figure, or `split` equally. */
-  jointly: Setting<'full' | 'split'>
+  /** By which figure the highest is found: what is the assessee's `share` of it, or the `whole` before it is divided. */
+  compares: Setting<'share' | 'whole'>
+  /** Several charged for one fact: what falls on each. */
+  jointly: Setting<Jointly>
+  /** The parts that one may have in a joint matter; empty where `by-role` is no answer. */
+  jointRoles: JointRole[]
+  /** Limits on some of its rules together, before floor and cap. */
+  limits: Limit[]
 }
 
 /** One figure from `lowest` to `highest`, entered by hand or imported. */
@@ -127,9 +135,18 @@ export interface RaterRule {
   bodies: string[]
   /**
    * `mean-of-bodies`: mean of each body's mean; `mean-of-raters`: all raters alike;
-   * `joint`: the first body gives one agreed score, others are not counted.
+   * `joint`: the first body gives one agreed score, others are not counted;
+   * `weighted`: each body's mean by its weight.
    */
-  combine: Setting<'mean-of-bodies' | 'mean-of-raters' | 'joint'>
+  combine: Setting<'mean-of-bodies' | 'mean-of-raters' | 'joint' | 'weighted'>
+  /** One for each body, together the whole; empty where nothing is weighted. */
+  weights: Share[]
+  /** A body from which nothing came: the others stand for it by their weights, or it counts `zero`. */
+  missingBody: Setting<'re-split' | 'zero'>
+  /** What one says of oneself, or of the unit that one belongs to. */
+  own: Setting<'counts' | 'left-out'>
+  /** So many of the highest and of the lowest are left out of each body's mean, where more remain. */
+  trim: Setting<number>
 }
 
 /** Anonymous ballots with a figure on a scale; score = mean over valid ballots. */
@@ -140,6 +157,8 @@ export interface VotesPart extends PartBase {
   voters: string
   /** Fewer valid ballots: the part is undetermined. */
   ballotsMin: Setting<number>
+  /** The assessee's own ballot about oneself, where the tally knows it. */
+  own: Setting<'counts' | 'left-out'>
 }
 
 /**
@@ -175,8 +194,8 @@ export interface PeriodGradesPart extends PartBase {
   periods: string[]
   /** Best first; `remark`: who gives it must say why. */
   levels: { id: string; name: string; remark: boolean }[]
-  raters: RaterRule[]
-  limits: PeriodLimit[]
+  raters: Pick<RaterRule, 'assessees' | 'bodies'>[]
+  atMost: PeriodLimit[]
   /** A fact of one of the rules within the period: the level is this one, whatever was given. */
   forced: { level: string; rules: string[] }[]
 }

@@ -1,11 +1,6 @@
 import type { Points } from '../base/points.js'
+import type { Share } from './model-sharing.js'
 import type { Cited, Setting } from './model-words.js'
-
-/** An exact share of something: `times` ÷ `over`, divided last. */
-export interface Share {
-  times: Points
-  over: Points
-}
 
 /** What another scheme, or another body, found for a year: a unit's prize, a total, last year's grade. */
 export interface OtherResult extends Cited {

@@ -20,7 +20,7 @@ export const periodGradesShape = {
   periods: z.enum(['quarters', 'months', 'year']),
   levels: z.array(periodLevel).min(2),
   raters: z.array(z.strictObject({ assessees: id, bodies: ids })).min(1),
-  limits: z.array(periodLimit).default([]),
+  'at-most': z.array(periodLimit).default([]),
   forced: z.array(z.strictObject({ level: id, rules: ids })).default([]),
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { periodGradesShape, resultShape } from './schema-grade-parts.js'
-import { cited, id, ids, says, text } from './schema-words.js'
+import { cited, id, ids, idsOrWord, says, text } from './schema-words.js'
 
 /** The tree of parts as it is written. */
 
@@ -14,6 +14,13 @@ const partBase = {
   'by-service': text.optional(),
   round: text.optional(),
 }
+const limit = z.strictObject({
+  limit: id,
+  ...cited,
+  rules: idsOrWord,
+  'most-added': text.optional(),
+  'most-taken': text.optional(),
+})
 const deduction = z.strictObject({
   ...partBase,
   kind: z.literal('deduction'),
@@ -24,9 +31,13 @@ const deduction = z.strictObject({
   'after-lost': text.optional(),
   'several-offices': text.optional(),
   scale: text.optional(),
-  'same-matter': z.strictObject({ clause: text, says, counts: text, among: text }).optional(),
+  'same-matter': z
+    .strictObject({ clause: text, says, counts: text, among: text, compares: text.optional() })
+    .optional(),
   'same-person': text.optional(),
   jointly: text.optional(),
+  'joint-roles': z.array(z.strictObject({ 'joint-role': id, name: text, share: text })).default([]),
+  limits: z.array(limit).default([]),
 })
 const entered = z.strictObject({
   ...partBase,
@@ -45,13 +56,21 @@ const ratio = z.strictObject({
   top: text,
   by: text.default('ratio'),
 })
-const raters = z.strictObject({ assessees: id, bodies: ids, combine: text })
+const raters = z.strictObject({
+  assessees: id,
+  bodies: ids,
+  combine: text,
+  weights: z.array(text).optional(),
+  'missing-body': text.optional(),
+  own: text.optional(),
+  trim: text.optional(),
+})
 const ratings = z.strictObject({
   ...partBase,
   kind: z.literal('ratings'),
   scale: id,
   periods: z.enum(['quarters', 'months', 'year']),
-  'period-weight': text,
+  'period-weight': text.optional(),
   'missing-period': text,
   raters: z.array(raters).min(1),
 })
@@ -60,7 +79,8 @@ const votes = z.strictObject({
   kind: z.literal('votes'),
   scale: id,
   voters: id,
-  'ballots-min': text,
+  'ballots-min': text.optional(),
+  own: text.optional(),
 })
 const periodGrades = z.strictObject({ ...partBase, ...periodGradesShape })
 const result = z.strictObject({ ...partBase, ...resultShape })

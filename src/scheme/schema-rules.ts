@@ -4,7 +4,20 @@ import { cited, dayText, id, ids, idsOrWord, named, text } from './schema-words.
 
 /** Rules, and what is counted and timed, as they are written. */
 
-const charge = z.strictObject({ to: text, points: text, 'in-force': text.optional() })
+const charge = z.strictObject({
+  to: text,
+  points: text,
+  least: text.optional(),
+  most: text.optional(),
+  'in-force': text.optional(),
+})
+const against = z.strictObject({
+  norm: text,
+  better: z.enum(['higher', 'lower']),
+  step: text,
+  steps: text.default('whole'),
+  counts: text.default('both'),
+})
 const condition = z.strictObject({
   condition: id,
   asks: text,
@@ -31,6 +44,8 @@ export const rule = z.strictObject({
   each: text.optional(),
   charges: z.array(charge).default([]),
   together: text.optional(),
+  jointly: text.optional(),
+  against: against.optional(),
   condition: condition.optional(),
   quantity: named.optional(),
   sorts: z.array(named).default([]),

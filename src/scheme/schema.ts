@@ -30,18 +30,25 @@ const schemeUnit = z.strictObject({
   also: z.array(text).default([]),
   'gathered-by': id.optional(),
 })
-const band = z.strictObject({ band: id, name: text, from: text, to: text, midpoint: text })
+const band = z.strictObject({
+  band: id,
+  name: text,
+  is: text.optional(),
+  from: text.optional(),
+  to: text.optional(),
+  midpoint: text.optional(),
+})
 const scale = z.strictObject({
   scale: id,
   name: text,
   clause: text,
   says,
-  lowest: text,
-  highest: text,
+  lowest: text.optional(),
+  highest: text.optional(),
   dimensions: z.array(text).default([]),
-  edge: text,
-  'band-only': text,
-  bands: z.array(band).min(1),
+  edge: text.optional(),
+  'band-only': text.optional(),
+  bands: z.array(band).default([]),
 })
 const procedure = z.strictObject({
   procedure: id,
@@ -63,7 +70,11 @@ const quota = z.strictObject({
   says,
   grade: id,
   per: z.literal('tier'),
-  top: text,
+  top: z.union([text, z.record(id, text)]),
+  rounding: text.optional(),
+  after: id.optional(),
+  automatic: z.strictObject({ trait: id, counts: text }).optional(),
+  'total-min': text.optional(),
   barred: text,
   tie: text,
   criteria: z.array(id).default([]),

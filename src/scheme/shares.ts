@@ -1,6 +1,6 @@
 import { points } from '../base/points.js'
 import type { Figure } from './model-words.js'
-import type { Share } from './model-results.js'
+import type { Share } from './model-sharing.js'
 import type { Place } from './place.js'
 import type { Reader, Word } from './reader.js'
 import type { DocumentPath } from '../base/document.js'

@@ -11,6 +11,8 @@ import {
   targetName,
 } from './show-frame.js'
 import { periodGradesReadings, resultReadings } from './show-results.js'
+import { bandReadings, ownText, ratersText } from './show-ratings.js'
+import { limitLines, sharingReadings } from './show-sharing.js'
 import { vocabulary as v } from './vocabulary.js'
 
 /** Whether a part never carries points: grades alone. */
@@ -45,6 +47,7 @@ export function partLines(scheme: Scheme, part: Part, indent: string): DraftEntr
     readings.push(`由${part.scoredBy.map((one) => officeName(scheme, one)).join('、')}考核`)
   }
   const own = entry(part, part.says, readings, indent)
+  if (part.kind === 'deduction') return [...own, ...limitLines(scheme, part, indent)]
   if (part.kind !== 'sum') return own
   return [...own, ...part.children.flatMap((child) => partLines(scheme, child, `${indent}  `))]
 }
@@ -80,15 +83,14 @@ function partReadings(scheme: Scheme, part: Part): string[] {
     case 'votes': {
       const least = chosen(part.ballotsMin, (one) => `${one} 张`)
       const scale = scheme.scales.find((one) => one.id === part.scale)?.name ?? part.scale
-      return [`投票人 ${roleName(scheme, part.voters)}，分档“${scale}”，有效票至少 ${least}`]
+      const own = part.own.choice === null && part.own.value === 'counts' ? [] : [ownText(part)]
+      const voters = roleName(scheme, part.voters)
+      return [`投票人 ${voters}，分档“${scale}”，有效票至少 ${least}`, ...own]
     }
     case 'ratings':
       return [
         `${part.periods.length} 期，每期占总分 ${exactText(part.periodWeight.times(100))}%；${chosen(part.missingPeriod, (one) => v.missingPeriod[one])}`,
-        ...part.raters.map((one) => {
-          const bodies = one.bodies.map((body) => roleName(scheme, body)).join('、')
-          return `评价${roleName(scheme, one.assessees)}：${bodies}，${chosen(one.combine, (how) => v.combine[how])}`
-        }),
+        ...part.raters.map((one) => ratersText(scheme, one)),
       ]
   }
 }
@@ -117,23 +119,15 @@ function deductionReadings(scheme: Scheme, part: DeductionPart): string[] {
   if (says !== null) {
     const matter = chosen(sameMatter, (one) => v.sameMatter[one])
     readings.push(`${matter}（${says.clause}），${chosen(among, (one) => v.among[one])}`)
-    const person = chosen(part.samePerson, (one) => v.samePerson[one])
-    readings.push(`${person}；${chosen(part.jointly, (one) => v.jointly[one])}`)
+    readings.push(chosen(part.samePerson, (one) => v.samePerson[one]))
   }
-  return readings
+  return [...readings, ...sharingReadings(part)]
 }
 
 /** The scales with their bands. */
 export function scaleLines(scheme: Scheme): DraftEntry[] {
   return scheme.scales.flatMap((scale) => {
-    const bands = scale.bands
-      .map(
-        (band) =>
-          `${band.name} ${exactText(band.from)}～${exactText(band.to)}（代表分 ${exactText(band.midpoint)}）`,
-      )
-      .join('，')
     const dimensions = scale.dimensions.length === 0 ? [] : [`看 ${scale.dimensions.join('、')}`]
-    const settings = `${chosen(scale.edge, (one) => v.edge[one])}；${chosen(scale.bandOnly, (one) => v.bandOnly[one])}`
-    return entry(scale, scale.says, [bands, settings, ...dimensions])
+    return entry(scale, scale.says, [...bandReadings(scale), ...dimensions])
   })
 }

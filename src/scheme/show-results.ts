@@ -1,7 +1,8 @@
+import type { Share } from './model-sharing.js'
 import { exactText } from '../base/points.js'
 import type { Scheme } from './model.js'
 import type { GradeCondition, Grade } from './model-grades.js'
-import type { GradeState, OtherResult, Service, Share } from './model-results.js'
+import type { GradeState, OtherResult, Service } from './model-results.js'
 import type { PeriodGradesPart, ResultPart } from './model-parts.js'
 import type { Window } from './model-rules.js'
 import { partsOf } from './coverage.js'
@@ -27,7 +28,7 @@ export function periodGradesReadings(scheme: Scheme, part: PeriodGradesPart): st
       return `评定${roleName(scheme, one.assessees)}：${bodies}`
     }),
     ...(remarks.length === 0 ? [] : [`定${remarks.join('、')}的要写明理由`]),
-    ...part.limits.map((one) => {
+    ...part.atMost.map((one) => {
       const among = chosen(one.among, (who) => v.periodAmong[who])
       const least =
         one.least.choice === null && one.least.value === null ? '' : leastText(one.least)

@@ -14,6 +14,7 @@ import {
 } from './show-frame.js'
 import { objectionText } from './show-results.js'
 import { hasTargetTable } from './show-tables.js'
+import { againstText, rangeText } from './show-sharing.js'
 import { vocabulary as v } from './vocabulary.js'
 
 function amountText(amount: Amount): string {
@@ -25,7 +26,7 @@ function amountText(amount: Amount): string {
     case 'none':
       return '现在不计分'
     case 'entered':
-      return `${amount.sign < 0 ? '减' : '加'}分由审定的人定并写明理由`
+      return `${amount.sign < 0 ? '减' : '加'}分由审定的人定并写明理由${rangeText(amount)}`
   }
 }
 
@@ -68,6 +69,7 @@ export function ruleLines(scheme: Scheme, rule: Rule): DraftEntry[] {
 }
 
 function perText(rule: Rule, per: Rule['per']['value']): string {
+  if (rule.against !== null) return '每步'
   const plain = rule.each === '次' || rule.each === '人次'
   return plain ? v.per[per] : `每${rule.each}`
 }
@@ -80,6 +82,8 @@ function sortsText(rule: Rule, sorts: string[] | null): string {
 /** What keeps a line from counting in full, or beyond. */
 function limits(scheme: Scheme, rule: Rule): string[] {
   const found: string[] = []
+  if (rule.jointly !== null) found.push(chosen(rule.jointly, (one) => v.jointly[one]))
+  if (rule.against !== null) found.push(againstText(rule.against, rule.quantity?.name ?? '数量'))
   const where = (id: string | null) => (id === null ? '不计分' : `计在“${partName(scheme, id)}”`)
   if (rule.part.choice !== null) found.push(chosen(rule.part, where))
   if (rule.countsSorts.choice !== null || rule.countsSorts.value !== null) {

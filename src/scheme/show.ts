@@ -31,6 +31,7 @@ import {
   targetTable,
   unitTable,
 } from './show-tables.js'
+import { placesText, quotaReadings } from './show-quotas.js'
 import { vocabulary as v } from './vocabulary.js'
 
 /** A section before its choices are looked up. */
@@ -137,8 +138,9 @@ function quotaLines(scheme: Scheme): DraftEntry[] {
     const barred = chosen(quota.barred, (one) => v.barred[one])
     const tie = chosen(quota.tie, (one) => v.tie[one])
     return entry(quota, quota.says, [
-      `每个层次前 ${quota.top} 名，等次 ${gradeName(scheme, quota.grade)}，由${roleName(scheme, quota.decidedBy)}定`,
+      `${placesText(scheme, quota)}，等次 ${gradeName(scheme, quota.grade)}，由${roleName(scheme, quota.decidedBy)}定`,
       `不得评优的：${barred}；最后一名并列：${tie}`,
+      ...quotaReadings(scheme, quota),
     ])
   })
   return [
@@ -174,7 +176,7 @@ function gradeLines(scheme: Scheme, grade: Grade): DraftEntry[] {
     case 'conditions': {
       const all = grade.by.all.map((one) => {
         if (one.kind === 'total-below') {
-          return `总分${chosen(one.edge, (how) => `${v.below[how]} ${exactText(one.points)}`)}`
+          return `总分${chosen(one.edge, (how) => v.below[how])} ${chosen(one.points, exactText)}`
         }
         if (one.kind !== 'vote-share') return conditionText(scheme, one)
         const edge = chosen(one.edge, (how) => v.reached[how])

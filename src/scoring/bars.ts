@@ -71,7 +71,7 @@ function factFalls(context: Context, bar: Bar, rules: readonly string[]): [strin
   const falls: [string, BarFound][] = []
   for (const fact of effectiveOf(context, rules)) {
     for (const charge of bar.fallsOn.value) {
-      const whom = charge === 'person' ? personsOf(fact) : headsOf(context, fact)
+      const whom = charge === 'person' ? ownersOf(context, fact) : headsOf(context, fact)
       for (const who of whom) {
         falls.push([who, barFound(bar, { charge, facts: [fact.id], count: null })])
       }
@@ -100,7 +100,7 @@ function countFalls(context: Context, bar: Bar, when: CountCondition): [string, 
     for (const charge of bar.fallsOn.value) {
       const whom =
         charge === 'person'
-          ? personsCounted(when, key, one)
+          ? ownersCounted(context, when, { key, one })
           : headsCounted(context, when, key, reachedBy)
       for (const who of whom) falls.push([who, barFound(bar, { charge, facts, count })])
     }
@@ -108,8 +108,14 @@ function countFalls(context: Context, bar: Bar, when: CountCondition): [string, 
   return falls
 }
 
-function personsCounted(when: CountCondition, key: string, one: Count): readonly string[] {
-  return when.of.value === 'person' ? [key] : one.facts.flatMap(personsOf)
+/** Whom a reached count falls on: those it is of, or who is assessed of the unit that it is of. */
+function ownersCounted(
+  context: Context,
+  when: CountCondition,
+  of: { key: string; one: Count },
+): readonly string[] {
+  if (when.of.value === 'person') return [of.key]
+  return of.one.facts.flatMap((fact) => ownersOf(context, fact))
 }
 
 function headsCounted(
@@ -144,8 +150,8 @@ function findCounts(context: Context, when: CountCondition): Map<string, Count> 
   for (const fact of effectiveOf(context, when.rules)) {
     if (!isSortCounted(context, when, fact)) continue
     const amount = when.counts === 'times' ? points(1) : points(fact.quantity ?? '0')
-    for (const person of personsOf(fact)) {
-      const key = when.of.value === 'person' ? person : unitFor(context, fact, person)
+    for (const owner of ownersOf(context, fact)) {
+      const key = when.of.value === 'person' ? owner : unitFor(context, fact, owner)
       if (key === null) continue
       const before = counts.get(key) ?? { value: zero, facts: [], reachedBy: null }
       const value = before.value.plus(amount)

@@ -48,6 +48,23 @@ function checkRange(
   known.report(path, { code: 'off-scale', message })
 }
 
+/** Within a scale, and where it knows only single values one of these. */
+function checkOnScale(
+  known: Known,
+  path: DocumentPath,
+  of: { figure: string; scale: Scale },
+): void {
+  const { figure, scale } = of
+  const { lowest, highest, bands, listed: values } = scale
+  if (!values) {
+    checkRange(known, path, { figure, lowest, highest })
+    return
+  }
+  if (bands.some((band) => compareExact(band.midpoint, points(figure)) === 0)) return
+  const can = bands.map((band) => band.midpoint.toString()).join('、')
+  known.report(path, { code: 'off-scale', message: `${figure} 不是票上的分，可用的有：${can}` })
+}
+
 function ofKind({ parts }: Known, kind: Part['kind']): string {
   return orNone(listed([...parts.values()].filter((part) => part.kind === kind)))
 }
@@ -77,8 +94,7 @@ function checkRatings(known: Known): void {
       continue
     }
     const scale = scaleOf(known, part)
-    const { lowest, highest } = scale
-    checkRange(known, [...path, 'points'], { figure: one.points, lowest, highest })
+    checkOnScale(known, [...path, 'points'], { figure: one.points, scale })
     const periods = part.periods.map((label) => `${facts.year}-${label}`)
     if (!periods.includes(one.period)) {
       const message = `“${part.id}”没有期间“${one.period}”，可用的有：${periods.join('、')}`
@@ -142,7 +158,7 @@ function checkBallots(
   for (const figure of Object.keys(tally.values ?? {})) {
     const at = [...path, 'values', figure]
     if (isFigure(figure)) {
-      checkRange(known, at, { figure, lowest: scale.lowest, highest: scale.highest })
+      checkOnScale(known, at, { figure, scale })
     } else report(at, { code: 'bad-value', message: notFigure(figure), atKey: true })
   }
   for (const band of Object.keys(tally.grades ?? {})) {
@@ -150,6 +166,7 @@ function checkBallots(
     const message = `没有档次“${band}”，可用的有：${listed(scale.bands)}`
     report([...path, 'grades', band], { code: 'unknown-band', message, atKey: true })
   }
+  checkOwn(known, tally, path)
   const [byValue, byGrade] = [ballots(tally.values), ballots(tally.grades)]
   if (byValue === null && byGrade === null) {
     report(path, {
@@ -165,6 +182,29 @@ function checkBallots(
   if (tally.issued !== undefined && Number.parseInt(tally.issued, 10) < valid) {
     const message = `发出 ${tally.issued} 票，有效票却有 ${valid} 票；有效票不能多于发出的票`
     report([...path, 'issued'], { code: 'too-many-ballots', message })
+  }
+}
+
+/** The own ballot is one of those counted, and says all that the counts say. */
+function checkOwn(
+  { report }: Known,
+  tally: FactsFile['tallies'][number],
+  path: DocumentPath,
+): void {
+  const { own, values, grades } = tally
+  if (own === undefined) return
+  for (const [key, counts] of [
+    ['value', values],
+    ['grade', grades],
+  ] as const) {
+    const one = own[key]
+    if (counts === undefined && one === undefined) continue
+    if (one !== undefined && Number.parseInt(counts?.[one] ?? '0', 10) > 0) continue
+    const message =
+      one === undefined
+        ? `本人的一票也要写 ${key}，票是这样统计的`
+        : `统计里没有 ${one} 的票，本人的一票不会是它`
+    report([...path, 'own'], { code: 'bad-own', message })
   }
 }
 

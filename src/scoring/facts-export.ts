@@ -50,6 +50,7 @@ function rosterOf(input: ScoringInput): FactsFile['roster'] {
       tier: one.tier,
       ...(one.group === undefined ? {} : { group: one.group }),
       ...(one.traits === undefined ? {} : { traits: [...one.traits] }),
+      ...(one.branch === undefined ? {} : { branch: one.branch }),
     }
   })
   const people = (input.members ?? []).map(({ id, unit }) => ({
@@ -78,7 +79,7 @@ function unitLine({ id, name, heads }: ScoringUnit): FactsFile['roster']['units'
 }
 
 function personLine(one: Assessee): FactsFile['roster']['people'][number] {
-  const { unit, affiliated, roles, group: _, traits, memberships, ...same } = one
+  const { unit, affiliated, roles, group: _, branch: __, traits, memberships, ...same } = one
   return {
     ...same,
     ...(unit === null ? {} : { unit }),
@@ -90,7 +91,7 @@ function personLine(one: Assessee): FactsFile['roster']['people'][number] {
 }
 
 function factLine(one: ScoringFact): FactsFile['facts'][number] {
-  const { persons, head, answers, points, evidence, levels, derived: _, ...rest } = one
+  const { persons, head, answers, points, evidence, levels, joint, derived: _, ...rest } = one
   const { recordedBy, approvedBy, sequence, ...same } = rest
   return {
     ...same,
@@ -100,6 +101,7 @@ function factLine(one: ScoringFact): FactsFile['facts'][number] {
     ...(points === undefined ? {} : { points: { ...points } }),
     ...(evidence === undefined ? {} : { evidence: [...evidence] }),
     ...(levels === undefined ? {} : { levels: [...levels] }),
+    ...(joint === undefined ? {} : { joint: joint.map((row) => ({ ...row })) }),
     ...(recordedBy === undefined ? {} : { 'recorded-by': recordedBy }),
     ...(approvedBy === undefined ? {} : { 'approved-by': approvedBy }),
     ...(sequence === undefined ? {} : { sequence: `${sequence}` }),
@@ -115,6 +117,7 @@ function tallyLine({
   assessee,
   values,
   grades,
+  own,
   issued,
 }: Tally): FactsFile['tallies'][number] {
   return {
@@ -122,6 +125,7 @@ function tallyLine({
     assessee,
     ...(values === undefined ? {} : { values: counted(values) }),
     ...(grades === undefined ? {} : { grades: counted(grades) }),
+    ...(own === undefined ? {} : { own: { ...own } }),
     ...(issued === undefined ? {} : { issued: `${issued}` }),
   }
 }

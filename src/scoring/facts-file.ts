@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { day, isDay, type Day } from '../base/day.js'
 import { parseYaml, readDocument, type YamlDocument } from '../base/document.js'
 import { isFigure } from '../base/points.js'
+import { figureOf } from '../scheme/figures.js'
 
 /**
  * The facts file: all that a score depends on besides the scheme, for scoring without a server, for
@@ -21,6 +22,12 @@ const figure = z
   .refine((one) => isFigure(one) && one.length <= digitsMax, {
     error: `数字太长，最多 ${digitsMax} 位，请核对`,
   })
+const share = z
+  .string()
+  .regex(/^(\d{1,3}(\.\d+)?%|[1-9]\d{0,5}\/[1-9]\d{0,5})$/, {
+    error: '份额写百分数或分数，如 50%、1/3',
+  })
+  .refine((one) => figureOf('share', one) !== null, { error: '份额写百分数或分数，如 50%、1/3' })
 const count = z.string().regex(/^(0|[1-9]\d{0,6})$/, { error: ({ input }) => notCount(input) })
 const dayText = z
   .string()
@@ -58,6 +65,7 @@ const unit = z.strictObject({
   tier: id.optional().describe('考核对象是单位时：层次，不写即第一个'),
   group: id.optional().describe('考核对象是单位时：由谁扎口，不写即考核办法里的'),
   traits: z.array(id).optional().describe('目标表所看的条件，如有大篷车'),
+  branch: id.optional().describe('考核对象是单位时：所在的支部'),
 })
 const person = z.strictObject({
   id,
@@ -94,6 +102,17 @@ const fact = z.strictObject({
   unit: id.optional().describe('责任处室；不写即责任人所在处室'),
   head: id.optional().describe('承担减分的负责人；不写即处室当日的负责人，none 表示没有'),
   matter: text.optional().describe('事项：同一事项只取最高'),
+  joint: z
+    .array(
+      z.strictObject({
+        who: id,
+        as: id.optional().describe('在其中的作用，考核办法 joint-roles 里的编号'),
+        share: share.optional().describe('所占的份额，如 50% 或 1/3；各份合计要等于整件事'),
+      }),
+    )
+    .min(1)
+    .optional()
+    .describe('几个考核对象共同的事：各写一行，代替 unit'),
   occasion: id.optional(),
   answers: z.record(id, yesNo).optional().describe('规则所问条件的回答，不写即 yes'),
   sort: id.optional(),
@@ -124,6 +143,10 @@ const tally = z.strictObject({
   assessee: id,
   values: z.record(figure, count).optional().describe('分数: 票数'),
   grades: z.record(id, count).optional().describe('档次: 票数；不写即按分数归档'),
+  own: z
+    .strictObject({ value: figure.optional(), grade: id.optional() })
+    .optional()
+    .describe('其中本人投给自己的一票，统计时知道才写：{value: 70} 或 {grade: excellent}'),
   issued: count.optional().describe('发出的票数'),
 })
 const entered = z.strictObject({

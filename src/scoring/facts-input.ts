@@ -37,7 +37,7 @@ export function inputOf(
     year: facts.year,
     assessees: assesseesOf(scheme, facts),
     units: facts.roster.units.map((one) => unitOf(scheme, facts.year, one)),
-    facts: facts.facts.flatMap((one) => factOf(one, asOf)),
+    facts: facts.facts.flatMap((one) => factOf(one, asOf, scheme.assessee)),
     ratings: facts.ratings.map(ratingOf),
     tallies: facts.tallies.map(tallyOf),
     entered: facts.entered.map(enteredOf),
@@ -78,7 +78,7 @@ export function assesseesOf(scheme: Scheme, facts: FactsFile): Assessee[] {
       tier: unit.tier ?? scheme.tiers[0]?.id ?? '',
       roles: [],
       ...(group === null ? {} : { group }),
-      ...present({ traits: unit.traits }),
+      ...present({ traits: unit.traits, branch: unit.branch }),
     }
   })
 }
@@ -180,10 +180,13 @@ function unitOf(
 }
 
 /** The fact as it stood on a day; none when it was not recorded yet. */
-function factOf(one: WrittenFact, asOf: Day): ScoringFact[] {
+function factOf(one: WrittenFact, asOf: Day, assessee: Scheme['assessee']): ScoringFact[] {
   const state = stateOn(one, asOf)
   if (state === null) return []
-  const { id, rule, persons, unit, matter, occasion, answers, sort, quantity } = one
+  const joint = one.joint?.map(({ who, as, share }) => ({ who, ...present({ as, share }) }))
+  const together = assessee === 'person' ? (joint ?? []).map(({ who }) => who) : []
+  const persons = [...new Set([...one.persons, ...together])]
+  const { id, rule, unit, matter, occasion, answers, sort, quantity } = one
   const { levels, sent, done, note, evidence } = one
   return [
     {
@@ -194,7 +197,7 @@ function factOf(one: WrittenFact, asOf: Day): ScoringFact[] {
       persons,
       ...(one.head === 'none' ? { head: null } : present({ head: one.head })),
       ...present({ unit, matter, occasion, answers, sort, quantity, levels, sent, done }),
-      ...present({ note, evidence }),
+      ...present({ joint, note, evidence }),
       ...(one.points === undefined ? {} : { points: figuresOf(one.points) }),
       ...present({ recordedBy: one['recorded-by'], approvedBy: one['approved-by'] }),
       ...(one.sequence === undefined ? {} : { sequence: Number.parseInt(one.sequence, 10) }),
@@ -237,6 +240,7 @@ function tallyOf(one: FactsFile['tallies'][number]): Tally {
     assessee: one.assessee,
     ...(one.values === undefined ? {} : { values: countsOf(one.values) }),
     ...(one.grades === undefined ? {} : { grades: countsOf(one.grades) }),
+    ...(one.own === undefined ? {} : { own: present(one.own) }),
     ...(one.issued === undefined ? {} : { issued: Number.parseInt(one.issued, 10) }),
   }
 }

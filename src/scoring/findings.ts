@@ -38,6 +38,10 @@ export interface Nomination {
   nominees: readonly Nominee[]
   /** Within the quota by rank, but barred. */
   struck: readonly { assessee: string; rank: number; bars: readonly string[] }[]
+  /** Of a share: of how many, exactly how much, and how it was made whole. */
+  basis?: { share: Exact; people: number; exact: Exact; rounding: string }
+  /** Who holds a place by a trait: how many of the nominees, and whether inside the quota. */
+  holders?: { inside: boolean; count: number }
 }
 
 export interface Nominee {
@@ -47,7 +51,7 @@ export interface Nominee {
   movedUp: boolean
   /** Equal to others at the last place; the deciding body chooses. */
   tiedAtCut: boolean
-  /** `total`, or the part that broke the tie at the last place. */
+  /** `total`, `automatic` by a trait, or the part that broke the tie at the last place. */
   criterion: string
 }
 
@@ -164,6 +168,8 @@ export type WarningCode =
   | 'body-missing'
   /** Nominated, though a low grade's conditions hold. */
   | 'nominee-with-low-grade'
+  /** More hold a place by a trait than the quota has places. */
+  | 'over-quota'
   /** Fewer nominees than places. */
   | 'places-left'
   /** Ballots with bands only, which the scheme refuses. */

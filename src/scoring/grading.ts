@@ -140,13 +140,13 @@ function tryCondition(
   of: { assessee: string; total: Points },
 ): ConditionFinding {
   if (condition.kind === 'total-below') {
-    const order = compareExact(of.total, condition.points)
+    const order = compareExact(of.total, condition.points.value)
     const inclusive = condition.edge.value === 'inclusive'
     return {
       kind: 'total-below',
       holds: inclusive ? order <= 0 : order < 0,
       total: text(of.total),
-      limit: text(condition.points),
+      limit: text(condition.points.value),
       relation: inclusive ? '<=' : '<',
     }
   }

@@ -33,6 +33,8 @@ export interface Assessee {
   post?: string
   /** Who is ranked together inside a tier: the office that gathers the unit's sheet. */
   group?: string
+  /** The branch that a unit belongs to: facts may fall on all units of one. */
+  branch?: string
   /** Traits that targets look at: has a caravan, has founded an award. */
   traits?: readonly string[]
   /** Holds an affiliated post (参公), ranked apart where the scheme says so. */
@@ -117,6 +119,8 @@ export interface ScoringFact {
   head?: string | null
   /** Facts about the same matter count once, the highest, per assessee. */
   matter?: string
+  /** Those who did it together, each once: the assessees, with the part they had in it or their share of it. */
+  joint?: readonly { who: string; as?: string; share?: string }[]
   /** `duty`, `meeting`, `activity`: which chain it came by. */
   occasion?: string
   /** Answers to the rule's condition; a missing one is `yes`. */
@@ -167,6 +171,8 @@ export interface Tally {
   values?: Readonly<Record<Exact, number>>
   /** Band id → ballots that gave it. Derived from `values` and the scale's bands when absent. */
   grades?: Readonly<Record<string, number>>
+  /** The assessee's own ballot among these: its value, its band, or both as the counts have them. */
+  own?: { value?: Exact; grade?: string }
   /** Ballots handed out, where the scheme takes shares of these; else only the valid ones count. */
   issued?: number
 }

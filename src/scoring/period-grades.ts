@@ -113,7 +113,7 @@ export function periodGradesLine(
     own: certain(zero),
     scale: { from: zero, to: zero },
     operation: 'period-grades',
-    settings: part.limits.flatMap((one) => [one.among, one.least]),
+    settings: part.atMost.flatMap((one) => [one.among, one.least]),
     closed: isGradingClosed(context, part, assessee.id),
     lines: () => part.periods.map((label) => periodLine(context, part, { label, assessee })),
   })
@@ -153,7 +153,7 @@ function periodLine(
 export function shareWarnings(context: Context): Warning[] {
   return partsOf(context.input.scheme.total).flatMap((part) =>
     part.kind === 'period-grades'
-      ? part.limits.flatMap((limit) => limitWarnings(context, part, limit))
+      ? part.atMost.flatMap((limit) => limitWarnings(context, part, limit))
       : [],
   )
 }

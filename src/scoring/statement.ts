@@ -20,6 +20,8 @@ export type Operation =
   | 'mean'
   /** Sum of the lines below over the number of all periods: a missing one counts zero. */
   | 'mean-of-all'
+  /** Means of the lines below by their weights. */
+  | 'weighted-mean'
   /** Mean of ratings, which stay unnamed. */
   | 'rating-mean'
   /** Mean of ballots. */
@@ -40,6 +42,8 @@ export type Operation =
   | 'task'
   /** What no longer fitted into another part. */
   | 'carried'
+  /** What a limit on some rules takes back. */
+  | 'limit'
 
 /** Why a fact that names the assessee changes nothing. */
 export type NotCountedReason =
@@ -100,6 +104,8 @@ export interface FactView {
   recordedBy: string | null
   approvedBy: string | null
   sequence: number | null
+  /** Those who did it together, with their parts or shares; absent where nobody shared it. */
+  joint?: readonly { who: string; as?: string; share?: string }[]
 }
 
 /**
@@ -117,7 +123,7 @@ export interface Standing {
 export interface Line {
   /** Part id; below parts `part/period`, `part/period/class`, `part/fact/charge`. */
   id: string
-  kind: 'part' | 'period' | 'class' | 'fact' | 'task' | 'target' | 'carried'
+  kind: 'part' | 'period' | 'class' | 'fact' | 'task' | 'target' | 'carried' | 'limit'
   name: string
   clause: string | null
   /** The scheme's sentence with its figures. */
@@ -150,6 +156,8 @@ export interface Line {
   fact: FactView | null
   /** How many ratings or ballots it rests on, once closed; null while open or not applicable. */
   count: number | null
+  /** Ratings given but left out: of oneself, or the highest and lowest; absent where there are none. */
+  leftOut?: number
   notCounted: readonly NotCounted[]
   /** What the office should look at in this line. */
   warnings: readonly WarningCode[]

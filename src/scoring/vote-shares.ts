@@ -4,6 +4,7 @@ import type { GradeCondition } from '../scheme/model-grades.js'
 import { isPartClosed, type Context } from './context.js'
 import type { ConditionFinding } from './findings.js'
 import { text } from './interval.js'
+import { withoutOwn } from './own-ballot.js'
 import { countsOf, tallyOf } from './votes.js'
 
 /** Tries a share of votes in exact integers; it fails while the votes are open. */
@@ -40,7 +41,7 @@ function votesFor(
   const tally = tallyOf(context, part.id, assessee)
   if (tally === null) return none
   const scale = must(context.scales.get(part.scale), `no scale ${part.scale}`)
-  const counts = countsOf(context, scale, tally)
+  const counts = countsOf(context, scale, withoutOwn(part, tally))
   if (counts.valid < part.ballotsMin.value) return none
   const votes = condition.bands.reduce((all, band) => all + (counts.bands.get(band) ?? 0), 0)
   return { votes, ballots: condition.of.value === 'issued' ? counts.issued : counts.valid }

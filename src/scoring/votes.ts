@@ -5,6 +5,7 @@ import { isPartClosed, type Context } from './context.js'
 import { certain, unknown } from './interval.js'
 import { groupedBy, once } from './lookups.js'
 import { partLine, type PartLine } from './line.js'
+import { withoutOwn } from './own-ballot.js'
 import type { Tally } from './input.js'
 import type { WarningCode } from './findings.js'
 
@@ -100,7 +101,8 @@ export function votesLine(context: Context, part: VotesPart, assessee: string): 
   const scale = must(context.scales.get(part.scale), `no scale ${part.scale}`)
   const ends = { from: scale.lowest, to: scale.highest }
   const closed = isPartClosed(context, part)
-  const tally = closed ? tallyOf(context, part.id, assessee) : null
+  const given = closed ? tallyOf(context, part.id, assessee) : null
+  const tally = given === null ? null : withoutOwn(part, given)
   const valid = tally === null ? 0 : countsOf(context, scale, tally).valid
   const enough = tally !== null && valid >= part.ballotsMin.value
   const mean = enough ? meanOf(scale, tally) : null
@@ -112,7 +114,7 @@ export function votesLine(context: Context, part: VotesPart, assessee: string): 
     own: mean === null ? unknown(ends.from, ends.to) : certain(mean),
     scale: ends,
     operation: 'ballot-mean',
-    settings: [scale.edge, scale.bandOnly],
+    settings: [scale.edge, scale.bandOnly, part.own],
     closed,
     missing: closed && mean === null,
     count: closed ? valid : null,

@@ -2,7 +2,16 @@ import { describe, expect, it } from 'vitest'
 import { checkScheme } from '../../src/cli/check.js'
 
 describe('the awkward clauses of other regulations', () => {
-  it.each(['shiyan', 'lianyungang', 'wuhan-cadres', 'wuhan-work-rules', 'shiyan-people'])(
+  it.each([
+    'shiyan',
+    'shiyan-people',
+    'lianyungang',
+    'lianyungang-panel',
+    'yueyang-departments',
+    'yueyang-cadres',
+    'wuhan-cadres',
+    'wuhan-work-rules',
+  ])(
     'of %s read, and their cases come out, every reading too',
     (name) => {
       const { problems } = checkScheme(`tests/scoring/small-schemes/${name}`)
