@@ -41,7 +41,7 @@ export function periodGradesReadings(scheme: Scheme, part: PeriodGradesPart): st
   ]
 }
 
-function leastText(least: PeriodGradesPart['limits'][number]['least']): string {
+function leastText(least: PeriodGradesPart['atMost'][number]['least']): string {
   return `；${chosen(least, (one) => (one === null ? '不足一名就没有' : `不足的可以有 ${one} 名`))}`
 }
 
