@@ -43,6 +43,8 @@ export const schemeProblemCodes = [
   'unused-choice',
   // Parts and scales.
   'bad-overflow',
+  'overflow-into-floor',
+  'normalised-from-nothing',
   'band-gap',
   'band-overlap',
   'band-without-grade',

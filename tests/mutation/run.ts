@@ -16,7 +16,7 @@ import { casesShim, fastCheckShim, vitestShim } from './shims.js'
 import type { Verdict } from './worker.js'
 
 /**
- * `npx tsx tests/mutation/run.ts [--runs 3] [--longest 1500] [--workers 2] [--json out.json] [src/scoring/balance.ts …]`
+ * `npx tsx tests/mutation/run.ts [--runs 3] [--longest 1500] [--again 25] [--workers 2] [--json out.json] [src/scoring/balance.ts …]`
  * Changes the scoring folder one place at a time and runs its tests and the schemes' cases; prints what no test
  * notices, and the score of each file.
  */
@@ -86,7 +86,7 @@ function placeAll(wanted: readonly string[]): Mutant[] {
 
 function verdictsOf(
   mutants: readonly Mutant[],
-  of: { runs: number; longest: number; name: string },
+  of: { runs: number; longest: number; again: number; name: string },
 ): Promise<Verdict[]> {
   const tests = [
     'tests/mutation/cases.js',
@@ -95,7 +95,13 @@ function verdictsOf(
     'tests/scheme/wujin.test.ts',
   ].map((file) => join(out, file.replace(/\.ts$/, '.js')))
   const entry = join(out, `${of.name}.js`)
-  const job = JSON.stringify({ tests, mutants, runs: of.runs, longest: of.longest })
+  const job = JSON.stringify({
+    tests,
+    mutants,
+    runs: of.runs,
+    longest: of.longest,
+    again: of.again,
+  })
   writeFileSync(entry, `import { work } from './tests/mutation/worker.js'\nawait work(${job})\n`)
   const child = spawn(process.execPath, [entry], {
     cwd: root,
@@ -123,11 +129,12 @@ async function main(): Promise<void> {
   const workers = Number.parseInt(option('workers', '2'), 10)
   const runs = Number.parseInt(option('runs', '3'), 10)
   const longest = Number.parseInt(option('longest', '1500'), 10)
+  const again = Number.parseInt(option('again', '25'), 10)
   const shares = Array.from({ length: workers }, (_, name) =>
     mutants.filter((one) => one.id % workers === name),
   )
   const verdicts = await Promise.all(
-    shares.map((some, at) => verdictsOf(some, { runs, longest, name: `worker-${at}` })),
+    shares.map((some, at) => verdictsOf(some, { runs, longest, again, name: `worker-${at}` })),
   )
   const byId = new Map(verdicts.flat().map((one) => [one.id, one]))
   for (const file of wanted) {

@@ -50,7 +50,7 @@ export function schemeOf(words: Words): Scheme {
       { unit: 'a', name: '甲' },
       { unit: 'b', name: '乙' },
     ],
-    traits: [{ trait: 'big', name: '大的' }],
+    traits: words.trait === null ? [] : [{ trait: 'big', name: '大的' }],
     total: totalOf(
       [
         {
