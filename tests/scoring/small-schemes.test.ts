@@ -11,11 +11,8 @@ describe('the awkward clauses of other regulations', () => {
     'yueyang-cadres',
     'wuhan-cadres',
     'wuhan-work-rules',
-  ])(
-    'of %s read, and their cases come out, every reading too',
-    (name) => {
-      const { problems } = checkScheme(`tests/scoring/small-schemes/${name}`)
-      expect(problems.map((one) => `${one.file}:${one.line} ${one.message}`)).toEqual([])
-    },
-  )
+  ])('of %s read, and their cases come out, every reading too', (name) => {
+    const { problems } = checkScheme(`tests/scoring/small-schemes/${name}`)
+    expect(problems.map((one) => `${one.file}:${one.line} ${one.message}`)).toEqual([])
+  })
 })
