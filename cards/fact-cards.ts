@@ -51,7 +51,13 @@ const stepNames: Record<FactDetails['stage'], string> = {
   reversed: '冲销',
 }
 
-const chargedNames = { person: '责任人', head: '处室负责人', members: '处室全体', unit: '处室' }
+const chargedNames = {
+  person: '责任人',
+  head: '处室负责人',
+  members: '处室全体',
+  unit: '处室',
+  branch: '支部各处室',
+}
 
 function chargesText(charges: FactDetails['charges']): string {
   return charges

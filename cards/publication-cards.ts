@@ -29,14 +29,17 @@ import { partElements } from './standing-card.js'
 const warningTexts: Record<PublishView['warnings'][number]['code'], string> = {
   'tasks-sum': '任务分值合计不等于本部分分值',
   'no-grade-rules': '办法没有等次规则，只有总分和名次',
+  'period-share': '一期里某个等次的人数超过比例',
+  'grade-forced': '有必须定低等次的情形，原定等次不算',
   'tie-at-cut': '名额末位同分，须由决定机构确定',
   tie: '同分并列',
   'low-total-without-votes': '总分低于等次线，但票数不够，请研究',
   'several-grades': '同时符合几个等次，已按办法的选择处理',
   'few-ballots': '有效票不足，该部分不能确定',
   'nothing-entered': '该部分没有结果',
+  'over-quota': '直接列入的人数多于名额，须由决定机构确定',
   'places-left': '名额没有用满',
-  'body-missing': '有的评价方没有评，按其他评价方的平均计',
+  'body-missing': '有的评价方没有评，按办法的规定处理',
   'nominee-with-low-grade': '优秀建议人选同时符合低等次条件，请研究',
   'bands-only': '有只选等次没有打分的票，按办法不计',
 }

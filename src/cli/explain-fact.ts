@@ -3,6 +3,7 @@ import { vocabulary as v } from '../scheme/vocabulary.js'
 import type { DerivedBy } from '../scoring/input.js'
 import type { FactView, Line, NotCounted } from '../scoring/statement.js'
 import type { Names } from './explain-names.js'
+import { jointText } from './score-notes.js'
 import { reasonTexts, signed, stateTexts } from './statement-words.js'
 
 /** A fact that counts: its points, its rule, day and clause; further lines say what it rests on. */
@@ -42,6 +43,7 @@ function detailLines(fact: FactView, names: Names): string[] {
   const count = ruleOf(fact.countsAs)
   const pieces = [
     fact.derived === null ? `编号 ${fact.id}` : '',
+    jointText(fact, names.scheme),
     fact.countsAs === fact.rule
       ? ''
       : `登记为“${ruleOf(fact.rule)?.name ?? fact.rule}”，按“${fact.ruleName}”计`,
@@ -108,4 +110,12 @@ export function periodText(period: string): string {
   const [, half = '', which] = /^(\d{4})-H(\d)$/.exec(period) ?? []
   if (which !== undefined) return `${half} 年${which === '1' ? '上' : '下'}半年`
   return period.replace(/^(\d{4})-year$/, '$1 全年')
+}
+
+/** A period's label within its year: `03` gives `3 月`, `Q2` gives `第 2 季度`; others as written. */
+export function periodName(label: string): string {
+  return label
+    .replace(/^0?(\d{1,2})$/, '$1 月')
+    .replace(/^Q(\d)$/, '第 $1 季度')
+    .replace(/^year$/, '全年')
 }

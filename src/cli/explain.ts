@@ -1,8 +1,10 @@
 import { officeName } from '../scheme/show-frame.js'
 import type { Line, Statement } from '../scoring/statement.js'
-import { countedLines, notCountedLines } from './explain-fact.js'
+import { countedLines, notCountedLines, periodName } from './explain-fact.js'
 import type { Names } from './explain-names.js'
 import { choiceLines, type Explaining, gradeLines, rankLines, restLines } from './explain-rest.js'
+import { lineExtras } from './grade-text.js'
+import { leftOutText } from './score-notes.js'
 import { operationTexts, shown, standingText, totalText, warningTexts } from './statement-words.js'
 import { wrapIndented } from './text-table.js'
 
@@ -62,6 +64,7 @@ function treeLines(line: Line, depth: number, names: Names, said: Set<string>): 
   return [
     ...put([inline ? `${head}  ${states}` : head]),
     ...put([...says, ...(inline || states === '' ? [] : [states])], '    '),
+    ...put(lineExtras(line, names.scheme, names.fact), '    '),
     ...belowLines(line, depth, names, new Set()),
   ]
 }
@@ -78,10 +81,16 @@ function belowLines(line: Line, depth: number, names: Names, said: Set<string>):
 
 /** Name, contribution to the total, the figure on its own scale, clause. */
 function lineText(line: Line, names: Names): string {
+  if (line.operation === 'period-grades') {
+    const open = line.missing ? '没有填报' : line.closed ? '' : '未定'
+    return [line.name, open, line.clause ?? '', names.choices(line.choices)]
+      .filter((text) => text !== '')
+      .join('  ')
+  }
   const most = line.pointsMax === null ? '' : ` / ${shown(line.pointsMax, '')}`
   const value = line.closed ? shown(line.points.settled, '') : standingText(line.points)
   return [
-    line.name,
+    line.kind === 'period' ? periodName(line.name) : line.name,
     `${value}${most}`,
     ownText(line),
     line.missing ? '没有填报' : line.closed ? '' : '未定',
@@ -108,6 +117,7 @@ function stateText(line: Line, names: Names): string {
       ? ''
       : `由${line.scoredBy.map((one) => officeName(names.scheme, one)).join('、')}考核`,
     line.count === null ? '' : `共 ${line.count} 份`,
+    leftOutText(line),
     line.noCase ? '全年没有可考的事' : '',
     line.lost === null ? '' : `该项不得分，因为 ${names.fact(line.lost)}`,
     line.exhausted && line.lost === null ? '已扣完' : '',

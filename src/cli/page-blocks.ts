@@ -68,7 +68,7 @@ function choiceHtml(choice: ShownChoice): Html {
     (one) =>
       html`<li class="${one.inForce ? 'in-force' : 'other'}"><span>${one.inForce ? '●' : '○'}</span> ${one.says} <code>${one.id}</code></li>`,
   )
-  const point = choice.point === null ? '' : `（${choice.point}）`
+  const point = choice.point === null ? '' : `（疑点 ${choice.point}）`
   return html`<tr id="choice-${choice.number}">
 <td data-name="序号" class="number">${choice.number}</td>
 <td><span class="clause">${choice.clause}</span><b>${choice.name}${point}</b> <code>${choice.id}</code><p>${choice.asks}</p><ul>${alternatives}</ul></td>

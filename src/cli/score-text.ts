@@ -3,6 +3,7 @@ import type { Scheme } from '../scheme/model.js'
 import { officeName, partName } from '../scheme/show-frame.js'
 import type { GradeFinding, Place, TierRanking } from '../scoring/findings.js'
 import type { CycleResult, Statement } from '../scoring/statement.js'
+import { basisText } from './score-notes.js'
 import { shown, totalText, warningTexts } from './statement-words.js'
 
 /** The cycle as a table: totals (or bounds), ranks, proposed grades; then nominees and warnings. */
@@ -26,7 +27,10 @@ export function tableLines(result: CycleResult, scheme: Scheme): string[] {
       return `${nameOf(one.assessee)}${marks.length > 0 ? `（${marks.join('、')}）` : ''}`
     })
     const tier = scheme.tiers.find((one) => one.id === nomination.tier)?.name ?? nomination.tier
-    lines.push('', `${tier}  ${nomination.says}：${names.join('、') || '无'}`)
+    lines.push(
+      '',
+      `${tier}  ${nomination.says}${basisText(nomination)}：${names.join('、') || '无'}`,
+    )
     for (const one of nomination.struck) {
       const bars = one.bars.map((id) => scheme.bars.find((bar) => bar.id === id)?.name ?? id)
       lines.push(`  受限：${nameOf(one.assessee)}（${bars.join('、')}）`)

@@ -114,7 +114,7 @@ function stackedLines(one: ShownEntry, width: number): string[] {
 
 function choiceLines(choice: ShownChoice, width: number): string[] {
   const number = padText(`${choice.number}`, 4)
-  const point = choice.point === null ? '' : `（${choice.point}）`
+  const point = choice.point === null ? '' : `（疑点 ${choice.point}）`
   return [
     '',
     ...wrapText(`${number}${choice.name}${point}  ${choice.clause}  ${choice.id}`, width),

@@ -1,54 +1,13 @@
 import type { DocumentPath } from '../base/document.js'
-import { plain } from './place.js'
-import type { Bar, Grade, GradeCondition, Quota } from './model-grades.js'
-import type { Reader } from './reader.js'
-import type { BarDraft, Draft, GradeDraft, RuleDraft } from './schema.js'
-import { listOf, oneOf, wholeNumber, yesOrNo } from './words.js'
+import { zero } from '../base/points.js'
+import { buildPeriodsCondition, buildResultCondition } from './build-results.js'
+import { Place, plain } from './place.js'
+import type { Bar, Grade, GradeCondition } from './model-grades.js'
+import type { Reader, Word } from './reader.js'
+import type { BarDraft, ConditionDraft, Draft, GradeDraft, RuleDraft } from './schema.js'
+import { figureWord, listOf, oneOf, yesOrNo } from './words.js'
 
 type Path = DocumentPath
-
-/** A quota of a grade. */
-export function buildQuota(reader: Reader, draft: Draft['quotas'][number], path: Path): Quota {
-  const says = reader.sentence(draft.quota, [...path, 'says'], draft.says)
-  const owners = [draft.quota]
-  reader.known('grade', draft.grade, [...path, 'grade'])
-  reader.known('role', draft['decided-by'], [...path, 'decided-by'])
-  for (const [index, part] of draft.criteria.entries()) {
-    reader.known('part', part, [...path, 'criteria', index])
-  }
-  const topPath = [...path, 'top']
-  const top = wholeNumber(reader, topPath).word(draft.top, owners) ?? 0
-  if (top < 1) {
-    const message = `名额是 ${top}，至少要有 1 名；没有名额就删去这一条`
-    reader.problem(topPath, 'quota-impossible', message)
-  }
-  const barred = oneOf('next', 'empty')
-  const tie = oneOf('list-all', 'criteria')
-  const at = (key: string, can: string) => ({ path: [...path, key], owners, can })
-  return {
-    id: draft.quota,
-    name: draft.name,
-    clause: draft.clause,
-    says,
-    grade: draft.grade,
-    top,
-    per: draft.per,
-    tiers: tiersOf(reader, draft, path),
-    barred: reader.setting(draft.barred, at('barred', barred.can), barred.word, 'next'),
-    tie: reader.setting(draft.tie, at('tie', tie.can), tie.word, 'list-all'),
-    criteria: draft.criteria,
-    decidedBy: draft['decided-by'],
-  }
-}
-
-function tiersOf(reader: Reader, draft: Draft['quotas'][number], path: Path): string[] | null {
-  for (const [index, tier] of (draft.tiers ?? []).entries()) {
-    if (reader.isId('tier', tier)) continue
-    const message = `没有层次 ${tier}，请核对名称或先写明`
-    reader.problem([...path, 'tiers', index], 'unknown-tier', message)
-  }
-  return draft.tiers ?? null
-}
 
 /** A grade and how it is reached. */
 export function buildGrade(
@@ -65,19 +24,18 @@ export function buildGrade(
     clause: draft.clause,
     says,
     decidedBy: draft['decided-by'],
+    needs: draft.needs.flatMap((one, index) => {
+      const at = { path: [...path, 'needs', index], owners: [draft.grade] }
+      const condition = conditionOfGrade(reader, one, at, bandsOf)
+      return condition.kind === 'total-below' ? [] : [condition]
+    }),
   }
   switch (draft.reached) {
     case 'otherwise':
       return { ...base, by: { kind: 'otherwise' } }
     case 'quota':
-      if (typeof draft.quota === 'string') {
-        reader.known('quota', draft.quota, [...path, 'quota'])
-        return { ...base, by: { kind: 'quota', quotas: [draft.quota] } }
-      }
-      for (const [index, quota] of draft.quota.entries()) {
-        reader.known('quota', quota, [...path, 'quota', index])
-      }
-      return { ...base, by: { kind: 'quota', quotas: draft.quota } }
+      reader.known('quota', draft.quota, [...path, 'quota'])
+      return { ...base, by: { kind: 'quota', quota: draft.quota } }
     case 'conditions': {
       const all = draft.all.map((one, index) =>
         conditionOfGrade(
@@ -94,17 +52,21 @@ export function buildGrade(
 
 function conditionOfGrade(
   reader: Reader,
-  one: (GradeDraft & { reached: 'conditions' })['all'][number],
+  one: ConditionDraft,
   at: { path: Path; owners: string[] },
   bandsOf: (part: string) => string[] | null,
 ): GradeCondition {
   const { path, owners } = at
+  if (one.kind === 'periods') return buildPeriodsCondition(one, new Place(reader, path, owners))
+  if (one.kind === 'result') return buildResultCondition(one, new Place(reader, path, owners))
   const edge = oneOf('strict', 'inclusive')
   const edgeAt = { path: [...path, 'edge'], owners, can: edge.can }
   const edgeSet = reader.setting(one.edge, edgeAt, edge.word, 'strict')
   if (one.kind === 'total-below') {
-    const figure = reader.points(one.points, [...path, 'points'], owners)
-    return { kind: 'total-below', points: figure, edge: edgeSet }
+    const figure = figureWord(reader, [...path, 'points'])
+    const pointsAt = { path: [...path, 'points'], owners, can: figure.can }
+    const limit = reader.setting(one.points, pointsAt, figure.word, zero)
+    return { kind: 'total-below', points: limit, edge: edgeSet }
   }
   reader.known('part', one.part, [...path, 'part'])
   const bands = bandsOf(one.part)
@@ -130,6 +92,15 @@ function conditionOfGrade(
   }
 }
 
+/** On whom a bar may fall; where units are assessed, `unit` and `person` both are the unit. */
+function fallsOn(assessee: Draft['assessee']) {
+  if (assessee === 'person') return listOf('head', 'person')
+  const { word } = listOf('head', 'person', 'unit')
+  const read: Word<('head' | 'person')[]> = (raw, owners) =>
+    word(raw, owners)?.map((one) => (one === 'unit' ? 'person' : one))
+  return { word: read, can: 'unit' }
+}
+
 /** A bar; `rules` are the drafts, for the sorts that a count may name. */
 export function buildBar(
   reader: Reader,
@@ -143,7 +114,7 @@ export function buildBar(
   for (const [index, rule] of draft.rules.entries()) {
     reader.known('rule', rule, [...path, 'rules', index])
   }
-  const on = listOf('head', 'person', 'unit')
+  const on = fallsOn(reader.draft.assessee)
   const at = (key: string, can: string) => ({ path: [...path, key], owners, can })
   const base = {
     id: draft.bar,

@@ -1,10 +1,21 @@
 import { points, sum, type Points } from '../base/points.js'
+import { buildPeriodGrades, buildResultPart } from './build-grade-parts.js'
 import { checkRange } from './build-scales.js'
+import { buildRatings, checkBallots, ownBallot } from './build-ratings.js'
+import { buildSharing } from './build-sharing.js'
 import { checkPeriods, checkSums } from './check-sums.js'
 import type { DeductionPart, Part, RatingsPart } from './model-parts.js'
 import { plain, type Place } from './place.js'
 import type { PartDraft } from './schema-parts.js'
-import { figureOrNone, figureWord, oneOf, partOr, wholeNumber, wholeOrNone } from './words.js'
+import {
+  figureOrNone,
+  figureWord,
+  oneOf,
+  partOr,
+  wholeNumber,
+  wholeOrNone,
+  yesOrNo,
+} from './words.js'
 
 /** Total weight of a whole scheme. */
 export const whole: Points = points(1)
@@ -38,16 +49,22 @@ export function buildPart(draft: PartDraft, at: Place): Part {
       return { ...base, kind: 'entered', lowest, highest, enteredBy, reviewedBy, filedWith }
     }
     case 'ratings': {
-      const part: RatingsPart = { ...base, kind: 'ratings', ...ratings(draft, at) }
+      const part: RatingsPart = {
+        ...base,
+        kind: 'ratings',
+        ...buildRatings(draft, at, base.weight),
+      }
       checkPeriods(at, part)
       return part
     }
     case 'votes': {
       at.known('scale', 'scale', draft.scale)
+      checkBallots(draft.scale, at)
       at.known('role', 'voters', draft.voters)
       const least = wholeNumber(at.reader, [...at.path, 'ballots-min'])
-      const ballotsMin = at.set('ballots-min', draft['ballots-min'], least, 1)
-      return { ...base, kind: 'votes', scale: draft.scale, voters: draft.voters, ballotsMin }
+      const ballotsMin = at.set('ballots-min', draft['ballots-min'], least, 0)
+      const own = at.set('own', draft.own, ownBallot, 'counts')
+      return { ...base, kind: 'votes', scale: draft.scale, voters: draft.voters, ballotsMin, own }
     }
     case 'tasks': {
       if (base.points === null) at.problem('points', 'tasks-without-points', '任务部分要写 points')
@@ -61,6 +78,10 @@ export function buildPart(draft: PartDraft, at: Place): Part {
       const by = at.set('by', draft.by, oneOf('ratio', 'whole'), 'ratio')
       return { ...base, kind: 'ratio', points: base.points ?? points(0), targets, top, by }
     }
+    case 'period-grades':
+      return { ...base, kind: 'period-grades', ...buildPeriodGrades(draft, at) }
+    case 'result':
+      return { ...base, kind: 'result', ...buildResultPart(draft, at) }
   }
 }
 
@@ -81,6 +102,7 @@ function baseOf(draft: PartDraft, at: Place): Base {
     points: draft.points === undefined ? null : at.figure('points', draft.points),
     adds: draft.adds,
     scoredBy: at.knownAll('office', 'scored-by', draft['scored-by']),
+    byService: at.set('by-service', draft['by-service'], yesOrNo, false),
     round: at.set<number | null>(
       'round',
       draft.round,
@@ -128,37 +150,6 @@ function deduction(
             says: at.reader.sentence(owner, [...matter.path, 'says'], same.says),
           },
     samePerson: at.set('same-person', draft['same-person'], oneOf('higher', 'both'), 'higher'),
-    jointly: at.set('jointly', draft.jointly, oneOf('full', 'split'), 'full'),
+    ...buildSharing(draft, at),
   }
-}
-
-const periodLabels = {
-  quarters: ['Q1', 'Q2', 'Q3', 'Q4'],
-  months: ['01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12'],
-  year: ['year'],
-} as const
-
-function ratings(
-  draft: PartDraft & { kind: 'ratings' },
-  at: Place,
-): Omit<RatingsPart, keyof Base | 'kind'> {
-  at.known('scale', 'scale', draft.scale)
-  const periods = [...periodLabels[draft.periods]]
-  const weight = draft['period-weight']
-  const periodWeight = weight === undefined ? null : at.figure('period-weight', weight)
-  const raters = draft.raters.map((one, index) => {
-    const row = at.below('raters', index)
-    if (one.assessees !== 'everyone') row.known('role', 'assessees', one.assessees)
-    const bodies = row.knownAll('role', 'bodies', one.bodies)
-    const kind = oneOf('mean-of-bodies', 'mean-of-raters', 'joint')
-    const combine = row.set('combine', one.combine, kind, 'mean-of-bodies')
-    return { assessees: one.assessees, bodies, combine }
-  })
-  if (raters.at(-1)?.assessees !== 'everyone') {
-    const message = '最后一行的 assessees 必须是 everyone，否则有人没有评价者'
-    at.problem('raters', 'raters-incomplete', message)
-  }
-  const missing = oneOf('mean', 'zero')
-  const missingPeriod = at.set('missing-period', draft['missing-period'], missing, 'mean')
-  return { scale: draft.scale, periods, periodWeight, raters, missingPeriod }
 }

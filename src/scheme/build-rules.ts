@@ -1,6 +1,8 @@
 import { day } from '../base/day.js'
 import { exactText, sum } from '../base/points.js'
 import { buildDerived } from './build-counting.js'
+import { buildObjection } from './build-deadlines.js'
+import { buildAgainst, jointlyWord, withRange } from './build-sharing.js'
 import type {
   Amount,
   Charge,
@@ -17,7 +19,7 @@ import type { Draft, RuleDraft } from './schema.js'
 import { checkSource } from './telemetry.js'
 import { amountWord, listOf, oneOf, partOr, yesOrNo } from './words.js'
 
-const chargedTo = oneOf<ChargedTo>('person', 'head', 'members', 'unit')
+const chargedTo = oneOf<ChargedTo>('person', 'head', 'members', 'unit', 'branch')
 const withins = ['matter', 'day', 'week', 'month', 'quarter', 'half-year', 'year'] as const
 
 /** One rule; its sentence must have been registered (figures of other rules may be referred to). */
@@ -35,6 +37,9 @@ export function buildRule(draft: RuleDraft, at: Place, says: Sentence): Rule {
     per: at.set('per', draft.per, oneOf('occurrence', 'person-time', 'quantity'), 'occurrence'),
     each: draft.each ?? (draft.per === 'person-time' ? '人次' : '次'),
     charges,
+    jointly:
+      draft.jointly === undefined ? null : at.set('jointly', draft.jointly, jointlyWord, 'full'),
+    against: buildAgainst(draft, at.below('against')),
     condition: conditionOf(draft, at.below('condition')),
     quantity: draft.quantity ?? null,
     sorts: draft.sorts,
@@ -50,6 +55,7 @@ export function buildRule(draft: RuleDraft, at: Place, says: Sentence): Rule {
     watches: checkSource(draft, at),
     procedures: at.knownAll('procedure', 'procedures', draft.procedures),
     evidence: draft.evidence,
+    objection: buildObjection(draft.objection, at.below('objection')),
   }
 }
 
@@ -71,11 +77,11 @@ function partOfRule(draft: RuleDraft, at: Place): Rule['part'] {
 }
 
 function chargeOf(draft: RuleDraft['charges'][number], at: Place): Charge {
+  const words = amountWord(at.reader, [...at.path, 'points'])
+  const amount = at.set<Amount>('points', draft.points, words, { kind: 'none' })
   return {
     to: at.set('to', draft.to, chargedTo, 'person'),
-    amount: at.set<Amount>('points', draft.points, amountWord(at.reader, [...at.path, 'points']), {
-      kind: 'none',
-    }),
+    amount: withRange(draft, at, amount),
     inForce: at.set('in-force', draft['in-force'], yesOrNo, true),
   }
 }
@@ -139,5 +145,6 @@ export function buildProcedure(draft: Draft['procedures'][number], at: Place): P
     verifiedBy: draft['verified-by'] ?? null,
     approvedBy: draft['approved-by'],
     filedWith: draft['filed-with'] ?? null,
+    objection: buildObjection(draft.objection, at.below('objection')),
   }
 }

@@ -1,8 +1,9 @@
 import type { DocumentPath } from '../base/document.js'
-import type { Points } from '../base/points.js'
+import { zero, type Points } from '../base/points.js'
 import type { Band, Scale } from './model-parts.js'
 import type { Reader } from './reader.js'
 import type { ScaleDraft } from './schema.js'
+import { Place, plain } from './place.js'
 import { oneOf } from './words.js'
 
 type Path = DocumentPath
@@ -14,22 +15,69 @@ export function checkRange(reader: Reader, path: Path, lowest: Points, highest: 
   reader.problem(path, 'empty-range', message)
 }
 
-/** A scale with bands that cover it from top to bottom. */
+/** A scale: bands that cover it from top to bottom, or single values (`is`). */
 export function buildScale(reader: Reader, draft: ScaleDraft, path: Path): Scale {
-  const owners = [draft.scale]
   const says = reader.sentence(draft.scale, [...path, 'says'], draft.says)
-  const lowest = reader.points(draft.lowest, [...path, 'lowest'], owners)
-  const highest = reader.points(draft.highest, [...path, 'highest'], owners)
-  checkRange(reader, [...path, 'highest'], lowest, highest)
+  const { scale: id, name, clause, dimensions } = draft
+  const base = { id, name, clause, says, dimensions }
+  return draft.bands.some((one) => one.is !== undefined)
+    ? { ...base, ...listedValues(reader, draft, path) }
+    : { ...base, ...spread(reader, draft, path) }
+}
+
+type Range = Omit<Scale, 'id' | 'name' | 'clause' | 'says' | 'dimensions'>
+
+/** The figure at `key`; a problem and 0 where nothing is written. */
+function figureAt(
+  reader: Reader,
+  raw: string | undefined,
+  at: { path: Path; key: string; owner: string },
+): Points {
+  if (raw !== undefined) return reader.points(raw, [...at.path, at.key], [at.owner])
+  reader.problem(at.path, 'missing-key', `缺少“${at.key}”，请补上`)
+  return zero
+}
+
+/** A scale whose bands are single values: a ballot is worth one of them. */
+function listedValues(reader: Reader, draft: ScaleDraft, path: Path): Range {
+  const unwanted = (key: string, at: Path) =>
+    reader.problem([...at, key], 'listed-scale', `每档只有一个分（is）的，不写 ${key}`)
+  for (const key of ['lowest', 'highest', 'edge', 'band-only'] as const) {
+    if (draft[key] !== undefined) unwanted(key, path)
+  }
   const bands = draft.bands.map((one, index): Band => {
     const at = [...path, 'bands', index]
-    const figure = (key: string, raw: string) => reader.points(raw, [...at, key], owners)
-    if ('points' in one) {
-      const only = figure('points', one.points)
-      return { id: one.band, name: one.name, from: only, to: only, midpoint: only }
+    for (const key of ['from', 'to', 'midpoint'] as const) {
+      if (one[key] !== undefined) unwanted(key, at)
     }
-    const [from, to] = [figure('from', one.from), figure('to', one.to)]
-    const midpoint = one.midpoint === undefined ? null : figure('midpoint', one.midpoint)
+    const value = figureAt(reader, one.is, { path: at, key: 'is', owner: draft.scale })
+    return { id: one.band, name: one.name, from: value, to: value, midpoint: value }
+  })
+  for (const [index, band] of bands.entries()) {
+    const above = bands[index - 1]
+    if (above === undefined || band.from.lessThan(above.from)) continue
+    const message = `“${band.name}”的分应低于“${above.name}”的，从高到低写`
+    reader.problem([...path, 'bands', index, 'is'], 'band-overlap', message)
+  }
+  const [highest = zero, lowest = zero] = [bands[0]?.from, bands.at(-1)?.from]
+  const [edge, bandOnly] = [plain<'upper'>('upper'), plain<'midpoint'>('midpoint')]
+  return { lowest, highest, bands, listed: true, edge, bandOnly }
+}
+
+/** A scale whose bands are ranges that cover it. */
+function spread(reader: Reader, draft: ScaleDraft, path: Path): Range {
+  const owner = draft.scale
+  const ends = (key: 'lowest' | 'highest') => figureAt(reader, draft[key], { path, key, owner })
+  const [lowest, highest] = [ends('lowest'), ends('highest')]
+  if (draft.lowest !== undefined && draft.highest !== undefined) {
+    checkRange(reader, [...path, 'highest'], lowest, highest)
+  }
+  const bands = draft.bands.map((one, index): Band => {
+    const at = [...path, 'bands', index]
+    const figure = (key: 'from' | 'to' | 'midpoint') =>
+      figureAt(reader, one[key], { path: at, key, owner })
+    const [from, to] = [figure('from'), figure('to')]
+    const midpoint = one.midpoint === undefined ? null : figure('midpoint')
     checkRange(reader, [...at, 'to'], from, to)
     if (midpoint !== null && (midpoint.lessThan(from) || midpoint.greaterThan(to))) {
       const message = `代表分 ${midpoint.toString()} 不在“${one.name}”的 ${from.toString()} 至 ${to.toString()} 之内`
@@ -37,34 +85,22 @@ export function buildScale(reader: Reader, draft: ScaleDraft, path: Path): Scale
     }
     return { id: one.band, name: one.name, from, to, midpoint }
   })
-  const single = draft.bands.filter((one) => 'points' in one).length
-  if (single === 0) checkBands(reader, path, { lowest, highest, bands })
-  else checkSingle(reader, path, { lowest, highest, bands }, single)
-  const edge = oneOf('upper', 'lower')
-  const bandOnly = oneOf('refused', 'midpoint')
-  const only = reader.setting(
-    draft['band-only'] ?? (single === 0 ? 'refused' : 'midpoint'),
-    { path: [...path, 'band-only'], owners, can: bandOnly.can },
-    bandOnly.word,
-    'refused',
-  )
-  checkMidpoints(reader, path, bands, only)
+  if (bands.length > 0) checkBands(reader, path, { lowest, highest, bands })
+  const at = new Place(reader, path, [owner])
+  const word = (key: 'edge' | 'band-only'): string | undefined => {
+    const needed = bands.length > 0 && draft[key] === undefined
+    if (needed) reader.problem(path, 'missing-key', `缺少“${key}”，请补上`)
+    return draft[key]
+  }
+  const bandOnly = at.set('band-only', word('band-only'), oneOf('refused', 'midpoint'), 'refused')
+  checkMidpoints(reader, path, bands, bandOnly)
   return {
-    id: draft.scale,
-    name: draft.name,
-    clause: draft.clause,
-    says,
     lowest,
     highest,
     bands,
-    edge: reader.setting(
-      draft.edge ?? 'upper',
-      { path: [...path, 'edge'], owners, can: edge.can },
-      edge.word,
-      'upper',
-    ),
-    bandOnly: only,
-    dimensions: draft.dimensions,
+    listed: false,
+    edge: at.set('edge', word('edge'), oneOf('upper', 'lower'), 'upper'),
+    bandOnly,
   }
 }
 
@@ -78,28 +114,9 @@ function checkMidpoints(
   if (![only.value, ...Object.values(only.byAnswer ?? {})].includes('midpoint')) return
   for (const [index, band] of bands.entries()) {
     if (band.midpoint !== null) continue
-    const message = `只划等次的票按代表分计，“${band.name}”却没有写 midpoint；不收这样的票就把 band-only 写成 refused`
-    reader.problem([...path, 'bands', index, 'band'], 'midpoint-missing', message)
+    const message = `缺少“midpoint”：只划等次的票按代表分计，“${band.name}”也要写；不收这样的票，band-only 写 refused`
+    reader.problem([...path, 'bands', index], 'missing-key', message)
   }
-}
-
-/** Bands of one figure each: all of them, from the scale's highest down to its lowest. */
-function checkSingle(
-  reader: Reader,
-  path: Path,
-  scale: { lowest: Points; highest: Points; bands: Band[] },
-  single: number,
-): void {
-  const { bands, lowest, highest } = scale
-  const fits =
-    single === bands.length &&
-    bands[0]?.to.equals(highest) === true &&
-    bands.at(-1)?.from.equals(lowest) === true &&
-    bands.every((band, index) => bands[index + 1]?.to.lessThan(band.from) ?? true)
-  if (fits) return
-  const message =
-    '只有几个分可选的，各档都写 points，从高到低，第一档等于 highest，最后一档等于 lowest'
-  reader.problem([...path, 'bands'], 'bad-single-bands', message)
 }
 
 const gap = ['band-gap', '空档'] as const
@@ -110,7 +127,6 @@ function checkBands(
   path: Path,
   scale: { lowest: Points; highest: Points; bands: Band[] },
 ): void {
-  if (scale.bands.length === 0) return
   let upper = scale.highest
   for (const [index, band] of scale.bands.entries()) {
     const order = band.to.comparedTo(upper)

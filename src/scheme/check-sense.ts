@@ -110,8 +110,12 @@ function noSort(sort: string, rules: readonly Rule[]): string {
   return `没有类别 ${sort}，可用：${can === '' ? '（所数的规则都不分类）' : can}`
 }
 
-/** A sentence that takes points away and a charge that gives them, or the other way round. */
+/**
+ * A sentence that takes points away and a charge that gives them, or the other way round; what is measured
+ * against a norm does both.
+ */
 function checkSigns(reader: Reader, rule: Rule, path: DocumentPath): void {
+  if (rule.against !== null) return
   for (const [index, { amount }] of rule.charges.entries()) {
     const one = amount.value
     if (one.kind !== 'figure' || amount.choice !== null || one.points.isZero()) continue
@@ -138,20 +142,11 @@ function signBefore(says: Sentence, figure: string): '-' | '+' | null {
 function checkQuotas(reader: Reader, scheme: Scheme): void {
   for (const [index, grade] of scheme.grades.entries()) {
     if (grade.by.kind !== 'quota') continue
-    const { quotas } = grade.by
-    const mine = scheme.quotas.filter((one) => quotas.includes(one.id))
-    for (const other of mine) {
-      if (other.grade === grade.id) continue
-      const message = `名额 ${other.id} 是给等次 ${other.grade} 的，不是给 ${grade.id} 的；两处要一致`
-      reader.problem(['grades', index, 'quota'], 'quota-of-other-grade', message)
-    }
-    for (const tier of scheme.tiers) {
-      const here = mine.filter((one) => one.tiers === null || one.tiers.includes(tier.id))
-      if (here.length < 2) continue
-      const names = here.map((one) => one.id).join('、')
-      const message = `“${tier.name}”有几个名额：${names}；一个等次在一个层次只能有一个，请在 tiers 里分清`
-      reader.problem(['grades', index, 'quota'], 'several-quotas', message)
-    }
+    const { quota } = grade.by
+    const found = scheme.quotas.find((one) => one.id === quota)
+    if (found === undefined || found.grade === grade.id) continue
+    const message = `名额 ${quota} 是给等次 ${found.grade} 的，不是给 ${grade.id} 的；两处要一致`
+    reader.problem(['grades', index, 'quota'], 'quota-of-other-grade', message)
   }
   for (const [index, quota] of scheme.quotas.entries()) {
     if (quota.criteria.length > 0 || !valuesOf(quota.tie).includes('criteria')) continue

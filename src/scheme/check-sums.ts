@@ -9,6 +9,8 @@ export function checkSums(
   children: readonly Part[],
 ): void {
   const inside = children.filter((child) => child.adds === 'inside')
+  // Where nothing counts inside, nothing must sum up: grades are reached without a score.
+  if (inside.length === 0 && own.points === null) return
   if (own.points === null) {
     for (const [index, child] of children.entries()) {
       if (child.adds === 'outside' || child.points === null) continue
@@ -35,7 +37,6 @@ export function checkSums(
 
 /** The periods' weights add up to the part's. */
 export function checkPeriods(at: Place, part: RatingsPart): void {
-  if (part.periodWeight === null) return
   const periods = part.periodWeight.times(part.periods.length)
   if (part.points !== null || periods.equals(part.weight)) return
   const message = `${part.periods.length} 期各占 ${percent(part.periodWeight)}，合计 ${percent(periods)}，与权重 ${percent(part.weight)} 不符`

@@ -3,7 +3,9 @@ import { checkSense } from './check-sense.js'
 import type { Scheme } from './model.js'
 import type { Rule } from './model-rules.js'
 import type { Part } from './model-parts.js'
+import { checkResults } from './check-results.js'
 import type { IdKind } from './entries.js'
+import { checkSharing } from './checks-sharing.js'
 import type { Reader } from './reader.js'
 import type { Draft } from './schema.js'
 
@@ -14,11 +16,17 @@ export function checkWhole(reader: Reader, scheme: Scheme): void {
   checkIds(reader, draft)
   checkCharged(reader, scheme)
   checkExclusions(reader, scheme)
+  const parts = [...partsWithPath(scheme.total, ['total'])]
+  const deductions = parts.flatMap(([part, path]) =>
+    part.kind === 'deduction' ? [[part, path] as const] : [],
+  )
+  checkSharing(reader, scheme, deductions)
   if (reader.complete) {
     checkReached(reader, scheme)
     checkRulesHaveEffect(reader, draft, scheme)
     checkGrades(reader, scheme)
   }
+  checkResults(reader, scheme)
   checkSense(reader, scheme)
 }
 
@@ -59,6 +67,8 @@ const lists = [
   ['counters', 'counter'],
   ['targets', 'target'],
   ['clocks', 'clock'],
+  ['results', 'result'],
+  ['states', 'state'],
 ] as const
 
 const withoutSentences: ReadonlySet<string> = new Set(['roles', 'procedures', 'units', 'traits'])
@@ -87,6 +97,13 @@ function checkIds(reader: Reader, draft: Draft): void {
       reader.problem([...path, 'part'], 'duplicate-id', message)
     }
     owners.set(part.part, 'total')
+    for (const [index, { limit }] of ('limits' in part ? part.limits : []).entries()) {
+      if (owners.has(limit)) {
+        const message = `标识 ${limit} 已经用在 ${owners.get(limit) ?? ''} 里，请换一个`
+        reader.problem([...path, 'limits', index, 'limit'], 'duplicate-id', message)
+      }
+      owners.set(limit, 'total')
+    }
     if (part.kind !== 'sum') return
     for (const [index, child] of part.parts.entries()) walk(child, [...path, 'parts', index])
   }
@@ -125,11 +142,22 @@ function checkCharged(reader: Reader, scheme: Scheme): void {
     for (const key of ['overflow', 'afterLost'] as const) {
       for (const id of [part[key].value, ...Object.values(part[key].byAnswer ?? {})]) {
         const target = kindOf(id)
-        if (target === undefined || (target.kind === 'deduction' && id !== part.id)) continue
-        const message = `多出的分要转到另一个减分部分，“${target.name}”不是`
-        reader.problem([...path, key === 'overflow' ? key : 'after-lost'], 'bad-overflow', message)
+        const at = [...path, key === 'overflow' ? key : 'after-lost']
+        if (target?.kind === 'deduction' && id !== part.id) {
+          const floors = [target.floor.value, ...Object.values(target.floor.byAnswer ?? {})]
+          if (floors.every((floor) => floor === null)) continue
+          const message = `“${target.name}”有下限，转去的分会留在下限以下；请把它写成 floor: none`
+          reader.problem(at, 'overflow-into-floor', message)
+        } else if (target !== undefined) {
+          const message = `多出的分要转到另一个减分部分，“${target.name}”不是`
+          reader.problem(at, 'bad-overflow', message)
+        }
       }
     }
+    const scales = [part.scale.value, ...Object.values(part.scale.byAnswer ?? {})]
+    if (!part.start.isZero() || !scales.includes('normalised')) continue
+    const message = '从零分起的部分不能折成百分（normalised），请写 start 或换一种折算'
+    reader.problem([...path, 'scale'], 'normalised-from-nothing', message)
   }
 }
 
@@ -146,20 +174,28 @@ function checkExclusions(reader: Reader, scheme: Scheme): void {
         reader.problem(['rules', index, 'excludes', 'rules'], 'excludes-other-part', message)
       }
     }
-    const before = members.flatMap((id) => groups.get(id) ?? [])[0]
-    if (before !== undefined) {
-      const message = `这几条里有的已经在 ${before} 的 excludes 里；互斥的几条只写一处，请合到那里，这里删去`
+    const twice = members.find((id) => groups.has(id))
+    if (twice !== undefined) {
+      const message = `规则 ${twice} 已经写在 ${groups.get(twice) ?? ''} 的 excludes 里；几条互斥的只写一处，合到那里，这里删去`
       reader.problem(['rules', index, 'excludes', 'rules'], 'excluded-twice', message)
     }
     for (const id of members) groups.set(id, rule.id)
-    if (scheme.assessee === 'person') continue
-    const compared = scheme.rules.filter((one) => members.includes(one.id))
-    if (new Set(compared.map((one) => one.per.value === 'person-time')).size > 1) {
-      const message =
-        '互斥的几条有的按人次（person-time）、有的不按：按人次的每人各比各的，两种之间不互斥；要互斥就写成一样，不记名的人次写 per: quantity'
-      reader.warning(['rules', index, 'excludes', 'rules'], 'excludes-mixed', message)
-    }
+    if (scheme.assessee === 'unit') checkCompared(reader, scheme, members, index)
   }
+}
+
+/** Lines by person are compared person by person, never with a line that the unit gets once. */
+function checkCompared(
+  reader: Reader,
+  scheme: Scheme,
+  members: readonly string[],
+  index: number,
+): void {
+  const compared = scheme.rules.filter((one) => members.includes(one.id))
+  if (new Set(compared.map((one) => one.per.value === 'person-time')).size < 2) return
+  const message =
+    '互斥的几条有的按人次（person-time）、有的不按：按人次的每人各比各的，两种之间不互斥；要互斥就写成一样，不记名的人次写 per: quantity'
+  reader.warning(['rules', index, 'excludes', 'rules'], 'excludes-mixed', message)
 }
 
 function sameParts(a: Rule, b: Rule): boolean {
@@ -180,6 +216,7 @@ function checkReached(reader: Reader, scheme: Scheme): void {
     ['quota', 'quotas', scheme.quotas.map((one) => one.id)],
     ['counter', 'counters', scheme.counters.map((one) => one.id)],
     ['clock', 'clocks', scheme.clocks.map((one) => one.id)],
+    ['result', 'results', scheme.results.map((one) => one.id)],
     ['trait', 'traits', scheme.traits.map((one) => one.id)],
   ]
   for (const [kind, section, ids] of must) {
@@ -197,7 +234,7 @@ function checkRulesHaveEffect(reader: Reader, draft: Draft, scheme: Scheme): voi
     ...Object.values(rules.byAnswer ?? {}).flat(),
   ])
   const timed = scheme.rules.flatMap(({ derived }) => (derived?.kind === 'clock' ? derived.of : []))
-  const counted = new Set([...counters, ...timed])
+  const counted = new Set([...counters, ...timed, ...rulesWatched(scheme)])
   for (const [index, rule] of draft.rules.entries()) {
     if (rule.kind === 'points' || draft.bars.some((bar) => bar.rules.includes(rule.rule))) continue
     if (counted.has(rule.rule)) continue
@@ -206,7 +243,18 @@ function checkRulesHaveEffect(reader: Reader, draft: Draft, scheme: Scheme): voi
   }
 }
 
-/** Exactly one grade for everybody else; bands are grades, or have names of their own; a grade by quota has its own quota. */
+/** Rules that force a level or are the ground of a state, or lift it. */
+function rulesWatched(scheme: Scheme): string[] {
+  const forced = [...partsWithPath(scheme.total, ['total'])].flatMap(([part]) =>
+    part.kind === 'period-grades' ? part.forced.flatMap(({ rules }) => rules) : [],
+  )
+  const grounds = scheme.states.flatMap(({ when }) =>
+    when.kind === 'fact' ? [...when.rules, ...when.liftedBy] : [],
+  )
+  return [...forced, ...grounds]
+}
+
+/** Exactly one grade for everybody else; bands are all grades or none is; a grade by quota has its own quota. */
 function checkGrades(reader: Reader, scheme: Scheme): void {
   if (scheme.grades.length === 0) return
   const rest = scheme.grades.filter((grade) => grade.by.kind === 'otherwise')

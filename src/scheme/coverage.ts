@@ -67,6 +67,7 @@ export function coverageProblems(
 export function clausesWithFigures(scheme: Scheme): string[] {
   const cited = [
     ...partsOf(scheme.total),
+    ...partsOf(scheme.total).flatMap((part) => (part.kind === 'deduction' ? part.limits : [])),
     ...scheme.scales,
     ...scheme.rules,
     ...scheme.quotas,
@@ -76,6 +77,9 @@ export function clausesWithFigures(scheme: Scheme): string[] {
     ...scheme.targets,
     ...scheme.clocks,
     ...(scheme.windows.cited === null ? [] : [scheme.windows.cited]),
+    ...scheme.results,
+    ...(scheme.service === null ? [] : [scheme.service]),
+    ...scheme.states,
   ]
   const marked = new Set(
     cited.filter((one) => one.says.figures.length > 0).map((one) => one.clause),

@@ -1,4 +1,5 @@
 import { isFigure, type Points, points, sum } from '../base/points.js'
+import type { Share } from './model-sharing.js'
 import type { Figure, Sentence } from './model-words.js'
 
 /** A mark in a sentence that cannot be read. `text` is the mark as written. */
@@ -84,6 +85,13 @@ export function figureOf(name: string, text: string): Figure | null {
   if (!isFigure(written) || written.length > digitsMax) return null
   const value = percent ? points(written).dividedBy(100) : points(written)
   return { name, text, kind: percent ? 'percent' : 'number', value, numerator: 0, denominator: 0 }
+}
+
+/** A figure as a share: a fraction by its two whole numbers, so that nothing is lost. */
+export function shareOfFigure(figure: Figure): Share {
+  return figure.kind === 'fraction'
+    ? { times: points(figure.numerator), over: points(figure.denominator) }
+    : { times: figure.value, over: points(1) }
 }
 
 /** The exact sum of figures, for lists that must add up to what they declare. */

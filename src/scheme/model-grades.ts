@@ -1,4 +1,6 @@
 import type { Points } from '../base/points.js'
+import type { PeriodsCondition, ResultCondition } from './model-results.js'
+import type { Share } from './model-sharing.js'
 import type { Cited, Setting } from './model-words.js'
 
 /** How the order is made. Rank 1 is the highest total. */
@@ -7,18 +9,26 @@ export interface Ranking {
   /**
    * `tier`: all of a tier together. `tier-and-affiliation`: affiliated posts apart, and without quota.
    * `group-and-tier`: once among the units that one office gathers, and once in the whole tier.
+   * `none`: nobody is ranked.
    */
-  within: Setting<'tier' | 'tier-and-affiliation' | 'group-and-tier'>
+  within: Setting<'tier' | 'tier-and-affiliation' | 'group-and-tier' | 'none'>
 }
 
 /** How many of each tier may be nominated for a grade. */
 export interface Quota extends Cited {
   grade: string
-  /** The first so many of each tier. */
-  top: number
+  /** The first so many of each tier that has no number of its own; null: none. */
+  top: Setting<Places | null>
+  byTier: { tier: string; top: Setting<Places | null> }[]
+  /** Of a share: to whole places. */
+  rounding: Setting<Rounding>
+  /** Counts on behind those whom this quota nominated; null: from the first. */
+  after: string | null
+  /** Who holds a place by a trait whatever the rank; their places are among the quota's, or besides them. */
+  automatic: { trait: string; counts: Setting<'inside' | 'outside'> } | null
+  /** Below this total nobody is nominated; null: whoever is in front. */
+  totalMin: Setting<Points | null>
   per: 'tier'
-  /** Tier ids that it is for; null: all. */
-  tiers: string[] | null
   /** A barred person among the first: the `next` moves up, or the place stays `empty`. */
   barred: Setting<'next' | 'empty'>
   /** Equal totals at the last place: `list-all` of them for the deciding body, or break by `criteria`. */
@@ -28,14 +38,25 @@ export interface Quota extends Cited {
   decidedBy: string
 }
 
+/** So many, or a share of those who are ranked in the tier. */
+export type Places = { kind: 'count'; count: number } | { kind: 'share'; share: Share }
+
+/** `down-at-least-one`: down, but a tier with anybody in it has one. */
+export type Rounding = 'down' | 'half-up' | 'up' | 'down-at-least-one'
+
 /** A grade. `by` says how it is reached. */
 export interface Grade extends Cited {
   by:
-    | { kind: 'quota'; quotas: string[] }
+    | { kind: 'quota'; quota: string }
     | { kind: 'conditions'; all: GradeCondition[] }
     | { kind: 'otherwise' }
+  /** Without all of these the grade is closed, however it is reached. */
+  needs: Prerequisite[]
   decidedBy: string
 }
+
+/** A condition that does not look at the total. */
+export type Prerequisite = Exclude<GradeCondition, { kind: 'total-below' }>
 
 /** All must hold. Compared exactly: shares in integers, totals as decimals. */
 export type GradeCondition =
@@ -51,7 +72,9 @@ export type GradeCondition =
       /** Denominator: valid ballots for this assessee, or all handed out. */
       of: Setting<'valid' | 'issued'>
     }
-  | { kind: 'total-below'; points: Points; edge: Setting<'strict' | 'inclusive'> }
+  | { kind: 'total-below'; points: Setting<Points>; edge: Setting<'strict' | 'inclusive'> }
+  | PeriodsCondition
+  | ResultCondition
 
 /** What conditions of grades leave open. */
 export interface Grading {
@@ -65,8 +88,8 @@ export interface Grading {
 export interface Bar extends Cited {
   /** Grade that is closed. */
   from: string
-  /** On whom it falls: the unit's head, the person responsible, or the unit where units are assessed. */
-  fallsOn: Setting<('head' | 'person' | 'unit')[]>
+  /** On whom it falls: the unit's head, the person responsible. */
+  fallsOn: Setting<('head' | 'person')[]>
   when: BarCondition
   /** False when the choice reads it as never applying. */
   inForce: Setting<boolean>

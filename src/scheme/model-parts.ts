@@ -1,15 +1,15 @@
 import type { Points } from '../base/points.js'
+import type { JointRole, Jointly, Limit, Share } from './model-sharing.js'
 import type { Cited, Sentence, Setting } from './model-words.js'
 
 /** A scale on which people rate or vote, with named bands. */
 export interface Scale extends Cited {
   lowest: Points
   highest: Points
-  /**
-   * Best first; they cover lowest to highest without gap, or each is one figure (`from` = `to`) and nothing else may
-   * be given. Empty where the regulation names none.
-   */
+  /** Best first; they cover lowest to highest without gap, or are the only values there are (`listed`). */
   bands: Band[]
+  /** A ballot gives one of the bands' values and nothing between. */
+  listed: boolean
   /** To which band a figure belongs where two bands touch: the `upper` or the `lower` one. */
   edge: Setting<'upper' | 'lower'>
   /** What a rater gives only a band for: `refused`, or the band's midpoint counts. */
@@ -24,7 +24,7 @@ export interface Band {
   name: string
   from: Points
   to: Points
-  /** What a ballot with the band alone counts; null where the regulation has no such ballots. */
+  /** What a ballot with the band alone counts; null where no such ballot is taken. */
   midpoint: Points | null
 }
 
@@ -37,6 +37,8 @@ export type Part =
   | VotesPart
   | TasksPart
   | RatioPart
+  | PeriodGradesPart
+  | ResultPart
 
 interface PartBase extends Cited {
   /** The share of the TOTAL (0.3) for a part measured by weight; 1 for one measured in points. */
@@ -47,6 +49,8 @@ interface PartBase extends Cited {
   adds: 'inside' | 'outside'
   /** Unit or role ids of the offices that score it; empty when the scheme names none. The first signs last. */
   scoredBy: string[]
+  /** Counts only for the share of the year that the assessee served (`Scheme.service`). */
+  byService: Setting<boolean>
   /** Decimals to which this part's score is rounded half up, or null: exact. */
   round: Setting<number | null>
 }
@@ -89,8 +93,14 @@ export interface DeductionPart extends PartBase {
   sameMatterSays: { clause: string; says: Sentence } | null
   /** One person is both head and person responsible in one fact: the `higher` figure or `both`. */
   samePerson: Setting<'higher' | 'both'>
-  /** Several people named for one charge: each the `full` figure, or `split` equally. */
-  jointly: Setting<'full' | 'split'>
+  /** By which figure the highest is found: what is the assessee's `share` of it, or the `whole` before it is divided. */
+  compares: Setting<'share' | 'whole'>
+  /** Several charged for one fact: what falls on each. */
+  jointly: Setting<Jointly>
+  /** The parts that one may have in a joint matter; empty where `by-role` is no answer. */
+  jointRoles: JointRole[]
+  /** Limits on some of its rules together, before floor and cap. */
+  limits: Limit[]
 }
 
 /** One figure from `lowest` to `highest`, entered by hand or imported. */
@@ -110,8 +120,8 @@ export interface RatingsPart extends PartBase {
   scale: string
   /** Period labels in a year: `Q1`…`Q4`. */
   periods: string[]
-  /** Share of the total that one period carries (0.025), where the regulation says it; each carries the same anyway. */
-  periodWeight: Points | null
+  /** Share of the total that one period carries (0.025). */
+  periodWeight: Points
   /** First that fits the assessee's role applies; the last has `assessees: 'everyone'`. */
   raters: RaterRule[]
   /** A period without any rating: the `mean` of the others stands for it, or it counts `zero`. */
@@ -126,9 +136,18 @@ export interface RaterRule {
   bodies: string[]
   /**
    * `mean-of-bodies`: mean of each body's mean; `mean-of-raters`: all raters alike;
-   * `joint`: the first body gives one agreed score, others are not counted.
+   * `joint`: the first body gives one agreed score, others are not counted;
+   * `weighted`: each body's mean by its weight.
    */
-  combine: Setting<'mean-of-bodies' | 'mean-of-raters' | 'joint'>
+  combine: Setting<'mean-of-bodies' | 'mean-of-raters' | 'joint' | 'weighted'>
+  /** One for each body, together the whole; empty where nothing is weighted. */
+  weights: Share[]
+  /** A body from which nothing came: the others stand for it by their weights, or it counts `zero`. */
+  missingBody: Setting<'re-split' | 'zero'>
+  /** What one says of oneself, or of the unit that one belongs to. */
+  own: Setting<'counts' | 'left-out'>
+  /** So many of the highest and of the lowest are left out of each body's mean, where more remain. */
+  trim: Setting<number>
 }
 
 /** Anonymous ballots with a figure on a scale; score = mean over valid ballots. */
@@ -139,6 +158,8 @@ export interface VotesPart extends PartBase {
   voters: string
   /** Fewer valid ballots: the part is undetermined. */
   ballotsMin: Setting<number>
+  /** The assessee's own ballot about oneself, where the tally knows it. */
+  own: Setting<'counts' | 'left-out'>
 }
 
 /**
@@ -165,4 +186,37 @@ export interface RatioPart extends PartBase {
   top: Setting<Points>
   /** `ratio`: pro rata; `whole`: reached or nothing. */
   by: Setting<'ratio' | 'whole'>
+}
+
+/** Grades without points, given period by period (平时考核); grades of the year look at them. */
+export interface PeriodGradesPart extends PartBase {
+  kind: 'period-grades'
+  /** Period labels in a year: `Q1`…`Q4`. */
+  periods: string[]
+  /** Best first; `remark`: who gives it must say why. */
+  levels: { id: string; name: string; remark: boolean }[]
+  raters: Pick<RaterRule, 'assessees' | 'bodies'>[]
+  atMost: PeriodLimit[]
+  /** A fact of one of the rules within the period: the level is this one, whatever was given. */
+  forced: { level: string; rules: string[] }[]
+}
+
+/** At most so large a share of those rated in a period may have the level. */
+export interface PeriodLimit {
+  level: string
+  most: Share
+  /** The share of each `unit`, of each `tier`, or of `everyone`. Rounded down. */
+  among: Setting<'unit' | 'tier' | 'everyone'>
+  /** So many are allowed even where the share gives fewer; null: none. */
+  least: Setting<number | null>
+}
+
+/** A result of another scheme as points: a figure for each level, or the result's own figure. */
+export interface ResultPart extends PartBase {
+  kind: 'result'
+  result: string
+  /** Level → points; levels without a row count nothing. Empty: the result's own figure. */
+  pointsFor: Readonly<Record<string, Points>>
+  /** Who belonged to several units: the `last` one's result, or each one's `by-months` there. */
+  moved: Setting<'last' | 'by-months'>
 }

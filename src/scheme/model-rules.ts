@@ -1,6 +1,7 @@
 import type { Day } from '../base/day.js'
 import type { Points } from '../base/points.js'
 import type { Derived } from './model-counting.js'
+import type { Against, Jointly } from './model-sharing.js'
 import type { Cited, Setting } from './model-words.js'
 
 /** One kind of fact: who may bring it, and what it costs whom. Without charges it costs nothing but is recorded. */
@@ -14,6 +15,10 @@ export interface Rule extends Cited {
   /** The unit word for people: 次, 件, 份, 月. */
   each: string
   charges: Charge[]
+  /** How facts done by several fall on each of them; null: as the part says. */
+  jointly: Setting<Jointly> | null
+  /** What the quantity is measured against; null: it is multiplied as it is. */
+  against: Against | null
   /** A yes/no that the recorder answers; with `no` the fact is treated as one of rule `otherwise`. Null: nothing is asked. */
   condition: Condition | null
   /** What a fact measures besides its happening (`days` of a leave), or null. */
@@ -43,6 +48,8 @@ export interface Rule extends Cited {
   procedures: string[]
   /** Evidence must be attached. */
   evidence: 'required' | 'optional'
+  /** How long objections against this line are heard; null: as its procedure says. */
+  objection: Window | null
 }
 
 /** The stretch within which facts compete or count once. */
@@ -55,8 +62,8 @@ export interface Exclusion {
   counts: Setting<'highest' | 'sum'>
 }
 
-/** Who is charged by a fact. `person`: those responsible named in it; `head`: the unit's head; `members`: everybody of the unit; `unit`: only the unit's own ledger, no person. */
-export type ChargedTo = 'person' | 'head' | 'members' | 'unit'
+/** Who is charged by a fact. `person`: those responsible named in it; `head`: the unit's head; `members`: everybody of the unit; `unit`: only the unit's own ledger, no person; `branch`: every unit of the same branch. */
+export type ChargedTo = 'person' | 'head' | 'members' | 'unit' | 'branch'
 
 /** One charge of a rule. */
 export interface Charge {
@@ -68,12 +75,12 @@ export interface Charge {
 
 /**
  * A figure of the sentence with its sign in `points` (negative: subtracts), one doubled by a second figure;
- * a figure entered with a reason by those who decide; `all`: the whole part is lost (该项不得分); `none`:
+ * a figure entered with a reason by those who decide, from `lowest` to `highest`; `all`: the whole part is lost (该项不得分); `none`:
  * recorded, while its figure stands in a document that we do not have.
  */
 export type Amount =
   | { kind: 'figure'; points: Points; figure: string }
-  | { kind: 'entered'; sign: 1 | -1; highest: Points | null }
+  | { kind: 'entered'; sign: 1 | -1; lowest: Points | null; highest: Points | null }
   | { kind: 'all' }
   | { kind: 'none' }
 
@@ -99,4 +106,12 @@ export interface Procedure {
   verifiedBy: string | null
   approvedBy: string
   filedWith: string | null
+  /** How long objections against what came this way are heard; null: as the scheme's windows say. */
+  objection: Window | null
+}
+
+/** A length of time that the flows keep. */
+export interface Window {
+  days: Setting<number>
+  measure: Setting<'working-days' | 'calendar-days'>
 }

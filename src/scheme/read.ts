@@ -3,11 +3,13 @@ import { sha256 } from '../base/ids.js'
 import { canonicalJson } from '../base/json.js'
 import { type Problem, sortProblems } from '../base/problem.js'
 import { buildChoice, buildConsequence } from './build-choices.js'
-import { buildBar, buildGrade, buildQuota } from './build-grades.js'
+import { buildBar, buildGrade } from './build-grades.js'
+import { buildQuota } from './build-quotas.js'
 import { buildClock, buildCounter, buildTarget } from './build-counting.js'
 import { buildPart, whole } from './build-parts.js'
 import { buildProcedure, buildRule } from './build-rules.js'
 import { buildScale } from './build-scales.js'
+import { buildOtherResult, buildService, buildState } from './build-results.js'
 import { Place } from './place.js'
 import { checkWhole } from './checks.js'
 import type { Scheme, SchemeUnit, Tier, Windows } from './model.js'
@@ -98,11 +100,21 @@ function buildScheme(reader: Reader, id: string, version: string): Scheme {
     clocks: draft.clocks.map((one, index) =>
       buildClock(one, new Place(reader, ['clocks', index], [one.clock])),
     ),
+    results: draft.results.map((one, index) =>
+      buildOtherResult(one, new Place(reader, ['results', index], [one.result])),
+    ),
+    service:
+      draft.service === undefined
+        ? null
+        : buildService(draft.service, new Place(reader, ['service'], ['service'])),
     ranking: buildRanking(reader),
     quotas: draft.quotas.map((one, index) => buildQuota(reader, one, ['quotas', index])),
     grades: draft.grades.map((one, index) => buildGrade(reader, one, ['grades', index], bandsOf)),
     grading: buildGrading(reader),
     bars: draft.bars.map((one, index) => buildBar(reader, one, ['bars', index], draft.rules)),
+    states: draft.states.map((one, index) =>
+      buildState(one, new Place(reader, ['states', index], [one.state])),
+    ),
     windows: buildWindows(reader),
     choices: [],
     consequences: draft.consequences.map((one, index) =>
@@ -167,7 +179,7 @@ function buildTier(reader: Reader, index: number): Tier {
 
 function buildRanking(reader: Reader): Scheme['ranking'] {
   const { ranking } = reader.draft
-  const within = oneOf('tier', 'tier-and-affiliation', 'group-and-tier')
+  const within = oneOf('tier', 'tier-and-affiliation', 'group-and-tier', 'none')
   const at = { path: ['ranking', 'within'], owners: [], can: within.can }
   return {
     clause: ranking.clause,
@@ -216,11 +228,7 @@ function citedWindows(reader: Reader): Windows['cited'] {
   }
   if (says !== undefined || clause !== undefined) {
     const message = '期限是办法写明的，clause 和 says 都要写；办法没有说的，都不写，用选择来定'
-    reader.problem(
-      ['windows', clause === undefined ? 'says' : 'clause'],
-      'windows-uncited',
-      message,
-    )
+    reader.problem(['windows', clause === undefined ? 'says' : 'clause'], 'missing-key', message)
   }
   return null
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { cited, id, ids, says, text } from './schema-words.js'
+import { periodGradesShape, resultShape } from './schema-grade-parts.js'
+import { cited, id, ids, idsOrWord, says, text } from './schema-words.js'
 
 /** The tree of parts as it is written. */
 
@@ -10,8 +11,16 @@ const partBase = {
   points: text.optional(),
   adds: z.enum(['inside', 'outside']).default('inside'),
   'scored-by': ids.optional(),
+  'by-service': text.optional(),
   round: text.optional(),
 }
+const limit = z.strictObject({
+  limit: id,
+  ...cited,
+  rules: idsOrWord,
+  'most-added': text.optional(),
+  'most-taken': text.optional(),
+})
 const deduction = z.strictObject({
   ...partBase,
   kind: z.literal('deduction'),
@@ -22,9 +31,13 @@ const deduction = z.strictObject({
   'after-lost': text.optional(),
   'several-offices': text.optional(),
   scale: text.optional(),
-  'same-matter': z.strictObject({ clause: text, says, counts: text, among: text }).optional(),
+  'same-matter': z
+    .strictObject({ clause: text, says, counts: text, among: text, compares: text.optional() })
+    .optional(),
   'same-person': text.optional(),
   jointly: text.optional(),
+  'joint-roles': z.array(z.strictObject({ 'joint-role': id, name: text, share: text })).default([]),
+  limits: z.array(limit).default([]),
 })
 const entered = z.strictObject({
   ...partBase,
@@ -43,7 +56,15 @@ const ratio = z.strictObject({
   top: text,
   by: text.default('ratio'),
 })
-const raters = z.strictObject({ assessees: id, bodies: ids, combine: text })
+const raters = z.strictObject({
+  assessees: id,
+  bodies: ids,
+  combine: text,
+  weights: z.array(text).optional(),
+  'missing-body': text.optional(),
+  own: text.optional(),
+  trim: text.optional(),
+})
 const ratings = z.strictObject({
   ...partBase,
   kind: z.literal('ratings'),
@@ -59,7 +80,10 @@ const votes = z.strictObject({
   scale: id,
   voters: id,
   'ballots-min': text.optional(),
+  own: text.optional(),
 })
+const periodGrades = z.strictObject({ ...partBase, ...periodGradesShape })
+const result = z.strictObject({ ...partBase, ...resultShape })
 /** A node above others, as written. */
 export interface SumDraft {
   kind: 'sum'
@@ -71,6 +95,7 @@ export interface SumDraft {
   points?: string | undefined
   adds: 'inside' | 'outside'
   'scored-by'?: string[] | undefined
+  'by-service'?: string | undefined
   round?: string | undefined
   'no-case'?: string | undefined
   parts: PartDraft[]
@@ -84,6 +109,8 @@ export type PartDraft =
   | z.output<typeof votes>
   | z.output<typeof tasks>
   | z.output<typeof ratio>
+  | z.output<typeof periodGrades>
+  | z.output<typeof result>
 
 /** A node above others: the root, or one below it. */
 export const sumPart: z.ZodType<SumDraft> = z.lazy(() =>
@@ -101,5 +128,6 @@ const part: z.ZodType<PartDraft> = z.lazy(() => {
     'no-case': text.optional(),
     parts: z.array(part).min(1),
   })
-  return z.discriminatedUnion('kind', [node, deduction, entered, ratings, votes, tasks, ratio])
+  const leaves = [deduction, entered, ratings, votes, tasks, ratio, periodGrades, result] as const
+  return z.discriminatedUnion('kind', [node, ...leaves])
 })

@@ -1,9 +1,23 @@
 import { z } from 'zod'
+import { objection } from './schema-results.js'
 import { cited, dayText, id, ids, idsOrWord, named, text } from './schema-words.js'
 
 /** Rules, and what is counted and timed, as they are written. */
 
-const charge = z.strictObject({ to: text, points: text, 'in-force': text.optional() })
+const charge = z.strictObject({
+  to: text,
+  points: text,
+  least: text.optional(),
+  most: text.optional(),
+  'in-force': text.optional(),
+})
+const against = z.strictObject({
+  norm: text,
+  better: z.enum(['higher', 'lower']),
+  step: text,
+  steps: text.default('whole'),
+  counts: text.default('both'),
+})
 const condition = z.strictObject({
   condition: id,
   asks: text,
@@ -30,6 +44,8 @@ export const rule = z.strictObject({
   each: text.optional(),
   charges: z.array(charge).default([]),
   together: text.optional(),
+  jointly: text.optional(),
+  against: against.optional(),
   condition: condition.optional(),
   quantity: named.optional(),
   sorts: z.array(named).default([]),
@@ -47,6 +63,7 @@ export const rule = z.strictObject({
   'fed-by': text.default('people'),
   procedures: ids,
   evidence: z.enum(['required', 'optional']),
+  objection: objection.optional(),
 })
 
 export const counter = z.strictObject({
@@ -76,4 +93,12 @@ export const target = z.strictObject({
   extras: text.optional(),
 })
 
-export const clock = z.strictObject({ clock: id, ...cited, limit: text, measure: text })
+const extended = z.strictObject({ condition: id, asks: text, limit: text })
+export const clock = z.strictObject({
+  clock: id,
+  ...cited,
+  limit: text,
+  measure: text,
+  'rest-day': text.optional(),
+  extended: extended.optional(),
+})

@@ -1,5 +1,13 @@
 import { z } from 'zod'
 import { sumPart } from './schema-parts.js'
+import {
+  objection,
+  otherResult,
+  periodsCondition,
+  resultCondition,
+  service,
+  state,
+} from './schema-results.js'
 import { clock, counter, rule, target } from './schema-rules.js'
 import { id, ids, says, text, yearText } from './schema-words.js'
 
@@ -22,17 +30,21 @@ const schemeUnit = z.strictObject({
   also: z.array(text).default([]),
   'gathered-by': id.optional(),
 })
-const band = z.union([
-  z.strictObject({ band: id, name: text, points: text }),
-  z.strictObject({ band: id, name: text, from: text, to: text, midpoint: text.optional() }),
-])
+const band = z.strictObject({
+  band: id,
+  name: text,
+  is: text.optional(),
+  from: text.optional(),
+  to: text.optional(),
+  midpoint: text.optional(),
+})
 const scale = z.strictObject({
   scale: id,
   name: text,
   clause: text,
   says,
-  lowest: text,
-  highest: text,
+  lowest: text.optional(),
+  highest: text.optional(),
   dimensions: z.array(text).default([]),
   edge: text.optional(),
   'band-only': text.optional(),
@@ -47,6 +59,7 @@ const procedure = z.strictObject({
   'verified-by': id.optional(),
   'approved-by': id,
   'filed-with': id.optional(),
+  objection: objection.optional(),
 })
 
 const ranking = z.strictObject({ clause: text, within: text })
@@ -57,8 +70,11 @@ const quota = z.strictObject({
   says,
   grade: id,
   per: z.literal('tier'),
-  tiers: ids.optional(),
-  top: text,
+  top: z.union([text, z.record(id, text)]),
+  rounding: text.optional(),
+  after: id.optional(),
+  automatic: z.strictObject({ trait: id, counts: text }).optional(),
+  'total-min': text.optional(),
   barred: text,
   tie: text,
   criteria: z.array(id).default([]),
@@ -74,13 +90,27 @@ const voteShare = z.strictObject({
   of: text,
 })
 const totalBelow = z.strictObject({ kind: z.literal('total-below'), points: text, edge: text })
-const gradeBase = { grade: id, name: text, clause: text, says, 'decided-by': id }
+const prerequisite = z.discriminatedUnion('kind', [voteShare, periodsCondition, resultCondition])
+const condition = z.discriminatedUnion('kind', [
+  voteShare,
+  totalBelow,
+  periodsCondition,
+  resultCondition,
+])
+const gradeBase = {
+  grade: id,
+  name: text,
+  clause: text,
+  says,
+  'decided-by': id,
+  needs: z.array(prerequisite).default([]),
+}
 const grade = z.discriminatedUnion('reached', [
-  z.strictObject({ ...gradeBase, reached: z.literal('quota'), quota: z.union([id, ids]) }),
+  z.strictObject({ ...gradeBase, reached: z.literal('quota'), quota: id }),
   z.strictObject({
     ...gradeBase,
     reached: z.literal('conditions'),
-    all: z.array(z.discriminatedUnion('kind', [voteShare, totalBelow])).min(1),
+    all: z.array(condition).min(1),
   }),
   z.strictObject({ ...gradeBase, reached: z.literal('otherwise') }),
 ])
@@ -138,6 +168,7 @@ const consequence = z.strictObject({
   says,
   grade: id,
   years: text.optional(),
+  earlier: id.optional(),
 })
 const note = z.strictObject({ point: text.optional(), clause: text.optional(), says: text })
 
@@ -154,12 +185,14 @@ export const sections = {
   units: z.array(schemeUnit).default([]),
   traits: z.array(z.strictObject({ trait: id, name: text })).default([]),
   scales: z.array(scale).default([]),
-  procedures: z.array(procedure).min(1),
+  procedures: z.array(procedure),
   total: sumPart,
-  rules: z.array(rule).min(1),
+  rules: z.array(rule),
   counters: z.array(counter).default([]),
   targets: z.array(target).default([]),
   clocks: z.array(clock).default([]),
+  results: z.array(otherResult).default([]),
+  service: service.optional(),
   ranking,
   quotas: z.array(quota).default([]),
   grades: z.union([
@@ -168,6 +201,7 @@ export const sections = {
   ]),
   grading: grading.default({ 'total-alone': 'otherwise', several: 'lowest' }),
   bars: z.array(bar).default([]),
+  states: z.array(state).default([]),
   windows,
   choices: z.array(choice).default([]),
   consequences: z.array(consequence).default([]),
@@ -187,5 +221,6 @@ export type TargetDraft = Draft['targets'][number]
 export type ClockDraft = Draft['clocks'][number]
 export type ScaleDraft = Draft['scales'][number]
 export type GradeDraft = Draft['grades'][number]
+export type ConditionDraft = z.output<typeof condition>
 export type BarDraft = Draft['bars'][number]
 export type ChoiceDraft = Draft['choices'][number]

@@ -1,7 +1,7 @@
 import { exactText, type Points } from '../base/points.js'
 import type { Scheme } from './model.js'
 import { conversionOf } from './conversion.js'
-import type { Band, DeductionPart, Part, RatingsPart } from './model-parts.js'
+import type { DeductionPart, Part, RatingsPart } from './model-parts.js'
 import {
   chosen,
   type DraftEntry,
@@ -11,14 +11,24 @@ import {
   roleName,
   targetName,
 } from './show-frame.js'
+import { periodGradesReadings, resultReadings } from './show-results.js'
+import { bandReadings, ownText, ratersText } from './show-ratings.js'
+import { limitLines, sharingReadings } from './show-sharing.js'
 import { vocabulary as v } from './vocabulary.js'
 
+/** Whether a part never carries points: grades alone. */
+function isScoreless(part: Part): boolean {
+  return part.kind === 'sum' ? part.children.every(isScoreless) : part.kind === 'period-grades'
+}
+
 function percent(part: Part): string {
+  if (isScoreless(part)) return '不计分'
   if (part.points !== null) return `${exactText(part.points)} 分`
   return part.adds === 'outside' ? '另计' : `${exactText(part.weight.times(100))}%`
 }
 
 function shareText(part: Part): string {
+  if (isScoreless(part)) return '不计分'
   if (part.points !== null) return `标准分值 ${exactText(part.points)} 分`
   return part.adds === 'outside' ? '在标准分值之外另加另减' : `占总分 ${percent(part)}`
 }
@@ -35,10 +45,14 @@ export function partLines(scheme: Scheme, part: Part, indent: string): DraftEntr
       value === null ? '用精确值' : `先四舍五入到 ${value} 位小数`
     readings.push(chosen(part.round, decimals))
   }
+  if (part.byService.choice !== null || part.byService.value) {
+    readings.push(chosen(part.byService, (one) => (one ? '按在册时间折算' : '不按在册时间折算')))
+  }
   if (part.scoredBy.length > 0) {
     readings.push(`由${part.scoredBy.map((one) => officeName(scheme, one)).join('、')}考核`)
   }
   const own = entry(part, part.says, readings, indent)
+  if (part.kind === 'deduction') return [...own, ...limitLines(scheme, part, indent)]
   if (part.kind !== 'sum') return own
   return [...own, ...part.children.flatMap((child) => partLines(scheme, child, `${indent}  `))]
 }
@@ -54,6 +68,10 @@ function partReadings(scheme: Scheme, part: Part): string[] {
       ]
     case 'deduction':
       return deductionReadings(scheme, part)
+    case 'period-grades':
+      return periodGradesReadings(scheme, part)
+    case 'result':
+      return resultReadings(scheme, part)
     case 'ratio': {
       const top = chosen(part.top, (times) => `每个最多按 ${exactText(times)} 倍计`)
       const how = chosen(part.by, (one) => v.ratioBy[one])
@@ -70,22 +88,21 @@ function partReadings(scheme: Scheme, part: Part): string[] {
     case 'votes': {
       const least = chosen(part.ballotsMin, (one) => `${one} 张`)
       const scale = scheme.scales.find((one) => one.id === part.scale)?.name ?? part.scale
-      return [`投票人 ${roleName(scheme, part.voters)}，分档“${scale}”，有效票至少 ${least}`]
+      const own = part.own.choice === null && part.own.value === 'counts' ? [] : [ownText(part)]
+      const voters = roleName(scheme, part.voters)
+      return [`投票人 ${voters}，分档“${scale}”，有效票至少 ${least}`, ...own]
     }
     case 'ratings':
       return [
         `${part.periods.length} 期，${periodText(part)}；${chosen(part.missingPeriod, (one) => v.missingPeriod[one])}`,
-        ...part.raters.map((one) => {
-          const bodies = one.bodies.map((body) => roleName(scheme, body)).join('、')
-          return `评价${roleName(scheme, one.assessees)}：${bodies}，${chosen(one.combine, (how) => v.combine[how])}`
-        }),
+        ...part.raters.map((one) => ratersText(scheme, one, part.raters.length === 1)),
       ]
   }
 }
 
-/** What one period carries; the same for each, said or not. */
+/** What one period carries; the same for each. */
 function periodText(part: RatingsPart): string {
-  if (part.points !== null || part.periodWeight === null) return '各期一样重'
+  if (part.points !== null) return '各期一样重'
   return `每期占总分 ${exactText(part.periodWeight.times(100))}%`
 }
 
@@ -94,12 +111,6 @@ function conversionReadings(scheme: Scheme, part: Part): string[] {
   const conversion = conversionOf(part, scheme.scales)
   if (conversion === null) return []
   return [`按比例折算：得分 × ${exactText(conversion.times)} ÷ ${exactText(conversion.over)}`]
-}
-
-function bandText(band: Band): string {
-  if (band.from.equals(band.to)) return `${band.name} ${exactText(band.from)}`
-  const middle = band.midpoint === null ? '' : `（代表分 ${exactText(band.midpoint)}）`
-  return `${band.name} ${exactText(band.from)}～${exactText(band.to)}${middle}`
 }
 
 function deductionReadings(scheme: Scheme, part: DeductionPart): string[] {
@@ -126,19 +137,15 @@ function deductionReadings(scheme: Scheme, part: DeductionPart): string[] {
   if (says !== null) {
     const matter = chosen(sameMatter, (one) => v.sameMatter[one])
     readings.push(`${matter}（${says.clause}），${chosen(among, (one) => v.among[one])}`)
-    const person = chosen(part.samePerson, (one) => v.samePerson[one])
-    readings.push(`${person}；${chosen(part.jointly, (one) => v.jointly[one])}`)
+    readings.push(chosen(part.samePerson, (one) => v.samePerson[one]))
   }
-  return readings
+  return [...readings, ...sharingReadings(part)]
 }
 
 /** The scales with their bands. */
 export function scaleLines(scheme: Scheme): DraftEntry[] {
   return scheme.scales.flatMap((scale) => {
-    const bands = scale.bands.map((band) => bandText(band)).join('，')
     const dimensions = scale.dimensions.length === 0 ? [] : [`看 ${scale.dimensions.join('、')}`]
-    const settings = `${chosen(scale.edge, (one) => v.edge[one])}；${chosen(scale.bandOnly, (one) => v.bandOnly[one])}`
-    const banded = scale.bands.length === 0 ? ['不分档'] : [bands, settings]
-    return entry(scale, scale.says, [...banded, ...dimensions])
+    return entry(scale, scale.says, [...bandReadings(scale), ...dimensions])
   })
 }

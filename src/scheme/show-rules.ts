@@ -12,7 +12,9 @@ import {
   ruleName,
   sortName,
 } from './show-frame.js'
+import { objectionText } from './show-results.js'
 import { hasTargetTable } from './show-tables.js'
+import { againstText, rangeText } from './show-sharing.js'
 import { vocabulary as v } from './vocabulary.js'
 
 function amountText(amount: Amount): string {
@@ -24,7 +26,7 @@ function amountText(amount: Amount): string {
     case 'none':
       return '现在不计分'
     case 'entered':
-      return `${amount.sign < 0 ? '减' : '加'}分由审定的人定并写明理由`
+      return `${amount.sign < 0 ? '减' : '加'}分由审定的人定并写明理由${rangeText(amount)}`
   }
 }
 
@@ -59,6 +61,7 @@ export function ruleLines(scheme: Scheme, rule: Rule): DraftEntry[] {
     readings.push(`看人怎样使用系统，由人登记，保留的理由：${rule.watches.because}`)
   if (rule.scoredBy.length > 0)
     readings.push(`由${rule.scoredBy.map((one) => officeName(scheme, one)).join('、')}考核`)
+  if (rule.objection !== null) readings.push(objectionText(rule.objection))
   const chains = scheme.procedures.filter((one) => rule.procedures.includes(one.id))
   const ways = chains.length === 0 ? '' : `程序：${chains.map((one) => one.name).join('、')}；`
   readings.push(`${ways}${v.evidence[rule.evidence]}`)
@@ -66,6 +69,7 @@ export function ruleLines(scheme: Scheme, rule: Rule): DraftEntry[] {
 }
 
 function perText(rule: Rule, per: Rule['per']['value']): string {
+  if (rule.against !== null) return '每步'
   const plain = rule.each === '次' || rule.each === '人次'
   return plain ? v.per[per] : `每${rule.each}`
 }
@@ -78,6 +82,8 @@ function sortsText(rule: Rule, sorts: string[] | null): string {
 /** What keeps a line from counting in full, or beyond. */
 function limits(scheme: Scheme, rule: Rule): string[] {
   const found: string[] = []
+  if (rule.jointly !== null) found.push(chosen(rule.jointly, (one) => v.jointly[one]))
+  if (rule.against !== null) found.push(againstText(rule.against, rule.quantity?.name ?? '数量'))
   const where = (id: string | null) => (id === null ? '不计分' : `计在“${partName(scheme, id)}”`)
   if (rule.part.choice !== null) found.push(chosen(rule.part, where))
   if (rule.countsSorts.choice !== null || rule.countsSorts.value !== null) {
@@ -146,6 +152,12 @@ export function clockLines(scheme: Scheme): DraftEntry[] {
   return scheme.clocks.flatMap((clock) =>
     entry(clock, clock.says, [
       `不超过 ${chosen(clock.limit, exactText)} ${chosen(clock.measure, (one) => v.measures[one])}`,
+      ...(clock.restDay.choice === null && clock.restDay.value === 'stays'
+        ? []
+        : [chosen(clock.restDay, (one) => v.restDay[one])]),
+      ...(clock.extended === null
+        ? []
+        : [`${clock.extended.asks}？答是的按 ${exactText(clock.extended.limit)}，没有答的算否`]),
     ]),
   )
 }

@@ -88,6 +88,10 @@ export function figureWord(
 
 const doubled = /^(-?)(\$\S+) x (\$\S+)$/
 
+function byHand(sign: 1 | -1): Amount {
+  return { kind: 'entered', sign, lowest: null, highest: null }
+}
+
 /** What a charge costs: `-$each`, `-$times x $each`, `-entered`, `all`, `none`. */
 export function amountWord(
   reader: Reader,
@@ -96,8 +100,8 @@ export function amountWord(
   const word: Word<Amount> = (raw, owners) => {
     if (typeof raw !== 'string') return undefined
     if (raw === 'all' || raw === 'none') return { kind: raw }
-    if (raw === 'entered' || raw === '+entered') return { kind: 'entered', sign: 1, highest: null }
-    if (raw === '-entered') return { kind: 'entered', sign: -1, highest: null }
+    if (raw === 'entered' || raw === '+entered') return byHand(1)
+    if (raw === '-entered') return byHand(-1)
     const [, sign, times = '', of = ''] = doubled.exec(raw) ?? []
     const use = reader.figure(sign === undefined ? raw : of, path, owners)
     const figure = use?.figure.name ?? ''

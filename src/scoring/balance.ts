@@ -2,6 +2,7 @@ import { larger, smaller, sum, zero, type Points } from '../base/points.js'
 import type { DeductionPart } from '../scheme/model-parts.js'
 import type { ChargeMade } from './charge-made.js'
 import { compareFacts } from './context.js'
+import { limitedSum } from './limits.js'
 
 /** What a part holds given what counts in it. */
 export interface Balance {
@@ -15,8 +16,8 @@ export interface Balance {
 }
 
 /**
- * The order of limits: lines that the floor stops, floor and cap, lines that it does not stop, then what no
- * longer fits goes elsewhere where the scheme says so. A line that takes all leaves nothing. `base` is what
+ * The order of limits: lines that the floor stops, limits on some of them, floor and cap, lines that it does not
+ * stop, then what no longer fits goes elsewhere where the scheme says so. A line that takes all leaves nothing. `base` is what
  * the part starts from.
  */
 export function balanceOf(
@@ -70,7 +71,7 @@ export function balanceOfOne(
   if (lost !== undefined) return whenLost(part, of.counted, lost)
   const stopped = of.counted.filter((charge) => charge.rule.exhausts.value)
   const unstopped = of.counted.filter((charge) => !charge.rule.exhausts.value)
-  const before = of.base.plus(sum(stopped.map((charge) => charge.points)))
+  const before = of.base.plus(limitedSum(part, stopped))
   const floor = part.floor.value
   const cap = part.cap.value
   const raised = floor === null ? before : larger(before, floor)

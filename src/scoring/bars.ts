@@ -10,12 +10,12 @@ import {
   personsOf,
   ruleInForce,
   unitHeads,
-  unitsOf,
   type Context,
 } from './context.js'
 import type { ScoringFact } from './input.js'
 import { text } from './interval.js'
 import { groupedBy, once } from './lookups.js'
+import { needsBars } from './prerequisites.js'
 import type { BarFound, Counter, FactView } from './statement.js'
 
 type CountCondition = Extract<BarCondition, { kind: 'count' }>
@@ -36,6 +36,9 @@ export const findBars = once((context: Context): ReadonlyMap<string, readonly Ba
     for (const [who, one] of barFalls(context, bar)) {
       found.set(who, [...(found.get(who) ?? []), one])
     }
+  }
+  for (const [who, bars] of needsBars(context)) {
+    found.set(who, [...(found.get(who) ?? []), ...bars])
   }
   return found
 })
@@ -68,22 +71,13 @@ function factFalls(context: Context, bar: Bar, rules: readonly string[]): [strin
   const falls: [string, BarFound][] = []
   for (const fact of effectiveOf(context, rules)) {
     for (const charge of bar.fallsOn.value) {
-      const whom = whomOf(context, fact, charge)
+      const whom = charge === 'person' ? ownersOf(context, fact) : headsOf(context, fact)
       for (const who of whom) {
         falls.push([who, barFound(bar, { charge, facts: [fact.id], count: null })])
       }
     }
   }
   return falls
-}
-
-function whomOf(
-  context: Context,
-  fact: ScoringFact,
-  charge: BarFound['charge'],
-): readonly string[] {
-  if (charge === 'unit') return unitsOf(context, fact)
-  return charge === 'person' ? personsOf(fact) : headsOf(context, fact)
 }
 
 /** Effective facts that count under one of the rules, in order of day. */
@@ -106,18 +100,22 @@ function countFalls(context: Context, bar: Bar, when: CountCondition): [string, 
     for (const charge of bar.fallsOn.value) {
       const whom =
         charge === 'person'
-          ? personsCounted(when, key, one)
-          : charge === 'unit'
-            ? [key]
-            : headsCounted(context, when, key, reachedBy)
+          ? ownersCounted(context, when, { key, one })
+          : headsCounted(context, when, key, reachedBy)
       for (const who of whom) falls.push([who, barFound(bar, { charge, facts, count })])
     }
   }
   return falls
 }
 
-function personsCounted(when: CountCondition, key: string, one: Count): readonly string[] {
-  return when.of.value === 'person' ? [key] : one.facts.flatMap(personsOf)
+/** Whom a reached count falls on: those it is of, or who is assessed of the unit that it is of. */
+function ownersCounted(
+  context: Context,
+  when: CountCondition,
+  of: { key: string; one: Count },
+): readonly string[] {
+  if (when.of.value === 'person') return [of.key]
+  return of.one.facts.flatMap((fact) => ownersOf(context, fact))
 }
 
 function headsCounted(
@@ -152,7 +150,9 @@ function findCounts(context: Context, when: CountCondition): Map<string, Count> 
   for (const fact of effectiveOf(context, when.rules)) {
     if (!isSortCounted(context, when, fact)) continue
     const amount = when.counts === 'times' ? points(1) : points(fact.quantity ?? '0')
-    for (const key of keysOf(context, when, fact)) {
+    for (const owner of ownersOf(context, fact)) {
+      const key = when.of.value === 'person' ? owner : unitFor(context, fact, owner)
+      if (key === null) continue
       const before = counts.get(key) ?? { value: zero, facts: [], reachedBy: null }
       const value = before.value.plus(amount)
       const reachedBy = before.reachedBy ?? (reaches(when, value) ? fact : null)
@@ -160,16 +160,6 @@ function findCounts(context: Context, when: CountCondition): Map<string, Count> 
     }
   }
   return counts
-}
-
-/** Under what a fact is counted: each person, or each person's unit; where units are assessed, its units. */
-function keysOf(context: Context, when: CountCondition, fact: ScoringFact): readonly string[] {
-  if (context.input.scheme.assessee === 'unit' && when.of.value === 'unit') {
-    return unitsOf(context, fact)
-  }
-  return personsOf(fact).flatMap((person) =>
-    when.of.value === 'person' ? person : (unitFor(context, fact, person) ?? []),
-  )
 }
 
 function isSortCounted(context: Context, when: CountCondition, fact: ScoringFact): boolean {

@@ -10,6 +10,8 @@ export interface ChargeMade {
   whom: string
   to: ChargedTo
   points: Points
+  /** What it is compared by within its matter: its points, or those before they were divided. */
+  compared: Points
   /** The figure for one, before it is split or multiplied by persons. */
   figure: Points
   /** The whole part is lost. */

@@ -2,10 +2,20 @@ import { isOne, points, zero, type Points } from '../base/points.js'
 import type { DeductionPart } from '../scheme/model-parts.js'
 import type { Amount, Charge, ChargedTo, Rule } from '../scheme/model-rules.js'
 import type { ChargeMade } from './charge-made.js'
-import { covers, personsOf, ruleInForce, unitHeads, unitsOf, type Context } from './context.js'
+import {
+  branchOf,
+  covers,
+  personsOf,
+  ruleInForce,
+  unitHeads,
+  unitsOf,
+  type Context,
+} from './context.js'
 import { exclusionsOf } from './exclusion.js'
 import type { ScoringFact } from './input.js'
+import { divided } from './joint.js'
 import { grouped, groupedBy } from './lookups.js'
+import { measured } from './steps.js'
 import type { FactView } from './statement.js'
 
 /** Charges by context, part and whom: every assessee's statement asks for the same. */
@@ -69,7 +79,7 @@ function findCharges(context: Context, part: DeductionPart): ChargeMade[] {
 /** What one charge of a rule makes of a fact, for each whom it falls on. */
 export function chargeEach(
   context: Context,
-  part: Pick<DeductionPart, 'jointly' | 'start'>,
+  part: Pick<DeductionPart, 'jointly' | 'jointRoles' | 'compares' | 'start'>,
   of: { fact: ScoringFact; rule: Rule; charge: Charge },
 ): ChargeMade[] {
   const made: ChargeMade[] = []
@@ -79,7 +89,7 @@ export function chargeEach(
 
 function addCharges(
   context: Context,
-  part: Pick<DeductionPart, 'jointly' | 'start'>,
+  part: Pick<DeductionPart, 'jointly' | 'jointRoles' | 'compares' | 'start'>,
   of: { fact: ScoringFact; rule: Rule; charge: Charge },
   into: ChargeMade[],
 ): void {
@@ -93,38 +103,59 @@ function addCharges(
   const firm = fact.derived?.kind !== 'target' || fact.derived.firm
   const what: What = { fact, rule, to, figure, all, exclusion, firm }
   const charged = chargedBy(context, fact, to)
-  const split = to === 'person' && part.jointly.value === 'split'
+  const share = divided(part, { fact, rule, to, among: charged.length })
   const compared = rule.once.value !== 'no' || exclusion !== null
   const apart = rule.per.value === 'person-time' && compared
   for (const { whom, persons } of charged) {
-    if (apart && !all && !split && persons.length > 0) {
+    if (apart && !all && share === null && persons.length > 0) {
       for (const person of persons) into.push(madeOf(what, whom, person, figure))
       continue
     }
-    const times = all || apart ? one : timesOf(rule, fact, to === 'person' ? 1 : persons.length)
-    const together = isOne(times) ? figure : figure.times(times)
-    const amount = split && !all ? together.dividedBy(charged.length) : together
-    into.push(madeOf(what, whom, null, amount))
+    const together =
+      all || apart ? figure : wholeOf(rule, fact, figure, to === 'person' ? 1 : persons.length)
+    if (share === null || all) {
+      into.push(madeOf(what, whom, null, together))
+      continue
+    }
+    const portion = share(whom, together)
+    const by = part.compares.value === 'whole' ? together : portion
+    into.push(madeOf(what, whom, null, portion, by))
   }
 }
 
 /** What is the same for all whom one charge of a fact falls on. */
-type What = Omit<ChargeMade, 'whom' | 'person' | 'points'>
+type What = Omit<ChargeMade, 'whom' | 'person' | 'points' | 'compared'>
 
 /** There are very many of these: written out, they are made several times faster than by spreading. */
-function madeOf(of: What, whom: string, person: string | null, amount: Points): ChargeMade {
+function madeOf(
+  of: What,
+  whom: string,
+  person: string | null,
+  amount: Points,
+  compared: Points = amount,
+): ChargeMade {
   return {
     fact: of.fact,
     rule: of.rule,
     whom,
     to: of.to,
     points: amount,
+    compared,
     figure: of.figure,
     all: of.all,
     person,
     exclusion: of.exclusion,
     firm: of.firm,
   }
+}
+
+/** The figure as often as it counts, or for each step from the norm. */
+function wholeOf(rule: Rule, fact: ScoringFact, figure: Points, persons: number): Points {
+  if (rule.against !== null && rule.per.value === 'quantity') {
+    return measured(rule.against, figure, points(fact.quantity ?? '1'))
+  }
+  const times = timesOf(rule, fact, persons)
+  return isOne(times) ? figure : figure.times(times)
 }
 
 const one = points(1)
@@ -161,6 +192,10 @@ function chargedBy(context: Context, fact: ScoringFact, to: ChargedTo): Charged[
   if (to === 'person') return named.map((whom) => ({ whom, persons: [whom] }))
   if (to === 'head' && fact.head !== undefined) {
     return fact.head === null ? [] : [{ whom: fact.head, persons: named }]
+  }
+  if (to === 'branch') {
+    const units = unitsOf(context, fact).flatMap((unit) => branchOf(context, unit))
+    return [...new Set(units)].map((whom) => ({ whom, persons: named }))
   }
   return unitsOf(context, fact).flatMap((unit) => {
     const persons = named.filter(
@@ -203,5 +238,6 @@ export function viewOf(fact: ScoringFact, rule: Rule, charge: ChargedTo): FactVi
     recordedBy: fact.recordedBy ?? null,
     approvedBy: fact.approvedBy ?? null,
     sequence: fact.sequence ?? null,
+    ...(fact.joint === undefined ? {} : { joint: fact.joint }),
   }
 }

@@ -4,7 +4,7 @@ import type { Part, Scale } from '../scheme/model-parts.js'
 import type { Rule } from '../scheme/model-rules.js'
 import type { Setting } from '../scheme/model-words.js'
 import type { Assessee, RoleHeld, ScoringFact, ScoringInput, ScoringUnit } from './input.js'
-import { grouped } from './lookups.js'
+import { grouped, once } from './lookups.js'
 
 /** The input with what is asked of it again and again looked up once. */
 export interface Context {
@@ -67,8 +67,22 @@ export function holds(roles: readonly RoleHeld[], role: string, on: Day): boolea
   return roles.some((held) => held.role === role && covers(held, on))
 }
 
-/** The units a fact is about: the one it names, else those of the persons it names. */
+const branches = once((context: Context) =>
+  grouped(context.input.assessees, (one) => (one.branch === undefined ? [] : [one.branch])),
+)
+
+/** The units of the same branch, the unit itself where it belongs to none. */
+export function branchOf(context: Context, unit: string): string[] {
+  const branch = context.assessees.get(unit)?.branch
+  const units = branch === undefined ? [] : (branches(context).get(branch) ?? [])
+  return units.length === 0 ? [unit] : units.map((one) => one.id).sort(compareText)
+}
+
+/** The units a fact is about: those that did it together, the one it names, else those of the persons it names. */
 export function unitsOf(context: Context, fact: ScoringFact): readonly string[] {
+  if (fact.joint !== undefined && context.input.scheme.assessee === 'unit') {
+    return fact.joint.map((one) => one.who).sort(compareText)
+  }
   if (fact.unit !== undefined) return [fact.unit]
   const units = personsOf(fact).flatMap((id) => context.unitOfPerson.get(id) ?? [])
   return [...new Set(units)].sort(compareText)

@@ -4,7 +4,7 @@ import { balanceOf, balanceOfOne, byOffice, meanOf, type Balance } from './balan
 import type { ChargeMade } from './charge-made.js'
 import { chargesOf, ownCharges } from './charges.js'
 import { isPartClosed, type Context } from './context.js'
-import { isMonotone, isUniform, kindOf } from './exclusion.js'
+import { exclusionKey, isMonotone, isUniform, kindOf, onceKey } from './exclusion.js'
 import { grouped } from './lookups.js'
 import {
   loosest,
@@ -173,7 +173,14 @@ function setsOf(
   const firm = possible.filter(isFirm)
   const monotone = isMonotone(part, scheme)
   const sure = (some: ChargeMade[]): ChargeMade[] =>
-    monotone ? select(part, some).counted : isUniform(part, scheme) ? strongestOfAll(some) : []
+    monotone
+      ? select(part, some).counted
+      : isUniform(part, scheme)
+        ? strongestOfAll(some)
+        : select(
+            part,
+            some.filter((one) => isUncontested(part, one)),
+          ).counted
   const most = (some: ChargeMade[]): ChargeMade[] =>
     monotone ? select(part, some).counted : loosest(part, some, (charge) => kindOf(part, charge))
   const kept = (some: readonly ChargeMade[], down: boolean): ChargeMade[] =>
@@ -184,6 +191,13 @@ function setsOf(
     sure: sure(firm),
     possible,
   }
+}
+
+/** Whether nothing else can take a charge's place. */
+function isUncontested(part: DeductionPart, charge: ChargeMade): boolean {
+  return (
+    matterOf(part, charge) === null && onceKey(charge) === null && exclusionKey(charge) === null
+  )
 }
 
 function isEffective(charge: ChargeMade): boolean {

@@ -7,6 +7,8 @@ import type { ChargeMade } from './charge-made.js'
 import { ownCharges, unitChargesNaming, viewOf } from './charges.js'
 import { compareFacts, compareText, type Context } from './context.js'
 import { cornersOf, type Corners } from './corners.js'
+import { cutLines } from './limits.js'
+import { sidesOf } from './steps.js'
 import {
   applyLinear,
   certain,
@@ -59,6 +61,9 @@ export function deductionLine(context: Context, part: DeductionPart, assessee: s
         .filter((charge) => settled.lost === null || charge === settled.lost)
         .sort(byDay)
         .map((charge) => factLine(part, charge, toScore)),
+      ...(settled.lost === null
+        ? cutLines(context, part, { counted: selection.counted, toScore })
+        : []),
       ...carried.map((one) => carriedLine(part, one, toScore)),
     ],
     notCounted: () => notCounted(context, part, { corners, assessee }),
@@ -153,6 +158,7 @@ const adding = once((context: Context) =>
 )
 
 function adds(rule: Rule): boolean {
+  if (rule.against !== null && !sidesOf(rule.against).adds) return false
   return rule.charges.some(({ amount }) =>
     amount.value.kind === 'figure'
       ? amount.value.points.greaterThan(0)

@@ -2,6 +2,7 @@ import type { DeductionPart } from '../scheme/model-parts.js'
 import type { Exclusion, Rule, Within } from '../scheme/model-rules.js'
 import type { Scheme } from '../scheme/model.js'
 import type { ChargeMade } from './charge-made.js'
+import { limitOf } from './limits.js'
 import { stretchOf } from './period.js'
 
 /** Within this key a rule's facts count once; null where each counts. */
@@ -45,10 +46,10 @@ function signOf(charge: ChargeMade): string {
   return charge.points.isNegative() ? '-' : '+'
 }
 
-/** How a line's points come off: all at once, stopped by the floor or not, by each office for itself. */
+/** How a line's points come off: all at once, stopped by the floor or not, by each office for itself, under which limit. */
 export function kindOf(part: DeductionPart, of: { rule: Rule; all: boolean }): string {
   const office = part.severalOffices.value === 'mean' ? of.rule.scoredBy.join(' ') : ''
-  return `${of.all ? 'all' : of.rule.exhausts.value ? 'stopped' : 'unstopped'} ${office}`
+  return `${of.all ? 'all' : of.rule.exhausts.value ? 'stopped' : 'unstopped'} ${office} ${limitOf(part, of.rule.id)?.id ?? ''}`
 }
 
 function kindsOf(part: DeductionPart, rules: readonly Rule[]): ReadonlySet<string> {
@@ -75,6 +76,7 @@ export function isUniform(part: DeductionPart, scheme: Pick<Scheme, 'rules'>): b
 const uniform = new WeakMap<readonly Rule[], Map<string, boolean>>()
 
 function findUniform(part: DeductionPart, scheme: Pick<Scheme, 'rules'>): boolean {
+  if (part.compares.value === 'whole') return false
   const rules = scheme.rules.filter((rule) => rule.part.value === part.id)
   const groups = exclusionsOf(scheme)
   const compared =

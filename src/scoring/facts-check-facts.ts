@@ -2,6 +2,8 @@ import { points } from '../base/points.js'
 import type { DocumentPath } from '../base/document.js'
 import { nearest } from '../base/nearest.js'
 import type { Rule } from '../scheme/model-rules.js'
+import { movesWithRestDays } from './deadline.js'
+import { checkJoint } from './facts-check-joint.js'
 import { needsWorkingTime } from './elapsed.js'
 import { checkOnce, listed, type Known } from './facts-known.js'
 import type { FactsFile } from './facts-file.js'
@@ -29,6 +31,7 @@ export function checkFactList(known: Known): void {
       checkAsked(known, rule, fact, path)
       checkTimes(known, rule, fact, path)
       checkPoints(known, rule, fact, path)
+      checkJoint(known, rule, fact, path)
     }
   }
 }
@@ -55,7 +58,7 @@ function checkWho(known: Known, fact: WrittenFact, path: DocumentPath): void {
       report([...path, 'head'], { code: 'unknown-person', message })
     }
   }
-  const nobody = fact.persons.length === 0 && fact.unit === undefined
+  const nobody = fact.persons.length === 0 && fact.unit === undefined && fact.joint === undefined
   if (nobody && (fact.head === undefined || fact.head === 'none')) {
     const message = '这件事没有写是谁的：请写 persons（责任人）、unit（处室）或 head（负责人）'
     report(path, { code: 'nobody', message })
@@ -135,7 +138,8 @@ function checkTimes(known: Known, rule: Rule, fact: WrittenFact, path: DocumentP
     report(path, { code: 'not-sent', message })
   }
   const needed = scheme.clocks.some(
-    (one) => clocks.includes(one.id) && needsWorkingTime(one.measure.value),
+    (one) =>
+      clocks.includes(one.id) && (needsWorkingTime(one.measure.value) || movesWithRestDays(one)),
   )
   if (needed && facts['working-time'] === undefined) {
     const message = '有按工作时间计的时限，请写 working-time（工作时间表和放假安排）'
@@ -144,9 +148,11 @@ function checkTimes(known: Known, rule: Rule, fact: WrittenFact, path: DocumentP
 }
 
 /** The rule's condition, sorts and quantity: what is asked must be there, what is not asked must not. */
-function checkAsked({ report }: Known, rule: Rule, fact: WrittenFact, path: DocumentPath): void {
+function checkAsked(known: Known, rule: Rule, fact: WrittenFact, path: DocumentPath): void {
+  const { report } = known
+  const extensions = extensionsAsked(known, rule)
   for (const id of Object.keys(fact.answers ?? {})) {
-    if (rule.condition?.id === id) continue
+    if (rule.condition?.id === id || extensions.includes(id)) continue
     const asks = rule.condition === null ? '没有要回答的问题，请删去' : `只问“${rule.condition.id}”`
     const message = `规则“${rule.id}”没有问“${id}”：${asks}`
     report([...path, 'answers', id], { code: 'not-asked', message, atKey: true })
@@ -171,6 +177,16 @@ function checkAsked({ report }: Known, rule: Rule, fact: WrittenFact, path: Docu
   }
 }
 
+/** What the clocks that time a rule's facts ask before they allow more. */
+function extensionsAsked({ scheme }: Known, rule: Rule): string[] {
+  const clocks = scheme.rules.flatMap(({ derived }) =>
+    derived?.kind === 'clock' && derived.of === rule.id ? [derived.clock] : [],
+  )
+  return scheme.clocks.flatMap(({ id, extended }) =>
+    clocks.includes(id) && extended !== null ? [extended.condition] : [],
+  )
+}
+
 /** Figures set by hand: only where the rule leaves them open, and within its limit. */
 function checkPoints({ report }: Known, rule: Rule, fact: WrittenFact, path: DocumentPath): void {
   const open = rule.charges.filter(
@@ -183,13 +199,23 @@ function checkPoints({ report }: Known, rule: Rule, fact: WrittenFact, path: Doc
       report([...path, 'points', to], { code: 'points-fixed', message, atKey: true })
       continue
     }
-    const { highest } = charge.amount.value
+    const { lowest, highest } = charge.amount.value
     const value = points(figure ?? '0')
-    if (value.isNegative() || (highest !== null && value.greaterThan(highest))) {
+    const under = value.isNegative() || (lowest !== null && value.lessThan(lowest))
+    if (under || (highest !== null && value.greaterThan(highest))) {
+      const least = lowest === null ? '' : `，至少 ${lowest.toString()}`
       const most = highest === null ? '' : `，至多 ${highest.toString()}`
-      const message = `分值写 ${figure ?? ''} 不行：加减由规则定，这里不带正负号${most}`
+      const message = `分值写 ${figure ?? ''} 不行：加减由规则定，这里不带正负号${least}${most}`
       report([...path, 'points', to], { code: 'points-out-of-range', message })
     }
+  }
+  const chosen = open.some(
+    ({ amount: { value } }) =>
+      value.kind === 'entered' && (value.lowest !== null || value.highest !== null),
+  )
+  if (chosen && fact.note === undefined) {
+    const message = `规则“${rule.id}”的分值在一个范围里选，请在 note 里写明理由`
+    report(path, { code: 'reason-missing', message })
   }
   if (open.length > 0 && Object.keys(fact.points ?? {}).length === 0) {
     const who = open.map((charge) => charge.to.value).join('、')

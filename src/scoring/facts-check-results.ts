@@ -1,7 +1,7 @@
 import { must } from '../base/bug.js'
 import { day } from '../base/day.js'
 import type { DocumentPath } from '../base/document.js'
-import { compareExact, exactText, isFigure, points, type Points } from '../base/points.js'
+import { compareExact, isFigure, points, type Points } from '../base/points.js'
 import type { EnteredPart, Part, RatingsPart, Scale, VotesPart } from '../scheme/model-parts.js'
 import { listed, orNone, type Known } from './facts-known.js'
 import { type FactsFile, notFigure } from './facts-file.js'
@@ -48,6 +48,23 @@ function checkRange(
   known.report(path, { code: 'off-scale', message })
 }
 
+/** Within a scale, and where it knows only single values one of these. */
+function checkOnScale(
+  known: Known,
+  path: DocumentPath,
+  of: { figure: string; scale: Scale },
+): void {
+  const { figure, scale } = of
+  const { lowest, highest, bands, listed: values } = scale
+  if (!values) {
+    checkRange(known, path, { figure, lowest, highest })
+    return
+  }
+  if (bands.some((band) => compareExact(band.from, points(figure)) === 0)) return
+  const can = bands.map((band) => band.from.toString()).join('、')
+  known.report(path, { code: 'off-scale', message: `${figure} 不是票上的分，可用的有：${can}` })
+}
+
 function ofKind({ parts }: Known, kind: Part['kind']): string {
   return orNone(listed([...parts.values()].filter((part) => part.kind === kind)))
 }
@@ -77,8 +94,7 @@ function checkRatings(known: Known): void {
       continue
     }
     const scale = scaleOf(known, part)
-    const { lowest, highest } = scale
-    checkRange(known, [...path, 'points'], { figure: one.points, lowest, highest })
+    checkOnScale(known, [...path, 'points'], { figure: one.points, scale })
     const periods = part.periods.map((label) => `${facts.year}-${label}`)
     if (!periods.includes(one.period)) {
       const message = `“${part.id}”没有期间“${one.period}”，可用的有：${periods.join('、')}`
@@ -142,8 +158,7 @@ function checkBallots(
   for (const figure of Object.keys(tally.values ?? {})) {
     const at = [...path, 'values', figure]
     if (isFigure(figure)) {
-      checkRange(known, at, { figure, lowest: scale.lowest, highest: scale.highest })
-      checkOffered(known, at, scale, figure)
+      checkOnScale(known, at, { figure, scale })
     } else report(at, { code: 'bad-value', message: notFigure(figure), atKey: true })
   }
   for (const band of Object.keys(tally.grades ?? {})) {
@@ -151,6 +166,7 @@ function checkBallots(
     const message = `没有档次“${band}”，可用的有：${listed(scale.bands)}`
     report([...path, 'grades', band], { code: 'unknown-band', message, atKey: true })
   }
+  checkOwn(known, tally, path)
   const [byValue, byGrade] = [ballots(tally.values), ballots(tally.grades)]
   if (byValue === null && byGrade === null) {
     report(path, {
@@ -169,13 +185,27 @@ function checkBallots(
   }
 }
 
-/** Where each band is one figure, nothing between them can be given. */
-function checkOffered(known: Known, at: DocumentPath, scale: Scale, figure: string): void {
-  const single = scale.bands.length > 0 && scale.bands.every((one) => one.from.equals(one.to))
-  if (!single || scale.bands.some((one) => one.from.equals(figure))) return
-  const offered = scale.bands.map((one) => `${one.name} ${exactText(one.from)}`).join('、')
-  const message = `没有 ${figure} 分这一档，可选的是：${offered}`
-  known.report(at, { code: 'off-scale', message, atKey: true })
+/** The own ballot is one of those counted, and says all that the counts say. */
+function checkOwn(
+  { report }: Known,
+  tally: FactsFile['tallies'][number],
+  path: DocumentPath,
+): void {
+  const { own, values, grades } = tally
+  if (own === undefined) return
+  for (const [key, counts] of [
+    ['value', values],
+    ['grade', grades],
+  ] as const) {
+    const one = own[key]
+    if (counts === undefined && one === undefined) continue
+    if (one !== undefined && Number.parseInt(counts?.[one] ?? '0', 10) > 0) continue
+    const message =
+      one === undefined
+        ? `本人的一票也要写 ${key}，票是这样统计的`
+        : `统计里没有 ${one} 的票，本人的一票不会是它`
+    report([...path, 'own'], { code: 'bad-own', message })
+  }
 }
 
 function ballots(counts: Readonly<Record<string, string>> | undefined): number | null {

@@ -31,6 +31,8 @@ export function exportFacts(input: ScoringInput): FactsFile {
     entered: input.entered.filter(counts).map(enteredLine),
     tasks: (input.tasks ?? []).filter(counts).map((row) => ({ ...row })),
     'no-case': (input.noCase ?? []).filter(counts).map((one) => ({ ...one })),
+    'period-grades': (input.periodGrades ?? []).filter(counts).map((one) => ({ ...one })),
+    results: (input.results ?? []).map((one) => ({ ...one })),
     ...workingTimeLine(input.workingTime),
     closed: closings(input.closed),
   }
@@ -48,6 +50,7 @@ function rosterOf(input: ScoringInput): FactsFile['roster'] {
       tier: one.tier,
       ...(one.group === undefined ? {} : { group: one.group }),
       ...(one.traits === undefined ? {} : { traits: [...one.traits] }),
+      ...(one.branch === undefined ? {} : { branch: one.branch }),
     }
   })
   const people = (input.members ?? []).map(({ id, unit }) => ({
@@ -76,18 +79,19 @@ function unitLine({ id, name, heads }: ScoringUnit): FactsFile['roster']['units'
 }
 
 function personLine(one: Assessee): FactsFile['roster']['people'][number] {
-  const { unit, affiliated, roles, group: _, traits, ...same } = one
+  const { unit, affiliated, roles, group: _, branch: __, traits, memberships, ...same } = one
   return {
     ...same,
     ...(unit === null ? {} : { unit }),
     ...(traits === undefined ? {} : { traits: [...traits] }),
+    ...(memberships === undefined ? {} : { memberships: memberships.map((each) => ({ ...each })) }),
     affiliated: affiliated ? 'yes' : 'no',
     roles: roles.map((role) => ({ ...role })),
   }
 }
 
 function factLine(one: ScoringFact): FactsFile['facts'][number] {
-  const { persons, head, answers, points, evidence, levels, derived: _, ...rest } = one
+  const { persons, head, answers, points, evidence, levels, joint, derived: _, ...rest } = one
   const { recordedBy, approvedBy, sequence, ...same } = rest
   return {
     ...same,
@@ -97,6 +101,7 @@ function factLine(one: ScoringFact): FactsFile['facts'][number] {
     ...(points === undefined ? {} : { points: { ...points } }),
     ...(evidence === undefined ? {} : { evidence: [...evidence] }),
     ...(levels === undefined ? {} : { levels: [...levels] }),
+    ...(joint === undefined ? {} : { joint: joint.map((row) => ({ ...row })) }),
     ...(recordedBy === undefined ? {} : { 'recorded-by': recordedBy }),
     ...(approvedBy === undefined ? {} : { 'approved-by': approvedBy }),
     ...(sequence === undefined ? {} : { sequence: `${sequence}` }),
@@ -112,6 +117,7 @@ function tallyLine({
   assessee,
   values,
   grades,
+  own,
   issued,
 }: Tally): FactsFile['tallies'][number] {
   return {
@@ -119,6 +125,7 @@ function tallyLine({
     assessee,
     ...(values === undefined ? {} : { values: counted(values) }),
     ...(grades === undefined ? {} : { grades: counted(grades) }),
+    ...(own === undefined ? {} : { own: { ...own } }),
     ...(issued === undefined ? {} : { issued: `${issued}` }),
   }
 }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { day, isDay, type Day } from '../base/day.js'
 import { parseYaml, readDocument, type YamlDocument } from '../base/document.js'
 import { isFigure } from '../base/points.js'
+import { figureOf } from '../scheme/figures.js'
 
 /**
  * The facts file: all that a score depends on besides the scheme, for scoring without a server, for
@@ -21,6 +22,12 @@ const figure = z
   .refine((one) => isFigure(one) && one.length <= digitsMax, {
     error: `数字太长，最多 ${digitsMax} 位，请核对`,
   })
+const share = z
+  .string()
+  .regex(/^(\d{1,3}(\.\d+)?%|[1-9]\d{0,5}\/[1-9]\d{0,5})$/, {
+    error: '份额写百分数或分数，如 50%、1/3',
+  })
+  .refine((one) => figureOf('share', one) !== null, { error: '份额写百分数或分数，如 50%、1/3' })
 const count = z.string().regex(/^(0|[1-9]\d{0,6})$/, { error: ({ input }) => notCount(input) })
 const dayText = z
   .string()
@@ -58,6 +65,7 @@ const unit = z.strictObject({
   tier: id.optional().describe('考核对象是单位时：层次，不写即第一个'),
   group: id.optional().describe('考核对象是单位时：由谁扎口，不写即考核办法里的'),
   traits: z.array(id).optional().describe('目标表所看的条件，如有大篷车'),
+  branch: id.optional().describe('考核对象是单位时：所在的支部'),
 })
 const person = z.strictObject({
   id,
@@ -73,6 +81,12 @@ const person = z.strictObject({
     .describe('只写角色表示全年，或写 {role, unit, from, to}'),
   from: dayText.optional().describe('年中进入的第一天'),
   to: dayText.optional().describe('年中离开的最后一天'),
+  leaving: id.optional().describe('离开的原因，考核办法 service 里的标识，如退休'),
+  memberships: z
+    .array(z.strictObject({ unit: id, from: dayText.optional(), to: dayText.optional() }))
+    .min(1)
+    .optional()
+    .describe('换过处室的：先后在哪个处室、从哪天到哪天'),
 })
 const fact = z.strictObject({
   id,
@@ -88,6 +102,17 @@ const fact = z.strictObject({
   unit: id.optional().describe('责任处室；不写即责任人所在处室'),
   head: id.optional().describe('承担减分的负责人；不写即处室当日的负责人，none 表示没有'),
   matter: text.optional().describe('事项：同一事项只取最高'),
+  joint: z
+    .array(
+      z.strictObject({
+        who: id,
+        as: id.optional().describe('在其中的作用，考核办法 joint-roles 里的编号'),
+        share: share.optional().describe('所占的份额，如 50% 或 1/3；各份合计要等于整件事'),
+      }),
+    )
+    .min(1)
+    .optional()
+    .describe('几个考核对象共同的事：各写一行，代替 unit'),
   occasion: id.optional(),
   answers: z.record(id, yesNo).optional().describe('规则所问条件的回答，不写即 yes'),
   sort: id.optional(),
@@ -118,6 +143,10 @@ const tally = z.strictObject({
   assessee: id,
   values: z.record(figure, count).optional().describe('分数: 票数'),
   grades: z.record(id, count).optional().describe('档次: 票数；不写即按分数归档'),
+  own: z
+    .strictObject({ value: figure.optional(), grade: id.optional() })
+    .optional()
+    .describe('其中本人投给自己的一票，统计时知道才写：{value: 70} 或 {grade: excellent}'),
   issued: count.optional().describe('发出的票数'),
 })
 const entered = z.strictObject({
@@ -136,6 +165,21 @@ const task = z.strictObject({
   result: z.enum(['done', 'not-done', 'excused']).optional().describe('不写即还没有定'),
   granted: figure.optional().describe('有特殊情况时考核科室定的分'),
   reason: text.optional(),
+})
+const periodGrade = z.strictObject({
+  part: id,
+  period: id.describe('如 2025-Q3'),
+  assessee: id,
+  level: id.describe('等次，考核办法里的标识'),
+  body: id.describe('以什么身份评定，考核办法里的角色'),
+  remark: text.optional().describe('说明理由，有的等次必须写'),
+})
+const otherResult = z.strictObject({
+  result: id.describe('别处的结果，考核办法里的标识'),
+  of: id.describe('谁的结果：人或处室的编号'),
+  year: yearText.optional().describe('哪一年，不写即考核年度'),
+  level: id.optional(),
+  points: figure.optional(),
 })
 const withoutCase = z.strictObject({ part: id, assessee: id })
 const workingTime = z.strictObject({
@@ -189,6 +233,8 @@ export const factsShape = {
   entered: z.array(entered).default([]),
   tasks: z.array(task).default([]).describe('责任书逐项赋分'),
   'no-case': z.array(withoutCase).default([]).describe('全年没有可考的事的项目'),
+  'period-grades': z.array(periodGrade).default([]).describe('分期定的等次'),
+  results: z.array(otherResult).default([]).describe('别的办法的结果，往年的也写在这里'),
   'working-time': workingTime.optional().describe('工作时间表和放假安排；有工作小时的时限才要写'),
   closed: z.array(closing).default([]).describe('已截止、不会再变的部分；其余都算未定'),
 }

@@ -7,6 +7,7 @@ import type {
   Closed,
   EnteredResult,
   FactState,
+  Membership,
   Rating,
   RoleHeld,
   ScoringFact,
@@ -36,7 +37,7 @@ export function inputOf(
     year: facts.year,
     assessees: assesseesOf(scheme, facts),
     units: facts.roster.units.map((one) => unitOf(scheme, facts.year, one)),
-    facts: facts.facts.flatMap((one) => factOf(one, asOf)),
+    facts: facts.facts.flatMap((one) => factOf(one, asOf, scheme.assessee)),
     ratings: facts.ratings.map(ratingOf),
     tallies: facts.tallies.map(tallyOf),
     entered: facts.entered.map(enteredOf),
@@ -77,7 +78,7 @@ export function assesseesOf(scheme: Scheme, facts: FactsFile): Assessee[] {
       tier: unit.tier ?? scheme.tiers[0]?.id ?? '',
       roles: [],
       ...(group === null ? {} : { group }),
-      ...present({ traits: unit.traits }),
+      ...present({ traits: unit.traits, branch: unit.branch }),
     }
   })
 }
@@ -85,7 +86,7 @@ export function assesseesOf(scheme: Scheme, facts: FactsFile): Assessee[] {
 function unitInputs(
   scheme: Scheme,
   facts: FactsFile,
-): Pick<ScoringInput, 'tasks' | 'noCase' | 'members' | 'workingTime'> {
+): Pick<ScoringInput, 'tasks' | 'noCase' | 'members' | 'workingTime' | 'periodGrades' | 'results'> {
   const time = facts['working-time']
   const members = facts.roster.people.flatMap(({ id, unit }) =>
     unit === undefined ? [] : [{ id, unit }],
@@ -93,8 +94,27 @@ function unitInputs(
   return {
     ...(facts.tasks.length === 0 ? {} : { tasks: facts.tasks.map(taskOf) }),
     ...(facts['no-case'].length === 0 ? {} : { noCase: facts['no-case'] }),
+    ...gradeInputs(facts),
     ...(scheme.assessee === 'unit' ? { members } : {}),
     ...(time === undefined ? {} : { workingTime: timeOf(time) }),
+  }
+}
+
+/** Grades by period and results of other schemes; absent where the file has none. */
+function gradeInputs(facts: FactsFile): Pick<ScoringInput, 'periodGrades' | 'results'> {
+  const periodGrades = facts['period-grades'].map(({ remark, ...same }) => ({
+    ...same,
+    ...present({ remark }),
+  }))
+  const results = facts.results.map(({ result, of, year = facts.year, level, points }) => ({
+    result,
+    of,
+    year,
+    ...present({ level, points }),
+  }))
+  return {
+    ...(periodGrades.length === 0 ? {} : { periodGrades }),
+    ...(results.length === 0 ? {} : { results }),
   }
 }
 
@@ -120,8 +140,17 @@ function assesseeOf(year: string, one: FactsFile['roster']['people'][number]): A
     roles: rolesOf(year, one),
     affiliated: one.affiliated === 'yes',
     ...present({ post: one.post, from: optionalDay(one.from), to: optionalDay(one.to) }),
-    ...present({ traits: one.traits }),
+    ...present({ traits: one.traits, leaving: one.leaving }),
+    ...(one.memberships === undefined ? {} : { memberships: one.memberships.map(membershipOf) }),
   }
+}
+
+function membershipOf(one: {
+  unit: string
+  from?: string | undefined
+  to?: string | undefined
+}): Membership {
+  return { unit: one.unit, ...present({ from: optionalDay(one.from), to: optionalDay(one.to) }) }
 }
 
 /** The roles of a person as written; a bare role is held from the year's first day. */
@@ -151,10 +180,13 @@ function unitOf(
 }
 
 /** The fact as it stood on a day; none when it was not recorded yet. */
-function factOf(one: WrittenFact, asOf: Day): ScoringFact[] {
+function factOf(one: WrittenFact, asOf: Day, assessee: Scheme['assessee']): ScoringFact[] {
   const state = stateOn(one, asOf)
   if (state === null) return []
-  const { id, rule, persons, unit, matter, occasion, answers, sort, quantity } = one
+  const joint = one.joint?.map(({ who, as, share }) => ({ who, ...present({ as, share }) }))
+  const together = assessee === 'person' ? (joint ?? []).map(({ who }) => who) : []
+  const persons = [...new Set([...one.persons, ...together])]
+  const { id, rule, unit, matter, occasion, answers, sort, quantity } = one
   const { levels, sent, done, note, evidence } = one
   return [
     {
@@ -165,7 +197,7 @@ function factOf(one: WrittenFact, asOf: Day): ScoringFact[] {
       persons,
       ...(one.head === 'none' ? { head: null } : present({ head: one.head })),
       ...present({ unit, matter, occasion, answers, sort, quantity, levels, sent, done }),
-      ...present({ note, evidence }),
+      ...present({ joint, note, evidence }),
       ...(one.points === undefined ? {} : { points: figuresOf(one.points) }),
       ...present({ recordedBy: one['recorded-by'], approvedBy: one['approved-by'] }),
       ...(one.sequence === undefined ? {} : { sequence: Number.parseInt(one.sequence, 10) }),
@@ -208,6 +240,7 @@ function tallyOf(one: FactsFile['tallies'][number]): Tally {
     assessee: one.assessee,
     ...(one.values === undefined ? {} : { values: countsOf(one.values) }),
     ...(one.grades === undefined ? {} : { grades: countsOf(one.grades) }),
+    ...(one.own === undefined ? {} : { own: present(one.own) }),
     ...(one.issued === undefined ? {} : { issued: Number.parseInt(one.issued, 10) }),
   }
 }

@@ -5,6 +5,8 @@ import type { FactsFile } from './facts-file.js'
 
 /** Every code that a facts file can give, besides those of reading a document; each has a broken file in the tests. */
 export const factsProblemCodes = [
+  'bad-joint-role',
+  'bad-own',
   'bad-hours',
   'bad-holiday',
   'bad-level',
@@ -21,6 +23,9 @@ export const factsProblemCodes = [
   'history-order',
   'no-ballots',
   'no-working-time',
+  'joint-and-unit',
+  'joint-incomplete',
+  'joint-role-missing',
   'nobody',
   'nobody-assessed',
   'not-a-member',
@@ -33,7 +38,10 @@ export const factsProblemCodes = [
   'points-fixed',
   'points-missing',
   'points-out-of-range',
+  'reason-missing',
   'rule-not-in-force',
+  'shares-incomplete',
+  'shares-sum',
   'state-twice',
   'tasks-sum',
   'too-many-ballots',
@@ -52,8 +60,25 @@ export const factsProblemCodes = [
   'unknown-unit',
 ] as const
 
+/** Those of grades by period, results of other schemes and service; each has a broken file of a small scheme. */
+export const gradeFactsProblemCodes = [
+  'bad-result',
+  'later-year',
+  'leaving-without-day',
+  'memberships-differ',
+  'remark-missing',
+  'unknown-ground',
+  'unknown-level',
+  'unknown-owner',
+  'unknown-result',
+] as const
+
 /** Codes of a facts file: its own, and those of its shape. */
-export type FactsProblemCode = (typeof factsProblemCodes)[number] | 'bad-value' | 'missing-key'
+export type FactsProblemCode =
+  | (typeof factsProblemCodes)[number]
+  | (typeof gradeFactsProblemCodes)[number]
+  | 'bad-value'
+  | 'missing-key'
 
 /** Reports a problem at a path of the file, below where the facts stand. */
 export type Report = (

@@ -14,6 +14,13 @@ export interface RoleHeld {
   to?: Day
 }
 
+/** A unit that a person belonged to, first and last day counted. */
+export interface Membership {
+  unit: string
+  from?: Day
+  to?: Day
+}
+
 /** Somebody who is scored in the cycle. */
 export interface Assessee {
   id: string
@@ -26,6 +33,8 @@ export interface Assessee {
   post?: string
   /** Who is ranked together inside a tier: the office that gathers the unit's sheet. */
   group?: string
+  /** The branch that a unit belongs to: facts may fall on all units of one. */
+  branch?: string
   /** Traits that targets look at: has a caravan, has founded an award. */
   traits?: readonly string[]
   /** Holds an affiliated post (参公), ranked apart where the scheme says so. */
@@ -34,6 +43,10 @@ export interface Assessee {
   /** First and last day (both counted) as a member of the cycle; the whole year when absent. */
   from?: Day
   to?: Day
+  /** Why the person left, where the scheme counts that by the day: a ground of its `service`. */
+  leaving?: string
+  /** Units over the year, when there were several; the last is `unit`. */
+  memberships?: readonly Membership[]
 }
 
 /** A member of a unit that is scored: facts that name the person charge the unit. */
@@ -86,6 +99,8 @@ export type DerivedBy =
       done: boolean
       /** The fact that was timed. */
       fact: string
+      /** The last day in time, of a clock that ends on a day; took and limit are then calendar days. */
+      due?: Day
     }
 
 /** Something that happened. The engine decides what it costs; only `effective` facts score. */
@@ -104,6 +119,8 @@ export interface ScoringFact {
   head?: string | null
   /** Facts about the same matter count once, the highest, per assessee. */
   matter?: string
+  /** Those who did it together, each once: the assessees, with the part they had in it or their share of it. */
+  joint?: readonly { who: string; as?: string; share?: string }[]
   /** `duty`, `meeting`, `activity`: which chain it came by. */
   occasion?: string
   /** Answers to the rule's condition; a missing one is `yes`. */
@@ -154,6 +171,8 @@ export interface Tally {
   values?: Readonly<Record<Exact, number>>
   /** Band id → ballots that gave it. Derived from `values` and the scale's bands when absent. */
   grades?: Readonly<Record<string, number>>
+  /** The assessee's own ballot among these: its value, its band, or both as the counts have them. */
+  own?: { value?: Exact; grade?: string }
   /** Ballots handed out, where the scheme takes shares of these; else only the valid ones count. */
   issued?: number
 }
@@ -179,6 +198,28 @@ export interface TaskRow {
   /** What the office gave under special circumstances, 0 … points, and why. */
   granted?: Exact
   reason?: string
+}
+
+/** A grade without points for one period. Counted when the period is closed. */
+export interface PeriodGrade {
+  part: string
+  /** `2012-Q3`. */
+  period: string
+  assessee: string
+  level: string
+  /** The body that gave it, as the part's raters name it. */
+  body: string
+  remark?: string
+}
+
+/** What another scheme found for a person or a unit in a year: one of the result's levels, or a figure. */
+export interface ResultRow {
+  result: string
+  /** A person or a unit, as the result says. */
+  of: string
+  year: string
+  level?: string
+  points?: Exact
 }
 
 /** A part in which an assessee had no case this year. */
@@ -224,6 +265,9 @@ export interface ScoringInput {
   /** Tasks of all assessees; none when absent. */
   tasks?: readonly TaskRow[]
   noCase?: readonly NoCase[]
+  periodGrades?: readonly PeriodGrade[]
+  /** Of this year and, where years running count, of earlier ones. */
+  results?: readonly ResultRow[]
   /** People of units that are scored; for schemes whose assessees are units. */
   members?: readonly Member[]
   /** Needed once a clock counts working time. */

@@ -1,5 +1,5 @@
 import { sum, zero, type Points } from '../base/points.js'
-import type { SumPart } from '../scheme/model-parts.js'
+import type { Part, SumPart } from '../scheme/model-parts.js'
 import type { Context } from './context.js'
 import { certain, identity, mapLinear, type Linear } from './interval.js'
 import type { PartLine } from './line.js'
@@ -7,7 +7,7 @@ import { groupedBy, once } from './lookups.js'
 import type { Exact } from './input.js'
 import type { Line, Standing } from './statement.js'
 import { points } from '../base/points.js'
-import { applyLinear, text } from './interval.js'
+import { applyLinear, standing, text } from './interval.js'
 
 /** The children of a part in which an assessee had no case this year. */
 export function withoutCase(context: Context, part: SumPart, assessee: string): readonly string[] {
@@ -37,14 +37,19 @@ export function spread(
     ...one,
     line: () => ({ ...one.line(), noCase: true }),
   })
-  if (part.noCase.value === 'full') return below.map((one) => (isEmpty(one) ? marked(one) : one))
+  const childOf = (one: PartLine) => part.children.find((child) => child.id === one.id)
+  if (part.noCase.value === 'full') {
+    return below.map((one) => (isEmpty(one) ? full(marked(one), childOf(one)) : one))
+  }
   const shares = part.children.filter((child) => child.adds === 'inside')
   const share = (id: string): Points => {
     const child = part.children.find((one) => one.id === id)
     return child?.points ?? child?.weight ?? zero
   }
   const all = sum(shares.map((child) => share(child.id)))
-  const left = all.minus(sum(empty.map(share)))
+  const left = all.minus(
+    sum(shares.filter((child) => empty.includes(child.id)).map((child) => share(child.id))),
+  )
   const stretch: Linear = left.isZero() ? identity : { ...identity, times: all, over: left }
   const outside = new Set(
     part.children.filter((child) => child.adds === 'outside').map((one) => one.id),
@@ -52,6 +57,29 @@ export function spread(
   return below.map((one) =>
     isEmpty(one) ? nothing(marked(one)) : outside.has(one.id) ? one : stretched(one, stretch),
   )
+}
+
+/** All its points; a part that starts with them loses what facts take all the same. */
+function full(one: PartLine, child: Part | undefined): PartLine {
+  const most = child?.points?.times(child.weight) ?? one.pointsMax()
+  if (child === undefined || child.kind === 'deduction' || most === null) return one
+  return {
+    ...one,
+    points: certain(most),
+    closed: true,
+    line: () => {
+      const line = one.line()
+      const own = child.points === null ? (line.scale?.to ?? '0') : text(child.points)
+      return {
+        ...line,
+        own: { settled: own, lowest: own, highest: own },
+        points: standing(certain(most)),
+        closed: true,
+        missing: false,
+        warnings: [],
+      }
+    },
+  }
 }
 
 function nothing(one: PartLine): PartLine {
@@ -65,7 +93,8 @@ function nothing(one: PartLine): PartLine {
   }
 }
 
-function stretched(one: PartLine, by: Linear): PartLine {
+/** A line and all below it on another scale, by a factor that is not negative. */
+export function stretched(one: PartLine, by: Linear): PartLine {
   return {
     ...one,
     points: mapLinear(one.points, by),

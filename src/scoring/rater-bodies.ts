@@ -1,8 +1,9 @@
 import { must } from '../base/bug.js'
 import type { Day } from '../base/day.js'
 import { points, sum, type Points } from '../base/points.js'
-import type { RaterRule, RatingsPart } from '../scheme/model-parts.js'
+import type { RaterRule } from '../scheme/model-parts.js'
 import { holds, type Context } from './context.js'
+import { countedRatings, weighedPortion } from './counted-ratings.js'
 import type { Assessee, Rating } from './input.js'
 import { groupedBy, once } from './lookups.js'
 
@@ -11,15 +12,17 @@ export interface BodyMean {
   body: string
   mean: Points
   count: number
+  /** Given, but left out of the mean: of oneself, or the highest and lowest. */
+  leftOut: number
 }
 
 /** Who rates the assessee, by the role held on the period's last day. */
-export function raterRule(
-  part: RatingsPart,
+export function raterRule<T extends Pick<RaterRule, 'assessees' | 'bodies'>>(
+  part: { id: string; raters: readonly T[] },
   assessee: Pick<Assessee, 'id' | 'roles'>,
   on: Day,
-): RaterRule {
-  const fits = (rule: RaterRule): boolean =>
+): T {
+  const fits = (rule: T): boolean =>
     rule.assessees === 'everyone' || holds(assessee.roles, rule.assessees, on)
   return must(part.raters.find(fits), `part ${part.id}: nobody rates ${assessee.id}`)
 }
@@ -40,8 +43,10 @@ export function bodyMeans(
   const asked = of.rule.combine.value === 'joint' ? bodies.slice(0, 1) : bodies
   return asked.flatMap((body) => {
     const given = mine.filter((rating) => rating.raterClass === body)
-    if (given.length === 0) return []
-    return [{ body, mean: meanOfGiven(given), count: given.length }]
+    const counted = countedRatings(context, given, of)
+    if (counted.length === 0) return []
+    const leftOut = given.length - counted.length
+    return [{ body, mean: meanOfGiven(counted), count: counted.length, leftOut }]
   })
 }
 
@@ -57,10 +62,10 @@ export function combined(rule: RaterRule, bodies: readonly BodyMean[]): Points {
 
 /** What one body adds to a period's value. */
 export function portionOf(rule: RaterRule, body: BodyMean, bodies: readonly BodyMean[]): Points {
-  if (bodies.length === 1) return body.mean
+  if (bodies.length === 1 && rule.missingBody.value !== 'zero') return body.mean
   if (rule.combine.value === 'mean-of-raters') {
     const raters = bodies.reduce((count, other) => count + other.count, 0)
     return body.mean.times(body.count).dividedBy(raters)
   }
-  return body.mean.dividedBy(bodies.length)
+  return weighedPortion(rule, body, bodies)
 }

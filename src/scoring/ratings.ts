@@ -2,6 +2,7 @@ import { points, sum, type Points } from '../base/points.js'
 import { must } from '../base/bug.js'
 import type { RaterRule, RatingsPart } from '../scheme/model-parts.js'
 import { choicesOf, isPeriodClosed, type Context } from './context.js'
+import { leastOf } from './counted-ratings.js'
 import { newLine } from './new-line.js'
 import {
   applyLinear,
@@ -33,7 +34,7 @@ interface Period {
 /** Ratings by period, for one assessee: nothing of a period shows before it is closed. */
 export function ratingsLine(context: Context, part: RatingsPart, assessee: Assessee): PartLine {
   const scale = must(context.scales.get(part.scale), `no scale ${part.scale}`)
-  const ends = { from: scale.lowest, to: scale.highest }
+  const ends = { from: leastOf(part, scale), to: scale.highest }
   const periods = part.periods.map((label) => periodOf(context, part, { label, assessee }))
   const zeros = part.missingPeriod.value === 'zero'
   const counted = zeros ? periods : periods.filter((one) => one.eligible)
@@ -161,19 +162,31 @@ function periodLine(context: Context, part: RatingsPart, one: Period, shares: Sh
     kind: 'period',
     name: one.label,
     clause: part.clause,
-    operation: one.rule.combine.value === 'mean-of-raters' ? 'rating-mean' : 'mean',
+    operation: operations[one.rule.combine.value],
     own: standing({ settled: value, lowest: open ? from : value, highest: open ? to : value }),
     scale: { from: text(from), to: text(to) },
     points: standing(weighted),
     pointsMax: text(mostOfPeriod(part, shares)),
     closed: isDone(one),
     missing,
-    choices: choicesOf(context, [one.rule.combine]),
+    choices: choicesOf(context, [
+      one.rule.combine,
+      one.rule.missingBody,
+      one.rule.own,
+      one.rule.trim,
+    ]),
     count: one.closed ? one.bodies.reduce((count, body) => count + body.count, 0) : null,
     warnings: missing && one.eligible ? ['nothing-entered'] : short ? ['body-missing'] : [],
     lines: one.bodies.map((body) => bodyLine(context, part, { one, body, shares })),
   })
 }
+
+const operations = {
+  'mean-of-raters': 'rating-mean',
+  'mean-of-bodies': 'mean',
+  joint: 'mean',
+  weighted: 'weighted-mean',
+} as const
 
 function askedBodies(one: Period): number {
   return one.rule.combine.value === 'joint' ? 1 : one.rule.bodies.length
@@ -199,6 +212,7 @@ function bodyLine(
     scale: { from: text(shares.ends.from), to: text(shares.ends.to) },
     points: standing(share),
     count: body.count,
+    ...(body.leftOut === 0 ? {} : { leftOut: body.leftOut }),
   })
 }
 

@@ -96,7 +96,7 @@ export function matterOf(part: DeductionPart, charge: ChargeMade): string | null
 
 function strongestFirst(a: ChargeMade, b: ChargeMade): number {
   return (
-    byStrength(a, b, (charge) => charge.points.abs()) ||
+    byStrength(a, b, (charge) => charge.compared.abs()) ||
     compareText(a.fact.day, b.fact.day) ||
     compareText(a.fact.id, b.fact.id) ||
     compareText(a.to, b.to)
@@ -114,14 +114,15 @@ export function strongestOfAll(charges: readonly ChargeMade[]): ChargeMade[] {
   return [...charges].sort(strongestFirst).slice(0, 1)
 }
 
-/** The most that may count of charges whose comparisons upset each other: by matter alone, kind by kind. */
+/** The most that may count of charges whose comparisons upset each other: by matter alone, kind by kind, by what each makes. */
 export function loosest(
   part: DeductionPart,
   charges: readonly ChargeMade[],
   kindOf: (charge: ChargeMade) => string,
 ): ChargeMade[] {
   const key = (charge: ChargeMade): string => `${kindOf(charge)} ${groupKey(part, charge)}`
-  return strongestOf(charges, key, reasonInMatter).counted
+  const byShare = charges.map((charge) => ({ ...charge, compared: charge.points }))
+  return strongestOf(byShare, key, reasonInMatter).counted
 }
 
 function strongestRuleFirst(a: ChargeMade, b: ChargeMade): number {

@@ -2,6 +2,7 @@ import type { Day } from '../base/day.js'
 import type { ChargedTo } from '../scheme/model-rules.js'
 import type { GradeFinding, Nomination, TierRanking, Warning, WarningCode } from './findings.js'
 import type { DerivedBy, Exact, FactState } from './input.js'
+import type { PeriodGradeFound, ResultUsed, Served } from './line-grounds.js'
 
 /**
  * What comes out of scoring: plain JSON, exact decimals as text, nothing rounded for display
@@ -19,6 +20,8 @@ export type Operation =
   | 'mean'
   /** Sum of the lines below over the number of all periods: a missing one counts zero. */
   | 'mean-of-all'
+  /** Means of the lines below by their weights. */
+  | 'weighted-mean'
   /** Mean of ratings, which stay unnamed. */
   | 'rating-mean'
   /** Mean of ballots. */
@@ -31,10 +34,16 @@ export type Operation =
   | 'tasks'
   /** Points by how far targets below are reached. */
   | 'ratio'
+  /** Grades by period below; no points. */
+  | 'period-grades'
+  /** What another scheme found. */
+  | 'result'
   /** One task of the responsibility letter. */
   | 'task'
   /** What no longer fitted into another part. */
   | 'carried'
+  /** What a limit on some rules takes back. */
+  | 'limit'
 
 /** Why a fact that names the assessee changes nothing. */
 export type NotCountedReason =
@@ -95,6 +104,8 @@ export interface FactView {
   recordedBy: string | null
   approvedBy: string | null
   sequence: number | null
+  /** Those who did it together, with their parts or shares; absent where nobody shared it. */
+  joint?: readonly { who: string; as?: string; share?: string }[]
 }
 
 /**
@@ -112,7 +123,7 @@ export interface Standing {
 export interface Line {
   /** Part id; below parts `part/period`, `part/period/class`, `part/fact/charge`. */
   id: string
-  kind: 'part' | 'period' | 'class' | 'fact' | 'task' | 'target' | 'carried'
+  kind: 'part' | 'period' | 'class' | 'fact' | 'task' | 'target' | 'carried' | 'limit'
   name: string
   clause: string | null
   /** The scheme's sentence with its figures. */
@@ -145,10 +156,18 @@ export interface Line {
   fact: FactView | null
   /** How many ratings or ballots it rests on, once closed; null while open or not applicable. */
   count: number | null
+  /** Ratings given but left out: of oneself, or the highest and lowest; absent where there are none. */
+  leftOut?: number
   notCounted: readonly NotCounted[]
   /** What the office should look at in this line. */
   warnings: readonly WarningCode[]
   lines: readonly Line[]
+  /** Only on a line that counts for part of the year. */
+  served?: Served
+  /** Only on a closed period of a part that grades by period. */
+  grade?: PeriodGradeFound
+  /** Only on a part that takes results of another scheme: what it rests on. */
+  results?: readonly ResultUsed[]
 }
 
 /** The explained score of one assessee at one day. */
@@ -229,7 +248,7 @@ export interface BarFound {
   /** Grade id it keeps from. */
   grade: string
   /** As what it falls on the assessee. */
-  charge: 'person' | 'head' | 'unit'
+  charge: 'person' | 'head'
   facts: readonly string[]
   /** The counted total that reached the limit, and whose it was; null for a bar by a single fact. */
   count: { value: Exact; limit: Exact; of: string } | null

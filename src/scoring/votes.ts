@@ -4,7 +4,8 @@ import type { Band, Scale, VotesPart } from '../scheme/model-parts.js'
 import { isPartClosed, type Context } from './context.js'
 import { certain, unknown } from './interval.js'
 import { groupedBy, once } from './lookups.js'
-import { partLine, scored, type PartLine } from './line.js'
+import { partLine, type PartLine } from './line.js'
+import { withoutOwn } from './own-ballot.js'
 import type { Tally } from './input.js'
 import type { WarningCode } from './findings.js'
 
@@ -65,10 +66,6 @@ function count(scale: Scale, tally: Tally): VoteCounts {
   const add = (band: string, count: number): void => {
     bands.set(band, (bands.get(band) ?? 0) + count)
   }
-  if (scale.bands.length === 0) {
-    const ballots = Object.values(tally.values ?? {}).reduce((all, count) => all + count, 0)
-    return { bands, valid: ballots, issued: tally.issued ?? ballots }
-  }
   if (tally.grades !== undefined) {
     for (const [band, count] of Object.entries(tally.grades)) add(band, count)
   } else {
@@ -92,8 +89,8 @@ export function meanOf(scale: Scale, tally: Tally): Points | null {
 function meanOfBands(scale: Scale, grades: Readonly<Record<string, number>>): Points | null {
   const ballots = Object.entries(grades).map(([id, count]) => {
     const band = scale.bands.find((one) => one.id === id)
-    const { midpoint } = must(band, `scale ${scale.id}: no band ${id}`)
-    return { figure: must(midpoint, `scale ${scale.id}: no midpoint of ${id}`), count }
+    const figure = must(band, `scale ${scale.id}: no band ${id}`).midpoint
+    return { figure: must(figure, `scale ${scale.id}: no midpoint of ${id}`), count }
   })
   const all = ballots.reduce((total, { count }) => total + count, 0)
   if (all === 0) return null
@@ -105,7 +102,8 @@ export function votesLine(context: Context, part: VotesPart, assessee: string): 
   const scale = must(context.scales.get(part.scale), `no scale ${part.scale}`)
   const ends = { from: scale.lowest, to: scale.highest }
   const closed = isPartClosed(context, part)
-  const tally = closed ? tallyOf(context, part.id, assessee) : null
+  const given = closed ? tallyOf(context, part.id, assessee) : null
+  const tally = given === null ? null : withoutOwn(part, given)
   const valid = tally === null ? 0 : countsOf(context, scale, tally).valid
   const enough = tally !== null && valid >= part.ballotsMin.value
   const mean = enough ? meanOf(scale, tally) : null
@@ -117,8 +115,7 @@ export function votesLine(context: Context, part: VotesPart, assessee: string): 
     own: mean === null ? unknown(ends.from, ends.to) : certain(mean),
     scale: ends,
     operation: 'ballot-mean',
-    toScore: scored(context, part),
-    settings: [scale.edge, scale.bandOnly],
+    settings: [scale.edge, scale.bandOnly, part.own],
     closed,
     missing: closed && mean === null,
     count: closed ? valid : null,

@@ -56,7 +56,12 @@ function nominationWarnings(nomination: Result['nominations'][number]): Warning[
   const base = { tier, part: null, with: { grade, quota: `${quota}` } }
   const found: Warning[] = []
   if (tied.length > 0) found.push({ ...base, code: 'tie-at-cut', assessees: tied })
-  if (nominees.length < quota) {
+  const { inside, count } = nomination.holders ?? { inside: true, count: 0 }
+  if (inside && count > quota) {
+    const holding = nominees.filter((one) => one.criterion === 'automatic')
+    found.push({ ...base, code: 'over-quota', assessees: holding.map((one) => one.assessee) })
+  }
+  if (nominees.length - (inside ? 0 : count) < quota) {
     found.push({ ...base, code: 'places-left', assessees: nominees.map((one) => one.assessee) })
   }
   return found

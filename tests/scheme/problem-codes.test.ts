@@ -6,6 +6,7 @@ import type { Problem } from '../../src/base/problem.js'
 import { checkScheme } from '../../src/cli/check.js'
 import { schemeProblemCodes } from '../../src/scheme/problem-codes.js'
 import { broken } from './broken/all.js'
+import { brokenSmall } from './broken/small.js'
 import { office, placeIn, withEdited } from './edited.js'
 
 const head = `case: 迟到一次
@@ -114,6 +115,7 @@ describe('the codes of problems', () => {
     const exercised = new Set([...broken.map((one) => one.code), ...cases.map((one) => one.code)])
     // A file not there has its own test; .json is for facts only; missing cases are a warning above.
     for (const code of ['unreadable-file', 'bad-json', 'no-case']) exercised.add(code)
+    for (const { code } of brokenSmall) exercised.add(code)
     const known = [...documentProblemCodes, ...schemeProblemCodes]
     expect(known.filter((code) => !exercised.has(code))).toEqual([])
   })

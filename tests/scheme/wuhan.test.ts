@@ -87,7 +87,7 @@ describe('the civil servants of Wuhan', () => {
     expect(basic.by).toMatchObject({
       all: [{ numerator: 2, denominator: 3, edge: { value: 'strict' } }, { kind: 'total-below' }],
     })
-    expect(scheme.quotas.map((quota) => quota.top)).toEqual([4])
+    expect(scheme.quotas.map((quota) => quota.top.value)).toEqual([{ kind: 'count', count: 4 }])
     expect(scheme.bars).toHaveLength(8)
   })
 

@@ -48,9 +48,12 @@ describe('broken facts files', () => {
     // Shown below, or (units, working hours) by the facts of departments.
     const elsewhere = ['not-utf-8', 'not-text', 'file-too-large', 'unreadable-file']
     const departments = ['unit-not-listed', 'no-working-time']
+    // Joint matters, own ballots and chosen figures: shown by the small schemes' facts.
+    const joint = ['bad-joint-role', 'joint-and-unit', 'joint-incomplete', 'joint-role-missing']
+    const small = [...joint, 'bad-own', 'reason-missing', 'shares-incomplete', 'shares-sum']
     const known = [...documentProblemCodes, ...factsProblemCodes]
     const missing = known.filter((code) => !shown.has(code))
-    expect([...missing].sort()).toEqual([...elsewhere, ...departments].sort())
+    expect([...missing].sort()).toEqual([...elsewhere, ...departments, ...small].sort())
   })
 
   it('lose nothing: the sound file is scored', () => {

@@ -59,7 +59,7 @@ describe('lines that compete by matter, by stretch and with each other at once',
           }
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 15 },
     )
   })
 })

@@ -1,5 +1,5 @@
 import { isDay } from '../../base/day.js'
-import { isFigure } from '../../base/points.js'
+import { isFigure, points } from '../../base/points.js'
 import { refuse, type Refusal } from '../../base/refusal.js'
 import type { Rule } from '../../scheme/model-rules.js'
 import { deleteDraft, putDraft } from '../../storage/drafts.js'
@@ -100,6 +100,13 @@ function checkPoints(rule: Rule, entered: string): Refusal | null {
   if (byHand && !(isFigure(entered) && !entered.startsWith('-'))) {
     return refuse('record-points', { clause: rule.clause })
   }
+  const outside = rule.charges.some(({ amount: { value } }) => {
+    if (value.kind !== 'entered') return false
+    const { lowest, highest } = value
+    const over = highest !== null && points(entered).greaterThan(highest)
+    return over || (lowest !== null && points(entered).lessThan(lowest))
+  })
+  if (outside) return refuse('record-points', { clause: rule.clause })
   if (!byHand && entered) return refuse('record-points-fixed', { clause: rule.clause })
   return null
 }

@@ -1,6 +1,6 @@
 import type { Day } from '../../base/day.js'
 import { exactText } from '../../base/points.js'
-import type { Rule } from '../../scheme/model-rules.js'
+import type { ChargedTo, Rule } from '../../scheme/model-rules.js'
 import { getDraft } from '../../storage/drafts.js'
 import { mayNot } from '../access.js'
 import type { Bureau, Seeing } from '../context.js'
@@ -16,7 +16,7 @@ export interface FactDetails {
   clause: string
   says: string
   /** Signed figures by who is charged; `null` points: entered by hand. */
-  charges: { to: 'person' | 'head' | 'members' | 'unit'; points: string | null }[]
+  charges: { to: ChargedTo; points: string | null }[]
   persons: string[]
   unit: string
   day: Day

@@ -82,7 +82,6 @@ export const broken: Broken[] = [
     replace: '前 {top=4.5} 名',
     code: 'not-whole',
     at: 'per: tier\n    top: |$top',
-    also: ['quota-impossible'],
   },
   {
     of: departments,

