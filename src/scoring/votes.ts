@@ -4,7 +4,7 @@ import type { Band, Scale, VotesPart } from '../scheme/model-parts.js'
 import { isPartClosed, type Context } from './context.js'
 import { certain, unknown } from './interval.js'
 import { groupedBy, once } from './lookups.js'
-import { partLine, type PartLine } from './line.js'
+import { partLine, scored, type PartLine } from './line.js'
 import { withoutOwn } from './own-ballot.js'
 import type { Tally } from './input.js'
 import type { WarningCode } from './findings.js'
@@ -115,6 +115,7 @@ export function votesLine(context: Context, part: VotesPart, assessee: string): 
     own: mean === null ? unknown(ends.from, ends.to) : certain(mean),
     scale: ends,
     operation: 'ballot-mean',
+    toScore: scored(context, part),
     settings: [scale.edge, scale.bandOnly, part.own],
     closed,
     missing: closed && mean === null,

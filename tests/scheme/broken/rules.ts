@@ -91,6 +91,17 @@ export const broken: Broken[] = [
   },
   {
     of: departments,
+    name: 'a line by person that excludes one that counts once',
+    file: 'rules.yaml',
+    find: 'excludes: {rules: [discipline-district-inspection], within: matter',
+    replace: 'excludes: {rules: [discipline-no-attendance-ledger], within: matter',
+    level: 'warning',
+    code: 'excludes-mixed',
+    at: 'excludes: {rules: |[discipline-no-attendance-ledger]',
+    says: '互斥的几条有的按人次（person-time）、有的不按：按人次的每人各比各的，两种之间不互斥；要互斥就写成一样，不记名的人次写 per: quantity',
+  },
+  {
+    of: departments,
     name: 'a line in two exclusions',
     file: 'rules.yaml',
     find: 'excludes: {rules: [opinion-reply-overdue], within: matter, counts: choice overdue-and-extension}',
@@ -98,7 +109,7 @@ export const broken: Broken[] = [
       'excludes: {rules: [opinion-reply-overdue], within: matter, counts: choice overdue-and-extension}\n    procedures: [office-record]\n    evidence: required\n  - rule: opinion-twice\n    name: 重复\n    clause: 附件2（12）\n    says: 另一条\n    part: opinion\n    charges: [{to: unit, points: all}]\n    excludes: {rules: [opinion-reply-overdue], within: year, counts: highest}',
     code: 'excluded-twice',
     at: 'excludes: {rules: |[opinion-reply-overdue], within: year',
-    says: '规则 opinion-reply-overdue 已经和 opinion-no-extension 互斥；几条互斥的写在一处',
+    says: '规则 opinion-reply-overdue 已经写在 opinion-no-extension 的 excludes 里；几条互斥的只写一处，合到那里，这里删去',
   },
   {
     of: departments,
