@@ -14,7 +14,8 @@ export function tableLines(result: CycleResult, scheme: Scheme): string[] {
   }
   const nameOf = (id: string) => of.statements.get(id)?.name ?? id
   const lines = [`${scheme.title}  ${result.year} 年度  截至 ${result.asOf}`]
-  for (const ranking of result.rankings) {
+  const filled = result.rankings.filter((one) => one.places.length > 0)
+  for (const ranking of filled) {
     lines.push(
       '',
       `${rankingName(ranking, scheme)}${ranking.complete ? '' : '  总分未定，暂不排名'}`,
@@ -22,6 +23,7 @@ export function tableLines(result: CycleResult, scheme: Scheme): string[] {
     lines.push(...placeLines(ranking.places, of, scheme))
   }
   for (const nomination of result.nominations) {
+    if (!filled.some((one) => one.tier === nomination.tier)) continue
     const names = nomination.nominees.map((one) => {
       const marks = [one.movedUp ? '递补' : '', one.tiedAtCut ? '并列' : ''].filter(Boolean)
       return `${nameOf(one.assessee)}${marks.length > 0 ? `（${marks.join('、')}）` : ''}`

@@ -114,7 +114,11 @@ function conversionReadings(scheme: Scheme, part: Part): string[] {
 }
 
 function deductionReadings(scheme: Scheme, part: DeductionPart): string[] {
-  const floor = (one: Points | null) => (one === null ? '没有下限' : `减到 ${exactText(one)} 为止`)
+  const rises = part.start.isZero()
+  const floor = (one: Points | null) =>
+    one === null
+      ? '没有下限'
+      : `${rises ? '不低于' : '减到'} ${exactText(one)}${rises ? '' : ' 为止'}`
   const cap = (one: Points | null) => (one === null ? '没有上限' : `加到 ${exactText(one)} 为止`)
   const { sameMatter, sameMatterAmong: among, sameMatterSays: says } = part
   const readings = [

@@ -6,7 +6,7 @@ import { shareText } from './show-sharing.js'
 import { vocabulary as v } from './vocabulary.js'
 
 /** Who rates whom, and how what they say becomes one figure. */
-export function ratersText(scheme: Scheme, one: RaterRule, only: boolean): string {
+export function ratersText(scheme: Scheme, one: RaterRule, only = false): string {
   const bodies = one.bodies.map((body, index) => {
     const weight = one.weights[index]
     return `${roleName(scheme, body)}${weight === undefined ? '' : ` ${shareText(weight)}`}`

@@ -235,7 +235,9 @@ export const factsShape = {
   'no-case': z.array(withoutCase).default([]).describe('全年没有可考的事的项目'),
   'period-grades': z.array(periodGrade).default([]).describe('分期定的等次'),
   results: z.array(otherResult).default([]).describe('别的办法的结果，往年的也写在这里'),
-  'working-time': workingTime.optional().describe('工作时间表和放假安排；有工作小时的时限才要写'),
+  'working-time': workingTime
+    .optional()
+    .describe('工作时间表和放假安排；有按工作小时、工作日量的时限才要写'),
   closed: z.array(closing).default([]).describe('已截止、不会再变的部分；其余都算未定'),
 }
 

@@ -187,12 +187,20 @@ describe('a part on a scale that ends elsewhere than its points', () => {
         const points = (id: string): string => lineOf(statement.root, id).points.settled
         const rated = ratedByHand(some, given)
         if (rated !== null) {
-          expect(isText(contributed(rated, some, ratedWorth), points('rated')), points('rated')).toBe(true)
+          expect(
+            isText(contributed(rated, some, ratedWorth), points('rated')),
+            points('rated'),
+          ).toBe(true)
         }
         const voted = mean(given.voted.map((one) => parse(onScale(one, some))))
-        expect(isText(contributed(voted, some, votedWorth), points('voted')), points('voted')).toBe(true)
+        expect(isText(contributed(voted, some, votedWorth), points('voted')), points('voted')).toBe(
+          true,
+        )
         const entered = parse(onScale(given.entered, some))
-        expect(isText(contributed(entered, some, enteredWorth), points('entered')), points('entered')).toBe(true)
+        expect(
+          isText(contributed(entered, some, enteredWorth), points('entered')),
+          points('entered'),
+        ).toBe(true)
         const most = lineOf(statement.root, 'entered').pointsMax ?? '-1'
         expect(isText(fraction(BigInt(enteredWorth)), most), most).toBe(true)
       }),
