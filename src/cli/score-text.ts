@@ -41,7 +41,10 @@ export function tableLines(result: CycleResult, scheme: Scheme): string[] {
   if (scheme.assessee === 'person') lines.push(...ledgerLines(result))
   if (result.warnings.length > 0) lines.push('', '请留意')
   for (const warning of result.warnings) {
-    const names = warning.assessees.map((id) => nameOf(id)).join('、')
+    const { tier } = warning
+    if (tier !== null && !filled.some((one) => one.tier === tier)) continue
+    const tierName = scheme.tiers.find((one) => one.id === tier)?.name ?? ''
+    const names = warning.assessees.map((id) => nameOf(id)).join('、') || tierName
     const [id = '', period = ''] = (warning.part ?? '').split('/')
     const part = `${partName(scheme, id)} ${period}`.trim()
     const whole = [names, part, warningTexts[warning.code]].filter((text) => text !== '')

@@ -180,11 +180,11 @@ function checkExclusions(reader: Reader, scheme: Scheme): void {
       reader.problem(['rules', index, 'excludes', 'rules'], 'excluded-twice', message)
     }
     for (const id of members) groups.set(id, rule.id)
-    if (scheme.assessee === 'unit') checkCompared(reader, scheme, members, index)
+    checkCompared(reader, scheme, members, index)
   }
 }
 
-/** Lines by person are compared person by person, never with a line that the unit gets once. */
+/** Lines by person are compared person by person, never with a line that is charged once. */
 function checkCompared(
   reader: Reader,
   scheme: Scheme,
