@@ -75,6 +75,7 @@ export const schemeProblemCodes = [
   'against-sign',
   'against-without-quantity',
   'bad-step',
+  'charge-reaches-nobody',
   'charge-without-part',
   'charges-sum',
   'excluded-twice',
