@@ -6,6 +6,7 @@ import type { CycleResult, FactView, Line, Statement } from '../scoring/statemen
 import { periodText, recordedLines } from './explain-fact.js'
 import type { Names } from './explain-names.js'
 import { rankingName } from './score-text.js'
+import { findingExtras } from './grade-text.js'
 import { gradeReasonTexts, shown } from './statement-words.js'
 
 /** What a statement says besides the tree of points. */
@@ -57,7 +58,9 @@ export function gradeLines(one: Statement, result: Explaining, scheme: Scheme): 
   const by = found.decidedBy === null ? '' : `，由${roleName(scheme, found.decidedBy)}定`
   const tried = found.tried.flatMap((each) => [
     `  ${gradeName(scheme, each.grade)}（${each.clause}）：${each.holds ? '条件都成立' : '条件不成立'}`,
-    ...each.conditions.map((condition) => `    ${conditionText(condition)}`),
+    ...each.conditions.flatMap((one) =>
+      one.kind === 'periods' || one.kind === 'result' ? [] : [`    ${conditionText(one)}`],
+    ),
   ])
   const named = result.nominations.flatMap((each) => {
     const nominee = each.nominees.find((who) => who.assessee === one.assessee)
@@ -75,7 +78,9 @@ export function gradeLines(one: Statement, result: Explaining, scheme: Scheme): 
       ? []
       : [`  ${each.says}（${each.clause}）：名次在内，因“${bars.join('、')}”受限`]
   })
-  return [`等次 ${grade}：${gradeReasonTexts[found.reason]}${by}`, ...named, ...tried]
+  const more = findingExtras(found, scheme, (id) => id).map((text) => `  ${text}`)
+  const head = `等次 ${grade}：${gradeReasonTexts[found.reason]}${by}`
+  return [head, ...named, ...tried, ...more]
 }
 
 /** What gave a nominee the place, where that is not the total. */
@@ -85,7 +90,9 @@ function criterionText(criterion: string, scheme: Scheme): string {
   return `，并列时比“${partName(scheme, criterion)}”在前`
 }
 
-function conditionText(one: ConditionFinding): string {
+function conditionText(
+  one: Extract<ConditionFinding, { kind: 'vote-share' | 'total-below' }>,
+): string {
   const holds = one.holds ? '成立' : '不成立'
   if (one.kind === 'total-below') {
     const below = one.relation === '<' ? '低于' : '不高于'

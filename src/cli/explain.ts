@@ -3,6 +3,7 @@ import type { Line, Statement } from '../scoring/statement.js'
 import { countedLines, notCountedLines } from './explain-fact.js'
 import type { Names } from './explain-names.js'
 import { choiceLines, type Explaining, gradeLines, rankLines, restLines } from './explain-rest.js'
+import { lineExtras } from './grade-text.js'
 import { leftOutText } from './score-notes.js'
 import { operationTexts, shown, standingText, totalText, warningTexts } from './statement-words.js'
 import { wrapIndented } from './text-table.js'
@@ -63,6 +64,7 @@ function treeLines(line: Line, depth: number, names: Names, said: Set<string>): 
   return [
     ...put([inline ? `${head}  ${states}` : head]),
     ...put([...says, ...(inline || states === '' ? [] : [states])], '    '),
+    ...put(lineExtras(line, names.scheme, names.fact), '    '),
     ...belowLines(line, depth, names, new Set()),
   ]
 }
@@ -79,6 +81,12 @@ function belowLines(line: Line, depth: number, names: Names, said: Set<string>):
 
 /** Name, contribution to the total, the figure on its own scale, clause. */
 function lineText(line: Line, names: Names): string {
+  if (line.operation === 'period-grades') {
+    const open = line.missing ? '没有填报' : line.closed ? '' : '未定'
+    return [line.name, open, line.clause ?? '', names.choices(line.choices)]
+      .filter((text) => text !== '')
+      .join('  ')
+  }
   const most = line.pointsMax === null ? '' : ` / ${shown(line.pointsMax, '')}`
   const value = line.closed ? shown(line.points.settled, '') : standingText(line.points)
   return [

@@ -3,6 +3,7 @@ import { checkSense } from './check-sense.js'
 import type { Scheme } from './model.js'
 import type { Rule } from './model-rules.js'
 import type { Part } from './model-parts.js'
+import { checkResults } from './check-results.js'
 import type { IdKind } from './entries.js'
 import { checkSharing } from './checks-sharing.js'
 import type { Reader } from './reader.js'
@@ -25,6 +26,7 @@ export function checkWhole(reader: Reader, scheme: Scheme): void {
     checkRulesHaveEffect(reader, draft, scheme)
     checkGrades(reader, scheme)
   }
+  checkResults(reader, scheme)
   checkSense(reader, scheme)
 }
 
@@ -65,6 +67,8 @@ const lists = [
   ['counters', 'counter'],
   ['targets', 'target'],
   ['clocks', 'clock'],
+  ['results', 'result'],
+  ['states', 'state'],
 ] as const
 
 const withoutSentences: ReadonlySet<string> = new Set(['roles', 'procedures', 'units', 'traits'])
@@ -197,6 +201,7 @@ function checkReached(reader: Reader, scheme: Scheme): void {
     ['quota', 'quotas', scheme.quotas.map((one) => one.id)],
     ['counter', 'counters', scheme.counters.map((one) => one.id)],
     ['clock', 'clocks', scheme.clocks.map((one) => one.id)],
+    ['result', 'results', scheme.results.map((one) => one.id)],
     ['trait', 'traits', scheme.traits.map((one) => one.id)],
   ]
   for (const [kind, section, ids] of must) {
@@ -214,13 +219,24 @@ function checkRulesHaveEffect(reader: Reader, draft: Draft, scheme: Scheme): voi
     ...Object.values(rules.byAnswer ?? {}).flat(),
   ])
   const timed = scheme.rules.flatMap(({ derived }) => (derived?.kind === 'clock' ? derived.of : []))
-  const counted = new Set([...counters, ...timed])
+  const counted = new Set([...counters, ...timed, ...rulesWatched(scheme)])
   for (const [index, rule] of draft.rules.entries()) {
     if (rule.kind === 'points' || draft.bars.some((bar) => bar.rules.includes(rule.rule))) continue
     if (counted.has(rule.rule)) continue
     const message = `“${rule.name}”不计分，也没有哪条限制（bars）、计数或时限看它，记了等于没记`
     reader.problem(['rules', index, 'rule'], 'rule-without-effect', message)
   }
+}
+
+/** Rules that force a level or are the ground of a state, or lift it. */
+function rulesWatched(scheme: Scheme): string[] {
+  const forced = [...partsWithPath(scheme.total, ['total'])].flatMap(([part]) =>
+    part.kind === 'period-grades' ? part.forced.flatMap(({ rules }) => rules) : [],
+  )
+  const grounds = scheme.states.flatMap(({ when }) =>
+    when.kind === 'fact' ? [...when.rules, ...when.liftedBy] : [],
+  )
+  return [...forced, ...grounds]
 }
 
 /** Exactly one grade for everybody else; bands are grades; a grade by quota has its own quota. */

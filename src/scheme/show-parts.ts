@@ -10,16 +10,24 @@ import {
   roleName,
   targetName,
 } from './show-frame.js'
+import { periodGradesReadings, resultReadings } from './show-results.js'
 import { bandReadings, ownText, ratersText } from './show-ratings.js'
 import { limitLines, sharingReadings } from './show-sharing.js'
 import { vocabulary as v } from './vocabulary.js'
 
+/** Whether a part never carries points: grades alone. */
+function isScoreless(part: Part): boolean {
+  return part.kind === 'sum' ? part.children.every(isScoreless) : part.kind === 'period-grades'
+}
+
 function percent(part: Part): string {
+  if (isScoreless(part)) return '不计分'
   if (part.points !== null) return `${exactText(part.points)} 分`
   return part.adds === 'outside' ? '另计' : `${exactText(part.weight.times(100))}%`
 }
 
 function shareText(part: Part): string {
+  if (isScoreless(part)) return '不计分'
   if (part.points !== null) return `标准分值 ${exactText(part.points)} 分`
   return part.adds === 'outside' ? '在标准分值之外另加另减' : `占总分 ${percent(part)}`
 }
@@ -31,6 +39,9 @@ export function partLines(scheme: Scheme, part: Part, indent: string): DraftEntr
     const decimals = (value: number | null) =>
       value === null ? '用精确值' : `先四舍五入到 ${value} 位小数`
     readings.push(chosen(part.round, decimals))
+  }
+  if (part.byService.choice !== null || part.byService.value) {
+    readings.push(chosen(part.byService, (one) => (one ? '按在册时间折算' : '不按在册时间折算')))
   }
   if (part.scoredBy.length > 0) {
     readings.push(`由${part.scoredBy.map((one) => officeName(scheme, one)).join('、')}考核`)
@@ -52,6 +63,10 @@ function partReadings(scheme: Scheme, part: Part): string[] {
       ]
     case 'deduction':
       return deductionReadings(scheme, part)
+    case 'period-grades':
+      return periodGradesReadings(scheme, part)
+    case 'result':
+      return resultReadings(scheme, part)
     case 'ratio': {
       const top = chosen(part.top, (times) => `每个最多按 ${exactText(times)} 倍计`)
       const how = chosen(part.by, (one) => v.ratioBy[one])

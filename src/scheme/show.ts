@@ -15,6 +15,13 @@ import {
   sortName,
 } from './show-frame.js'
 import { partLines, scaleLines } from './show-parts.js'
+import {
+  conditionText,
+  needsReadings,
+  sourceLines,
+  stateLines,
+  windowsOfProcedures,
+} from './show-results.js'
 import { clockLines, counterLines, ruleLines, targetLines } from './show-rules.js'
 import {
   bandTable,
@@ -65,6 +72,11 @@ export function draftSections(scheme: Scheme): DraftSection[] {
       title: '职责与程序',
       blocks: [...procedureTable(scheme), ...roleTable(scheme)],
     },
+    {
+      id: 'results',
+      title: '别处的结果和在册时间',
+      blocks: entries(sourceLines(scheme)),
+    },
     { id: 'ranking', title: '排序与名额', blocks: entries(quotaLines(scheme)) },
     {
       id: 'grades',
@@ -76,7 +88,12 @@ export function draftSections(scheme: Scheme): DraftSection[] {
       title: '不得评优的情形',
       blocks: entries(scheme.bars.flatMap((bar) => barLines(scheme, bar))),
     },
-    { id: 'windows', title: '异议、复核与公示的期限', blocks: entries(windowLines(scheme)) },
+    { id: 'states', title: '不定等次的情形', blocks: entries(stateLines(scheme)) },
+    {
+      id: 'windows',
+      title: '异议、复核与公示的期限',
+      blocks: entries([...windowLines(scheme), ...windowsOfProcedures(scheme)]),
+    },
     { id: 'consequences', title: '结果运用', blocks: entries(consequenceLines(scheme)) },
   ]
 }
@@ -141,27 +158,38 @@ function quotaName(scheme: Scheme, id: string): string {
 
 function gradeLines(scheme: Scheme, grade: Grade): DraftEntry[] {
   const decided = `由${roleName(scheme, grade.decidedBy)}定`
+  const needs = needsReadings(scheme, grade)
   switch (grade.by.kind) {
     case 'quota':
       return entry(grade, grade.says, [
         `在名额“${quotaName(scheme, grade.by.quota)}”之内；${decided}`,
+        ...needs,
       ])
     case 'otherwise': {
       const alone = chosen(scheme.grading.totalAlone, (one) => v.totalAlone[one])
-      return entry(grade, grade.says, [`其余的人；${decided}`, `总分低而票数不够：${alone}`])
+      return entry(grade, grade.says, [
+        `其余的人；${decided}`,
+        `总分低而票数不够：${alone}`,
+        ...needs,
+      ])
     }
     case 'conditions': {
       const all = grade.by.all.map((one) => {
         if (one.kind === 'total-below') {
           return `总分${chosen(one.edge, (how) => v.below[how])} ${chosen(one.points, exactText)}`
         }
+        if (one.kind !== 'vote-share') return conditionText(scheme, one)
         const edge = chosen(one.edge, (how) => v.reached[how])
         const names = one.bands.map((band) => gradeName(scheme, band)).join('＋')
         const of = chosen(one.of, (what) => v.shareOf[what])
         return `${names}的票 × ${one.denominator} ${edge} ${of} × ${one.numerator}`
       })
       const several = chosen(scheme.grading.several, (one) => v.several[one])
-      return entry(grade, grade.says, [...all, `${decided}；几个低等次都符合：${several}`])
+      return entry(grade, grade.says, [
+        ...all,
+        ...needs,
+        `${decided}；几个低等次都符合：${several}`,
+      ])
     }
   }
 }
@@ -190,6 +218,10 @@ function barLines(scheme: Scheme, bar: Bar): DraftEntry[] {
 function consequenceLines(scheme: Scheme): DraftEntry[] {
   return scheme.consequences.flatMap((one) => {
     const years = one.years === 1 ? '' : `，连续 ${one.years} 年`
-    return entry(one, one.says, [`等次 ${gradeName(scheme, one.grade)}${years}；由人办理`])
+    const source = scheme.results.find((each) => each.id === one.earlier)
+    const earlier = source === undefined ? '' : `，往年的看“${source.name}”`
+    return entry(one, one.says, [
+      `等次 ${gradeName(scheme, one.grade)}${years}${earlier}；由人办理`,
+    ])
   })
 }

@@ -230,4 +230,15 @@ export const broken: Broken[] = [
     at: 'derived: |{watch',
     says: '一组键不合这里的任何一种写法，请对照 schemes/README.md',
   },
+  {
+    of: departments,
+    name: 'a charge to a person where departments are scored',
+    file: 'rules.yaml',
+    find: '不按人事规定办理的，每起减 {each=1} 分\n    part: team\n    each: 起\n    charges: [{to: unit',
+    replace:
+      '不按人事规定办理的，每起减 {each=1} 分\n    part: team\n    each: 起\n    charges: [{to: person',
+    code: 'charge-reaches-nobody',
+    at: 'each: 起\n    charges: [{to: |person',
+    says: '考核对象是部门，计给 person 的分谁也得不到：请写 to: unit，事实里写的人会计到他的部门',
+  },
 ]
