@@ -1,7 +1,7 @@
 import type { Scheme } from '../scheme/model.js'
-import { choicesInside, gradeName, roleName } from '../scheme/show-frame.js'
+import { choicesInside, gradeName, partName, roleName } from '../scheme/show-frame.js'
 import { vocabulary as v } from '../scheme/vocabulary.js'
-import type { ConditionFinding } from '../scoring/findings.js'
+import type { ConditionFinding, Place } from '../scoring/findings.js'
 import type { CycleResult, FactView, Line, Statement } from '../scoring/statement.js'
 import { periodText, recordedLines } from './explain-fact.js'
 import type { Names } from './explain-names.js'
@@ -24,9 +24,7 @@ export function rankLines(one: Statement, result: Explaining, scheme: Scheme): s
     if (place === undefined) return []
     const name = rankingName(ranking, scheme)
     if (place.rank === null) return [`名次 ${name}：总分未定，暂不排名`]
-    const others = place.tied.filter((id) => id !== one.assessee)
-    const named = ranking.places.filter((each) => others.includes(each.assessee))
-    const tied = named.map((each) => each.name).join('、')
+    const tied = tiedText(ranking.places, place)
     const pieces = [
       `名次 ${name}：第 ${place.rank} 名（共 ${ranking.places.length}）`,
       tied === '' ? '' : `与${tied}并列`,
@@ -35,6 +33,17 @@ export function rankLines(one: Statement, result: Explaining, scheme: Scheme): s
     ]
     return [pieces.filter((text) => text !== '').join('，')]
   })
+}
+
+const namedMost = 20
+
+/** With whom a place is shared; of very many the first, and how many they are. */
+function tiedText(places: readonly Place[], own: Place): string {
+  const others = new Set(own.tied)
+  others.delete(own.assessee)
+  const names = places.flatMap((one) => (others.has(one.assessee) ? [one.name] : []))
+  const more = names.length > namedMost ? ` 等 ${names.length} 个` : ''
+  return `${names.slice(0, namedMost).join('、')}${more}`
 }
 
 function magnitude(text: string): string {
@@ -59,8 +68,8 @@ export function gradeLines(one: Statement, result: Explaining, scheme: Scheme): 
     if (nominee !== undefined) {
       const moved = nominee.movedUp ? '，前面有人受限，由此递补' : ''
       const tied = nominee.tiedAtCut ? '，最后一名并列，由有权决定的人选定' : ''
-      const part = nominee.criterion === 'total' ? '' : `，并列时比 ${nominee.criterion}`
-      return [`  ${each.says}（${each.clause}）：列为建议人选${moved}${tied}${part}`]
+      const by = criterionText(nominee.criterion, scheme)
+      return [`  ${each.says}（${each.clause}）：列为建议人选${moved}${tied}${by}`]
     }
     const bars = (struck?.bars ?? []).map(
       (id) => scheme.bars.find((bar) => bar.id === id)?.name ?? id,
@@ -72,6 +81,13 @@ export function gradeLines(one: Statement, result: Explaining, scheme: Scheme): 
   const more = findingExtras(found, scheme, (id) => id).map((text) => `  ${text}`)
   const head = `等次 ${grade}：${gradeReasonTexts[found.reason]}${by}`
   return [head, ...named, ...tried, ...more]
+}
+
+/** What gave a nominee the place, where that is not the total. */
+function criterionText(criterion: string, scheme: Scheme): string {
+  if (criterion === 'total') return ''
+  if (criterion === 'automatic') return '，不看名次，直接列入'
+  return `，并列时比“${partName(scheme, criterion)}”在前`
 }
 
 function conditionText(

@@ -110,13 +110,21 @@ function ownText(line: Line): string {
   return `得分 ${line.closed ? shown(line.own.settled, '') : standingText(line.own)}${of}`
 }
 
+/** What a line rests on, with the word for what is counted. */
+function countText({ count, kind, operation }: Line): string {
+  if (count === null) return ''
+  const isPeriods = kind === 'part' && (operation === 'mean' || operation === 'mean-of-all')
+  if (isPeriods) return `共 ${count} 期`
+  return `共 ${count} ${kind === 'limit' || kind === 'target' ? '件' : '份'}`
+}
+
 function stateText(line: Line, names: Names): string {
   const states = [
     line.kind === 'part' && line.operation !== 'sum' ? operationTexts[line.operation] : '',
     line.scoredBy.length === 0
       ? ''
       : `由${line.scoredBy.map((one) => officeName(names.scheme, one)).join('、')}考核`,
-    line.count === null ? '' : `共 ${line.count} 份`,
+    countText(line),
     leftOutText(line),
     line.noCase ? '全年没有可考的事' : '',
     line.lost === null ? '' : `该项不得分，因为 ${names.fact(line.lost)}`,

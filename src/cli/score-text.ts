@@ -25,7 +25,11 @@ export function tableLines(result: CycleResult, scheme: Scheme): string[] {
   for (const nomination of result.nominations) {
     if (!filled.some((one) => one.tier === nomination.tier)) continue
     const names = nomination.nominees.map((one) => {
-      const marks = [one.movedUp ? '递补' : '', one.tiedAtCut ? '并列' : ''].filter(Boolean)
+      const marks = [
+        one.criterion === 'automatic' ? '直接列入' : '',
+        one.movedUp ? '递补' : '',
+        one.tiedAtCut ? '并列' : '',
+      ].filter(Boolean)
       return `${nameOf(one.assessee)}${marks.length > 0 ? `（${marks.join('、')}）` : ''}`
     })
     const tier = scheme.tiers.find((one) => one.id === nomination.tier)?.name ?? nomination.tier

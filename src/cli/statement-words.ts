@@ -1,4 +1,4 @@
-import { points, roundHalfUp, shownText } from '../base/points.js'
+import { changeText, points, shownText } from '../base/points.js'
 import type { GradeFinding, Warning } from '../scoring/findings.js'
 import type { FactState } from '../scoring/input.js'
 import type { NotCountedReason, Operation, Standing } from '../scoring/statement.js'
@@ -67,7 +67,7 @@ export const stateTexts: Record<FactState, string> = {
 
 export const gradeReasonTexts: Record<GradeFinding['reason'], string> = {
   conditions: '条件都成立',
-  nominated: '在优秀名额之内',
+  nominated: '在名额之内',
   otherwise: '其他等次的条件都不成立',
   'by-total': '只看总分',
   undetermined: '留给有权决定的人定',
@@ -83,10 +83,9 @@ export function shown(text: string | null, none: string): string {
   return shownText(value, decimals)
 }
 
-/** A change with its sign, at most four decimals: `−0.05`. */
+/** A change with its sign, at most four decimals: `−0.05`, `0`. */
 export function signed(text: string): string {
-  const value = roundHalfUp(points(text), 4)
-  return `${value.isNegative() ? '−' : '+'}${value.abs().toString()}`
+  return changeText(points(text))
 }
 
 /** What stands, and while it is open the lowest and highest it may become: `已定 34.00（4.55 ～ 99.00）`. */

@@ -1,3 +1,4 @@
+import { partsOf } from '../scheme/coverage.js'
 import type { PeriodGradesPart, PeriodLimit } from '../scheme/model-parts.js'
 import { newLine } from './new-line.js'
 import {
@@ -6,7 +7,6 @@ import {
   covers,
   isPeriodClosed,
   ownersOf,
-  partsOf,
   ruleInForce,
   type Context,
 } from './context.js'
