@@ -29,6 +29,8 @@ import { partElements } from './standing-card.js'
 const warningTexts: Record<PublishView['warnings'][number]['code'], string> = {
   'tasks-sum': '任务分值合计不等于本部分分值',
   'no-grade-rules': '办法没有等次规则，只有总分和名次',
+  'period-share': '一期里某个等次的人数超过比例',
+  'grade-forced': '有必须定低等次的情形，原定等次不算',
   'tie-at-cut': '名额末位同分，须由决定机构确定',
   tie: '同分并列',
   'low-total-without-votes': '总分低于等次线，但票数不够，请研究',

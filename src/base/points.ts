@@ -41,6 +41,7 @@ function readFigure(value: string): Read {
   const millionths = exact.times(1_000_000)
   const small = millionths.isInteger() && millionths.abs().lessThan(1e12)
   const figure = { points: exact, millionths: small ? millionths.toNumber() : null }
+  if (value.length > longestKept) return figure
   if (read.size === mostRead) read.clear()
   read.set(value, figure)
   return figure
@@ -55,6 +56,8 @@ interface Read {
 /** What was read lately: people type the same few thousand figures again and again. */
 const read = new Map<string, Read>()
 const mostRead = 16_384
+/** A longer text may be a piece of a whole file, which would stay in memory with it. */
+const longestKept = 12
 
 export const zero: Points = points(0)
 
@@ -80,6 +83,7 @@ export function sumOfTimes(rows: Readonly<Record<string, number>>): Points {
   let millionths = 0
   let rest: Points = zero
   for (const [figure, times] of Object.entries(rows)) {
+    if (!Number.isSafeInteger(times)) throw new RangeError(`not a whole number: ${times}`)
     const one = readFigure(figure)
     const more = (one.millionths ?? Number.NaN) * times
     if (Number.isSafeInteger(more) && Number.isSafeInteger(millionths + more)) millionths += more
@@ -115,9 +119,28 @@ function shortened(value: Points): Points {
   return value.decimalPlaces() > 30 ? value.toDecimalPlaces(30) : value
 }
 
-/** Half up to `decimals` places, the only rounding there is; display and where a scheme says so. */
+/**
+ * Half up to `decimals` places, the only rounding there is; display and where a scheme says so. A sum of means
+ * that do not terminate may lie a hair below or above the half that it exactly is: what stands behind the 45th
+ * decimal is no part of the value.
+ */
 export function roundHalfUp(value: Points, decimals: number): Points {
-  return value.toDecimalPlaces(decimals, Decimal.ROUND_HALF_UP)
+  return settled(value).toDecimalPlaces(decimals, Decimal.ROUND_HALF_UP)
+}
+
+/** The whole part towards zero of a quotient, which may lie a hair below the whole number that it exactly is. */
+export function wholePart(value: Points): Points {
+  return settled(value).trunc()
+}
+
+/** The next whole number away from zero; a quotient that is a hair past a whole number is that number. */
+export function awayFromZero(value: Points): Points {
+  const exact = settled(value)
+  return exact.isNegative() ? exact.floor() : exact.ceil()
+}
+
+function settled(value: Points): Points {
+  return value.decimalPlaces() > 45 ? value.toDecimalPlaces(45) : value
 }
 
 /** Full exact decimal text without exponent, e.g. `'92.875'`; for files, the database and hashes. */

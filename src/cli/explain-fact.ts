@@ -111,3 +111,11 @@ export function periodText(period: string): string {
   if (which !== undefined) return `${half} 年${which === '1' ? '上' : '下'}半年`
   return period.replace(/^(\d{4})-year$/, '$1 全年')
 }
+
+/** A period's label within its year: `03` gives `3 月`, `Q2` gives `第 2 季度`; others as written. */
+export function periodName(label: string): string {
+  return label
+    .replace(/^0?(\d{1,2})$/, '$1 月')
+    .replace(/^Q(\d)$/, '第 $1 季度')
+    .replace(/^year$/, '全年')
+}

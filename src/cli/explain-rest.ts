@@ -1,11 +1,12 @@
 import type { Scheme } from '../scheme/model.js'
-import { choicesInside, gradeName, roleName } from '../scheme/show-frame.js'
+import { choicesInside, gradeName, partName, roleName } from '../scheme/show-frame.js'
 import { vocabulary as v } from '../scheme/vocabulary.js'
-import type { ConditionFinding } from '../scoring/findings.js'
+import type { ConditionFinding, Place } from '../scoring/findings.js'
 import type { CycleResult, FactView, Line, Statement } from '../scoring/statement.js'
 import { periodText, recordedLines } from './explain-fact.js'
 import type { Names } from './explain-names.js'
 import { rankingName } from './score-text.js'
+import { findingExtras } from './grade-text.js'
 import { gradeReasonTexts, shown } from './statement-words.js'
 
 /** What a statement says besides the tree of points. */
@@ -23,9 +24,7 @@ export function rankLines(one: Statement, result: Explaining, scheme: Scheme): s
     if (place === undefined) return []
     const name = rankingName(ranking, scheme)
     if (place.rank === null) return [`名次 ${name}：总分未定，暂不排名`]
-    const others = place.tied.filter((id) => id !== one.assessee)
-    const named = ranking.places.filter((each) => others.includes(each.assessee))
-    const tied = named.map((each) => each.name).join('、')
+    const tied = tiedText(ranking.places, place)
     const pieces = [
       `名次 ${name}：第 ${place.rank} 名（共 ${ranking.places.length}）`,
       tied === '' ? '' : `与${tied}并列`,
@@ -34,6 +33,17 @@ export function rankLines(one: Statement, result: Explaining, scheme: Scheme): s
     ]
     return [pieces.filter((text) => text !== '').join('，')]
   })
+}
+
+const namedMost = 20
+
+/** With whom a place is shared; of very many the first, and how many they are. */
+function tiedText(places: readonly Place[], own: Place): string {
+  const others = new Set(own.tied)
+  others.delete(own.assessee)
+  const names = places.flatMap((one) => (others.has(one.assessee) ? [one.name] : []))
+  const more = names.length > namedMost ? ` 等 ${names.length} 个` : ''
+  return `${names.slice(0, namedMost).join('、')}${more}`
 }
 
 function magnitude(text: string): string {
@@ -48,7 +58,9 @@ export function gradeLines(one: Statement, result: Explaining, scheme: Scheme): 
   const by = found.decidedBy === null ? '' : `，由${roleName(scheme, found.decidedBy)}定`
   const tried = found.tried.flatMap((each) => [
     `  ${gradeName(scheme, each.grade)}（${each.clause}）：${each.holds ? '条件都成立' : '条件不成立'}`,
-    ...each.conditions.map((condition) => `    ${conditionText(condition)}`),
+    ...each.conditions.flatMap((one) =>
+      one.kind === 'periods' || one.kind === 'result' ? [] : [`    ${conditionText(one)}`],
+    ),
   ])
   const named = result.nominations.flatMap((each) => {
     const nominee = each.nominees.find((who) => who.assessee === one.assessee)
@@ -56,8 +68,8 @@ export function gradeLines(one: Statement, result: Explaining, scheme: Scheme): 
     if (nominee !== undefined) {
       const moved = nominee.movedUp ? '，前面有人受限，由此递补' : ''
       const tied = nominee.tiedAtCut ? '，最后一名并列，由有权决定的人选定' : ''
-      const part = nominee.criterion === 'total' ? '' : `，并列时比 ${nominee.criterion}`
-      return [`  ${each.says}（${each.clause}）：列为建议人选${moved}${tied}${part}`]
+      const by = criterionText(nominee.criterion, scheme)
+      return [`  ${each.says}（${each.clause}）：列为建议人选${moved}${tied}${by}`]
     }
     const bars = (struck?.bars ?? []).map(
       (id) => scheme.bars.find((bar) => bar.id === id)?.name ?? id,
@@ -66,10 +78,21 @@ export function gradeLines(one: Statement, result: Explaining, scheme: Scheme): 
       ? []
       : [`  ${each.says}（${each.clause}）：名次在内，因“${bars.join('、')}”受限`]
   })
-  return [`等次 ${grade}：${gradeReasonTexts[found.reason]}${by}`, ...named, ...tried]
+  const more = findingExtras(found, scheme, (id) => id).map((text) => `  ${text}`)
+  const head = `等次 ${grade}：${gradeReasonTexts[found.reason]}${by}`
+  return [head, ...named, ...tried, ...more]
 }
 
-function conditionText(one: ConditionFinding): string {
+/** What gave a nominee the place, where that is not the total. */
+function criterionText(criterion: string, scheme: Scheme): string {
+  if (criterion === 'total') return ''
+  if (criterion === 'automatic') return '，不看名次，直接列入'
+  return `，并列时比“${partName(scheme, criterion)}”在前`
+}
+
+function conditionText(
+  one: Extract<ConditionFinding, { kind: 'vote-share' | 'total-below' }>,
+): string {
   const holds = one.holds ? '成立' : '不成立'
   if (one.kind === 'total-below') {
     const below = one.relation === '<' ? '低于' : '不高于'
@@ -139,9 +162,10 @@ function barLines(one: Statement, names: Names): string[] {
     const { count } = bar
     const of = count === null ? '' : count.of === one.assessee ? '' : `${names.unit(count.of)} `
     const value = count === null ? '' : `；${of}累计 ${count.value}，限 ${count.limit}`
-    const as = v.chargedTo[bar.charge]
+    const unit = names.scheme.assessee === 'unit' && bar.charge === 'person'
+    const as = unit ? '' : `  作为${v.chargedTo[bar.charge]}`
     return [
-      `${bar.name}（${bar.clause}）  不评${gradeName(names.scheme, bar.grade)}  作为${as}`,
+      `${bar.name}（${bar.clause}）  不评${gradeName(names.scheme, bar.grade)}${as}`,
       `  ${bar.says}；依据 ${facts}${value}`,
     ]
   })

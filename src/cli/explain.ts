@@ -1,8 +1,9 @@
 import { officeName } from '../scheme/show-frame.js'
 import type { Line, Statement } from '../scoring/statement.js'
-import { countedLines, notCountedLines } from './explain-fact.js'
+import { countedLines, notCountedLines, periodName } from './explain-fact.js'
 import type { Names } from './explain-names.js'
 import { choiceLines, type Explaining, gradeLines, rankLines, restLines } from './explain-rest.js'
+import { lineExtras } from './grade-text.js'
 import { leftOutText } from './score-notes.js'
 import { operationTexts, shown, standingText, totalText, warningTexts } from './statement-words.js'
 import { wrapIndented } from './text-table.js'
@@ -63,6 +64,7 @@ function treeLines(line: Line, depth: number, names: Names, said: Set<string>): 
   return [
     ...put([inline ? `${head}  ${states}` : head]),
     ...put([...says, ...(inline || states === '' ? [] : [states])], '    '),
+    ...put(lineExtras(line, names.scheme, names.fact), '    '),
     ...belowLines(line, depth, names, new Set()),
   ]
 }
@@ -79,10 +81,16 @@ function belowLines(line: Line, depth: number, names: Names, said: Set<string>):
 
 /** Name, contribution to the total, the figure on its own scale, clause. */
 function lineText(line: Line, names: Names): string {
+  if (line.operation === 'period-grades') {
+    const open = line.missing ? '没有填报' : line.closed ? '' : '未定'
+    return [line.name, open, line.clause ?? '', names.choices(line.choices)]
+      .filter((text) => text !== '')
+      .join('  ')
+  }
   const most = line.pointsMax === null ? '' : ` / ${shown(line.pointsMax, '')}`
   const value = line.closed ? shown(line.points.settled, '') : standingText(line.points)
   return [
-    line.name,
+    line.kind === 'period' ? periodName(line.name) : line.name,
     `${value}${most}`,
     ownText(line),
     line.missing ? '没有填报' : line.closed ? '' : '未定',
@@ -102,13 +110,21 @@ function ownText(line: Line): string {
   return `得分 ${line.closed ? shown(line.own.settled, '') : standingText(line.own)}${of}`
 }
 
+/** What a line rests on, with the word for what is counted. */
+function countText({ count, kind, operation }: Line): string {
+  if (count === null) return ''
+  const isPeriods = kind === 'part' && (operation === 'mean' || operation === 'mean-of-all')
+  if (isPeriods) return `共 ${count} 期`
+  return `共 ${count} ${kind === 'limit' || kind === 'target' ? '件' : '份'}`
+}
+
 function stateText(line: Line, names: Names): string {
   const states = [
     line.kind === 'part' && line.operation !== 'sum' ? operationTexts[line.operation] : '',
     line.scoredBy.length === 0
       ? ''
       : `由${line.scoredBy.map((one) => officeName(names.scheme, one)).join('、')}考核`,
-    line.count === null ? '' : `共 ${line.count} 份`,
+    countText(line),
     leftOutText(line),
     line.noCase ? '全年没有可考的事' : '',
     line.lost === null ? '' : `该项不得分，因为 ${names.fact(line.lost)}`,

@@ -9,6 +9,8 @@ import { addShow } from './show.js'
 
 const program = new Command('kaohe')
 program.description('考核办法的检查、查看与计分')
+// Before the commands are added, which take it over: 1 would say that there are differences.
+program.exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
 addCheck(program)
 addScore(program)
 addShow(program)
@@ -16,4 +18,9 @@ addDiff(program)
 addNew(program)
 addExport(program)
 
-await program.parseAsync()
+try {
+  await program.parseAsync()
+} catch (error) {
+  console.error(error)
+  process.exitCode = 2
+}

@@ -51,7 +51,7 @@ function headHtml(view: SchemeView): Html {
 
 const numerals = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十']
 
-/** 一 … 二十: more sections than that there are not. */
+/** 一 … 十九: more sections than that there are not. */
 function numeral(index: number): string {
   if (index < 10) return numerals[index] ?? ''
   return `十${numerals[index - 10] ?? ''}`

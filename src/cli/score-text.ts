@@ -14,7 +14,8 @@ export function tableLines(result: CycleResult, scheme: Scheme): string[] {
   }
   const nameOf = (id: string) => of.statements.get(id)?.name ?? id
   const lines = [`${scheme.title}  ${result.year} 年度  截至 ${result.asOf}`]
-  for (const ranking of result.rankings) {
+  const filled = result.rankings.filter((one) => one.places.length > 0)
+  for (const ranking of filled) {
     lines.push(
       '',
       `${rankingName(ranking, scheme)}${ranking.complete ? '' : '  总分未定，暂不排名'}`,
@@ -22,8 +23,13 @@ export function tableLines(result: CycleResult, scheme: Scheme): string[] {
     lines.push(...placeLines(ranking.places, of, scheme))
   }
   for (const nomination of result.nominations) {
+    if (!filled.some((one) => one.tier === nomination.tier)) continue
     const names = nomination.nominees.map((one) => {
-      const marks = [one.movedUp ? '递补' : '', one.tiedAtCut ? '并列' : ''].filter(Boolean)
+      const marks = [
+        one.criterion === 'automatic' ? '直接列入' : '',
+        one.movedUp ? '递补' : '',
+        one.tiedAtCut ? '并列' : '',
+      ].filter(Boolean)
       return `${nameOf(one.assessee)}${marks.length > 0 ? `（${marks.join('、')}）` : ''}`
     })
     const tier = scheme.tiers.find((one) => one.id === nomination.tier)?.name ?? nomination.tier
@@ -39,7 +45,10 @@ export function tableLines(result: CycleResult, scheme: Scheme): string[] {
   if (scheme.assessee === 'person') lines.push(...ledgerLines(result))
   if (result.warnings.length > 0) lines.push('', '请留意')
   for (const warning of result.warnings) {
-    const names = warning.assessees.map((id) => nameOf(id)).join('、')
+    const { tier } = warning
+    if (tier !== null && !filled.some((one) => one.tier === tier)) continue
+    const tierName = scheme.tiers.find((one) => one.id === tier)?.name ?? ''
+    const names = warning.assessees.map((id) => nameOf(id)).join('、') || tierName
     const [id = '', period = ''] = (warning.part ?? '').split('/')
     const part = `${partName(scheme, id)} ${period}`.trim()
     const whole = [names, part, warningTexts[warning.code]].filter((text) => text !== '')

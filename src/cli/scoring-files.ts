@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import { isDay, type Day } from '../base/day.js'
 import type { YamlDocument } from '../base/document.js'
 import { packagePath } from '../base/package-root.js'
@@ -89,8 +89,7 @@ export function schemeFolder(
 }
 
 function isSchemeOf(folder: string, id: string): boolean {
-  const name = join(process.cwd(), folder).split('/').at(-1)
-  return (folder.endsWith(id) || name === id) && existsSync(join(folder, 'scheme.yaml'))
+  return basename(resolve(folder)) === id && existsSync(join(folder, 'scheme.yaml'))
 }
 
 /** A problem of a file as a whole. */

@@ -1,4 +1,4 @@
-import { points, roundHalfUp, shownText } from '../base/points.js'
+import { changeText, points, shownText } from '../base/points.js'
 import type { GradeFinding, Warning } from '../scoring/findings.js'
 import type { FactState } from '../scoring/input.js'
 import type { NotCountedReason, Operation, Standing } from '../scoring/statement.js'
@@ -21,6 +21,8 @@ export const reasonTexts: Record<NotCountedReason, string> = {
 }
 
 export const warningTexts: Record<Warning['code'], string> = {
+  'period-share': '这一期这个等次的人数超过比例',
+  'grade-forced': '当期有必须定低等次的情形，原来定的不算',
   'tie-at-cut': '名额的最后一名并列，请由有权决定的人选定',
   tie: '总分并列',
   'low-total-without-votes': '总分在低等次的门槛以下，但票数比例没有达到，请委员会过目',
@@ -48,6 +50,8 @@ export const operationTexts: Record<Operation, string> = {
   tasks: '任务相加',
   ratio: '按目标完成',
   task: '任务',
+  'period-grades': '分期定等次，不计分',
+  result: '别处的结果',
   limit: '超过合计上限的不计',
   'weighted-mean': '按权重平均',
   carried: '由别的部分转来',
@@ -63,11 +67,12 @@ export const stateTexts: Record<FactState, string> = {
 
 export const gradeReasonTexts: Record<GradeFinding['reason'], string> = {
   conditions: '条件都成立',
-  nominated: '在优秀名额之内',
+  nominated: '在名额之内',
   otherwise: '其他等次的条件都不成立',
   'by-total': '只看总分',
   undetermined: '留给有权决定的人定',
-  open: '总分或票数还没有定',
+  open: '总分或票数还没有定，或在等别处的结果',
+  state: '不定等次',
 }
 
 /** A figure for people: the decimals it has, at least two, at most four; `none` for null. */
@@ -78,10 +83,9 @@ export function shown(text: string | null, none: string): string {
   return shownText(value, decimals)
 }
 
-/** A change with its sign, at most four decimals: `−0.05`. */
+/** A change with its sign, at most four decimals: `−0.05`, `0`. */
 export function signed(text: string): string {
-  const value = roundHalfUp(points(text), 4)
-  return `${value.isNegative() ? '−' : '+'}${value.abs().toString()}`
+  return changeText(points(text))
 }
 
 /** What stands, and while it is open the lowest and highest it may become: `已定 34.00（4.55 ～ 99.00）`. */
@@ -90,6 +94,9 @@ export function standingText({ settled, lowest, highest }: Standing): string {
 }
 
 /** A total that is final, or what it may still become. */
-export function totalText(one: Standing & { total: string | null }): string {
+export function totalText(
+  one: Standing & { total: string | null; root?: { pointsMax: string | null } },
+): string {
+  if (one.root?.pointsMax === '0') return '不计分'
   return one.total === null ? standingText(one) : shown(one.total, '')
 }

@@ -33,10 +33,16 @@ export function tableLines(
   width: number,
 ): string[] {
   const widths = columns.map((column, index) =>
-    Math.max(textWidth(column.name), ...rows.map((row) => textWidth(row[index] ?? ''))),
+    most(
+      textWidth(column.name),
+      rows.map((row) => textWidth(row[index] ?? '')),
+    ),
   )
   const least = columns.map((_, index) =>
-    Math.max(4, ...rows.map((row) => longestWord(row[index] ?? ''))),
+    most(
+      4,
+      rows.map((row) => longestWord(row[index] ?? '')),
+    ),
   )
   const gaps = 2 * (columns.length - 1)
   while (widths.reduce((all, one) => all + one, gaps) > width) {
@@ -64,6 +70,11 @@ export function tableLines(
   }
   const rule = widths.map((one) => '─'.repeat(one)).join('──')
   return [...line(columns.map((one) => one.name)), rule, ...rows.flatMap(line)]
+}
+
+/** The largest of very many: a table may have more rows than a call takes arguments. */
+function most(least: number, all: readonly number[]): number {
+  return all.reduce((largest, one) => Math.max(largest, one), least)
 }
 
 /** A line with its own indent; what is too wide goes on four columns further in. */

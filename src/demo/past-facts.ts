@@ -3,6 +3,7 @@ import { addDays, type Day, day, dayAt, type Instant, momentOf } from '../base/d
 import type { WorkingCalendar } from '../calendar/calendar.js'
 import type { Bureau } from '../flows/context.js'
 import type { Body, EntryKind } from '../flows/entries.js'
+import { objectionUntil } from '../flows/fact/objection-window.js'
 import { approversOf, approvingRole, chargedBy } from '../flows/fact/people.js'
 import { foldFacts } from '../flows/fact/state.js'
 import { demoCycleOpens } from './bureau.js'
@@ -81,8 +82,7 @@ function lived({ calendar, bureauOn }: FactSource, story: FactStory): PastEntry[
 
   const approved = momentOf(calendar.addWorkingDays(dayAt(recorded), 1), '15:10')
   const approver = approversOf(bureau, rule, unit)[0] ?? bug(`nobody approves ${story.rule}`)
-  const window = bureau.scheme.windows.objection.value
-  const objectUntil = calendar.addWorkingDays(dayAt(approved), window)
+  const objectUntil = objectionUntil(bureau, rule, { on: dayAt(approved), calendar })
   const [record] = foldFacts([
     { ...proposed.entry, id: fact, sequence: 1, at: recorded, previousHash: '', hash: '' },
   ])

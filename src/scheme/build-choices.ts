@@ -54,6 +54,7 @@ export function buildConsequence(
     draft.years === undefined
       ? 1
       : (wholeNumber(reader, yearsPath).word(draft.years, [draft.consequence]) ?? 1)
-  const { name, clause, grade } = draft
-  return { id: draft.consequence, name, clause, says, grade, years }
+  const { name, clause, grade, earlier = null } = draft
+  if (earlier !== null) reader.known('result', earlier, [...path, 'earlier'])
+  return { id: draft.consequence, name, clause, says, grade, years, earlier }
 }

@@ -1,5 +1,6 @@
 import { points } from '../base/points.js'
 import type { Clock, ClockMeasure, Counter, Derived, Target } from './model-counting.js'
+import { buildDeadline } from './build-deadlines.js'
 import type { Place } from './place.js'
 import type { ClockDraft, CounterDraft, RuleDraft, TargetDraft } from './schema.js'
 import { figureWord, listOf, oneOf, yesOrNo } from './words.js'
@@ -83,6 +84,8 @@ const measures = [
   'elapsed-hours-without-rest-days',
   'working-days',
   'calendar-days',
+  'calendar-months',
+  'day-of-next-month',
 ] as const satisfies readonly ClockMeasure[]
 
 /** A limit of time with its measure. */
@@ -96,6 +99,7 @@ export function buildClock(draft: ClockDraft, at: Place): Clock {
     says,
     limit: at.set('limit', draft.limit, limit, points(0)),
     measure: at.set('measure', draft.measure, oneOf(...measures), 'working-hours'),
+    ...buildDeadline(draft, at),
   }
 }
 

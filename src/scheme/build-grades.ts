@@ -1,9 +1,10 @@
 import type { DocumentPath } from '../base/document.js'
 import { zero } from '../base/points.js'
-import { plain } from './place.js'
+import { buildPeriodsCondition, buildResultCondition } from './build-results.js'
+import { Place, plain } from './place.js'
 import type { Bar, Grade, GradeCondition } from './model-grades.js'
-import type { Reader } from './reader.js'
-import type { BarDraft, GradeDraft, RuleDraft } from './schema.js'
+import type { Reader, Word } from './reader.js'
+import type { BarDraft, ConditionDraft, Draft, GradeDraft, RuleDraft } from './schema.js'
 import { figureWord, listOf, oneOf, yesOrNo } from './words.js'
 
 type Path = DocumentPath
@@ -23,6 +24,11 @@ export function buildGrade(
     clause: draft.clause,
     says,
     decidedBy: draft['decided-by'],
+    needs: draft.needs.flatMap((one, index) => {
+      const at = { path: [...path, 'needs', index], owners: [draft.grade] }
+      const condition = conditionOfGrade(reader, one, at, bandsOf)
+      return condition.kind === 'total-below' ? [] : [condition]
+    }),
   }
   switch (draft.reached) {
     case 'otherwise':
@@ -46,11 +52,13 @@ export function buildGrade(
 
 function conditionOfGrade(
   reader: Reader,
-  one: (GradeDraft & { reached: 'conditions' })['all'][number],
+  one: ConditionDraft,
   at: { path: Path; owners: string[] },
   bandsOf: (part: string) => string[] | null,
 ): GradeCondition {
   const { path, owners } = at
+  if (one.kind === 'periods') return buildPeriodsCondition(one, new Place(reader, path, owners))
+  if (one.kind === 'result') return buildResultCondition(one, new Place(reader, path, owners))
   const edge = oneOf('strict', 'inclusive')
   const edgeAt = { path: [...path, 'edge'], owners, can: edge.can }
   const edgeSet = reader.setting(one.edge, edgeAt, edge.word, 'strict')
@@ -84,6 +92,15 @@ function conditionOfGrade(
   }
 }
 
+/** On whom a bar may fall; where units are assessed, `unit` and `person` both are the unit. */
+function fallsOn(assessee: Draft['assessee']) {
+  if (assessee === 'person') return listOf('head', 'person')
+  const { word } = listOf('head', 'person', 'unit')
+  const read: Word<('head' | 'person')[]> = (raw, owners) =>
+    word(raw, owners)?.map((one) => (one === 'unit' ? 'person' : one))
+  return { word: read, can: 'unit' }
+}
+
 /** A bar; `rules` are the drafts, for the sorts that a count may name. */
 export function buildBar(
   reader: Reader,
@@ -97,7 +114,7 @@ export function buildBar(
   for (const [index, rule] of draft.rules.entries()) {
     reader.known('rule', rule, [...path, 'rules', index])
   }
-  const on = listOf('head', 'person')
+  const on = fallsOn(reader.draft.assessee)
   const at = (key: string, can: string) => ({ path: [...path, key], owners, can })
   const base = {
     id: draft.bar,

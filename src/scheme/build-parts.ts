@@ -1,4 +1,5 @@
 import { points, sum, type Points } from '../base/points.js'
+import { buildPeriodGrades, buildResultPart } from './build-grade-parts.js'
 import { checkRange } from './build-scales.js'
 import { buildRatings, checkBallots, ownBallot } from './build-ratings.js'
 import { buildSharing } from './build-sharing.js'
@@ -6,7 +7,15 @@ import { checkPeriods, checkSums } from './check-sums.js'
 import type { DeductionPart, Part, RatingsPart } from './model-parts.js'
 import { plain, type Place } from './place.js'
 import type { PartDraft } from './schema-parts.js'
-import { figureOrNone, figureWord, oneOf, partOr, wholeNumber, wholeOrNone } from './words.js'
+import {
+  figureOrNone,
+  figureWord,
+  oneOf,
+  partOr,
+  wholeNumber,
+  wholeOrNone,
+  yesOrNo,
+} from './words.js'
 
 /** Total weight of a whole scheme. */
 export const whole: Points = points(1)
@@ -69,6 +78,10 @@ export function buildPart(draft: PartDraft, at: Place): Part {
       const by = at.set('by', draft.by, oneOf('ratio', 'whole'), 'ratio')
       return { ...base, kind: 'ratio', points: base.points ?? points(0), targets, top, by }
     }
+    case 'period-grades':
+      return { ...base, kind: 'period-grades', ...buildPeriodGrades(draft, at) }
+    case 'result':
+      return { ...base, kind: 'result', ...buildResultPart(draft, at) }
   }
 }
 
@@ -89,6 +102,7 @@ function baseOf(draft: PartDraft, at: Place): Base {
     points: draft.points === undefined ? null : at.figure('points', draft.points),
     adds: draft.adds,
     scoredBy: at.knownAll('office', 'scored-by', draft['scored-by']),
+    byService: at.set('by-service', draft['by-service'], yesOrNo, false),
     round: at.set<number | null>(
       'round',
       draft.round,

@@ -6,7 +6,8 @@ import type { Place } from './place.js'
 import type { PartDraft } from './schema-parts.js'
 import { oneOf, wholeOrNone } from './words.js'
 
-const periodLabels = {
+/** Labels of the periods of a year. */
+export const periodLabels = {
   quarters: ['Q1', 'Q2', 'Q3', 'Q4'],
   months: ['01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12'],
   year: ['year'],

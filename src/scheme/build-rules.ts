@@ -1,6 +1,7 @@
 import { day } from '../base/day.js'
 import { exactText, sum } from '../base/points.js'
 import { buildDerived } from './build-counting.js'
+import { buildObjection } from './build-deadlines.js'
 import { buildAgainst, jointlyWord, withRange } from './build-sharing.js'
 import type {
   Amount,
@@ -19,7 +20,7 @@ import { checkSource } from './telemetry.js'
 import { amountWord, listOf, oneOf, partOr, yesOrNo } from './words.js'
 
 const chargedTo = oneOf<ChargedTo>('person', 'head', 'members', 'unit', 'branch')
-const withins = ['matter', 'month', 'quarter', 'half-year', 'year'] as const
+const withins = ['matter', 'day', 'week', 'month', 'quarter', 'half-year', 'year'] as const
 
 /** One rule; its sentence must have been registered (figures of other rules may be referred to). */
 export function buildRule(draft: RuleDraft, at: Place, says: Sentence): Rule {
@@ -54,6 +55,7 @@ export function buildRule(draft: RuleDraft, at: Place, says: Sentence): Rule {
     watches: checkSource(draft, at),
     procedures: at.knownAll('procedure', 'procedures', draft.procedures),
     evidence: draft.evidence,
+    objection: buildObjection(draft.objection, at.below('objection')),
   }
 }
 
@@ -143,5 +145,6 @@ export function buildProcedure(draft: Draft['procedures'][number], at: Place): P
     verifiedBy: draft['verified-by'] ?? null,
     approvedBy: draft['approved-by'],
     filedWith: draft['filed-with'] ?? null,
+    objection: buildObjection(draft.objection, at.below('objection')),
   }
 }

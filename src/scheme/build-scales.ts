@@ -76,9 +76,10 @@ function spread(reader: Reader, draft: ScaleDraft, path: Path): Range {
     const at = [...path, 'bands', index]
     const figure = (key: 'from' | 'to' | 'midpoint') =>
       figureAt(reader, one[key], { path: at, key, owner })
-    const [from, to, midpoint] = [figure('from'), figure('to'), figure('midpoint')]
+    const [from, to] = [figure('from'), figure('to')]
+    const midpoint = one.midpoint === undefined ? null : figure('midpoint')
     checkRange(reader, [...at, 'to'], from, to)
-    if (midpoint.lessThan(from) || midpoint.greaterThan(to)) {
+    if (midpoint !== null && (midpoint.lessThan(from) || midpoint.greaterThan(to))) {
       const message = `代表分 ${midpoint.toString()} 不在“${one.name}”的 ${from.toString()} 至 ${to.toString()} 之内`
       reader.problem([...at, 'midpoint'], 'midpoint-outside', message)
     }
@@ -91,13 +92,30 @@ function spread(reader: Reader, draft: ScaleDraft, path: Path): Range {
     if (needed) reader.problem(path, 'missing-key', `缺少“${key}”，请补上`)
     return draft[key]
   }
+  const bandOnly = at.set('band-only', word('band-only'), oneOf('refused', 'midpoint'), 'refused')
+  checkMidpoints(reader, path, bands, bandOnly)
   return {
     lowest,
     highest,
     bands,
     listed: false,
     edge: at.set('edge', word('edge'), oneOf('upper', 'lower'), 'upper'),
-    bandOnly: at.set('band-only', word('band-only'), oneOf('refused', 'midpoint'), 'refused'),
+    bandOnly,
+  }
+}
+
+/** Where a ballot may carry the band alone, by whatever answer, each band has its figure. */
+function checkMidpoints(
+  reader: Reader,
+  path: Path,
+  bands: readonly Band[],
+  only: Scale['bandOnly'],
+): void {
+  if (![only.value, ...Object.values(only.byAnswer ?? {})].includes('midpoint')) return
+  for (const [index, band] of bands.entries()) {
+    if (band.midpoint !== null) continue
+    const message = `缺少“midpoint”：只划等次的票按代表分计，“${band.name}”也要写；不收这样的票，band-only 写 refused`
+    reader.problem([...path, 'bands', index], 'missing-key', message)
   }
 }
 

@@ -10,7 +10,6 @@ import type { Reader } from './reader.js'
 /** What is written rightly word by word and yet can never do what its sentence says. */
 export function checkSense(reader: Reader, scheme: Scheme): void {
   checkPart(reader, scheme.total, reader.draft.total, ['total'])
-  checkScales(reader, scheme, scheme.total, ['total'])
   for (const [index, rule] of scheme.rules.entries()) checkRule(reader, scheme, rule, index)
   checkExtras(reader, scheme)
   checkQuotas(reader, scheme)
@@ -45,25 +44,6 @@ function checkPart(reader: Reader, part: Part, draft: PartDraft, path: DocumentP
     const written = draft.parts[index]
     if (written !== undefined) checkPart(reader, child, written, [...path, 'parts', index])
   }
-}
-
-/** What is entered or rated in points is so on a scale that ends at these points: nothing converts it. */
-function checkScales(reader: Reader, scheme: Scheme, part: Part, path: DocumentPath): void {
-  if (part.kind === 'sum') {
-    for (const [index, child] of part.children.entries()) {
-      checkScales(reader, scheme, child, [...path, 'parts', index])
-    }
-    return
-  }
-  if (part.points === null || part.adds === 'outside') return
-  if (part.kind !== 'entered' && part.kind !== 'ratings' && part.kind !== 'votes') return
-  const top =
-    part.kind === 'entered'
-      ? part.highest
-      : scheme.scales.find((one) => one.id === part.scale)?.highest
-  if (top === undefined || top.equals(part.points)) return
-  const message = `“${part.name}”占 ${part.points.toString()} 分，打分却到 ${top.toString()} 分为止，不会自动折算；两个数要一样，或各部分都改写 weight`
-  reader.warning([...path, 'points'], 'scale-differs', message)
 }
 
 /** The cap is above the floor, whatever is answered. */

@@ -9,6 +9,8 @@ export function checkSums(
   children: readonly Part[],
 ): void {
   const inside = children.filter((child) => child.adds === 'inside')
+  // Where nothing counts inside, nothing must sum up: grades are reached without a score.
+  if (inside.length === 0 && own.points === null) return
   if (own.points === null) {
     for (const [index, child] of children.entries()) {
       if (child.adds === 'outside' || child.points === null) continue

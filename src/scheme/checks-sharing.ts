@@ -75,6 +75,11 @@ function checkCharges(reader: Reader, scheme: Scheme, rule: Rule, path: Document
       const message = 'branch（支部所有科室）只用于考部门的办法'
       reader.problem([...at, 'to'], 'branch-of-persons', message)
     }
+    const persons = valuesOf(charge.to).filter((to) => to !== 'unit' && to !== 'branch')
+    if (scheme.assessee === 'unit' && persons.length > 0) {
+      const message = `考核对象是部门，计给 ${persons[0]} 的分谁也得不到：请写 to: unit，事实里写的人会计到他的部门`
+      reader.problem([...at, 'to'], 'charge-reaches-nobody', message)
+    }
     if (rule.against === null) continue
     for (const amount of valuesOf(charge.amount)) {
       if (amount.kind === 'figure' && !amount.points.isNegative()) continue

@@ -3,6 +3,7 @@ import { checkSense } from './check-sense.js'
 import type { Scheme } from './model.js'
 import type { Rule } from './model-rules.js'
 import type { Part } from './model-parts.js'
+import { checkResults } from './check-results.js'
 import type { IdKind } from './entries.js'
 import { checkSharing } from './checks-sharing.js'
 import type { Reader } from './reader.js'
@@ -25,6 +26,7 @@ export function checkWhole(reader: Reader, scheme: Scheme): void {
     checkRulesHaveEffect(reader, draft, scheme)
     checkGrades(reader, scheme)
   }
+  checkResults(reader, scheme)
   checkSense(reader, scheme)
 }
 
@@ -65,6 +67,8 @@ const lists = [
   ['counters', 'counter'],
   ['targets', 'target'],
   ['clocks', 'clock'],
+  ['results', 'result'],
+  ['states', 'state'],
 ] as const
 
 const withoutSentences: ReadonlySet<string> = new Set(['roles', 'procedures', 'units', 'traits'])
@@ -169,14 +173,29 @@ function checkExclusions(reader: Reader, scheme: Scheme): void {
         const message = `“${other.name}”与“${rule.name}”不在同一部分，不能互斥`
         reader.problem(['rules', index, 'excludes', 'rules'], 'excludes-other-part', message)
       }
-      const before = groups.get(id)
-      if (before !== undefined) {
-        const message = `规则 ${id} 已经和 ${before} 互斥；几条互斥的写在一处`
-        reader.problem(['rules', index, 'excludes', 'rules'], 'excluded-twice', message)
-      }
-      groups.set(id, rule.id)
     }
+    const twice = members.find((id) => groups.has(id))
+    if (twice !== undefined) {
+      const message = `规则 ${twice} 已经写在 ${groups.get(twice) ?? ''} 的 excludes 里；几条互斥的只写一处，合到那里，这里删去`
+      reader.problem(['rules', index, 'excludes', 'rules'], 'excluded-twice', message)
+    }
+    for (const id of members) groups.set(id, rule.id)
+    checkCompared(reader, scheme, members, index)
   }
+}
+
+/** Lines by person are compared person by person, never with a line that is charged once. */
+function checkCompared(
+  reader: Reader,
+  scheme: Scheme,
+  members: readonly string[],
+  index: number,
+): void {
+  const compared = scheme.rules.filter((one) => members.includes(one.id))
+  if (new Set(compared.map((one) => one.per.value === 'person-time')).size < 2) return
+  const message =
+    '互斥的几条有的按人次（person-time）、有的不按：按人次的每人各比各的，两种之间不互斥；要互斥就写成一样，不记名的人次写 per: quantity'
+  reader.warning(['rules', index, 'excludes', 'rules'], 'excludes-mixed', message)
 }
 
 function sameParts(a: Rule, b: Rule): boolean {
@@ -197,6 +216,7 @@ function checkReached(reader: Reader, scheme: Scheme): void {
     ['quota', 'quotas', scheme.quotas.map((one) => one.id)],
     ['counter', 'counters', scheme.counters.map((one) => one.id)],
     ['clock', 'clocks', scheme.clocks.map((one) => one.id)],
+    ['result', 'results', scheme.results.map((one) => one.id)],
     ['trait', 'traits', scheme.traits.map((one) => one.id)],
   ]
   for (const [kind, section, ids] of must) {
@@ -214,7 +234,7 @@ function checkRulesHaveEffect(reader: Reader, draft: Draft, scheme: Scheme): voi
     ...Object.values(rules.byAnswer ?? {}).flat(),
   ])
   const timed = scheme.rules.flatMap(({ derived }) => (derived?.kind === 'clock' ? derived.of : []))
-  const counted = new Set([...counters, ...timed])
+  const counted = new Set([...counters, ...timed, ...rulesWatched(scheme)])
   for (const [index, rule] of draft.rules.entries()) {
     if (rule.kind === 'points' || draft.bars.some((bar) => bar.rules.includes(rule.rule))) continue
     if (counted.has(rule.rule)) continue
@@ -223,7 +243,18 @@ function checkRulesHaveEffect(reader: Reader, draft: Draft, scheme: Scheme): voi
   }
 }
 
-/** Exactly one grade for everybody else; bands are grades; a grade by quota has its own quota. */
+/** Rules that force a level or are the ground of a state, or lift it. */
+function rulesWatched(scheme: Scheme): string[] {
+  const forced = [...partsWithPath(scheme.total, ['total'])].flatMap(([part]) =>
+    part.kind === 'period-grades' ? part.forced.flatMap(({ rules }) => rules) : [],
+  )
+  const grounds = scheme.states.flatMap(({ when }) =>
+    when.kind === 'fact' ? [...when.rules, ...when.liftedBy] : [],
+  )
+  return [...forced, ...grounds]
+}
+
+/** Exactly one grade for everybody else; bands are all grades or none is; a grade by quota has its own quota. */
 function checkGrades(reader: Reader, scheme: Scheme): void {
   if (scheme.grades.length === 0) return
   const rest = scheme.grades.filter((grade) => grade.by.kind === 'otherwise')
@@ -232,6 +263,7 @@ function checkGrades(reader: Reader, scheme: Scheme): void {
     reader.problem(['grades'], 'otherwise-grade', message)
   }
   for (const [index, scale] of scheme.scales.entries()) {
+    if (!scale.bands.some((band) => scheme.grades.some((grade) => grade.id === band.id))) continue
     for (const [place, band] of scale.bands.entries()) {
       if (scheme.grades.some((grade) => grade.id === band.id)) continue
       const message = `分档 ${band.id} 不是等次，请与 grades 里的标识一致`

@@ -76,6 +76,10 @@ export function clausesWithFigures(scheme: Scheme): string[] {
     ...scheme.counters,
     ...scheme.targets,
     ...scheme.clocks,
+    ...(scheme.windows.cited === null ? [] : [scheme.windows.cited]),
+    ...scheme.results,
+    ...(scheme.service === null ? [] : [scheme.service]),
+    ...scheme.states,
   ]
   const marked = new Set(
     cited.filter((one) => one.says.figures.length > 0).map((one) => one.clause),

@@ -18,11 +18,13 @@ export type IdKind =
   | 'counter'
   | 'target'
   | 'clock'
+  | 'result'
+  | 'state'
   | 'office'
   | 'limit'
 
 /** Kinds that are referred to by their id alone; the others are checked where they are read. */
-export type NamedKind = Exclude<IdKind, 'bar' | 'choice' | 'limit'>
+export type NamedKind = Exclude<IdKind, 'bar' | 'choice' | 'limit' | 'state'>
 
 /** Chinese names of the kinds. */
 export const kindNames: Readonly<Record<IdKind, string>> = {
@@ -41,6 +43,8 @@ export const kindNames: Readonly<Record<IdKind, string>> = {
   counter: '计数',
   target: '目标',
   clock: '时限',
+  result: '别处的结果',
+  state: '不定等次的情形',
   office: '单位或角色',
   limit: '合计上限',
 }
@@ -91,6 +95,8 @@ export function idsOf(raw: Readonly<Record<string, unknown>>): Map<IdKind, Set<s
     counter: 'counters',
     target: 'targets',
     clock: 'clocks',
+    result: 'results',
+    state: 'states',
   } as const
   for (const kind of Object.keys(lists).filter((one): one is keyof typeof lists => one in lists)) {
     const list = raw[lists[kind]]

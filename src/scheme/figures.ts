@@ -1,4 +1,4 @@
-import { isFigure, type Points, points, sum } from '../base/points.js'
+import { isFigure, points } from '../base/points.js'
 import type { Share } from './model-sharing.js'
 import type { Figure, Sentence } from './model-words.js'
 
@@ -92,9 +92,4 @@ export function shareOfFigure(figure: Figure): Share {
   return figure.kind === 'fraction'
     ? { times: points(figure.numerator), over: points(figure.denominator) }
     : { times: figure.value, over: points(1) }
-}
-
-/** The exact sum of figures, for lists that must add up to what they declare. */
-export function sumOfFigures(figures: Iterable<Figure>): Points {
-  return sum([...figures].map((figure) => figure.value))
 }

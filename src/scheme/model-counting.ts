@@ -48,6 +48,10 @@ export type TargetPeriod = 'month' | 'quarter' | 'half-year' | 'year'
 export interface Clock extends Cited {
   limit: Setting<Points>
   measure: Setting<ClockMeasure>
+  /** A last day that is a rest day moves to the `next-working-day`; only for measures in whole days. */
+  restDay: Setting<'stays' | 'next-working-day'>
+  /** Another limit where the recorder says that its condition holds (an extension approved); null: none. */
+  extended: { condition: string; asks: string; limit: Points } | null
 }
 
 /** Hours and days as the working-time table and the calendar count them, or as the clock on the wall does. */
@@ -57,6 +61,10 @@ export type ClockMeasure =
   | 'elapsed-hours-without-rest-days'
   | 'working-days'
   | 'calendar-days'
+  /** Up to the same day of a later month. */
+  | 'calendar-months'
+  /** Up to a day of the month after the one in which it was sent: `limit` is that day. */
+  | 'day-of-next-month'
 
 /** How a rule's facts are computed. */
 export type Derived =

@@ -1,4 +1,5 @@
 import type { Points } from '../base/points.js'
+import type { PeriodsCondition, ResultCondition } from './model-results.js'
 import type { Share } from './model-sharing.js'
 import type { Cited, Setting } from './model-words.js'
 
@@ -8,8 +9,9 @@ export interface Ranking {
   /**
    * `tier`: all of a tier together. `tier-and-affiliation`: affiliated posts apart, and without quota.
    * `group-and-tier`: once among the units that one office gathers, and once in the whole tier.
+   * `none`: nobody is ranked.
    */
-  within: Setting<'tier' | 'tier-and-affiliation' | 'group-and-tier'>
+  within: Setting<'tier' | 'tier-and-affiliation' | 'group-and-tier' | 'none'>
 }
 
 /** How many of each tier may be nominated for a grade. */
@@ -48,8 +50,13 @@ export interface Grade extends Cited {
     | { kind: 'quota'; quota: string }
     | { kind: 'conditions'; all: GradeCondition[] }
     | { kind: 'otherwise' }
+  /** Without all of these the grade is closed, however it is reached. */
+  needs: Prerequisite[]
   decidedBy: string
 }
+
+/** A condition that does not look at the total. */
+export type Prerequisite = Exclude<GradeCondition, { kind: 'total-below' }>
 
 /** All must hold. Compared exactly: shares in integers, totals as decimals. */
 export type GradeCondition =
@@ -66,6 +73,8 @@ export type GradeCondition =
       of: Setting<'valid' | 'issued'>
     }
   | { kind: 'total-below'; points: Setting<Points>; edge: Setting<'strict' | 'inclusive'> }
+  | PeriodsCondition
+  | ResultCondition
 
 /** What conditions of grades leave open. */
 export interface Grading {

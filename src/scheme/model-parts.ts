@@ -18,13 +18,14 @@ export interface Scale extends Cited {
   dimensions: string[]
 }
 
-/** One band of a scale. `from` ≤ x ≤ `to`, the edges decided by `Scale.edge`. Its id is a grade's id. */
+/** One band of a scale. `from` ≤ x ≤ `to`, the edges decided by `Scale.edge`. */
 export interface Band {
   id: string
   name: string
   from: Points
   to: Points
-  midpoint: Points
+  /** What a ballot with the band alone counts; null where no such ballot is taken. */
+  midpoint: Points | null
 }
 
 /** A node of the score tree. Leaf score × `weight` adds up to the total. */
@@ -36,6 +37,8 @@ export type Part =
   | VotesPart
   | TasksPart
   | RatioPart
+  | PeriodGradesPart
+  | ResultPart
 
 interface PartBase extends Cited {
   /** The share of the TOTAL (0.3) for a part measured by weight; 1 for one measured in points. */
@@ -46,6 +49,8 @@ interface PartBase extends Cited {
   adds: 'inside' | 'outside'
   /** Unit or role ids of the offices that score it; empty when the scheme names none. The first signs last. */
   scoredBy: string[]
+  /** Counts only for the share of the year that the assessee served (`Scheme.service`). */
+  byService: Setting<boolean>
   /** Decimals to which this part's score is rounded half up, or null: exact. */
   round: Setting<number | null>
 }
@@ -181,4 +186,37 @@ export interface RatioPart extends PartBase {
   top: Setting<Points>
   /** `ratio`: pro rata; `whole`: reached or nothing. */
   by: Setting<'ratio' | 'whole'>
+}
+
+/** Grades without points, given period by period (平时考核); grades of the year look at them. */
+export interface PeriodGradesPart extends PartBase {
+  kind: 'period-grades'
+  /** Period labels in a year: `Q1`…`Q4`. */
+  periods: string[]
+  /** Best first; `remark`: who gives it must say why. */
+  levels: { id: string; name: string; remark: boolean }[]
+  raters: Pick<RaterRule, 'assessees' | 'bodies'>[]
+  atMost: PeriodLimit[]
+  /** A fact of one of the rules within the period: the level is this one, whatever was given. */
+  forced: { level: string; rules: string[] }[]
+}
+
+/** At most so large a share of those rated in a period may have the level. */
+export interface PeriodLimit {
+  level: string
+  most: Share
+  /** The share of each `unit`, of each `tier`, or of `everyone`. Rounded down. */
+  among: Setting<'unit' | 'tier' | 'everyone'>
+  /** So many are allowed even where the share gives fewer; null: none. */
+  least: Setting<number | null>
+}
+
+/** A result of another scheme as points: a figure for each level, or the result's own figure. */
+export interface ResultPart extends PartBase {
+  kind: 'result'
+  result: string
+  /** Level → points; levels without a row count nothing. Empty: the result's own figure. */
+  pointsFor: Readonly<Record<string, Points>>
+  /** Who belonged to several units: the `last` one's result, or each one's `by-months` there. */
+  moved: Setting<'last' | 'by-months'>
 }

@@ -48,10 +48,12 @@ export interface Rule extends Cited {
   procedures: string[]
   /** Evidence must be attached. */
   evidence: 'required' | 'optional'
+  /** How long objections against this line are heard; null: as its procedure says. */
+  objection: Window | null
 }
 
 /** The stretch within which facts compete or count once. */
-export type Within = 'matter' | 'month' | 'quarter' | 'half-year' | 'year'
+export type Within = 'matter' | 'day' | 'week' | 'month' | 'quarter' | 'half-year' | 'year'
 
 /** Lines that do not cost together. */
 export interface Exclusion {
@@ -104,4 +106,12 @@ export interface Procedure {
   verifiedBy: string | null
   approvedBy: string
   filedWith: string | null
+  /** How long objections against what came this way are heard; null: as the scheme's windows say. */
+  objection: Window | null
+}
+
+/** A length of time that the flows keep. */
+export interface Window {
+  days: Setting<number>
+  measure: Setting<'working-days' | 'calendar-days'>
 }

@@ -1,8 +1,9 @@
 import type { Counter, Clock, Target } from './model-counting.js'
 import type { Bar, Grade, Grading, Quota, Ranking } from './model-grades.js'
 import type { Part, Scale } from './model-parts.js'
+import type { GradeState, OtherResult, Service } from './model-results.js'
 import type { Procedure, Rule } from './model-rules.js'
-import type { Cited, Setting } from './model-words.js'
+import type { Cited, Sentence, Setting } from './model-words.js'
 
 /**
  * A scheme as engine and flows read it: every word resolved, every figure exact, every choice answered.
@@ -37,12 +38,18 @@ export interface Scheme {
   counters: Counter[]
   targets: Target[]
   clocks: Clock[]
+  /** Results of other schemes that this one looks at. */
+  results: OtherResult[]
+  /** Null when the regulation says nothing of part of a year. */
+  service: Service | null
   ranking: Ranking
   quotas: Quota[]
   /** Best first; empty when the regulation as we have it grades nobody. */
   grades: Grade[]
   grading: Grading
   bars: Bar[]
+  /** In order: the first that applies holds. */
+  states: GradeState[]
   windows: Windows
   choices: Choice[]
   consequences: Consequence[]
@@ -81,6 +88,8 @@ export interface Tier extends Cited {
 
 /** Periods in working days that the flows keep. */
 export interface Windows {
+  /** What the regulation says of them; null where it is silent and a choice sets them. */
+  cited: { clause: string; says: Sentence } | null
   /** For an objection against one fact, from the day it was told. */
   objection: Setting<number>
   /** For a review of the published result. */
@@ -111,6 +120,8 @@ export interface Consequence extends Cited {
   grade: string
   /** Years running; 1 for at once. */
   years: number
+  /** The result that knows the earlier years' grades; null: people look them up. */
+  earlier: string | null
 }
 
 /** A doubt that moves no score but that readers should know. */

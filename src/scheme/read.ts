@@ -9,6 +9,7 @@ import { buildClock, buildCounter, buildTarget } from './build-counting.js'
 import { buildPart, whole } from './build-parts.js'
 import { buildProcedure, buildRule } from './build-rules.js'
 import { buildScale } from './build-scales.js'
+import { buildOtherResult, buildService, buildState } from './build-results.js'
 import { Place } from './place.js'
 import { checkWhole } from './checks.js'
 import type { Scheme, SchemeUnit, Tier, Windows } from './model.js'
@@ -99,11 +100,21 @@ function buildScheme(reader: Reader, id: string, version: string): Scheme {
     clocks: draft.clocks.map((one, index) =>
       buildClock(one, new Place(reader, ['clocks', index], [one.clock])),
     ),
+    results: draft.results.map((one, index) =>
+      buildOtherResult(one, new Place(reader, ['results', index], [one.result])),
+    ),
+    service:
+      draft.service === undefined
+        ? null
+        : buildService(draft.service, new Place(reader, ['service'], ['service'])),
     ranking: buildRanking(reader),
     quotas: draft.quotas.map((one, index) => buildQuota(reader, one, ['quotas', index])),
     grades: draft.grades.map((one, index) => buildGrade(reader, one, ['grades', index], bandsOf)),
     grading: buildGrading(reader),
     bars: draft.bars.map((one, index) => buildBar(reader, one, ['bars', index], draft.rules)),
+    states: draft.states.map((one, index) =>
+      buildState(one, new Place(reader, ['states', index], [one.state])),
+    ),
     windows: buildWindows(reader),
     choices: [],
     consequences: draft.consequences.map((one, index) =>
@@ -168,7 +179,7 @@ function buildTier(reader: Reader, index: number): Tier {
 
 function buildRanking(reader: Reader): Scheme['ranking'] {
   const { ranking } = reader.draft
-  const within = oneOf('tier', 'tier-and-affiliation', 'group-and-tier')
+  const within = oneOf('tier', 'tier-and-affiliation', 'group-and-tier', 'none')
   const at = { path: ['ranking', 'within'], owners: [], can: within.can }
   return {
     clause: ranking.clause,
@@ -193,15 +204,31 @@ function buildGrading(reader: Reader): Scheme['grading'] {
 }
 
 function buildWindows(reader: Reader): Windows {
-  const window = (key: keyof Windows) => {
+  const { windows } = reader.draft
+  const cited = citedWindows(reader)
+  const window = (key: Exclude<keyof Windows, 'cited'>) => {
     const path = ['windows', key]
     const days = wholeNumber(reader, path)
-    const at = { path, owners: [], can: days.can }
-    return reader.setting(reader.draft.windows[key], at, days.word, 0)
+    const at = { path, owners: cited === null ? [] : ['windows'], can: days.can }
+    return reader.setting(windows[key], at, days.word, 0)
   }
   return {
+    cited,
     objection: window('objection'),
     review: window('review'),
     publicity: window('publicity'),
   }
+}
+
+/** The regulation's own sentence on the periods; its figures are called `windows.…` elsewhere. */
+function citedWindows(reader: Reader): Windows['cited'] {
+  const { clause, says } = reader.draft.windows
+  if (says !== undefined && clause !== undefined) {
+    return { clause, says: reader.sentence('windows', ['windows', 'says'], says) }
+  }
+  if (says !== undefined || clause !== undefined) {
+    const message = '期限是办法写明的，clause 和 says 都要写；办法没有说的，都不写，用选择来定'
+    reader.problem(['windows', clause === undefined ? 'says' : 'clause'], 'missing-key', message)
+  }
+  return null
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { periodGradesShape, resultShape } from './schema-grade-parts.js'
 import { cited, id, ids, idsOrWord, says, text } from './schema-words.js'
 
 /** The tree of parts as it is written. */
@@ -10,6 +11,7 @@ const partBase = {
   points: text.optional(),
   adds: z.enum(['inside', 'outside']).default('inside'),
   'scored-by': ids.optional(),
+  'by-service': text.optional(),
   round: text.optional(),
 }
 const limit = z.strictObject({
@@ -80,6 +82,8 @@ const votes = z.strictObject({
   'ballots-min': text.optional(),
   own: text.optional(),
 })
+const periodGrades = z.strictObject({ ...partBase, ...periodGradesShape })
+const result = z.strictObject({ ...partBase, ...resultShape })
 /** A node above others, as written. */
 export interface SumDraft {
   kind: 'sum'
@@ -91,6 +95,7 @@ export interface SumDraft {
   points?: string | undefined
   adds: 'inside' | 'outside'
   'scored-by'?: string[] | undefined
+  'by-service'?: string | undefined
   round?: string | undefined
   'no-case'?: string | undefined
   parts: PartDraft[]
@@ -104,6 +109,8 @@ export type PartDraft =
   | z.output<typeof votes>
   | z.output<typeof tasks>
   | z.output<typeof ratio>
+  | z.output<typeof periodGrades>
+  | z.output<typeof result>
 
 /** A node above others: the root, or one below it. */
 export const sumPart: z.ZodType<SumDraft> = z.lazy(() =>
@@ -121,5 +128,6 @@ const part: z.ZodType<PartDraft> = z.lazy(() => {
     'no-case': text.optional(),
     parts: z.array(part).min(1),
   })
-  return z.discriminatedUnion('kind', [node, deduction, entered, ratings, votes, tasks, ratio])
+  const leaves = [deduction, entered, ratings, votes, tasks, ratio, periodGrades, result] as const
+  return z.discriminatedUnion('kind', [node, ...leaves])
 })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { objection } from './schema-results.js'
 import { cited, dayText, id, ids, idsOrWord, named, text } from './schema-words.js'
 
 /** Rules, and what is counted and timed, as they are written. */
@@ -26,7 +27,7 @@ const condition = z.strictObject({
 })
 const exclusion = z.strictObject({
   rules: ids,
-  within: z.enum(['matter', 'month', 'quarter', 'half-year', 'year']),
+  within: z.enum(['matter', 'day', 'week', 'month', 'quarter', 'half-year', 'year']),
   counts: text,
 })
 const derived = z.union([
@@ -62,6 +63,7 @@ export const rule = z.strictObject({
   'fed-by': text.default('people'),
   procedures: ids,
   evidence: z.enum(['required', 'optional']),
+  objection: objection.optional(),
 })
 
 export const counter = z.strictObject({
@@ -91,4 +93,12 @@ export const target = z.strictObject({
   extras: text.optional(),
 })
 
-export const clock = z.strictObject({ clock: id, ...cited, limit: text, measure: text })
+const extended = z.strictObject({ condition: id, asks: text, limit: text })
+export const clock = z.strictObject({
+  clock: id,
+  ...cited,
+  limit: text,
+  measure: text,
+  'rest-day': text.optional(),
+  extended: extended.optional(),
+})

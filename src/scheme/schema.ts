@@ -1,5 +1,13 @@
 import { z } from 'zod'
 import { sumPart } from './schema-parts.js'
+import {
+  objection,
+  otherResult,
+  periodsCondition,
+  resultCondition,
+  service,
+  state,
+} from './schema-results.js'
 import { clock, counter, rule, target } from './schema-rules.js'
 import { id, ids, says, text, yearText } from './schema-words.js'
 
@@ -51,6 +59,7 @@ const procedure = z.strictObject({
   'verified-by': id.optional(),
   'approved-by': id,
   'filed-with': id.optional(),
+  objection: objection.optional(),
 })
 
 const ranking = z.strictObject({ clause: text, within: text })
@@ -81,13 +90,27 @@ const voteShare = z.strictObject({
   of: text,
 })
 const totalBelow = z.strictObject({ kind: z.literal('total-below'), points: text, edge: text })
-const gradeBase = { grade: id, name: text, clause: text, says, 'decided-by': id }
+const prerequisite = z.discriminatedUnion('kind', [voteShare, periodsCondition, resultCondition])
+const condition = z.discriminatedUnion('kind', [
+  voteShare,
+  totalBelow,
+  periodsCondition,
+  resultCondition,
+])
+const gradeBase = {
+  grade: id,
+  name: text,
+  clause: text,
+  says,
+  'decided-by': id,
+  needs: z.array(prerequisite).default([]),
+}
 const grade = z.discriminatedUnion('reached', [
   z.strictObject({ ...gradeBase, reached: z.literal('quota'), quota: id }),
   z.strictObject({
     ...gradeBase,
     reached: z.literal('conditions'),
-    all: z.array(z.discriminatedUnion('kind', [voteShare, totalBelow])).min(1),
+    all: z.array(condition).min(1),
   }),
   z.strictObject({ ...gradeBase, reached: z.literal('otherwise') }),
 ])
@@ -116,7 +139,13 @@ const bar = z.discriminatedUnion('kind', [
   }),
 ])
 
-const windows = z.strictObject({ objection: text, review: text, publicity: text })
+const windows = z.strictObject({
+  clause: text.optional(),
+  says: says.optional(),
+  objection: text,
+  review: text,
+  publicity: text,
+})
 const word = z.union([text, z.array(text)])
 const alternative = z.strictObject({
   says,
@@ -139,6 +168,7 @@ const consequence = z.strictObject({
   says,
   grade: id,
   years: text.optional(),
+  earlier: id.optional(),
 })
 const note = z.strictObject({ point: text.optional(), clause: text.optional(), says: text })
 
@@ -155,12 +185,14 @@ export const sections = {
   units: z.array(schemeUnit).default([]),
   traits: z.array(z.strictObject({ trait: id, name: text })).default([]),
   scales: z.array(scale).default([]),
-  procedures: z.array(procedure).min(1),
+  procedures: z.array(procedure),
   total: sumPart,
-  rules: z.array(rule).min(1),
+  rules: z.array(rule),
   counters: z.array(counter).default([]),
   targets: z.array(target).default([]),
   clocks: z.array(clock).default([]),
+  results: z.array(otherResult).default([]),
+  service: service.optional(),
   ranking,
   quotas: z.array(quota).default([]),
   grades: z.union([
@@ -169,6 +201,7 @@ export const sections = {
   ]),
   grading: grading.default({ 'total-alone': 'otherwise', several: 'lowest' }),
   bars: z.array(bar).default([]),
+  states: z.array(state).default([]),
   windows,
   choices: z.array(choice).default([]),
   consequences: z.array(consequence).default([]),
@@ -188,5 +221,6 @@ export type TargetDraft = Draft['targets'][number]
 export type ClockDraft = Draft['clocks'][number]
 export type ScaleDraft = Draft['scales'][number]
 export type GradeDraft = Draft['grades'][number]
+export type ConditionDraft = z.output<typeof condition>
 export type BarDraft = Draft['bars'][number]
 export type ChoiceDraft = Draft['choices'][number]

@@ -1,6 +1,7 @@
 import { exactText, type Points } from '../base/points.js'
 import type { Scheme } from './model.js'
-import type { DeductionPart, Part } from './model-parts.js'
+import { conversionOf } from './conversion.js'
+import type { DeductionPart, Part, RatingsPart } from './model-parts.js'
 import {
   chosen,
   type DraftEntry,
@@ -10,27 +11,42 @@ import {
   roleName,
   targetName,
 } from './show-frame.js'
+import { periodGradesReadings, resultReadings } from './show-results.js'
 import { bandReadings, ownText, ratersText } from './show-ratings.js'
 import { limitLines, sharingReadings } from './show-sharing.js'
 import { vocabulary as v } from './vocabulary.js'
 
+/** Whether a part never carries points: grades alone. */
+function isScoreless(part: Part): boolean {
+  return part.kind === 'sum' ? part.children.every(isScoreless) : part.kind === 'period-grades'
+}
+
 function percent(part: Part): string {
+  if (isScoreless(part)) return '不计分'
   if (part.points !== null) return `${exactText(part.points)} 分`
   return part.adds === 'outside' ? '另计' : `${exactText(part.weight.times(100))}%`
 }
 
 function shareText(part: Part): string {
+  if (isScoreless(part)) return '不计分'
   if (part.points !== null) return `标准分值 ${exactText(part.points)} 分`
   return part.adds === 'outside' ? '在标准分值之外另加另减' : `占总分 ${percent(part)}`
 }
 
 /** A part and all below it. */
 export function partLines(scheme: Scheme, part: Part, indent: string): DraftEntry[] {
-  const readings = [`${v.kinds[part.kind]}，${shareText(part)}`, ...partReadings(scheme, part)]
+  const readings = [
+    `${v.kinds[part.kind]}，${shareText(part)}`,
+    ...partReadings(scheme, part),
+    ...conversionReadings(scheme, part),
+  ]
   if (part.round.choice !== null || part.round.value !== null) {
     const decimals = (value: number | null) =>
       value === null ? '用精确值' : `先四舍五入到 ${value} 位小数`
     readings.push(chosen(part.round, decimals))
+  }
+  if (part.byService.choice !== null || part.byService.value) {
+    readings.push(chosen(part.byService, (one) => (one ? '按在册时间折算' : '不按在册时间折算')))
   }
   if (part.scoredBy.length > 0) {
     readings.push(`由${part.scoredBy.map((one) => officeName(scheme, one)).join('、')}考核`)
@@ -52,6 +68,10 @@ function partReadings(scheme: Scheme, part: Part): string[] {
       ]
     case 'deduction':
       return deductionReadings(scheme, part)
+    case 'period-grades':
+      return periodGradesReadings(scheme, part)
+    case 'result':
+      return resultReadings(scheme, part)
     case 'ratio': {
       const top = chosen(part.top, (times) => `每个最多按 ${exactText(times)} 倍计`)
       const how = chosen(part.by, (one) => v.ratioBy[one])
@@ -74,14 +94,31 @@ function partReadings(scheme: Scheme, part: Part): string[] {
     }
     case 'ratings':
       return [
-        `${part.periods.length} 期，每期占总分 ${exactText(part.periodWeight.times(100))}%；${chosen(part.missingPeriod, (one) => v.missingPeriod[one])}`,
-        ...part.raters.map((one) => ratersText(scheme, one)),
+        `${part.periods.length} 期，${periodText(part)}；${chosen(part.missingPeriod, (one) => v.missingPeriod[one])}`,
+        ...part.raters.map((one) => ratersText(scheme, one, part.raters.length === 1)),
       ]
   }
 }
 
+/** What one period carries; the same for each. */
+function periodText(part: RatingsPart): string {
+  if (part.points !== null) return '各期一样重'
+  return `每期占总分 ${exactText(part.periodWeight.times(100))}%`
+}
+
+/** How a figure of another scale becomes the part's score. */
+function conversionReadings(scheme: Scheme, part: Part): string[] {
+  const conversion = conversionOf(part, scheme.scales)
+  if (conversion === null) return []
+  return [`按比例折算：得分 × ${exactText(conversion.times)} ÷ ${exactText(conversion.over)}`]
+}
+
 function deductionReadings(scheme: Scheme, part: DeductionPart): string[] {
-  const floor = (one: Points | null) => (one === null ? '没有下限' : `减到 ${exactText(one)} 为止`)
+  const rises = part.start.isZero()
+  const floor = (one: Points | null) =>
+    one === null
+      ? '没有下限'
+      : `${rises ? '不低于' : '减到'} ${exactText(one)}${rises ? '' : ' 为止'}`
   const cap = (one: Points | null) => (one === null ? '没有上限' : `加到 ${exactText(one)} 为止`)
   const { sameMatter, sameMatterAmong: among, sameMatterSays: says } = part
   const readings = [

@@ -6,11 +6,12 @@ import { shareText } from './show-sharing.js'
 import { vocabulary as v } from './vocabulary.js'
 
 /** Who rates whom, and how what they say becomes one figure. */
-export function ratersText(scheme: Scheme, one: RaterRule): string {
+export function ratersText(scheme: Scheme, one: RaterRule, only = false): string {
   const bodies = one.bodies.map((body, index) => {
     const weight = one.weights[index]
     return `${roleName(scheme, body)}${weight === undefined ? '' : ` ${shareText(weight)}`}`
   })
+  const whom = only ? '评价者' : `评价${roleName(scheme, one.assessees)}`
   const texts = [bodies.join('、'), chosen(one.combine, (how) => v.combine[how])]
   if (one.missingBody.choice !== null || one.missingBody.value !== 're-split') {
     texts.push(chosen(one.missingBody, (how) => v.missingBody[how]))
@@ -20,7 +21,7 @@ export function ratersText(scheme: Scheme, one: RaterRule): string {
     const trimmed = (n: number) => (n === 0 ? '不去高低分' : `每方去掉 ${n} 个最高、${n} 个最低`)
     texts.push(chosen(one.trim, trimmed))
   }
-  return `评价${roleName(scheme, one.assessees)}：${texts.join('，')}`
+  return `${whom}：${texts.join('，')}`
 }
 
 /** Whether what one says of oneself counts. */
@@ -33,13 +34,13 @@ export function bandReadings(scale: Scale): string[] {
   const { bands, lowest, highest, edge, bandOnly } = scale
   if (bands.length === 0) return [`${exactText(lowest)}～${exactText(highest)}，自由打分`]
   if (scale.listed) {
-    const values = bands.map(({ name, midpoint }) => `${name} ${exactText(midpoint)}`)
+    const values = bands.map(({ name, from }) => `${name} ${exactText(from)}`)
     return [`${values.join('，')}；票只能是这几个分`]
   }
-  const ranges = bands.map(
-    ({ name, from, to, midpoint }) =>
-      `${name} ${exactText(from)}～${exactText(to)}（代表分 ${exactText(midpoint)}）`,
-  )
+  const ranges = bands.map(({ name, from, to, midpoint }) => {
+    const middle = midpoint === null ? '' : `（代表分 ${exactText(midpoint)}）`
+    return `${name} ${exactText(from)}～${exactText(to)}${middle}`
+  })
   const taken = chosen(bandOnly, (one) => v.bandOnly[one])
   return [ranges.join('，'), `${chosen(edge, (one) => v.edge[one])}；${taken}`]
 }

@@ -12,6 +12,7 @@ import {
   ruleName,
   sortName,
 } from './show-frame.js'
+import { objectionText } from './show-results.js'
 import { hasTargetTable } from './show-tables.js'
 import { againstText, rangeText } from './show-sharing.js'
 import { vocabulary as v } from './vocabulary.js'
@@ -60,6 +61,7 @@ export function ruleLines(scheme: Scheme, rule: Rule): DraftEntry[] {
     readings.push(`看人怎样使用系统，由人登记，保留的理由：${rule.watches.because}`)
   if (rule.scoredBy.length > 0)
     readings.push(`由${rule.scoredBy.map((one) => officeName(scheme, one)).join('、')}考核`)
+  if (rule.objection !== null) readings.push(objectionText(rule.objection))
   const chains = scheme.procedures.filter((one) => rule.procedures.includes(one.id))
   const ways = chains.length === 0 ? '' : `程序：${chains.map((one) => one.name).join('、')}；`
   readings.push(`${ways}${v.evidence[rule.evidence]}`)
@@ -150,6 +152,12 @@ export function clockLines(scheme: Scheme): DraftEntry[] {
   return scheme.clocks.flatMap((clock) =>
     entry(clock, clock.says, [
       `不超过 ${chosen(clock.limit, exactText)} ${chosen(clock.measure, (one) => v.measures[one])}`,
+      ...(clock.restDay.choice === null && clock.restDay.value === 'stays'
+        ? []
+        : [chosen(clock.restDay, (one) => v.restDay[one])]),
+      ...(clock.extended === null
+        ? []
+        : [`${clock.extended.asks}？答是的按 ${exactText(clock.extended.limit)}，没有答的算否`]),
     ]),
   )
 }

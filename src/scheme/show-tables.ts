@@ -66,7 +66,7 @@ export function bandTable(scheme: Scheme): ShownTable[] {
       band.name,
       exactText(band.from),
       exactText(band.to),
-      exactText(band.midpoint),
+      band.midpoint === null ? '' : exactText(band.midpoint),
     ]),
   )
   return tableBlock('各档的分数', ['分档', '档次', '从>', '到>', '代表分>'], rows)

@@ -15,6 +15,13 @@ import {
   sortName,
 } from './show-frame.js'
 import { partLines, scaleLines } from './show-parts.js'
+import {
+  conditionText,
+  needsReadings,
+  sourceLines,
+  stateLines,
+  windowsOfProcedures,
+} from './show-results.js'
 import { clockLines, counterLines, ruleLines, targetLines } from './show-rules.js'
 import {
   bandTable,
@@ -65,6 +72,11 @@ export function draftSections(scheme: Scheme): DraftSection[] {
       title: '职责与程序',
       blocks: [...procedureTable(scheme), ...roleTable(scheme)],
     },
+    {
+      id: 'results',
+      title: '别处的结果和在册时间',
+      blocks: entries(sourceLines(scheme)),
+    },
     { id: 'ranking', title: '排序与名额', blocks: entries(quotaLines(scheme)) },
     {
       id: 'grades',
@@ -76,7 +88,12 @@ export function draftSections(scheme: Scheme): DraftSection[] {
       title: '不得评优的情形',
       blocks: entries(scheme.bars.flatMap((bar) => barLines(scheme, bar))),
     },
-    { id: 'windows', title: '异议、复核与公示的期限', blocks: entries(windowLines(scheme)) },
+    { id: 'states', title: '不定等次的情形', blocks: entries(stateLines(scheme)) },
+    {
+      id: 'windows',
+      title: '异议、复核与公示的期限',
+      blocks: entries([...windowLines(scheme), ...windowsOfProcedures(scheme)]),
+    },
     { id: 'consequences', title: '结果运用', blocks: entries(consequenceLines(scheme)) },
   ]
 }
@@ -102,9 +119,12 @@ function windowLines(scheme: Scheme): DraftEntry[] {
   const names = { objection: '提出异议', review: '申请复核', publicity: '公示' } as const
   return (['objection', 'review', 'publicity'] as const).flatMap((id) => {
     const days = scheme.windows[id]
-    const clause = scheme.choices.find((one) => one.id === days.choice)?.clause ?? ''
+    const { cited } = scheme.windows
+    const choice = scheme.choices.find((one) => one.id === days.choice)
+    const clause = choice?.clause ?? cited?.clause ?? ''
     const reading = chosen(days, (count) => `${count} 个工作日`)
-    return entry({ id, name: names[id], clause, ...{ days } }, null, [reading])
+    const says = id === 'objection' && cited !== null ? cited.says : null
+    return entry({ id, name: names[id], clause, ...{ days } }, says, [reading])
   })
 }
 
@@ -135,39 +155,60 @@ function quotaLines(scheme: Scheme): DraftEntry[] {
   ]
 }
 
+/** A band by its own name. */
+function bandName(scheme: Scheme, part: string, id: string): string {
+  const voted = partsOf(scheme.total).find((one) => one.id === part)
+  const scale = voted?.kind === 'votes' ? voted.scale : null
+  const bands = scheme.scales.find((one) => one.id === scale)?.bands ?? []
+  return bands.find((band) => band.id === id)?.name ?? gradeName(scheme, id)
+}
+
 function quotaName(scheme: Scheme, id: string): string {
   return scheme.quotas.find((quota) => quota.id === id)?.name ?? id
 }
 
 function gradeLines(scheme: Scheme, grade: Grade): DraftEntry[] {
   const decided = `由${roleName(scheme, grade.decidedBy)}定`
+  const needs = needsReadings(scheme, grade)
   switch (grade.by.kind) {
     case 'quota':
       return entry(grade, grade.says, [
         `在名额“${quotaName(scheme, grade.by.quota)}”之内；${decided}`,
+        ...needs,
       ])
     case 'otherwise': {
       const alone = chosen(scheme.grading.totalAlone, (one) => v.totalAlone[one])
-      return entry(grade, grade.says, [`其余的人；${decided}`, `总分低而票数不够：${alone}`])
+      return entry(grade, grade.says, [
+        `其余的人；${decided}`,
+        `总分低而票数不够：${alone}`,
+        ...needs,
+      ])
     }
     case 'conditions': {
       const all = grade.by.all.map((one) => {
         if (one.kind === 'total-below') {
           return `总分${chosen(one.edge, (how) => v.below[how])} ${chosen(one.points, exactText)}`
         }
+        if (one.kind !== 'vote-share') return conditionText(scheme, one)
         const edge = chosen(one.edge, (how) => v.reached[how])
-        const names = one.bands.map((band) => gradeName(scheme, band)).join('＋')
+        const names = one.bands.map((band) => bandName(scheme, one.part, band)).join('＋')
         const of = chosen(one.of, (what) => v.shareOf[what])
         return `${names}的票 × ${one.denominator} ${edge} ${of} × ${one.numerator}`
       })
       const several = chosen(scheme.grading.several, (one) => v.several[one])
-      return entry(grade, grade.says, [...all, `${decided}；几个低等次都符合：${several}`])
+      return entry(grade, grade.says, [
+        ...all,
+        ...needs,
+        `${decided}；几个低等次都符合：${several}`,
+      ])
     }
   }
 }
 
 function barLines(scheme: Scheme, bar: Bar): DraftEntry[] {
-  const whom = chosen(bar.fallsOn, (who) => who.map((one) => v.chargedTo[one]).join('和'))
+  const nameOf = (one: 'head' | 'person') =>
+    one === 'person' && scheme.assessee === 'unit' ? '本部门' : v.chargedTo[one]
+  const whom = chosen(bar.fallsOn, (who) => who.map(nameOf).join('和'))
   const names = bar.when.rules.map((id) => ruleName(scheme, id)).join('、')
   const readings = [`${whom}不评${gradeName(scheme, bar.from)}`]
   if (bar.when.kind === 'fact') {
@@ -190,6 +231,10 @@ function barLines(scheme: Scheme, bar: Bar): DraftEntry[] {
 function consequenceLines(scheme: Scheme): DraftEntry[] {
   return scheme.consequences.flatMap((one) => {
     const years = one.years === 1 ? '' : `，连续 ${one.years} 年`
-    return entry(one, one.says, [`等次 ${gradeName(scheme, one.grade)}${years}；由人办理`])
+    const source = scheme.results.find((each) => each.id === one.earlier)
+    const earlier = source === undefined ? '' : `，往年的看“${source.name}”`
+    return entry(one, one.says, [
+      `等次 ${gradeName(scheme, one.grade)}${years}${earlier}；由人办理`,
+    ])
   })
 }

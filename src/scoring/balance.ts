@@ -1,4 +1,4 @@
-import { larger, smaller, sum, zero, type Points } from '../base/points.js'
+import { compareExact, larger, smaller, sum, zero, type Points } from '../base/points.js'
 import type { DeductionPart } from '../scheme/model-parts.js'
 import type { ChargeMade } from './charge-made.js'
 import { compareFacts } from './context.js'
@@ -77,8 +77,8 @@ export function balanceOfOne(
   const raised = floor === null ? before : larger(before, floor)
   const within = cap === null ? raised : smaller(raised, cap)
   const after = within.plus(sum(unstopped.map((charge) => charge.points)))
-  const over = floor === null || !after.lessThan(floor) ? zero : floor.minus(after)
-  const floored = floor !== null && before.lessThan(floor)
+  const over = floor === null || compareExact(after, floor) >= 0 ? zero : floor.minus(after)
+  const floored = floor !== null && compareExact(before, floor) < 0
   if (part.overflow.value === 'lost' || over.isZero()) {
     return { remaining: after, lost: null, floored, carried: [] }
   }

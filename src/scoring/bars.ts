@@ -15,6 +15,7 @@ import {
 import type { ScoringFact } from './input.js'
 import { text } from './interval.js'
 import { groupedBy, once } from './lookups.js'
+import { needsBars } from './prerequisites.js'
 import type { BarFound, Counter, FactView } from './statement.js'
 
 type CountCondition = Extract<BarCondition, { kind: 'count' }>
@@ -35,6 +36,9 @@ export const findBars = once((context: Context): ReadonlyMap<string, readonly Ba
     for (const [who, one] of barFalls(context, bar)) {
       found.set(who, [...(found.get(who) ?? []), one])
     }
+  }
+  for (const [who, bars] of needsBars(context)) {
+    found.set(who, [...(found.get(who) ?? []), ...bars])
   }
   return found
 })

@@ -1,6 +1,7 @@
 import type { DocumentPath } from '../base/document.js'
 import { compareExact, isFigure, points } from '../base/points.js'
 import type { Scheme } from '../scheme/model.js'
+import { objectionWindow } from '../scheme/windows.js'
 import type { Expectation } from './cases.js'
 import type { CycleResult, Line, Statement } from './statement.js'
 
@@ -54,6 +55,11 @@ export function compareExpected(
   for (const [window, wanted] of Object.entries(expected.windows ?? {})) {
     same(['windows', window], wanted, `${windowOf(scheme, window)}`)
   }
+  for (const [who, periods] of Object.entries(expected['period-grades'] ?? {})) {
+    for (const [period, wanted] of Object.entries(periods)) {
+      same(['period-grades', who, period], wanted, gradeIn(statements.get(who), period))
+    }
+  }
   compareOrder(expected, result, { same, list })
   for (const [who, wanted] of Object.entries(expected.bars ?? {})) {
     list(['bars', who], wanted, statements.get(who)?.bars.map((bar) => bar.id) ?? ['无此人'])
@@ -69,7 +75,13 @@ export function compareExpected(
   return differences
 }
 
-function windowOf({ windows }: Scheme, window: string): number | string {
+function windowOf(scheme: Scheme, window: string): number | string {
+  const { windows } = scheme
+  const rule = scheme.rules.find((one) => `objection/${one.id}` === window)
+  if (rule !== undefined) {
+    const { days, measure } = objectionWindow(scheme, rule)
+    return measure === 'working-days' ? days : `${days} ${measure}`
+  }
   if (window === 'objection' || window === 'review' || window === 'publicity') {
     return windows[window].value
   }
@@ -104,6 +116,15 @@ function compareOrder(
     const grade = result.grades.find((one) => one.assessee === who)
     check.same(['grades', who], wanted, grade === undefined ? '无此人' : grade.grade)
   }
+  for (const [who, wanted] of Object.entries(expected['grade-states'] ?? {})) {
+    const grade = result.grades.find((one) => one.assessee === who)
+    check.same(['grade-states', who], wanted, grade?.state?.id ?? null)
+  }
+  for (const [who, wanted] of Object.entries(expected.consequences ?? {})) {
+    const found = result.grades.find((one) => one.assessee === who)?.consequences ?? []
+    const due = found.map((one) => `${one.id}:${one.due}`)
+    check.list(['consequences', who], wanted, due)
+  }
 }
 
 function textOf(
@@ -128,6 +149,13 @@ function find(line: Line, id: string): Line | undefined {
     if (found !== undefined) return found
   }
   return undefined
+}
+
+/** The level of a period; none while it is open. */
+function gradeIn(statement: Statement | undefined, period: string): string | null {
+  const all = (line: Line): Line[] => [line, ...line.lines.flatMap(all)]
+  const lines = statement === undefined ? [] : all(statement.root)
+  return lines.find((one) => one.grade !== undefined && one.name === period)?.grade?.level ?? null
 }
 
 function reasonFor(statement: Statement | undefined, fact: string): string | null {

@@ -35,9 +35,17 @@ const expectation = z.strictObject({
   'group-ranks': byPerson(z.string()).describe('扎口组内的名次'),
   nominees: z.record(z.string(), z.array(z.string())).optional().describe('层次: 建议人选'),
   grades: byPerson(z.string()),
+  'grade-states': byPerson(z.string()).describe('不定等次的情形'),
+  'period-grades': byPerson(z.record(z.string(), z.string())).describe('期间: 等次'),
+  consequences: byPerson(z.array(z.string())).describe(
+    '连续几年的结果运用，写 标识:yes、no、unknown',
+  ),
   bars: byPerson(z.array(z.string())),
   units: z.record(z.string(), figureOrNone).optional().describe('处室账'),
-  windows: z.record(z.string(), figureOrNone).optional().describe('期限: 几个工作日'),
+  windows: z
+    .record(z.string(), z.string().min(1))
+    .optional()
+    .describe('期限: 几个工作日；objection/规则 是这一条的异议期，按自然日的写 15 calendar-days'),
   warnings: z.array(z.string()).optional(),
 })
 export type Expectation = z.output<typeof expectation>

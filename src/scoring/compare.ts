@@ -1,6 +1,13 @@
 import { compareExact, exactText, points } from '../base/points.js'
 import type { Exact } from './input.js'
-import type { CycleResult, Line, NotCountedReason, Standing, Statement } from './statement.js'
+import type {
+  CycleResult,
+  FactView,
+  Line,
+  NotCountedReason,
+  Standing,
+  Statement,
+} from './statement.js'
 
 /** What changes between two results over the same facts: who moves, by how much, and in which lines. */
 export interface ResultDifference {
@@ -58,10 +65,12 @@ export function compareResults(before: CycleResult, after: CycleResult): ResultD
   const all = [...new Set(ids)].sort()
   const [first, second] = [indexOf(before), indexOf(after)]
   const moved = all.flatMap((id) => movedOf(id, first, second))
-  const units = [...new Set([...before.unitLedgers, ...after.unitLedgers].map((one) => one.unit))]
+  const ledgersOf = (result: CycleResult) =>
+    new Map(result.unitLedgers.map((one) => [one.unit, one]))
+  const [ledgersBefore, ledgersAfter] = [ledgersOf(before), ledgersOf(after)]
+  const units = [...new Set([...ledgersBefore.keys(), ...ledgersAfter.keys()])]
   const ledgers = units.sort().flatMap((unit) => {
-    const find = (result: CycleResult) => result.unitLedgers.find((one) => one.unit === unit)
-    const [from, to] = [find(before), find(after)]
+    const [from, to] = [ledgersBefore.get(unit), ledgersAfter.get(unit)]
     const figures = { before: from?.points ?? '0', after: to?.points ?? '0' }
     if (same(figures.before, figures.after)) return []
     return [{ unit, name: (from ?? to)?.name ?? unit, ...figures }]
@@ -194,10 +203,9 @@ interface Counted {
 /** Facts that cost differently, or count on one side alone. */
 function countingDifferences(before: Line | null, after: Line | null): LineDifference[] {
   const [first, second] = [countedIn(before), countedIn(after)]
-  const keys = [...new Set([...second, ...first].map((one) => one.key))]
+  const keys = [...new Set([...second.keys(), ...first.keys()])]
   return keys.flatMap((key): LineDifference[] => {
-    const from = first.find((one) => one.key === key)
-    const to = second.find((one) => one.key === key)
+    const [from, to] = [first.get(key), second.get(key)]
     const one = to ?? from
     if (one === undefined) return []
     const [a, b] = [from?.points ?? null, to?.points ?? null]
@@ -208,27 +216,38 @@ function countingDifferences(before: Line | null, after: Line | null): LineDiffe
   })
 }
 
-/** The facts of a line by fact and charge; `points` null where it does not count. */
-function countedIn(line: Line | null): Counted[] {
-  const counted = (line?.lines ?? []).flatMap((one): Counted[] => {
-    if (one.fact === null) return []
-    const { id, countsAs: rule, ruleName: name, clause, says, day, charge } = one.fact
-    const key = `${id}/${charge}`
-    return [{ key, id, rule, name, clause, says, day, counting: 'counted', points: one.points }]
-  })
-  const others = (line?.notCounted ?? []).map(({ fact, reason }): Counted => {
-    const { id, countsAs: rule, ruleName: name, clause, says, day, charge } = fact
-    return {
-      key: `${id}/${charge}`,
-      id,
-      rule,
-      name,
-      clause,
-      says,
-      day,
-      counting: reason,
-      points: null,
-    }
-  })
-  return [...counted, ...others.filter((one) => !counted.some((each) => each.key === one.key))]
+/**
+ * The facts of a line by fact and charge, which may count for each of several persons: then what they make
+ * together; `points` null where none counts.
+ */
+function countedIn(line: Line | null): ReadonlyMap<string, Counted> {
+  const found = new Map<string, Counted>()
+  for (const { fact, points } of line?.lines ?? []) {
+    if (fact === null) continue
+    const one = counting(fact, 'counted')
+    found.set(one.key, { ...one, points: together(found.get(one.key)?.points ?? null, points) })
+  }
+  for (const { fact, reason } of line?.notCounted ?? []) {
+    const one = counting(fact, reason)
+    if (!found.has(one.key)) found.set(one.key, one)
+  }
+  return found
+}
+
+function counting(fact: FactView, how: Counted['counting']): Counted {
+  const { id, countsAs: rule, ruleName: name, clause, says, day, charge } = fact
+  const key = `${id}/${charge}`
+  return { key, id, rule, name, clause, says, day, counting: how, points: null }
+}
+
+function together(a: Standing | null, b: Standing): Standing {
+  if (a === null) return b
+  const both = (one: Exact, other: Exact) => exactText(points(one).plus(points(other)))
+  const orNone = (one: Exact | null, other: Exact | null) =>
+    one === null || other === null ? null : both(one, other)
+  return {
+    settled: both(a.settled, b.settled),
+    lowest: orNone(a.lowest, b.lowest),
+    highest: orNone(a.highest, b.highest),
+  }
 }

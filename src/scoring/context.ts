@@ -1,5 +1,6 @@
 import { must } from '../base/bug.js'
 import type { Day } from '../base/day.js'
+import { partsOf } from '../scheme/coverage.js'
 import type { Part, Scale } from '../scheme/model-parts.js'
 import type { Rule } from '../scheme/model-rules.js'
 import type { Setting } from '../scheme/model-words.js'
@@ -45,11 +46,6 @@ export function contextOf(input: ScoringInput): Context {
 /** Facts by day, then by id. */
 export function compareFacts(a: ScoringFact, b: ScoringFact): number {
   return compareText(a.day, b.day) || compareText(a.id, b.id)
-}
-
-/** A part and all below it, parents first. */
-export function partsOf(root: Part): Part[] {
-  return root.kind === 'sum' ? [root, ...root.children.flatMap(partsOf)] : [root]
 }
 
 /** Orders text by code unit: -1, 0 or 1. The same on every machine. */

@@ -9,6 +9,7 @@ import type { Assessee, ScoringInput } from './input.js'
 import { isCertain, standing, text } from './interval.js'
 import { nominateAll } from './nomination.js'
 import { partOf } from './part-lines.js'
+import { shareWarnings } from './period-grades.js'
 import { rankAll } from './ranking.js'
 import { scoresOf } from './score.js'
 import type { CycleResult, Statement } from './statement.js'
@@ -50,6 +51,7 @@ export function standingsOf(input: ScoringInput): Standings {
 
 /** All statements of a cycle with ranks, nominations, proposed grades and what the office should look at. */
 export function scoreCycle(input: ScoringInput): CycleResult {
+  const context = fullContext(input)
   const result = {
     asOf: input.asOf,
     year: input.year,
@@ -57,9 +59,10 @@ export function scoreCycle(input: ScoringInput): CycleResult {
     choices: Object.fromEntries(input.scheme.choices.map((one) => [one.id, one.answer])),
     statements: [...statementsOf(input)],
     ...standingsOf(input),
-    unitLedgers: unitLedgers(fullContext(input)),
+    unitLedgers: unitLedgers(context),
   }
-  return { ...result, warnings: warningsOf(result, input.scheme) }
+  const warnings = [...warningsOf(result, input.scheme), ...shareWarnings(context)]
+  return { ...result, warnings }
 }
 
 function inOrder(input: ScoringInput): Assessee[] {

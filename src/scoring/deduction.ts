@@ -1,7 +1,7 @@
 import { compareExact, points, smaller, sum, type Points } from '../base/points.js'
 import type { DeductionPart } from '../scheme/model-parts.js'
 import type { Rule } from '../scheme/model-rules.js'
-import { isAfter, type Balance } from './balance.js'
+import { byOffice, isAfter, type Balance } from './balance.js'
 import { newLine } from './new-line.js'
 import type { ChargeMade } from './charge-made.js'
 import { ownCharges, unitChargesNaming, viewOf } from './charges.js'
@@ -62,7 +62,7 @@ export function deductionLine(context: Context, part: DeductionPart, assessee: s
         .sort(byDay)
         .map((charge) => factLine(part, charge, toScore)),
       ...(settled.lost === null
-        ? cutLines(context, part, { counted: selection.counted, toScore })
+        ? cutLines(context, part, { byOffice: byOffice(part, selection.counted), toScore })
         : []),
       ...carried.map((one) => carriedLine(part, one, toScore)),
     ],

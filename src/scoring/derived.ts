@@ -1,10 +1,11 @@
 import { must } from '../base/bug.js'
-import { day } from '../base/day.js'
-import { compareExact, type Points } from '../base/points.js'
+import { day, daysBetween, type Day } from '../base/day.js'
+import { compareExact, points, type Points } from '../base/points.js'
 import type { Derived } from '../scheme/model-counting.js'
 import type { Rule } from '../scheme/model-rules.js'
 import { contextOf, ruleOnDay, type Context } from './context.js'
 import { counterOf, hasUndecided, periodsOf, targetFor } from './counting.js'
+import { dueDay, limitFor } from './deadline.js'
 import { dayOf, elapsed, endOf } from './elapsed.js'
 import type { Assessee, ScoringFact, ScoringInput } from './input.js'
 import { text } from './interval.js'
@@ -107,7 +108,11 @@ function overdue(
     const done = fact.done !== undefined && dayOf(fact.done) <= asOf ? fact.done : null
     const span = { from: fact.sent, until: done ?? endOf(asOf) }
     const took = elapsed(clock.measure.value, span, workingTime)
-    const late = compareExact(took, clock.limit.value) > 0
+    const allowed = limitFor(clock, fact)
+    const sent = dayOf(fact.sent)
+    const due = dueDay(clock, { sent, limit: allowed }, workingTime)
+    const limit = due === null ? allowed : points(daysBetween(sent, due))
+    const late = compareExact(took, limit) > 0
     const mayBe = done === null && (closed.facts || closed.year)
     if (!late && !mayBe) return []
     const { sort: _, levels: __, quantity: ___, answers: ____, ...same } = fact
@@ -120,9 +125,10 @@ function overdue(
         matter: fact.matter ?? fact.id,
         derived: timed(clock.id, clock.measure.value, {
           took,
-          limit: clock.limit.value,
+          limit,
           done: done !== null,
           fact: fact.id,
+          due,
         }),
       },
     ]
@@ -132,10 +138,12 @@ function overdue(
 function timed(
   clock: string,
   measure: string,
-  of: { took: Points; limit: Points; done: boolean; fact: string },
+  of: { took: Points; limit: Points; done: boolean; fact: string; due: Day | null },
 ): ScoringFact['derived'] & object {
-  const { done, fact } = of
-  return { kind: 'clock', clock, measure, took: text(of.took), limit: text(of.limit), done, fact }
+  const { done, fact, due } = of
+  const [took, limit] = [text(of.took), text(of.limit)]
+  const ends = due === null ? {} : { due }
+  return { kind: 'clock', clock, measure, took, limit, done, fact, ...ends }
 }
 
 function isTimed(

@@ -34,6 +34,8 @@ export function elapsed(
   const [first, last] = [dayOf(span.from), dayOf(span.until)]
   switch (measure) {
     case 'calendar-days':
+    case 'calendar-months':
+    case 'day-of-next-month':
       return points(Math.max(0, daysBetween(first, last)))
     case 'working-days': {
       let days = 0
@@ -54,9 +56,15 @@ export function elapsed(
   }
 }
 
+const needing: readonly ClockMeasure[] = [
+  'working-hours',
+  'elapsed-hours-without-rest-days',
+  'working-days',
+]
+
 /** Whether a measure can only be taken with the bureau's working time. */
 export function needsWorkingTime(measure: ClockMeasure): boolean {
-  return measure !== 'elapsed-hours' && measure !== 'calendar-days'
+  return needing.includes(measure)
 }
 
 function hours(
@@ -79,7 +87,8 @@ function minutes(time: string): number {
   return Number.parseInt(time.slice(0, 2), 10) * 60 + Number.parseInt(time.slice(3, 5), 10)
 }
 
-function isWorked(at: Day, time: WorkingTime | undefined): boolean {
+/** Whether a day is worked, by the bureau's own rest days. */
+export function isWorked(at: Day, time: WorkingTime | undefined): boolean {
   const { holidays, workdays } = must(time, 'a clock in working days needs working time')
   if (workdays.includes(at)) return true
   if (holidays.some((off) => off.from <= at && at <= off.to)) return false

@@ -2,7 +2,7 @@ import { points, type Points } from '../base/points.js'
 import type { Part } from '../scheme/model-parts.js'
 import { isPartClosed, type Context } from './context.js'
 import { certain, unknown } from './interval.js'
-import { partLine, type PartLine } from './line.js'
+import { partLine, scored, type PartLine } from './line.js'
 import { groupedBy, once } from './lookups.js'
 import type { EnteredResult } from './input.js'
 
@@ -29,6 +29,7 @@ export function enteredLine(
     own: result === null ? unknown(of.ends.from, of.ends.to) : certain(points(result.points)),
     scale: of.ends,
     operation: 'entered',
+    toScore: scored(context, part),
     closed,
     missing,
     warnings: missing ? ['nothing-entered'] : [],

@@ -2,6 +2,7 @@ import { points } from '../base/points.js'
 import type { DocumentPath } from '../base/document.js'
 import { nearest } from '../base/nearest.js'
 import type { Rule } from '../scheme/model-rules.js'
+import { movesWithRestDays } from './deadline.js'
 import { checkJoint } from './facts-check-joint.js'
 import { needsWorkingTime } from './elapsed.js'
 import { checkOnce, listed, type Known } from './facts-known.js'
@@ -137,7 +138,8 @@ function checkTimes(known: Known, rule: Rule, fact: WrittenFact, path: DocumentP
     report(path, { code: 'not-sent', message })
   }
   const needed = scheme.clocks.some(
-    (one) => clocks.includes(one.id) && needsWorkingTime(one.measure.value),
+    (one) =>
+      clocks.includes(one.id) && (needsWorkingTime(one.measure.value) || movesWithRestDays(one)),
   )
   if (needed && facts['working-time'] === undefined) {
     const message = '有按工作时间计的时限，请写 working-time（工作时间表和放假安排）'
@@ -146,9 +148,11 @@ function checkTimes(known: Known, rule: Rule, fact: WrittenFact, path: DocumentP
 }
 
 /** The rule's condition, sorts and quantity: what is asked must be there, what is not asked must not. */
-function checkAsked({ report }: Known, rule: Rule, fact: WrittenFact, path: DocumentPath): void {
+function checkAsked(known: Known, rule: Rule, fact: WrittenFact, path: DocumentPath): void {
+  const { report } = known
+  const extensions = extensionsAsked(known, rule)
   for (const id of Object.keys(fact.answers ?? {})) {
-    if (rule.condition?.id === id) continue
+    if (rule.condition?.id === id || extensions.includes(id)) continue
     const asks = rule.condition === null ? '没有要回答的问题，请删去' : `只问“${rule.condition.id}”`
     const message = `规则“${rule.id}”没有问“${id}”：${asks}`
     report([...path, 'answers', id], { code: 'not-asked', message, atKey: true })
@@ -171,6 +175,16 @@ function checkAsked({ report }: Known, rule: Rule, fact: WrittenFact, path: Docu
   } else if (fact.quantity?.startsWith('-')) {
     report([...path, 'quantity'], { code: 'bad-quantity', message: '数量不能是负数' })
   }
+}
+
+/** What the clocks that time a rule's facts ask before they allow more. */
+function extensionsAsked({ scheme }: Known, rule: Rule): string[] {
+  const clocks = scheme.rules.flatMap(({ derived }) =>
+    derived?.kind === 'clock' && derived.of === rule.id ? [derived.clock] : [],
+  )
+  return scheme.clocks.flatMap(({ id, extended }) =>
+    clocks.includes(id) && extended !== null ? [extended.condition] : [],
+  )
 }
 
 /** Figures set by hand: only where the rule leaves them open, and within its limit. */

@@ -60,8 +60,8 @@ function checkOnScale(
     checkRange(known, path, { figure, lowest, highest })
     return
   }
-  if (bands.some((band) => compareExact(band.midpoint, points(figure)) === 0)) return
-  const can = bands.map((band) => band.midpoint.toString()).join('、')
+  if (bands.some((band) => compareExact(band.from, points(figure)) === 0)) return
+  const can = bands.map((band) => band.from.toString()).join('、')
   known.report(path, { code: 'off-scale', message: `${figure} 不是票上的分，可用的有：${can}` })
 }
 

@@ -1,14 +1,15 @@
 import type { DocumentPath, YamlDocument } from '../base/document.js'
 import type { Problem } from '../base/problem.js'
+import { partsOf } from '../scheme/coverage.js'
 import { withChoices } from '../scheme/choices.js'
 import type { Scheme } from '../scheme/model.js'
 import type { Part } from '../scheme/model-parts.js'
-import { partsOf } from './context.js'
 import { checkFactList } from './facts-check-facts.js'
 import { assesseesOf } from './facts-input.js'
 import { checkResults } from './facts-check-results.js'
 import { checkRoster } from './facts-check-roster.js'
 import type { FactsFile } from './facts-file.js'
+import { checkGradeInputs } from './facts-check-grades.js'
 import { checkUnitInputs } from './facts-check-units.js'
 import { listed, orNone, type Known, type Report } from './facts-known.js'
 
@@ -52,6 +53,7 @@ export function checkFacts(
   checkFactList(known)
   checkResults(known)
   checkUnitInputs(known)
+  checkGradeInputs(known)
   checkClosings(known)
   return problems
 }
@@ -141,7 +143,7 @@ function checkPartClosing(
     const message = `“${id}”不是可以单独截止的部分，可以的有：${orNone(listed(can))}；事实的截止写 what: facts`
     report([...path, 'part'], { code: 'unknown-part', message })
   } else if (closing.what === 'period' && period !== undefined) {
-    const labels = part.kind === 'ratings' ? part.periods : []
+    const labels = 'periods' in part ? part.periods : []
     const periods = labels.map((label) => `${facts.year}-${label}`)
     if (periods.includes(period)) return
     const message = `“${part.id}”没有期间“${period}”，可用的有：${orNone(periods.join('、'))}`

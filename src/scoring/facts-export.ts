@@ -31,6 +31,8 @@ export function exportFacts(input: ScoringInput): FactsFile {
     entered: input.entered.filter(counts).map(enteredLine),
     tasks: (input.tasks ?? []).filter(counts).map((row) => ({ ...row })),
     'no-case': (input.noCase ?? []).filter(counts).map((one) => ({ ...one })),
+    'period-grades': (input.periodGrades ?? []).filter(counts).map((one) => ({ ...one })),
+    results: (input.results ?? []).map((one) => ({ ...one })),
     ...workingTimeLine(input.workingTime),
     closed: closings(input.closed),
   }
@@ -39,7 +41,9 @@ export function exportFacts(input: ScoringInput): FactsFile {
 /** Units and people; where units are scored, these with their tier and group, and the people as members. */
 function rosterOf(input: ScoringInput): FactsFile['roster'] {
   if (input.scheme.assessee === 'person') {
-    return { units: input.units.map(unitLine), people: input.assessees.map(personLine) }
+    const roles = new Set(input.scheme.roles.map((role) => role.id))
+    const line = (one: Assessee): FactsFile['roster']['people'][number] => personLine(one, roles)
+    return { units: input.units.map(unitLine), people: input.assessees.map(line) }
   }
   const units = input.assessees.map((one) => {
     const unit = input.units.find((other) => other.id === one.id)
@@ -76,14 +80,19 @@ function unitLine({ id, name, heads }: ScoringUnit): FactsFile['roster']['units'
   return { id, name, heads: heads.map((head) => ({ ...head })) }
 }
 
-function personLine(one: Assessee): FactsFile['roster']['people'][number] {
-  const { unit, affiliated, roles, group: _, branch: __, traits, ...same } = one
+/** Roles that the scheme knows: a roster has others too, for the bot's own work and for other schemes. */
+function personLine(
+  one: Assessee,
+  known: ReadonlySet<string>,
+): FactsFile['roster']['people'][number] {
+  const { unit, affiliated, roles, group: _, branch: __, traits, memberships, ...same } = one
   return {
     ...same,
     ...(unit === null ? {} : { unit }),
     ...(traits === undefined ? {} : { traits: [...traits] }),
+    ...(memberships === undefined ? {} : { memberships: memberships.map((each) => ({ ...each })) }),
     affiliated: affiliated ? 'yes' : 'no',
-    roles: roles.map((role) => ({ ...role })),
+    roles: roles.filter(({ role }) => known.has(role)).map((role) => ({ ...role })),
   }
 }
 

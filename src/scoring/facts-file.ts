@@ -81,6 +81,12 @@ const person = z.strictObject({
     .describe('只写角色表示全年，或写 {role, unit, from, to}'),
   from: dayText.optional().describe('年中进入的第一天'),
   to: dayText.optional().describe('年中离开的最后一天'),
+  leaving: id.optional().describe('离开的原因，考核办法 service 里的标识，如退休'),
+  memberships: z
+    .array(z.strictObject({ unit: id, from: dayText.optional(), to: dayText.optional() }))
+    .min(1)
+    .optional()
+    .describe('换过处室的：先后在哪个处室、从哪天到哪天'),
 })
 const fact = z.strictObject({
   id,
@@ -160,6 +166,21 @@ const task = z.strictObject({
   granted: figure.optional().describe('有特殊情况时考核科室定的分'),
   reason: text.optional(),
 })
+const periodGrade = z.strictObject({
+  part: id,
+  period: id.describe('如 2025-Q3'),
+  assessee: id,
+  level: id.describe('等次，考核办法里的标识'),
+  body: id.describe('以什么身份评定，考核办法里的角色'),
+  remark: text.optional().describe('说明理由，有的等次必须写'),
+})
+const otherResult = z.strictObject({
+  result: id.describe('别处的结果，考核办法里的标识'),
+  of: id.describe('谁的结果：人或处室的编号'),
+  year: yearText.optional().describe('哪一年，不写即考核年度'),
+  level: id.optional(),
+  points: figure.optional(),
+})
 const withoutCase = z.strictObject({ part: id, assessee: id })
 const workingTime = z.strictObject({
   holidays: z.array(z.strictObject({ from: dayText, to: dayText })).default([]),
@@ -212,7 +233,11 @@ export const factsShape = {
   entered: z.array(entered).default([]),
   tasks: z.array(task).default([]).describe('责任书逐项赋分'),
   'no-case': z.array(withoutCase).default([]).describe('全年没有可考的事的项目'),
-  'working-time': workingTime.optional().describe('工作时间表和放假安排；有工作小时的时限才要写'),
+  'period-grades': z.array(periodGrade).default([]).describe('分期定的等次'),
+  results: z.array(otherResult).default([]).describe('别的办法的结果，往年的也写在这里'),
+  'working-time': workingTime
+    .optional()
+    .describe('工作时间表和放假安排；有按工作小时、工作日量的时限才要写'),
   closed: z.array(closing).default([]).describe('已截止、不会再变的部分；其余都算未定'),
 }
 

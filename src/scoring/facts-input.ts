@@ -7,6 +7,7 @@ import type {
   Closed,
   EnteredResult,
   FactState,
+  Membership,
   Rating,
   RoleHeld,
   ScoringFact,
@@ -85,7 +86,7 @@ export function assesseesOf(scheme: Scheme, facts: FactsFile): Assessee[] {
 function unitInputs(
   scheme: Scheme,
   facts: FactsFile,
-): Pick<ScoringInput, 'tasks' | 'noCase' | 'members' | 'workingTime'> {
+): Pick<ScoringInput, 'tasks' | 'noCase' | 'members' | 'workingTime' | 'periodGrades' | 'results'> {
   const time = facts['working-time']
   const members = facts.roster.people.flatMap(({ id, unit }) =>
     unit === undefined ? [] : [{ id, unit }],
@@ -93,8 +94,27 @@ function unitInputs(
   return {
     ...(facts.tasks.length === 0 ? {} : { tasks: facts.tasks.map(taskOf) }),
     ...(facts['no-case'].length === 0 ? {} : { noCase: facts['no-case'] }),
+    ...gradeInputs(facts),
     ...(scheme.assessee === 'unit' ? { members } : {}),
     ...(time === undefined ? {} : { workingTime: timeOf(time) }),
+  }
+}
+
+/** Grades by period and results of other schemes; absent where the file has none. */
+function gradeInputs(facts: FactsFile): Pick<ScoringInput, 'periodGrades' | 'results'> {
+  const periodGrades = facts['period-grades'].map(({ remark, ...same }) => ({
+    ...same,
+    ...present({ remark }),
+  }))
+  const results = facts.results.map(({ result, of, year = facts.year, level, points }) => ({
+    result,
+    of,
+    year,
+    ...present({ level, points }),
+  }))
+  return {
+    ...(periodGrades.length === 0 ? {} : { periodGrades }),
+    ...(results.length === 0 ? {} : { results }),
   }
 }
 
@@ -120,8 +140,17 @@ function assesseeOf(year: string, one: FactsFile['roster']['people'][number]): A
     roles: rolesOf(year, one),
     affiliated: one.affiliated === 'yes',
     ...present({ post: one.post, from: optionalDay(one.from), to: optionalDay(one.to) }),
-    ...present({ traits: one.traits }),
+    ...present({ traits: one.traits, leaving: one.leaving }),
+    ...(one.memberships === undefined ? {} : { memberships: one.memberships.map(membershipOf) }),
   }
+}
+
+function membershipOf(one: {
+  unit: string
+  from?: string | undefined
+  to?: string | undefined
+}): Membership {
+  return { unit: one.unit, ...present({ from: optionalDay(one.from), to: optionalDay(one.to) }) }
 }
 
 /** The roles of a person as written; a bare role is held from the year's first day. */

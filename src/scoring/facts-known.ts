@@ -60,8 +60,25 @@ export const factsProblemCodes = [
   'unknown-unit',
 ] as const
 
+/** Those of grades by period, results of other schemes and service; each has a broken file of a small scheme. */
+export const gradeFactsProblemCodes = [
+  'bad-result',
+  'later-year',
+  'leaving-without-day',
+  'memberships-differ',
+  'remark-missing',
+  'unknown-ground',
+  'unknown-level',
+  'unknown-owner',
+  'unknown-result',
+] as const
+
 /** Codes of a facts file: its own, and those of its shape. */
-export type FactsProblemCode = (typeof factsProblemCodes)[number] | 'bad-value' | 'missing-key'
+export type FactsProblemCode =
+  | (typeof factsProblemCodes)[number]
+  | (typeof gradeFactsProblemCodes)[number]
+  | 'bad-value'
+  | 'missing-key'
 
 /** Reports a problem at a path of the file, below where the facts stand. */
 export type Report = (

@@ -69,6 +69,29 @@ export type ConditionFinding =
       relation: '>' | '>='
     }
   | { kind: 'total-below'; holds: boolean; total: Exact; limit: Exact; relation: '<' | '<=' }
+  | {
+      kind: 'periods'
+      holds: boolean
+      /** True until every period is closed. */
+      open: boolean
+      part: string
+      /** Periods with one of the levels, and what they are a share of. */
+      periods: readonly string[]
+      base: number
+      /** What is compared: counts, or counts times the share's parts; never divided. */
+      left: Exact
+      right: Exact
+      relation: '>' | '>='
+    }
+  | {
+      kind: 'result'
+      holds: boolean
+      /** True while a row is missing that could make it hold. */
+      open: boolean
+      result: string
+      /** Latest year first; `level: null`: no row yet. */
+      years: readonly { year: string; of: string; level: string | null }[]
+    }
 
 export interface GradeFinding {
   assessee: string
@@ -76,20 +99,59 @@ export interface GradeFinding {
   grade: string | null
   /**
    * `conditions`: all of its conditions hold; `nominated`: within the quota; `otherwise`: nothing else
-   * applies; `open`: the total or the votes are not final; `undetermined`: left to those who decide.
+   * applies; `open`: the total, the votes or another result are not final; `undetermined`: left to those who
+   * decide; `state`: no grade now, see `state`.
    */
-  reason: 'conditions' | 'nominated' | 'otherwise' | 'by-total' | 'undetermined' | 'open'
+  reason: 'conditions' | 'nominated' | 'otherwise' | 'by-total' | 'undetermined' | 'open' | 'state'
   decidedBy: string | null
+  /** Only with reason `state`. */
+  state?: StateFound
+  /** What follows from the grade by the number of years running; only where the scheme says so. */
+  consequences?: readonly ConsequenceFound[]
   /** Every grade with conditions, how each came out. */
   tried: readonly {
     grade: string
     clause: string
     holds: boolean
     conditions: readonly ConditionFinding[]
+    /** Bars that close the grade though its conditions are looked at; absent without any. */
+    barred?: readonly string[]
   }[]
 }
 
+/** Why somebody has no grade, and what else would keep it away. */
+export interface StateFound {
+  /** State id of the scheme. */
+  id: string
+  kind: 'not-assessed' | 'comment-only' | 'undetermined'
+  name: string
+  clause: string
+  says: string
+  /** Facts that are its ground; empty when it is by months. */
+  facts: readonly string[]
+  /** Months of service and the limit; null when it is by facts. */
+  served: { months: Exact; limit: Exact } | null
+  /** Further states that apply as well. */
+  also: readonly string[]
+}
+
+/** A consequence of a grade that needs years running. */
+export interface ConsequenceFound {
+  id: string
+  clause: string
+  /** Years needed, this one included. */
+  years: number
+  /** The years before, latest first; `level: null`: not in the file. */
+  earlier: readonly { year: string; level: string | null }[]
+  /** `unknown` while an earlier year that matters is missing. */
+  due: 'yes' | 'no' | 'unknown'
+}
+
 export type WarningCode =
+  /** More of a grade in a period than its share allows. */
+  | 'period-share'
+  /** A cause forced another level than the one given. */
+  | 'grade-forced'
   /** Equal exact totals across the last place of a quota. */
   | 'tie-at-cut'
   /** Equal exact totals elsewhere. */

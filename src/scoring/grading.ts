@@ -1,12 +1,13 @@
-import { must } from '../base/bug.js'
-import { compareExact, points, type Points } from '../base/points.js'
+import { compareExact, type Points } from '../base/points.js'
 import type { Grade, GradeCondition } from '../scheme/model-grades.js'
-import { isPartClosed, type Context } from './context.js'
+import { findBars } from './bars.js'
+import type { Context } from './context.js'
+import { isStateOpen, stateOf } from './grade-states.js'
 import { text } from './interval.js'
 import type { ConditionFinding, GradeFinding, Nomination, Nominee } from './findings.js'
 import type { Score } from './score.js'
-import { withoutOwn } from './own-ballot.js'
-import { countsOf, tallyOf } from './votes.js'
+import { needsOf, tryUntotalled } from './prerequisites.js'
+import { consequencesFor } from './running-years.js'
 
 type Tried = GradeFinding['tried'][number]
 
@@ -17,8 +18,12 @@ export function gradeAll(
   nominations: readonly Nomination[],
 ): GradeFinding[] {
   if (context.input.scheme.grades.length === 0) return []
-  const found = nominatedOf(nominations)
-  return scores.map((one) => gradeOf(context, one, found))
+  const nominated = nominatedOf(nominations)
+  return scores.map((one) => {
+    const found = gradeOf(context, one, nominated)
+    const due = found.grade === null ? [] : consequencesFor(context, one.assessee.id, found.grade)
+    return due.length === 0 ? found : { ...found, consequences: due }
+  })
 }
 
 /** What nominations say, by whom they name. */
@@ -38,9 +43,17 @@ function nominatedOf(nominations: readonly Nomination[]): Nominated {
 function gradeOf(context: Context, score: Score, nominated: Nominated): GradeFinding {
   const assessee = score.assessee.id
   const { grading } = context.input.scheme
-  if (score.total === null) return finding(context, assessee, { grade: null, reason: 'open' }, [])
+  const state = stateOf(context, score.assessee)
+  if (state !== null) {
+    return { ...finding(context, assessee, { grade: null, reason: 'state' }, []), state }
+  }
+  if (score.total === null || isStateOpen(context, assessee))
+    return finding(context, assessee, { grade: null, reason: 'open' }, [])
   const tried = triedGrades(context, assessee, score.total)
   const holding = tried.filter((one) => one.holds)
+  if (mayStillDecide(tried, grading.several.value)) {
+    return finding(context, assessee, { grade: null, reason: 'open' }, tried)
+  }
   if (holding.length > 1 && grading.several.value === 'undetermined') {
     return finding(context, assessee, { grade: null, reason: 'undetermined' }, tried)
   }
@@ -55,6 +68,17 @@ function gradeOf(context: Context, score: Score, nominated: Nominated): GradeFin
     return finding(context, assessee, { grade: null, reason: 'undetermined' }, tried)
   }
   return finding(context, assessee, highGrade(context, score, nominated), tried)
+}
+
+/** Whether a grade whose conditions are open would win over those that hold. */
+function mayStillDecide(tried: readonly Tried[], several: 'lowest' | 'undetermined'): boolean {
+  const isOpen = (one: Tried): boolean =>
+    !one.holds &&
+    one.barred === undefined &&
+    one.conditions.every((each) => each.holds || ('open' in each && each.open))
+  const last = tried.map((one) => one.holds).lastIndexOf(true)
+  const from = several === 'undetermined' ? 0 : last + 1
+  return tried.slice(from).some(isOpen)
 }
 
 /** The grade of whoever no low grade's conditions catch. */
@@ -92,9 +116,15 @@ function finding(
 function triedGrades(context: Context, assessee: string, total: Points): Tried[] {
   return context.input.scheme.grades.flatMap((grade: Grade) => {
     if (grade.by.kind !== 'conditions') return []
-    const conditions = grade.by.all.map((one) => tryCondition(context, one, { assessee, total }))
-    const holds = conditions.every((one) => one.holds)
-    return [{ grade: grade.id, clause: grade.clause, holds, conditions }]
+    const needs = needsOf(context, grade, assessee).conditions
+    const own = grade.by.all.map((one) => tryCondition(context, one, { assessee, total }))
+    const conditions = [...own, ...needs]
+    const all = conditions.every((one) => one.holds)
+    const bars = (findBars(context).get(assessee) ?? [])
+      .filter((bar) => bar.grade === grade.id)
+      .map((bar) => bar.id)
+    const found = { grade: grade.id, clause: grade.clause, holds: all, conditions }
+    return [bars.length === 0 ? found : { ...found, holds: false, barred: bars }]
   })
 }
 
@@ -120,36 +150,5 @@ function tryCondition(
       relation: inclusive ? '<=' : '<',
     }
   }
-  const { votes, ballots } = votesFor(context, condition, of.assessee)
-  const left = points(condition.denominator).times(votes)
-  const right = points(condition.numerator).times(ballots)
-  const order = compareExact(left, right)
-  const inclusive = condition.edge.value === 'inclusive'
-  return {
-    kind: 'vote-share',
-    holds: ballots > 0 && (inclusive ? order >= 0 : order > 0),
-    votes,
-    ballots,
-    left: text(left),
-    right: text(right),
-    relation: inclusive ? '>=' : '>',
-  }
-}
-
-/** Votes in the bands and the ballots they are a share of; none while open or with too few ballots. */
-function votesFor(
-  context: Context,
-  condition: Extract<GradeCondition, { kind: 'vote-share' }>,
-  assessee: string,
-): { votes: number; ballots: number } {
-  const none = { votes: 0, ballots: 0 }
-  const part = must(context.parts.get(condition.part), `no part ${condition.part}`)
-  if (part.kind !== 'votes' || !isPartClosed(context, part)) return none
-  const tally = tallyOf(context, part.id, assessee)
-  if (tally === null) return none
-  const scale = must(context.scales.get(part.scale), `no scale ${part.scale}`)
-  const counts = countsOf(context, scale, withoutOwn(part, tally))
-  if (counts.valid < part.ballotsMin.value) return none
-  const votes = condition.bands.reduce((all, band) => all + (counts.bands.get(band) ?? 0), 0)
-  return { votes, ballots: condition.of.value === 'issued' ? counts.issued : counts.valid }
+  return tryUntotalled(context, condition, of.assessee)
 }

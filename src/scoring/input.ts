@@ -14,6 +14,13 @@ export interface RoleHeld {
   to?: Day
 }
 
+/** A unit that a person belonged to, first and last day counted. */
+export interface Membership {
+  unit: string
+  from?: Day
+  to?: Day
+}
+
 /** Somebody who is scored in the cycle. */
 export interface Assessee {
   id: string
@@ -36,6 +43,10 @@ export interface Assessee {
   /** First and last day (both counted) as a member of the cycle; the whole year when absent. */
   from?: Day
   to?: Day
+  /** Why the person left, where the scheme counts that by the day: a ground of its `service`. */
+  leaving?: string
+  /** Units over the year, when there were several; the last is `unit`. */
+  memberships?: readonly Membership[]
 }
 
 /** A member of a unit that is scored: facts that name the person charge the unit. */
@@ -88,6 +99,8 @@ export type DerivedBy =
       done: boolean
       /** The fact that was timed. */
       fact: string
+      /** The last day in time, of a clock that ends on a day; took and limit are then calendar days. */
+      due?: Day
     }
 
 /** Something that happened. The engine decides what it costs; only `effective` facts score. */
@@ -187,6 +200,28 @@ export interface TaskRow {
   reason?: string
 }
 
+/** A grade without points for one period. Counted when the period is closed. */
+export interface PeriodGrade {
+  part: string
+  /** `2012-Q3`. */
+  period: string
+  assessee: string
+  level: string
+  /** The body that gave it, as the part's raters name it. */
+  body: string
+  remark?: string
+}
+
+/** What another scheme found for a person or a unit in a year: one of the result's levels, or a figure. */
+export interface ResultRow {
+  result: string
+  /** A person or a unit, as the result says. */
+  of: string
+  year: string
+  level?: string
+  points?: Exact
+}
+
 /** A part in which an assessee had no case this year. */
 export interface NoCase {
   part: string
@@ -230,6 +265,9 @@ export interface ScoringInput {
   /** Tasks of all assessees; none when absent. */
   tasks?: readonly TaskRow[]
   noCase?: readonly NoCase[]
+  periodGrades?: readonly PeriodGrade[]
+  /** Of this year and, where years running count, of earlier ones. */
+  results?: readonly ResultRow[]
   /** People of units that are scored; for schemes whose assessees are units. */
   members?: readonly Member[]
   /** Needed once a clock counts working time. */

@@ -2,10 +2,8 @@ import {
   compareExact,
   exactText,
   isOne,
-  larger,
   points,
   roundHalfUp,
-  smaller,
   sum,
   zero,
   type Points,
@@ -91,19 +89,6 @@ export function compose(outer: Linear, inner: Linear): Linear {
     times: outer.times.times(inner.times),
     over: outer.over.times(inner.over),
     plus: applyLinear(inner.plus, outer),
-  }
-}
-
-/** Kept within a floor and a cap, either of which may be missing. */
-export function clamp(one: Interval, floor: Points | null, cap: Points | null): Interval {
-  const within = (value: Points): Points => {
-    const raised = floor === null ? value : larger(value, floor)
-    return cap === null ? raised : smaller(raised, cap)
-  }
-  return {
-    settled: within(one.settled),
-    lowest: one.lowest === null ? floor : within(one.lowest),
-    highest: one.highest === null ? cap : within(one.highest),
   }
 }
 

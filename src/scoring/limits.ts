@@ -45,26 +45,36 @@ export function limitedSum(part: DeductionPart, counted: readonly ChargeMade[]):
     : made.plus(sum(cutsOf(part, counted).map((cut) => cut.points)))
 }
 
-/** A line for each limit that took something back. */
+/** A line for each limit that took something back: the mean of it where offices each give a figure. */
 export function cutLines(
   context: Context,
   part: DeductionPart,
-  of: { counted: readonly ChargeMade[]; toScore: Linear },
+  of: { byOffice: readonly (readonly ChargeMade[])[]; toScore: Linear },
 ): Line[] {
-  return cutsOf(part, of.counted).map(({ limit, points, count }) => {
-    const own = text(points)
-    const share = text(applyLinear(points, toTotal(part, of.toScore)))
-    return newLine({
-      id: `${part.id}/limit/${limit.id}`,
-      kind: 'limit',
-      name: limit.name,
-      clause: limit.clause,
-      says: limit.says.text,
-      operation: 'limit',
-      own: { settled: own, lowest: own, highest: own },
-      points: { settled: share, lowest: share, highest: share },
-      choices: choicesOf(context, [limit.rules, limit.mostAdded, limit.mostTaken]),
-      count,
-    })
+  const cuts = of.byOffice.flatMap((counted) => cutsOf(part, counted))
+  return part.limits.flatMap((limit) => {
+    const own = cuts.filter((one) => one.limit === limit)
+    if (own.length === 0) return []
+    const made = sum(own.map((one) => one.points)).dividedBy(of.byOffice.length)
+    const count = own.reduce((all, one) => all + one.count, 0)
+    return [lineOf(context, part, { limit, points: made, count, toScore: of.toScore })]
+  })
+}
+
+function lineOf(context: Context, part: DeductionPart, of: Cut & { toScore: Linear }): Line {
+  const { limit, points, count } = of
+  const own = text(points)
+  const share = text(applyLinear(points, toTotal(part, of.toScore)))
+  return newLine({
+    id: `${part.id}/limit/${limit.id}`,
+    kind: 'limit',
+    name: limit.name,
+    clause: limit.clause,
+    says: limit.says.text,
+    operation: 'limit',
+    own: { settled: own, lowest: own, highest: own },
+    points: { settled: share, lowest: share, highest: share },
+    choices: choicesOf(context, [limit.rules, limit.mostAdded, limit.mostTaken]),
+    count,
   })
 }

@@ -2,6 +2,7 @@ import { roundHalfUp, type Points } from '../base/points.js'
 import type { Part } from '../scheme/model-parts.js'
 import type { Setting } from '../scheme/model-words.js'
 import { choicesOf, type Context } from './context.js'
+import { conversionOf } from '../scheme/conversion.js'
 import { newLine } from './new-line.js'
 import {
   certain,
@@ -55,10 +56,21 @@ export interface PartValue {
 export function rounded(one: Interval, decimals: number | null): Interval {
   if (decimals === null) return one
   return {
-    settled: roundHalfUp(one.settled, decimals),
-    lowest: one.lowest === null ? null : roundHalfUp(one.lowest, decimals),
-    highest: one.highest === null ? null : roundHalfUp(one.highest, decimals),
+    settled: halfUp(one.settled, decimals),
+    lowest: one.lowest === null ? null : halfUp(one.lowest, decimals),
+    highest: one.highest === null ? null : halfUp(one.highest, decimals),
   }
+}
+
+/** A converted mean that ends in a half must not fall below it by its 64th digit. */
+function halfUp(value: Points, decimals: number): Points {
+  return roundHalfUp(roundHalfUp(value, 40), decimals)
+}
+
+/** From the scale of an entered, rated or voted part to its score. */
+export function scored(context: Context, part: Part): Linear {
+  const conversion = conversionOf(part, context.input.scheme.scales)
+  return conversion === null ? identity : { ...identity, ...conversion }
 }
 
 /** The linear way from a part's own scale to the total, rounding aside. */

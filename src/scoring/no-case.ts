@@ -93,7 +93,8 @@ function nothing(one: PartLine): PartLine {
   }
 }
 
-function stretched(one: PartLine, by: Linear): PartLine {
+/** A line and all below it on another scale, by a factor that is not negative. */
+export function stretched(one: PartLine, by: Linear): PartLine {
   return {
     ...one,
     points: mapLinear(one.points, by),

@@ -5,6 +5,7 @@ import { findBars } from './bars.js'
 import type { Context } from './context.js'
 import type { Nomination, Nominee, Place, TierRanking } from './findings.js'
 import { partOf } from './part-lines.js'
+import { areNeedsOpen } from './prerequisites.js'
 import { placesFor } from './quota-places.js'
 import type { BarFound, Line } from './statement.js'
 
@@ -21,6 +22,11 @@ export function nominateAll(context: Context, rankings: readonly TierRanking[]):
   for (const quota of context.input.scheme.quotas) {
     for (const ranking of rankings) {
       if (!ranking.complete || ranking.affiliated || ranking.group !== null) continue
+      const placed = ranking.places.map((one) => one.assessee)
+      const isTiers = (one: { quota: string; nomination: Nomination }): boolean =>
+        one.quota === quota.after && one.nomination.tier === ranking.tier
+      const waits = quota.after !== null && !made.some(isTiers)
+      if (waits || areNeedsOpen(context, quota.grade, placed)) continue
       const taken = takenBefore(context, quota, { tier: ranking.tier, made })
       const nomination = nominate(context, quota, { ranking, taken })
       made.push({ quota: quota.id, nomination })

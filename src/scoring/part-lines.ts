@@ -8,6 +8,9 @@ import { enteredLine, enteredOf } from './entered.js'
 import type { Assessee } from './input.js'
 import { addAll, identity, mapLinear, standing, text, type Interval } from './interval.js'
 import { contribution, type PartLine } from './line.js'
+import { resultLine } from './other-results.js'
+import { periodGradesLine } from './period-grades.js'
+import { byService } from './service.js'
 import { ratioLine } from './ratio.js'
 import { ratingsLine } from './ratings.js'
 import { spread, withoutCase } from './no-case.js'
@@ -15,8 +18,12 @@ import type { Line } from './statement.js'
 import { tasksLine } from './tasks.js'
 import { votesLine } from './votes.js'
 
-/** A part for one assessee, with all that is below it. */
+/** A part for one assessee, with all that is below it, for the share of the year served. */
 export function partOf(context: Context, part: Part, assessee: Assessee): PartLine {
+  return byService(context, part, { assessee, whole: wholePart(context, part, assessee) })
+}
+
+function wholePart(context: Context, part: Part, assessee: Assessee): PartLine {
   switch (part.kind) {
     case 'sum':
       return sumLine(context, part, assessee)
@@ -26,6 +33,10 @@ export function partOf(context: Context, part: Part, assessee: Assessee): PartLi
       return tasksLine(context, part, assessee.id)
     case 'ratio':
       return ratioLine(context, part, assessee)
+    case 'period-grades':
+      return periodGradesLine(context, part, assessee)
+    case 'result':
+      return resultLine(context, part, assessee)
     case 'entered':
       return enteredLine(context, part, {
         assessee: assessee.id,

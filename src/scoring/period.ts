@@ -1,11 +1,13 @@
 import { bug } from '../base/bug.js'
 import {
+  addDays,
   day,
   firstDay,
   isDay,
   lastDay,
   lastDayOfQuarter,
   quarterOf,
+  weekday,
   type Day,
 } from '../base/day.js'
 
@@ -32,10 +34,14 @@ export function labelsOf(per: keyof typeof labels): readonly string[] {
   return labels[per]
 }
 
-/** The month, quarter, half-year or year that a day lies in, as a period id. */
-export function stretchOf(on: Day, per: keyof typeof labels): string {
+/** The day, week (its Monday), month, quarter, half-year or year that a day lies in, as an id. */
+export function stretchOf(on: Day, per: keyof typeof labels | 'day' | 'week'): string {
   const year = on.slice(0, 4)
   switch (per) {
+    case 'day':
+      return on
+    case 'week':
+      return `${addDays(on, 1 - weekday(on))}-week`
     case 'month':
       return on.slice(0, 7)
     case 'quarter':

@@ -1,6 +1,7 @@
 import { compareExact, type Points } from '../base/points.js'
 import type { Tier } from '../scheme/model.js'
 import { compareText, type Context } from './context.js'
+import { isUnranked } from './grade-states.js'
 import type { Assessee } from './input.js'
 import { text } from './interval.js'
 import type { Place, TierRanking } from './findings.js'
@@ -11,8 +12,11 @@ import type { Score } from './score.js'
 export function rankAll(context: Context, scores: readonly Score[]): TierRanking[] {
   const { scheme } = context.input
   const within = scheme.ranking.within.value
+  if (within === 'none') return []
   return scheme.tiers.flatMap((tier) => {
-    const members = scores.filter((one) => isRanked(tier, one.assessee))
+    const members = scores.filter(
+      ({ assessee }) => isRanked(tier, assessee) && !isUnranked(context, assessee),
+    )
     return divided(members, within).flatMap(({ group, affiliated, members: some }) => {
       if (affiliated && some.length === 0) return []
       const complete = some.every((one) => one.total !== null)

@@ -1,7 +1,7 @@
 import { must } from '../base/bug.js'
 import type { Day } from '../base/day.js'
 import { points, sum, type Points } from '../base/points.js'
-import type { RaterRule, RatingsPart } from '../scheme/model-parts.js'
+import type { RaterRule } from '../scheme/model-parts.js'
 import { holds, type Context } from './context.js'
 import { countedRatings, weighedPortion } from './counted-ratings.js'
 import type { Assessee, Rating } from './input.js'
@@ -17,12 +17,12 @@ export interface BodyMean {
 }
 
 /** Who rates the assessee, by the role held on the period's last day. */
-export function raterRule(
-  part: RatingsPart,
+export function raterRule<T extends Pick<RaterRule, 'assessees' | 'bodies'>>(
+  part: { id: string; raters: readonly T[] },
   assessee: Pick<Assessee, 'id' | 'roles'>,
   on: Day,
-): RaterRule {
-  const fits = (rule: RaterRule): boolean =>
+): T {
+  const fits = (rule: T): boolean =>
     rule.assessees === 'everyone' || holds(assessee.roles, rule.assessees, on)
   return must(part.raters.find(fits), `part ${part.id}: nobody rates ${assessee.id}`)
 }

@@ -5,15 +5,15 @@ import { choicesOf, isPeriodClosed, type Context } from './context.js'
 import { leastOf } from './counted-ratings.js'
 import { newLine } from './new-line.js'
 import {
+  applyLinear,
   certain,
-  identity,
   mapLinear,
   standing,
   text,
   type Interval,
   type Linear,
 } from './interval.js'
-import { partLine, type PartLine } from './line.js'
+import { partLine, scored, toTotal, type PartLine } from './line.js'
 import { periodId, spanOf } from './period.js'
 import { bodyMeans, combined, portionOf, raterRule, type BodyMean } from './rater-bodies.js'
 import type { Assessee } from './input.js'
@@ -45,11 +45,13 @@ export function ratingsLine(context: Context, part: RatingsPart, assessee: Asses
     ? meanOfAll(known, { open, all: periods.length, ends })
     : meanOfKnown(known, { open, ends })
   const missing = closed && known.length === 0
-  const shares = { zeros, known: known.length, open, all: periods.length, ends }
+  const toScore = scored(context, part)
+  const shares = { zeros, known: known.length, open, all: periods.length, ends, toScore }
   return partLine(context, part, {
     own,
     scale: ends,
     operation: zeros ? 'mean-of-all' : 'mean',
+    toScore,
     settings: [part.missingPeriod],
     closed,
     missing,
@@ -124,6 +126,8 @@ interface Shares {
   open: number
   all: number
   ends: Ends
+  /** From the scale to the part's score. */
+  toScore: Linear
 }
 
 /** The share of one period in the part's score: its value over how many periods count in the end. */
@@ -150,7 +154,7 @@ function periodLine(context: Context, part: RatingsPart, one: Period, shares: Sh
   const none = points(0)
   const value = one.mean ?? none
   const open = one.mean === null && !isDone(one)
-  const weighted = mapLinear(periodShare(one, shares), weighing(part.weight))
+  const weighted = mapLinear(periodShare(one, shares), toTotal(part, shares.toScore))
   const missing = isDone(one) && one.mean === null
   const short = one.bodies.length > 0 && one.bodies.length < askedBodies(one)
   return newLine({
@@ -162,7 +166,7 @@ function periodLine(context: Context, part: RatingsPart, one: Period, shares: Sh
     own: standing({ settled: value, lowest: open ? from : value, highest: open ? to : value }),
     scale: { from: text(from), to: text(to) },
     points: standing(weighted),
-    pointsMax: text(to.times(part.periodWeight)),
+    pointsMax: text(mostOfPeriod(part, shares)),
     closed: isDone(one),
     missing,
     choices: choicesOf(context, [
@@ -196,7 +200,7 @@ function bodyLine(
 ): Line {
   const { one, body, shares } = of
   const mean = portionOf(one.rule, body, one.bodies)
-  const share = mapLinear(periodShare({ ...one, mean }, shares), weighing(part.weight))
+  const share = mapLinear(periodShare({ ...one, mean }, shares), toTotal(part, shares.toScore))
   const own = text(body.mean)
   return newLine({
     id: `${part.id}/${one.id}/${body.body}`,
@@ -212,6 +216,8 @@ function bodyLine(
   })
 }
 
-function weighing(weight: Points): Linear {
-  return { ...identity, times: weight }
+/** The most that one period contributes, all periods counted. */
+function mostOfPeriod(part: RatingsPart, shares: Shares): Points {
+  const whole = toTotal(part, shares.toScore)
+  return applyLinear(shares.ends.to, { ...whole, over: whole.over.times(part.periods.length) })
 }

@@ -2,6 +2,7 @@ import type { Day } from '../base/day.js'
 import type { ChargedTo } from '../scheme/model-rules.js'
 import type { GradeFinding, Nomination, TierRanking, Warning, WarningCode } from './findings.js'
 import type { DerivedBy, Exact, FactState } from './input.js'
+import type { PeriodGradeFound, ResultUsed, Served } from './line-grounds.js'
 
 /**
  * What comes out of scoring: plain JSON, exact decimals as text, nothing rounded for display
@@ -33,6 +34,10 @@ export type Operation =
   | 'tasks'
   /** Points by how far targets below are reached. */
   | 'ratio'
+  /** Grades by period below; no points. */
+  | 'period-grades'
+  /** What another scheme found. */
+  | 'result'
   /** One task of the responsibility letter. */
   | 'task'
   /** What no longer fitted into another part. */
@@ -157,6 +162,12 @@ export interface Line {
   /** What the office should look at in this line. */
   warnings: readonly WarningCode[]
   lines: readonly Line[]
+  /** Only on a line that counts for part of the year. */
+  served?: Served
+  /** Only on a closed period of a part that grades by period. */
+  grade?: PeriodGradeFound
+  /** Only on a part that takes results of another scheme: what it rests on. */
+  results?: readonly ResultUsed[]
 }
 
 /** The explained score of one assessee at one day. */

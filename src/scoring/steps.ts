@@ -1,4 +1,4 @@
-import { points, zero, type Points } from '../base/points.js'
+import { awayFromZero, points, wholePart, zero, type Points } from '../base/points.js'
 import type { Against } from '../scheme/model-sharing.js'
 
 /**
@@ -13,13 +13,14 @@ export function stepsOf(against: Against, quantity: Points): Points {
   if (gain.isZero() || (side === 'worse' && gain.greaterThan(0))) return zero
   if (side === 'better' && gain.lessThan(0)) return zero
   const exact = gain.dividedBy(step.value)
-  const many = { whole: exact.trunc(), started: away(exact), proportional: exact }[steps.value]
+  const many = { whole: wholePart, started: awayFromZero, proportional: unchanged }[steps.value](
+    exact,
+  )
   return many.isZero() ? zero : many
 }
 
-/** The next whole number away from zero. */
-function away(value: Points): Points {
-  return value.isNegative() ? value.floor() : value.ceil()
+function unchanged(value: Points): Points {
+  return value
 }
 
 /** Whether a measure can bring points, and whether it can cost them. */

@@ -4,7 +4,7 @@ import type { Band, Scale, VotesPart } from '../scheme/model-parts.js'
 import { isPartClosed, type Context } from './context.js'
 import { certain, unknown } from './interval.js'
 import { groupedBy, once } from './lookups.js'
-import { partLine, type PartLine } from './line.js'
+import { partLine, scored, type PartLine } from './line.js'
 import { withoutOwn } from './own-ballot.js'
 import type { Tally } from './input.js'
 import type { WarningCode } from './findings.js'
@@ -89,7 +89,8 @@ export function meanOf(scale: Scale, tally: Tally): Points | null {
 function meanOfBands(scale: Scale, grades: Readonly<Record<string, number>>): Points | null {
   const ballots = Object.entries(grades).map(([id, count]) => {
     const band = scale.bands.find((one) => one.id === id)
-    return { figure: must(band, `scale ${scale.id}: no band ${id}`).midpoint, count }
+    const figure = must(band, `scale ${scale.id}: no band ${id}`).midpoint
+    return { figure: must(figure, `scale ${scale.id}: no midpoint of ${id}`), count }
   })
   const all = ballots.reduce((total, { count }) => total + count, 0)
   if (all === 0) return null
@@ -114,6 +115,7 @@ export function votesLine(context: Context, part: VotesPart, assessee: string): 
     own: mean === null ? unknown(ends.from, ends.to) : certain(mean),
     scale: ends,
     operation: 'ballot-mean',
+    toScore: scored(context, part),
     settings: [scale.edge, scale.bandOnly, part.own],
     closed,
     missing: closed && mean === null,

@@ -47,6 +47,21 @@ describe('the command', () => {
   })
 })
 
+describe('a command that is written wrong', () => {
+  test.each([['diff', '--no-such'], ['diff'], ['score', 'facts.yaml', 'more.yaml'], ['no-such']])(
+    'ends with 2, as 1 says that results differ: %s %s',
+    (...args) => {
+      const { code, out, error } = kaohe(...args)
+      expect({ code, out }).toEqual({ code: 2, out: '' })
+      expect(error).not.toBe('')
+    },
+  )
+
+  test('ends with 0 when only help is asked for', () => {
+    expect(kaohe('diff', '--help')).toMatchObject({ code: 0, error: '' })
+  })
+})
+
 describe('what a check prints', () => {
   test('is aligned and adds up: parts and sums, rules, choices, cases, clauses without a case', () => {
     const { problems, summary } = checkScheme(wujin)

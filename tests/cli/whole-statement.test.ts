@@ -48,7 +48,7 @@ function textsOf(one: Statement): string[] {
     ...(fact.sequence === null ? [] : [`台账第 ${fact.sequence} 号`]),
   ]
   const ofLine = (line: Line): string[] => [
-    line.name,
+    line.kind === 'period' ? line.name.replace(/^Q(\d)$/, '第 $1 季度') : line.name,
     line.clause ?? '',
     line.fact === null ? (line.says ?? '') : '',
     ...(line.fact === null ? [] : [...ofFact(line.fact), line.fact.says]),

@@ -106,4 +106,13 @@ describe('an exported facts file', () => {
     const read = again({ ...input, entered: [...input.entered, stranger] })
     expect(read).toEqual({ input, problems: [] })
   })
+
+  it('leaves out the roles of the roster that the scheme does not know', () => {
+    const base = inputFrom('src/demo/year-end-facts.yaml')
+    const held = { role: 'canteen-manager', from: day('2025-01-01') }
+    const assessees = base.assessees.map((one) => ({ ...one, roles: [...one.roles, held] }))
+    const { input, problems } = again({ ...base, assessees })
+    expect(problems).toEqual([])
+    expect(input.assessees.map((one) => one.roles)).toEqual(base.assessees.map((one) => one.roles))
+  })
 })

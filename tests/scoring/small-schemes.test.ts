@@ -2,11 +2,17 @@ import { describe, expect, it } from 'vitest'
 import { checkScheme } from '../../src/cli/check.js'
 
 describe('the awkward clauses of other regulations', () => {
-  it.each(['shiyan', 'lianyungang', 'lianyungang-panel', 'yueyang-departments', 'yueyang-cadres'])(
-    'of %s read, and their cases come out, every reading too',
-    (name) => {
-      const { problems } = checkScheme(`tests/scoring/small-schemes/${name}`)
-      expect(problems.map((one) => `${one.file}:${one.line} ${one.message}`)).toEqual([])
-    },
-  )
+  it.each([
+    'shiyan',
+    'shiyan-people',
+    'lianyungang',
+    'lianyungang-panel',
+    'yueyang-departments',
+    'yueyang-cadres',
+    'wuhan-cadres',
+    'wuhan-work-rules',
+  ])('of %s read, and their cases come out, every reading too', (name) => {
+    const { problems } = checkScheme(`tests/scoring/small-schemes/${name}`)
+    expect(problems.map((one) => `${one.file}:${one.line} ${one.message}`)).toEqual([])
+  })
 })

@@ -5,6 +5,7 @@ import { mayNot } from '../access.js'
 import { done, type Context, type Outcome } from '../context.js'
 import type { FactIntent } from '../intents.js'
 import { refreshCards, sendCard } from '../notices.js'
+import { objectionUntil } from './objection-window.js'
 import { approversOfFact, approvingRole, chargedBy } from './people.js'
 import { readFact, type FactRecord, type FactStage } from './state.js'
 
@@ -83,8 +84,7 @@ async function approve({ ctx, fact, text }: Deciding): Promise<Outcome> {
   const rule = bureau.scheme.rules.find((each) => each.id === fact.proposal.rule)
   const role = rule ? approvingRole(bureau, rule).id : ''
   write({ ctx, fact, text }, 'fact.approved', { role })
-  const window = bureau.scheme.windows.objection.value
-  const objectUntil = ctx.calendar.addWorkingDays(ctx.today, window)
+  const objectUntil = objectionUntil(bureau, rule, { on: ctx.today, calendar: ctx.calendar })
   for (const person of chargedBy(bureau, fact)) {
     write({ ctx, fact, text: '' }, 'fact.told', { objectUntil }, person)
     await sendCard(ctx, { person }, { kind: 'fact', key: fact.id })

@@ -66,7 +66,11 @@ export async function viewRating(seeing: Seeing, key: string): Promise<RatingVie
     clause: period.part.clause,
     from: scale?.lowest.toFixed() ?? '0',
     to: scale?.highest.toFixed() ?? '100',
-    bands: (scale?.bands ?? []).map((b) => `${b.name} ${b.from.toFixed()}–${b.to.toFixed()}`),
+    bands: (scale?.bands ?? []).map((b) =>
+      b.from.equals(b.to)
+        ? `${b.name} ${b.to.toFixed()}`
+        : `${b.name} ${b.from.toFixed()}–${b.to.toFixed()}`,
+    ),
     opens: period.opens,
     due: period.due,
     workingDaysLeft: seeing.calendar.workingDaysBetween(today, period.due),

@@ -4,6 +4,7 @@ import { broken as files } from './files.js'
 import { broken as grades } from './grades.js'
 import { broken as names } from './names.js'
 import { broken as parts } from './parts.js'
+import { broken as results } from './results.js'
 import { broken as rules } from './rules.js'
 import { broken as text } from './text.js'
 
@@ -16,6 +17,7 @@ export const subjects: Readonly<Record<string, Broken[]>> = {
   rules,
   choices,
   grades,
+  results,
 }
 
 export const broken: Broken[] = Object.values(subjects).flat()

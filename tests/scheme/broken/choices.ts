@@ -67,7 +67,7 @@ export const broken: Broken[] = [
     replace: 'limit: choice test-limit\n    measure: office-hours',
     code: 'bad-word',
     at: 'measure: |office-hours',
-    says: '“office-hours”不是这里能用的词，可用：working-hours、elapsed-hours、elapsed-hours-without-rest-days、working-days、calendar-days',
+    says: '“office-hours”不是这里能用的词，可用：working-hours、elapsed-hours、elapsed-hours-without-rest-days、working-days、calendar-days、calendar-months、day-of-next-month',
   },
   {
     of: departments,

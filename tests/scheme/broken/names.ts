@@ -17,9 +17,9 @@ export const broken: Broken[] = [
     name: 'a key written twice',
     file: 'scheme.yaml',
     find: 'assessee: person\n',
-    replace: 'assessee: person\nassessee: unit\n',
+    replace: 'assessee: person\nassessee: person\n',
     code: 'duplicate-key',
-    at: '|assessee: unit',
+    at: 'assessee: person\n|assessee: person',
     says: '键“assessee”写了两次，只能留一个',
   },
   {

@@ -91,6 +91,17 @@ export const broken: Broken[] = [
   },
   {
     of: departments,
+    name: 'a line by person that excludes one that counts once',
+    file: 'rules.yaml',
+    find: 'excludes: {rules: [discipline-district-inspection], within: matter',
+    replace: 'excludes: {rules: [discipline-no-attendance-ledger], within: matter',
+    level: 'warning',
+    code: 'excludes-mixed',
+    at: 'excludes: {rules: |[discipline-no-attendance-ledger]',
+    says: '互斥的几条有的按人次（person-time）、有的不按：按人次的每人各比各的，两种之间不互斥；要互斥就写成一样，不记名的人次写 per: quantity',
+  },
+  {
+    of: departments,
     name: 'a line in two exclusions',
     file: 'rules.yaml',
     find: 'excludes: {rules: [opinion-reply-overdue], within: matter, counts: choice overdue-and-extension}',
@@ -98,7 +109,7 @@ export const broken: Broken[] = [
       'excludes: {rules: [opinion-reply-overdue], within: matter, counts: choice overdue-and-extension}\n    procedures: [office-record]\n    evidence: required\n  - rule: opinion-twice\n    name: 重复\n    clause: 附件2（12）\n    says: 另一条\n    part: opinion\n    charges: [{to: unit, points: all}]\n    excludes: {rules: [opinion-reply-overdue], within: year, counts: highest}',
     code: 'excluded-twice',
     at: 'excludes: {rules: |[opinion-reply-overdue], within: year',
-    says: '规则 opinion-reply-overdue 已经和 opinion-no-extension 互斥；几条互斥的写在一处',
+    says: '规则 opinion-reply-overdue 已经写在 opinion-no-extension 的 excludes 里；几条互斥的只写一处，合到那里，这里删去',
   },
   {
     of: departments,
@@ -229,5 +240,16 @@ export const broken: Broken[] = [
     code: 'bad-value',
     at: 'derived: |{watch',
     says: '一组键不合这里的任何一种写法，请对照 schemes/README.md',
+  },
+  {
+    of: departments,
+    name: 'a charge to a person where departments are scored',
+    file: 'rules.yaml',
+    find: '不按人事规定办理的，每起减 {each=1} 分\n    part: team\n    each: 起\n    charges: [{to: unit',
+    replace:
+      '不按人事规定办理的，每起减 {each=1} 分\n    part: team\n    each: 起\n    charges: [{to: person',
+    code: 'charge-reaches-nobody',
+    at: 'each: 起\n    charges: [{to: |person',
+    says: '考核对象是部门，计给 person 的分谁也得不到：请写 to: unit，事实里写的人会计到他的部门',
   },
 ]

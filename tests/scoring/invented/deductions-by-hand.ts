@@ -116,6 +116,9 @@ function stretch(fact: Fact, within: string): string {
   switch (within) {
     case 'matter':
       return fact.matter ?? `only ${fact.id}`
+    case 'day':
+    case 'week':
+      return fact.day
     case 'month':
       return `${month}`
     case 'quarter':
@@ -248,7 +251,8 @@ export function contributionByHand(words: Words, item: Fraction): Fraction {
 /** The whole total, with what was entered for the rest. */
 export function totalByHand(words: Words, given: Year, who: string): Fraction {
   const { item, key } = byHand(words, given, who)
-  const rest = quarter(given.entered)
-  const weighted = words.by === 'points' ? rest : times(rest, parse('0.6'))
+  const entered = quarter(given.entered)
+  // Up to 50, for 20 points or 60 hundredths.
+  const weighted = times(entered, parse(words.by === 'points' ? '0.4' : '1.2'))
   return total([contributionByHand(words, item), key, weighted])
 }

@@ -13,7 +13,7 @@ export function quarters(count: number): string {
   return `${Math.floor(count / 4)}${['', '.25', '.5', '.75'][count % 4] ?? ''}`
 }
 
-const within = fc.constantFrom('matter', 'month', 'quarter', 'half-year', 'year')
+const within = fc.constantFrom('matter', 'day', 'week', 'month', 'quarter', 'half-year', 'year')
 const drawnRule = fc.record({
   quarters: fc.integer({ min: 1, max: 14 }),
   adds: fc.constantFrom(false, false, false, true),

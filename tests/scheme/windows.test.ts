@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest'
+import { must } from '../../src/base/bug.js'
+import { day } from '../../src/base/day.js'
+import { openCalendar } from '../../src/calendar/calendar.js'
+import { objectionUntil } from '../../src/flows/fact/objection-window.js'
+import { withChoices } from '../../src/scheme/choices.js'
+import { readScheme } from '../../src/scheme/read.js'
+import { objectionWindow } from '../../src/scheme/windows.js'
+
+const scheme = must(readScheme('tests/scoring/small-schemes/wuhan-work-rules').scheme, 'it reads')
+const rule = (id: string) =>
+  must(
+    scheme.rules.find((one) => one.id === id),
+    id,
+  )
+
+describe('the window for objections', () => {
+  it("is the line's own, else its procedure's, else the scheme's", () => {
+    expect(objectionWindow(scheme, rule('letter-late'))).toEqual({
+      days: 3,
+      measure: 'working-days',
+    })
+    expect(objectionWindow(scheme, rule('lost-duty'))).toEqual({
+      days: 15,
+      measure: 'calendar-days',
+    })
+    expect(objectionWindow(scheme, rule('report-late'))).toEqual({
+      days: 5,
+      measure: 'working-days',
+    })
+    expect(objectionWindow(scheme, undefined)).toEqual({ days: 5, measure: 'working-days' })
+  })
+
+  it('ends by the calendar or by working days, as the choice says', () => {
+    const until = (answer: string) => {
+      const answered = withChoices(scheme, { 'accountability-window': answer })
+      const found = answered.rules.find((one) => one.id === 'lost-duty')
+      const told = { on: day('2025-03-18'), calendar: openCalendar() }
+      return objectionUntil({ scheme: answered }, found, told)
+    }
+    expect(until('calendar')).toBe('2025-04-02')
+    expect(until('working')).toBe('2025-04-09')
+  })
+})
