@@ -21,7 +21,7 @@ interface Way {
 interface Measured extends Test {
   ways: (Way & { seen: ReadonlySet<number> })[]
   /** How many mutants it was tried on, and how many it noticed, by source file. */
-  record: Map<string, { tried: number; killed: number }>
+  record: Map<string, Tally>
 }
 export interface Job {
   tests: readonly string[]
@@ -92,10 +92,32 @@ async function measure(test: Test, job: Job): Promise<Way[]> {
   return typeof more === 'string' ? [least] : [least, more]
 }
 
-/** How much it is likely to notice in a file for its time: what noticed much there before comes first. */
-function promiseOf(test: Measured, way: Way, file: string): number {
-  const { tried, killed } = test.record.get(file) ?? { tried: 0, killed: 0 }
-  return (killed + 0.3) / (tried + 1) / (way.took + 2)
+interface Tally {
+  tried: number
+  killed: number
+}
+/** By source file and test file: tests of one file notice much the same. */
+const records = new Map<string, Tally>()
+/** By source file: which test noticed what line. */
+const noticed = new Map<string, { line: number; test: Test; runs: number }[]>()
+
+function recordOf(key: string): Tally {
+  const found = records.get(key) ?? { tried: 0, killed: 0 }
+  records.set(key, found)
+  return found
+}
+
+/** How likely it is to notice a mutant, for its time: what noticed much in the file, or something near by, comes first. */
+function promiseOf(test: Measured, way: Way, mutant: Mutant): number {
+  const group = recordOf(`${mutant.file} ${test.file}`)
+  const own = test.record.get(mutant.file) ?? { tried: 0, killed: 0 }
+  const usual = (group.killed + 0.5) / (group.tried + 1)
+  const near = (noticed.get(mutant.file) ?? []).filter(
+    (one) =>
+      one.test.name === test.name && one.runs === way.runs && Math.abs(one.line - mutant.line) < 6,
+  )
+  const rate = (own.killed + 3 * usual) / (own.tried + 3)
+  return (rate * (1 + 4 * near.length)) / (way.took + 5)
 }
 
 async function verdictOn(mutant: Mutant, tests: readonly Measured[], job: Job): Promise<Verdict> {
@@ -103,7 +125,7 @@ async function verdictOn(mutant: Mutant, tests: readonly Measured[], job: Job): 
   const tries = tests.flatMap((test) =>
     test.ways
       .filter((way) => way.seen.has(mutant.id))
-      .map((way) => ({ test, way, promise: promiseOf(test, way, mutant.file) })),
+      .map((way) => ({ test, way, promise: promiseOf(test, way, mutant) })),
   )
   let tried = 0
   let spent = 0
@@ -123,9 +145,12 @@ async function verdictOn(mutant: Mutant, tests: readonly Measured[], job: Job): 
     switchOn(-1, Number.POSITIVE_INFINITY)
     const record = test.record.get(mutant.file) ?? { tried: 0, killed: 0 }
     test.record.set(mutant.file, record)
-    record.tried += 1
+    const group = recordOf(`${mutant.file} ${test.file}`)
+    for (const some of [record, group]) some.tried += 1
     if (error === null) continue
-    record.killed += 1
+    for (const some of [record, group]) some.killed += 1
+    const near = noticed.get(mutant.file) ?? []
+    noticed.set(mutant.file, [...near, { line: mutant.line, test, runs: way.runs }])
     return verdict(test.name, 'killed')
   }
   return verdict(null, tries.length === 0 ? 'same' : 'survived')
@@ -163,7 +188,7 @@ export async function work(job: Job): Promise<void> {
         const test = tests[at]
         if (test === undefined || ways.length === 0) return []
         const seen = ways.map((way) => ({ ...way, seen: new Set(way.moves) }))
-        return [{ ...test, ways: seen, record: new Map() }]
+        return [{ ...test, ways: seen, record: new Map<string, Tally>() }]
       })
       process.stdout.write('ready\n')
       continue

@@ -95,7 +95,7 @@ describe('a target', () => {
 
   it('helps later periods of the same stretch with what was too much, never with what was missing', () => {
     const lines = ['01-05 3', '02-05', '04-05 1', '09-09 5']
-    const carried = (carry: string) =>
+    const carried = (carry: Words['carry']) =>
       periods({ per: 'month', everyone: 1, carry }, lines).map((one) => one.split(':')[0])
     expect(carried('none').slice(0, 5)).toEqual([
       '3+0 met',
