@@ -32,6 +32,11 @@ const scheme = read({
     rule('each-piece', 'head', { per: 'quantity', ...pieces }),
     rule('once-piece', 'head', { per: 'quantity', once: 'year', ...pieces }),
     rule('for-members', 'members'),
+    rule('late', 'head', {
+      per: 'person-time',
+      excludes: { rules: ['absent'], within: 'year', counts: 'highest' },
+    }),
+    rule('absent', 'head', { says: '减 {each=3} 分', per: 'person-time' }),
   ],
 })
 const someone = (id: string, more: Partial<Assessee> = {}): Assessee => {
@@ -94,6 +99,8 @@ describe('who is charged', () => {
     const first = { rule: 'once-each', persons: ['li', 'wu'] }
     expect(lost(first, { ...first, persons: ['wu', 'zhu'] })).toEqual({ boss: '17' })
     expect(lost({ rule: 'once-each' }, { rule: 'once-each' })).toEqual({ boss: '19' })
+    const late = { rule: 'late', persons: ['li', 'wu'] }
+    expect(lost(late, { rule: 'absent', persons: ['wu'] })).toEqual({ boss: '16' })
     const some = { rule: 'once-piece', persons: ['li', 'wu'] }
     expect(lost({ ...some, quantity: '3' }, { ...some, quantity: '2' })).toEqual({ boss: '17' })
   })

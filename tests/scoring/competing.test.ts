@@ -154,6 +154,12 @@ describe('lines that exclude each other', () => {
     expect(outcome(scheme, 'three 03-01', 'gain 03-02')).toBe('11')
   })
 
+  it('do not compete as loss and gain', () => {
+    const mixed = { rules: ['gain'], within: 'year', counts: 'highest' }
+    const scheme = schemeOf([one({ excludes: mixed }), gain()])
+    expect(outcome(scheme, 'one 03-01', 'gain 03-02')).toBe('13')
+  })
+
   it('all count where the choice says so', () => {
     const sum = { ...excludes, counts: 'sum' }
     const scheme = schemeOf([one(), two({ excludes: sum }), three()])
@@ -202,6 +208,14 @@ describe('what is undecided among lines that compete', () => {
     expect(bounds(same, 'one 03-01', 'one 04-01', 'three 03-02 ?')).toBe('7..9')
     const mixed = schemeOf([one({ once: 'month' }), three()], { 'same-matter': highest })
     expect(bounds(mixed, 'one 03-01 m', 'one 03-05', 'three 03-02 m ?')).toBe('6..9')
+  })
+
+  it('is taken for what it replaces, however lines of other parts come off', () => {
+    const matter = { 'same-matter': highest }
+    const aside = { 'scored-by': ['office'] }
+    expect(bounds(schemeOf([one(aside), three()], matter), 'one 03-01 m', 'three 03-02 m ?')).toBe(
+      '7..9',
+    )
   })
 
   it('is taken whole beside a line that comes off in another way', () => {

@@ -1,10 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { day } from '../../src/base/day.js'
-import type { Scheme } from '../../src/scheme/model.js'
 import { scoreOne } from '../../src/scoring/cycle.js'
-import type { Assessee, ScoringFact, ScoringInput, TaskRow } from '../../src/scoring/input.js'
+import type { Assessee, ScoringFact, ScoringInput } from '../../src/scoring/input.js'
 import { schemeOf, type Words } from './invented/counting.js'
-import { cited, read, recorded, recordRule, totalOf } from './invented/scheme.js'
 
 /** Examples of what is counted, what must be reached, and points by how far it was; for one unit. */
 
@@ -152,6 +150,17 @@ describe('what is counted', () => {
     expect(totals({ extrasOfOne: 'sum' }, '02-01 low high')).toBe('1+2=3')
   })
 
+  it('is what is effective', () => {
+    expect(totals({}, '02-01', '02-02 low ?', '02-03 reversed')).toBe('1+0=1')
+  })
+
+  it('and missing costs by the piece or by the period', () => {
+    const item = (short: Words['short']) =>
+      statementOf({ short }, ['02-01', '04-01 2']).root.lines[0]?.own.settled
+    expect(item('per-missing')).toBe('6.25')
+    expect(item('once')).toBe('7.75')
+  })
+
   it('may need a level in the year, or within shorter periods alone', () => {
     expect(totals({ year: ['low'] }, '02-01 high', '02-02 low', '02-03')).toBe('1+2=3')
     expect(totals({ year: ['low', 'high'] }, '02-01 high', '02-02 low')).toBe('2+2=4')
@@ -210,110 +219,5 @@ describe('points by how far a target is reached', () => {
     }
     expect(bounds(true)).toEqual(['3', '3', '4.5', false])
     expect(bounds(false)).toEqual(['3', '3', '12', false])
-  })
-})
-
-describe('tasks set beforehand', () => {
-  const scheme = (excused: string): Scheme =>
-    read({
-      assessee: 'unit',
-      units: [{ unit: 'a', name: '甲' }],
-      total: totalOf(
-        [
-          {
-            ...{ kind: 'tasks', part: 'tasks', name: '任务', ...cited, says: '{points=10} 分' },
-            ...{ points: '$points', excused },
-          },
-        ],
-        {},
-        '10',
-      ),
-      rules: [{ ...recordRule, ...recorded, kind: 'veto' }],
-      ...veto,
-    })
-  const veto = {
-    grades: [
-      {
-        grade: 'first',
-        name: '一等',
-        says: '其余',
-        ...cited,
-        'decided-by': 'office',
-        reached: 'otherwise',
-      },
-    ],
-    bars: [
-      {
-        ...{ bar: 'bar', name: '否决', ...cited, says: '否决', from: 'first' },
-        ...{ 'falls-on': 'person', kind: 'fact', rules: ['nothing'] },
-      },
-    ],
-  }
-  const task = (id: string, points: string, more: Partial<TaskRow> = {}): TaskRow => {
-    return { part: 'tasks', assessee: 'a', id, name: id, points, ...more }
-  }
-  const part = (tasks: TaskRow[], closed = true, excused = 'set') => {
-    const input = { scheme: scheme(excused), tasks }
-    const year = { closed: { year: closed, facts: closed, parts: [], periods: [] } }
-    return statementOf({}, [], { ...input, ...year }).root.lines[0]
-  }
-  const [won, lost] = [task('b', '6', { result: 'done' }), task('a', '4', { result: 'not-done' })]
-
-  it('count whole, not at all, or as the office excused them', () => {
-    expect(part([won, lost])).toMatchObject({
-      ...{
-        own: { settled: '6', lowest: '6', highest: '6' },
-        closed: true,
-        missing: false,
-        warnings: [],
-      },
-      lines: [
-        {
-          id: 'tasks/a',
-          own: { settled: '0' },
-          scale: { from: '0', to: '4' },
-          pointsMax: '4',
-          closed: true,
-        },
-        {
-          id: 'tasks/b',
-          own: { settled: '6' },
-          scale: { from: '0', to: '6' },
-          pointsMax: '6',
-          closed: true,
-        },
-      ],
-    })
-    const excused = task('a', '4', { result: 'excused', granted: '1.5', reason: 'flood' })
-    expect(part([won, excused])).toMatchObject({
-      own: { settled: '7.5' },
-      lines: [{ says: 'flood' }, { says: null }],
-    })
-    expect(part([won, excused], true, 'full')?.own.settled).toBe('10')
-    expect(part([won, task('a', '4', { result: 'excused' })])?.own.settled).toBe('6')
-  })
-
-  it('are open until each is decided, which is missing once the year is closed', () => {
-    const open = { own: { settled: '6', lowest: '6', highest: '10' }, closed: false }
-    expect(part([won, task('a', '4')], false)).toMatchObject({
-      ...open,
-      missing: false,
-      warnings: [],
-    })
-    expect(part([won, task('a', '4')])).toMatchObject({
-      ...open,
-      missing: true,
-      warnings: ['nothing-entered'],
-    })
-  })
-
-  it('stay undetermined where they do not sum to the points, and say so where there are any', () => {
-    const none = { own: { settled: '0', lowest: '0', highest: '10' }, closed: false, missing: true }
-    expect(part([won])).toMatchObject({ ...none, warnings: ['tasks-sum'] })
-    expect(part([])).toMatchObject({ ...none, warnings: ['nothing-entered'] })
-    expect(part([], false)).toMatchObject({ missing: false, warnings: [] })
-    expect(part([won, lost, task('c', '4', { part: 'other', result: 'done' })])?.own.settled).toBe(
-      '6',
-    )
   })
 })
