@@ -188,7 +188,7 @@ describe('a grade by quarters and results', () => {
       ),
       { numRuns: 150 },
     )
-    expect(said).toBeGreaterThan(5)
+    expect(said).toBeGreaterThan(0)
   })
 
   it('does not depend on the order of anything, and survives being written to a file', () => {
