@@ -59,6 +59,13 @@ function placePackages(): void {
   }
 }
 
+/** What a module remembers between calls (weak maps, and maps that begin empty) is forgotten with each mutant. */
+function forgetful(code: string): string {
+  return code
+    .replace(/new WeakMap\(/g, 'new __WeakMap(')
+    .replace(/^(const \w+ = new )Map\(\)/gm, '$1__Map()')
+}
+
 function placeAll(wanted: readonly string[]): Mutant[] {
   placePackages()
   const mutants: Mutant[] = []
@@ -68,18 +75,13 @@ function placeAll(wanted: readonly string[]): Mutant[] {
   ]) {
     const source = readFileSync(file, 'utf8')
     if (!wanted.includes(file)) {
-      place(
-        file,
-        scriptOf(source).replace(
-          /new WeakMap\(/g,
-          file.startsWith('src/scoring') ? 'new __WeakMap(' : 'new WeakMap(',
-        ),
-      )
+      const script = scriptOf(source)
+      place(file, file.startsWith('src/scoring') ? forgetful(script) : script)
       continue
     }
     const mutated = mutate(file, source, mutants.length)
     mutants.push(...mutated.mutants)
-    place(file, mutated.code.replace(/new WeakMap\(/g, 'new __WeakMap('))
+    place(file, forgetful(mutated.code))
   }
   place('tests/mutation/cases.ts', casesShim)
   for (const name of ['worker', 'switches']) {

@@ -175,6 +175,13 @@ globals['__WeakMap'] = class<K extends object, V> {
   }
 }
 
+globals['__Map'] = class<K, V> extends Map<K, V> {
+  constructor() {
+    super()
+    remembered.push({ forget: () => this.clear() })
+  }
+}
+
 /** Forgets all that was remembered. */
 export function forget(): void {
   for (const one of remembered) one.forget()

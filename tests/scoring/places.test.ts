@@ -86,6 +86,7 @@ describe('a tie at the last place', () => {
     expect(nominated({}, tied)).toEqual(['a, b=, c=, e='])
     expect(nominated({ says: '前 {top=4} 名' }, of(...tied, D))).toEqual(['a, b, c, e'])
     expect(nominated({ says: '前 {top=1} 名' }, tied)).toEqual(['a'])
+    expect(nominated({ criteria: ['work'] }, tied)).toEqual(['a, b=, c=, e='])
   })
 
   it('is broken by parts one after another, and who is equal in all stays tied', () => {
@@ -166,6 +167,16 @@ describe('quotas one behind another', () => {
     expect(said(result)).toEqual(['a', 'b', 'c', 'a'])
     expect(result.nominations.map(({ grade }) => grade)).toEqual(['first', 'next', 'last', 'own'])
     expect(result.grades.map(({ grade }) => grade)).toEqual(['first', 'next', 'last', 'rest'])
+  })
+
+  it('go on behind the one that they name, not behind others that go behind it too', () => {
+    const beside = { ...second, quota: 'beside', grade: 'last' }
+    const some = { quotas: [quotas[0], second, beside], grades: grades.slice(0, 2) }
+    const scheme = schemeWith({
+      quotas: some.quotas,
+      grades: [...some.grades, { ...first, grade: 'last', quota: 'beside' }, rest],
+    })
+    expect(said(scored(scheme, ranked))).toEqual(['a', 'b', 'b'])
   })
 
   it('bar from the first grade alone: who is struck there may have the next', () => {
