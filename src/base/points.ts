@@ -111,11 +111,12 @@ export function smaller(a: Points, b: Points): Points {
  */
 export function compareExact(a: Points, b: Points): -1 | 0 | 1 {
   if (a === b) return 0
-  const order = shortened(a).comparedTo(shortened(b))
+  const order = comparable(a).comparedTo(comparable(b))
   return order < 0 ? -1 : order > 0 ? 1 : 0
 }
 
-function shortened(value: Points): Points {
+/** What {@link compareExact} compares of a value: who compares one often, as a sort does, takes it once. */
+export function comparable(value: Points): Points {
   return value.decimalPlaces() > 30 ? value.toDecimalPlaces(30) : value
 }
 

@@ -1,4 +1,4 @@
-import { compareExact, type Points } from '../base/points.js'
+import { comparable, compareExact, type Points } from '../base/points.js'
 import type { Tier } from '../scheme/model.js'
 import { compareText, type Context } from './context.js'
 import { isUnranked } from './grade-states.js'
@@ -60,9 +60,14 @@ function isAffiliated(assessee: Assessee): boolean {
 }
 
 function placesOf(scores: readonly Score[]): Place[] {
-  const rows = [...scores].sort(
-    (a, b) => descending(a.total, b.total) || compareText(a.assessee.id, b.assessee.id),
+  const keyed = scores.map((one) => ({
+    one,
+    key: one.total === null ? null : comparable(one.total),
+  }))
+  keyed.sort(
+    (a, b) => descending(a.key, b.key) || compareText(a.one.assessee.id, b.one.assessee.id),
   )
+  const rows = keyed.map(({ one }) => one)
   const ties: { value: Points; members: Score[] }[] = []
   for (const one of rows) {
     if (one.total === null) return rows.map((row) => ({ ...unranked, ...named(row) }))
