@@ -7,6 +7,7 @@ import { newLine } from './new-line.js'
 import {
   certain,
   compose,
+  identity,
   isCertain,
   mapLinear,
   standing,
@@ -14,7 +15,6 @@ import {
   type Interval,
   type Linear,
 } from './interval.js'
-import { identity } from './interval.js'
 import type { Line } from './statement.js'
 
 /** A part for one assessee: its exact contribution to the total at once, its line when somebody asks. */
@@ -56,15 +56,10 @@ export interface PartValue {
 export function rounded(one: Interval, decimals: number | null): Interval {
   if (decimals === null) return one
   return {
-    settled: halfUp(one.settled, decimals),
-    lowest: one.lowest === null ? null : halfUp(one.lowest, decimals),
-    highest: one.highest === null ? null : halfUp(one.highest, decimals),
+    settled: roundHalfUp(one.settled, decimals),
+    lowest: one.lowest === null ? null : roundHalfUp(one.lowest, decimals),
+    highest: one.highest === null ? null : roundHalfUp(one.highest, decimals),
   }
-}
-
-/** A converted mean that ends in a half must not fall below it by its 64th digit. */
-function halfUp(value: Points, decimals: number): Points {
-  return roundHalfUp(roundHalfUp(value, 40), decimals)
 }
 
 /** From the scale of an entered, rated or voted part to its score. */

@@ -1,13 +1,5 @@
+import { aliasBomb } from '../alias-bomb.js'
 import { type Broken, office } from '../edited.js'
-
-/** Nine lists, each of ten of the one before. */
-const bomb = Array.from({ length: 9 }, (_, n) =>
-  n === 0
-    ? 'a0: &a0 [x]'
-    : `a${n}: &a${n} [${Array(10)
-        .fill(`*a${n - 1}`)
-        .join(', ')}]`,
-).join('\n')
 
 export const broken: Broken[] = [
   {
@@ -113,7 +105,7 @@ export const broken: Broken[] = [
   {
     of: office,
     name: 'aliases that unfold without end',
-    write: { 'more.yaml': bomb },
+    write: { 'more.yaml': aliasBomb },
     code: 'too-many-aliases',
     in: 'more.yaml',
     place: '2:10',

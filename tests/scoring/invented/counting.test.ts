@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { day } from '../../../src/base/day.js'
 import { canonicalJson } from '../../../src/base/json.js'
@@ -7,24 +6,14 @@ import { scoreCycle, scoreOne } from '../../../src/scoring/cycle.js'
 import type { ScoringInput } from '../../../src/scoring/input.js'
 import { isText } from '../fraction.js'
 import { expectSettled, expectWithin, linesOf, partOf } from './bounds.js'
+import { everyYearOf } from './every-year.js'
 import { earlierOf, finalOf, schemeOf, type Words, words, type Year, year } from './counting.js'
 import { doneByHand, itemByHand } from './counting-by-hand.js'
 
-const years = fc.array(year, { minLength: 1, maxLength: 5 })
-
-/** Every year of every scheme drawn. */
-function everyYear(
-  runs: number,
-  check: (of: { words: Words; final: ScoringInput; given: Year }) => void,
-): void {
-  fc.assert(
-    fc.property(words, years, (some, all) => {
-      const scheme = schemeOf(some)
-      for (const given of all) check({ words: some, final: finalOf(scheme, given), given })
-    }),
-    { numRuns: runs },
-  )
-}
+const everyYear = everyYearOf<Words, Year>(words, year, (some) => {
+  const scheme = schemeOf(some)
+  return (given) => finalOf(scheme, given)
+})
 
 describe('what an invented scheme counts and times', () => {
   it('costs and gives what its words say, worked out in whole numbers', () => {

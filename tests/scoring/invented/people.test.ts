@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { must } from '../../../src/base/bug.js'
 import { canonicalJson } from '../../../src/base/json.js'
@@ -17,23 +16,13 @@ import {
   type Year,
   year,
 } from './people.js'
+import { everyYearOf } from './every-year.js'
 import { barredByHand, isPoorByHand, totalByHand } from './people-by-hand.js'
 
-const years = fc.array(year, { minLength: 1, maxLength: 5 })
-
-/** Every year of every scheme drawn. */
-function everyYear(
-  runs: number,
-  check: (of: { words: Words; final: ScoringInput; given: Year }) => void,
-): void {
-  fc.assert(
-    fc.property(words, years, (some, all) => {
-      const scheme = schemeOf(some)
-      for (const given of all) check({ words: some, final: finalOf(scheme, some, given), given })
-    }),
-    { numRuns: runs },
-  )
-}
+const everyYear = everyYearOf<Words, Year>(words, year, (some) => {
+  const scheme = schemeOf(some)
+  return (given) => finalOf(scheme, some, given)
+})
 
 describe('the total of an invented scheme of people', () => {
   it('is that of its words, worked out in fractions, or none where a part cannot be said', () => {
