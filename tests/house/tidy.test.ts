@@ -85,9 +85,11 @@ describe('sentences', () => {
   )
   const code = said.map((file) => withoutComments(textOf(file))).join('\n')
   const used = new Set(
-    [...code.matchAll(/(?:\b(?:refuse|done|sentence)\(\s*|\bcode: )'([a-z][a-z-]*)'/g)].flatMap(
-      (match) => match[1] ?? [],
-    ),
+    [
+      ...code.matchAll(
+        /(?:\b(?:refuse|done|sentence)\(\s*|\bfault\([^,()]+,\s*|\bcode: )'([a-z][a-z-]*)'/g,
+      ),
+    ].flatMap((match) => match[1] ?? []),
   )
   const codes = sayingCodes()
 
