@@ -1,18 +1,23 @@
 import { instant } from '../base/day.js'
 import type { Json } from '../base/json.js'
 import { sleep } from '../base/real-time.js'
+import type { Faults } from './faults.js'
+import type { Link } from './link/link.js'
 import type { Delivery } from './model.js'
-import type { Sandbox } from './sandbox.js'
-import { pushWebhook } from './webhook.js'
+import type { PushOutcome } from './push-outcome.js'
+import type { Stats } from './stats.js'
+import { pushWebhook, type WebhookParts } from './webhook.js'
 
 const deadlineMs = 3_000
 /** After a failure: 15 s, 5 min, 1 h, 6 h; then never (feishu.md 3.4). */
 const againAfterMs = [15_000, 300_000, 3_600_000, 21_600_000]
 
-/** How a push ended. `data` is the answer's JSON, undefined when it was empty or none. */
-export type PushOutcome =
-  | { kind: 'ok'; data: unknown }
-  | { kind: 'failed'; userCode: number; why: string }
+/** The parts of the sandbox that deliveries work with. */
+export interface DeliveryParts extends WebhookParts {
+  faults: Faults
+  stats: Stats
+  link: Link
+}
 
 /** An event in schema 2.0 (feishu.md 3.3). */
 type Envelope = {
@@ -35,7 +40,7 @@ export class Deliveries {
   #running = 0
   #closed = false
 
-  constructor(readonly sandbox: () => Sandbox) {}
+  constructor(readonly sandbox: () => DeliveryParts) {}
 
   /** Events and callbacks that wait for an answer now. */
   get running(): number {
@@ -171,7 +176,9 @@ export class Deliveries {
         return await pushWebhook(sandbox, push.url ?? '', envelope, deadlineMs)
       }
       const cut = sandbox.faults.take('disconnect', type) !== undefined
-      const outcome = await sandbox.link.deliver(envelope, { deadlineMs, cut })
+      const asCard = what === 'callbacks' && sandbox.faults.take('cardFrame', type) !== undefined
+      const frameType = asCard ? 'card' : 'event'
+      const outcome = await sandbox.link.deliver(envelope, { deadlineMs, cut, frameType })
       if (outcome.kind === 'offline') {
         return { kind: 'failed', userCode: 200340, why: 'no long connection' }
       }

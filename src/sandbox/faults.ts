@@ -11,6 +11,7 @@ export const faultKinds = [
   'delayEvent',
   'redeliver',
   'disconnect',
+  'cardFrame',
   'cardLocked',
 ] as const
 

@@ -1,9 +1,16 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto'
+import type { OffsetClock } from '../base/clock.js'
 import { sha256 } from '../base/ids.js'
 import { within } from '../base/real-time.js'
-import type { PushOutcome } from './delivery.js'
+import type { PushOutcome } from './push-outcome.js'
 import { fieldsOf, parseJson, textOf } from './read-json.js'
-import type { Sandbox } from './sandbox.js'
+import type { World } from './world.js'
+
+/** The parts of the sandbox that webhooks work with. */
+export interface WebhookParts {
+  world: World
+  clock: OffsetClock
+}
 
 /** Base64 of IV and AES-256-CBC text; the key is the SHA-256 of the Encrypt Key (feishu.md 3.2). */
 export function encrypt(key: string, text: string, iv = randomBytes(16)): string {
@@ -21,7 +28,7 @@ export function decrypt(key: string, text: string): string {
 
 /** Posts an envelope to the app's URL, encrypted and signed when an Encrypt Key is set. */
 export async function pushWebhook(
-  sandbox: Sandbox,
+  sandbox: WebhookParts,
   url: string,
   envelope: unknown,
   deadlineMs: number,
@@ -51,7 +58,7 @@ function failed(userCode: number, why: string): PushOutcome {
 }
 
 function sealed(
-  sandbox: Sandbox,
+  sandbox: WebhookParts,
   envelope: unknown,
 ): { body: string; headers: Record<string, string> } {
   const { encryptKey } = sandbox.world.core.app
@@ -70,7 +77,7 @@ function sealed(
 }
 
 /** Asks a URL for its challenge, as saving it does; answers a complaint, or undefined. */
-export async function verifyUrl(sandbox: Sandbox, url: string): Promise<string | undefined> {
+export async function verifyUrl(sandbox: WebhookParts, url: string): Promise<string | undefined> {
   const { encryptKey, verificationToken } = sandbox.world.core.app
   const challenge = sandbox.world.newId('')
   const plain = { challenge, token: verificationToken, type: 'url_verification' }

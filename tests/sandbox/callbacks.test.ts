@@ -224,3 +224,16 @@ test('somebody outside the chat cannot press its cards', async () => {
     'not-member',
   )
 })
+
+test('a callback in a frame of type card reaches no handler, and the person sees 200341', async () => {
+  const heard = await answering(() => ({}))
+  const messageId = await sendCard(buttonCard())
+  const press = async () =>
+    at(await driver.control('/press', { as: person, messageId, name: 'go' }), 'error', 'code')
+  await driver.control('/faults', { cardFrame: { probability: 1 } })
+  expect(await press()).toBe(200341)
+  expect(heard).toHaveLength(0)
+  await driver.control('/faults', { cardFrame: null })
+  expect(await press()).toBeUndefined()
+  expect(heard).toHaveLength(1)
+})

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
 import { decodeFrame, encodeFrame, type Frame } from '../../src/sandbox/link/frames.js'
 import { ask, at, type Driver, drive, until } from './driver.js'
-import type { Body } from './sample-card.js'
+import { type Body, buttonCard } from './sample-card.js'
 
 let driver: Driver
 let person: string
@@ -174,6 +174,23 @@ test('C60 the acknowledgement’s data is the answer in base64', async () => {
   }
   expect(at(await pressed, 'toast', 'content')).toBe('手写')
   socket.terminate()
+})
+
+test('while the callback subscription is not published, frames of callbacks are of type card', async () => {
+  const { socket, frames } = await rawClient()
+  const sent = await driver.api('POST', '/open-apis/im/v1/messages?receive_id_type=open_id', {
+    receive_id: person,
+    msg_type: 'interactive',
+    content: JSON.stringify(buttonCard()),
+  })
+  const messageId = at(sent.body, 'data', 'message_id')
+  await driver.control('/faults', { cardFrame: { times: 1 } })
+  await say('在吗')
+  const pressed = driver.control('/press', { as: person, messageId, name: 'go' })
+  await until(() => frames.length === 2)
+  expect(frames.map((frame) => frame.headers.type)).toEqual(['event', 'card'])
+  socket.terminate()
+  await pressed
 })
 
 test('C61 each event reaches exactly one of several connections', async () => {

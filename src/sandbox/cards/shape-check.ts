@@ -1,6 +1,7 @@
 import { type Fields, isFields } from '../read-json.js'
-import { components, containers, type Properties } from './components.js'
+import { components, containers } from './components.js'
 import { type CardFault, cardCodes } from './fault.js'
+import type { Properties } from './properties.js'
 import { shapes } from './shapes.js'
 
 /** A component or text node that the walk met. */

@@ -1,4 +1,4 @@
-import type { Properties } from './components.js'
+import type { Properties } from './properties.js'
 
 /** How a container arranges its children. */
 export const arranged = {

@@ -128,11 +128,12 @@ export class Link {
 
   /**
    * Sends one envelope to one connection, chosen at random, and waits for its acknowledgement.
-   * `cut` ends the connection instead of sending.
+   * `cut` ends the connection instead of sending; `frameType` is the frames' `type` header (`card` is
+   * what clients of today drop without a word, feishu.md 2.5).
    */
   async deliver(
     envelope: unknown,
-    options: { deadlineMs: number; cut: boolean },
+    options: { deadlineMs: number; cut: boolean; frameType: 'event' | 'card' },
   ): Promise<LinkOutcome> {
     const sockets = [...this.#sockets]
     const world = this.world()
@@ -146,7 +147,8 @@ export class Link {
     const acked = new Promise<Frame | undefined>((resolve) => {
       this.#waiting.set(frameId, { client, resolve })
     })
-    for (const frame of this.#frames(frameId, Buffer.from(JSON.stringify(envelope)))) {
+    const payload = Buffer.from(JSON.stringify(envelope))
+    for (const frame of this.#frames(frameId, options.frameType, payload)) {
       client.send(encodeFrame(frame))
     }
     const ack = await within(options.deadlineMs, acked, null)
@@ -157,7 +159,7 @@ export class Link {
   }
 
   /** The pieces of one payload, in random order. */
-  #frames(frameId: string, payload: Buffer): Frame[] {
+  #frames(frameId: string, type: 'event' | 'card', payload: Buffer): Frame[] {
     const world = this.world()
     const pieces: Buffer[] = []
     for (let from = 0; from < payload.length; from += this.pieceBytes) {
@@ -172,7 +174,7 @@ export class Link {
         service: serviceId,
         method: 1,
         headers: {
-          type: 'event',
+          type,
           message_id: frameId,
           sum: String(pieces.length),
           seq: String(index),
