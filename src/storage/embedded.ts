@@ -8,6 +8,7 @@ import type { Log } from '../base/log.js'
 import { ensureBorn } from './birth.js'
 import { DurableFiles, type FsyncWatch } from './durable-files.js'
 import { lockFolder } from './folder-lock.js'
+import { prepareSessions } from './session.js'
 import { StorageError } from './storage-error.js'
 
 /** A pool of connections and how to let go of what is behind it. */
@@ -39,6 +40,7 @@ export async function connectEmbedded(
     const pgdata = await ensureBorn(folder, log)
     const database = await start(pgdata, onFsync)
     const pool = poolOn(database)
+    prepareSessions(pool)
     const close = async (): Promise<void> => {
       await pool.end()
       await database.close()

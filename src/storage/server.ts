@@ -1,6 +1,7 @@
 import pg from 'pg'
 import type { Log } from '../base/log.js'
 import type { Connected } from './embedded.js'
+import { prepareSessions } from './session.js'
 
 /** Connections per process: presses, work and reads at the same time. */
 export const serverConnections = 10
@@ -13,11 +14,7 @@ export function connectServer(url: string, log: Log): Connected {
     application_name: 'kaohe',
     connectionTimeoutMillis: 10_000,
   })
-  // Whatever the server's own default is. A statement, since poolers refuse it among a connection's parameters; it
-  // goes before any other of the connection, and where it fails those fail too.
-  pool.on('connect', (client) => {
-    client.query("SET default_transaction_isolation TO 'read committed'").catch(() => {})
-  })
+  prepareSessions(pool)
   // An idle connection that breaks is replaced by the pool; unheard, it would end the process.
   pool.on('error', () => log.warn('database connection lost'))
   return { pool, close: () => pool.end() }

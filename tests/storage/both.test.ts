@@ -15,8 +15,10 @@ import {
   takeLease,
 } from '../../src/storage/lease.js'
 import { append } from '../../src/storage/ledger.js'
-import { readEntries } from '../../src/storage/ledger-reading.js'
+import { readEntries, verifyChain } from '../../src/storage/ledger-reading.js'
 import { openStorage } from '../../src/storage/open.js'
+import { markRetry } from '../../src/storage/outbox-states.js'
+import { enqueue, nextDue, outlook } from '../../src/storage/outbox.js'
 import { putSetting } from '../../src/storage/settings.js'
 import { startPostgres, withoutPostgres } from './postgres.js'
 import { tempDataDir } from './temp.js'
@@ -33,8 +35,10 @@ async function openEmbedded(): Promise<{ storage: Storage; close: () => Promise<
   return { storage, close }
 }
 
-async function openServer(): Promise<{ storage: Storage; close: () => Promise<void> }> {
-  const server = await startPostgres()
+async function openServer(
+  timezone: string,
+): Promise<{ storage: Storage; close: () => Promise<void> }> {
+  const server = await startPostgres({ timezone })
   const storage = await openStorage({ url: server.url, dataDir: '', clock, log: silentLog })
   const close = async (): Promise<void> => {
     await storage.close()
@@ -45,7 +49,11 @@ async function openServer(): Promise<{ storage: Storage; close: () => Promise<vo
 
 const kinds = [
   { name: 'embedded', open: openEmbedded, skip: false },
-  { name: 'on a PostgreSQL server', open: openServer, skip: withoutPostgres },
+  ...['UTC', 'Asia/Shanghai', 'America/New_York'].map((zone) => ({
+    name: `on a PostgreSQL server in the zone ${zone}`,
+    open: () => openServer(zone),
+    skip: withoutPostgres,
+  })),
 ]
 
 for (const { name, open, skip } of kinds) {
@@ -84,6 +92,36 @@ for (const { name, open, skip } of kinds) {
           SELECT sum(("body"->>'points')::numeric)::text AS "sum" FROM "LedgerEntry" WHERE "bureau" = 'd'`
         expect(rows[0]?.sum).toBe('123456789013.423456')
         expect(sum(written.map(points)).toFixed()).toBe('123456789013.423456')
+      })
+    })
+
+    describe('moments', () => {
+      test('a moment is the same moment in the column, in a comparison and when it is read', async () => {
+        const at = clock.now()
+        const notice = {
+          ...{ bureau: 'm', recipientType: 'open_id' as const, recipient: 'ou_m' },
+          ...{ op: 'send' as const, cardKind: 'home', cardKey: 'home' },
+        }
+        const id = await storage.transact('press', (tx) => enqueue(tx, notice))
+        await storage.transact('press', async (tx) => {
+          append(tx, { bureau: 'm', kind: 'fact', day: day('2025-01-02'), by: 'p', body: {} })
+        })
+        const [entry] = await readEntries(storage.read, { bureau: 'm' })
+        expect(Math.abs((entry?.at ?? 0) - at)).toBeLessThan(30_000)
+        const columns = await storage.read.client.$queryRaw<{ ms: number }[]>`
+          SELECT (extract(epoch FROM "at") * 1000)::float8 AS "ms" FROM "LedgerEntry" WHERE "bureau" = 'm'`
+        expect(columns[0]?.ms).toBe(entry?.at)
+        // A notice waits exactly as long as it is told to (back-off), no hours more or less.
+        const later = instant(clock.now() + 60_000)
+        await storage.transact('work', (tx) =>
+          markRetry(tx, id, { notBefore: later, error: 'busy' }),
+        )
+        const due = async (now: number) =>
+          (await nextDue(storage.read, instant(now), 10)).map((each) => each.id)
+        expect(await due(later - 1)).toEqual([])
+        expect(await due(later)).toEqual([id])
+        expect((await outlook(storage.read, instant(later - 1))).nextAt).toBe(later)
+        expect(await verifyChain(storage.read, 'm')).toEqual([])
       })
     })
 

@@ -32,8 +32,11 @@ function binaries(): string | null {
   return found.at(-1) ?? null
 }
 
-/** Starts a server in a new folder, as user postgres when run by root. Throws where there are no programs for it. */
-export async function startPostgres(): Promise<TestServer> {
+/**
+ * Starts a server in a new folder, as user postgres when run by root; `timezone` is what its sessions have unless
+ * they say otherwise, as a server has that was set up where it stands. Throws where there are no programs for it.
+ */
+export async function startPostgres(options: { timezone?: string } = {}): Promise<TestServer> {
   const bin = binaries()
   if (!bin) throw new Error('no PostgreSQL server programs: install postgresql or set POSTGRES_BIN')
   const folder = mkdtempSync(join(tmpdir(), 'kaohe-pg-'))
@@ -51,6 +54,7 @@ export async function startPostgres(): Promise<TestServer> {
     'listen_addresses=127.0.0.1',
     `unix_socket_directories=${folder}`,
     'shared_buffers=16MB',
+    `timezone=${options.timezone ?? 'UTC'}`,
   ]
   const args = ['-D', dataDir, '-p', `${port}`, ...settings.flatMap((setting) => ['-c', setting])]
   const child = spawn(join(bin, 'postgres'), args, how)
