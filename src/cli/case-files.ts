@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { CaseFile } from '../scoring/cases.js'
+import type { CaseFile } from '../factsfile/cases.js'
 
 /** The case files of a folder, by name; none when the folder is missing. */
 export function readCaseFiles(folder: string): CaseFile[] {

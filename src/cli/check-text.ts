@@ -1,10 +1,10 @@
 import { padText, textWidth } from '../base/text-width.js'
-import { partsOf, type Uncovered } from '../scheme/coverage.js'
-import type { Scheme } from '../scheme/model.js'
-import type { Part } from '../scheme/model-parts.js'
-import { shareOf, sumText } from '../scheme/show-tables.js'
-import { vocabulary as v } from '../scheme/vocabulary.js'
-import type { CaseResults } from '../scoring/cases.js'
+import { partsOf, type Uncovered } from '../scheme/check/coverage.js'
+import type { Scheme } from '../scheme/model/scheme.js'
+import type { Part } from '../scheme/model/parts.js'
+import { shareOf, sumText } from '../scheme/show/tables.js'
+import { vocabulary as v } from '../scheme/show/vocabulary.js'
+import type { CaseResults } from '../factsfile/cases.js'
 import { wrapIndented } from './text-table.js'
 
 /** A row of the summary: what is counted, how many, and texts in pieces that are not broken. */

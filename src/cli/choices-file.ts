@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type YamlDocument, readDocument } from '../base/document.js'
 import type { Problem } from '../base/problem.js'
-import type { Scheme } from '../scheme/model.js'
+import type { Scheme } from '../scheme/model/scheme.js'
 
 const id = z
   .string()

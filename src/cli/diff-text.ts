@@ -1,14 +1,14 @@
 import { changeText, points } from '../base/points.js'
-import type { Choice, Scheme } from '../scheme/model.js'
-import type { ChangedEntry } from '../scheme/show-changes.js'
-import { choicesInside, gradeName } from '../scheme/show-frame.js'
+import type { Choice, Scheme } from '../scheme/model/scheme.js'
+import type { ChangedEntry } from '../scheme/show/changes.js'
+import { choicesInside, gradeName } from '../scheme/show/frame.js'
 import type {
   Counting,
   LineDifference,
   Moved,
   Position,
   ResultDifference,
-} from '../scoring/compare.js'
+} from '../scoring/result/compare.js'
 import type { ScoringInput } from '../scoring/input.js'
 import type { Standing } from '../scoring/statement.js'
 import { reasonTexts, shown, signed, standingText, totalText } from './statement-words.js'

@@ -1,5 +1,5 @@
 import { points, roundHalfUp } from '../base/points.js'
-import { vocabulary as v } from '../scheme/vocabulary.js'
+import { vocabulary as v } from '../scheme/show/vocabulary.js'
 import type { DerivedBy } from '../scoring/input.js'
 import type { FactView, Line, NotCounted } from '../scoring/statement.js'
 import type { Names } from './explain-names.js'

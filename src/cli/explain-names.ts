@@ -1,6 +1,6 @@
-import type { Scheme } from '../scheme/model.js'
-import { officeName } from '../scheme/show-frame.js'
-import type { FactsFile } from '../scoring/facts-file.js'
+import type { Scheme } from '../scheme/model/scheme.js'
+import { officeName } from '../scheme/show/frame.js'
+import type { FactsFile } from '../factsfile/shape.js'
 import type { Line, Statement } from '../scoring/statement.js'
 
 /** Names and references as the text of a statement uses them. */

@@ -1,4 +1,4 @@
-import { officeName } from '../scheme/show-frame.js'
+import { officeName } from '../scheme/show/frame.js'
 import type { Line, Statement } from '../scoring/statement.js'
 import { countedLines, notCountedLines, periodName } from './explain-fact.js'
 import type { Names } from './explain-names.js'

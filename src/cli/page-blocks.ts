@@ -1,5 +1,5 @@
-import type { Sentence } from '../scheme/model-words.js'
-import type { ShownBlock, ShownChoice, ShownEntry, ShownTable } from '../scheme/show-view.js'
+import type { Sentence } from '../scheme/model/words.js'
+import type { ShownBlock, ShownChoice, ShownEntry, ShownTable } from '../scheme/show/view.js'
 import { type Html, html, none } from './html.js'
 
 /** One block of a section; `section` begins the anchors of its entries. */

@@ -1,4 +1,4 @@
-import type { SchemeView, ShownSection } from '../scheme/show-view.js'
+import type { SchemeView, ShownSection } from '../scheme/show/view.js'
 import { type Html, html } from './html.js'
 import { blockHtml } from './page-blocks.js'
 import { pageStyle } from './page-style.js'

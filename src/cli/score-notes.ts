@@ -1,7 +1,7 @@
 import { points } from '../base/points.js'
-import { partsOf } from '../scheme/coverage.js'
-import type { Scheme } from '../scheme/model.js'
-import { officeName } from '../scheme/show-frame.js'
+import { partsOf } from '../scheme/check/coverage.js'
+import type { Scheme } from '../scheme/model/scheme.js'
+import { officeName } from '../scheme/show/frame.js'
 import type { Nomination } from '../scoring/findings.js'
 import type { FactView, Line } from '../scoring/statement.js'
 

@@ -1,6 +1,6 @@
 import { padText, textWidth } from '../base/text-width.js'
-import type { Scheme } from '../scheme/model.js'
-import { officeName, partName } from '../scheme/show-frame.js'
+import type { Scheme } from '../scheme/model/scheme.js'
+import { officeName, partName } from '../scheme/show/frame.js'
 import type { GradeFinding, Place, TierRanking } from '../scoring/findings.js'
 import type { CycleResult, Statement } from '../scoring/statement.js'
 import { basisText } from './score-notes.js'

@@ -1,12 +1,12 @@
 import { padText, textWidth, wrapText } from '../base/text-width.js'
-import { markedText } from '../scheme/show-frame.js'
+import { markedText } from '../scheme/show/frame.js'
 import type {
   SchemeView,
   ShownBlock,
   ShownChoice,
   ShownEntry,
   ShownTable,
-} from '../scheme/show-view.js'
+} from '../scheme/show/view.js'
 import { columnLines, tableLines } from './text-table.js'
 
 /** From this width on, clause, sentence, reading and choices stand side by side. */

@@ -1,9 +1,9 @@
 import { must } from '../base/bug.js'
 import type { Day } from '../base/day.js'
-import { partsOf } from '../scheme/coverage.js'
-import type { Part, Scale } from '../scheme/model-parts.js'
-import type { Rule } from '../scheme/model-rules.js'
-import type { Setting } from '../scheme/model-words.js'
+import { partsOf } from '../scheme/check/coverage.js'
+import type { Part, Scale } from '../scheme/model/parts.js'
+import type { Rule } from '../scheme/model/rules.js'
+import type { Setting } from '../scheme/model/words.js'
 import type { Assessee, RoleHeld, ScoringFact, ScoringInput, ScoringUnit } from './input.js'
 import { grouped, once } from './lookups.js'
 

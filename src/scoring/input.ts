@@ -1,5 +1,5 @@
 import type { Day } from '../base/day.js'
-import type { Scheme } from '../scheme/model.js'
+import type { Scheme } from '../scheme/model/scheme.js'
 
 /** An exact decimal as text, e.g. `'0.05'`; what `points()` takes and `exactText` gives. */
 export type Exact = string

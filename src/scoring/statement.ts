@@ -1,8 +1,8 @@
 import type { Day } from '../base/day.js'
-import type { ChargedTo } from '../scheme/model-rules.js'
+import type { ChargedTo } from '../scheme/model/rules.js'
 import type { GradeFinding, Nomination, TierRanking, Warning, WarningCode } from './findings.js'
 import type { DerivedBy, Exact, FactState } from './input.js'
-import type { PeriodGradeFound, ResultUsed, Served } from './line-grounds.js'
+import type { PeriodGradeFound, ResultUsed, Served } from './parts/line-grounds.js'
 
 /**
  * What comes out of scoring: plain JSON, exact decimals as text, nothing rounded for display

@@ -1,6 +1,6 @@
 import { must } from '../../src/base/bug.js'
 import { day } from '../../src/base/day.js'
-import { readScheme } from '../../src/scheme/read.js'
+import { readScheme } from '../../src/scheme/read/read.js'
 import type { ScoringFact, ScoringInput } from '../../src/scoring/input.js'
 
 /** People of one unit. */

@@ -1,5 +1,5 @@
 import { bug, must } from '../../src/base/bug.js'
-import { scoreOne, type Standings, standingsOf, statementsOf } from '../../src/scoring/cycle.js'
+import { scoreOne, type Standings, standingsOf, statementsOf } from '../../src/scoring/engine.js'
 import type { ScoringInput } from '../../src/scoring/input.js'
 import { bureauYear } from './bureau-year.js'
 import { floorOf, type FloorResult, unitsPerPoint } from './floor.js'

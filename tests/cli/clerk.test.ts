@@ -8,9 +8,9 @@ import { readFacts } from '../../src/cli/scoring-files.js'
 import { score } from '../../src/cli/score.js'
 import { signed } from '../../src/cli/statement-words.js'
 import { tableLines } from '../../src/cli/text-table.js'
-import { readScheme } from '../../src/scheme/read.js'
-import { scoreOne, standingsOf } from '../../src/scoring/cycle.js'
-import { inputOf } from '../../src/scoring/facts-input.js'
+import { readScheme } from '../../src/scheme/read/read.js'
+import { scoreOne, standingsOf } from '../../src/scoring/engine.js'
+import { inputOf } from '../../src/factsfile/input.js'
 import { temporaryFolder, wuhan, wuhanFacts } from './folder.js'
 
 const folder = temporaryFolder()

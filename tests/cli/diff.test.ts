@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { diff } from '../../src/cli/diff.js'
 import { score } from '../../src/cli/score.js'
-import { compareResults } from '../../src/scoring/compare.js'
+import { compareResults } from '../../src/scoring/result/compare.js'
 import type { CycleResult } from '../../src/scoring/statement.js'
 import { withEdited } from '../scheme/edited.js'
 import { temporaryFolder, wuhan, wuhanFacts, wujin, wujinFacts } from './folder.js'

@@ -5,9 +5,9 @@ import { textWidth } from '../../src/base/text-width.js'
 import { escaped, html } from '../../src/cli/html.js'
 import { schemePage } from '../../src/cli/page.js'
 import { show } from '../../src/cli/show.js'
-import { readScheme } from '../../src/scheme/read.js'
-import { viewScheme } from '../../src/scheme/show-scheme.js'
-import type { SchemeView, ShownEntry } from '../../src/scheme/show-view.js'
+import { readScheme } from '../../src/scheme/read/read.js'
+import { viewScheme } from '../../src/scheme/show/scheme.js'
+import type { SchemeView, ShownEntry } from '../../src/scheme/show/view.js'
 import { temporaryFolder, wuhan, wujin } from './folder.js'
 
 const folder = temporaryFolder()

@@ -6,7 +6,7 @@ import { matchContacts } from '../../src/roster/contacts.js'
 import { readRosterFile } from '../../src/roster/roster-file.js'
 import { rosterOn } from '../../src/roster/roster.js'
 import { checkPeople } from '../../src/sandbox/people-file.js'
-import { readScheme } from '../../src/scheme/read.js'
+import { readScheme } from '../../src/scheme/read/read.js'
 
 const roster = demoRoster()
 const start = dayAt(demoStart)

@@ -3,11 +3,11 @@ import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { demoRoster, demoYearEndPath } from '../../src/demo/bureau.js'
 import { yearEndText } from '../../src/demo/year-end.js'
-import { readScheme } from '../../src/scheme/read.js'
-import { checkFacts } from '../../src/scoring/facts-check.js'
-import { parseFacts } from '../../src/scoring/facts-file.js'
-import { inputOf } from '../../src/scoring/facts-input.js'
-import { scoreCycle } from '../../src/scoring/cycle.js'
+import { readScheme } from '../../src/scheme/read/read.js'
+import { checkFacts } from '../../src/factsfile/check.js'
+import { parseFacts } from '../../src/factsfile/shape.js'
+import { inputOf } from '../../src/factsfile/input.js'
+import { scoreCycle } from '../../src/scoring/engine.js'
 
 const text = readFileSync(demoYearEndPath, 'utf8')
 const document = parseFacts(text, demoYearEndPath)

@@ -16,7 +16,7 @@ import { casesShim, fastCheckShim, vitestShim } from './shims.js'
 import type { Job, Verdict } from './worker.js'
 
 /**
- * `npx tsx tests/mutation/run.ts [--runs 2] [--again 25] [--longest 4000] [--most 1500] [--last ranks,places] [--workers 2] [--json folder] [src/scoring/balance.ts …]`
+ * `npx tsx tests/mutation/run.ts [--runs 2] [--again 25] [--longest 4000] [--most 1500] [--last ranks,places] [--workers 2] [--json folder] [src/scoring/facts/balance.ts …]`
  * Changes the scoring folder one place at a time and runs its tests and the schemes' cases; prints what no test
  * notices, and the score of each file. Properties draw few examples (`--runs`), and more (`--again`) where few
  * notice nothing; tests that take longer than `--longest` ms are left out, and a mutant is looked at for `--most` ms;

@@ -46,9 +46,9 @@ export default { ...fc, assert }
 /** The schemes' cases, a test for each file. */
 export const casesShim = `
 import { join } from 'node:path'
-import { readScheme } from '../../src/scheme/read.js'
+import { readScheme } from '../../src/scheme/read/read.js'
 import { readCaseFiles } from '../../src/cli/case-files.js'
-import { runCases } from '../../src/scoring/cases.js'
+import { runCases } from '../../src/factsfile/cases.js'
 import { it } from 'vitest'
 const folders = ['schemes/wuhan-civil-servants', 'schemes/wujin-departments']
 for (const folder of folders) {

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { readScheme } from '../../src/scheme/read.js'
+import { readScheme } from '../../src/scheme/read/read.js'
 import { brokenSmall } from './broken/small.js'
 import { type Edit, placeIn, withEdited } from './edited.js'
 

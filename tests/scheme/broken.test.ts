@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { readScheme } from '../../src/scheme/read.js'
+import { readScheme } from '../../src/scheme/read/read.js'
 import { broken as all, subjects } from './broken/all.js'
 import { type Edit, placeOfFault, withEdited, withFault } from './edited.js'
 

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { must } from '../../src/base/bug.js'
 import { checkScheme } from '../../src/cli/check.js'
 import { score } from '../../src/cli/score.js'
-import { readScheme } from '../../src/scheme/read.js'
-import { viewScheme } from '../../src/scheme/show-scheme.js'
+import { readScheme } from '../../src/scheme/read/read.js'
+import { viewScheme } from '../../src/scheme/show/scheme.js'
 
 const folder = 'tests/scheme/class-rating'
 const scheme = must(readScheme(folder).scheme, 'it reads')

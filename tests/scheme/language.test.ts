@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { schemeJsonSchema } from '../../src/scheme/scheme-schema.js'
+import { schemeJsonSchema } from '../../src/scheme/shape/json-schema.js'
 
 const shipped: unknown = JSON.parse(readFileSync('schemes/scheme.schema.json', 'utf8'))
 const readme = readFileSync('schemes/README.md', 'utf8')

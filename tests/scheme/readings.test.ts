@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { must } from '../../src/base/bug.js'
-import { partsOf } from '../../src/scheme/coverage.js'
-import type { Scheme } from '../../src/scheme/model.js'
-import { readScheme } from '../../src/scheme/read.js'
-import { placesText, quotaReadings } from '../../src/scheme/show-quotas.js'
-import { bandReadings, ownText, ratersText } from '../../src/scheme/show-ratings.js'
-import { againstText, rangeText, sharingReadings } from '../../src/scheme/show-sharing.js'
+import { partsOf } from '../../src/scheme/check/coverage.js'
+import type { Scheme } from '../../src/scheme/model/scheme.js'
+import { readScheme } from '../../src/scheme/read/read.js'
+import { placesText, quotaReadings } from '../../src/scheme/show/quotas.js'
+import { bandReadings, ownText, ratersText } from '../../src/scheme/show/ratings.js'
+import { againstText, rangeText, sharingReadings } from '../../src/scheme/show/sharing.js'
 
 function small(name: string): Scheme {
   return must(readScheme(`tests/scoring/small-schemes/${name}`).scheme, 'the small scheme reads')

@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
-import { withChoices } from '../../src/scheme/choices.js'
-import type { Scheme } from '../../src/scheme/model.js'
+import { withChoices } from '../../src/scheme/model/choices.js'
+import type { Scheme } from '../../src/scheme/model/scheme.js'
 
 /** Every alternative of every choice can be answered, and each but the answer in force changes something. */
 export function expectEveryReading(scheme: Scheme): void {

@@ -3,9 +3,9 @@ import { must } from '../../src/base/bug.js'
 import { day } from '../../src/base/day.js'
 import { openCalendar } from '../../src/calendar/calendar.js'
 import { objectionUntil } from '../../src/flows/fact/objection-window.js'
-import { withChoices } from '../../src/scheme/choices.js'
-import { readScheme } from '../../src/scheme/read.js'
-import { objectionWindow } from '../../src/scheme/windows.js'
+import { withChoices } from '../../src/scheme/model/choices.js'
+import { readScheme } from '../../src/scheme/read/read.js'
+import { objectionWindow } from '../../src/scheme/model/windows.js'
 
 const scheme = must(readScheme('tests/scoring/small-schemes/wuhan-work-rules').scheme, 'it reads')
 const rule = (id: string) =>

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
-import { partsOf } from '../../src/scheme/coverage.js'
-import type { Scheme } from '../../src/scheme/model.js'
-import type { Rule } from '../../src/scheme/model-rules.js'
-import { type FactsFile, factsSchema } from '../../src/scoring/facts-file.js'
+import { partsOf } from '../../src/scheme/check/coverage.js'
+import type { Scheme } from '../../src/scheme/model/scheme.js'
+import type { Rule } from '../../src/scheme/model/rules.js'
+import { type FactsFile, factsSchema } from '../../src/factsfile/shape.js'
 
 /** Arbitrary years for any scheme whose assessees are units: every rule that people record, in every way. */
 

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { documentProblemCodes } from '../../src/base/document-codes.js'
 import { score } from '../../src/cli/score.js'
-import { factsProblemCodes } from '../../src/scoring/facts-known.js'
+import { factsProblemCodes } from '../../src/factsfile/known.js'
 import { brokenFacts, contentOf, subjects } from './broken-facts/all.js'
 import { head } from './broken-facts/frame.js'
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { must } from '../../src/base/bug.js'
-import { checkFacts } from '../../src/scoring/facts-check.js'
-import { parseFacts } from '../../src/scoring/facts-file.js'
+import { checkFacts } from '../../src/factsfile/check.js'
+import { parseFacts } from '../../src/factsfile/shape.js'
 import { smallScheme } from './cadres.js'
 
 const roster = `year: 2012

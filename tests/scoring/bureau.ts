@@ -1,7 +1,7 @@
 import { must } from '../../src/base/bug.js'
-import type { Scheme } from '../../src/scheme/model.js'
-import { readScheme } from '../../src/scheme/read.js'
-import { type FactsFile, factsSchema } from '../../src/scoring/facts-file.js'
+import type { Scheme } from '../../src/scheme/model/scheme.js'
+import { readScheme } from '../../src/scheme/read/read.js'
+import { type FactsFile, factsSchema } from '../../src/factsfile/shape.js'
 
 /** The Wuhan scheme as shipped. */
 export function wuhan(): Scheme {

@@ -1,8 +1,8 @@
 import { must } from '../../src/base/bug.js'
-import { withChoices } from '../../src/scheme/choices.js'
-import type { Scheme } from '../../src/scheme/model.js'
-import { readScheme } from '../../src/scheme/read.js'
-import { factsSchema, type FactsFile } from '../../src/scoring/facts-file.js'
+import { withChoices } from '../../src/scheme/model/choices.js'
+import type { Scheme } from '../../src/scheme/model/scheme.js'
+import { readScheme } from '../../src/scheme/read/read.js'
+import { factsSchema, type FactsFile } from '../../src/factsfile/shape.js'
 
 /** A small scheme of the tests, with other answers where given. */
 export function smallScheme(name: string, answers: Record<string, string> = {}): Scheme {

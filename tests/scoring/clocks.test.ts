@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { day } from '../../src/base/day.js'
 import { exactText, points } from '../../src/base/points.js'
-import type { Against } from '../../src/scheme/model-sharing.js'
-import { elapsed, needsWorkingTime } from '../../src/scoring/elapsed.js'
+import type { Against } from '../../src/scheme/model/sharing.js'
+import { elapsed, needsWorkingTime } from '../../src/scoring/counting/elapsed.js'
 import type { WorkingTime } from '../../src/scoring/input.js'
-import { measured, sidesOf, stepsOf } from '../../src/scoring/steps.js'
+import { measured, sidesOf, stepsOf } from '../../src/scoring/facts/steps.js'
 
 /** Examples of time and of measures, figure by figure. 2025-05-05 is a Monday that is off, the Sunday before it is worked. */
 

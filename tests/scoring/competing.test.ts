@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { day } from '../../src/base/day.js'
-import { scoreCycle } from '../../src/scoring/cycle.js'
+import { scoreCycle } from '../../src/scoring/engine.js'
 import type { ScoringFact } from '../../src/scoring/input.js'
 import { cited, read, recorded, totalOf } from './invented/scheme.js'
 

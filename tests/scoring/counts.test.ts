@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { day } from '../../src/base/day.js'
-import { scoreOne } from '../../src/scoring/cycle.js'
+import { scoreOne } from '../../src/scoring/engine.js'
 import type { Assessee, ScoringFact, ScoringInput } from '../../src/scoring/input.js'
 import { schemeOf, type Words } from './invented/counting.js'
 

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { must } from '../../src/base/bug.js'
 import { addDays, day, daysBetween, weekday } from '../../src/base/day.js'
 import { points } from '../../src/base/points.js'
-import type { Clock } from '../../src/scheme/model-counting.js'
-import { dueDay, limitFor } from '../../src/scoring/deadline.js'
+import type { Clock } from '../../src/scheme/model/counting.js'
+import { dueDay, limitFor } from '../../src/scoring/counting/deadline.js'
 import { smallScheme } from './cadres.js'
 
 const scheme = smallScheme('wuhan-work-rules', { 'ends-on-rest-day': 'next-working-day' })

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { score } from '../../src/cli/score.js'
-import { runCases } from '../../src/scoring/cases.js'
-import { factsJsonSchema } from '../../src/scoring/facts-file.js'
+import { runCases } from '../../src/factsfile/cases.js'
+import { factsJsonSchema } from '../../src/factsfile/shape.js'
 import { wuhan } from './bureau.js'
 
 const scheme = wuhan()

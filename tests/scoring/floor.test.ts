@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { must } from '../../src/base/bug.js'
-import { scoreCycle, scoreOne, standingsOf, statementsOf } from '../../src/scoring/cycle.js'
+import { scoreCycle, scoreOne, standingsOf, statementsOf } from '../../src/scoring/engine.js'
 import { bureauYear } from '../bench/bureau-year.js'
 import { floorOf } from '../bench/floor.js'
 import { compare } from '../bench/measure.js'

@@ -7,10 +7,10 @@ import {
   sum,
   sumOfTimes,
 } from '../../src/base/points.js'
-import type { RaterRule } from '../../src/scheme/model-parts.js'
-import type { Against } from '../../src/scheme/model-sharing.js'
-import { combined } from '../../src/scoring/rater-bodies.js'
-import { stepsOf } from '../../src/scoring/steps.js'
+import type { RaterRule } from '../../src/scheme/model/parts.js'
+import type { Against } from '../../src/scheme/model/sharing.js'
+import { combined } from '../../src/scoring/ratings/rater-bodies.js'
+import { stepsOf } from '../../src/scoring/facts/steps.js'
 
 const plain = <T>(value: T) => ({ value, choice: null, byAnswer: null })
 const bodies = ['a', 'b', 'c']

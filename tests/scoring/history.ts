@@ -1,6 +1,6 @@
 import fc from 'fast-check'
-import type { Scheme } from '../../src/scheme/model.js'
-import { type FactsFile, factsSchema } from '../../src/scoring/facts-file.js'
+import type { Scheme } from '../../src/scheme/model/scheme.js'
+import { type FactsFile, factsSchema } from '../../src/factsfile/shape.js'
 
 /** Arbitrary years of a small bureau: two heads, four staff, one of them a newcomer. */
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { must } from '../../src/base/bug.js'
-import { readScheme } from '../../src/scheme/read.js'
-import { scoreCycle } from '../../src/scoring/cycle.js'
-import { inputOf } from '../../src/scoring/facts-input.js'
+import { readScheme } from '../../src/scheme/read/read.js'
+import { scoreCycle } from '../../src/scoring/engine.js'
+import { inputOf } from '../../src/factsfile/input.js'
 import { withEdited } from '../scheme/edited.js'
 import { factsOf } from './cadres.js'
 

@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest'
 import { must } from '../../src/base/bug.js'
 import { addDays, day, type Day } from '../../src/base/day.js'
 import { compareExact, points, sum } from '../../src/base/points.js'
-import { scoreCycle } from '../../src/scoring/cycle.js'
-import { inputOf } from '../../src/scoring/facts-input.js'
-import { monthsIn } from '../../src/scoring/service.js'
+import { scoreCycle } from '../../src/scoring/engine.js'
+import { inputOf } from '../../src/factsfile/input.js'
+import { monthsIn } from '../../src/scoring/parts/service.js'
 import { factsOf, smallScheme } from './cadres.js'
 
 const first = day('2012-01-01')

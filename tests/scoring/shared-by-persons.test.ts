@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { must } from '../../src/base/bug.js'
-import type { Scheme } from '../../src/scheme/model.js'
-import type { Jointly } from '../../src/scheme/model-sharing.js'
-import { readScheme } from '../../src/scheme/read.js'
-import { scoreCycle } from '../../src/scoring/cycle.js'
-import { parseFacts } from '../../src/scoring/facts-file.js'
-import { inputOf } from '../../src/scoring/facts-input.js'
+import type { Scheme } from '../../src/scheme/model/scheme.js'
+import type { Jointly } from '../../src/scheme/model/sharing.js'
+import { readScheme } from '../../src/scheme/read/read.js'
+import { scoreCycle } from '../../src/scoring/engine.js'
+import { parseFacts } from '../../src/factsfile/shape.js'
+import { inputOf } from '../../src/factsfile/input.js'
 import { partOf } from './invented/bounds.js'
 
 const cadres = must(

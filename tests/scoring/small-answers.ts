@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { must } from '../../src/base/bug.js'
-import type { Scheme } from '../../src/scheme/model.js'
-import { readScheme } from '../../src/scheme/read.js'
+import type { Scheme } from '../../src/scheme/model/scheme.js'
+import { readScheme } from '../../src/scheme/read/read.js'
 
 /** A small scheme of the tests by its folder. */
 export function small(name: string): Scheme {

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { must } from '../../src/base/bug.js'
 import { canonicalJson } from '../../src/base/json.js'
-import { readScheme } from '../../src/scheme/read.js'
+import { readScheme } from '../../src/scheme/read/read.js'
 import { jointText } from '../../src/cli/score-notes.js'
-import { scoreCycle, scoreOne } from '../../src/scoring/cycle.js'
-import { checkFacts } from '../../src/scoring/facts-check.js'
-import { exportFacts } from '../../src/scoring/facts-export.js'
-import { parseFacts } from '../../src/scoring/facts-file.js'
-import { inputOf } from '../../src/scoring/facts-input.js'
+import { scoreCycle, scoreOne } from '../../src/scoring/engine.js'
+import { checkFacts } from '../../src/factsfile/check.js'
+import { exportFacts } from '../../src/factsfile/export.js'
+import { parseFacts } from '../../src/factsfile/shape.js'
+import { inputOf } from '../../src/factsfile/input.js'
 
 const small = (name: string) =>
   must(readScheme(`tests/scoring/small-schemes/${name}`).scheme, 'the small scheme reads')

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { day } from '../../src/base/day.js'
-import type { Scheme } from '../../src/scheme/model.js'
-import { scoreOne } from '../../src/scoring/cycle.js'
+import type { Scheme } from '../../src/scheme/model/scheme.js'
+import { scoreOne } from '../../src/scoring/engine.js'
 import type { TaskRow } from '../../src/scoring/input.js'
 import { cited, read, recorded, recordRule, totalOf } from './invented/scheme.js'
 

@@ -1,6 +1,6 @@
 import { addDays, type Day } from '../../base/day.js'
-import type { Rule } from '../../scheme/model-rules.js'
-import { objectionWindow } from '../../scheme/windows.js'
+import type { Rule } from '../../scheme/model/rules.js'
+import { objectionWindow } from '../../scheme/model/windows.js'
 import type { Bureau, Context } from '../context.js'
 
 /** The last day on which an objection is heard against a fact of a rule that was told on a day. */

@@ -1,4 +1,4 @@
-import type { Rule } from '../../scheme/model-rules.js'
+import type { Rule } from '../../scheme/model/rules.js'
 import type { Bureau } from '../context.js'
 import type { FactRecord } from './state.js'
 

@@ -1,7 +1,7 @@
 import { isDay } from '../../base/day.js'
 import { isFigure, points } from '../../base/points.js'
 import { refuse, type Refusal } from '../../base/refusal.js'
-import type { Rule } from '../../scheme/model-rules.js'
+import type { Rule } from '../../scheme/model/rules.js'
 import { deleteDraft, putDraft } from '../../storage/drafts.js'
 import { append } from '../../storage/ledger.js'
 import { mayNot } from '../access.js'

@@ -1,6 +1,6 @@
 import type { Day } from '../../base/day.js'
 import { exactText } from '../../base/points.js'
-import type { ChargedTo, Rule } from '../../scheme/model-rules.js'
+import type { ChargedTo, Rule } from '../../scheme/model/rules.js'
 import { getDraft } from '../../storage/drafts.js'
 import { mayNot } from '../access.js'
 import type { Bureau, Seeing } from '../context.js'

@@ -1,7 +1,7 @@
 import type { Day } from '../../base/day.js'
 import { sha256 } from '../../base/ids.js'
 import { canonicalJson, type Json } from '../../base/json.js'
-import { scoreCycle } from '../../scoring/cycle.js'
+import { scoreCycle } from '../../scoring/engine.js'
 import type { CycleResult } from '../../scoring/statement.js'
 import type { Db } from '../../storage/database.js'
 import { findPublication } from '../../storage/publications.js'

@@ -1,4 +1,4 @@
-import type { RatingsPart } from '../../scheme/model-parts.js'
+import type { RatingsPart } from '../../scheme/model/parts.js'
 import { assesseesOf } from '../scoring-input.js'
 import type { Bureau } from '../context.js'
 

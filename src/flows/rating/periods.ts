@@ -1,6 +1,6 @@
 import { type Day, lastDayOfQuarter, type Quarter } from '../../base/day.js'
 import type { WorkingCalendar } from '../../calendar/calendar.js'
-import type { Part, RatingsPart } from '../../scheme/model-parts.js'
+import type { Part, RatingsPart } from '../../scheme/model/parts.js'
 import type { Db } from '../../storage/database.js'
 import { readEntries } from '../../storage/ledger-reading.js'
 import type { Bureau } from '../context.js'

@@ -1,6 +1,6 @@
 import { bug } from '../../base/bug.js'
 import type { Day } from '../../base/day.js'
-import { scoreOne } from '../../scoring/cycle.js'
+import { scoreOne } from '../../scoring/engine.js'
 import type { NotCountedReason, Line, Standing, Statement } from '../../scoring/statement.js'
 import { mayNot } from '../access.js'
 import type { Bureau, Seeing } from '../context.js'

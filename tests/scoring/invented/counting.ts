@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { type Day, day } from '../../../src/base/day.js'
-import type { Scheme } from '../../../src/scheme/model.js'
+import type { Scheme } from '../../../src/scheme/model/scheme.js'
 import type { FactState, ScoringFact, ScoringInput } from '../../../src/scoring/input.js'
 import { cited, read, recorded, totalOf } from './scheme.js'
 

@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Scheme } from '../../../src/scheme/model.js'
-import { readScheme } from '../../../src/scheme/read.js'
+import type { Scheme } from '../../../src/scheme/model/scheme.js'
+import { readScheme } from '../../../src/scheme/read/read.js'
 
 /** Small invented schemes, written as an office would write them and read as theirs are. */
 

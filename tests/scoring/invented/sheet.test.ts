@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { day } from '../../../src/base/day.js'
 import { canonicalJson } from '../../../src/base/json.js'
-import type { Scheme } from '../../../src/scheme/model.js'
-import { scoreCycle, scoreOne } from '../../../src/scoring/cycle.js'
+import type { Scheme } from '../../../src/scheme/model/scheme.js'
+import { scoreCycle, scoreOne } from '../../../src/scoring/engine.js'
 import type { ScoringFact, ScoringInput, TaskRow } from '../../../src/scoring/input.js'
 import {
   dividedBy,

@@ -1,6 +1,6 @@
 import { day } from '../../../src/base/day.js'
-import type { Scheme } from '../../../src/scheme/model.js'
-import { scoreCycle } from '../../../src/scoring/cycle.js'
+import type { Scheme } from '../../../src/scheme/model/scheme.js'
+import { scoreCycle } from '../../../src/scoring/engine.js'
 import type { Assessee, EnteredResult, Tally } from '../../../src/scoring/input.js'
 import type { CycleResult } from '../../../src/scoring/statement.js'
 import { cited, read, recorded, totalOf } from './scheme.js'

@@ -1,0 +1,225 @@
+import { points } from '../base/points.js'
+import type { DocumentPath } from '../base/document.js'
+import { nearest } from '../base/nearest.js'
+import type { Rule } from '../scheme/model/rules.js'
+import { movesWithRestDays } from '../scoring/counting/deadline.js'
+import { checkJoint } from './check-joint.js'
+import { needsWorkingTime } from '../scoring/counting/elapsed.js'
+import { checkOnce, listed, type Known } from './known.js'
+import type { FactsFile } from './shape.js'
+
+type WrittenFact = FactsFile['facts'][number]
+
+/** Checks the facts of a file: rules, people, and what each rule asks for. */
+export function checkFactList(known: Known): void {
+  const { facts, scheme, report } = known
+  checkOnce(report, ['facts'], facts.facts)
+  for (const [index, fact] of facts.facts.entries()) {
+    const path = ['facts', index]
+    if (!fact.day.startsWith(`${facts.year}-`)) {
+      const message = `${fact.day} 不在 ${facts.year} 年度内；这份事实文件只放这一年度的事`
+      report([...path, 'day'], { code: 'other-year', message })
+    }
+    checkWho(known, fact, path)
+    checkHistory(known, fact, path)
+    const rule = scheme.rules.find((one) => one.id === fact.rule)
+    if (rule === undefined) {
+      const message = `考核办法里没有规则“${fact.rule}”${nearest(fact.rule, scheme.rules)}`
+      report([...path, 'rule'], { code: 'unknown-rule', message })
+    } else {
+      checkInForce(known, rule, fact, path)
+      checkAsked(known, rule, fact, path)
+      checkTimes(known, rule, fact, path)
+      checkPoints(known, rule, fact, path)
+      checkJoint(known, rule, fact, path)
+    }
+  }
+}
+
+function checkWho(known: Known, fact: WrittenFact, path: DocumentPath): void {
+  const { persons, units, report } = known
+  for (const [index, person] of fact.persons.entries()) {
+    const at = [...path, 'persons', index]
+    if (persons.has(person)) {
+      checkMember(known, person, fact, at)
+      continue
+    }
+    const message = `名册里没有“${person}”，请先写进 roster 的 people，或改正编号`
+    report(at, { code: 'unknown-person', message })
+  }
+  if (fact.unit !== undefined && !units.has(fact.unit)) {
+    const message = `roster.units 里没有处室“${fact.unit}”，请先写上这个处室，或改正编号`
+    report([...path, 'unit'], { code: 'unknown-unit', message })
+  }
+  if (fact.head !== undefined && fact.head !== 'none') {
+    if (persons.has(fact.head)) checkMember(known, fact.head, fact, [...path, 'head'])
+    else {
+      const message = `名册里没有“${fact.head}”，请改正编号；没有负责人承担时写 none`
+      report([...path, 'head'], { code: 'unknown-person', message })
+    }
+  }
+  const nobody = fact.persons.length === 0 && fact.unit === undefined && fact.joint === undefined
+  if (nobody && (fact.head === undefined || fact.head === 'none')) {
+    const message = '这件事没有写是谁的：请写 persons（责任人）、unit（处室）或 head（负责人）'
+    report(path, { code: 'nobody', message })
+  } else if (!nobody) checkReaches(known, fact, path)
+}
+
+/** Who did something was in the roster on that day. */
+function checkMember(known: Known, id: string, fact: WrittenFact, at: DocumentPath): void {
+  const person = known.members.get(id)
+  if (person === undefined) return
+  const early = person.from !== undefined && fact.day < person.from
+  if (!early && (person.to === undefined || fact.day <= person.to)) return
+  const since = early ? `${person.from ?? ''} 才进入` : `${person.to ?? ''} 已离开`
+  const message = `“${id}”${since}，${fact.day} 不在名册里；请核对日期、人或名册的起止`
+  known.report(at, { code: 'not-a-member', message })
+}
+
+/** Where units are scored, a fact that only names people reaches the units that these belong to. */
+function checkReaches(known: Known, fact: WrittenFact, path: DocumentPath): void {
+  if (known.scheme.assessee !== 'unit' || fact.unit !== undefined) return
+  if (fact.persons.some((id) => !known.persons.has(id))) return
+  for (const [index, id] of fact.persons.entries()) {
+    if (known.members.get(id)?.unit !== undefined) continue
+    const message = `“${id}”没有写属于哪个处室，这件事算不到任何处室；请在名册里补 unit，或在这里写 unit`
+    known.report([...path, 'persons', index], { code: 'nobody', message })
+  }
+}
+
+/** How the states went on: one after the other, and not beside a state. */
+function checkHistory({ report }: Known, fact: WrittenFact, path: DocumentPath): void {
+  const steps = fact.history
+  if (steps === undefined) return
+  if (fact.state !== undefined) {
+    const message = 'state 和 history 只写一个：有经过就只写 history'
+    report([...path, 'state'], { code: 'state-twice', message })
+  }
+  for (const [index, step] of steps.entries()) {
+    const before = steps[index - 1]
+    if (before === undefined || before.on <= step.on) continue
+    const message = `经过要按日期先后写：${step.on} 早于上一步的 ${before.on}`
+    report([...path, 'history', index, 'on'], { code: 'history-order', message })
+  }
+}
+
+/** A rule that is computed takes no recorded facts; a dated one only those of its days. */
+function checkInForce({ report }: Known, rule: Rule, fact: WrittenFact, path: DocumentPath): void {
+  if (rule.derived !== null) {
+    const message = `规则“${rule.id}”由计数或时限算出，不用登记`
+    report([...path, 'rule'], { code: 'computed-rule', message })
+  }
+  const early = rule.from !== null && fact.day < rule.from
+  if (early || (rule.until !== null && rule.until < fact.day)) {
+    const message = `规则“${rule.id}”从 ${rule.from ?? '年初'} 起到 ${rule.until ?? '年末'} 为止，${fact.day} 不适用`
+    report([...path, 'day'], { code: 'rule-not-in-force', message })
+  }
+}
+
+/** Levels that the rule knows, and times where something is timed. */
+function checkTimes(known: Known, rule: Rule, fact: WrittenFact, path: DocumentPath): void {
+  const { report, scheme, facts } = known
+  for (const [index, level] of (fact.levels ?? []).entries()) {
+    if (rule.levels.some((one) => one.id === level)) continue
+    const can =
+      rule.levels.length === 0 ? '这条规则不分级，请删去' : `可用的有：${listed(rule.levels)}`
+    report([...path, 'levels', index], { code: 'bad-level', message: `没有级别“${level}”：${can}` })
+  }
+  const { sent, done } = fact
+  if (sent !== undefined && done !== undefined && done < sent) {
+    report([...path, 'done'], { code: 'done-before-sent', message: `${done} 早于送出的 ${sent}` })
+  }
+  const clocks = scheme.rules.flatMap(({ derived }) =>
+    derived?.kind === 'clock' && derived.of === rule.id ? [derived.clock] : [],
+  )
+  if (clocks.length === 0) return
+  if (sent === undefined) {
+    const message = `规则“${rule.id}”要计时，请写 sent（送出的时间）`
+    report(path, { code: 'not-sent', message })
+  }
+  const needed = scheme.clocks.some(
+    (one) =>
+      clocks.includes(one.id) && (needsWorkingTime(one.measure.value) || movesWithRestDays(one)),
+  )
+  if (needed && facts['working-time'] === undefined) {
+    const message = '有按工作时间计的时限，请写 working-time（工作时间表和放假安排）'
+    report(path, { code: 'no-working-time', message })
+  }
+}
+
+/** The rule's condition, sorts and quantity: what is asked must be there, what is not asked must not. */
+function checkAsked(known: Known, rule: Rule, fact: WrittenFact, path: DocumentPath): void {
+  const { report } = known
+  const extensions = extensionsAsked(known, rule)
+  for (const id of Object.keys(fact.answers ?? {})) {
+    if (rule.condition?.id === id || extensions.includes(id)) continue
+    const asks = rule.condition === null ? '没有要回答的问题，请删去' : `只问“${rule.condition.id}”`
+    const message = `规则“${rule.id}”没有问“${id}”：${asks}`
+    report([...path, 'answers', id], { code: 'not-asked', message, atKey: true })
+  }
+  if (fact.sort !== undefined || rule.sorts.length > 0) {
+    if (!rule.sorts.some((one) => one.id === fact.sort)) {
+      const can =
+        rule.sorts.length === 0 ? '这条规则不分类，请删去' : `可用的有：${listed(rule.sorts)}`
+      const wrong = fact.sort === undefined ? '要写类别（sort）' : `没有类别“${fact.sort}”`
+      const message = `规则“${rule.id}”${wrong}，${can}`
+      report([...path, 'sort'], { code: 'bad-sort', message })
+    }
+  }
+  if ((fact.quantity === undefined) !== (rule.quantity === null)) {
+    const message =
+      rule.quantity === null
+        ? `规则“${rule.id}”不计数量，请删去 quantity`
+        : `规则“${rule.id}”要写 quantity（${rule.quantity.name}）`
+    report([...path, 'quantity'], { code: 'bad-quantity', message })
+  } else if (fact.quantity?.startsWith('-')) {
+    report([...path, 'quantity'], { code: 'bad-quantity', message: '数量不能是负数' })
+  }
+}
+
+/** What the clocks that time a rule's facts ask before they allow more. */
+function extensionsAsked({ scheme }: Known, rule: Rule): string[] {
+  const clocks = scheme.rules.flatMap(({ derived }) =>
+    derived?.kind === 'clock' && derived.of === rule.id ? [derived.clock] : [],
+  )
+  return scheme.clocks.flatMap(({ id, extended }) =>
+    clocks.includes(id) && extended !== null ? [extended.condition] : [],
+  )
+}
+
+/** Figures set by hand: only where the rule leaves them open, and within its limit. */
+function checkPoints({ report }: Known, rule: Rule, fact: WrittenFact, path: DocumentPath): void {
+  const open = rule.charges.filter(
+    (charge) => charge.amount.value.kind === 'entered' && charge.inForce.value,
+  )
+  for (const [to, figure] of Object.entries(fact.points ?? {})) {
+    const charge = open.find((one) => one.to.value === to)
+    if (charge === undefined || charge.amount.value.kind !== 'entered') {
+      const message = `规则“${rule.id}”减“${to}”多少分由办法定，不由人定，请删去`
+      report([...path, 'points', to], { code: 'points-fixed', message, atKey: true })
+      continue
+    }
+    const { lowest, highest } = charge.amount.value
+    const value = points(figure ?? '0')
+    const under = value.isNegative() || (lowest !== null && value.lessThan(lowest))
+    if (under || (highest !== null && value.greaterThan(highest))) {
+      const least = lowest === null ? '' : `，至少 ${lowest.toString()}`
+      const most = highest === null ? '' : `，至多 ${highest.toString()}`
+      const message = `分值写 ${figure ?? ''} 不行：加减由规则定，这里不带正负号${least}${most}`
+      report([...path, 'points', to], { code: 'points-out-of-range', message })
+    }
+  }
+  const chosen = open.some(
+    ({ amount: { value } }) =>
+      value.kind === 'entered' && (value.lowest !== null || value.highest !== null),
+  )
+  if (chosen && fact.note === undefined) {
+    const message = `规则“${rule.id}”的分值在一个范围里选，请在 note 里写明理由`
+    report(path, { code: 'reason-missing', message })
+  }
+  if (open.length > 0 && Object.keys(fact.points ?? {}).length === 0) {
+    const who = open.map((charge) => charge.to.value).join('、')
+    const message = `规则“${rule.id}”的分值由人定，请写 points（${who}）`
+    report([...path, 'points'], { code: 'points-missing', message })
+  }
+}

@@ -1,0 +1,96 @@
+import { compareExact, exactText, points, sum, type Points } from '../base/points.js'
+import type { DocumentPath } from '../base/document.js'
+import { checkOnce, listed, orNone, type Known } from './known.js'
+import type { FactsFile } from './shape.js'
+
+type Task = FactsFile['tasks'][number]
+
+/** Checks tasks set beforehand, items without a case, and working time. */
+export function checkUnitInputs(known: Known): void {
+  checkTasks(known)
+  checkNoCase(known)
+  checkWorkingTime(known)
+}
+
+function checkTasks(known: Known): void {
+  const { facts, parts, assessees, report } = known
+  checkOnce(
+    report,
+    ['tasks'],
+    facts.tasks.map((one) => ({ id: one.id, of: one.assessee })),
+  )
+  const sums = new Map<string, { index: number; rows: Points[]; points: Points }>()
+  for (const [index, task] of facts.tasks.entries()) {
+    const path = ['tasks', index]
+    if (!assessees.has(task.assessee)) {
+      const message = `考核对象里没有“${task.assessee}”`
+      report([...path, 'assessee'], { code: 'unknown-person', message })
+    }
+    const part = parts.get(task.part)
+    if (part?.kind !== 'tasks') {
+      const can = orNone(listed([...parts.values()].filter((one) => one.kind === 'tasks')))
+      const message = `“${task.part}”不是逐项赋分的部分，可用的有：${can}`
+      report([...path, 'part'], { code: 'unknown-part', message })
+      continue
+    }
+    checkResult(known, task, path)
+    const key = `${task.part} ${task.assessee}`
+    const before = sums.get(key) ?? { index, rows: [], points: part.points }
+    sums.set(key, { ...before, rows: [...before.rows, points(task.points)] })
+  }
+  for (const [key, { index, rows, points: whole }] of sums) {
+    const made = sum(rows)
+    if (compareExact(made, whole) === 0) continue
+    const message = `${key.split(' ')[1] ?? ''} 的任务分值合计 ${exactText(made)} 分，应为 ${exactText(whole)} 分`
+    report(['tasks', index, 'points'], { code: 'tasks-sum', message })
+  }
+}
+
+/** What the office gave needs special circumstances and a reason, and lies within the task's points. */
+function checkResult({ report }: Known, task: Task, path: DocumentPath): void {
+  const { granted, result, reason } = task
+  if (result === 'excused' && (granted === undefined || reason === undefined)) {
+    const message = '有特殊情况的要写 granted（定几分）和 reason（理由）'
+    report(path, { code: 'granted-missing', message })
+  } else if (result !== 'excused' && granted !== undefined) {
+    const message = '没有写 result: excused（有特殊情况），不能另定分'
+    report([...path, 'granted'], { code: 'granted-without-cause', message })
+  }
+  if (granted === undefined) return
+  const value = points(granted)
+  if (!value.isNegative() && compareExact(value, points(task.points)) <= 0) return
+  const message = `${granted} 不在 0 到 ${task.points} 之间`
+  report([...path, 'granted'], { code: 'off-scale', message })
+}
+
+function checkNoCase({ facts, parts, assessees, report }: Known): void {
+  for (const [index, one] of facts['no-case'].entries()) {
+    const path = ['no-case', index]
+    if (!assessees.has(one.assessee)) {
+      const message = `考核对象里没有“${one.assessee}”`
+      report([...path, 'assessee'], { code: 'unknown-person', message })
+    }
+    if (parts.has(one.part)) continue
+    const can = orNone(listed([...parts.values()]))
+    const message = `没有考核部分“${one.part}”，可用的有：${can}`
+    report([...path, 'part'], { code: 'unknown-part', message })
+  }
+}
+
+function checkWorkingTime({ facts, report }: Known): void {
+  const time = facts['working-time']
+  if (time === undefined) return
+  let last = '00:00'
+  for (const [index, { from, to }] of time.hours.entries()) {
+    if (from < last || to <= from) {
+      const message = `${from}～${to} 与前一段重叠，或起止颠倒；各段按先后写`
+      report(['working-time', 'hours', index], { code: 'bad-hours', message })
+    }
+    last = to
+  }
+  for (const [index, { from, to }] of time.holidays.entries()) {
+    if (from <= to) continue
+    const message = `放假从 ${from} 到 ${to}，结束日早于开始日，请核对`
+    report(['working-time', 'holidays', index], { code: 'bad-holiday', message })
+  }
+}

@@ -1,0 +1,154 @@
+import type { FactsFile } from './shape.js'
+import type {
+  Assessee,
+  Closed,
+  EnteredResult,
+  Rating,
+  ScoringFact,
+  ScoringInput,
+  ScoringUnit,
+  Tally,
+  WorkingTime,
+} from '../scoring/input.js'
+
+/**
+ * The facts file that says what an input says: `inputOf` of it scores the same with the same scheme.
+ * Results about people who are not assessed are left out; nothing of them can count.
+ */
+export function exportFacts(input: ScoringInput): FactsFile {
+  const assessed = new Set(input.assessees.map((one) => one.id))
+  const counts = (of: { assessee: string }): boolean => assessed.has(of.assessee)
+  return {
+    scheme: input.scheme.id,
+    year: input.year,
+    'as-of': input.asOf,
+    roster: {
+      ...rosterOf(input),
+    },
+    facts: input.facts.map(factLine),
+    ratings: input.ratings.filter(counts).map(ratingLine),
+    tallies: input.tallies.filter(counts).map(tallyLine),
+    entered: input.entered.filter(counts).map(enteredLine),
+    tasks: (input.tasks ?? []).filter(counts).map((row) => ({ ...row })),
+    'no-case': (input.noCase ?? []).filter(counts).map((one) => ({ ...one })),
+    'period-grades': (input.periodGrades ?? []).filter(counts).map((one) => ({ ...one })),
+    results: (input.results ?? []).map((one) => ({ ...one })),
+    ...workingTimeLine(input.workingTime),
+    closed: closings(input.closed),
+  }
+}
+
+/** Units and people; where units are scored, these with their tier and group, and the people as members. */
+function rosterOf(input: ScoringInput): FactsFile['roster'] {
+  if (input.scheme.assessee === 'person') {
+    const roles = new Set(input.scheme.roles.map((role) => role.id))
+    const line = (one: Assessee): FactsFile['roster']['people'][number] => personLine(one, roles)
+    return { units: input.units.map(unitLine), people: input.assessees.map(line) }
+  }
+  const units = input.assessees.map((one) => {
+    const unit = input.units.find((other) => other.id === one.id)
+    return {
+      ...unitLine(unit ?? { id: one.id, name: one.name, heads: [] }),
+      tier: one.tier,
+      ...(one.group === undefined ? {} : { group: one.group }),
+      ...(one.traits === undefined ? {} : { traits: [...one.traits] }),
+      ...(one.branch === undefined ? {} : { branch: one.branch }),
+    }
+  })
+  const people = (input.members ?? []).map(({ id, unit }) => ({
+    id,
+    unit,
+    affiliated: 'no' as const,
+    roles: [],
+  }))
+  return { units, people }
+}
+
+function workingTimeLine(time: WorkingTime | undefined): Pick<FactsFile, 'working-time'> {
+  if (time === undefined) return {}
+  const { holidays, workdays, hours } = time
+  return {
+    'working-time': {
+      holidays: holidays.map((one) => ({ ...one })),
+      workdays: [...workdays],
+      hours: hours.map((one) => ({ ...one })),
+    },
+  }
+}
+
+function unitLine({ id, name, heads }: ScoringUnit): FactsFile['roster']['units'][number] {
+  return { id, name, heads: heads.map((head) => ({ ...head })) }
+}
+
+/** Roles that the scheme knows: a roster has others too, for the bot's own work and for other schemes. */
+function personLine(
+  one: Assessee,
+  known: ReadonlySet<string>,
+): FactsFile['roster']['people'][number] {
+  const { unit, affiliated, roles, group: _, branch: __, traits, memberships, ...same } = one
+  return {
+    ...same,
+    ...(unit === null ? {} : { unit }),
+    ...(traits === undefined ? {} : { traits: [...traits] }),
+    ...(memberships === undefined ? {} : { memberships: memberships.map((each) => ({ ...each })) }),
+    affiliated: affiliated ? 'yes' : 'no',
+    roles: roles.filter(({ role }) => known.has(role)).map((role) => ({ ...role })),
+  }
+}
+
+function factLine(one: ScoringFact): FactsFile['facts'][number] {
+  const { persons, head, answers, points, evidence, levels, joint, derived: _, ...rest } = one
+  const { recordedBy, approvedBy, sequence, ...same } = rest
+  return {
+    ...same,
+    persons: [...persons],
+    ...(head === undefined ? {} : { head: head ?? 'none' }),
+    ...(answers === undefined ? {} : { answers: { ...answers } }),
+    ...(points === undefined ? {} : { points: { ...points } }),
+    ...(evidence === undefined ? {} : { evidence: [...evidence] }),
+    ...(levels === undefined ? {} : { levels: [...levels] }),
+    ...(joint === undefined ? {} : { joint: joint.map((row) => ({ ...row })) }),
+    ...(recordedBy === undefined ? {} : { 'recorded-by': recordedBy }),
+    ...(approvedBy === undefined ? {} : { 'approved-by': approvedBy }),
+    ...(sequence === undefined ? {} : { sequence: `${sequence}` }),
+  }
+}
+
+function ratingLine({ raterClass, ...same }: Rating): FactsFile['ratings'][number] {
+  return { ...same, body: raterClass }
+}
+
+function tallyLine({
+  part,
+  assessee,
+  values,
+  grades,
+  own,
+  issued,
+}: Tally): FactsFile['tallies'][number] {
+  return {
+    part,
+    assessee,
+    ...(values === undefined ? {} : { values: counted(values) }),
+    ...(grades === undefined ? {} : { grades: counted(grades) }),
+    ...(own === undefined ? {} : { own: { ...own } }),
+    ...(issued === undefined ? {} : { issued: `${issued}` }),
+  }
+}
+
+function counted(counts: Readonly<Record<string, number>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(counts).map(([of, count]) => [of, `${count}`]))
+}
+
+function enteredLine(one: EnteredResult): FactsFile['entered'][number] {
+  return { ...one }
+}
+
+function closings(closed: Closed): FactsFile['closed'] {
+  return [
+    ...(closed.year ? [{ what: 'year' as const }] : []),
+    ...(closed.facts ? [{ what: 'facts' as const }] : []),
+    ...closed.parts.map((part) => ({ what: 'part' as const, part })),
+    ...closed.periods.map(({ part, period }) => ({ what: 'period' as const, part, period })),
+  ]
+}

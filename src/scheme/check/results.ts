@@ -1,0 +1,52 @@
+import type { DocumentPath } from '../../base/document.js'
+import type { Part } from '../model/parts.js'
+import type { Scheme } from '../model/scheme.js'
+import type { Reader } from '../read/reader.js'
+
+/** What states, prerequisites and part of a year need elsewhere in the scheme. */
+export function checkResults(reader: Reader, scheme: Scheme): void {
+  for (const [index, grade] of scheme.grades.entries()) {
+    if (grade.by.kind !== 'otherwise' || grade.needs.length === 0) continue
+    const message = `“${grade.name}”是其余的人的等次，不能再有前提：不符合的人就没有等次了`
+    reader.problem(['grades', index, 'needs'], 'needs-of-otherwise', message)
+  }
+  const ranking = [scheme.ranking.within.value]
+  const answers = Object.values(scheme.ranking.within.byAnswer ?? {})
+  if ([...ranking, ...answers].includes('none')) {
+    for (const index of scheme.quotas.keys()) {
+      const message = '不排名次（ranking 的 within: none）就没有前几名，名额永远没有人'
+      reader.problem(['quotas', index, 'quota'], 'quota-without-ranking', message)
+    }
+  }
+  checkService(reader, scheme)
+  for (const [index, one] of scheme.consequences.entries()) {
+    const result = scheme.results.find((each) => each.id === one.earlier)
+    if (result === undefined) continue
+    const fits = result.of === 'assessee' && result.levels.some(({ id }) => id === one.grade)
+    if (fits && one.years > 1) continue
+    const message = fits
+      ? '只看当年的不用写 earlier'
+      : `往年的等次要从考核对象自己的结果里看，等次里要有 ${one.grade}`
+    reader.problem(['consequences', index, 'earlier'], 'earlier-without-grade', message)
+  }
+}
+
+function checkService(reader: Reader, scheme: Scheme): void {
+  if (scheme.service !== null) return
+  const visit = (part: Part, path: DocumentPath): void => {
+    const settings = [part.byService.value, ...Object.values(part.byService.byAnswer ?? {})]
+    const key = settings.includes(true) ? 'by-service' : usesMonths(part) ? 'moved' : null
+    if (key !== null) {
+      const message = '要按在册时间或月数算，请写 service：月数怎样算'
+      reader.problem([...path, key], 'service-missing', message)
+    }
+    if (part.kind !== 'sum') return
+    for (const [index, child] of part.children.entries()) visit(child, [...path, 'parts', index])
+  }
+  visit(scheme.total, ['total'])
+}
+
+function usesMonths(part: Part): boolean {
+  if (part.kind !== 'result') return false
+  return [part.moved.value, ...Object.values(part.moved.byAnswer ?? {})].includes('by-months')
+}

@@ -1,0 +1,273 @@
+import type { DocumentPath } from '../../base/document.js'
+import { checkSense } from './sense.js'
+import type { Scheme } from '../model/scheme.js'
+import type { Rule } from '../model/rules.js'
+import type { Part } from '../model/parts.js'
+import { checkResults } from './results.js'
+import type { IdKind } from '../read/entries.js'
+import { checkSharing } from './sharing.js'
+import type { Reader } from '../read/reader.js'
+import type { Draft } from '../shape/scheme.js'
+
+/** What can only be seen over the whole scheme: each finding goes to the reader's problems. */
+export function checkWhole(reader: Reader, scheme: Scheme): void {
+  const { draft } = reader
+  checkClauses(reader, draft)
+  checkIds(reader, draft)
+  checkCharged(reader, scheme)
+  checkExclusions(reader, scheme)
+  const parts = [...partsWithPath(scheme.total, ['total'])]
+  const deductions = parts.flatMap(([part, path]) =>
+    part.kind === 'deduction' ? [[part, path] as const] : [],
+  )
+  checkSharing(reader, scheme, deductions)
+  if (reader.complete) {
+    checkReached(reader, scheme)
+    checkRulesHaveEffect(reader, draft, scheme)
+    checkGrades(reader, scheme)
+  }
+  checkResults(reader, scheme)
+  checkSense(reader, scheme)
+}
+
+/** Every `clause` anywhere must be declared. */
+function checkClauses(reader: Reader, draft: Draft): void {
+  const declared = Object.keys(draft.clauses)
+  const walk = (node: unknown, path: DocumentPath): void => {
+    if (typeof node !== 'object' || node === null) return
+    for (const [key, value] of Object.entries(node)) {
+      const at = [...path, Array.isArray(node) ? Number.parseInt(key, 10) : key]
+      if (key === 'clause' && typeof value === 'string') {
+        if (declared.includes(value)) continue
+        const message = `条款“${value}”没有列在 clauses 里，请核对条款号`
+        reader.problem(at, 'unknown-clause', message)
+      } else {
+        walk(value, at)
+      }
+    }
+  }
+  for (const [section, content] of Object.entries(draft)) {
+    if (section !== 'clauses') walk(content, [section])
+  }
+}
+
+const lists = [
+  ['roles', 'role'],
+  ['tiers', 'tier'],
+  ['scales', 'scale'],
+  ['procedures', 'procedure'],
+  ['rules', 'rule'],
+  ['quotas', 'quota'],
+  ['grades', 'grade'],
+  ['bars', 'bar'],
+  ['choices', 'choice'],
+  ['consequences', 'consequence'],
+  ['units', 'unit'],
+  ['traits', 'trait'],
+  ['counters', 'counter'],
+  ['targets', 'target'],
+  ['clocks', 'clock'],
+  ['results', 'result'],
+  ['states', 'state'],
+] as const
+
+const withoutSentences: ReadonlySet<string> = new Set(['roles', 'procedures', 'units', 'traits'])
+
+/** Ids are unique; those that own sentences across all lists, since `$id.name` must mean one thing. */
+function checkIds(reader: Reader, draft: Draft): void {
+  const owners = new Map<string, string>()
+  for (const [section, kind] of lists) {
+    const own = withoutSentences.has(section) ? new Map<string, string>() : owners
+    for (const [index, one] of draft[section].entries()) {
+      const id: unknown = Reflect.get(one, kind)
+      if (typeof id !== 'string') continue
+      if (own.has(id)) {
+        const message = `标识 ${id} 已经用在 ${own.get(id) ?? ''} 里，请换一个`
+        reader.problem([section, index, kind], 'duplicate-id', message)
+      }
+      own.set(id, section)
+    }
+  }
+  const walk = (
+    part: Draft['total'] | Draft['total']['parts'][number],
+    path: DocumentPath,
+  ): void => {
+    if (owners.has(part.part)) {
+      const message = `标识 ${part.part} 已经用在 ${owners.get(part.part) ?? ''} 里，请换一个`
+      reader.problem([...path, 'part'], 'duplicate-id', message)
+    }
+    owners.set(part.part, 'total')
+    for (const [index, { limit }] of ('limits' in part ? part.limits : []).entries()) {
+      if (owners.has(limit)) {
+        const message = `标识 ${limit} 已经用在 ${owners.get(limit) ?? ''} 里，请换一个`
+        reader.problem([...path, 'limits', index, 'limit'], 'duplicate-id', message)
+      }
+      owners.set(limit, 'total')
+    }
+    if (part.kind !== 'sum') return
+    for (const [index, child] of part.parts.entries()) walk(child, [...path, 'parts', index])
+  }
+  walk(draft.total, ['total'])
+}
+
+/** A part, a path into the draft's tree, and all below. */
+function* partsWithPath(part: Part, path: DocumentPath): Generator<[Part, DocumentPath]> {
+  yield [part, path]
+  if (part.kind !== 'sum') return
+  for (const [index, child] of part.children.entries()) {
+    yield* partsWithPath(child, [...path, 'parts', index])
+  }
+}
+
+/** Every part that a rule may charge, by whatever answer. */
+function partsCharged(rule: Rule): string[] {
+  const all = [rule.part.value, ...Object.values(rule.part.byAnswer ?? {})]
+  return [...new Set(all.flatMap((part) => part ?? []))]
+}
+
+/** Only deduction parts take rules, and what others no longer hold. */
+function checkCharged(reader: Reader, scheme: Scheme): void {
+  const parts = [...partsWithPath(scheme.total, ['total'])]
+  const kindOf = (id: string) => parts.find(([one]) => one.id === id)?.[0]
+  for (const [index, rule] of scheme.rules.entries()) {
+    for (const id of partsCharged(rule)) {
+      const part = kindOf(id)
+      if (part === undefined || part.kind === 'deduction') continue
+      const message = `“${part.name}”不是减分部分，规则不能计到这里`
+      reader.problem(['rules', index, 'part'], 'part-takes-no-rules', message)
+    }
+  }
+  for (const [part, path] of parts) {
+    if (part.kind !== 'deduction') continue
+    for (const key of ['overflow', 'afterLost'] as const) {
+      for (const id of [part[key].value, ...Object.values(part[key].byAnswer ?? {})]) {
+        const target = kindOf(id)
+        const at = [...path, key === 'overflow' ? key : 'after-lost']
+        if (target?.kind === 'deduction' && id !== part.id) {
+          const floors = [target.floor.value, ...Object.values(target.floor.byAnswer ?? {})]
+          if (floors.every((floor) => floor === null)) continue
+          const message = `“${target.name}”有下限，转去的分会留在下限以下；请把它写成 floor: none`
+          reader.problem(at, 'overflow-into-floor', message)
+        } else if (target !== undefined) {
+          const message = `多出的分要转到另一个减分部分，“${target.name}”不是`
+          reader.problem(at, 'bad-overflow', message)
+        }
+      }
+    }
+    const scales = [part.scale.value, ...Object.values(part.scale.byAnswer ?? {})]
+    if (!part.start.isZero() || !scales.includes('normalised')) continue
+    const message = '从零分起的部分不能折成百分（normalised），请写 start 或换一种折算'
+    reader.problem([...path, 'scale'], 'normalised-from-nothing', message)
+  }
+}
+
+/** Lines that exclude each other are in one group only and charge the same parts. */
+function checkExclusions(reader: Reader, scheme: Scheme): void {
+  const groups = new Map<string, string>()
+  for (const [index, rule] of scheme.rules.entries()) {
+    if (rule.excludes === null) continue
+    const members = [rule.id, ...rule.excludes.rules]
+    for (const id of members) {
+      const other = scheme.rules.find((one) => one.id === id)
+      if (other !== undefined && !sameParts(other, rule)) {
+        const message = `“${other.name}”与“${rule.name}”不在同一部分，不能互斥`
+        reader.problem(['rules', index, 'excludes', 'rules'], 'excludes-other-part', message)
+      }
+    }
+    const twice = members.find((id) => groups.has(id))
+    if (twice !== undefined) {
+      const message = `规则 ${twice} 已经写在 ${groups.get(twice) ?? ''} 的 excludes 里；几条互斥的只写一处，合到那里，这里删去`
+      reader.problem(['rules', index, 'excludes', 'rules'], 'excluded-twice', message)
+    }
+    for (const id of members) groups.set(id, rule.id)
+    checkCompared(reader, scheme, members, index)
+  }
+}
+
+/** Lines by person are compared person by person, never with a line that is charged once. */
+function checkCompared(
+  reader: Reader,
+  scheme: Scheme,
+  members: readonly string[],
+  index: number,
+): void {
+  const compared = scheme.rules.filter((one) => members.includes(one.id))
+  if (new Set(compared.map((one) => one.per.value === 'person-time')).size < 2) return
+  const message =
+    '互斥的几条有的按人次（person-time）、有的不按：按人次的每人各比各的，两种之间不互斥；要互斥就写成一样，不记名的人次写 per: quantity'
+  reader.warning(['rules', index, 'excludes', 'rules'], 'excludes-mixed', message)
+}
+
+function sameParts(a: Rule, b: Rule): boolean {
+  return partsCharged(a).some((part) => partsCharged(b).includes(part))
+}
+
+/** What is declared must be used. */
+function checkReached(reader: Reader, scheme: Scheme): void {
+  for (const [part, path] of partsWithPath(scheme.total, ['total'])) {
+    if (part.kind !== 'deduction') continue
+    if (scheme.rules.some((rule) => partsCharged(rule).includes(part.id))) continue
+    const message = `没有哪条规则计到“${part.name}”，这一部分永远是满分`
+    reader.problem(path, 'unreached-part', message)
+  }
+  const must: [IdKind, keyof Draft, string[]][] = [
+    ['scale', 'scales', scheme.scales.map((one) => one.id)],
+    ['procedure', 'procedures', scheme.procedures.map((one) => one.id)],
+    ['quota', 'quotas', scheme.quotas.map((one) => one.id)],
+    ['counter', 'counters', scheme.counters.map((one) => one.id)],
+    ['clock', 'clocks', scheme.clocks.map((one) => one.id)],
+    ['result', 'results', scheme.results.map((one) => one.id)],
+    ['trait', 'traits', scheme.traits.map((one) => one.id)],
+  ]
+  for (const [kind, section, ids] of must) {
+    for (const [index, id] of ids.entries()) {
+      if (reader.isUsed(kind, id)) continue
+      reader.problem([section, index, kind], 'unused-entry', `${id} 没有用到：请引用它，或删去`)
+    }
+  }
+}
+
+/** Vetoes, bars and recorded rules exist for a bar that looks at them. */
+function checkRulesHaveEffect(reader: Reader, draft: Draft, scheme: Scheme): void {
+  const counters = scheme.counters.flatMap(({ rules }) => [
+    ...rules.value,
+    ...Object.values(rules.byAnswer ?? {}).flat(),
+  ])
+  const timed = scheme.rules.flatMap(({ derived }) => (derived?.kind === 'clock' ? derived.of : []))
+  const counted = new Set([...counters, ...timed, ...rulesWatched(scheme)])
+  for (const [index, rule] of draft.rules.entries()) {
+    if (rule.kind === 'points' || draft.bars.some((bar) => bar.rules.includes(rule.rule))) continue
+    if (counted.has(rule.rule)) continue
+    const message = `“${rule.name}”不计分，也没有哪条限制（bars）、计数或时限看它，记了等于没记`
+    reader.problem(['rules', index, 'rule'], 'rule-without-effect', message)
+  }
+}
+
+/** Rules that force a level or are the ground of a state, or lift it. */
+function rulesWatched(scheme: Scheme): string[] {
+  const forced = [...partsWithPath(scheme.total, ['total'])].flatMap(([part]) =>
+    part.kind === 'period-grades' ? part.forced.flatMap(({ rules }) => rules) : [],
+  )
+  const grounds = scheme.states.flatMap(({ when }) =>
+    when.kind === 'fact' ? [...when.rules, ...when.liftedBy] : [],
+  )
+  return [...forced, ...grounds]
+}
+
+/** Exactly one grade for everybody else; bands are all grades or none is; a grade by quota has its own quota. */
+function checkGrades(reader: Reader, scheme: Scheme): void {
+  if (scheme.grades.length === 0) return
+  const rest = scheme.grades.filter((grade) => grade.by.kind === 'otherwise')
+  if (rest.length !== 1) {
+    const message = `reached: otherwise 的等次要正好一个，这里有 ${rest.length} 个`
+    reader.problem(['grades'], 'otherwise-grade', message)
+  }
+  for (const [index, scale] of scheme.scales.entries()) {
+    if (!scale.bands.some((band) => scheme.grades.some((grade) => grade.id === band.id))) continue
+    for (const [place, band] of scale.bands.entries()) {
+      if (scheme.grades.some((grade) => grade.id === band.id)) continue
+      const message = `分档 ${band.id} 不是等次，请与 grades 里的标识一致`
+      reader.problem(['scales', index, 'bands', place, 'band'], 'band-without-grade', message)
+    }
+  }
+}

@@ -1,0 +1,222 @@
+import type { Points } from '../../base/points.js'
+import type { JointRole, Jointly, Limit, Share } from './sharing.js'
+import type { Cited, Sentence, Setting } from './words.js'
+
+/** A scale on which people rate or vote, with named bands. */
+export interface Scale extends Cited {
+  lowest: Points
+  highest: Points
+  /** Best first; they cover lowest to highest without gap, or are the only values there are (`listed`). */
+  bands: Band[]
+  /** A ballot gives one of the bands' values and nothing between. */
+  listed: boolean
+  /** To which band a figure belongs where two bands touch: the `upper` or the `lower` one. */
+  edge: Setting<'upper' | 'lower'>
+  /** What a rater gives only a band for: `refused`, or the band's midpoint counts. */
+  bandOnly: Setting<'refused' | 'midpoint'>
+  /** What is looked at (德、能、勤、绩、廉); empty when the scheme names nothing. */
+  dimensions: string[]
+}
+
+/** One band of a scale. `from` ≤ x ≤ `to`, the edges decided by `Scale.edge`. */
+export interface Band {
+  id: string
+  name: string
+  from: Points
+  to: Points
+  /** What a ballot with the band alone counts; null where no such ballot is taken. */
+  midpoint: Points | null
+}
+
+/** A node of the score tree. Leaf score × `weight` adds up to the total. */
+export type Part =
+  | SumPart
+  | DeductionPart
+  | EnteredPart
+  | RatingsPart
+  | VotesPart
+  | TasksPart
+  | RatioPart
+  | PeriodGradesPart
+  | ResultPart
+
+interface PartBase extends Cited {
+  /** The share of the TOTAL (0.3) for a part measured by weight; 1 for one measured in points. */
+  weight: Points
+  /** Its own points (标准分值), for a part measured in points; null by weight, or without points of its own. */
+  points: Points | null
+  /** `outside`: stands beside the points that must sum up (special points, key deductions). */
+  adds: 'inside' | 'outside'
+  /** Unit or role ids of the offices that score it; empty when the scheme names none. The first signs last. */
+  scoredBy: string[]
+  /** Counts only for the share of the year that the assessee served (`Scheme.service`). */
+  byService: Setting<boolean>
+  /** Decimals to which this part's score is rounded half up, or null: exact. */
+  round: Setting<number | null>
+}
+
+/** Sum of its children's contributions. Children's weights or points add up to its own. */
+export interface SumPart extends PartBase {
+  kind: 'sum'
+  children: Part[]
+  /** A child without any case this year keeps its `full` points, or they are spread over the others (`re-split`). */
+  noCase: Setting<'full' | 're-split'>
+}
+
+/**
+ * Starts at `start`; facts of `Scheme.rules` with `part` = this id subtract or add.
+ * Scale, with d = points deducted, remaining = start − d (not below the floor, not above the cap):
+ * `normalised` remaining ÷ start × 100; `from-hundred` 100 − d; `as-is` remaining. Contribution = that × weight.
+ */
+export interface DeductionPart extends PartBase {
+  kind: 'deduction'
+  start: Points
+  /** Lowest of the remaining points (扣完为止: 0); null: none. */
+  floor: Setting<Points | null>
+  /** Highest; null: none. */
+  cap: Setting<Points | null>
+  /** What no longer fits above the floor is `lost`, or goes to another part (its id). */
+  overflow: Setting<string>
+  /** Lines recorded after the whole part was lost cost nothing more (`recorded`), or go to another part (its id). */
+  afterLost: Setting<string>
+  /** Several offices score it: each its own lines of one balance, or each a balance of its own and their mean counts. */
+  severalOffices: Setting<'own-lines' | 'mean'>
+  scale: Setting<'normalised' | 'from-hundred' | 'as-is'>
+  /** Facts of one matter: only the `highest` figure counts, or their `sum`. */
+  sameMatter: Setting<'highest' | 'sum'>
+  /**
+   * Among what the highest is sought: `assessee` (each assessee's own charges within the matter), or
+   * `rule` (the one rule with the highest single figure within the matter charges, all others fall away).
+   */
+  sameMatterAmong: Setting<'assessee' | 'rule'>
+  /** The sentence of the same-matter rule, for what is shown as not counted; null where there is none. */
+  sameMatterSays: { clause: string; says: Sentence } | null
+  /** One person is both head and person responsible in one fact: the `higher` figure or `both`. */
+  samePerson: Setting<'higher' | 'both'>
+  /** By which figure the highest is found: what is the assessee's `share` of it, or the `whole` before it is divided. */
+  compares: Setting<'share' | 'whole'>
+  /** Several charged for one fact: what falls on each. */
+  jointly: Setting<Jointly>
+  /** The parts that one may have in a joint matter; empty where `by-role` is no answer. */
+  jointRoles: JointRole[]
+  /** Limits on some of its rules together, before floor and cap. */
+  limits: Limit[]
+}
+
+/** One figure from `lowest` to `highest`, entered by hand or imported. */
+export interface EnteredPart extends PartBase {
+  kind: 'entered'
+  lowest: Points
+  highest: Points
+  /** Steps in order: who enters, who reviews, who takes it over. Role ids. */
+  enteredBy: string
+  reviewedBy: string | null
+  filedWith: string | null
+}
+
+/** Ratings per period by rater bodies. Score = weighted mean of periods; each period weighs the same. */
+export interface RatingsPart extends PartBase {
+  kind: 'ratings'
+  scale: string
+  /** Period labels in a year: `Q1`…`Q4`. */
+  periods: string[]
+  /** Share of the total that one period carries (0.025). */
+  periodWeight: Points
+  /** First that fits the assessee's role applies; the last has `assessees: 'everyone'`. */
+  raters: RaterRule[]
+  /** A period without any rating: the `mean` of the others stands for it, or it counts `zero`. */
+  missingPeriod: Setting<'mean' | 'zero'>
+}
+
+/** Who rates whom. */
+export interface RaterRule {
+  /** Role id of the assessee, e.g. `unit-head`, or `everyone` for whoever is left. */
+  assessees: string
+  /** Role ids of the bodies that rate, e.g. `party-group`, `leader-in-charge`. */
+  bodies: string[]
+  /**
+   * `mean-of-bodies`: mean of each body's mean; `mean-of-raters`: all raters alike;
+   * `joint`: the first body gives one agreed score, others are not counted;
+   * `weighted`: each body's mean by its weight.
+   */
+  combine: Setting<'mean-of-bodies' | 'mean-of-raters' | 'joint' | 'weighted'>
+  /** One for each body, together the whole; empty where nothing is weighted. */
+  weights: Share[]
+  /** A body from which nothing came: the others stand for it by their weights, or it counts `zero`. */
+  missingBody: Setting<'re-split' | 'zero'>
+  /** What one says of oneself, or of the unit that one belongs to. */
+  own: Setting<'counts' | 'left-out'>
+  /** So many of the highest and of the lowest are left out of each body's mean, where more remain. */
+  trim: Setting<number>
+}
+
+/** Anonymous ballots with a figure on a scale; score = mean over valid ballots. */
+export interface VotesPart extends PartBase {
+  kind: 'votes'
+  scale: string
+  /** Role id of those who vote. */
+  voters: string
+  /** Fewer valid ballots: the part is undetermined. */
+  ballotsMin: Setting<number>
+  /** The assessee's own ballot about oneself, where the tally knows it. */
+  own: Setting<'counts' | 'left-out'>
+}
+
+/**
+ * Tasks set for each assessee beforehand (责任书逐项赋分); their points sum to the part's. A task done counts
+ * whole, one not done nothing; with special circumstances the office that scores sets a figure, with a reason.
+ */
+export interface TasksPart extends PartBase {
+  kind: 'tasks'
+  points: Points
+  /** Under special circumstances: the office `set`s 0 … the task's points, or the task counts in `full`. */
+  excused: Setting<'set' | 'full'>
+}
+
+/**
+ * Points by how far targets are reached (按完成比例): points × mean of count ÷ target, each kept between 0 and
+ * `top`. Targets that an assessee does not have fall out of the mean; without any the part counts in full.
+ */
+export interface RatioPart extends PartBase {
+  kind: 'ratio'
+  points: Points
+  /** Target ids; several stand under one points figure and weigh the same. */
+  targets: string[]
+  /** The most that one target counts: 1 up to the points, 2 up to their double. */
+  top: Setting<Points>
+  /** `ratio`: pro rata; `whole`: reached or nothing. */
+  by: Setting<'ratio' | 'whole'>
+}
+
+/** Grades without points, given period by period (平时考核); grades of the year look at them. */
+export interface PeriodGradesPart extends PartBase {
+  kind: 'period-grades'
+  /** Period labels in a year: `Q1`…`Q4`. */
+  periods: string[]
+  /** Best first; `remark`: who gives it must say why. */
+  levels: { id: string; name: string; remark: boolean }[]
+  raters: Pick<RaterRule, 'assessees' | 'bodies'>[]
+  atMost: PeriodLimit[]
+  /** A fact of one of the rules within the period: the level is this one, whatever was given. */
+  forced: { level: string; rules: string[] }[]
+}
+
+/** At most so large a share of those rated in a period may have the level. */
+export interface PeriodLimit {
+  level: string
+  most: Share
+  /** The share of each `unit`, of each `tier`, or of `everyone`. Rounded down. */
+  among: Setting<'unit' | 'tier' | 'everyone'>
+  /** So many are allowed even where the share gives fewer; null: none. */
+  least: Setting<number | null>
+}
+
+/** A result of another scheme as points: a figure for each level, or the result's own figure. */
+export interface ResultPart extends PartBase {
+  kind: 'result'
+  result: string
+  /** Level → points; levels without a row count nothing. Empty: the result's own figure. */
+  pointsFor: Readonly<Record<string, Points>>
+  /** Who belonged to several units: the `last` one's result, or each one's `by-months` there. */
+  moved: Setting<'last' | 'by-months'>
+}

@@ -1,0 +1,80 @@
+import type { Points } from '../../base/points.js'
+import type { Share } from './sharing.js'
+import type { Cited, Setting } from './words.js'
+
+/** What another scheme, or another body, found for a year: a unit's prize, a total, last year's grade. */
+export interface OtherResult extends Cited {
+  /** Whose result it is: the assessee's own, or that of its unit. */
+  of: 'assessee' | 'unit'
+  /** Folder name of the scheme that it comes from; null: decided elsewhere. */
+  scheme: string | null
+  /** Best first; empty when it is a figure. Every row names one of them: there is no silent none. */
+  levels: { id: string; name: string }[]
+  /** Bounds of the figure; null when it has levels. */
+  range: { lowest: Points; highest: Points } | null
+}
+
+/** How service during a part of the year is counted. */
+export interface Service extends Cited {
+  /** A month counts: only as a `whole` one, with `any-day` of it, or `on-day`: who is there on `day`. */
+  month: Setting<'whole' | 'any-day' | 'on-day'>
+  /** Day of the month for `on-day`; null where nothing needs it. */
+  day: number | null
+  /** Who leaves for one of these grounds counts by the day of leaving and not by months. */
+  leaving: Leaving[]
+}
+
+/** Leaving by a day of the year (30 June) counts `upTo`, from the day after `later`. */
+export interface Leaving {
+  ground: string
+  name: string
+  by: { month: number; day: number }
+  upTo: Setting<Share>
+  later: Setting<Share>
+}
+
+/**
+ * A standing beside the grades, each with its ground: `not-assessed` takes no part; `comment-only` gets a
+ * comment and no grade; `undetermined` gets its grade later, once its ground is lifted.
+ */
+export interface GradeState extends Cited {
+  kind: 'not-assessed' | 'comment-only' | 'undetermined'
+  when: StateGround
+  /** Whether such a person keeps a place in the ranking. */
+  ranked: Setting<boolean>
+}
+
+export type StateGround =
+  /** An effective fact of one of the rules; over once a later one of `liftedBy` names the same person. */
+  | { kind: 'fact'; rules: string[]; liftedBy: string[] }
+  /** So many months of service in the year: `strict` fewer than the limit, `inclusive` also the limit itself. */
+  | { kind: 'served'; months: Points; edge: Setting<'strict' | 'inclusive'> }
+
+/** How many of the periods must have one of the levels. */
+export type PeriodsLeast =
+  | { kind: 'every' }
+  | { kind: 'times'; times: number }
+  | ({ kind: 'share' } & Share)
+
+/** A condition on grades given period by period. */
+export interface PeriodsCondition {
+  kind: 'periods'
+  part: string
+  levels: string[]
+  least: Setting<PeriodsLeast>
+  /** `inclusive`: a share of exactly that much already holds. */
+  edge: Setting<'strict' | 'inclusive'>
+  /** Share of the periods in which the person was rated, or of all periods of the year. */
+  of: Setting<'rated' | 'all'>
+}
+
+/** A condition on a result of another scheme. */
+export interface ResultCondition {
+  kind: 'result'
+  result: string
+  levels: string[]
+  /** As what the result falls on the assessee: its own, that of the unit it heads, or of the unit it belongs to. */
+  as: Setting<'self' | 'head' | 'member'>
+  /** So many years running, this one included. */
+  years: number
+}

@@ -1,0 +1,125 @@
+import { points } from '../../base/points.js'
+import type { Clock, ClockMeasure, Counter, Derived, Target } from '../model/counting.js'
+import { buildDeadline } from './deadlines.js'
+import type { Place } from './place.js'
+import type { ClockDraft, CounterDraft, RuleDraft, TargetDraft } from '../shape/scheme.js'
+import { figureWord, listOf, oneOf, yesOrNo } from './words.js'
+
+/** A counter; `rules` are the drafts, for the levels that their facts may have. */
+export function buildCounter(draft: CounterDraft, at: Place, rules: readonly RuleDraft[]): Counter {
+  const says = at.reader.sentence(draft.counter, [...at.path, 'says'], draft.says)
+  const known = listOf(...rules.map((rule) => rule.rule))
+  const counted = at.set('rules', draft.rules, known, [])
+  const named = [counted.value, ...Object.values(counted.byAnswer ?? {})].flat()
+  for (const rule of named) at.reader.known('rule', rule, [...at.path, 'rules'])
+  const own = rules.filter((rule) => named.includes(rule.rule))
+  const levels = listOf(...own.flatMap((rule) => rule.levels.map((level) => level.id)))
+  const orAll = {
+    can: ['all', levels.can].join('、'),
+    word: (raw: string | string[], on: string[]) => (raw === 'all' ? null : levels.word(raw, on)),
+  }
+  return {
+    id: draft.counter,
+    name: draft.name,
+    clause: draft.clause,
+    says,
+    rules: counted,
+    each: draft.each,
+    month: at.set<string[] | null>('month', draft.month, orAll, null),
+    year: at.set<string[] | null>('year', draft.year, orAll, null),
+    on: at.set('on', draft.on, oneOf('day', 'sent'), 'day'),
+    extras: draft.extras.map((one, index) => {
+      const row = at.below('extras', index)
+      if (levels.word(one.level, []) === undefined) {
+        row.problem('level', 'unknown-level', `没有级别 ${one.level}，可用：${levels.can}`)
+      }
+      return { level: one.level, sorts: one.sorts ?? null, adds: row.figure('adds', one.adds) }
+    }),
+    extrasOfOne: at.set(
+      'extras-of-one',
+      draft['extras-of-one'],
+      oneOf('highest', 'sum'),
+      'highest',
+    ),
+  }
+}
+
+/** A table of targets; its figures stand in the table itself, as in the regulation. */
+export function buildTarget(draft: TargetDraft, at: Place): Target {
+  const says = at.reader.sentence(draft.target, [...at.path, 'says'], draft.says)
+  const rows = at.below('at-least')
+  const figures = Object.entries(draft['at-least']).map(([unit, text]) => {
+    if (unit !== 'everyone') rows.reader.known('unit', unit, [...rows.path, unit])
+    return [unit, text === 'none' ? null : points(text)] as const
+  })
+  const { everyone, ...atLeast } = Object.fromEntries(figures)
+  const traits = at.below('with-trait')
+  const byTrait = Object.entries(draft['with-trait'] ?? {}).map(([trait, text]) => {
+    traits.reader.known('trait', trait, [...traits.path, trait])
+    return { trait, atLeast: text === 'none' ? null : points(text) }
+  })
+  at.known('counter', 'counter', draft.counter)
+  const extras = at.set('extras', draft.extras, yesOrNo, false)
+  if (draft.extras !== undefined && draft.per !== 'year') {
+    at.problem('extras', 'extras-not-yearly', '另加数只进全年合计，这张表不是每年的')
+  }
+  return {
+    id: draft.target,
+    name: draft.name,
+    clause: draft.clause,
+    says,
+    counter: draft.counter,
+    per: draft.per,
+    atLeast,
+    byTrait,
+    everyone: everyone ?? null,
+    carry: at.set('carry', draft.carry, oneOf('none', 'quarter', 'year'), 'none'),
+    extras,
+  }
+}
+
+const measures = [
+  'working-hours',
+  'elapsed-hours',
+  'elapsed-hours-without-rest-days',
+  'working-days',
+  'calendar-days',
+  'calendar-months',
+  'day-of-next-month',
+] as const satisfies readonly ClockMeasure[]
+
+/** A limit of time with its measure. */
+export function buildClock(draft: ClockDraft, at: Place): Clock {
+  const says = at.reader.sentence(draft.clock, [...at.path, 'says'], draft.says)
+  const limit = figureWord(at.reader, [...at.path, 'limit'])
+  return {
+    id: draft.clock,
+    name: draft.name,
+    clause: draft.clause,
+    says,
+    limit: at.set('limit', draft.limit, limit, points(0)),
+    measure: at.set('measure', draft.measure, oneOf(...measures), 'working-hours'),
+    ...buildDeadline(draft, at),
+  }
+}
+
+/** How a rule's facts are computed; null when people record them. */
+export function buildDerived(draft: RuleDraft, at: Place): Derived | null {
+  const one = draft.derived
+  if (one === undefined) return null
+  if ('clock' in one) {
+    at.known('clock', 'clock', one.clock)
+    at.known('rule', 'of', one.of)
+    return { kind: 'clock', clock: one.clock, of: one.of, sorts: one.sorts ?? null }
+  }
+  at.known('target', 'target', one.target)
+  const target = at.reader.draft.targets.find((other) => other.target === one.target)
+  const known = listOf(...at.reader.draft.counters.map((counter) => counter.counter))
+  const own = target === undefined ? [] : [target.counter]
+  const counters = at.set('counters', one.counters, known, own)
+  for (const counter of [counters.value, ...Object.values(counters.byAnswer ?? {})].flat()) {
+    at.reader.known('counter', counter, [...at.path, 'counters'])
+  }
+  const short = at.set('short', one.short, oneOf('once', 'per-missing'), 'once')
+  return { kind: 'target', target: one.target, counters, short }
+}

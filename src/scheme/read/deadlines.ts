@@ -1,0 +1,28 @@
+import type { Clock } from '../model/counting.js'
+import type { Window } from '../model/rules.js'
+import type { Place } from './place.js'
+import type { ClockDraft } from '../shape/scheme.js'
+import type { ObjectionDraft } from '../shape/results.js'
+import { oneOf, wholeNumber } from './words.js'
+
+const inHours = ['working-hours', 'elapsed-hours', 'elapsed-hours-without-rest-days']
+
+/** What moves or lengthens a clock's last day. */
+export function buildDeadline(draft: ClockDraft, at: Place): Pick<Clock, 'restDay' | 'extended'> {
+  const restDay = at.set('rest-day', draft['rest-day'], oneOf('stays', 'next-working-day'), 'stays')
+  if (draft['rest-day'] !== undefined && inHours.includes(draft.measure)) {
+    at.problem('rest-day', 'rest-day-of-hours', '按小时量的时限没有“最后一天”，rest-day 写不上')
+  }
+  const { extended } = draft
+  if (extended === undefined) return { restDay, extended: null }
+  const limit = at.below('extended').figure('limit', extended.limit)
+  return { restDay, extended: { condition: extended.condition, asks: extended.asks, limit } }
+}
+
+/** An objection window of its own; null where the scheme's holds. */
+export function buildObjection(draft: ObjectionDraft | undefined, at: Place): Window | null {
+  if (draft === undefined) return null
+  const days = at.set('days', draft.days, wholeNumber(at.reader, [...at.path, 'days']), 0)
+  const measure = oneOf('working-days', 'calendar-days')
+  return { days, measure: at.set('measure', draft.measure, measure, 'working-days') }
+}

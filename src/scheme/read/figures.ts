@@ -1,0 +1,95 @@
+import { isFigure, points } from '../../base/points.js'
+import type { Share } from '../model/sharing.js'
+import type { Figure, Sentence } from '../model/words.js'
+
+/** A mark in a sentence that cannot be read. `text` is the mark as written. */
+export interface BadMark {
+  code: 'bad-mark' | 'bad-figure' | 'duplicate-figure' | 'unmarked-digits'
+  message: string
+  text: string
+}
+
+/** More than any regulation writes, and few enough that every sum stays exact. */
+const digitsMax = 24
+const mark = /\{([^{}]*)\}/g
+const nameAndFigure = /^([a-z][a-z0-9-]*)=(.+)$/
+
+/**
+ * Reads a sentence with marks, `每次减 {each=0.05} 分`, into pieces and figures. Every digit of a sentence must
+ * stand in a mark; what is wrong comes back beside the sentence.
+ */
+export function readSentence(source: string): { sentence: Sentence; bad: BadMark[] } {
+  const pieces: (string | Figure)[] = []
+  const bad: BadMark[] = []
+  let end = 0
+  const plain = (text: string) => {
+    if (text !== '') pieces.push(text)
+    const loose = text.match(/[\d０-９][\d０-９.%/．％]*/)?.[0]
+    if (loose !== undefined) {
+      const half = loose.normalize('NFKC')
+      const message = `句子里的数字 ${loose} 没有标记，请写成 {名称=${half}}，规则里用 $名称`
+      bad.push({ code: 'unmarked-digits', message, text: loose })
+    }
+    const brace = text.match(/[{}]/)?.[0]
+    if (brace !== undefined) {
+      bad.push({ code: 'bad-mark', message: '花括号不成对，标记写作 {名称=数字}', text: brace })
+    }
+  }
+  for (const found of source.matchAll(mark)) {
+    plain(source.slice(end, found.index))
+    end = found.index + found[0].length
+    const [, name, text] = nameAndFigure.exec(found[1] ?? '') ?? []
+    const figure = name === undefined || text === undefined ? null : figureOf(name, text)
+    if (name === undefined || text === undefined) {
+      const message = `标记 ${found[0]} 读不懂，应写作 {名称=数字}，名称用小写英文`
+      bad.push({ code: 'bad-mark', message, text: found[0] })
+    } else if (figure === null) {
+      const message =
+        text.length > digitsMax
+          ? `标记 ${found[0]} 里的数字太长，最多 ${digitsMax} 位`
+          : `标记 ${found[0]} 里的 ${text} 不是数字：用半角数字，不用逗号，可写 0.05、30%、2/3`
+      bad.push({ code: 'bad-figure', message, text: found[0] })
+    } else if (pieces.some((piece) => typeof piece !== 'string' && piece.name === name)) {
+      const message = `一句话里有两个叫 ${name} 的数字，请各起一个名称`
+      bad.push({ code: 'duplicate-figure', message, text: found[0] })
+    } else {
+      pieces.push(figure)
+    }
+  }
+  plain(source.slice(end))
+  return { sentence: sentenceOf(pieces), bad }
+}
+
+function sentenceOf(pieces: (string | Figure)[]): Sentence {
+  const text = pieces.map((piece) => (typeof piece === 'string' ? piece : piece.text)).join('')
+  const figures = pieces.filter((piece) => typeof piece !== 'string')
+  return { text, pieces, figures }
+}
+
+/** A figure from its characters: `0.05`, `30%`, `2/3`; null when they are none of these. */
+export function figureOf(name: string, text: string): Figure | null {
+  const fraction = /^([1-9]\d{0,5})\/([1-9]\d{0,5})$/.exec(text)
+  if (fraction) {
+    const [numerator, denominator] = [points(fraction[1] ?? ''), points(fraction[2] ?? '')]
+    return {
+      name,
+      text,
+      kind: 'fraction',
+      value: numerator.dividedBy(denominator),
+      numerator: numerator.toNumber(),
+      denominator: denominator.toNumber(),
+    }
+  }
+  const percent = text.endsWith('%')
+  const written = percent ? text.slice(0, -1) : text
+  if (!isFigure(written) || written.length > digitsMax) return null
+  const value = percent ? points(written).dividedBy(100) : points(written)
+  return { name, text, kind: percent ? 'percent' : 'number', value, numerator: 0, denominator: 0 }
+}
+
+/** A figure as a share: a fraction by its two whole numbers, so that nothing is lost. */
+export function shareOfFigure(figure: Figure): Share {
+  return figure.kind === 'fraction'
+    ? { times: points(figure.numerator), over: points(figure.denominator) }
+    : { times: figure.value, over: points(1) }
+}

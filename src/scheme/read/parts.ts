@@ -1,0 +1,155 @@
+import { points, sum, type Points } from '../../base/points.js'
+import { buildPeriodGrades, buildResultPart } from './grade-parts.js'
+import { checkRange } from './scales.js'
+import { buildRatings, checkBallots, ownBallot } from './ratings.js'
+import { buildSharing } from './sharing.js'
+import { checkPeriods, checkSums } from '../check/sums.js'
+import type { DeductionPart, Part, RatingsPart } from '../model/parts.js'
+import { plain, type Place } from './place.js'
+import type { PartDraft } from '../shape/parts.js'
+import {
+  figureOrNone,
+  figureWord,
+  oneOf,
+  partOr,
+  wholeNumber,
+  wholeOrNone,
+  yesOrNo,
+} from './words.js'
+
+/** Total weight of a whole scheme. */
+export const whole: Points = points(1)
+
+type Base = Omit<Extract<Part, { kind: 'tasks' }>, 'kind' | 'excused' | 'points'> & {
+  points: Points | null
+}
+
+/** The tree of parts from what is written, weights and points checked level by level. */
+export function buildPart(draft: PartDraft, at: Place): Part {
+  const base = baseOf(draft, at)
+  switch (draft.kind) {
+    case 'sum': {
+      const children = draft.parts.map((child, index) =>
+        buildPart(child, at.inside(child.part, 'parts', index)),
+      )
+      checkSums(at, base, children)
+      const noCase = at.set('no-case', draft['no-case'], oneOf('full', 're-split'), 'full')
+      return { ...base, kind: 'sum', children, noCase }
+    }
+    case 'deduction':
+      return { ...base, kind: 'deduction', ...deduction(draft, at, base.points) }
+    case 'entered': {
+      const lowest = at.figure('lowest', draft.lowest)
+      const highest = at.figure('highest', draft.highest)
+      checkRange(at.reader, [...at.path, 'highest'], lowest, highest)
+      at.known('role', 'entered-by', draft['entered-by'])
+      const reviewedBy = at.known('role', 'reviewed-by', draft['reviewed-by'])
+      const filedWith = at.known('role', 'filed-with', draft['filed-with'])
+      const enteredBy = draft['entered-by']
+      return { ...base, kind: 'entered', lowest, highest, enteredBy, reviewedBy, filedWith }
+    }
+    case 'ratings': {
+      const part: RatingsPart = {
+        ...base,
+        kind: 'ratings',
+        ...buildRatings(draft, at, base.weight),
+      }
+      checkPeriods(at, part)
+      return part
+    }
+    case 'votes': {
+      at.known('scale', 'scale', draft.scale)
+      checkBallots(draft.scale, at)
+      at.known('role', 'voters', draft.voters)
+      const least = wholeNumber(at.reader, [...at.path, 'ballots-min'])
+      const ballotsMin = at.set('ballots-min', draft['ballots-min'], least, 0)
+      const own = at.set('own', draft.own, ownBallot, 'counts')
+      return { ...base, kind: 'votes', scale: draft.scale, voters: draft.voters, ballotsMin, own }
+    }
+    case 'tasks': {
+      if (base.points === null) at.problem('points', 'tasks-without-points', '任务部分要写 points')
+      const excused = at.set('excused', draft.excused, oneOf('set', 'full'), 'set')
+      return { ...base, kind: 'tasks', points: base.points ?? points(0), excused }
+    }
+    case 'ratio': {
+      if (base.points === null) at.problem('part', 'ratio-without-points', '比例部分要写 points')
+      const targets = at.knownAll('target', 'targets', draft.targets)
+      const top = at.set('top', draft.top, figureWord(at.reader, [...at.path, 'top']), whole)
+      const by = at.set('by', draft.by, oneOf('ratio', 'whole'), 'ratio')
+      return { ...base, kind: 'ratio', points: base.points ?? points(0), targets, top, by }
+    }
+    case 'period-grades':
+      return { ...base, kind: 'period-grades', ...buildPeriodGrades(draft, at) }
+    case 'result':
+      return { ...base, kind: 'result', ...buildResultPart(draft, at) }
+  }
+}
+
+function baseOf(draft: PartDraft, at: Place): Base {
+  const says = at.reader.sentence(draft.part, [...at.path, 'says'], draft.says)
+  if (draft.weight !== undefined && draft.points !== undefined) {
+    at.problem('points', 'weight-or-points', 'weight（占总分的比例）和 points（分值）只写一个')
+  } else if (draft.weight === undefined && draft.points === undefined && draft.adds === 'inside') {
+    const message = `“${draft.name}”没有写 weight（占总分的比例）或 points（分值）`
+    at.problem('part', 'weight-or-points', message)
+  }
+  return {
+    id: draft.part,
+    name: draft.name,
+    clause: draft.clause,
+    says,
+    weight: draft.weight === undefined ? whole : at.figure('weight', draft.weight),
+    points: draft.points === undefined ? null : at.figure('points', draft.points),
+    adds: draft.adds,
+    scoredBy: at.knownAll('office', 'scored-by', draft['scored-by']),
+    byService: at.set('by-service', draft['by-service'], yesOrNo, false),
+    round: at.set<number | null>(
+      'round',
+      draft.round,
+      wholeOrNone(at.reader, [...at.path, 'round']),
+      null,
+    ),
+  }
+}
+
+function deduction(
+  draft: PartDraft & { kind: 'deduction' },
+  at: Place,
+  own: Points | null,
+): Omit<DeductionPart, keyof Base | 'kind'> {
+  const bound = (key: 'floor' | 'cap') => figureOrNone(at.reader, [...at.path, key])
+  const same = draft['same-matter']
+  const matter = at.below('same-matter')
+  const owner = `${draft.part}/same-matter`
+  return {
+    start: draft.start === undefined ? (own ?? sum([])) : at.figure('start', draft.start),
+    floor: at.set<Points | null>('floor', draft.floor, bound('floor'), null),
+    cap: at.set<Points | null>('cap', draft.cap, bound('cap'), null),
+    overflow: at.set('overflow', draft.overflow, partOr(at.reader, 'lost'), 'lost'),
+    afterLost: at.set('after-lost', draft['after-lost'], partOr(at.reader, 'recorded'), 'recorded'),
+    severalOffices: at.set(
+      'several-offices',
+      draft['several-offices'],
+      oneOf('own-lines', 'mean'),
+      'own-lines',
+    ),
+    scale: at.set('scale', draft.scale, oneOf('normalised', 'from-hundred', 'as-is'), 'as-is'),
+    sameMatter:
+      same === undefined
+        ? plain('sum')
+        : matter.set('counts', same.counts, oneOf('highest', 'sum'), 'highest'),
+    sameMatterAmong:
+      same === undefined
+        ? plain('assessee')
+        : matter.set('among', same.among, oneOf('assessee', 'rule'), 'assessee'),
+    sameMatterSays:
+      same === undefined
+        ? null
+        : {
+            clause: same.clause,
+            says: at.reader.sentence(owner, [...matter.path, 'says'], same.says),
+          },
+    samePerson: at.set('same-person', draft['same-person'], oneOf('higher', 'both'), 'higher'),
+    ...buildSharing(draft, at),
+  }
+}

@@ -1,0 +1,64 @@
+import { existsSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import type { DocumentPath } from '../../base/document.js'
+import { textOf } from '../../base/document-text.js'
+import type { Problem } from '../../base/problem.js'
+import type { Reader } from './reader.js'
+
+const bytesMax = 4 * 1024 * 1024
+
+/**
+ * Checks quotations against the official document, when it lies beside the scheme as `source.md`: what stands
+ * between “ and ” in a sentence or a question must stand in it, white space and the width of digits aside; what
+ * is left out of a quotation is written ……. Returns what is wrong with the document itself.
+ */
+export function checkQuotes(reader: Reader, folder: string): Problem[] {
+  const file = join(folder, 'source.md')
+  if (!existsSync(file)) return []
+  const refused = (code: string, message: string, line = 1, column = 1): Problem[] => [
+    { code, level: 'error', message, file, line, column },
+  ]
+  if (!statSync(file).isFile()) return refused('unreadable-file', 'source.md 应当是文本文件')
+  if (statSync(file).size > bytesMax) {
+    return refused('file-too-large', '原文超过 4 MB，没有读；请只留办法的文字，去掉图片')
+  }
+  const text = textOf(readFileSync(file))
+  if (typeof text !== 'string') return refused(text.code, text.message, text.line, text.column)
+  const whole = evened(text)
+  for (const { path, quote } of quotesIn(reader.draft, [])) {
+    if (isIn(whole, quote)) continue
+    const message = `“${quote}”在 source.md 里找不到：请照原文改正，或去掉引号用自己的话说`
+    reader.problem(path, 'not-in-source', message, { text: quote })
+  }
+  return []
+}
+
+/** Text without marks, white space and Markdown's own signs, digits and punctuation half-width. */
+function evened(text: string): string {
+  const unmarked = text.replace(/\{[a-z][a-z0-9-]*=([^{}]*)\}/g, '$1')
+  return unmarked.normalize('NFKC').replace(/[\s*_#>|\\]/g, '')
+}
+
+function isIn(whole: string, quote: string): boolean {
+  let from = 0
+  for (const piece of quote.split(/…+|\.{3,}/).map(evened)) {
+    const at = whole.indexOf(piece, from)
+    if (at < 0) return false
+    from = at + piece.length
+  }
+  return true
+}
+
+/** Everything between “ and ” in sentences and questions, with its path. */
+function* quotesIn(
+  node: unknown,
+  path: DocumentPath,
+): Generator<{ path: DocumentPath; quote: string }> {
+  if (typeof node !== 'object' || node === null) return
+  for (const [key, value] of Object.entries(node)) {
+    const at = [...path, Array.isArray(node) ? Number.parseInt(key, 10) : key]
+    if ((key === 'says' || key === 'asks') && typeof value === 'string') {
+      for (const found of value.matchAll(/“([^“”]+)”/g)) yield { path: at, quote: found[1] ?? '' }
+    } else yield* quotesIn(value, at)
+  }
+}

@@ -1,0 +1,234 @@
+import { basename, resolve } from 'node:path'
+import { sha256 } from '../../base/ids.js'
+import { canonicalJson } from '../../base/json.js'
+import { type Problem, sortProblems } from '../../base/problem.js'
+import { buildChoice, buildConsequence } from './choices.js'
+import { buildBar, buildGrade } from './grades.js'
+import { buildQuota } from './quotas.js'
+import { buildClock, buildCounter, buildTarget } from './counting.js'
+import { buildPart, whole } from './parts.js'
+import { buildProcedure, buildRule } from './rules.js'
+import { buildScale } from './scales.js'
+import { buildOtherResult, buildService, buildState } from './results.js'
+import { Place } from './place.js'
+import { checkWhole } from '../check/whole.js'
+import type { Scheme, SchemeUnit, Tier, Windows } from '../model/scheme.js'
+import type { Part } from '../model/parts.js'
+import type { Rule } from '../model/rules.js'
+import { checkQuotes } from './quotes.js'
+import { Reader } from './reader.js'
+import type { Draft } from '../shape/scheme.js'
+import { readSource, type Source } from './source.js'
+import { oneOf, wholeNumber } from './words.js'
+
+/** What reading a scheme gives. */
+export interface SchemeRead {
+  /** Null when there is an error among the problems. */
+  scheme: Scheme | null
+  problems: Problem[]
+  /** Where something written stands, for what is found out later. */
+  placeOf: Source['placeOf']
+}
+
+/**
+ * Reads a scheme's folder. All that is wrong comes back at once, each with file, line and column; the scheme is
+ * null when any of it is an error. Never throws for what is written in the files.
+ */
+export function readScheme(folder: string): SchemeRead {
+  const source = readSource(folder)
+  const { placeOf } = source
+  if (source.draft === null) {
+    return { scheme: null, problems: sortProblems(source.problems), placeOf }
+  }
+  const reader = new Reader(source, source.draft)
+  const year = source.draft.year
+  const version = `${year}-${sha256(canonicalJson(source.raw)).slice(0, 12)}`
+  const built = buildScheme(reader, basename(resolve(folder)), version)
+  checkWhole(reader, built)
+  reader.reportUnusedFigures()
+  const quoted = checkQuotes(reader, folder)
+  const problems = sortProblems([...source.problems, ...reader.problems, ...quoted])
+  const scheme = problems.some((one) => one.level === 'error') ? null : built
+  return { scheme, problems, placeOf }
+}
+
+function buildScheme(reader: Reader, id: string, version: string): Scheme {
+  const { draft } = reader
+  const alternatives = sentencesOfChoices(reader)
+  const rules = sentencesOfRules(reader)
+  const scales = draft.scales.map((one, index) => buildScale(reader, one, ['scales', index]))
+  const total = buildPart(draft.total, new Place(reader, ['total'], [draft.total.part]))
+  if (!total.weight.equals(whole) || total.kind !== 'sum') {
+    reader.problem(['total', 'weight'], 'weights-sum', '总分的权重应是 100%')
+  }
+  const bandsOf = (part: string): string[] | null => {
+    const found = find(total, part)
+    const scale = found && 'scale' in found && found.kind === 'votes' ? found.scale : null
+    return scales.find((one) => one.id === scale)?.bands.map((band) => band.id) ?? null
+  }
+  const scheme: Scheme = {
+    id,
+    title: draft.title,
+    shortTitle: draft['short-title'],
+    issuer: draft.issuer,
+    year: draft.year,
+    version,
+    assessee: draft.assessee,
+    clauses: Object.entries(draft.clauses).map(([clause, about]) => ({ id: clause, about })),
+    roles: draft.roles.map((one) => ({ id: one.role, name: one.name })),
+    tiers: draft.tiers.map((_, index) => buildTier(reader, index)),
+    units: draft.units.map((one, index) => buildUnit(one, new Place(reader, ['units', index], []))),
+    traits: draft.traits.map((one) => ({ id: one.trait, name: one.name })),
+    scales,
+    procedures: draft.procedures.map((one, index) =>
+      buildProcedure(one, new Place(reader, ['procedures', index], [])),
+    ),
+    total,
+    rules: draft.rules.map((one, index) =>
+      buildRule(
+        one,
+        new Place(reader, ['rules', index], [one.rule]),
+        rules[index] ?? { text: '', pieces: [], figures: [] },
+      ),
+    ),
+    counters: draft.counters.map((one, index) =>
+      buildCounter(one, new Place(reader, ['counters', index], [one.counter]), draft.rules),
+    ),
+    targets: draft.targets.map((one, index) =>
+      buildTarget(one, new Place(reader, ['targets', index], [one.target])),
+    ),
+    clocks: draft.clocks.map((one, index) =>
+      buildClock(one, new Place(reader, ['clocks', index], [one.clock])),
+    ),
+    results: draft.results.map((one, index) =>
+      buildOtherResult(one, new Place(reader, ['results', index], [one.result])),
+    ),
+    service:
+      draft.service === undefined
+        ? null
+        : buildService(draft.service, new Place(reader, ['service'], ['service'])),
+    ranking: buildRanking(reader),
+    quotas: draft.quotas.map((one, index) => buildQuota(reader, one, ['quotas', index])),
+    grades: draft.grades.map((one, index) => buildGrade(reader, one, ['grades', index], bandsOf)),
+    grading: buildGrading(reader),
+    bars: draft.bars.map((one, index) => buildBar(reader, one, ['bars', index], draft.rules)),
+    states: draft.states.map((one, index) =>
+      buildState(one, new Place(reader, ['states', index], [one.state])),
+    ),
+    windows: buildWindows(reader),
+    choices: [],
+    consequences: draft.consequences.map((one, index) =>
+      buildConsequence(reader, one, ['consequences', index]),
+    ),
+    notes: draft.notes.map((one) => ({
+      point: one.point ?? null,
+      clause: one.clause ?? null,
+      says: one.says,
+    })),
+  }
+  scheme.choices = draft.choices.map((one, index) =>
+    buildChoice(reader, one, ['choices', index], alternatives),
+  )
+  return scheme
+}
+
+/** Registers the sentences of all alternatives; returns them by `choice/alternative`. */
+function sentencesOfChoices(reader: Reader): Map<string, string> {
+  const texts = new Map<string, string>()
+  for (const [index, choice] of reader.draft.choices.entries()) {
+    for (const [name, one] of Object.entries(choice.alternatives)) {
+      const path = ['choices', index, 'alternatives', name, 'says']
+      const owner = `${choice.choice}/${name}`
+      texts.set(owner, reader.sentence(owner, path, one.says).text)
+    }
+  }
+  return texts
+}
+
+function sentencesOfRules(reader: Reader): Rule['says'][] {
+  return reader.draft.rules.map((one, index) =>
+    reader.sentence(one.rule, ['rules', index, 'says'], one.says),
+  )
+}
+
+function find(part: Part, id: string): Part | undefined {
+  if (part.id === id || part.kind !== 'sum') return part.id === id ? part : undefined
+  for (const child of part.children) {
+    const found = find(child, id)
+    if (found !== undefined) return found
+  }
+  return undefined
+}
+
+function buildUnit(one: Draft['units'][number], at: Place): SchemeUnit {
+  const gatheredBy = at.known('unit', 'gathered-by', one['gathered-by'])
+  return { id: one.unit, name: one.name, otherNames: one.also, gatheredBy }
+}
+
+function buildTier(reader: Reader, index: number): Tier {
+  const one = reader.draft.tiers[index]
+  const path = ['tiers', index]
+  const { tier: id = '', name = '', clause = '' } = one ?? {}
+  const says = reader.sentence(id, [...path, 'says'], one?.says ?? '')
+  const posts = (raw: string | string[]) =>
+    raw === 'none' ? [] : typeof raw === 'string' ? [raw] : raw
+  const at = { path: [...path, 'posts-left-out'], owners: [id], can: '职务名称、none' }
+  const postsLeftOut = reader.setting(one?.['posts-left-out'] ?? 'none', at, posts, [])
+  return { id, name, clause, says, postsLeftOut }
+}
+
+function buildRanking(reader: Reader): Scheme['ranking'] {
+  const { ranking } = reader.draft
+  const within = oneOf('tier', 'tier-and-affiliation', 'group-and-tier', 'none')
+  const at = { path: ['ranking', 'within'], owners: [], can: within.can }
+  return {
+    clause: ranking.clause,
+    within: reader.setting(ranking.within, at, within.word, 'tier'),
+  }
+}
+
+function buildGrading(reader: Reader): Scheme['grading'] {
+  const { grading } = reader.draft
+  const alone = oneOf('otherwise', 'undetermined', 'by-total')
+  const several = oneOf('lowest', 'undetermined')
+  const at = (key: string, can: string) => ({ path: ['grading', key], owners: [], can })
+  return {
+    totalAlone: reader.setting(
+      grading['total-alone'],
+      at('total-alone', alone.can),
+      alone.word,
+      'otherwise',
+    ),
+    several: reader.setting(grading.several, at('several', several.can), several.word, 'lowest'),
+  }
+}
+
+function buildWindows(reader: Reader): Windows {
+  const { windows } = reader.draft
+  const cited = citedWindows(reader)
+  const window = (key: Exclude<keyof Windows, 'cited'>) => {
+    const path = ['windows', key]
+    const days = wholeNumber(reader, path)
+    const at = { path, owners: cited === null ? [] : ['windows'], can: days.can }
+    return reader.setting(windows[key], at, days.word, 0)
+  }
+  return {
+    cited,
+    objection: window('objection'),
+    review: window('review'),
+    publicity: window('publicity'),
+  }
+}
+
+/** The regulation's own sentence on the periods; its figures are called `windows.…` elsewhere. */
+function citedWindows(reader: Reader): Windows['cited'] {
+  const { clause, says } = reader.draft.windows
+  if (says !== undefined && clause !== undefined) {
+    return { clause, says: reader.sentence('windows', ['windows', 'says'], says) }
+  }
+  if (says !== undefined || clause !== undefined) {
+    const message = '期限是办法写明的，clause 和 says 都要写；办法没有说的，都不写，用选择来定'
+    reader.problem(['windows', clause === undefined ? 'says' : 'clause'], 'missing-key', message)
+  }
+  return null
+}

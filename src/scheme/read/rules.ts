@@ -1,0 +1,150 @@
+import { day } from '../../base/day.js'
+import { exactText, sum } from '../../base/points.js'
+import { buildDerived } from './counting.js'
+import { buildObjection } from './deadlines.js'
+import { buildAgainst, jointlyWord, withRange } from './sharing.js'
+import type {
+  Amount,
+  Charge,
+  ChargedTo,
+  Condition,
+  Exclusion,
+  Procedure,
+  Rule,
+  Within,
+} from '../model/rules.js'
+import type { Sentence } from '../model/words.js'
+import { plain, type Place } from './place.js'
+import type { Draft, RuleDraft } from '../shape/scheme.js'
+import { checkSource } from './telemetry.js'
+import { amountWord, listOf, oneOf, partOr, yesOrNo } from './words.js'
+
+const chargedTo = oneOf<ChargedTo>('person', 'head', 'members', 'unit', 'branch')
+const withins = ['matter', 'day', 'week', 'month', 'quarter', 'half-year', 'year'] as const
+
+/** One rule; its sentence must have been registered (figures of other rules may be referred to). */
+export function buildRule(draft: RuleDraft, at: Place, says: Sentence): Rule {
+  const charges = draft.charges.map((one, index) => chargeOf(one, at.below('charges', index)))
+  checkCharges(draft, at, charges)
+  const sorts = listOf(...draft.sorts.map((one) => one.id))
+  return {
+    id: draft.rule,
+    name: draft.name,
+    clause: draft.clause,
+    says,
+    kind: draft.kind,
+    part: partOfRule(draft, at),
+    per: at.set('per', draft.per, oneOf('occurrence', 'person-time', 'quantity'), 'occurrence'),
+    each: draft.each ?? (draft.per === 'person-time' ? '人次' : '次'),
+    charges,
+    jointly:
+      draft.jointly === undefined ? null : at.set('jointly', draft.jointly, jointlyWord, 'full'),
+    against: buildAgainst(draft, at.below('against')),
+    condition: conditionOf(draft, at.below('condition')),
+    quantity: draft.quantity ?? null,
+    sorts: draft.sorts,
+    countsSorts: at.set<string[] | null>('counts-sorts', draft['counts-sorts'], orAll(sorts), null),
+    levels: draft.levels,
+    once: at.set<Within | 'no'>('once', draft.once, oneOf('no', ...withins), 'no'),
+    excludes: exclusionOf(draft, at.below('excludes')),
+    exhausts: at.set('exhausts', draft.exhausts, yesOrNo, true),
+    derived: buildDerived(draft, at.below('derived')),
+    scoredBy: at.knownAll('office', 'scored-by', draft['scored-by']),
+    from: draft.from === undefined ? null : day(draft.from),
+    until: draft.until === undefined ? null : day(draft.until),
+    watches: checkSource(draft, at),
+    procedures: at.knownAll('procedure', 'procedures', draft.procedures),
+    evidence: draft.evidence,
+    objection: buildObjection(draft.objection, at.below('objection')),
+  }
+}
+
+/** Words of a list, or `all` of them. */
+function orAll(list: ReturnType<typeof listOf>) {
+  return {
+    can: ['all', list.can].join('、'),
+    word: (raw: string | string[], on: string[]) => (raw === 'all' ? null : list.word(raw, on)),
+  }
+}
+
+function partOfRule(draft: RuleDraft, at: Place): Rule['part'] {
+  if (draft.part === undefined) return plain(null)
+  if (draft.part.startsWith('choice ')) {
+    return at.set<string | null>('part', draft.part, partOr(at.reader, 'none'), null)
+  }
+  at.known('part', 'part', draft.part)
+  return plain(draft.part)
+}
+
+function chargeOf(draft: RuleDraft['charges'][number], at: Place): Charge {
+  const words = amountWord(at.reader, [...at.path, 'points'])
+  const amount = at.set<Amount>('points', draft.points, words, { kind: 'none' })
+  return {
+    to: at.set('to', draft.to, chargedTo, 'person'),
+    amount: withRange(draft, at, amount),
+    inForce: at.set('in-force', draft['in-force'], yesOrNo, true),
+  }
+}
+
+function conditionOf(draft: RuleDraft, at: Place): Condition | null {
+  const one = draft.condition
+  if (one === undefined) return null
+  at.known('rule', 'otherwise', one.otherwise)
+  const sorts = listOf(...draft.sorts.map((sort) => sort.id))
+  return {
+    id: one.condition,
+    asks: one.asks,
+    otherwise: one.otherwise ?? null,
+    sorts: at.set<string[] | null>('sorts', one.sorts, orAll(sorts), null),
+    inForce: at.set('in-force', one['in-force'], yesOrNo, true),
+  }
+}
+
+function exclusionOf(draft: RuleDraft, at: Place): Exclusion | null {
+  const one = draft.excludes
+  if (one === undefined) return null
+  const rules = at.knownAll('rule', 'rules', one.rules)
+  const counts = at.set('counts', one.counts, oneOf('highest', 'sum'), 'highest')
+  return { rules, within: one.within, counts }
+}
+
+function checkCharges(draft: RuleDraft, at: Place, charges: Charge[]): void {
+  if (draft.kind === 'points' && charges.length === 0) {
+    const message = '这一条没有写计多少分：补上 charges，或把 kind 写成 veto、bar、record'
+    at.reader.problem(at.path, 'rule-without-charge', message)
+  }
+  if (charges.length > 0 && draft.part === undefined) {
+    at.reader.problem(at.path, 'charge-without-part', '有 charges 就要写 part：分减在哪一部分')
+  }
+  if (draft.per === 'quantity' && draft.quantity === undefined && draft.derived === undefined) {
+    at.problem('per', 'no-quantity', 'per: quantity 要写 quantity：记的是什么数量')
+  }
+  if (draft.together === undefined) return
+  const declared = at.reader.figure(draft.together, [...at.path, 'together'], at.owners)
+  const made = sum(
+    charges.flatMap(({ amount }) =>
+      amount.value.kind === 'figure' ? [amount.value.points.abs()] : [],
+    ),
+  )
+  if (declared === null || made.equals(declared.points)) return
+  const message = `各方所减合计 ${exactText(made)} 分，句子里写的是 ${declared.figure.text} 分`
+  at.problem('together', 'charges-sum', message)
+}
+
+/** A chain of people; every role must be known. */
+export function buildProcedure(draft: Draft['procedures'][number], at: Place): Procedure {
+  for (const key of ['verified-by', 'approved-by', 'filed-with'] as const) {
+    at.known('role', key, draft[key])
+  }
+  return {
+    id: draft.procedure,
+    name: draft.name,
+    clause: draft.clause,
+    occasion: draft.occasion ?? null,
+    recordedBy: at.knownAll('role', 'recorded-by', draft['recorded-by']),
+    verifiedBy: draft['verified-by'] ?? null,
+    approvedBy: draft['approved-by'],
+    filedWith: draft['filed-with'] ?? null,
+    objection: buildObjection(draft.objection, at.below('objection')),
+  }
+}

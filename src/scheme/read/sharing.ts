@@ -1,0 +1,116 @@
+import { points, type Points } from '../../base/points.js'
+import { shareOfFigure } from './figures.js'
+import type { DeductionPart } from '../model/parts.js'
+import type { Amount, Charge } from '../model/rules.js'
+import type { Against, JointRole, Jointly, Limit } from '../model/sharing.js'
+import type { Setting } from '../model/words.js'
+import type { Place } from './place.js'
+import type { RuleDraft } from '../shape/scheme.js'
+import type { PartDraft } from '../shape/parts.js'
+import { figureOrNone, figureWord, listOf, oneOf } from './words.js'
+
+/** How what several did together falls on each of them. */
+export const jointlyWord = oneOf<Jointly>('full', 'split', 'by-share', 'by-role')
+
+/** A deduction part's limits on some of its rules, and how joint matters are divided in it. */
+export function buildSharing(
+  draft: PartDraft & { kind: 'deduction' },
+  at: Place,
+): Pick<DeductionPart, 'compares' | 'jointly' | 'jointRoles' | 'limits'> {
+  const matter = at.below('same-matter')
+  const compares = draft['same-matter']?.compares
+  const jointly = at.set('jointly', draft.jointly, jointlyWord, 'full')
+  const jointRoles = draft['joint-roles'].map((one, index): JointRole => {
+    const row = at.below('joint-roles', index)
+    const use = row.reader.figure(one.share, [...row.path, 'share'], row.owners)
+    if (use !== null && (use.points.isNegative() || use.points.greaterThan(1))) {
+      row.problem('share', 'bad-share', `份额在 0 到 1 之间，这里是 ${use.figure.text}`)
+    }
+    const none = { times: points(1), over: points(1) }
+    const share = use === null ? none : shareOfFigure(use.figure)
+    return { id: one['joint-role'], name: one.name, share }
+  })
+  return {
+    compares: matter.set('compares', compares, oneOf('share', 'whole'), 'share'),
+    jointly,
+    jointRoles,
+    limits: draft.limits.map((one, index) =>
+      buildLimit(one, at.inside(one.limit, 'limits', index)),
+    ),
+  }
+}
+
+function buildLimit(
+  draft: (PartDraft & { kind: 'deduction' })['limits'][number],
+  at: Place,
+): Limit {
+  const says = at.reader.sentence(draft.limit, [...at.path, 'says'], draft.says)
+  const known = listOf(...at.reader.draft.rules.map((rule) => rule.rule))
+  const bound = (key: 'most-added' | 'most-taken'): Setting<Points | null> =>
+    at.set<Points | null>(key, draft[key], figureOrNone(at.reader, [...at.path, key]), null)
+  if (draft['most-added'] === undefined && draft['most-taken'] === undefined) {
+    at.problem('limit', 'limit-without-figure', '要写 most-added（最多加）或 most-taken（最多减）')
+  }
+  return {
+    id: draft.limit,
+    name: draft.name,
+    clause: draft.clause,
+    says,
+    rules: at.set('rules', draft.rules, known, []),
+    mostAdded: bound('most-added'),
+    mostTaken: bound('most-taken'),
+  }
+}
+
+/** What a rule's quantity is measured against; null where it is not. */
+export function buildAgainst(draft: RuleDraft, at: Place): Against | null {
+  const one = draft.against
+  if (one === undefined) return null
+  const figure = (key: 'norm' | 'step'): Setting<Points> =>
+    at.set(key, one[key], figureWord(at.reader, [...at.path, key]), points(1))
+  const step = figure('step')
+  for (const value of [step.value, ...Object.values(step.byAnswer ?? {})]) {
+    if (!value.greaterThan(0)) at.problem('step', 'bad-step', '一步要大于零')
+  }
+  if (draft.per !== 'quantity') {
+    const message = '对照 against 的是数量，per 要写 quantity'
+    at.problem('norm', 'against-without-quantity', message)
+  }
+  return {
+    norm: figure('norm'),
+    better: one.better,
+    step,
+    steps: at.set('steps', one.steps, oneOf('whole', 'started', 'proportional'), 'whole'),
+    counts: at.set('counts', one.counts, oneOf('both', 'worse', 'better'), 'both'),
+  }
+}
+
+/** A charge's figure with the range in which people choose it, where the rule has one. */
+export function withRange(
+  draft: RuleDraft['charges'][number],
+  at: Place,
+  amount: Charge['amount'],
+): Charge['amount'] {
+  if (draft.least === undefined && draft.most === undefined) return amount
+  const figure = (key: 'least' | 'most'): Points | null => {
+    const raw = draft[key]
+    return raw === undefined ? null : at.figure(key, raw)
+  }
+  const [lowest, highest] = [figure('least'), figure('most')]
+  if (lowest !== null && highest !== null && highest.lessThan(lowest)) {
+    at.problem('most', 'empty-range', '最多 most 应不小于最少 least')
+  }
+  const ranged = (one: Amount): Amount => {
+    if (one.kind === 'entered') return { ...one, lowest, highest }
+    at.problem('points', 'range-without-entry', '写了 least、most，points 要写 -entered 或 entered')
+    return one
+  }
+  const { byAnswer } = amount
+  return {
+    ...amount,
+    value: ranged(amount.value),
+    byAnswer:
+      byAnswer &&
+      Object.fromEntries(Object.entries(byAnswer).map(([id, one]) => [id, ranged(one)])),
+  }
+}

@@ -1,0 +1,32 @@
+import { z } from 'zod'
+import { id, ids, text } from './words.js'
+
+/** Parts that carry grades or results instead of ratings, as they are written; `base` is what every part has. */
+
+const periodLevel = z.strictObject({
+  level: id,
+  name: text,
+  remark: z.enum(['required', 'optional']).default('optional'),
+})
+const periodLimit = z.strictObject({
+  level: id,
+  most: text,
+  among: text,
+  least: text.default('none'),
+})
+
+export const periodGradesShape = {
+  kind: z.literal('period-grades'),
+  periods: z.enum(['quarters', 'months', 'year']),
+  levels: z.array(periodLevel).min(2),
+  raters: z.array(z.strictObject({ assessees: id, bodies: ids })).min(1),
+  'at-most': z.array(periodLimit).default([]),
+  forced: z.array(z.strictObject({ level: id, rules: ids })).default([]),
+}
+
+export const resultShape = {
+  kind: z.literal('result'),
+  result: id,
+  'points-for': z.record(id, text).optional(),
+  moved: text.default('last'),
+}

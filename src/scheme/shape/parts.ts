@@ -1,0 +1,133 @@
+import { z } from 'zod'
+import { periodGradesShape, resultShape } from './grade-parts.js'
+import { cited, id, ids, idsOrWord, says, text } from './words.js'
+
+/** The tree of parts as it is written. */
+
+const partBase = {
+  part: id,
+  ...cited,
+  weight: text.optional(),
+  points: text.optional(),
+  adds: z.enum(['inside', 'outside']).default('inside'),
+  'scored-by': ids.optional(),
+  'by-service': text.optional(),
+  round: text.optional(),
+}
+const limit = z.strictObject({
+  limit: id,
+  ...cited,
+  rules: idsOrWord,
+  'most-added': text.optional(),
+  'most-taken': text.optional(),
+})
+const deduction = z.strictObject({
+  ...partBase,
+  kind: z.literal('deduction'),
+  start: text.optional(),
+  floor: text,
+  cap: text.optional(),
+  overflow: text.optional(),
+  'after-lost': text.optional(),
+  'several-offices': text.optional(),
+  scale: text.optional(),
+  'same-matter': z
+    .strictObject({ clause: text, says, counts: text, among: text, compares: text.optional() })
+    .optional(),
+  'same-person': text.optional(),
+  jointly: text.optional(),
+  'joint-roles': z.array(z.strictObject({ 'joint-role': id, name: text, share: text })).default([]),
+  limits: z.array(limit).default([]),
+})
+const entered = z.strictObject({
+  ...partBase,
+  kind: z.literal('entered'),
+  lowest: text,
+  highest: text,
+  'entered-by': id,
+  'reviewed-by': id.optional(),
+  'filed-with': id.optional(),
+})
+const tasks = z.strictObject({ ...partBase, kind: z.literal('tasks'), excused: text })
+const ratio = z.strictObject({
+  ...partBase,
+  kind: z.literal('ratio'),
+  targets: ids,
+  top: text,
+  by: text.default('ratio'),
+})
+const raters = z.strictObject({
+  assessees: id,
+  bodies: ids,
+  combine: text,
+  weights: z.array(text).optional(),
+  'missing-body': text.optional(),
+  own: text.optional(),
+  trim: text.optional(),
+})
+const ratings = z.strictObject({
+  ...partBase,
+  kind: z.literal('ratings'),
+  scale: id,
+  periods: z.enum(['quarters', 'months', 'year']),
+  'period-weight': text.optional(),
+  'missing-period': text,
+  raters: z.array(raters).min(1),
+})
+const votes = z.strictObject({
+  ...partBase,
+  kind: z.literal('votes'),
+  scale: id,
+  voters: id,
+  'ballots-min': text.optional(),
+  own: text.optional(),
+})
+const periodGrades = z.strictObject({ ...partBase, ...periodGradesShape })
+const result = z.strictObject({ ...partBase, ...resultShape })
+/** A node above others, as written. */
+export interface SumDraft {
+  kind: 'sum'
+  part: string
+  name: string
+  clause: string
+  says: string
+  weight?: string | undefined
+  points?: string | undefined
+  adds: 'inside' | 'outside'
+  'scored-by'?: string[] | undefined
+  'by-service'?: string | undefined
+  round?: string | undefined
+  'no-case'?: string | undefined
+  parts: PartDraft[]
+}
+/** A part as written. */
+export type PartDraft =
+  | SumDraft
+  | z.output<typeof deduction>
+  | z.output<typeof entered>
+  | z.output<typeof ratings>
+  | z.output<typeof votes>
+  | z.output<typeof tasks>
+  | z.output<typeof ratio>
+  | z.output<typeof periodGrades>
+  | z.output<typeof result>
+
+/** A node above others: the root, or one below it. */
+export const sumPart: z.ZodType<SumDraft> = z.lazy(() =>
+  z.strictObject({
+    ...partBase,
+    kind: z.literal('sum'),
+    'no-case': text.optional(),
+    parts: z.array(part).min(1),
+  }),
+)
+const part: z.ZodType<PartDraft> = z.lazy(() => {
+  const node = z.strictObject({
+    ...partBase,
+    kind: z.literal('sum'),
+    'no-case': text.optional(),
+    parts: z.array(part).min(1),
+  })
+  const leaves = [deduction, entered, ratings, votes, tasks, ratio, periodGrades, result] as const
+  return z.discriminatedUnion('kind', [node, ...leaves])
+})

@@ -1,0 +1,104 @@
+import { z } from 'zod'
+import { objection } from './results.js'
+import { cited, dayText, id, ids, idsOrWord, named, text } from './words.js'
+
+/** Rules, and what is counted and timed, as they are written. */
+
+const charge = z.strictObject({
+  to: text,
+  points: text,
+  least: text.optional(),
+  most: text.optional(),
+  'in-force': text.optional(),
+})
+const against = z.strictObject({
+  norm: text,
+  better: z.enum(['higher', 'lower']),
+  step: text,
+  steps: text.default('whole'),
+  counts: text.default('both'),
+})
+const condition = z.strictObject({
+  condition: id,
+  asks: text,
+  otherwise: id.optional(),
+  sorts: idsOrWord.optional(),
+  'in-force': text,
+})
+const exclusion = z.strictObject({
+  rules: ids,
+  within: z.enum(['matter', 'day', 'week', 'month', 'quarter', 'half-year', 'year']),
+  counts: text,
+})
+const derived = z.union([
+  z.strictObject({ target: id, counters: idsOrWord.optional(), short: text }),
+  z.strictObject({ clock: id, of: id, sorts: ids.optional() }),
+])
+
+export const rule = z.strictObject({
+  rule: id,
+  ...cited,
+  kind: z.enum(['points', 'veto', 'bar', 'record']).default('points'),
+  part: text.optional(),
+  per: text.default('occurrence'),
+  each: text.optional(),
+  charges: z.array(charge).default([]),
+  together: text.optional(),
+  jointly: text.optional(),
+  against: against.optional(),
+  condition: condition.optional(),
+  quantity: named.optional(),
+  sorts: z.array(named).default([]),
+  'counts-sorts': idsOrWord.optional(),
+  levels: z.array(named).default([]),
+  once: text.optional(),
+  excludes: exclusion.optional(),
+  exhausts: text.optional(),
+  derived: derived.optional(),
+  'scored-by': ids.optional(),
+  from: dayText.optional(),
+  until: dayText.optional(),
+  watches: text.optional(),
+  because: text.optional(),
+  'fed-by': text.default('people'),
+  procedures: ids,
+  evidence: z.enum(['required', 'optional']),
+  objection: objection.optional(),
+})
+
+export const counter = z.strictObject({
+  counter: id,
+  ...cited,
+  rules: idsOrWord,
+  each: text,
+  month: idsOrWord.optional(),
+  year: idsOrWord.optional(),
+  on: text.optional(),
+  extras: z.array(z.strictObject({ level: id, sorts: ids.optional(), adds: text })).default([]),
+  'extras-of-one': text.optional(),
+})
+
+/** A figure of the regulation's own table, or `none`. */
+const tableFigure = z.string().regex(/^(none|0|[1-9]\d*(\.\d+)?|0\.\d+)$/, {
+  error: '表里写数字，或 none（没有目标）',
+})
+export const target = z.strictObject({
+  target: id,
+  ...cited,
+  counter: id,
+  per: z.enum(['month', 'quarter', 'half-year', 'year']),
+  'at-least': z.record(id, tableFigure),
+  'with-trait': z.record(id, tableFigure).optional(),
+  carry: text.optional(),
+  extras: text.optional(),
+})
+
+const extended = z.strictObject({ condition: id, asks: text, limit: text })
+export const clock = z.strictObject({
+  clock: id,
+  ...cited,
+  limit: text,
+  measure: text,
+  'rest-day': text.optional(),
+  extended: extended.optional(),
+})

@@ -1,0 +1,155 @@
+import { exactText, type Points } from '../../base/points.js'
+import type { Scheme } from '../model/scheme.js'
+import { conversionOf } from '../model/conversion.js'
+import type { DeductionPart, Part, RatingsPart } from '../model/parts.js'
+import {
+  chosen,
+  type DraftEntry,
+  entry,
+  officeName,
+  partName,
+  roleName,
+  targetName,
+} from './frame.js'
+import { periodGradesReadings, resultReadings } from './results.js'
+import { bandReadings, ownText, ratersText } from './ratings.js'
+import { limitLines, sharingReadings } from './sharing.js'
+import { vocabulary as v } from './vocabulary.js'
+
+/** Whether a part never carries points: grades alone. */
+function isScoreless(part: Part): boolean {
+  return part.kind === 'sum' ? part.children.every(isScoreless) : part.kind === 'period-grades'
+}
+
+function percent(part: Part): string {
+  if (isScoreless(part)) return '不计分'
+  if (part.points !== null) return `${exactText(part.points)} 分`
+  return part.adds === 'outside' ? '另计' : `${exactText(part.weight.times(100))}%`
+}
+
+function shareText(part: Part): string {
+  if (isScoreless(part)) return '不计分'
+  if (part.points !== null) return `标准分值 ${exactText(part.points)} 分`
+  return part.adds === 'outside' ? '在标准分值之外另加另减' : `占总分 ${percent(part)}`
+}
+
+/** A part and all below it. */
+export function partLines(scheme: Scheme, part: Part, indent: string): DraftEntry[] {
+  const readings = [
+    `${v.kinds[part.kind]}，${shareText(part)}`,
+    ...partReadings(scheme, part),
+    ...conversionReadings(scheme, part),
+  ]
+  if (part.round.choice !== null || part.round.value !== null) {
+    const decimals = (value: number | null) =>
+      value === null ? '用精确值' : `先四舍五入到 ${value} 位小数`
+    readings.push(chosen(part.round, decimals))
+  }
+  if (part.byService.choice !== null || part.byService.value) {
+    readings.push(chosen(part.byService, (one) => (one ? '按在册时间折算' : '不按在册时间折算')))
+  }
+  if (part.scoredBy.length > 0) {
+    readings.push(`由${part.scoredBy.map((one) => officeName(scheme, one)).join('、')}考核`)
+  }
+  const own = entry(part, part.says, readings, indent)
+  if (part.kind === 'deduction') return [...own, ...limitLines(scheme, part, indent)]
+  if (part.kind !== 'sum') return own
+  return [...own, ...part.children.flatMap((child) => partLines(scheme, child, `${indent}  `))]
+}
+
+function partReadings(scheme: Scheme, part: Part): string[] {
+  switch (part.kind) {
+    case 'sum':
+      return [
+        part.children.map((child) => `${child.name} ${percent(child)}`).join(' ＋ '),
+        ...(part.noCase.choice === null
+          ? []
+          : [`没有可考的事：${chosen(part.noCase, (one) => v.noCase[one])}`]),
+      ]
+    case 'deduction':
+      return deductionReadings(scheme, part)
+    case 'period-grades':
+      return periodGradesReadings(scheme, part)
+    case 'result':
+      return resultReadings(scheme, part)
+    case 'ratio': {
+      const top = chosen(part.top, (times) => `每个最多按 ${exactText(times)} 倍计`)
+      const how = chosen(part.by, (one) => v.ratioBy[one])
+      const names = part.targets.map((id) => `“${targetName(scheme, id)}”`).join('')
+      return [`看目标${names}，${how}，${top}`]
+    }
+    case 'tasks':
+      return [`每项任务全得或不得；${chosen(part.excused, (one) => v.excused[one])}`]
+    case 'entered': {
+      const steps = [part.enteredBy, part.reviewedBy, part.filedWith].filter((one) => one !== null)
+      const people = steps.map((one) => roleName(scheme, one)).join(' → ')
+      return [`${exactText(part.lowest)}～${exactText(part.highest)}，经手：${people}`]
+    }
+    case 'votes': {
+      const least = chosen(part.ballotsMin, (one) => `${one} 张`)
+      const scale = scheme.scales.find((one) => one.id === part.scale)?.name ?? part.scale
+      const own = part.own.choice === null && part.own.value === 'counts' ? [] : [ownText(part)]
+      const voters = roleName(scheme, part.voters)
+      return [`投票人 ${voters}，分档“${scale}”，有效票至少 ${least}`, ...own]
+    }
+    case 'ratings':
+      return [
+        `${part.periods.length} 期，${periodText(part)}；${chosen(part.missingPeriod, (one) => v.missingPeriod[one])}`,
+        ...part.raters.map((one) => ratersText(scheme, one, part.raters.length === 1)),
+      ]
+  }
+}
+
+/** What one period carries; the same for each. */
+function periodText(part: RatingsPart): string {
+  if (part.points !== null) return '各期一样重'
+  return `每期占总分 ${exactText(part.periodWeight.times(100))}%`
+}
+
+/** How a figure of another scale becomes the part's score. */
+function conversionReadings(scheme: Scheme, part: Part): string[] {
+  const conversion = conversionOf(part, scheme.scales)
+  if (conversion === null) return []
+  return [`按比例折算：得分 × ${exactText(conversion.times)} ÷ ${exactText(conversion.over)}`]
+}
+
+function deductionReadings(scheme: Scheme, part: DeductionPart): string[] {
+  const rises = part.start.isZero()
+  const floor = (one: Points | null) =>
+    one === null
+      ? '没有下限'
+      : `${rises ? '不低于' : '减到'} ${exactText(one)}${rises ? '' : ' 为止'}`
+  const cap = (one: Points | null) => (one === null ? '没有上限' : `加到 ${exactText(one)} 为止`)
+  const { sameMatter, sameMatterAmong: among, sameMatterSays: says } = part
+  const readings = [
+    `从 ${exactText(part.start)} 分起，${chosen(part.floor, floor)}；${chosen(part.scale, (one) => v.scale[one])}`,
+  ]
+  if (part.cap.choice !== null || part.cap.value !== null) {
+    readings.push(chosen(part.cap, cap))
+  }
+  if (part.overflow.choice !== null || part.overflow.value !== 'lost') {
+    const text = (to: string) => (to === 'lost' ? '不再计' : `转到“${partName(scheme, to)}”`)
+    readings.push(`低于下限的：${chosen(part.overflow, text)}`)
+  }
+  if (part.afterLost.choice !== null || part.afterLost.value !== 'recorded') {
+    const text = (to: string) => (to === 'recorded' ? '只登记' : `转到“${partName(scheme, to)}”`)
+    readings.push(`该项不得分以后又有的：${chosen(part.afterLost, text)}`)
+  }
+  if (part.severalOffices.choice !== null) {
+    readings.push(chosen(part.severalOffices, (one) => v.severalOffices[one]))
+  }
+  if (says !== null) {
+    const matter = chosen(sameMatter, (one) => v.sameMatter[one])
+    readings.push(`${matter}（${says.clause}），${chosen(among, (one) => v.among[one])}`)
+    readings.push(chosen(part.samePerson, (one) => v.samePerson[one]))
+  }
+  return [...readings, ...sharingReadings(part)]
+}
+
+/** The scales with their bands. */
+export function scaleLines(scheme: Scheme): DraftEntry[] {
+  return scheme.scales.flatMap((scale) => {
+    const dimensions = scale.dimensions.length === 0 ? [] : [`看 ${scale.dimensions.join('、')}`]
+    return entry(scale, scale.says, [...bandReadings(scale), ...dimensions])
+  })
+}

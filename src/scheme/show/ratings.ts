@@ -1,0 +1,46 @@
+import { exactText } from '../../base/points.js'
+import type { Scheme } from '../model/scheme.js'
+import type { RaterRule, Scale, VotesPart } from '../model/parts.js'
+import { chosen, roleName } from './frame.js'
+import { shareText } from './sharing.js'
+import { vocabulary as v } from './vocabulary.js'
+
+/** Who rates whom, and how what they say becomes one figure. */
+export function ratersText(scheme: Scheme, one: RaterRule, only = false): string {
+  const bodies = one.bodies.map((body, index) => {
+    const weight = one.weights[index]
+    return `${roleName(scheme, body)}${weight === undefined ? '' : ` ${shareText(weight)}`}`
+  })
+  const whom = only ? '评价者' : `评价${roleName(scheme, one.assessees)}`
+  const texts = [bodies.join('、'), chosen(one.combine, (how) => v.combine[how])]
+  if (one.missingBody.choice !== null || one.missingBody.value !== 're-split') {
+    texts.push(chosen(one.missingBody, (how) => v.missingBody[how]))
+  }
+  if (one.own.choice !== null || one.own.value !== 'counts') texts.push(ownText(one))
+  if (one.trim.choice !== null || one.trim.value !== 0) {
+    const trimmed = (n: number) => (n === 0 ? '不去高低分' : `每方去掉 ${n} 个最高、${n} 个最低`)
+    texts.push(chosen(one.trim, trimmed))
+  }
+  return `${whom}：${texts.join('，')}`
+}
+
+/** Whether what one says of oneself counts. */
+export function ownText(one: Pick<VotesPart, 'own'>): string {
+  return chosen(one.own, (how) => v.own[how])
+}
+
+/** The bands of a scale, or its values, and how a ballot is taken. */
+export function bandReadings(scale: Scale): string[] {
+  const { bands, lowest, highest, edge, bandOnly } = scale
+  if (bands.length === 0) return [`${exactText(lowest)}～${exactText(highest)}，自由打分`]
+  if (scale.listed) {
+    const values = bands.map(({ name, from }) => `${name} ${exactText(from)}`)
+    return [`${values.join('，')}；票只能是这几个分`]
+  }
+  const ranges = bands.map(({ name, from, to, midpoint }) => {
+    const middle = midpoint === null ? '' : `（代表分 ${exactText(midpoint)}）`
+    return `${name} ${exactText(from)}～${exactText(to)}${middle}`
+  })
+  const taken = chosen(bandOnly, (one) => v.bandOnly[one])
+  return [ranges.join('，'), `${chosen(edge, (one) => v.edge[one])}；${taken}`]
+}

@@ -1,0 +1,240 @@
+import { exactText } from '../../base/points.js'
+import type { Scheme } from '../model/scheme.js'
+import type { Bar, Grade } from '../model/grades.js'
+import type { Rule } from '../model/rules.js'
+import { partsOf } from '../check/coverage.js'
+import {
+  chosen,
+  type DraftBlock,
+  type DraftEntry,
+  entriesBlock,
+  entry,
+  gradeName,
+  roleName,
+  ruleName,
+  sortName,
+} from './frame.js'
+import { partLines, scaleLines } from './parts.js'
+import {
+  conditionText,
+  needsReadings,
+  sourceLines,
+  stateLines,
+  windowsOfProcedures,
+} from './results.js'
+import { clockLines, counterLines, ruleLines, targetLines } from './rules.js'
+import {
+  bandTable,
+  partTable,
+  procedureTable,
+  roleTable,
+  targetTable,
+  unitTable,
+} from './tables.js'
+import { placesText, quotaReadings } from './quotas.js'
+import { vocabulary as v } from './vocabulary.js'
+
+/** A section before its choices are looked up. */
+export interface DraftSection {
+  id: string
+  title: string
+  blocks: DraftBlock[]
+}
+
+/**
+ * The sections of a scheme's own entries, in the order of a regulation: each entry with its clause, its
+ * sentence and what the machine reads, made from the model and not from the sentence.
+ */
+export function draftSections(scheme: Scheme): DraftSection[] {
+  const entries = (all: DraftEntry[]) => entriesBlock(null, all)
+  return [
+    {
+      id: 'parts',
+      title: '组成',
+      blocks: [...partTable(scheme), ...entries(partLines(scheme, scheme.total, ''))],
+    },
+    { id: 'assessed', title: '考核对象', blocks: unitTable(scheme) },
+    {
+      id: 'scales',
+      title: '分档',
+      blocks: [...bandTable(scheme), ...entries(scaleLines(scheme))],
+    },
+    { id: 'rules', title: '计分规则', blocks: ruleBlocks(scheme) },
+    { id: 'counters', title: '计数', blocks: entries(counterLines(scheme)) },
+    {
+      id: 'targets',
+      title: '目标',
+      blocks: [...targetTable(scheme), ...entries(targetLines(scheme))],
+    },
+    { id: 'clocks', title: '时限', blocks: entries(clockLines(scheme)) },
+    {
+      id: 'procedures',
+      title: '职责与程序',
+      blocks: [...procedureTable(scheme), ...roleTable(scheme)],
+    },
+    {
+      id: 'results',
+      title: '别处的结果和在册时间',
+      blocks: entries(sourceLines(scheme)),
+    },
+    { id: 'ranking', title: '排序与名额', blocks: entries(quotaLines(scheme)) },
+    {
+      id: 'grades',
+      title: '等次',
+      blocks: entries(scheme.grades.flatMap((grade) => gradeLines(scheme, grade))),
+    },
+    {
+      id: 'bars',
+      title: '不得评优的情形',
+      blocks: entries(scheme.bars.flatMap((bar) => barLines(scheme, bar))),
+    },
+    { id: 'states', title: '不定等次的情形', blocks: entries(stateLines(scheme)) },
+    {
+      id: 'windows',
+      title: '异议、复核与公示的期限',
+      blocks: entries([...windowLines(scheme), ...windowsOfProcedures(scheme)]),
+    },
+    { id: 'consequences', title: '结果运用', blocks: entries(consequenceLines(scheme)) },
+  ]
+}
+
+/** Rules by the part that they charge; those without points last. */
+function ruleBlocks(scheme: Scheme): DraftBlock[] {
+  const under = (test: (rule: Rule) => boolean) =>
+    scheme.rules.filter(test).flatMap((rule) => ruleLines(scheme, rule))
+  const parts = partsOf(scheme.total).flatMap((part) =>
+    entriesBlock(
+      `${part.name}（${part.clause}）`,
+      under((rule) => rule.part.value === part.id),
+    ),
+  )
+  const others = entriesBlock(
+    '不计分的：只登记、一票否决、限制评优',
+    under((rule) => rule.part.value === null),
+  )
+  return [...parts, ...others]
+}
+
+function windowLines(scheme: Scheme): DraftEntry[] {
+  const names = { objection: '提出异议', review: '申请复核', publicity: '公示' } as const
+  return (['objection', 'review', 'publicity'] as const).flatMap((id) => {
+    const days = scheme.windows[id]
+    const { cited } = scheme.windows
+    const choice = scheme.choices.find((one) => one.id === days.choice)
+    const clause = choice?.clause ?? cited?.clause ?? ''
+    const reading = chosen(days, (count) => `${count} 个工作日`)
+    const says = id === 'objection' && cited !== null ? cited.says : null
+    return entry({ id, name: names[id], clause, ...{ days } }, says, [reading])
+  })
+}
+
+function quotaLines(scheme: Scheme): DraftEntry[] {
+  const ranking = chosen(scheme.ranking.within, (one) => v.within[one])
+  const tiers = scheme.tiers.flatMap((tier) => {
+    const { value, choice } = tier.postsLeftOut
+    const out = value.length === 0 ? '没有不排的职务' : `${value.join('、')}不排`
+    const readings =
+      value.length === 0 && choice === null ? [] : [chosen(tier.postsLeftOut, () => out)]
+    return entry(tier, tier.says, readings)
+  })
+  const quotas = scheme.quotas.flatMap((quota) => {
+    const barred = chosen(quota.barred, (one) => v.barred[one])
+    const tie = chosen(quota.tie, (one) => v.tie[one])
+    return entry(quota, quota.says, [
+      `${placesText(scheme, quota)}，等次 ${gradeName(scheme, quota.grade)}，由${roleName(scheme, quota.decidedBy)}定`,
+      `不得评优的：${barred}；最后一名并列：${tie}`,
+      ...quotaReadings(scheme, quota),
+    ])
+  })
+  return [
+    ...entry({ ...scheme.ranking, id: 'ranking', name: '排序' }, null, [
+      `按总分从高到低，${ranking}`,
+    ]),
+    ...tiers,
+    ...quotas,
+  ]
+}
+
+/** A band by its own name. */
+function bandName(scheme: Scheme, part: string, id: string): string {
+  const voted = partsOf(scheme.total).find((one) => one.id === part)
+  const scale = voted?.kind === 'votes' ? voted.scale : null
+  const bands = scheme.scales.find((one) => one.id === scale)?.bands ?? []
+  return bands.find((band) => band.id === id)?.name ?? gradeName(scheme, id)
+}
+
+function quotaName(scheme: Scheme, id: string): string {
+  return scheme.quotas.find((quota) => quota.id === id)?.name ?? id
+}
+
+function gradeLines(scheme: Scheme, grade: Grade): DraftEntry[] {
+  const decided = `由${roleName(scheme, grade.decidedBy)}定`
+  const needs = needsReadings(scheme, grade)
+  switch (grade.by.kind) {
+    case 'quota':
+      return entry(grade, grade.says, [
+        `在名额“${quotaName(scheme, grade.by.quota)}”之内；${decided}`,
+        ...needs,
+      ])
+    case 'otherwise': {
+      const alone = chosen(scheme.grading.totalAlone, (one) => v.totalAlone[one])
+      return entry(grade, grade.says, [
+        `其余的人；${decided}`,
+        `总分低而票数不够：${alone}`,
+        ...needs,
+      ])
+    }
+    case 'conditions': {
+      const all = grade.by.all.map((one) => {
+        if (one.kind === 'total-below') {
+          return `总分${chosen(one.edge, (how) => v.below[how])} ${chosen(one.points, exactText)}`
+        }
+        if (one.kind !== 'vote-share') return conditionText(scheme, one)
+        const edge = chosen(one.edge, (how) => v.reached[how])
+        const names = one.bands.map((band) => bandName(scheme, one.part, band)).join('＋')
+        const of = chosen(one.of, (what) => v.shareOf[what])
+        return `${names}的票 × ${one.denominator} ${edge} ${of} × ${one.numerator}`
+      })
+      const several = chosen(scheme.grading.several, (one) => v.several[one])
+      return entry(grade, grade.says, [
+        ...all,
+        ...needs,
+        `${decided}；几个低等次都符合：${several}`,
+      ])
+    }
+  }
+}
+
+function barLines(scheme: Scheme, bar: Bar): DraftEntry[] {
+  const nameOf = (one: 'head' | 'person') =>
+    one === 'person' && scheme.assessee === 'unit' ? '本部门' : v.chargedTo[one]
+  const whom = chosen(bar.fallsOn, (who) => who.map(nameOf).join('和'))
+  const names = bar.when.rules.map((id) => ruleName(scheme, id)).join('、')
+  const readings = [`${whom}不评${gradeName(scheme, bar.from)}`]
+  if (bar.when.kind === 'fact') {
+    readings.unshift(`有“${names}”的事实`)
+  } else {
+    const limit = exactText(bar.when.limit)
+    const reached = chosen(bar.when.edge, (one) => `${v.reached[one]} ${limit}`)
+    const of = chosen(bar.when.of, (one) => v.countedOf[one])
+    readings.unshift(`${names}的${v.counts[bar.when.counts]}${reached}，${of}`)
+    const sorts = chosen(bar.when.sorts, (one) =>
+      one === null ? '各种都计' : `只计 ${one.map((id) => sortName(scheme, id)).join('、')}`,
+    )
+    readings.push(sorts)
+  }
+  if (bar.inForce.choice !== null)
+    readings.push(chosen(bar.inForce, (one) => (one ? '适用' : '不适用')))
+  return entry(bar, bar.says, readings)
+}
+
+function consequenceLines(scheme: Scheme): DraftEntry[] {
+  return scheme.consequences.flatMap((one) => {
+    const years = one.years === 1 ? '' : `，连续 ${one.years} 年`
+    const source = scheme.results.find((each) => each.id === one.earlier)
+    const earlier = source === undefined ? '' : `，往年的看“${source.name}”`
+    return entry(one, one.says, [
+      `等次 ${gradeName(scheme, one.grade)}${years}${earlier}；由人办理`,
+    ])
+  })
+}

@@ -1,0 +1,117 @@
+import { exactText, type Points, sum } from '../../base/points.js'
+import type { Scheme } from '../model/scheme.js'
+import type { Part } from '../model/parts.js'
+import { officeName, roleName, tableBlock } from './frame.js'
+import type { ShownTable } from './view.js'
+import { vocabulary as v } from './vocabulary.js'
+
+/** Tables of a shown scheme: what is easier to check in rows and columns than sentence by sentence. */
+
+/** The tree of parts with points or weights, and what those below a part add up to. */
+export function partTable(scheme: Scheme): ShownTable[] {
+  const rows = (part: Part, depth: number): string[][] => [
+    [
+      `${'　'.repeat(depth)}${part.name}`,
+      part.clause,
+      v.kinds[part.kind],
+      shareOf(part),
+      part.kind === 'sum' ? sumText(part.children) : '',
+      part.scoredBy.map((one) => officeName(scheme, one)).join('、'),
+    ],
+    ...(part.kind === 'sum' ? part.children.flatMap((child) => rows(child, depth + 1)) : []),
+  ]
+  const head = ['部分', '条款', '怎样算', '分值或权重>', '下级合计>', '由谁考核']
+  return tableBlock('各部分的分值、权重与合计', head, rows(scheme.total, 0))
+}
+
+/** The share of a part: `30 分`, `30%`, 另计. */
+export function shareOf(part: Part): string {
+  if (part.adds === 'outside') return '另计'
+  if (part.points !== null) return `${exactText(part.points)} 分`
+  return `${exactText(part.weight.times(100))}%`
+}
+
+/** What parts add up to, those that stand outside apart: `100 分，另计 1 项`. */
+export function sumText(parts: readonly Part[]): string {
+  const inside = parts.filter((part) => part.adds === 'inside')
+  const outside = parts.length - inside.length
+  const points = inside.flatMap((part): Points[] => (part.points === null ? [] : [part.points]))
+  const all =
+    points.length > 0
+      ? `${exactText(sum(points))} 分`
+      : `${exactText(sum(inside.map((part) => part.weight)).times(100))}%`
+  return outside === 0 ? all : `${all}，另计 ${outside} 项`
+}
+
+/** The units that the regulation lists. */
+export function unitTable(scheme: Scheme): ShownTable[] {
+  const rows = scheme.units.map((unit) => [
+    unit.name,
+    unit.otherNames.join('、'),
+    unit.gatheredBy === null ? '' : officeName(scheme, unit.gatheredBy),
+    unit.id,
+  ])
+  const traits = scheme.traits.map((one) => [one.name, one.id])
+  return [
+    ...tableBlock('列入考核的单位', ['单位', '又写作', '扎口', '标识'], rows),
+    ...tableBlock('目标所看的条件', ['条件', '标识'], traits),
+  ]
+}
+
+/** The bands of all scales. */
+export function bandTable(scheme: Scheme): ShownTable[] {
+  const rows = scheme.scales.flatMap((scale) =>
+    scale.bands.map((band) => [
+      scale.name,
+      band.name,
+      exactText(band.from),
+      exactText(band.to),
+      band.midpoint === null ? '' : exactText(band.midpoint),
+    ]),
+  )
+  return tableBlock('各档的分数', ['分档', '档次', '从>', '到>', '代表分>'], rows)
+}
+
+/** Whether targets have so many rows that they are shown as one table, units by targets. */
+export function hasTargetTable(scheme: Scheme): boolean {
+  return scheme.targets.some((target) => Object.keys(target.atLeast).length > 5)
+}
+
+/** Units by targets; `—` where a unit expressly has none, empty where nothing is said of it. */
+export function targetTable(scheme: Scheme): ShownTable[] {
+  if (!hasTargetTable(scheme)) return []
+  const listed = [...new Set(scheme.targets.flatMap((one) => Object.keys(one.atLeast)))]
+  const order = scheme.units.map((unit) => unit.id).filter((id) => listed.includes(id))
+  const ids = [...order, ...listed.filter((id) => !order.includes(id))]
+  const cell = (figure: Points | null | undefined) =>
+    figure === undefined ? '' : figure === null ? '—' : exactText(figure)
+  const rows = ids.map((id) => [
+    officeName(scheme, id),
+    ...scheme.targets.map((target) => cell(target.atLeast[id])),
+  ])
+  const heads = scheme.targets.map((target) => `${target.name}>`)
+  return tableBlock('目标表（— 表示写明没有目标）', ['单位', ...heads], rows)
+}
+
+/** Who records, verifies, approves and files. */
+export function procedureTable(scheme: Scheme): ShownTable[] {
+  const name = (id: string | null) => (id === null ? '' : roleName(scheme, id))
+  const rows = scheme.procedures.map((one) => [
+    one.name,
+    one.clause,
+    one.recordedBy.map(name).join('或'),
+    name(one.verifiedBy),
+    name(one.approvedBy),
+    name(one.filedWith),
+  ])
+  return tableBlock('程序', ['程序', '条款', '登记', '核实', '审定', '汇总'], rows)
+}
+
+/** The offices and functions that the scheme names. */
+export function roleTable(scheme: Scheme): ShownTable[] {
+  return tableBlock(
+    '名册要对应到人的角色',
+    ['角色', '标识'],
+    scheme.roles.map((one) => [one.name, one.id]),
+  )
+}

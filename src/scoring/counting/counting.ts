@@ -1,0 +1,189 @@
+import { must } from '../../base/bug.js'
+import { points, sum, zero, type Points } from '../../base/points.js'
+import type { Counter, Target } from '../../scheme/model/counting.js'
+import { compareText, ownersOf, ruleOnDay, type Context } from '../context.js'
+import { dayOf } from './elapsed.js'
+import type { Assessee, ScoringFact } from '../input.js'
+import { text } from '../interval.js'
+import { labelsOf, periodId, spanOf, stretchOf } from '../period.js'
+import type { CounterTotal, TargetPeriodStanding, TargetStanding } from '../statement.js'
+
+/** One fact as a counter counts it. */
+interface Piece {
+  fact: ScoringFact
+  /** The day by which it falls into a period. */
+  on: string
+  /** How many in periods shorter than the year, how many in the year, and what comes on top there. */
+  month: Points
+  year: Points
+  extras: Points
+}
+
+/** Pieces by counter and owner, found once per context. */
+const known = new WeakMap<Context, Map<string, ReadonlyMap<string, readonly Piece[]>>>()
+
+function piecesOf(context: Context, counter: Counter, assessee: string): readonly Piece[] {
+  const ofContext = known.get(context) ?? new Map<string, ReadonlyMap<string, readonly Piece[]>>()
+  known.set(context, ofContext)
+  const found = ofContext.get(counter.id) ?? findPieces(context, counter)
+  ofContext.set(counter.id, found)
+  return found.get(assessee) ?? []
+}
+
+function findPieces(context: Context, counter: Counter): Map<string, Piece[]> {
+  const pieces = new Map<string, Piece[]>()
+  for (const fact of context.facts) {
+    const rule = ruleOnDay(context, fact)
+    if (rule === null || !counter.rules.value.includes(rule.id)) continue
+    if (fact.state === 'reversed' || fact.state === 'withdrawn') continue
+    const on = counter.on.value === 'sent' && fact.sent ? dayOf(fact.sent) : fact.day
+    if (!on.startsWith(`${context.input.year}-`)) continue
+    const piece = pieceOf(counter, fact, on)
+    for (const owner of ownersOf(context, fact)) {
+      const own = pieces.get(owner)
+      if (own === undefined) pieces.set(owner, [piece])
+      else own.push(piece)
+    }
+  }
+  return pieces
+}
+
+function pieceOf(counter: Counter, fact: ScoringFact, on: string): Piece {
+  const times = points(fact.quantity ?? '1')
+  const levels = fact.levels ?? []
+  const counts = (wanted: readonly string[] | null): Points =>
+    wanted === null || levels.some((level) => wanted.includes(level)) ? times : zero
+  const adds = counter.extras
+    .filter(({ level, sorts }) => levels.includes(level) && isSort(sorts, fact))
+    .map((one) => one.adds)
+  const highest = adds.reduce((a, b) => (a.lessThan(b) ? b : a), zero)
+  const extra = counter.extrasOfOne.value === 'sum' ? sum(adds) : highest
+  return {
+    fact,
+    on,
+    month: counts(counter.month.value),
+    year: counts(counter.year.value),
+    extras: extra.times(times),
+  }
+}
+
+function isSort(sorts: readonly string[] | null, fact: ScoringFact): boolean {
+  return sorts === null || (fact.sort !== undefined && sorts.includes(fact.sort))
+}
+
+/** The counter of an id. */
+export function counterOf(context: Context, id: string): Counter {
+  return must(
+    context.input.scheme.counters.find((one) => one.id === id),
+    `no counter ${id}`,
+  )
+}
+
+/** What an assessee must reach by a target: by its own row, its traits, or as everyone; null: nothing. */
+export function targetFor(
+  target: Target,
+  assessee: Pick<Assessee, 'id' | 'traits'>,
+): Points | null {
+  if (Object.hasOwn(target.atLeast, assessee.id)) return target.atLeast[assessee.id] ?? null
+  const row = target.byTrait.find(({ trait }) => assessee.traits?.includes(trait) ?? false)
+  return row === undefined ? target.everyone : row.atLeast
+}
+
+/** How one period of a target came out. */
+export interface PeriodCount {
+  period: string
+  last: string
+  count: Points
+  carried: Points
+  missing: Points
+  facts: string[]
+  over: boolean
+}
+
+/** A target's periods for one assessee, by one counter; none without a target or outside membership. */
+export function periodsOf(
+  context: Context,
+  target: Target,
+  of: { counter: Counter; assessee: Assessee; undecidedToo?: boolean },
+): PeriodCount[] {
+  const need = targetFor(target, of.assessee)
+  if (need === null) return []
+  const pieces = piecesOf(context, of.counter, of.assessee.id).filter(
+    (piece) => of.undecidedToo === true || isEffective(piece),
+  )
+  let [surplus, stretch] = [zero, '']
+  return labelsOf(target.per).flatMap((label) => {
+    const period = periodId(context.input.year, label)
+    const span = spanOf(period)
+    if (!isMember(of.assessee, span)) return []
+    const within = pieces.filter((piece) => span.from <= piece.on && piece.on <= span.to)
+    const count = sum(within.map((piece) => counted(target, piece)))
+    const now = target.carry.value === 'none' ? period : stretchOf(span.to, target.carry.value)
+    const carried = now === stretch ? surplus : zero
+    const left = count.plus(carried).minus(need)
+    ;[surplus, stretch] = [left.isNegative() ? zero : left, now]
+    const facts = within.map((piece) => piece.fact.id).sort(compareText)
+    const missing = left.isNegative() ? left.negated() : zero
+    const over = span.to <= context.input.asOf
+    return [{ period, last: span.to, count, carried, missing, facts, over }]
+  })
+}
+
+function counted(target: Target, piece: Piece): Points {
+  if (target.per !== 'year') return piece.month
+  return target.extras.value ? piece.year.plus(piece.extras) : piece.year
+}
+
+function isEffective(piece: Piece): boolean {
+  return piece.fact.state === 'effective'
+}
+
+function isMember(assessee: Assessee, span: { from: string; to: string }): boolean {
+  const began = assessee.from === undefined || assessee.from <= span.to
+  return began && (assessee.to === undefined || span.from <= assessee.to)
+}
+
+/** Whether some fact of a counter is still undecided for an assessee. */
+export function hasUndecided(context: Context, counter: Counter, assessee: string): boolean {
+  return piecesOf(context, counter, assessee).some((piece) => !isEffective(piece))
+}
+
+/** How an assessee's targets stand. */
+export function targetsOf(context: Context, assessee: Assessee): TargetStanding[] {
+  return context.input.scheme.targets.flatMap((target) => {
+    const need = targetFor(target, assessee)
+    const counter = counterOf(context, target.counter)
+    if (need === null) return []
+    const periods = periodsOf(context, target, { counter, assessee }).map(
+      (one): TargetPeriodStanding => ({
+        period: one.period,
+        count: text(one.count),
+        carried: text(one.carried),
+        atLeast: text(need),
+        state: one.missing.isZero() ? 'met' : one.over ? 'short' : 'open',
+        facts: one.facts,
+      }),
+    )
+    const { id, name, clause } = target
+    return [{ id, name, clause, counter: counter.id, periods }]
+  })
+}
+
+/** What an assessee has of each counter in the year. */
+export function totalsOf(context: Context, assessee: string): CounterTotal[] {
+  return context.input.scheme.counters.map((counter) => {
+    const pieces = piecesOf(context, counter, assessee).filter(isEffective)
+    const own = sum(pieces.map((piece) => piece.year))
+    const extras = sum(pieces.map((piece) => piece.extras))
+    const { id, name, clause, each } = counter
+    return {
+      id,
+      name,
+      clause,
+      each,
+      pieces: text(own),
+      extras: text(extras),
+      total: text(own.plus(extras)),
+    }
+  })
+}

@@ -1,0 +1,90 @@
+import { must } from '../base/bug.js'
+import { countersOf, findBars, recordedFor } from './result/bars.js'
+import { compareText, type Context } from './context.js'
+import { targetsOf, totalsOf } from './counting/counting.js'
+import { fullContext } from './counting/derived.js'
+import type { GradeFinding, Nomination, TierRanking } from './findings.js'
+import { gradeAll } from './result/grading.js'
+import type { Assessee, ScoringInput } from './input.js'
+import { isCertain, standing, text } from './interval.js'
+import { nominateAll } from './result/nomination.js'
+import { partOf } from './parts/part-lines.js'
+import { shareWarnings } from './ratings/period-grades.js'
+import { rankAll } from './result/ranking.js'
+import { scoresOf } from './result/score.js'
+import type { CycleResult, Statement } from './statement.js'
+import { unitLedgers } from './facts/unit-ledger.js'
+import { warningsOf } from './result/warnings.js'
+
+/** Ranks, who is nominated, and the grade proposed for each; see {@link standingsOf}. */
+export interface Standings {
+  rankings: readonly TierRanking[]
+  nominations: readonly Nomination[]
+  /** Sorted by assessee id. */
+  grades: readonly GradeFinding[]
+}
+
+/**
+ * The explained score of one assessee. Pure: the same input gives the same bytes, in whatever order
+ * facts, ratings and tallies come. What was looked up for an input serves its other statements too.
+ * Throws a Bug for an unknown assessee or a fact of an unknown rule.
+ */
+export function scoreOne(input: ScoringInput, assesseeId: string): Statement {
+  const context = fullContext(input)
+  return statementOf(context, must(context.assessees.get(assesseeId), `no assessee ${assesseeId}`))
+}
+
+/** The statements of all assessees, sorted by id, each made when it is taken. Throws like {@link scoreOne}. */
+export function* statementsOf(input: ScoringInput): Generator<Statement> {
+  const context = fullContext(input)
+  for (const assessee of inOrder(input)) yield statementOf(context, assessee)
+}
+
+/** Totals, ranks, nominations and grades without explaining anybody's total. Throws like {@link scoreOne}. */
+export function standingsOf(input: ScoringInput): Standings {
+  const context = fullContext(input)
+  const scores = scoresOf(context, inOrder(input))
+  const rankings = rankAll(context, scores)
+  const nominations = nominateAll(context, rankings)
+  return { rankings, nominations, grades: gradeAll(context, scores, nominations) }
+}
+
+/** All statements of a cycle with ranks, nominations, proposed grades and what the office should look at. */
+export function scoreCycle(input: ScoringInput): CycleResult {
+  const context = fullContext(input)
+  const result = {
+    asOf: input.asOf,
+    year: input.year,
+    scheme: { id: input.scheme.id, version: input.scheme.version },
+    choices: Object.fromEntries(input.scheme.choices.map((one) => [one.id, one.answer])),
+    statements: [...statementsOf(input)],
+    ...standingsOf(input),
+    unitLedgers: unitLedgers(context),
+  }
+  const warnings = [...warningsOf(result, input.scheme), ...shareWarnings(context)]
+  return { ...result, warnings }
+}
+
+function inOrder(input: ScoringInput): Assessee[] {
+  return [...input.assessees].sort((a, b) => compareText(a.id, b.id))
+}
+
+function statementOf(context: Context, assessee: Assessee): Statement {
+  const { points, closed, line } = partOf(context, context.input.scheme.total, assessee)
+  return {
+    assessee: assessee.id,
+    name: assessee.name,
+    unit: assessee.unit,
+    tier: assessee.tier,
+    asOf: context.input.asOf,
+    ...standing(points),
+    total: isCertain(points) && closed ? text(points.settled) : null,
+    root: line(),
+    recorded: recordedFor(context, assessee.id),
+    counters: countersOf(context, assessee.id),
+    gatheredBy: assessee.group ?? null,
+    targets: targetsOf(context, assessee),
+    totals: totalsOf(context, assessee.id),
+    bars: findBars(context).get(assessee.id) ?? [],
+  }
+}

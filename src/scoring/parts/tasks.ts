@@ -1,0 +1,82 @@
+import { compareExact, points, sum, zero, type Points } from '../../base/points.js'
+import type { TasksPart } from '../../scheme/model/parts.js'
+import { newLine } from './new-line.js'
+import { compareText, isPartClosed, type Context } from '../context.js'
+import type { TaskRow } from '../input.js'
+import {
+  addAll,
+  applyLinear,
+  certain,
+  standing,
+  text,
+  unknown,
+  type Interval,
+} from '../interval.js'
+import { groupedBy, once } from '../lookups.js'
+import { partLine, toTotal, type PartLine } from './line.js'
+import type { Line } from '../statement.js'
+
+const tasksByAssessee = once((context: Context) =>
+  groupedBy(context.input.tasks ?? [], (row) => row.assessee),
+)
+
+/** The tasks of one assessee in a part, by id. */
+export function tasksOf(context: Context, part: TasksPart, assessee: string): TaskRow[] {
+  return (tasksByAssessee(context).get(assessee) ?? [])
+    .filter((row) => row.part === part.id)
+    .sort((a, b) => compareText(a.id, b.id))
+}
+
+/** A part of tasks set beforehand: undetermined while tasks are open, or do not sum to the part's points. */
+export function tasksLine(context: Context, part: TasksPart, assessee: string): PartLine {
+  const rows = tasksOf(context, part, assessee)
+  const complete = compareExact(sum(rows.map((row) => points(row.points))), part.points) === 0
+  const values = rows.map((row) => taskValue(part, row))
+  const closed = isPartClosed(context, part)
+  const decided = complete && rows.every((row) => row.result !== undefined)
+  const wrong = rows.length > 0 && !complete
+  return partLine(context, part, {
+    own: complete ? addAll(values) : unknown(zero, part.points),
+    scale: { from: zero, to: part.points },
+    operation: 'tasks',
+    settings: [part.excused],
+    closed: decided,
+    missing: closed && !decided,
+    warnings: wrong ? ['tasks-sum'] : closed && !decided ? ['nothing-entered'] : [],
+    lines: () => rows.map((row) => taskLine(part, row)),
+  })
+}
+
+/** A task done counts whole, one not done nothing; excused as the office set it, or whole by choice. */
+function taskValue(part: TasksPart, row: TaskRow): Interval {
+  const whole = points(row.points)
+  if (row.result === undefined) return unknown(zero, whole)
+  if (row.result === 'done') return certain(whole)
+  if (row.result === 'not-done') return certain(zero)
+  return certain(part.excused.value === 'full' ? whole : points(row.granted ?? '0'))
+}
+
+function taskLine(part: TasksPart, row: TaskRow): Line {
+  const own = taskValue(part, row)
+  const toEach = (value: Points): Points => applyLinear(value, toTotal(part))
+  const at = (value: Points | null): Points | null => (value === null ? null : toEach(value))
+  return newLine({
+    id: `${part.id}/${row.id}`,
+    kind: 'task',
+    name: row.name,
+    clause: part.clause,
+    says: row.reason ?? null,
+    operation: 'task',
+    own: standing(own),
+    scale: { from: '0', to: text(points(row.points)) },
+    points: standing({
+      settled: toEach(own.settled),
+      lowest: at(own.lowest),
+      highest: at(own.highest),
+    }),
+    pointsMax: text(toEach(points(row.points))),
+    closed: row.result !== undefined,
+    missing: false,
+    scoredBy: part.scoredBy,
+  })
+}

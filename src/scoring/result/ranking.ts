@@ -1,0 +1,102 @@
+import { comparable, compareExact, type Points } from '../../base/points.js'
+import type { Tier } from '../../scheme/model/scheme.js'
+import { compareText, type Context } from '../context.js'
+import { isUnranked } from './grade-states.js'
+import type { Assessee } from '../input.js'
+import { text } from '../interval.js'
+import type { Place, TierRanking } from '../findings.js'
+import { grouped } from '../lookups.js'
+import type { Score } from './score.js'
+
+/** Every tier's order by exact total; equal totals share a rank. Ranks only when all totals are final. */
+export function rankAll(context: Context, scores: readonly Score[]): TierRanking[] {
+  const { scheme } = context.input
+  const within = scheme.ranking.within.value
+  if (within === 'none') return []
+  return scheme.tiers.flatMap((tier) => {
+    const members = scores.filter(
+      ({ assessee }) => isRanked(tier, assessee) && !isUnranked(context, assessee),
+    )
+    return divided(members, within).flatMap(({ group, affiliated, members: some }) => {
+      if (affiliated && some.length === 0) return []
+      const complete = some.every((one) => one.total !== null)
+      const { id, name } = tier
+      return [{ tier: id, name, affiliated, group, complete, places: placesOf(some) }]
+    })
+  })
+}
+
+/** Those of a tier who are ranked together. */
+interface Division {
+  group: string | null
+  affiliated: boolean
+  members: readonly Score[]
+}
+
+function divided(
+  members: readonly Score[],
+  within: 'tier' | 'tier-and-affiliation' | 'group-and-tier',
+): Division[] {
+  const whole = { group: null, affiliated: false, members }
+  if (within === 'tier') return [whole]
+  if (within === 'tier-and-affiliation') {
+    return [
+      { ...whole, members: members.filter((one) => !isAffiliated(one.assessee)) },
+      { ...whole, affiliated: true, members: members.filter((one) => isAffiliated(one.assessee)) },
+    ]
+  }
+  const groups = grouped(members, ({ assessee: { group } }) => (group === undefined ? [] : [group]))
+  const each = [...groups].sort(([a], [b]) => compareText(a, b))
+  return [whole, ...each.map(([group, some]) => ({ ...whole, group, members: some }))]
+}
+
+function isRanked(tier: Tier, assessee: Assessee): boolean {
+  if (assessee.tier !== tier.id) return false
+  return assessee.post === undefined || !tier.postsLeftOut.value.includes(assessee.post)
+}
+
+function isAffiliated(assessee: Assessee): boolean {
+  return assessee.affiliated ?? false
+}
+
+function placesOf(scores: readonly Score[]): Place[] {
+  const keyed = scores.map((one) => ({
+    one,
+    key: one.total === null ? null : comparable(one.total),
+  }))
+  keyed.sort(
+    (a, b) => descending(a.key, b.key) || compareText(a.one.assessee.id, b.one.assessee.id),
+  )
+  const rows = keyed.map(({ one }) => one)
+  const ties: { value: Points; members: Score[] }[] = []
+  for (const one of rows) {
+    if (one.total === null) return rows.map((row) => ({ ...unranked, ...named(row) }))
+    const last = ties.at(-1)
+    if (last !== undefined && compareExact(last.value, one.total) === 0) last.members.push(one)
+    else ties.push({ value: one.total, members: [one] })
+  }
+  let rank = 1
+  return ties.flatMap(({ value, members }, index) => {
+    const [above, below] = [ties[index - 1], ties[index + 1]]
+    const tied = members.length === 1 ? [] : members.map((one) => one.assessee.id)
+    const behind = above === undefined ? null : text(above.value.minus(value))
+    const ahead = below === undefined ? null : text(value.minus(below.value))
+    const own = rank
+    rank += members.length
+    return members.map(({ assessee: { id, name } }): Place => {
+      return { assessee: id, name, total: text(value), rank: own, tied, behind, ahead }
+    })
+  })
+}
+
+const unranked = { rank: null, tied: [], behind: null, ahead: null }
+
+function named({ assessee, total }: Score): Pick<Place, 'assessee' | 'name' | 'total'> {
+  return { assessee: assessee.id, name: assessee.name, total: total === null ? null : text(total) }
+}
+
+/** Highest first; what is not known last. */
+function descending(a: Points | null, b: Points | null): number {
+  if (a === null || b === null) return (a === null ? 1 : 0) - (b === null ? 1 : 0)
+  return compareExact(b, a)
+}

@@ -1,0 +1,125 @@
+import { must } from '../../base/bug.js'
+import { compareExact, points, sum, sumOfTimes, type Points } from '../../base/points.js'
+import type { Band, Scale, VotesPart } from '../../scheme/model/parts.js'
+import { isPartClosed, type Context } from '../context.js'
+import { certain, unknown } from '../interval.js'
+import { groupedBy, once } from '../lookups.js'
+import { partLine, scored, type PartLine } from '../parts/line.js'
+import { withoutOwn } from './own-ballot.js'
+import type { Tally } from '../input.js'
+import type { WarningCode } from '../findings.js'
+
+/** Votes on an assessee by band. */
+export interface VoteCounts {
+  /** Band id → ballots. */
+  bands: ReadonlyMap<string, number>
+  /** Valid ballots for the assessee. */
+  valid: number
+  /** Handed out; the valid ones when nothing is said. */
+  issued: number
+}
+
+/** The band that a figure as written belongs to; what is found once is kept with the scale. */
+function bandOfText(scale: Scale, known: Map<string, Band>, figure: string): Band {
+  const before = known.get(figure)
+  if (before !== undefined) return before
+  const band = bandOf(scale, points(figure))
+  known.set(figure, band)
+  return band
+}
+
+const bandsKnown = once((_: Scale) => new Map<string, Band>())
+
+/** The band that a figure belongs to; where two touch, the scale's `edge` decides. */
+export function bandOf(scale: Scale, figure: Points): Band {
+  const fits = scale.bands.filter(
+    (band) => compareExact(band.from, figure) <= 0 && compareExact(figure, band.to) <= 0,
+  )
+  const found = scale.edge.value === 'upper' ? fits[0] : fits[fits.length - 1]
+  return must(found, `scale ${scale.id} has no band for a figure`)
+}
+
+const talliesByAssessee = once((context: Context) =>
+  groupedBy(context.input.tallies, (tally) => tally.assessee),
+)
+
+/** A part's tally for one assessee; null when there is none. */
+export function tallyOf(context: Context, part: string, assessee: string): Tally | null {
+  const found = talliesByAssessee(context).get(assessee)
+  return found?.find((tally) => tally.part === part) ?? null
+}
+
+/** Ballots by band: as counted, else from the figures by the scale's bands. */
+export function countsOf(context: Context, scale: Scale, tally: Tally): VoteCounts {
+  const counted = allCounted(context)
+  const before = counted.get(tally)
+  if (before !== undefined) return before
+  const counts = count(scale, tally)
+  counted.set(tally, counts)
+  return counts
+}
+
+const allCounted = once((_: Context) => new Map<Tally, VoteCounts>())
+
+function count(scale: Scale, tally: Tally): VoteCounts {
+  const bands = new Map(scale.bands.map((band) => [band.id, 0]))
+  const add = (band: string, count: number): void => {
+    bands.set(band, (bands.get(band) ?? 0) + count)
+  }
+  if (tally.grades !== undefined) {
+    for (const [band, count] of Object.entries(tally.grades)) add(band, count)
+  } else {
+    const known = bandsKnown(scale)
+    for (const [figure, count] of Object.entries(tally.values ?? {})) {
+      add(bandOfText(scale, known, figure).id, count)
+    }
+  }
+  const valid = [...bands.values()].reduce((all, count) => all + count, 0)
+  return { bands, valid, issued: tally.issued ?? valid }
+}
+
+/** The mean of a tally's ballots; null when it has bands only and the scale refuses these. */
+export function meanOf(scale: Scale, tally: Tally): Points | null {
+  const values = tally.values ?? {}
+  const all = Object.values(values).reduce((total, count) => total + count, 0)
+  if (all > 0) return sumOfTimes(values).dividedBy(all)
+  return scale.bandOnly.value === 'midpoint' ? meanOfBands(scale, tally.grades ?? {}) : null
+}
+
+function meanOfBands(scale: Scale, grades: Readonly<Record<string, number>>): Points | null {
+  const ballots = Object.entries(grades).map(([id, count]) => {
+    const band = scale.bands.find((one) => one.id === id)
+    const figure = must(band, `scale ${scale.id}: no band ${id}`).midpoint
+    return { figure: must(figure, `scale ${scale.id}: no midpoint of ${id}`), count }
+  })
+  const all = ballots.reduce((total, { count }) => total + count, 0)
+  if (all === 0) return null
+  return sum(ballots.map(({ figure, count }) => figure.times(count))).dividedBy(all)
+}
+
+/** A part by anonymous ballots: undetermined until closed, and with too few valid ones. */
+export function votesLine(context: Context, part: VotesPart, assessee: string): PartLine {
+  const scale = must(context.scales.get(part.scale), `no scale ${part.scale}`)
+  const ends = { from: scale.lowest, to: scale.highest }
+  const closed = isPartClosed(context, part)
+  const given = closed ? tallyOf(context, part.id, assessee) : null
+  const tally = given === null ? null : withoutOwn(part, given)
+  const valid = tally === null ? 0 : countsOf(context, scale, tally).valid
+  const enough = tally !== null && valid >= part.ballotsMin.value
+  const mean = enough ? meanOf(scale, tally) : null
+  const warnings: WarningCode[] = []
+  if (closed && tally === null) warnings.push('nothing-entered')
+  else if (closed && !enough) warnings.push('few-ballots')
+  else if (closed && mean === null) warnings.push('bands-only')
+  return partLine(context, part, {
+    own: mean === null ? unknown(ends.from, ends.to) : certain(mean),
+    scale: ends,
+    operation: 'ballot-mean',
+    toScore: scored(context, part),
+    settings: [scale.edge, scale.bandOnly, part.own],
+    closed,
+    missing: closed && mean === null,
+    count: closed ? valid : null,
+    warnings,
+  })
+}
