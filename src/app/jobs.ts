@@ -88,18 +88,9 @@ export function startWorker(options: WorkerOptions): Worker {
   }
 }
 
-/** The last day that the calendar knows, at most {@link aheadDays} away. */
-function horizon(options: WorkerOptions, today: Day): Day {
-  for (let ahead = aheadDays; ahead > 0; ahead -= 10) {
-    const to = addDays(today, ahead)
-    if (options.calendar.yearsMissing(today, addDays(to, -92)).length === 0) return to
-  }
-  return today
-}
-
-/** Every due moment from yesterday to the horizon, in order. */
+/** Every due moment from yesterday to {@link aheadDays} from now, in order. */
 function momentsAhead(options: WorkerOptions, today: Day): Instant[] {
-  const to = horizon(options, today)
+  const to = addDays(today, aheadDays)
   return options.jobs
     .flatMap((job) => job.due(options.calendar, addDays(today, -1), to).map((due) => due.at))
     .sort((a, b) => a - b)

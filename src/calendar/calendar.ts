@@ -2,25 +2,23 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { addDays, type Day, firstDay, lastDay, type Month, weekday } from '../base/day.js'
 import { packagePath } from '../base/package-root.js'
-import { parseYear, type YearCalendar } from './year.js'
+import { daysOffByLaw } from './statutory.js'
+import { type OwnDays, parseYear, type YearCalendar } from './year.js'
 
-/** A day was asked about whose year has no arrangement of days off. Never guessed. */
-export class MissingYear extends Error {
-  override name = 'MissingYear'
-  readonly year: number
-
-  constructor(year: number) {
-    super(`缺少${year}年放假安排，请按国务院办公厅通知补上 ${year}.json`)
-    this.year = year
-  }
-}
-
-/** Working days. Each function throws {@link MissingYear} when it touches a year without data. */
+/**
+ * Working days. A year whose notice is not known is computed from weekends and the holidays of the law, for as
+ * long as it is not: {@link certain} tells which days and counts may still change (暂定).
+ */
 export interface WorkingCalendar {
-  /** The years there are, ascending. */
+  /** The years whose notice is known, ascending. */
   years(): number[]
-  /** The notice of a year, e.g. `国办发明电〔2024〕12号`. */
-  notice(year: number): string
+  /** The notice of a year, e.g. `国办发明电〔2024〕12号`; null while it is not known. */
+  notice(year: number): string | null
+  /**
+   * Whether a day (or every day between two, in either order) belongs to years whose notice is known. Where it
+   * does not, what was computed about it is provisional.
+   */
+  certain(from: Day, to?: Day): boolean
   isWorkingDay(of: Day): boolean
   /**
    * The `count`-th working day after `from`, which itself is not counted (before it when negative);
@@ -38,15 +36,7 @@ export interface WorkingCalendar {
   /** First and last working day of a month, `YYYY-MM`. */
   firstWorkingDay(of: Month): Day
   lastWorkingDay(of: Month): Day
-  /**
-   * Years without data that will be needed: from the year of `from` (the cycle's first day) to the
-   * one that is reached {@link warningLeadDays} days after `today`. Never throws.
-   */
-  yearsMissing(from: Day, today: Day): number[]
 }
-
-/** How long before a year is reached the office is warned that it has no data. */
-export const warningLeadDays = 92
 
 /** The years that ship with the program, or those of another folder of `YYYY.json` files, ascending. */
 export function readYears(folder = packagePath('src', 'calendar', 'years')): YearCalendar[] {
@@ -58,17 +48,26 @@ export function readYears(folder = packagePath('src', 'calendar', 'years')): Yea
   })
 }
 
-/** A calendar over the given years; without any, over those that ship with the program. */
-export function openCalendar(years: readonly YearCalendar[] = readYears()): WorkingCalendar {
-  const byYear = new Map<number, Year>()
-  for (const year of years) byYear.set(year.year, indexed(year))
+/**
+ * A calendar over the years whose notice is known (those that ship with the program when left out) and a
+ * bureau's own days, which go before the notices. Of two files for one year the later one holds. Nothing that it
+ * answers throws for any day of the years 1950 to 9999, except a count that is no whole number (RangeError).
+ */
+export function openCalendar(
+  years: readonly YearCalendar[] = readYears(),
+  own: readonly OwnDays[] = [],
+): WorkingCalendar {
+  const byYear = new Map(years.map((year) => [year.year, year]))
+  const workedIn = new Map<number, ReadonlySet<Day>>()
 
-  const yearAt = (number: number): Year => {
-    const year = byYear.get(number)
-    if (!year) throw new MissingYear(number)
-    return year
+  const worked = (year: number): ReadonlySet<Day> => {
+    const known = workedIn.get(year)
+    if (known) return known
+    const days = workedDays(year, byYear, own)
+    workedIn.set(year, days)
+    return days
   }
-  const isWorkingDay = (of: Day): boolean => yearAt(yearOf(of)).worked.has(of)
+  const isWorkingDay = (of: Day): boolean => worked(yearOf(of)).has(of)
   const seek = (from: Day, step: 1 | -1): Day => {
     let at = from
     while (!isWorkingDay(at)) at = addDays(at, step)
@@ -76,7 +75,6 @@ export function openCalendar(years: readonly YearCalendar[] = readYears()): Work
   }
   const addWorkingDays = (from: Day, count: number): Day => {
     if (!Number.isSafeInteger(count)) throw new RangeError(`not a whole number of days: ${count}`)
-    yearAt(yearOf(from))
     const step = count < 0 ? -1 : 1
     let at = from
     for (let left = Math.abs(count); left > 0; left--) at = seek(addDays(at, step), step)
@@ -89,13 +87,17 @@ export function openCalendar(years: readonly YearCalendar[] = readYears()): Work
   }
   const workingDaysBetween = (from: Day, to: Day): number => {
     const [early, late] = from <= to ? [from, to] : [to, from]
-    isWorkingDay(early)
     const count = workingDaysFromTo(addDays(early, 1), late)
     return from <= to || count === 0 ? count : -count
   }
   return {
     years: () => [...byYear.keys()].sort((a, b) => a - b),
-    notice: (year) => yearAt(year).notice,
+    notice: (year) => byYear.get(year)?.notice ?? null,
+    certain: (from, to = from) => {
+      const [first, last] = [yearOf(from), yearOf(to)].sort((a, b) => a - b)
+      for (let year = first ?? 0; year <= (last ?? 0); year++) if (!byYear.has(year)) return false
+      return true
+    },
     isWorkingDay,
     addWorkingDays,
     workingDaysBetween,
@@ -104,23 +106,18 @@ export function openCalendar(years: readonly YearCalendar[] = readYears()): Work
     shiftBackToWorkingDay: (of) => seek(of, -1),
     firstWorkingDay: (of) => seek(firstDay(of), 1),
     lastWorkingDay: (of) => seek(lastDay(of), -1),
-    yearsMissing: (from, today) => {
-      const missing: number[] = []
-      const last = yearOf(addDays(today, warningLeadDays))
-      for (let year = yearOf(from); year <= last; year++) if (!byYear.has(year)) missing.push(year)
-      return missing
-    },
   }
 }
 
-interface Year {
-  notice: string
-  /** Every working day of the year. */
-  worked: ReadonlySet<Day>
-}
-
-/** Looked up once, since due moments are sought through weeks of days again and again. */
-function indexed({ year, notice, holidays, workdays }: YearCalendar): Year {
+/**
+ * Every working day of a year, looked up once, since due moments are sought through weeks of days again and
+ * again. The next year's notice may begin its New Year holiday, or ask for a make-up day, in this December.
+ */
+function workedDays(
+  year: number,
+  byYear: ReadonlyMap<number, YearCalendar>,
+  own: readonly OwnDays[],
+): ReadonlySet<Day> {
   const worked = new Set<Day>()
   const last = lastDay(`${year}-12`)
   let isoWeekday = weekday(firstDay(`${year}-01`))
@@ -128,11 +125,19 @@ function indexed({ year, notice, holidays, workdays }: YearCalendar): Year {
     if (isoWeekday < 6) worked.add(at)
     isoWeekday = (isoWeekday % 7) + 1
   }
-  for (const { from, to } of holidays) {
-    for (let at = from; at <= to; at = addDays(at, 1)) worked.delete(at)
+  if (!byYear.has(year)) for (const at of daysOffByLaw(year)) worked.delete(at)
+  const notices = [byYear.get(year), byYear.get(year + 1)].flatMap((known) => known ?? [])
+  const changes = [
+    ...notices.map(({ holidays, workdays }) => ({ off: holidays, workdays })),
+    ...own.map(({ rest, workdays }) => ({ off: rest, workdays })),
+  ]
+  for (const { off, workdays } of changes) {
+    for (const { from, to } of off) {
+      for (let at = from; at <= to; at = addDays(at, 1)) worked.delete(at)
+    }
+    for (const at of workdays) if (yearOf(at) === year) worked.add(at)
   }
-  for (const at of workdays) worked.add(at)
-  return { notice, worked }
+  return worked
 }
 
 function yearOf(of: Day): number {

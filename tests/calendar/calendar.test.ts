@@ -2,8 +2,9 @@ import fc from 'fast-check'
 import { LegalHoliday } from 'tyme4ts'
 import { describe, expect, test } from 'vitest'
 import { addDays, type Day, day, weekday } from '../../src/base/day.js'
-import { MissingYear, openCalendar, readYears } from '../../src/calendar/calendar.js'
-import { parseYear } from '../../src/calendar/year.js'
+import { openCalendar, readYears } from '../../src/calendar/calendar.js'
+import { daysOffByLaw, statutoryHolidays } from '../../src/calendar/statutory.js'
+import { ownDaysSchema, parseYear } from '../../src/calendar/year.js'
 
 const calendar = openCalendar()
 
@@ -168,27 +169,110 @@ describe('the worked examples of the work rules, with the calendar of 2012 given
   })
 })
 
-describe('a year without data', () => {
-  test('is an error that names the year, however the day is reached', () => {
-    const ways: (() => unknown)[] = [
-      () => calendar.isWorkingDay(day('2027-01-04')),
-      () => calendar.addWorkingDays(day('2026-12-30'), 3),
-      () => calendar.addWorkingDays(day('2027-03-01'), 0),
-      () => calendar.workingDaysBetween(day('2026-12-30'), day('2027-01-04')),
-      () => calendar.shiftToWorkingDay(day('2027-01-01')),
-      () => calendar.lastWorkingDay('2027-01'),
-      () => calendar.notice(2027),
-    ]
-    for (const way of ways) expect(way).toThrow(MissingYear)
-    expect(() => calendar.isWorkingDay(day('2027-01-04'))).toThrow('缺少2027年放假安排')
-    expect(() => calendar2012.addWorkingDays(day('2012-12-31'), 1)).toThrow(MissingYear)
+describe('a year whose notice is not known', () => {
+  test('is computed from weekends and the holidays of the law, and says that it is not certain', () => {
+    expect(calendar.notice(2027)).toBeNull()
+    expect(calendar.isWorkingDay(day('2027-01-01'))).toBe(false)
+    expect(calendar.addWorkingDays(day('2026-12-30'), 3)).toBe('2027-01-05')
+    expect(calendar.workingDaysBetween(day('2026-12-30'), day('2027-01-04'))).toBe(2)
+    expect(calendar.addWorkingDays(day('2027-03-01'), 0)).toBe('2027-03-01')
+    expect(calendar.shiftToWorkingDay(day('2027-05-01'))).toBe('2027-05-05')
+    expect(calendar.lastWorkingDay('2027-01')).toBe('2027-01-29')
+    expect(calendar.certain(day('2026-12-31'))).toBe(true)
+    expect(calendar.certain(day('2027-01-04'))).toBe(false)
+    expect(calendar.certain(day('2026-12-30'), day('2027-01-04'))).toBe(false)
+    expect(calendar.certain(day('2027-01-04'), day('2026-12-30'))).toBe(false)
+    expect(calendar2012.certain(day('2012-01-01'), day('2012-12-31'))).toBe(true)
+    expect(calendar2012.certain(day('2012-01-01'), day('2013-01-01'))).toBe(false)
   })
 
-  test('is announced months before it is reached, and only then', () => {
-    expect(calendar.yearsMissing(day('2025-01-01'), day('2025-09-25'))).toEqual([])
-    expect(calendar.yearsMissing(day('2026-01-01'), day('2026-09-25'))).toEqual([])
-    expect(calendar.yearsMissing(day('2026-01-01'), day('2026-10-09'))).toEqual([2027])
-    expect(calendar.yearsMissing(day('2023-01-01'), day('2025-09-25'))).toEqual([2023])
+  test('is certain, and counted anew, as soon as its notice is known', () => {
+    const notice = {
+      year: 2027,
+      notice: '国办发明电〔2026〕9号',
+      holidays: [{ name: '元旦', from: '2027-01-01', to: '2027-01-04' }],
+      workdays: ['2026-12-27'],
+    }
+    const later = openCalendar([...readYears(), parseYear(notice)])
+    expect(later.certain(day('2026-12-30'), day('2027-01-05'))).toBe(true)
+    expect(later.addWorkingDays(day('2026-12-30'), 2)).toBe('2027-01-05')
+    expect(later.isWorkingDay(day('2026-12-27'))).toBe(true)
+  })
+
+  test.each([2024, 2025, 2026])(
+    'the holidays of the law are all off in the notice of %i',
+    (year) => {
+      for (const { name, days } of statutoryHolidays(year)) {
+        expect([name, days.filter((on) => calendar.isWorkingDay(on))]).toEqual([name, []])
+      }
+    },
+  )
+
+  test('the lunar holidays stand where almanacs have them', () => {
+    // First days of the lunar year as printed; the runtime's own Chinese calendar errs in 2027 and 2030.
+    const newYears = ['2024-02-10', '2025-01-29', '2026-02-17', '2027-02-06', '2028-01-26']
+    newYears.push('2029-02-13', '2030-02-03', '2031-01-23', '2032-02-11', '2033-01-31')
+    const chinese = new Intl.DateTimeFormat('en-u-ca-chinese', {
+      month: 'numeric',
+      day: 'numeric',
+      timeZone: 'Asia/Shanghai',
+    })
+    const lunarOf = (on: Day | undefined) => chinese.format(new Date(`${on}T12:00:00+08:00`))
+    for (const [index, newYear] of newYears.entries()) {
+      const year = 2024 + index
+      const named = new Map(statutoryHolidays(year).map(({ name, days }) => [name, days]))
+      expect(named.get('春节')?.[year >= 2025 ? 1 : 0]).toBe(newYear)
+      expect(lunarOf(named.get('端午节')?.[0])).toBe('5/5')
+      expect(lunarOf(named.get('中秋节')?.[0])).toBe('8/15')
+    }
+  })
+
+  test('a holiday on a weekend, or on another one, is made up for on the next weekday', () => {
+    const off = (year: number) => [...daysOffByLaw(year)].filter((on) => weekday(on) < 6)
+    expect(off(2027)).toEqual(expect.arrayContaining(['2027-05-03', '2027-05-04', '2027-10-04']))
+    // Mid-autumn of 2028 falls into the National Day holiday, whose first day is a Sunday.
+    expect(
+      off(2028)
+        .filter((on) => on.startsWith('2028-10'))
+        .sort(),
+    ).toEqual(['2028-10-02', '2028-10-03', '2028-10-04', '2028-10-05'])
+  })
+
+  test('no day of 1950 to 2100 is one that cannot be reckoned with', () => {
+    const bare = openCalendar([])
+    for (let year = 1950; year <= 2100; year++) {
+      const [from, to] = [day(`${year}-01-01`), day(`${year}-12-31`)]
+      const count = bare.workingDaysFromTo(from, to)
+      expect(count).toBeGreaterThan(240)
+      expect(count).toBeLessThan(256)
+    }
+  })
+})
+
+describe("a bureau's own days", () => {
+  const own = ownDaysSchema.parse({
+    year: 2026,
+    rest: [{ name: '建局日', from: '2026-06-15', to: '2026-06-16' }],
+    workdays: ['2026-06-13', '2026-10-07'],
+  })
+
+  test('go before the notice, and before what is provisional', () => {
+    for (const mine of [openCalendar(readYears(), [own]), openCalendar([], [own])]) {
+      expect(mine.isWorkingDay(day('2026-06-15'))).toBe(false)
+      expect(mine.isWorkingDay(day('2026-06-13'))).toBe(true)
+      expect(mine.isWorkingDay(day('2026-10-07'))).toBe(true)
+    }
+    expect(openCalendar([], [own]).certain(day('2026-06-15'))).toBe(false)
+    expect(calendar.isWorkingDay(day('2026-06-15'))).toBe(true)
+  })
+
+  test.each([
+    ['of another year', { workdays: ['2027-06-13'] }, '不在2026年内'],
+    ['off and worked', { workdays: ['2026-06-15'] }, '既放假（建局日）又上班'],
+    ['twice', { workdays: ['2026-06-13', '2026-06-13'] }, '写了两次'],
+  ])('a day %s is refused', (_name, change, message) => {
+    const rest = [{ name: '建局日', from: '2026-06-15', to: '2026-06-15' }]
+    expect(() => ownDaysSchema.parse({ year: 2026, rest, ...change })).toThrow(message)
   })
 })
 

@@ -221,7 +221,7 @@ function gradeName(bureau: Bureau, finding: GradeFinding | undefined): string | 
   return bureau.scheme.grades.find((grade) => grade.id === finding?.grade)?.name ?? null
 }
 
-/** Last working day on which the result stands open. Throws MissingYear where no calendar reaches it. */
+/** Last working day on which the result stands open. */
 function publicityEnd(seeing: Seeing, from: Day): Day {
   return seeing.calendar.addWorkingDays(from, seeing.bureau.scheme.windows.publicity.value)
 }
