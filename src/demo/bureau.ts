@@ -4,6 +4,7 @@ import { packagePath } from '../base/package-root.js'
 import { problemLine } from '../base/problem.js'
 import { readRosterFile } from '../roster/roster-file.js'
 import type { Roster } from '../roster/roster.js'
+import { readScheme } from '../scheme/read/read.js'
 
 /** The demonstration lives in this year; its cycle begins and its clock starts then. */
 export const demoYear = '2025'
@@ -21,6 +22,7 @@ export const demoYearEndPath = packagePath('src', 'demo', 'year-end-facts.yaml')
 
 /** The demonstration's roster. A file with errors is a bug. */
 export function demoRoster(): Roster {
-  const { roster, problems } = readRosterFile(demoRosterPath)
+  const { scheme } = readScheme(packagePath('schemes', 'wuhan-civil-servants'))
+  const { roster, problems } = readRosterFile(demoRosterPath, { roles: scheme?.roles ?? [] })
   return roster ?? bug(problems.map(problemLine).join('\n'))
 }

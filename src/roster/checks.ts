@@ -1,15 +1,17 @@
 import type { Day } from '../base/day.js'
 import type { DocumentPath } from '../base/document.js'
-import type { PlacedPerson, Tell } from './placed.js'
-import type { Roster } from './roster.js'
+import type { Placed, PlacedPerson, Tell } from './placed.js'
+import type { RoleHeld, Roster, Unit } from './roster.js'
 
 const openEnd = '9999-12-31'
 
 /** Checks what only the whole file can tell: doubles, overlaps, units without a head. */
 export function checkRoster(roster: Roster, people: readonly PlacedPerson[], tell: Tell): void {
   checkDoubles(roster, tell)
+  const units = new Map(roster.units.map((unit) => [unit.id, unit]))
   for (const of of people) {
     checkMemberships(of, tell)
+    checkUnitExists(of, units, tell)
     checkHeadsBelong(of, tell)
   }
   checkHeads(roster, people, tell)
@@ -75,6 +77,26 @@ function checkMemberships({ person, memberships }: PlacedPerson, tell: Tell): vo
   })
 }
 
+/** Nobody belongs to a unit before it exists or after it is gone. */
+function checkUnitExists(
+  { person, memberships }: PlacedPerson,
+  units: ReadonlyMap<string, Unit>,
+  tell: Tell,
+): void {
+  for (const { value, path } of memberships) {
+    const unit = units.get(value.unit)
+    if (unit?.from !== undefined && value.from < unit.from) {
+      const why = `${unit.name}从 ${unit.from} 起才有，${person.name}的任职从 ${value.from} 开始`
+      tell('error', 'unit-not-yet', why, path)
+    }
+    if (unit?.to !== undefined && unit.to < endOf(value)) {
+      const until = value.to === undefined ? '没有写结束日（to）' : `到 ${value.to} 才结束`
+      const why = `${unit.name}到 ${unit.to} 为止，${person.name}在那里的任职${until}`
+      tell('error', 'unit-gone', why, path)
+    }
+  }
+}
+
 /** A head should belong to the unit while heading it. */
 function checkHeadsBelong({ person, roles }: PlacedPerson, tell: Tell): void {
   for (const { value: role, path } of roles) {
@@ -89,29 +111,45 @@ function checkHeadsBelong({ person, roles }: PlacedPerson, tell: Tell): void {
   }
 }
 
+interface Held extends Placed<RoleHeld> {
+  name: string
+}
+
+/** Who holds a role for a unit, by role and unit. */
+function heldForUnits(people: readonly PlacedPerson[]): ReadonlyMap<string, readonly Held[]> {
+  const held = new Map<string, Held[]>()
+  for (const { person, roles } of people) {
+    for (const { value, path } of roles) {
+      if (value.unit === undefined) continue
+      const key = `${value.role} ${value.unit}`
+      held.set(key, [...(held.get(key) ?? []), { value, path, name: person.name }])
+    }
+  }
+  return held
+}
+
 function checkHeads(roster: Roster, people: readonly PlacedPerson[], tell: Tell): void {
-  roster.units.forEach((unit, index) => {
-    if (unit.kind === 'leadership') return
-    const held = (role: string) =>
-      people
-        .flatMap((of) => of.roles.map((placed) => ({ ...placed, name: of.person.name })))
-        .filter(({ value }) => value.role === role && value.unit === unit.id)
-    const heads = held('unit-head')
+  const held = heldForUnits(people)
+  for (const [index, unit] of roster.units.entries()) {
+    if (unit.kind === 'leadership') continue
+    const heads = held.get(`unit-head ${unit.id}`) ?? []
+    const leaders = held.get(`leader-in-charge ${unit.id}`) ?? []
     const path: DocumentPath = ['units', index]
-    if (!heads.some(({ value }) => value.to === undefined)) {
+    const still = ({ value }: Held): boolean => value.to === undefined
+    if (unit.to === undefined && !heads.some(still)) {
       tell('warning', 'no-head', `${unit.name}现在没有处室负责人，月报和评价没有人办`, path)
     }
-    if (!held('leader-in-charge').some(({ value }) => value.to === undefined)) {
+    if (unit.to === undefined && !leaders.some(still)) {
       tell('warning', 'no-leader', `${unit.name}现在没有分管领导，减分事项没有人审定`, path)
     }
     const sorted = [...heads].sort((a, b) => (a.value.from < b.value.from ? -1 : 1))
-    sorted.forEach((later, at) => {
+    for (const [at, later] of sorted.entries()) {
       const earlier = sorted[at - 1]
-      if (!earlier || endOf(earlier.value) < later.value.from) return
+      if (!earlier || endOf(earlier.value) < later.value.from) continue
       const why = `${unit.name}从 ${later.value.from} 起同时有两位负责人：${earlier.name}、${later.name}`
       tell('warning', 'two-heads', why, later.path)
-    })
-  })
+    }
+  }
 }
 
 function checkOffices(roster: Roster, tell: Tell): void {

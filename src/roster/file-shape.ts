@@ -18,6 +18,7 @@ const person = z.strictObject({
   tier: z.string().optional(),
   post: z.string().default(''),
   affiliated: z.enum(['yes', 'no'], '只能写 yes 或 no').default('no'),
+  traits: z.array(text).optional(),
   unit: text.optional(),
   ...span,
   memberships: z.array(z.strictObject({ unit: text, ...span })).optional(),
@@ -41,6 +42,10 @@ export const rosterFileShape = z.strictObject({
           .string()
           .regex(/^\d{1,4}$/, '编制要写整数')
           .optional(),
+        tier: text.optional(),
+        traits: z.array(text).optional(),
+        branch: text.optional(),
+        ...span,
       }),
     )
     .min(1, '至少要有一个处室'),

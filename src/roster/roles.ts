@@ -3,23 +3,32 @@ export interface RoleWord {
   id: string
   /** Chinese, as people say it; may stand in the file in place of the id. */
   name: string
+  /** How else a scheme or the file calls it; may stand there too. */
+  otherNames: string[]
   /** Held for a unit (`unit`), for the whole bureau (`bureau`), or for either. */
   scope: 'unit' | 'bureau' | 'either'
 }
 
-/** The roles every roster knows; a file declares more under `roles`, a scheme brings its own. */
-export const knownRoles: readonly RoleWord[] = [
-  { id: 'staff', name: '干部职工', scope: 'bureau' },
+/** The product's own roles. Every other role is an id that a scheme names, or that the file declares. */
+export const productRoles = [
   { id: 'unit-head', name: '处室负责人', scope: 'unit' },
   { id: 'leader-in-charge', name: '分管领导', scope: 'unit' },
   { id: 'principal-leader', name: '主要领导', scope: 'bureau' },
-  { id: 'party-group', name: '局党组', scope: 'bureau' },
   { id: 'assessment-office', name: '考核办', scope: 'bureau' },
-  { id: 'assessment-committee', name: '年度考核委员会', scope: 'bureau' },
-  { id: 'performance-group', name: '绩效管理领导小组', scope: 'bureau' },
-  { id: 'discipline-office', name: '纪检监察室', scope: 'bureau' },
-  { id: 'discipline-team', name: '治庸专班', scope: 'bureau' },
-  { id: 'information-office', name: '信息办', scope: 'bureau' },
-  { id: 'personnel-office', name: '人事部门', scope: 'bureau' },
-  { id: 'hosting-office', name: '承办处室', scope: 'either' },
-]
+] as const
+
+/**
+ * The words for roles: the product's own, then those of the schemes and of the file, each once by id. One that is
+ * named several times keeps its first name and may be called by all of them.
+ */
+export function roleWords(named: readonly { id: string; name: string }[]): readonly RoleWord[] {
+  const words = new Map<string, RoleWord>(
+    productRoles.map((role) => [role.id, { ...role, otherNames: [] }]),
+  )
+  for (const { id, name } of named) {
+    const word = words.get(id)
+    if (!word) words.set(id, { id, name, otherNames: [], scope: 'either' })
+    else if (word.name !== name && !word.otherNames.includes(name)) word.otherNames.push(name)
+  }
+  return [...words.values()]
+}

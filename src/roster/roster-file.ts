@@ -3,9 +3,9 @@ import { type DocumentPath, parseYaml, readDocument, type YamlDocument } from '.
 import { type Problem, sortProblems } from '../base/problem.js'
 import { checkRoster } from './checks.js'
 import { type PersonInFile, type RosterFile, rosterFileShape } from './file-shape.js'
-import { knownRoles, type RoleWord } from './roles.js'
+import { type RoleWord, roleWords } from './roles.js'
 import type { Placed, PlacedPerson, Tell } from './placed.js'
-import type { Membership, Person, RoleHeld, Roster } from './roster.js'
+import type { Membership, Person, RoleHeld, Roster, Unit } from './roster.js'
 
 /*
  * A roster file (名册) is YAML, UTF-8. Units, roles may be named by id or by their Chinese name.
@@ -14,10 +14,17 @@ import type { Membership, Person, RoleHeld, Roster } from './roster.js'
  *   from: 2025-01-01              # first day of whatever names no day of its own
  *   tiers:                        # layers that are ranked together; ids as the scheme has them
  *     L1: 副处级及以上
- *   roles:                        # further functions, beside those of roles.ts; none is needed
+ *   roles:                        # further functions, beside the product's (roles.ts) and the schemes'; none is needed
  *     archive-office: 档案室
  *   units:
  *     - { id: u-office, name: 办公室, kind: general, posts: 5, department: 办公室 }
+ *     - id: gas                   # the id that the scheme has for it, where the scheme lists its units
+ *       name: 燃管站
+ *       kind: business
+ *       tier: departments         # left out: not assessed as a unit
+ *       branch: first             # of the units that bear each other's facts
+ *       traits: [has-caravan]     # as the scheme names them; people may have some too
+ *       to: 2025-06-30            # it was dissolved; `from` likewise
  *   people:
  *     - id: p-01
  *       name: 江一帆
@@ -75,20 +82,15 @@ function fromDocument(
     problems.push({ code, level, message, file: document.file, ...document.positionOf(path) })
   }
   const file = document.value
-  const words = roleWords(file, options)
-  const people = file.people.map((of, index) => readPerson({ file, words, tell }, of, index))
+  const declared = Object.entries(file.roles).map(([id, name]) => ({ id, name }))
+  const words = roleWords([...(options.roles ?? []), ...declared])
+  const reading = { file, words, tell }
+  checkUnits(reading)
+  const people = file.people.map((of, index) => readPerson(reading, of, index))
   const roster = rosterOf(file, words, people)
   checkRoster(roster, people, tell)
   const failed = problems.some((problem) => problem.level === 'error')
   return { roster: failed ? null : roster, problems: sortProblems(problems) }
-}
-
-function roleWords(file: RosterFile, options: RosterReadingOptions): readonly RoleWord[] {
-  const declared = Object.entries(file.roles).map(([id, name]) => ({ id, name }))
-  const own = [...(options.roles ?? []), ...declared].filter(
-    (word) => !knownRoles.some((known) => known.id === word.id),
-  )
-  return [...knownRoles, ...own.map((word) => ({ ...word, scope: 'either' as const }))]
 }
 
 function rosterOf(
@@ -100,14 +102,24 @@ function rosterOf(
     bureau: file.bureau,
     tiers: file.tiers,
     roleNames: Object.fromEntries(words.map((word) => [word.id, word.name])),
-    units: file.units.map(({ id, name, kind, department, posts }) => ({
-      id,
-      name,
-      kind,
-      ...(department === undefined ? {} : { departmentName: department }),
-      ...(posts === undefined ? {} : { posts: Number.parseInt(posts, 10) }),
-    })),
+    units: file.units.map(unitOf),
     people: people.map((of) => of.person),
+  }
+}
+
+function unitOf(of: RosterFile['units'][number]): Unit {
+  const { id, name, kind, department, posts, tier, traits, branch, from, to } = of
+  return {
+    id,
+    name,
+    kind,
+    ...(department === undefined ? {} : { departmentName: department }),
+    ...(posts === undefined ? {} : { posts: Number.parseInt(posts, 10) }),
+    ...(tier === undefined ? {} : { tier }),
+    ...(traits === undefined ? {} : { traits }),
+    ...(branch === undefined ? {} : { branch }),
+    ...(from === undefined ? {} : { from }),
+    ...(to === undefined ? {} : { to }),
   }
 }
 
@@ -124,10 +136,7 @@ function readPerson(reading: Reading, of: PersonInFile, index: number): PlacedPe
     readRole(reading, { of, written, path: [...path, 'roles', at] }),
   )
   const tier = of.tier === undefined || of.tier === '' ? null : of.tier
-  if (tier !== null && !Object.hasOwn(reading.file.tiers, tier)) {
-    const known = Object.keys(reading.file.tiers).join('、')
-    reading.tell('error', 'unknown-tier', `没有层次“${tier}”，可用：${known}`, [...path, 'tier'])
-  }
+  if (tier !== null) checkTier(reading, tier, path)
   const person: Person = {
     id: of.id,
     name: of.name,
@@ -136,10 +145,25 @@ function readPerson(reading: Reading, of: PersonInFile, index: number): PlacedPe
     tier,
     post: of.post,
     affiliated: of.affiliated === 'yes',
+    ...(of.traits === undefined ? {} : { traits: of.traits }),
     memberships: memberships.map((m) => m.value).sort((a, b) => (a.from < b.from ? -1 : 1)),
     roles: roles.map((role) => role.value),
   }
   return { person, path, memberships, roles }
+}
+
+function checkTier({ file, tell }: Reading, tier: string, path: DocumentPath): void {
+  if (Object.hasOwn(file.tiers, tier)) return
+  const known = Object.keys(file.tiers).join('、')
+  tell('error', 'unknown-tier', `没有层次“${tier}”，可用：${known}`, [...path, 'tier'])
+}
+
+function checkUnits(reading: Reading): void {
+  for (const [index, unit] of reading.file.units.entries()) {
+    const path: DocumentPath = ['units', index]
+    if (unit.tier !== undefined) checkTier(reading, unit.tier, path)
+    spanOf(reading, unit, path)
+  }
 }
 
 function readMemberships(
@@ -173,7 +197,9 @@ function readRole(reading: Reading, { of, written, path }: RoleInFile): Placed<R
   const short = typeof written === 'string'
   const name = short ? written : written.role
   const at = short ? path : [...path, 'role']
-  const word = reading.words.find((known) => known.id === name || known.name === name)
+  const word = reading.words.find(
+    (known) => known.id === name || known.name === name || known.otherNames.includes(name),
+  )
   if (!word) {
     const names = reading.words.map((known) => known.name).join('、')
     reading.tell('error', 'unknown-role', `没有角色“${name}”，可用：${names}`, at)

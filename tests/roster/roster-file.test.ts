@@ -85,6 +85,48 @@ describe('a roster file', () => {
     expect(roster?.roleNames).toMatchObject({ jury: '评议会', archive: '档案室' })
   })
 
+  test('knows no role but the product’s own before a scheme or the file names one', () => {
+    const text = good.replace('[处室负责人, 考核办]', '[处室负责人, 考核办, 局党组]')
+    expect(readRosterText(text, 'r.yaml').problems.map((of) => of.message)).toEqual([
+      '没有角色“局党组”，可用：处室负责人、分管领导、主要领导、考核办',
+    ])
+    const roles = [{ id: 'party-group', name: '局党组' }]
+    expect(readRosterText(text, 'r.yaml', { roles }).problems).toEqual([])
+  })
+
+  test('may call a role as the product does or as any scheme does', () => {
+    const roles = [
+      { id: 'assessment-office', name: '局考评办' },
+      { id: 'assessment-office', name: '局考核办' },
+    ]
+    for (const name of ['考核办', '局考评办', '局考核办', 'assessment-office']) {
+      const text = good.replace('[处室负责人, 考核办]', `[处室负责人, ${name}]`)
+      const { roster } = readRosterText(text, 'r.yaml', { roles })
+      expect(roster?.people[1]?.roles[1]?.role).toBe('assessment-office')
+      expect(roster?.roleNames['assessment-office']).toBe('考核办')
+    }
+  })
+
+  test('says of units what schemes of units ask: tier, branch, traits and days', () => {
+    const text = good
+      .replace('  L2: 下层', '  L2: 下层\n  departments: 全部处室')
+      .replace(
+        'department: 业务一处 }',
+        'department: 业务一处, tier: departments, branch: one, traits: [caravan], from: 2025-01-01 }',
+      )
+      .replace('affiliated: yes', 'affiliated: yes, traits: [young]')
+    const { roster, problems } = readRosterText(text, 'r.yaml')
+    expect(problems).toEqual([])
+    expect(roster?.units[2]).toMatchObject({
+      tier: 'departments',
+      branch: 'one',
+      traits: ['caravan'],
+      from: '2025-01-01',
+    })
+    expect(roster?.people[3]?.traits).toEqual(['young'])
+    expect(parseRoster(JSON.parse(JSON.stringify(roster)))).toEqual(roster)
+  })
+
   test('that does not exist is a problem, not a crash', () => {
     const { roster, problems } = readRosterFile('/nowhere/roster.yaml')
     expect(roster).toBeNull()
@@ -139,6 +181,31 @@ describe('what is wrong in a roster file is told at its place', () => {
     ['no unit', ', unit: 局领导', '', 11, '{ id: p1', '江一帆没有写在哪个处室'],
     ['a needless unit', '考核办]', '{ role: 考核办, unit: 办公室 }]', 12, '{ role', '是全局的角色'],
     ['an unknown word', 'posts: 2', 'post: 2', 8, 'post:', '没有“post”这个词'],
+    ['a unit in no tier', 'posts: 2', 'tier: L7', 8, 'L7', '没有层次“L7”，可用：L1、L2'],
+    [
+      'a unit that ends before it begins',
+      'posts: 2',
+      'from: 2025-02-01, to: 2025-01-31',
+      8,
+      '2025-01-31',
+      '早于开始日 2025-02-01',
+    ],
+    [
+      'somebody in a unit that is not there yet',
+      'posts: 2',
+      'from: 2025-02-01',
+      19,
+      '{ unit: office',
+      '办公室从 2025-02-01 起才有，沈望舒的任职从 2025-01-01 开始',
+    ],
+    [
+      'somebody in a unit that is gone',
+      'posts: 2',
+      'to: 2025-05-31',
+      19,
+      '{ unit: office',
+      '办公室到 2025-05-31 为止，沈望舒在那里的任职到 2025-06-30 才结束',
+    ],
     ['posts that are no number', 'posts: 2', 'posts: 二', 8, '二', '编制要写整数'],
     ['no employee number', 'employeeNo: 002, ', '', 12, '{ id: p2', '缺少“employeeNo”'],
     [
