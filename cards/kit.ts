@@ -1,3 +1,4 @@
+import { charactersOf } from '../src/base/text.js'
 import { actionName } from './action-name.js'
 
 /** A component of Card JSON 2.0, or a whole card. */
@@ -64,7 +65,7 @@ export function literal(text: string): string {
 
 /** Text such as `优秀 90–100` that stays on one line. */
 export function unbroken(text: string): string {
-  return literal([...text.replaceAll(' ', '\u00a0')].join('\u2060'))
+  return literal([...charactersOf(text.replaceAll(' ', '\u00a0'))].join('\u2060'))
 }
 
 /** A paragraph of markdown. */

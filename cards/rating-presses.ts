@@ -9,7 +9,7 @@ function rated(verb: 'rating.save' | 'rating.submit'): PressParser {
     if (!period || !part) return null
     const given = Object.keys(values)
       .filter((name) => name.startsWith(scoreField))
-      .map((name) => [name.slice(scoreField.length), textOf(values, name)])
+      .map((name) => [name.replace(scoreField, ''), textOf(values, name)])
     return { verb, period, part, points: Object.fromEntries(given) }
   }
 }

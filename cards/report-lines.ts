@@ -1,4 +1,5 @@
 import { type Instant, dayAt, dayText, timeAt } from '../src/base/day.js'
+import { shorten } from '../src/base/text.js'
 import type { ReportStatus, ReportText } from '../src/flows/entries.js'
 import { literal } from './kit.js'
 
@@ -21,7 +22,7 @@ export function leftText(workingDays: number): string {
 
 /** A text cut to so many characters, as it stands in markdown. */
 export function cut(text: string, characters: number): string {
-  return literal(text.length > characters ? `${text.slice(0, characters - 1)}…` : text)
+  return literal(shorten(text, characters))
 }
 
 /** One line per item: how it went, what it was, and why or how far. */

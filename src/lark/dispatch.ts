@@ -9,6 +9,7 @@ import { canonicalJson, type Json } from '../base/json.js'
 import type { Log } from '../base/log.js'
 import { sleep } from '../base/real-time.js'
 import { isRefusal, refuse, type Refusal } from '../base/refusal.js'
+import { shorten } from '../base/text.js'
 import type { WorkingCalendar } from '../calendar/calendar.js'
 import { answer } from '../flows/answer.js'
 import type { Bureaus } from '../flows/bureau.js'
@@ -29,7 +30,7 @@ import type { Dispatch, EnteredIn, Inbound, MenuIn, MessageIn, PressIn, Reply } 
 /** What the dispatcher works with. */
 export interface DispatchOptions {
   storage: Storage
-  bureaus: Bureaus
+  bureaus: Pick<Bureaus, 'load'>
   /** The bureau that this app serves. */
   bureau: string
   calendar: WorkingCalendar
@@ -117,7 +118,7 @@ async function answerWord(
   if (inbound.kind === 'message' && inbound.chatType === 'group') {
     return refuse('group-only-private', { text: command?.name ?? '帮助' })
   }
-  if (!command) return refuse('unknown-command', { text: text.slice(0, 20) })
+  if (!command) return refuse('unknown-command', { text: shorten(text, 20) })
   const card = await command.card(ctx)
   if (isRefusal(card)) return card
   const refusal = await mayOpen(ctx, card)

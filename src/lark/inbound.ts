@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { cleanTexts } from '../base/text.js'
 import { contentOf, type FileIn } from './message-content.js'
 
 /**
@@ -166,8 +167,10 @@ const contactEvent = z.object({
  * Reads one flattened v2 payload (`{schema, ...header, ...event}`, as the SDK's dispatcher gives it).
  * Ignored, with a reason: another app or tenant, senders that are not people of our tenant, types we
  * do not know, shapes we can't read. Identity is always the platform's sender or operator.
+ * The one place where text comes in: NUL and halves of surrogate pairs stay outside.
  */
-export function parseInbound(payload: unknown, expected: Expected): Parsed {
+export function parseInbound(received: unknown, expected: Expected): Parsed {
+  const payload = cleanTexts(received)
   const head = header.safeParse(payload)
   if (!head.success) return { ignored: 'no-header' }
   const { event_type: type, app_id: appId, tenant_key: tenantKey } = head.data
@@ -216,11 +219,11 @@ function parseMessage(payload: unknown, expected: Expected): Parsed {
   }
 }
 
-/** Longest key first: `@_user_1` also begins `@_user_10`. */
+/** From the last key to the first: `@_user_1` also begins `@_user_10`, which sorts behind it. */
 function withoutPlaceholders(text: string, mentions: { key: string; name: string }[]): string {
-  const byLength = [...mentions].sort((a, b) => b.key.length - a.key.length)
+  const lastFirst = [...mentions].sort((a, b) => (a.key < b.key ? 1 : -1))
   let clean = text
-  for (const { key, name } of byLength) {
+  for (const { key, name } of lastFirst) {
     if (key !== '') clean = clean.split(key).join(name)
   }
   return clean.split('@_all').join('').trim()

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { cleanTexts } from '../base/text.js'
 
 /** A file or picture in a message, fetched with `LarkClient.downloadResource`. */
 export interface FileIn {
@@ -59,7 +60,7 @@ function picture(imageKey: string): FileIn {
 
 function jsonOf(raw: string): unknown {
   try {
-    return JSON.parse(raw)
+    return cleanTexts(JSON.parse(raw))
   } catch {
     return null
   }

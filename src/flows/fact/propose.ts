@@ -88,7 +88,7 @@ function check(ctx: Context, input: Submitted): Refusal | null {
   if (!isDay(input.day)) return refuse('record-day')
   if (input.day > today) return refuse('record-day-future')
   const year = `${bureau.cycle.year}`
-  if (input.day.slice(0, 4) !== year) {
+  if (!input.day.startsWith(`${year}-`)) {
     return refuse('record-day-outside', { year })
   }
   if (!input.note) return refuse('record-note')

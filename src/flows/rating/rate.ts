@@ -1,6 +1,7 @@
 import { dayText } from '../../base/day.js'
 import { isFigure, points } from '../../base/points.js'
 import { refuse, type Refusal } from '../../base/refusal.js'
+import { shorten } from '../../base/text.js'
 import { must } from '../../base/bug.js'
 import { deleteDraft, putDraft } from '../../storage/drafts.js'
 import { append } from '../../storage/ledger.js'
@@ -131,7 +132,7 @@ function wrongFigure(ctx: Context, opened: Opened, given: Record<string, string>
     const text = given[assessee]
     if (!text) continue
     const name = ctx.bureau.roster.nameOf(assessee)
-    if (!isFigure(text)) return refuse('rating-figure', { name, text: text.slice(0, 10) })
+    if (!isFigure(text)) return refuse('rating-figure', { name, text: shorten(text, 10) })
     const value = points(text)
     const [from, to] = [scale.lowest.toFixed(), scale.highest.toFixed()]
     if (value.lessThan(scale.lowest) || value.greaterThan(scale.highest)) {

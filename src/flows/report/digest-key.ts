@@ -8,7 +8,7 @@ export function digestKey(month: Month, unit: string): string {
 
 /** Month and unit of a digest card's key; null when it is none. */
 export function parseDigestKey(key: string): { month: Month; unit: string } | null {
-  const month = key.slice(0, 7)
-  const unit = key.slice(8)
-  return isMonth(month) && key[7] === '.' && unit !== '' ? { month, unit } : null
+  const [month = '', ...unit] = key.split('.')
+  const named = unit.join('.')
+  return isMonth(month) && named !== '' ? { month, unit: named } : null
 }

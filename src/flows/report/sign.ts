@@ -1,5 +1,6 @@
 import { dayText, type Month, monthText } from '../../base/day.js'
 import { refuse, type Refusal } from '../../base/refusal.js'
+import { countCharacters, isLonger } from '../../base/text.js'
 import { deleteDraft, putDraft } from '../../storage/drafts.js'
 import { append } from '../../storage/ledger.js'
 import { mayNot } from '../access.js'
@@ -94,10 +95,10 @@ async function unitReports(
 }
 
 function summaryTooLong(summary: string): Refusal | null {
-  if (summary.length <= reportLimits.summary) return null
+  if (!isLonger(summary, reportLimits.summary)) return null
   return refuse('report-text-long', {
     what: '处室月报',
-    count: `${summary.length}`,
+    count: `${countCharacters(summary)}`,
     max: `${reportLimits.summary}`,
   })
 }

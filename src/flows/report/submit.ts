@@ -1,5 +1,6 @@
 import { addMonths, dayText, firstDay, type Month, monthText } from '../../base/day.js'
 import { refuse, type Refusal } from '../../base/refusal.js'
+import { countCharacters, isLonger, shorten } from '../../base/text.js'
 import { deleteDraft, putDraft } from '../../storage/drafts.js'
 import { append } from '../../storage/ledger.js'
 import { mayNot } from '../access.js'
@@ -120,7 +121,7 @@ function unlike(answers: ReportAnswers, planned: readonly string[]): Refusal | n
 
 function incomplete(answers: ReportAnswers, planned: readonly string[]): Refusal | null {
   for (const [index, item] of answers.items.entries()) {
-    const which = { number: `${index + 1}`, item: clipped(planned[index] ?? '', 20) }
+    const which = { number: `${index + 1}`, item: shorten(planned[index] ?? '', 20) }
     if (item.status === '') return refuse('report-item-open', which)
     if (item.status === 'not-done' && item.note === '')
       return refuse('report-reason-missing', which)
@@ -153,10 +154,10 @@ function tooLong(answers: ReportAnswers): Refusal | null {
       reportLimits.plan,
     ]),
   ]
-  const long = fields.find(([, text, max]) => text.length > max)
+  const long = fields.find(([, text, max]) => isLonger(text, max))
   if (!long) return null
   const [what, text, max] = long
-  return refuse('report-text-long', { what, count: `${text.length}`, max: `${max}` })
+  return refuse('report-text-long', { what, count: `${countCharacters(text)}`, max: `${max}` })
 }
 
 function textOf(answers: ReportAnswers, planned: readonly string[]): ReportText {
@@ -186,9 +187,4 @@ async function refreshAfter(ctx: Context, month: Month): Promise<void> {
   if (unit !== null) await refreshCards(ctx, { kind: 'digest', key: `${month}.${unit}` })
   await refreshCards(ctx, { kind: 'home', key: 'home' }, [ctx.person])
   await refreshCards(ctx, { kind: 'report', key: addMonths(month, 1) }, [ctx.person])
-}
-
-/** A text cut for a sentence. */
-function clipped(text: string, characters: number): string {
-  return text.length > characters ? `${text.slice(0, characters - 1)}…` : text
 }

@@ -1,3 +1,4 @@
+import { isLonger, shorten } from '../../base/text.js'
 import type { ReportStatus, ReportText } from '../entries.js'
 import { reportLimits } from './limits.js'
 
@@ -36,9 +37,9 @@ export function composeSummary(reports: readonly NamedReport[]): string {
   let text = ''
   for (const detail of details) {
     text = sectionsOf(reports, detail).join('\n')
-    if (text.length <= reportLimits.summary) return text
+    if (!isLonger(text, reportLimits.summary)) return text
   }
-  return text.slice(0, reportLimits.summary)
+  return shorten(text, reportLimits.summary)
 }
 
 function sectionsOf(reports: readonly NamedReport[], detail: Detail): string[] {
@@ -101,5 +102,5 @@ function line(name: string, text: string, note: string, clip: number): string {
 
 function cut(text: string, clip: number): string {
   const flat = text.trim().replace(/\s*\n\s*/g, '；')
-  return flat.length > clip ? `${flat.slice(0, clip - 1)}…` : flat
+  return shorten(flat, clip)
 }

@@ -21,7 +21,7 @@ export async function reportTasks(seeing: Seeing, person: string): Promise<Task[
   const thisMonth = monthOf(seeing.today)
   const tasks: Task[] = []
   for (const month of [addMonths(thisMonth, -1), thisMonth]) {
-    if (month < seeing.bureau.cycle.openedOn.slice(0, 7)) continue
+    if (month < monthOf(seeing.bureau.cycle.openedOn)) continue
     tasks.push(...(await ownTask(seeing, person, month)))
     for (const unit of seeing.bureau.roster.headedBy(person)) {
       tasks.push(...(await signingTask(seeing, month, unit)))
