@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import type { Clock } from '../base/clock.js'
 import { sha256 } from '../base/ids.js'
-import type { Json } from '../base/json.js'
+import { canonicalJson, type Json } from '../base/json.js'
 import type { Log } from '../base/log.js'
 import { every } from '../base/real-time.js'
 import { problemLine, type Problem } from '../base/problem.js'
@@ -13,6 +13,7 @@ import type { Scheme } from '../scheme/model/scheme.js'
 import { listCycles, saveCycle } from '../storage/cycles.js'
 import type { Storage } from '../storage/database.js'
 import { append } from '../storage/ledger.js'
+import { hold } from '../storage/locks.js'
 import { readRoster, replaceRoster } from '../storage/roster-rows.js'
 import { BadSettings } from './config.js'
 
@@ -40,8 +41,9 @@ function lines(what: string, problems: readonly Problem[]): string {
 export async function keepRoster(storage: Storage, roster: Roster): Promise<void> {
   const body: Json = JSON.parse(JSON.stringify(roster))
   await storage.transact('work', async (tx) => {
+    await hold(tx, roster.bureau.id, [{ kind: 'roster', id: 'now' }])
     const kept = await readRoster(tx, roster.bureau.id)
-    if (kept && JSON.stringify(kept.body) === JSON.stringify(body)) return
+    if (kept && canonicalJson(kept.body) === canonicalJson(body)) return
     await replaceRoster(tx, roster.bureau.id, body)
   })
 }
@@ -56,6 +58,8 @@ export async function openCycle(
   const today = clock.today()
   const year = today.slice(0, 4)
   return storage.transact('work', async (tx) => {
+    // Of replicas that start at once one opens it.
+    await hold(tx, bureau, [{ kind: 'cycles', id: scheme.id }])
     const open = await listCycles(tx, bureau)
     const running = open.find((cycle) => cycle.scheme === scheme.id && cycle.state !== 'closed')
     if (running) return running.id

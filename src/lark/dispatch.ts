@@ -14,14 +14,17 @@ import type { WorkingCalendar } from '../calendar/calendar.js'
 import { answer } from '../flows/answer.js'
 import type { Bureaus } from '../flows/bureau.js'
 import { cardKindOf, type CardRef } from '../flows/cards.js'
+import { claimsOf } from '../flows/claims.js'
 import { commandOf } from '../flows/commands.js'
 import type { Bureau, Context, Saying } from '../flows/context.js'
+import type { Intent } from '../flows/intents.js'
 import { sendCard } from '../flows/notices.js'
 import { mayOpen, seeing } from '../flows/open.js'
 import { viewOf } from '../flows/views.js'
 import { take, answer as keepAnswer } from '../storage/inbox.js'
 import { flush } from '../storage/ledger.js'
 import { bumpCard, cardsByKey, findCard, type LiveCard } from '../storage/live-cards.js'
+import { type Claim, hold } from '../storage/locks.js'
 import { markDropped } from '../storage/outbox-states.js'
 import { enqueue, lockNotice } from '../storage/outbox.js'
 import type { Storage, Tx } from '../storage/database.js'
@@ -206,6 +209,12 @@ async function answerPress(
   const opened = await contextFor(options, tx, inbound.openId)
   if ('kind' in opened) return { reply: refusalReply(opened), correction: null }
   const { ctx } = opened
+  const intent = parsePress(name.verb, {
+    args: name.args,
+    values: inbound.values,
+    option: inbound.option,
+  })
+  await hold(tx, ctx.bureau.id, claimsOfPress(ctx, name.card, intent))
   const live = await findCard(tx, name.card)
   if (!live || live.bureau !== ctx.bureau.id) {
     return { reply: refusalReply(refuse('unreadable')), correction: null }
@@ -219,11 +228,6 @@ async function answerPress(
   if (live.revision !== name.revision) {
     return shown(options, ctx, live, refusalReply(refuse('outdated-card')))
   }
-  const intent = parsePress(name.verb, {
-    args: name.args,
-    values: inbound.values,
-    option: inbound.option,
-  })
   if (!intent) return { reply: refusalReply(refuse('unreadable')), correction: null }
   const outcome = await answer(ctx, intent)
   // A refusal wrote nothing and the card is as it was: the input stays in the form.
@@ -232,6 +236,15 @@ async function answerPress(
   await flush(tx)
   const content = sentence(outcome.say.code, outcome.say.with)
   return shown(options, ctx, live, { toast: { type: 'success', content } })
+}
+
+/** The card that is pressed, so that of two presses on one revision of it one is outdated, and what the intent decides on. */
+function claimsOfPress(ctx: Context, card: string, intent: Intent | null): Claim[] {
+  const onCard = { kind: 'card', id: card }
+  if (!intent) return [onCard]
+  const { person, bureau } = ctx
+  const unit = bureau.roster.unitOf(person)
+  return [onCard, ...claimsOf(intent, { person, unit, cycle: bureau.cycle.id })]
 }
 
 /** Renders the pressed card anew, as its next revision. */

@@ -1,8 +1,10 @@
 import { addDays, momentOf } from '../../base/day.js'
 import { append } from '../../storage/ledger.js'
+import { hold } from '../../storage/locks.js'
+import { factClaim } from '../claims.js'
 import type { Due, Job } from '../jobs.js'
 import { refreshCards } from '../notices.js'
-import { readFacts } from './state.js'
+import { type FactRecord, readFacts } from './state.js'
 
 /**
  * Facts that nobody objected to in time become effective, on the first day after the window
@@ -19,9 +21,19 @@ export const effectiveFacts: Job = {
     return all
   },
   async run(ctx) {
-    const facts = await readFacts(ctx.tx, { bureau: ctx.bureau.id, cycle: ctx.bureau.cycle.id })
-    for (const fact of facts) {
-      if (fact.stage !== 'told' || !fact.objectUntil || ctx.today <= fact.objectUntil) continue
+    const read = () => readFacts(ctx.tx, { bureau: ctx.bureau.id, cycle: ctx.bureau.cycle.id })
+    const ripe = (fact: FactRecord): boolean =>
+      fact.stage === 'told' && fact.objectUntil !== null && ctx.today > fact.objectUntil
+    const candidates = (await read()).filter(ripe)
+    if (candidates.length === 0) return
+    // Somebody may be deciding on one of them: read again what is held.
+    await hold(
+      ctx.tx,
+      ctx.bureau.id,
+      candidates.map((fact) => factClaim(fact.id)),
+    )
+    const held = new Set(candidates.map((fact) => fact.id))
+    for (const fact of (await read()).filter((each) => held.has(each.id) && ripe(each))) {
       append(ctx.tx, {
         bureau: ctx.bureau.id,
         cycle: ctx.bureau.cycle.id,

@@ -1,0 +1,88 @@
+import { actionName } from '../../cards/action-name.js'
+import { keepRoster, loadRoster, loadScheme, openCycle } from '../../src/app/bureau-files.js'
+import { must } from '../../src/base/bug.js'
+import { type Clock, OffsetClock } from '../../src/base/clock.js'
+import { day, momentOf } from '../../src/base/day.js'
+import { type Log, silentLog } from '../../src/base/log.js'
+import { packagePath } from '../../src/base/package-root.js'
+import { openCalendar } from '../../src/calendar/calendar.js'
+import { demoRosterPath } from '../../src/demo/bureau.js'
+import { Bureaus } from '../../src/flows/bureau.js'
+import type { CardKind } from '../../src/flows/cards.js'
+import { createDispatch } from '../../src/lark/dispatch.js'
+import type { PressIn, Reply } from '../../src/lark/inbound.js'
+import { rosterOn } from '../../src/roster/roster.js'
+import type { Storage } from '../../src/storage/database.js'
+import { cardFor, type LiveCard, setSent } from '../../src/storage/live-cards.js'
+import { putSetting } from '../../src/storage/settings.js'
+
+/** The demonstration bureau without its past, whose people press through the real dispatcher. */
+export const scheme = loadScheme(packagePath('schemes', 'wuhan-civil-servants'))
+const roster = loadRoster(demoRosterPath, scheme)
+export const bureauId = roster.bureau.id
+export const today = day('2025-10-10')
+export const people = rosterOn(roster, today)
+export const calendar = openCalendar()
+
+/** A clock that began at ten on {@link today}, when September's reports are late and Q3 is being rated. */
+export function bureauClock(): Clock {
+  return new OffsetClock(momentOf(today, '10:00') - Date.now())
+}
+
+/** Makes the bureau in an empty database and answers the cycle's id. Everybody has the address `ou_<id>`. */
+export async function makeBureau(storage: Storage): Promise<string> {
+  await keepRoster(storage, roster)
+  const cycle = await openCycle(storage, bureauId, { scheme, clock: storage.clock })
+  const addresses = Object.fromEntries(people.people.map(({ id }) => [id, `ou_${id}`]))
+  await storage.transact('work', (tx) => putSetting(tx, bureauId, 'addresses', addresses))
+  return cycle
+}
+
+/** Puts a sent card before somebody and answers it as it stands now. */
+export function cardBefore(
+  storage: Storage,
+  person: string,
+  kind: CardKind,
+  key: string,
+): Promise<LiveCard> {
+  return storage.transact('work', async (tx) => {
+    const card = await cardFor(tx, { bureau: bureauId, recipient: `ou_${person}`, kind, key })
+    if (card.messageId !== null) return card
+    const sent = { messageId: `om_${card.id}`, chatId: null, sentAt: storage.clock.now() }
+    return setSent(tx, card.id, sent)
+  })
+}
+
+/** What somebody presses on a card. */
+export interface Pressed {
+  card: LiveCard
+  verb: string
+  args?: string[]
+  values?: PressIn['values']
+}
+
+/** A press as the platform would deliver it. */
+export function pressOn({ card, verb, args = [], values = {} }: Pressed): PressIn {
+  const name = actionName({ verb, card: card.id, revision: card.revision, args })
+  const messageId = must(card.messageId, 'the card was never sent')
+  return { kind: 'press', openId: card.recipient, messageId, chatId: 'oc_x', name, values }
+}
+
+/** A replica's dispatcher on this database. */
+export function replicaOn(
+  storage: Storage,
+  log: Log = silentLog,
+): (press: PressIn) => Promise<Reply> {
+  const dispatch = createDispatch({
+    storage,
+    bureaus: new Bureaus([scheme]),
+    bureau: bureauId,
+    calendar,
+    clock: storage.clock,
+    log,
+    hashKey: 'key',
+    wake: () => {},
+    contactsChanged: () => {},
+  })
+  return (press) => dispatch(press)
+}
