@@ -5,8 +5,7 @@ import { children, child, isNode, text, type JsonNode } from './json.js'
 import { Overlays, showToast } from './overlays.js'
 import { directoryOf } from './people.js'
 import './style/base.css'
-import './style/card.css'
-import './style/controls.css'
+import './style/cards.js'
 import './style/gallery.css'
 
 /** `/gallery.json`: a list of `{name, card}`, or `{people: [{openId, name}], cards: [...]}`. */

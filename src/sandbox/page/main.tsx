@@ -1,9 +1,12 @@
 import { render } from 'preact'
 import { App } from './chat/app.js'
 import './style/base.css'
-import './style/chat.css'
-import './style/card.css'
-import './style/controls.css'
+import './style/layout.css'
+import './style/clock.css'
+import './style/lists.css'
+import './style/messages.css'
+import './style/composer.css'
+import './style/cards.js'
 
 const root = document.getElementById('page')
 if (root) render(<App />, root)
