@@ -12,6 +12,7 @@ export interface DemoPeopleFile {
     employeeNo: string
     name: string
     title: string
+    duties: string[]
     departments: string[]
   }[]
   groups: { name: string; members: 'all' }[]
@@ -39,6 +40,11 @@ export function demoPeopleFile(
       employeeNo: person.employeeNo,
       name: person.name,
       title: person.post,
+      duties: [
+        ...new Set(
+          today.rolesOf(person.id).map((held) => roster.roleNames[held.role] ?? held.role),
+        ),
+      ],
       departments: [(today.unitOf(person.id) ?? '').replace(/^u-/, 'd-')],
     })),
     groups: [{ name: demoGroupName, members: 'all' }],

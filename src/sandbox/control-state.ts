@@ -140,6 +140,7 @@ function stateOf(sandbox: Sandbox): unknown {
       name: person.name,
       employeeNo: person.employeeNo,
       title: person.title,
+      duties: person.duties ?? [],
       departments: person.departments.map((id) => ({ id, name: names.get(id) ?? id })),
       avatarColor: person.avatarColor,
       resigned: person.resigned,

@@ -8,6 +8,8 @@ export interface Person {
   employeeNo: string
   name: string
   title: string
+  /** What else they are known for; the page's search finds them by it, the platform knows nothing of it. */
+  duties?: string[]
   /** Ids of departments, the main one first. */
   departments: string[]
   avatarColor: string

@@ -17,6 +17,7 @@ const File = z.strictObject({
       employeeNo: z.string(),
       name: z.string(),
       title: z.string().optional(),
+      duties: z.array(z.string()).optional(),
       departments: z.array(Id),
     }),
   ),
@@ -41,6 +42,7 @@ export interface PeopleFile {
     employeeNo: string
     name: string
     title?: string | undefined
+    duties?: string[] | undefined
     departments: string[]
   }[]
   groups: { chatId?: string | undefined; name: string; members: string[] | 'all' }[]
@@ -110,7 +112,14 @@ export const defaultPeople: PeopleFile = {
     { id: 'archive', name: '档案组', parent: 'office' },
   ],
   people: [
-    { userId: 'u01', employeeNo: '1001', name: '江一帆', title: '主任', departments: ['office'] },
+    {
+      userId: 'u01',
+      employeeNo: '1001',
+      name: '江一帆',
+      title: '主任',
+      duties: ['考核办'],
+      departments: ['office'],
+    },
     { userId: 'u02', employeeNo: '1002', name: '陆知秋', title: '科员', departments: ['office'] },
     { userId: 'u03', employeeNo: '1003', name: '沈望舒', title: '科长', departments: ['business'] },
     { userId: 'u04', employeeNo: '1004', name: '顾南枝', title: '科员', departments: ['business'] },

@@ -122,6 +122,7 @@ export function makePerson(
     employeeNo: given.employeeNo,
     name: given.name,
     title: given.title ?? '',
+    duties: given.duties ?? [],
     departments: given.departments,
     avatarColor: avatarColors[parseInt(hash.slice(0, 6), 16) % avatarColors.length] ?? '#3370ff',
     resigned: false,

@@ -117,6 +117,7 @@ function personOf(node: JsonNode): Person {
     userId: text(node, 'userId'),
     name: text(node, 'name'),
     title: text(node, 'title'),
+    duties: texts(node, 'duties'),
     departments: departments.filter(Boolean),
     avatarColor: text(node, 'avatarColor'),
     resigned: flag(node, 'resigned'),

@@ -59,6 +59,7 @@ function galleryHost(people: readonly JsonNode[]): CardHost {
       userId: text(person, 'userId'),
       name: text(person, 'name'),
       title: '',
+      duties: [],
       departments: [],
       avatarColor: '',
       resigned: false,

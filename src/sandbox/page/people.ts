@@ -4,6 +4,8 @@ export interface Person {
   userId: string
   name: string
   title: string
+  /** What else they are known for: roles, offices. */
+  duties: readonly string[]
   departments: readonly string[]
   avatarColor: string
   resigned: boolean

@@ -34,11 +34,15 @@ export function nextWorkingDay(now: number): number {
   return momentOf(next, workStart)
 }
 
-/** 09:00 of the month's last day, of the next month's when that has passed; ms since 1970. */
-export function monthEnd(now: number): number {
+/**
+ * 09:00 of the last day of the month, the quarter (3) or the year (12) that a moment is in, of the next
+ * one when that has passed; ms since 1970.
+ */
+export function endOf(months: 1 | 3 | 12, now: number): number {
   const month = monthOf(dayAt(instant(now)))
-  const end = momentOf(lastDay(month), workStart)
-  return end > now ? end : momentOf(lastDay(addMonths(month, 1)), workStart)
+  const left = (months - (Number(month.slice(5, 7)) % months)) % months
+  const end = momentOf(lastDay(addMonths(month, left)), workStart)
+  return end > now ? end : momentOf(lastDay(addMonths(month, left + months)), workStart)
 }
 
 /** 09:00 of a day typed by a person, in ms since 1970; null when it is no day. */

@@ -1,9 +1,16 @@
-import { useMemo, useRef } from 'preact/hooks'
+import { useEffect, useMemo, useRef } from 'preact/hooks'
 import { child, children, flag, isNode, text, type JsonNode } from '../json.js'
 import { tintOf, styleOf } from './colours.js'
 import { components } from './components.js'
 import { Elements } from './elements.js'
-import { CardProvider, newSession, type CardHost, type CardSession } from './host.js'
+import { fieldsOf } from './fields.js'
+import {
+  CardProvider,
+  newSession,
+  type CardHost,
+  type CardSession,
+  type FieldValue,
+} from './host.js'
 import { Icon } from './icon.js'
 import { box } from './measure.js'
 import { plainText } from './plain-text.js'
@@ -13,7 +20,7 @@ import { TextObject } from './text.js'
 export function Card(props: { content: JsonNode; host: CardHost; phone: boolean }) {
   const { content, host, phone } = props
   const kept = useRef<CardSession | null>(null)
-  kept.current ??= newSession()
+  kept.current ??= newSession(host.drafts)
   const session = kept.current
   const config = child(content, 'config')
   const context = useMemo(
@@ -21,6 +28,10 @@ export function Card(props: { content: JsonNode; host: CardHost; phone: boolean 
     [host, session, phone, config],
   )
   const body = child(content, 'body')
+  useEffect(
+    () => session.typed.watch(() => host.drafts?.write(inForms(body, session.typed.get()))),
+    [session, host, body],
+  )
   const link = child(content, 'card_link')
   const address = text(link, 'pc_url') || text(link, 'url')
   return (
@@ -46,6 +57,16 @@ export function Card(props: { content: JsonNode; host: CardHost; phone: boolean 
       </article>
     </CardProvider>
   )
+}
+
+/** What was typed in forms: a control outside of them sends its value at once. */
+function inForms(
+  body: JsonNode,
+  typed: ReadonlyMap<string, FieldValue>,
+): ReadonlyMap<string, FieldValue> {
+  const forms = children(body, 'elements').filter((element) => text(element, 'tag') === 'form')
+  const names = new Set(forms.flatMap(fieldsOf).map((field) => text(field, 'name')))
+  return new Map([...typed].filter(([name]) => names.has(name)))
 }
 
 /** The title of a card, or an empty text. */

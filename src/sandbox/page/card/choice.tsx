@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { Avatar } from '../avatar.js'
 
 /** One thing that can be chosen. */
@@ -30,13 +30,18 @@ const searchFrom = 9
 export function Choice(props: ChoiceProps) {
   const [open, setOpen] = useState(false)
   const root = useRef<HTMLDivElement>(null)
+  const opener = useRef<HTMLButtonElement>(null)
+  const shut = () => {
+    setOpen(false)
+    opener.current?.focus()
+  }
   useEffect(() => {
     if (!open) return
     const close = (event: Event) => {
       if (event.target instanceof Node && !root.current?.contains(event.target)) setOpen(false)
     }
     const closeOnEscape = (event: KeyboardEvent) => {
-      if (event.key === 'Escape') setOpen(false)
+      if (event.key === 'Escape') shut()
     }
     document.addEventListener('pointerdown', close)
     document.addEventListener('keydown', closeOnEscape)
@@ -49,6 +54,7 @@ export function Choice(props: ChoiceProps) {
   return (
     <div class="choice" ref={root}>
       <button
+        ref={opener}
         type="button"
         class={props.plain ? 'choice-button plain' : 'choice-button'}
         role="combobox"
@@ -69,7 +75,7 @@ export function Choice(props: ChoiceProps) {
         )}
         <span class="arrow" />
       </button>
-      {open && <Menu {...props} close={() => setOpen(false)} />}
+      {open && <Menu {...props} close={shut} />}
     </div>
   )
 }
@@ -85,7 +91,10 @@ function Chip(option: Choosable) {
 function Menu(props: ChoiceProps & { close(): void }) {
   const [sought, setSought] = useState('')
   const menu = useRef<HTMLDivElement>(null)
-  useEffect(() => menu.current?.scrollIntoView({ block: 'nearest' }), [])
+  useLayoutEffect(() => {
+    menu.current?.scrollIntoView({ block: 'nearest' })
+    begin(menu.current)
+  }, [])
   const shown = props.options.filter((option) =>
     `${option.label}${option.note}`.includes(sought.trim()),
   )
@@ -100,7 +109,13 @@ function Menu(props: ChoiceProps & { close(): void }) {
   return (
     <>
       <div class="menu-shade" onClick={props.close} aria-hidden="true" />
-      <div class="menu" ref={menu} role="listbox" aria-label={props.label}>
+      <div
+        class="menu"
+        ref={menu}
+        role="listbox"
+        aria-label={props.label}
+        onKeyDown={(event) => walk(event, menu.current)}
+      >
         {props.options.length >= searchFrom && (
           <input
             class="menu-search"
@@ -108,6 +123,12 @@ function Menu(props: ChoiceProps & { close(): void }) {
             aria-label="搜索"
             value={sought}
             onInput={(event) => setSought(event.currentTarget.value)}
+            onKeyDown={(event) => {
+              if (event.key !== 'Enter' || event.isComposing) return
+              event.preventDefault()
+              const [first] = shown
+              if (first) choose(first.value)
+            }}
           />
         )}
         <div class="menu-options">
@@ -129,6 +150,28 @@ function Menu(props: ChoiceProps & { close(): void }) {
       </div>
     </>
   )
+}
+
+/**
+ * Gives an opened menu the keyboard: its search, else what is chosen, else its first option. On a touch
+ * screen a focused search would cover the menu with the keyboard.
+ */
+function begin(menu: HTMLElement | null): void {
+  const search = menu?.querySelector<HTMLElement>('.menu-search')
+  if (search && window.matchMedia('(pointer: coarse)').matches) return
+  const chosen = menu?.querySelector<HTMLElement>('[role="option"][aria-selected="true"]')
+  const first = menu?.querySelector<HTMLElement>('[role="option"]')
+  ;(search ?? chosen ?? first)?.focus({ preventScroll: true })
+}
+
+/** Up and down go from option to option, up from the first one to the search. */
+function walk(event: KeyboardEvent, menu: HTMLElement | null): void {
+  const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
+  if (step === 0 || !menu) return
+  event.preventDefault()
+  const stops = [...menu.querySelectorAll<HTMLElement>('.menu-search, [role="option"]')]
+  const at = stops.findIndex((stop) => stop === document.activeElement)
+  stops[Math.min(Math.max(at + step, 0), stops.length - 1)]?.focus()
 }
 
 function Option(props: { option: Choosable; on: boolean; choose(): void }) {

@@ -64,6 +64,7 @@ export function CollapsiblePanel({ node }: { node: JsonNode }) {
   const header = child(node, 'header')
   const border = isNode(node.border) ? node.border : null
   const title = child(header, 'title')
+  const turn = count(header, 'icon_expanded_angle', 180)
   return (
     <div
       class={open ? 'panel open' : 'panel'}
@@ -91,7 +92,7 @@ export function CollapsiblePanel({ node }: { node: JsonNode }) {
         <div class="panel-title">
           <StyledText node={title} />
         </div>
-        <span class="panel-mark">
+        <span class="panel-mark" style={{ transform: open ? `rotate(${turn}deg)` : undefined }}>
           {isNode(header.icon) ? <Icon node={header.icon} /> : <Glyph token="down" />}
         </span>
       </button>

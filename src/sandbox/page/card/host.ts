@@ -25,9 +25,16 @@ export interface PressResult {
   missing: readonly string[]
 }
 
+/** Where a form that is filled in half survives the page, by field name. */
+export interface Drafts {
+  read(): ReadonlyMap<string, FieldValue>
+  write(typed: ReadonlyMap<string, FieldValue>): void
+}
+
 /** Where a card stands: who can be named, where presses go. */
 export interface CardHost {
   directory: Directory
+  drafts?: Drafts
   /** Sends the press and shows its toast. */
   press(press: Press): Promise<PressResult>
 }
@@ -42,10 +49,10 @@ export interface CardSession {
   busy: Store<boolean>
 }
 
-/** A session in which nothing was done yet. */
-export function newSession(): CardSession {
+/** A session in which nothing was done yet but what a draft holds. */
+export function newSession(drafts?: Drafts): CardSession {
   return {
-    typed: createStore<ReadonlyMap<string, FieldValue>>(new Map()),
+    typed: createStore(drafts?.read() ?? new Map()),
     missing: createStore<ReadonlySet<string>>(new Set()),
     busy: createStore(false),
   }

@@ -7,7 +7,8 @@ import { useStore } from '../store.js'
 import { ChatList } from './chat-list.js'
 import { ClockBar } from './clock-bar.js'
 import { setClock } from './clock.js'
-import { Conversation, noteChange } from './conversation.js'
+import { Conversation } from './conversation.js'
+import { noteChange } from './history.js'
 import { PeopleList } from './people-list.js'
 import { usePhone } from './phone.js'
 import { go, place } from './place.js'
@@ -74,7 +75,6 @@ export function App() {
           directory={directory}
           phone={phone}
           back={() => go({ as: at.as, chat: '' })}
-          sent={() => noteChange(open.chatId)}
         />
       ) : (
         <main class="conversation nothing">

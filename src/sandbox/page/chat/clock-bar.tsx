@@ -2,15 +2,25 @@ import { useState } from 'preact/hooks'
 import { jumpTo } from '../api.js'
 import { showToast } from '../overlays.js'
 import { clockText } from '../time.js'
-import { monthEnd, morningOf, nextWorkingDay } from '../working-day.js'
+import { endOf, morningOf, nextWorkingDay } from '../working-day.js'
 import { sandboxNow, setClock, useClock } from './clock.js'
+import { usePhone } from './phone.js'
 import { refusalText } from './presses.js'
 
 const hourMs = 3_600_000
+/** Where the clock can jump to from now, with what a narrow screen writes. */
+const jumps: readonly [name: string, short: string, to: (now: number) => number][] = [
+  ['+1小时', '+1时', (now) => now + hourMs],
+  ['下一工作日', '工作日', nextWorkingDay],
+  ['月末', '月末', (now) => endOf(1, now)],
+  ['季末', '季末', (now) => endOf(3, now)],
+  ['年末', '年末', (now) => endOf(12, now)],
+]
 
 /** The sandbox's clock with its jumps; while a jump is stepping nothing else can be started. */
 export function ClockBar() {
   const now = useClock()
+  const phone = usePhone()
   const [jumping, setJumping] = useState(false)
   const jump = async (to: number): Promise<void> => {
     setJumping(true)
@@ -46,15 +56,17 @@ export function ClockBar() {
         />
       </label>
       <div class="clock-jumps">
-        <button type="button" disabled={jumping} onClick={() => jump(sandboxNow() + hourMs)}>
-          +1小时
-        </button>
-        <button type="button" disabled={jumping} onClick={() => jump(nextWorkingDay(sandboxNow()))}>
-          下一工作日
-        </button>
-        <button type="button" disabled={jumping} onClick={() => jump(monthEnd(sandboxNow()))}>
-          月末
-        </button>
+        {jumps.map(([name, short, to]) => (
+          <button
+            key={name}
+            type="button"
+            aria-label={name}
+            disabled={jumping}
+            onClick={() => jump(to(sandboxNow()))}
+          >
+            {phone ? short : name}
+          </button>
+        ))}
       </div>
     </div>
   )

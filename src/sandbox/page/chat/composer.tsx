@@ -1,5 +1,6 @@
 import { useRef, useState } from 'preact/hooks'
 import { sendFile, sendText, targetOf, type Chat } from '../api.js'
+import { wordsOf } from '../drafts.js'
 import { showToast } from '../overlays.js'
 import { refusalText } from './presses.js'
 
@@ -8,12 +9,19 @@ const fileMaxBytes = 30 * 1024 * 1024
 /** Where a person writes: Enter sends, Shift+Enter breaks the line; a file can be attached. */
 export function Composer(props: { as: string; chat: Chat; botName: string; sent(): void }) {
   const { as, chat, botName } = props
-  const [draft, setDraft] = useState('')
+  const begun = wordsOf(as, chat.type === 'p2p' ? 'bot' : chat.chatId)
+  const [draft, showDraft] = useState(begun.read)
+  const setDraft = (words: string) => {
+    begun.write(words)
+    showDraft(words)
+  }
   const [busy, setBusy] = useState(false)
   const area = useRef<HTMLTextAreaElement>(null)
   const file = useRef<HTMLInputElement>(null)
   const run = async (sending: () => Promise<unknown>): Promise<void> => {
     setBusy(true)
+    // Now, not when it is sent: by then the person may be writing elsewhere.
+    area.current?.focus()
     try {
       await sending()
       props.sent()
@@ -21,7 +29,6 @@ export function Composer(props: { as: string; chat: Chat; botName: string; sent(
       showToast({ type: 'error', content: refusalText(error) })
     } finally {
       setBusy(false)
-      area.current?.focus()
     }
   }
   const send = () => {

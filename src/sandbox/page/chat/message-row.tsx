@@ -3,6 +3,7 @@ import type { Message } from '../api.js'
 import { Avatar } from '../avatar.js'
 import { Card } from '../card/card.js'
 import type { CardHost } from '../card/host.js'
+import { formDrafts } from '../drafts.js'
 import { text } from '../json.js'
 import type { Directory } from '../people.js'
 import { momentText } from '../time.js'
@@ -23,7 +24,11 @@ export function MessageRow(props: {
   const sender = directory.byId(message.sender.id)
   const name = message.sender.name || sender?.name || '未知用户'
   const host = useMemo<CardHost>(
-    () => ({ directory, press: (press) => pressCard(as, message.messageId, press) }),
+    () => ({
+      directory,
+      drafts: formDrafts(as, message.messageId),
+      press: (press) => pressCard(as, message.messageId, press),
+    }),
     [directory, as, message.messageId],
   )
   if (message.msgType === 'system') {

@@ -16,14 +16,14 @@ export function PeopleList(props: {
   }, [])
   const word = sought.trim()
   const shown = props.people.filter(
-    (one) => !one.resigned && `${one.name}${one.title}${one.departments.join()}`.includes(word),
+    (one) => !one.resigned && known(one).some((of) => of.includes(word)),
   )
   return (
     <nav class="people" aria-label="我是谁">
       <div class="search-box">
         <input
           type="search"
-          placeholder="搜索姓名、职务、部门"
+          placeholder="姓名、职务、职责或部门"
           aria-label="搜索人员"
           value={sought}
           onInput={(event) => setSought(event.currentTarget.value)}
@@ -46,7 +46,9 @@ export function PeopleList(props: {
               >
                 <Avatar name={person.name} color={person.avatarColor} size={30} />
                 <span class="row-name">{person.name}</span>
-                <span class="row-note">{person.title}</span>
+                <span class="row-note" title={[person.title, ...person.duties].join('、')}>
+                  {noteFor(person, word)}
+                </span>
               </button>
             ))}
           </section>
@@ -55,6 +57,17 @@ export function PeopleList(props: {
       </div>
     </nav>
   )
+}
+
+function known(person: Person): string[] {
+  return [person.name, person.title, ...person.duties, ...person.departments]
+}
+
+/** A person's title, or the duty by which they were found. */
+function noteFor(person: Person, word: string): string {
+  const found =
+    word && !person.title.includes(word) && person.duties.find((of) => of.includes(word))
+  return found || person.title
 }
 
 /** People under their first department, in the sandbox's order of departments. */
