@@ -60,6 +60,10 @@ export function cardWorld(sandbox: Sandbox) {
   const { world } = sandbox
   return {
     hasImage: (key: string) => world.file(key)?.kind === 'image',
+    hasAudio: (key: string) => {
+      const file = world.file(key)
+      return file?.fileType === 'opus' && file.owner === world.core.app.appId
+    },
     hasPerson: (id: string) =>
       id === 'all' ||
       id === world.core.bot.openId ||

@@ -1,6 +1,6 @@
 import type { Json } from '../base/json.js'
 import { checkCard } from './cards/check.js'
-import { type Control, callbackValue, findControl } from './cards/controls.js'
+import { type Control, callbackValue, findControl, submits } from './cards/controls.js'
 import { controlValue, fillForm } from './cards/form-values.js'
 import { cardWorld } from './content-check.js'
 import { eventIds } from './events.js'
@@ -62,7 +62,7 @@ function actionOf(control: Control, given: Fields): Action {
   const name = textOf(fields, 'name')
   const base = { tag, ...(name === undefined ? {} : { name }), timezone: 'Asia/Shanghai' }
   const value = jsonOf(callbackValue(fields))
-  if (tag === 'button' && form && fields.form_action_type === 'submit') {
+  if (tag === 'button' && form && submits(fields)) {
     if (name === undefined || name === '') return { blocked: '提交按钮没有 name' }
     const filled = fillForm(form, fieldsOf(given.formValue))
     if (filled.kind === 'blocked') return { blocked: filled.message, fields: filled.fields }

@@ -13,7 +13,7 @@ import { cardKinds } from '../../src/flows/cards.js'
 import { checkCard } from '../../src/sandbox/cards/check.js'
 
 const frame = { card: 'k3xabcdefg', revision: 1234 }
-const world = { hasImage: () => false, hasPerson: () => true }
+const world = { hasImage: () => false, hasPerson: () => true, hasAudio: () => false }
 const samples = [
   ...homeSamples,
   ...standingSamples,

@@ -5,6 +5,7 @@ import { type Body, buttonCard } from './sample-card.js'
 const world = {
   hasImage: (key: string) => key === 'img_known',
   hasPerson: (id: string) => id === 'ou_known' || id === 'all',
+  hasAudio: () => false,
 }
 
 /** The sub-code that a 2.0 card with these elements gets; undefined when it is right. */
@@ -97,7 +98,10 @@ test('C35 unknown images and people have their codes', () => {
 
 test('C36 rows that do not fit their table, and charts that are none', () => {
   expect(codeOf([table({ rows: [{ whom: '甲' }] })])).toBe(200915)
-  expect(codeOf([table({ rows: [{ who: 3 }] })])).toBe(200914)
+  expect(codeOf([table({ rows: [{ who: 3 }] })])).toBeUndefined()
+  expect(codeOf([table({ rows: [{ who: { name: '甲' } }] })])).toBe(200914)
+  const counts = { columns: [{ name: 'count', data_type: 'number' }], rows: [{ count: '三' }] }
+  expect(codeOf([table(counts)])).toBe(200914)
   expect(codeOf([table({ rows: ['甲'] })])).toBe(200914)
   const chart = (chart_spec: unknown) => ({ tag: 'chart', chart_spec })
   const data = { values: [{ month: '9月', points: 1 }] }

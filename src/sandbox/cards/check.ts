@@ -8,6 +8,7 @@ import { markdownTables, tableFault } from './table-check.js'
 
 const maxElements = 200
 const maxTables = 5
+const maxTags = 3
 const elementIdPattern = /^[A-Za-z][A-Za-z0-9_]{0,19}$/
 
 /** The first fault of a card, or undefined. Cards without `schema` (1.0) are not looked into. */
@@ -31,9 +32,12 @@ export function checkCard(card: unknown, world: CardWorld): CardFault | undefine
     return fault('tooMuch', 'element exceeds the limit', String(walk.count), 'ROOT')
   }
   return (
+    linkFault(card) ??
+    tooManyTags(card) ??
     tooManyTables(walk.met) ??
     doubleIds(walk.met) ??
     first(walk.met, (met) => referenceFault(met, world)) ??
+    audioFault(card, walk.met, world) ??
     first(walk.met, componentFault) ??
     formFault(walk.met)
   )
@@ -57,6 +61,50 @@ function first(
     if (found) return found
   }
   return undefined
+}
+
+/** The card's own link: `url`, or an address for each of the three clients. */
+function linkFault(card: Fields): CardFault | undefined {
+  if (card.card_link === undefined) return undefined
+  const link = fieldsOf(card.card_link)
+  const has = (...keys: string[]): boolean => keys.every((key) => !!textOf(link, key))
+  if (has('url') || has('pc_url', 'ios_url', 'android_url')) return undefined
+  return fault(
+    'parse',
+    'parse card json err',
+    'url, or pc_url, ios_url and android_url',
+    'ROOT -> card_link',
+  )
+}
+
+/** A header shows three tags; more are refused here so that none gets lost unseen. */
+function tooManyTags(card: Fields): CardFault | undefined {
+  const header = fieldsOf(card.header)
+  const lists = [header.text_tag_list, ...Object.values(fieldsOf(header.i18n_text_tag_list))]
+  const path = 'ROOT -> header -> text_tag_list'
+  return lists.some((list) => Array.isArray(list) && list.length > maxTags)
+    ? fault('parse', 'parse card json err', `more than ${maxTags} tags`, path)
+    : undefined
+}
+
+/** Sounds: uploaded by this app, each `audio_id` once, and on no card that can be forwarded. */
+function audioFault(card: Fields, met: readonly Met[], world: CardWorld): CardFault | undefined {
+  const ids = new Set<string>()
+  return first(met, ({ tag, fields, path }) => {
+    if (tag !== 'audio') return undefined
+    const keys = [fields.file_key, ...Object.values(fieldsOf(fields.i18n_file_key))]
+    const lost = keys.find((key) => typeof key !== 'string' || !world.hasAudio(key))
+    if (lost !== undefined) {
+      const text = 'This application cannot retrieve audio information'
+      return fault('audioFile', text, String(lost), path)
+    }
+    const id = textOf(fields, 'audio_id')
+    if (id !== undefined && ids.has(id)) return fault('audioTwice', 'duplicate audio id', id, path)
+    if (id !== undefined) ids.add(id)
+    return fieldsOf(card.config).enable_forward === false
+      ? undefined
+      : fault('audioForward', "audio elem don't support forward", 'enable_forward', path)
+  })
 }
 
 function tooManyTables(met: readonly Met[]): CardFault | undefined {
@@ -93,6 +141,7 @@ function referenceFault(met: Met, world: CardWorld): CardFault | undefined {
 }
 
 function imageKeys(fields: Fields): string[] {
+  if (fields.tag === 'standard_icon') return []
   const inside = [...listOf(fields, 'img_list'), ...listOf(fields, 'options')]
   const keys = [fields, ...inside.map(fieldsOf)].flatMap((one) => textOf(one, 'img_key') ?? [])
   const content = textOf(fields, 'content') ?? ''
@@ -114,36 +163,56 @@ function personIds(tag: string, fields: Fields): string[] {
   return [...named].map((match) => match[1] ?? '')
 }
 
-/** What a component's own page demands. */
+/** What a component's own page demands beyond the kinds of its properties. */
 function componentFault(met: Met): CardFault | undefined {
   const { tag, fields, path } = met
   const bad = (value: string): CardFault => fault('parse', 'parse card json err', value, path)
   if (tag === 'table') return tableFault(fields, path)
   if (tag === 'chart') return chartFault(fields.chart_spec, path)
-  if (tag === 'button') {
-    const text = textOf(fieldsOf(fields.text), 'content') ?? ''
-    if ([...text].length > 100) return bad('button text is longer than 100')
-    if (!met.form && fields.form_action_type !== undefined) return bad('form_action_type outside')
+  if (tag === 'standard_icon' && !textOf(fields, 'token')) return bad('icon without token')
+  if (tag === 'custom_icon' && !textOf(fields, 'img_key')) return bad('icon without img_key')
+  if (tag === 'checker' && listOf(fieldsOf(fields.button_area), 'buttons').length > 3) {
+    return bad('more than 3 buttons')
   }
-  if (tag === 'input') {
-    const max = fields.max_length
-    if (typeof max === 'number' && (max < 1 || max > 1_000)) return bad('max_length is 1 to 1000')
-    if ([...(textOf(fieldsOf(fields.placeholder), 'content') ?? '')].length > 100) {
-      return bad('placeholder is longer than 100')
-    }
+  if (!interactiveTags.includes(tag)) return undefined
+  const why = wordsFault(met) ?? placeFault(met) ?? behaviorFault(fields)
+  if (why !== undefined) return bad(why)
+  return doubleOptions(fields) ? bad('option values are not unique') : undefined
+}
+
+/** Texts that are too long or missing. */
+function wordsFault({ tag, fields }: Met): string | undefined {
+  const long = (node: unknown): boolean =>
+    [...(textOf(fieldsOf(node), 'content') ?? '')].length > 100
+  if (tag === 'button' && long(fields.text)) return 'button text is longer than 100'
+  if (long(fields.placeholder)) return 'placeholder is longer than 100'
+  if (tag === 'overflow' && listOf(fields, 'options').some((one) => long(fieldsOf(one).text))) {
+    return 'option text is longer than 100'
   }
   if (/^picker_|^date_picker$/.test(tag)) {
     const initial = fields.initial_date ?? fields.initial_time ?? fields.initial_datetime
-    if (initial === undefined && fields.placeholder === undefined) return bad('no placeholder')
+    if (!initial && fields.placeholder === undefined) return 'no placeholder'
   }
-  if (/^multi_select_/.test(tag) && !met.form) return bad('multi-selects only in forms')
-  if (tag === 'select_img' && fields.multi_select === true && !met.form) {
-    return bad('multi_select only in forms')
+  return undefined
+}
+
+/** What only a form may hold. */
+function placeFault({ tag, fields, form }: Met): string | undefined {
+  if (form) return undefined
+  if (fields.form_action_type !== undefined) return 'form_action_type outside'
+  if (/^form_/.test(textOf(fields, 'action_type') ?? '')) return 'action_type outside'
+  if (/^multi_select_/.test(tag)) return 'multi-selects only in forms'
+  if (tag === 'select_img' && fields.multi_select === true) return 'multi_select only in forms'
+  return fields.required === true ? 'required only in forms' : undefined
+}
+
+/** Links need an address, callbacks a value. */
+function behaviorFault(fields: Fields): string | undefined {
+  for (const one of listOf(fields, 'behaviors').map(fieldsOf)) {
+    if (one.type === 'open_url' && one.default_url === undefined) return 'no default_url'
+    if (one.type === 'callback' && one.value === undefined) return 'callback without value'
   }
-  if (!met.form && fields.required !== undefined && interactiveTags.includes(tag)) {
-    return bad('required only in forms')
-  }
-  return doubleOptions(fields) ? bad('option values are not unique') : undefined
+  return undefined
 }
 
 function doubleOptions(fields: Fields): boolean {

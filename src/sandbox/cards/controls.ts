@@ -71,3 +71,8 @@ export function callbackValue(fields: Fields): unknown {
     .find((behavior) => behavior.type === 'callback')
   return callback === undefined ? fields.value : (callback.value ?? {})
 }
+
+/** Whether a button sends its form; `action_type` is how it was said in older days. */
+export function submits(fields: Fields): boolean {
+  return fields.form_action_type === 'submit' || fields.action_type === 'form_submit'
+}

@@ -10,6 +10,8 @@ export interface CardFault {
 export interface CardWorld {
   hasImage(key: string): boolean
   hasPerson(id: string): boolean
+  /** A sound file that this app uploaded. */
+  hasAudio(key: string): boolean
 }
 
 /** Sub-codes of 230099 (feishu.md 6.10). */
@@ -22,4 +24,7 @@ export const cardCodes = {
   chart: 200550,
   rows: 200914,
   rowName: 200915,
+  audioForward: 300220,
+  audioTwice: 300230,
+  audioFile: 300240,
 } as const

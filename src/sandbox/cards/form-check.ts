@@ -1,5 +1,5 @@
 import { type Fields, fieldsOf, listOf, textOf } from '../read-json.js'
-import { interactiveTags } from './controls.js'
+import { interactiveTags, submits } from './controls.js'
 import { type CardFault, cardCodes } from './fault.js'
 import type { Met } from './shape-check.js'
 
@@ -25,7 +25,7 @@ export function formFault(met: readonly Met[]): CardFault | undefined {
       if (names.has(name)) return bad(`name ${name} is not unique`, path)
       names.add(name)
     }
-    if (form && fields.form_action_type === 'submit') submitting.add(form)
+    if (form && submits(fields)) submitting.add(form)
   }
   const mute = met.find(({ tag, fields }) => tag === 'form' && !submitting.has(fields))
   return mute && bad('form without submit button', mute.path)

@@ -1,8 +1,9 @@
-import { type Fields, isFields } from '../read-json.js'
+import { type Fields, fieldsOf, isFields } from '../read-json.js'
 import { components, containers } from './components.js'
 import { type CardFault, cardCodes } from './fault.js'
 import type { Properties } from './properties.js'
 import { shapes } from './shapes.js'
+import { fits } from './values.js'
 
 /** A component or text node that the walk met. */
 export interface Met {
@@ -21,6 +22,8 @@ export interface Walk {
   /** Component and text nodes, which count towards the limit of elements. */
   count: number
   fault: CardFault | undefined
+  /** Names of colours that the card adds to the known ones. */
+  ownColors: ReadonlySet<string>
 }
 
 interface Place {
@@ -31,7 +34,9 @@ interface Place {
 
 /** Walks a 2.0 card along the data table and stops at the first thing that it does not allow. */
 export function walkCard(card: Fields): Walk {
-  const walk: Walk = { met: [], count: 0, fault: undefined }
+  const style = fieldsOf(fieldsOf(card.config).style)
+  const ownColors = new Set(Object.keys(fieldsOf(style.color)))
+  const walk: Walk = { met: [], count: 0, fault: undefined, ownColors }
   checkFields(walk, card, shapes.root ?? {}, { path: 'ROOT', form: undefined, depth: 0 })
   return walk
 }
@@ -63,47 +68,64 @@ function checkFields(walk: Walk, fields: Fields, allowed: Properties, place: Pla
 }
 
 function checkKind(walk: Walk, value: unknown, kind: string, place: Place): void {
-  if (kind === 'any') return
-  if (kind === 'string' || kind === 'number' || kind === 'boolean') {
-    if (typeof value !== kind) wrong(walk, 'wrong type', `${kind} wanted`, place.path)
-    return
-  }
-  if (kind.startsWith('one:')) {
-    if (typeof value !== 'string' || !oneOf(kind).includes(value)) {
-      wrong(walk, 'wrong value', String(value), place.path)
-    }
-    return
-  }
-  if (kind.endsWith('[]') || kind === 'elements' || kind === 'columns') {
+  if (kind.startsWith('map:')) {
+    checkMap(walk, value, kind.slice('map:'.length), place)
+  } else if (kind.endsWith('[]') || ['elements', 'columns', 'buttons'].includes(kind)) {
     checkList(walk, value, kind, place)
-    return
+  } else if (kind === 'icon' || /^(text|title|tips):/.test(kind)) {
+    checkNode(walk, value, kind, place)
+  } else if (kind.startsWith('@')) {
+    checkObject(walk, value, kind, place)
+  } else if (!fits(kind, value, walk.ownColors)) {
+    wrong(walk, 'wrong value', `${shown(value)}, ${kind} wanted`, place.path)
   }
+}
+
+/** A value as a fault names it, short. */
+function shown(value: unknown): string {
+  return (JSON.stringify(value) ?? 'nothing').slice(0, 60)
+}
+
+function checkObject(walk: Walk, value: unknown, kind: string, place: Place): void {
   if (!isFields(value)) {
     wrong(walk, 'wrong type', 'object wanted', place.path)
     return
   }
-  if (kind.startsWith('text:') || kind === 'icon') {
-    checkNode(walk, value, kind, place)
+  if (kind.endsWith('?') && Object.keys(value).length === 0) return
+  checkFields(walk, value, shapes[kind.slice(1).replace(/[?]$/, '')] ?? {}, place)
+}
+
+function checkMap(walk: Walk, value: unknown, kind: string, place: Place): void {
+  if (!isFields(value)) {
+    wrong(walk, 'wrong type', 'object wanted', place.path)
     return
   }
-  checkFields(walk, value, shapes[kind.slice(1)] ?? {}, place)
+  for (const [key, one] of Object.entries(value)) {
+    if (walk.fault) return
+    checkKind(walk, one, kind, { ...place, path: `${place.path} -> ${key}` })
+  }
 }
 
-/** The texts that a kind `one:…` allows; ratios such as `16:9` hold colons themselves. */
-function oneOf(kind: string): string[] {
-  return kind.slice('one:'.length).split('|')
-}
-
-function checkNode(walk: Walk, node: Fields, kind: string, place: Place): void {
-  const tags = kind === 'icon' ? ['standard_icon', 'custom_icon'] : kind.slice(5).split('|')
+function checkNode(walk: Walk, node: unknown, kind: string, place: Place): void {
+  if (!isFields(node)) {
+    wrong(walk, 'wrong type', 'object wanted', place.path)
+    return
+  }
+  const [shape = '', words = 'standard_icon|custom_icon'] = kind.split(':')
+  const mayLackTag = shape === 'tips' || shape === 'icon'
+  if (mayLackTag && node.tag === undefined) {
+    checkFields(walk, node, shapes[shape] ?? {}, place)
+    return
+  }
+  const tags = words.split('|')
   const tag = typeof node.tag === 'string' ? node.tag : ''
   if (!tags.includes(tag)) {
     wrong(walk, 'wrong tag', `${tag || 'no tag'}, ${tags.join(' or ')} wanted`, place.path)
     return
   }
-  if (kind !== 'icon') walk.count += 1
-  walk.met.push({ tag: kind === 'icon' ? tag : 'text', fields: node, ...place })
-  checkFields(walk, node, shapes[tag] ?? {}, place)
+  if (shape !== 'icon') walk.count += 1
+  walk.met.push({ tag: shape === 'icon' ? tag : 'text', fields: node, ...place })
+  checkFields(walk, node, shapes[shape] ?? {}, place)
 }
 
 function checkList(walk: Walk, value: unknown, kind: string, place: Place): void {
@@ -118,7 +140,7 @@ function checkList(walk: Walk, value: unknown, kind: string, place: Place): void
       wrong(walk, 'wrong type', 'object wanted', here.path)
       return
     }
-    if (kind === 'elements' || kind === 'columns') checkComponent(walk, one, kind, here)
+    if (!kind.startsWith('@')) checkComponent(walk, one, kind, here)
     else {
       if (kind === '@textTag[]') walk.count += 1
       checkFields(walk, one, shapes[kind.slice(1, -2)] ?? {}, here)
@@ -130,7 +152,8 @@ function checkComponent(walk: Walk, node: Fields, kind: string, place: Place): v
   const tag = typeof node.tag === 'string' ? node.tag : ''
   const path = `${place.path}(tag: ${tag})`
   const allowed = Object.hasOwn(components, tag) ? components[tag] : undefined
-  if (!allowed || (tag === 'column') !== (kind === 'columns')) {
+  const misplaced = (tag === 'column') !== (kind === 'columns')
+  if (!allowed || misplaced || (kind === 'buttons' && tag !== 'button')) {
     const text = 'cards of schema V2 no longer support this capability'
     fail(walk, cardCodes.unsupported, text, `unsupported tag ${tag}`, path)
     return
