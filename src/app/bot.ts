@@ -30,6 +30,7 @@ import { keepOtherInputs } from './other-inputs.js'
 import { readDirectory } from './directory.js'
 import { serveHttp, type Health, type HttpServer } from './http.js'
 import { startWorker, type Worker } from './jobs.js'
+import { outageNotice } from './outage-notice.js'
 import { createRender } from './render-notice.js'
 
 /** A running bot. */
@@ -122,6 +123,7 @@ async function run(parts: Parts): Promise<{ http: HttpServer; close(): Promise<v
     render: createRender({ storage, bureaus, calendar, clock }),
     holder: `${hostname()}:${process.pid}:${newId()}`,
     movedCard: JSON.stringify(renderMoved()),
+    outages: outageNotice({ storage, bureaus, bureau, clock, log, wake }),
   })
   const worker = startWorker({
     storage,
@@ -133,7 +135,7 @@ async function run(parts: Parts): Promise<{ http: HttpServer; close(): Promise<v
     jobs: allJobs,
     wake,
   })
-  const door = await openDoor(parts, dispatch, lateAnswer({ storage, client, wake }))
+  const door = await openDoor(parts, dispatch, lateAnswer({ storage, bureau, log, wake }))
   const health = healthOf(parts, { sender, worker, status: door.status })
   const http = await serveHttp(
     {
@@ -238,7 +240,7 @@ function healthOf(
   return {
     ready: async () => {
       await outlook(storage.read, clock.now())
-      return status().state === 'connected'
+      return status().state === 'connected' && sender.outage() === null
     },
     idle: async () => {
       const clockRevision = clock.revision()
@@ -257,9 +259,14 @@ function healthOf(
           nextWakeAt: null,
         }
       }
-      const { sendable: outbox, nextAt } = await outlook(storage.read, clock.now())
+      const { sendable, nextAt } = await outlook(storage.read, clock.now())
       const after = busy()
-      const wakes = [worker.nextAt(), nextAt].flatMap((at) => at ?? [])
+      // In an outage nothing moves before the pause is over.
+      const pausedUntil = sender.pausedUntil()
+      const outbox = pausedUntil === null ? sendable : 0
+      const wakes = [worker.nextAt(), nextAt, sendable > 0 ? pausedUntil : null].flatMap(
+        (at) => at ?? [],
+      )
       return {
         idle: outbox === 0 && !isWorking(after),
         clockRevision,
@@ -270,6 +277,7 @@ function healthOf(
     metrics: async () => ({
       kaohe_outbox_pending: (await outlook(storage.read, clock.now())).waiting,
       kaohe_inbound_inflight: status().inflight,
+      kaohe_platform_outage: sender.outage() === null ? 0 : 1,
       kaohe_connected: status().state === 'connected' ? 1 : 0,
       process_resident_memory_bytes: process.memoryUsage().rss,
     }),

@@ -28,7 +28,18 @@ import { type Claim, hold } from '../storage/locks.js'
 import { markDropped } from '../storage/outbox-states.js'
 import { enqueue, lockNotice } from '../storage/outbox.js'
 import type { Storage, Tx } from '../storage/database.js'
-import type { Dispatch, EnteredIn, Inbound, MenuIn, MessageIn, PressIn, Reply } from './inbound.js'
+import type {
+  Dispatch,
+  Dispatched,
+  EnteredIn,
+  Inbound,
+  MenuIn,
+  MessageIn,
+  PressIn,
+  Reply,
+  Waiting,
+} from './inbound.js'
+import { followUp } from './late-answer.js'
 
 /** What the dispatcher works with. */
 export interface DispatchOptions {
@@ -56,10 +67,10 @@ const correctionDelayMs = 3_000
  * second time the stored answer is given.
  */
 export function createDispatch(options: DispatchOptions): Dispatch {
-  return async (inbound: Inbound): Promise<Reply> => {
+  return async (inbound: Inbound, waiting?: Waiting): Promise<Dispatched> => {
     switch (inbound.kind) {
       case 'press':
-        return dispatchPress(options, inbound)
+        return dispatchPress(options, inbound, waiting)
       case 'message':
       case 'menu':
       case 'entered':
@@ -166,7 +177,11 @@ async function say(
   })
 }
 
-async function dispatchPress(options: DispatchOptions, inbound: PressIn): Promise<Reply> {
+async function dispatchPress(
+  options: DispatchOptions,
+  inbound: PressIn,
+  waiting: Waiting | undefined,
+): Promise<Dispatched> {
   const name = parseActionName(inbound.name)
   if (!name) return { toast: { type: 'warning', content: sentence('unreadable') } }
   const content = canonicalJson({
@@ -176,13 +191,16 @@ async function dispatchPress(options: DispatchOptions, inbound: PressIn): Promis
   })
   const key = `press:${name.card}:${name.revision}:${inbound.openId}:${keyedHash(options.hashKey, content)}`
   let correction: Correction | null = null
-  const reply = await options.storage.transact('press', async (tx): Promise<Reply> => {
+  const reply = await options.storage.transact('press', async (tx): Promise<Dispatched> => {
     const taken = await take(tx, key, 'press')
-    if (!taken.fresh) return replyFrom(taken.answer)
-    const given = await answerPress(options, tx, inbound, name)
-    correction = given.correction
-    await keepAnswer(tx, key, JSON.parse(JSON.stringify(given.reply)))
-    return given.reply
+    const given = taken.fresh
+      ? await answerPress(options, tx, inbound, name)
+      : { reply: replyFrom(taken.answer), correction: null }
+    if (taken.fresh) await keepAnswer(tx, key, JSON.parse(JSON.stringify(given.reply)))
+    const late = waiting?.isLate() ?? false
+    if (late) await followUp(tx, options.bureau, inbound, given.reply)
+    correction = late ? null : given.correction
+    return { ...given.reply, followed: late }
   })
   options.wake()
   if (correction) void forgetCorrection(options, correction)

@@ -2,7 +2,17 @@ import { sentence } from '../../cards/sayings.js'
 import { shortId } from '../base/ids.js'
 import type { Log } from '../base/log.js'
 import { within } from '../base/real-time.js'
-import { type Dispatch, type Expected, parseInbound, type PressIn, type Reply } from './inbound.js'
+import {
+  type Dispatch,
+  type Dispatched,
+  type Expected,
+  type Inbound,
+  parseInbound,
+  type PressIn,
+  type Reply,
+  type Waiting,
+} from './inbound.js'
+import { Turns } from './turns.js'
 
 /** What both doors need to answer; `dispatch` is the bot behind them. */
 export interface DoorOptions {
@@ -26,12 +36,16 @@ export interface Door {
 
 /** Real time after which a press is answered without its outcome; the platform's limit is 3 s. */
 const answerWithinMs = 2_000
+/** Real time more for an answer that is being committed. */
+const committingMs = 600
 
 const working: Reply = { toast: { type: 'info', content: sentence('received') } }
+const tooFast: Reply = { toast: { type: 'warning', content: sentence('too-fast') } }
 
 /** The one way in behind long connection and webhook: parse, dispatch, answer in time. */
 export function openDoor(options: DoorOptions): Door {
   let inflight = 0
+  const turns = new Turns()
   const track = async <T>(work: Promise<T>): Promise<T> => {
     inflight += 1
     try {
@@ -42,20 +56,44 @@ export function openDoor(options: DoorOptions): Door {
   }
 
   const press = async (inbound: PressIn): Promise<object> => {
-    let isLate = false
-    const outcome = options.dispatch(inbound).catch((thrown: unknown): Reply => {
+    let told = false
+    let committing = false
+    let settled: Dispatched | null = null
+    const waiting: Waiting = {
+      isLate: () => {
+        if (!told) committing = true
+        return told
+      },
+    }
+    const begun = turns.take(inbound.openId, () => options.dispatch(inbound, waiting))
+    if (begun === null) {
+      options.log.warn('press-refused', { reason: 'too-fast' })
+      return replyBody(tooFast)
+    }
+    const outcome = begun.catch((thrown: unknown): Dispatched => {
       const id = report(options.log, inbound.kind, thrown)
       return { toast: { type: 'error', content: `出错了（编号 ${id}），请稍后再试` } }
     })
     const whole = outcome.then(async (reply) => {
-      if (isLate) await options.late?.(inbound, reply)
+      settled = reply
+      if (told && !reply.followed) await options.late?.(inbound, reply)
     })
     track(whole).catch((thrown: unknown) => report(options.log, 'late', thrown))
-    const early = await within(answerWithinMs, outcome, null)
-    if (early !== null) return replyBody(early)
-    isLate = true
+    await within(answerWithinMs, outcome, null)
+    if (settled === null && committing) await within(committingMs, outcome, null)
+    if (settled !== null) return replyBody(settled)
+    told = true
     options.log.warn('answer-late', { messageId: inbound.messageId })
     return replyBody(working)
+  }
+
+  const event = async (inbound: Exclude<Inbound, PressIn>): Promise<void> => {
+    const begun =
+      inbound.kind === 'contact-changed'
+        ? options.dispatch(inbound)
+        : turns.take(inbound.openId, () => options.dispatch(inbound))
+    if (begun === null) throw new TooFast()
+    await track(begun)
   }
 
   return {
@@ -69,7 +107,7 @@ export function openDoor(options: DoorOptions): Door {
       const { inbound } = parsed
       if (inbound.kind === 'press') return await press(inbound)
       try {
-        await track(options.dispatch(inbound))
+        await event(inbound)
         return {}
       } catch (thrown) {
         const id = report(options.log, inbound.kind, thrown)
@@ -77,6 +115,11 @@ export function openDoor(options: DoorOptions): Door {
       }
     },
   }
+}
+
+/** Too much of one person waits: the platform delivers the event again after a while. */
+class TooFast extends Error {
+  override name = 'TooFast'
 }
 
 /** Logs a fault under a new id: its name and frames, not its message, which may quote a person. */

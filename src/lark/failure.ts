@@ -1,3 +1,11 @@
+/**
+ * What a failure is about, and so what waits or ends (feishu.md 1.3, 6.8, 6.10, 7.4):
+ * `pace` the same call succeeds later; `outage` every call fails alike until the platform recovers or
+ * somebody changes the app, and nothing that waits may be given up for it; `recipient` this person or
+ * group can't be reached; `message` this message is refused, or the message it is about is gone.
+ */
+export type FailureScope = 'pace' | 'outage' | 'recipient' | 'message'
+
 /** A call to the platform that did not succeed, whichever way the SDK told it (feishu.md 1.4). */
 export class LarkFailure extends Error {
   override name = 'LarkFailure'
@@ -7,8 +15,7 @@ export class LarkFailure extends Error {
   readonly detailCode: number | null
   /** HTTP status; 0 when nothing came back. */
   readonly status: number
-  /** Whether the same call may succeed later. */
-  readonly transient: boolean
+  readonly scope: FailureScope
   /** When the platform says how long to wait. */
   readonly retryAfterMs: number | null
 
@@ -23,12 +30,22 @@ export class LarkFailure extends Error {
     this.status = of.status
     this.detailCode = detailCodeOf(of.message)
     this.retryAfterMs = of.retryAfterMs ?? null
-    this.transient = isTransient(this)
+    this.scope = scopeOf(this)
   }
 
-  /** No answer, a broken platform, or refused credentials: other calls fail in the same way. */
+  /** Whether the same call may succeed later. */
+  get transient(): boolean {
+    return this.scope === 'pace' || this.scope === 'outage'
+  }
+
+  /** No answer, a broken platform, or an app that may not call: other calls fail in the same way. */
   get outage(): boolean {
-    return this.status === 0 || this.status >= 500 || credentialCodes.has(this.code)
+    return this.scope === 'outage'
+  }
+
+  /** Whether the app's id or secret is wrong: only another setting helps. */
+  get badCredentials(): boolean {
+    return credentialCodes.has(this.code)
   }
 
   /** For logs and the outbox: figures only, since messages may quote what was sent. */
@@ -41,16 +58,39 @@ export class LarkFailure extends Error {
 /** Codes after which the token is thrown away and fetched anew, once (feishu.md 1.3). */
 export const tokenCodes: ReadonlySet<number> = new Set([99991661, 99991663, 99991671])
 
-/** The credentials or the token are wrong: nothing is wrong with the message, somebody must act. */
-const credentialCodes = new Set([10003, 10014, 10015, ...tokenCodes])
+/** The app's id or secret is wrong (1.1). */
+const credentialCodes = new Set([10003, 10014, 10015, 514])
 
 /** Rate limits (6.8, 6.10) and "the message is being sent" (6.1). */
-const laterCodes = new Set([99991400, 230020, 230049, 11232, 11233])
+const paceCodes = new Set([99991400, 230020, 230049, 11232, 11233, 232019])
 
-function isTransient(f: LarkFailure): boolean {
-  if (f.status === 0 || f.status === 429 || f.status >= 500) return true
-  if (laterCodes.has(f.code) || credentialCodes.has(f.code)) return true
-  return f.detailCode === 11310 && f.message.includes('card action is lock')
+/**
+ * The app itself is off, unpublished or short of a scope (6.10, 7.4); the gateway's own codes are
+ * recognised by their range (1.3).
+ */
+const appCodes = new Set([230006, 230027, 232025, 232034, 232014, 40004, 40014, 1000040350])
+
+/** The gateway's answers about one id or field instead of the app (1.3). */
+const gatewayMessageCodes = new Set([99992351, 99992354, 99992360, 99992361, 99992402])
+
+/** This person or group, and nobody else, can't be reached (6.10). */
+const recipientCodes = new Set([
+  ...[230002, 230013, 230018, 230029, 230034, 230035, 230038, 230053, 232006, 232009, 232010],
+  ...[232011, 232024, 232033, 99992351, 99992360, 99992361],
+])
+
+function scopeOf(f: LarkFailure): FailureScope {
+  if (f.status === 429 || paceCodes.has(f.code)) return 'pace'
+  if (f.detailCode === 11310 && f.message.includes('card action is lock')) return 'pace'
+  if (f.status === 0 || f.status >= 500) return 'outage'
+  if (credentialCodes.has(f.code) || appCodes.has(f.code)) return 'outage'
+  if (recipientCodes.has(f.code)) return 'recipient'
+  return isGateway(f.code) ? 'outage' : 'message'
+}
+
+/** The gateway speaks before any message is looked at: token, scope, address, quota, unknown path. */
+function isGateway(code: number): boolean {
+  return code >= 99991000 && code <= 99992499 && !gatewayMessageCodes.has(code)
 }
 
 function detailCodeOf(message: string): number | null {

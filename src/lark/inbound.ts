@@ -70,8 +70,21 @@ export interface Reply {
   card?: object
 }
 
+/** How long the person behind a press has waited. */
+export interface Waiting {
+  /**
+   * Whether the person has read that it is being worked on, so that the answer must follow by the outbox.
+   * After a first `false` the door waits a little longer: what is decided within a transaction stays true
+   * while it commits.
+   */
+  isLate(): boolean
+}
+
+/** A reply, and whether its transaction has put it into the outbox already. */
+export type Dispatched = Reply & { followed?: boolean }
+
 /** The bot behind the doors: one call for each thing that came in. Throws only for bugs and faults. */
-export type Dispatch = (inbound: Inbound) => Promise<Reply>
+export type Dispatch = (inbound: Inbound, waiting?: Waiting) => Promise<Dispatched>
 
 /** Whose events are taken; null where it is not known yet and so not checked. */
 export interface Expected {

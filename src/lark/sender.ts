@@ -1,11 +1,14 @@
 import type { Clock } from '../base/clock.js'
+import type { Instant } from '../base/day.js'
 import type { Log } from '../base/log.js'
 import { every, stopwatch } from '../base/real-time.js'
 import type { Storage } from '../storage/database.js'
 import { releaseLease, renewLease, takeLease } from '../storage/lease.js'
 import { nextDue, type Notice } from '../storage/outbox.js'
 import type { LarkClient } from './client.js'
-import { deliver, leaseName, type Render } from './delivery.js'
+import { deliver } from './delivery.js'
+import { leaseName, type OnEnding, type Render } from './delivery-parts.js'
+import { type Outage, Outages, type OutageWatch } from './outage.js'
 import { RateWindows } from './rate-windows.js'
 
 /** What the sender needs. */
@@ -19,6 +22,9 @@ export interface SenderOptions {
   holder: string
   /** Card JSON 2.0 for a card that was sent anew below, e.g. 此卡片已移到下方; left as it is without. */
   movedCard?: string
+  /** Told of each notice's end, in its transaction. */
+  onEnding?: OnEnding
+  outages?: OutageWatch
 }
 
 /** The running sender. */
@@ -27,6 +33,10 @@ export interface Sender {
   wake(): void
   /** How many notices are being sent, one more when the outbox is to be looked into again. */
   sending(): number
+  /** The platform refuses everything or answers nothing; null while it works. */
+  outage(): Outage | null
+  /** Until when nothing is sent because of an outage; null when something may be. */
+  pausedUntil(): Instant | null
   /** Lets what is being sent end, gives the lease back. */
   close(): Promise<void>
 }
@@ -47,6 +57,8 @@ const noticesRead = 64
 export function startSender(options: SenderOptions): Sender {
   const { storage, clock, log } = options
   const windows = new RateWindows(clock)
+  const outages = new Outages(clock, log, options.outages)
+  const faults = new Map<string, number>()
   const closing = new AbortController()
   const lease = openLease(options)
   const running = new Map<string, Promise<void>>()
@@ -59,7 +71,10 @@ export function startSender(options: SenderOptions): Sender {
     const delivery = {
       ...options,
       movedCard: options.movedCard ?? null,
+      onEnding: options.onEnding ?? (async () => {}),
       windows,
+      outages,
+      faults,
       fencing,
       closing: closing.signal,
     }
@@ -78,11 +93,11 @@ export function startSender(options: SenderOptions): Sender {
 
   const look = async (): Promise<void> => {
     const fencing = await lease.held()
-    if (fencing === null) return
+    if (fencing === null || outages.places(lanesMax) === 0) return
     ended.clear()
     const due = await nextDue(storage.read, clock.now(), noticesRead)
     for (const notice of due) {
-      if (running.size >= lanesMax || closing.signal.aborted) return
+      if (running.size >= outages.places(lanesMax) || closing.signal.aborted) return
       if (!running.has(notice.lane) && !ended.has(notice.lane)) start(notice, fencing)
     }
   }
@@ -109,6 +124,8 @@ export function startSender(options: SenderOptions): Sender {
   wake()
   return {
     wake,
+    outage: () => outages.current(),
+    pausedUntil: () => outages.pausedUntil(),
     sending: () => running.size + (again ? 1 : 0),
     close: async () => {
       stopPolling()

@@ -111,6 +111,8 @@ function strike(sandbox: Sandbox, api: Api): void {
   if (sandbox.faults.take('tooMany', api.name)) throw tooMany(1)
   const broken = sandbox.faults.take('serverError', api.name)
   if (broken) throw new ApiError(broken.status, 1, 'internal error')
+  const refusal = sandbox.faults.take('refuse', api.name)
+  if (refusal) throw new ApiError(refusal.status, refusal.code, 'refused on demand')
   if (sandbox.faults.take('cardLocked', api.name)) {
     throw new ApiError(
       400,

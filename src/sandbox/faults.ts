@@ -7,6 +7,7 @@ export const faultKinds = [
   'dropCall',
   'tooMany',
   'serverError',
+  'refuse',
   'delay',
   'delayEvent',
   'redeliver',
@@ -27,6 +28,8 @@ export interface Fault {
   probability: number
   ms: number
   status: number
+  /** Business code of `refuse`. */
+  code: number
 }
 
 /** The faults that are set; taking one uses it up. */
@@ -86,6 +89,7 @@ function readFault(kind: FaultKind, fields: Record<string, unknown>): Fault {
     ...(times === undefined ? {} : { times }),
     probability: probability ?? 1,
     ms: numberOf(fields, 'ms') ?? 0,
-    status: numberOf(fields, 'status') ?? 500,
+    status: numberOf(fields, 'status') ?? (kind === 'refuse' ? 400 : 500),
+    code: numberOf(fields, 'code') ?? 1,
   }
 }

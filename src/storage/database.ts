@@ -18,7 +18,7 @@ export interface Tx extends Db {
   afterCommit(fn: () => void): void
 }
 
-/** `press`: somebody waits for the answer. `work`: jobs, sender, imports; presses overtake it. */
+/** `press`: somebody waits for the answer. `work`: jobs, sender, imports; up to two presses overtake it. */
 export type Lane = 'press' | 'work'
 
 /** The open database. */

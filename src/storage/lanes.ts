@@ -1,14 +1,19 @@
 import type { Lane } from './database.js'
 import { StorageError } from './storage-error.js'
 
+/** So many presses go before work that waits, then one of the work: somebody waits for its outcome too. */
+const pressesInRow = 2
+
 /**
- * The gate before the pool: at most `slots` at a time, waiting presses before waiting work, each lane in its
- * order. Work leaves one slot to presses where there are several.
+ * The gate before the pool: at most `slots` at a time, presses before waiting work but two to one, each lane in
+ * its order. Work leaves one slot to presses where there are several.
  */
 export class Lanes {
   readonly #slots: number
   readonly #waiting: Record<Lane, (() => void)[]> = { press: [], work: [] }
   readonly #running: Record<Lane, number> = { press: 0, work: 0 }
+  /** Presses let in since the last work, while work waited. */
+  #overtaken = 0
   #closed = false
   #onEmpty: (() => void) | null = null
 
@@ -48,12 +53,18 @@ export class Lanes {
   }
 
   #letIn(): void {
-    const workSlots = Math.max(1, this.#slots - 1)
-    const lane = this.#waiting.press.length > 0 ? 'press' : 'work'
-    if (lane === 'work' && this.#running.work >= workSlots) return
-    const next = this.#waiting[lane].shift()
-    if (!next) return
+    const lane = this.#nextLane()
+    const next = lane && this.#waiting[lane].shift()
+    if (!lane || !next) return
+    this.#overtaken = lane === 'press' && this.#waiting.work.length > 0 ? this.#overtaken + 1 : 0
     this.#running[lane] += 1
     next()
+  }
+
+  #nextLane(): Lane | null {
+    const workSlots = Math.max(1, this.#slots - 1)
+    const mayWork = this.#waiting.work.length > 0 && this.#running.work < workSlots
+    if (this.#waiting.press.length === 0) return mayWork ? 'work' : null
+    return mayWork && this.#overtaken >= pressesInRow ? 'work' : 'press'
   }
 }

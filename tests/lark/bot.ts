@@ -4,14 +4,14 @@ import { join } from 'node:path'
 import { type Clock, followClock } from '../../src/base/clock.js'
 import { sleep } from '../../src/base/real-time.js'
 import { type LarkClient, openClient } from '../../src/lark/client.js'
-import { noticeElementId, type Render } from '../../src/lark/delivery.js'
+import { noticeElementId, type Render } from '../../src/lark/delivery-parts.js'
 import type { Dispatch } from '../../src/lark/inbound.js'
 import {
   type ConnectOptions,
   connect,
   type LongConnection,
 } from '../../src/lark/long-connection.js'
-import { type Sender, startSender } from '../../src/lark/sender.js'
+import { type Sender, type SenderOptions, startSender } from '../../src/lark/sender.js'
 import { type RunningSandbox, type SandboxOptions, startSandbox } from '../../src/sandbox/start.js'
 import { bumpCard, cardFor } from '../../src/storage/live-cards.js'
 import { openStorage } from '../../src/storage/open.js'
@@ -119,7 +119,10 @@ export async function database(clock: Clock): Promise<{ storage: Storage; end():
 /** A render that shows the notice's key and the card's revision on a card with one button. */
 export function plainRender(storage: Storage): Render {
   return async (notice) => {
-    if (notice.op === 'text') return { content: notice.cardKey, revision: 0, cardId: '' }
+    if (notice.op === 'text') {
+      const said = notice.cardKey === 'said' ? JSON.stringify(notice.detail) : notice.cardKey
+      return { content: said, revision: 0, cardId: '' }
+    }
     const { bureau, recipient, cardKind: kind, cardKey: key } = notice
     const card = await storage.transact('work', async (tx) => {
       const live = await cardFor(tx, { bureau, recipient, kind, key })
@@ -153,7 +156,7 @@ export function cardJson(text: string, elementId = 'text'): string {
 export function plainSender(
   on: Platform,
   storage: Storage,
-  change: { render?: Render; movedCard?: string; holder?: string } = {},
+  change: Partial<SenderOptions> = {},
 ): Sender {
   const { client, clock, log } = on
   const render = change.render ?? plainRender(storage)

@@ -177,3 +177,66 @@ test('after messages, presses and failures the log holds no secret, token, name 
   }
   expect(text).not.toMatch(/t-[0-9a-f]{8}/)
 })
+
+test('whoever presses fast waits for himself: one at a time, and nobody else waits for him', async () => {
+  const other = await on.openId('江一帆')
+  let running = 0
+  let most = 0
+  const ended: string[] = []
+  await on.connect(async (inbound) => {
+    if (inbound.kind !== 'press') return {}
+    const own = inbound.openId === person
+    if (own) running += 1
+    most = Math.max(most, running)
+    await sleep(own ? 400 : 20)
+    if (own) running -= 1
+    ended.push(own ? 'fast' : 'other')
+    return { toast: { type: 'success', content: '好' } }
+  })
+  const mine = await sendOne()
+  const sending = { recipientType: 'open_id', recipient: other, uuid: 'two' } as const
+  const theirs = await on.client.sendCard({ ...sending, content: cardJson('请签') })
+  const many = Array.from({ length: 4 }, () => press(mine))
+  await sleep(100)
+  await on.control('/press', { as: other, messageId: theirs.messageId, name: 'go' })
+  await Promise.all(many)
+  expect(most).toBe(1)
+  expect(ended).toEqual(['other', 'fast', 'fast', 'fast', 'fast'])
+})
+
+test('too many presses of one person at once are refused in words, and the others still count', async () => {
+  let taken = 0
+  await on.connect(async () => {
+    taken += 1
+    await sleep(60)
+    return { toast: { type: 'success', content: '好' } }
+  })
+  const messageId = await sendOne()
+  const answers = await Promise.all(Array.from({ length: 14 }, () => press(messageId)))
+  const refused = answers.filter((each) => each.toast?.content.startsWith('操作太快'))
+  expect(refused.length).toBeGreaterThan(0)
+  expect(taken).toBe(14 - refused.length)
+})
+
+test('an answer whose transaction is nearly done is waited for; one decided late says so itself', async () => {
+  const follows: unknown[] = []
+  await on.connect(
+    async (inbound, waiting) => {
+      if (inbound.kind !== 'press') return {}
+      await sleep(follows.length === 0 ? 1_900 : 2_200)
+      const late = waiting?.isLate() ?? false
+      follows.push(late)
+      await sleep(300)
+      return { toast: { type: 'success', content: '好' }, followed: late }
+    },
+    async () => {
+      follows.push('followed twice')
+    },
+  )
+  const messageId = await sendOne()
+  expect(await press(messageId)).toMatchObject({ toast: { content: '好' } })
+  expect(await press(messageId)).toMatchObject({ toast: { content: '已收到，正在处理' } })
+  await until(() => follows.length === 2)
+  await sleep(400)
+  expect(follows).toEqual([false, true])
+})

@@ -320,6 +320,33 @@ test('a card older than twelve days is sent anew, and the old one says where it 
   expect(fresh?.messageId).toBe((await on.chat(person))[1]?.messageId)
 })
 
+test('every card sent anew below leaves an old one that says so, though patches fail and the sender dies', async () => {
+  const movedCard = JSON.stringify({
+    schema: '2.0',
+    body: { elements: [{ tag: 'markdown', content: '此卡片已移到下方' }] },
+  })
+  const place = [{ recipient: person, cardKey: '甲' }]
+  const first = start({ movedCard })
+  await on.fault({ serverError: { api: 'messages.patch', times: 3 } })
+  for (let n = 0; n < 5; n += 1) {
+    const [id] = await queue(storage, place)
+    first.wake()
+    for (let wait = 0; wait < 20 && (await state(id)) !== 'sent'; wait += 1) {
+      await on.advance(5_000)
+      await sleep(330)
+    }
+  }
+  await stop(first)
+  const second = start({ movedCard, holder: 'second' })
+  for (let wait = 0; wait < 20 && !(await allSent(second)); wait += 1) {
+    await on.advance(15_000)
+    await sleep(330)
+  }
+  const shown = await chatWords(person)
+  expect(shown.slice(0, 4)).toEqual(Array.from({ length: 4 }, () => '此卡片已移到下方'))
+  expect(shown.slice(4)).toEqual(['甲 r5'])
+})
+
 test('a fault in rendering ends after six tries and does not hold up the others', async () => {
   const plain = plainRender(storage)
   const [bad] = await queue(storage, [{ recipient: person, cardKey: '坏' }])
@@ -366,7 +393,7 @@ test('a plain text is sent as text', async () => {
   expect(await on.chat(person)).toMatchObject([{ msgType: 'text', content: { text: '请先绑定' } }])
 })
 
-test('an answer that came too late follows: its sentence as a text, its effect on the card', async () => {
+test('an answer that came too late follows, through a broken platform: its sentence as a text, its effect on the card', async () => {
   const [id] = await queue(storage, [{ recipient: person, cardKey: '甲' }])
   const sender = start()
   await reached(id, 'sent')
@@ -375,13 +402,19 @@ test('an answer that came too late follows: its sentence as a text, its effect o
       await sleep(2_300)
       return { toast: { type: 'success', content: '已保存' } }
     },
-    lateAnswer({ storage, client: on.client, wake: sender.wake }),
+    lateAnswer({ storage, bureau: 'b', log: on.log, wake: sender.wake }),
   )
   const messageId = (await on.chat(person))[0]?.messageId
+  await on.fault({ serverError: { api: 'messages.create' } })
   expect(await on.control('/press', { as: person, messageId, name: 'go' })).toMatchObject({
     toast: { content: '已收到，正在处理' },
   })
-  await until(async () => (await on.chat(person)).length === 2 && (await allSent(sender)))
-  expect(await chatWords(person)).toEqual(['甲 r2', '已保存'])
+  await until(async () => {
+    await on.advance(2_000)
+    return (await on.chat(person)).length === 2 && (await allSent(sender))
+  })
+  expect((await on.chat(person)).map((one) => JSON.stringify(one.content)).join()).toMatch(
+    /甲 r2.*已保存/,
+  )
   await link.close()
 })

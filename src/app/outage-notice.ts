@@ -1,0 +1,60 @@
+import { z } from 'zod'
+import type { Clock } from '../base/clock.js'
+import { dayAt, dayText, type Instant, instant, timeAt } from '../base/day.js'
+import type { Log } from '../base/log.js'
+import type { Bureaus } from '../flows/bureau.js'
+import { tellOffice } from '../flows/office.js'
+import type { Outage, OutageWatch } from '../lark/outage.js'
+import type { Storage } from '../storage/database.js'
+import { deleteSetting, getSetting, putSetting } from '../storage/settings.js'
+
+/** Where an outage is kept until the office knows, whatever dies meanwhile. */
+const key = 'sending-outage'
+const outage = z.object({ since: z.number(), code: z.number() })
+
+/**
+ * Keeps an outage that lasts, and tells the office of it, with its code, once something can be sent
+ * again; the README says what each code asks for.
+ */
+export function outageNotice(of: {
+  storage: Storage
+  bureaus: Bureaus
+  bureau: string
+  clock: Clock
+  log: Log
+  wake(): void
+}): OutageWatch {
+  const { storage, bureau, log } = of
+  const trouble = (error: unknown): void =>
+    log.error('outage-untold', { error: error instanceof Error ? error.name : 'unknown' })
+  const keep = async ({ since, code }: Outage): Promise<void> => {
+    await storage.transact('work', async (tx) => {
+      if ((await getSetting(tx, bureau, key)) === null) {
+        await putSetting(tx, bureau, key, { since, code })
+      }
+    })
+  }
+  const tell = async (): Promise<void> => {
+    if ((await getSetting(storage.read, bureau, key)) === null) return
+    await storage.transact('work', async (tx) => {
+      const kept = await getSetting(tx, bureau, key)
+      const loaded = await of.bureaus.load(tx, bureau, of.clock.today())
+      if (!loaded || !(await deleteSetting(tx, bureau, key))) return
+      const { since, code } = outage.parse(kept)
+      await tellOffice({ tx, bureau: loaded }, 'sending-resumed', {
+        from: momentText(instant(since)),
+        to: momentText(of.clock.now()),
+        number: `${code}`,
+      })
+    })
+    of.wake()
+  }
+  return {
+    lasting: (lasts) => void keep(lasts).catch(trouble),
+    over: () => void tell().catch(trouble),
+  }
+}
+
+function momentText(at: Instant): string {
+  return `${dayText(dayAt(at))}${timeAt(at)}`
+}

@@ -1,0 +1,146 @@
+import type { Clock } from '../base/clock.js'
+import { instant } from '../base/day.js'
+import type { Log } from '../base/log.js'
+import type { Storage, Tx } from '../storage/database.js'
+import { checkLease } from '../storage/lease.js'
+import { enqueue, lockNotice, type Notice } from '../storage/outbox.js'
+import { markDropped } from '../storage/outbox-states.js'
+import type { LarkClient } from './client.js'
+import { LarkFailure } from './failure.js'
+import type { Outages } from './outage.js'
+import type { RateWindows } from './rate-windows.js'
+
+/**
+ * A notice as it is sent: Card JSON 2.0 as text (with {@link noticeElementId} as an element's id;
+ * for op 'text' the plain text), the live card it shows and that card's revision; or the reason why
+ * it is not sent any more (access lost, overtaken, nothing changed).
+ */
+export type Rendered = { content: string; revision: number; cardId: string } | { drop: string }
+
+/**
+ * Renders a notice as things stand now, checking access again: for a send before it is frozen, for an
+ * update at each try. Runs outside of any transaction.
+ */
+export type Render = (notice: Notice) => Promise<Rendered>
+
+/** How a notice ended: the platform has it, or nobody can be reached by it (figures of the refusal). */
+export type Ending = { kind: 'delivered' } | { kind: 'failed'; reason: string }
+
+/**
+ * Told of each ending in the transaction that writes it down, so that what follows from it happens with
+ * it or not at all.
+ */
+export type OnEnding = (tx: Tx, notice: Notice, ending: Ending) => Promise<void>
+
+/** What one delivery works with; `fencing` is the lease's number it began under. */
+export interface Delivery {
+  storage: Storage
+  client: LarkClient
+  clock: Clock
+  log: Log
+  render: Render
+  /** Card JSON that takes the place of a card sent anew below, if any. */
+  movedCard: string | null
+  windows: RateWindows
+  outages: Outages
+  /** Faults of ours, by notice: what the platform is guilty of does not count among them. */
+  faults: Map<string, number>
+  onEnding: OnEnding
+  fencing: number
+  closing: AbortSignal
+}
+
+/** The sender is being closed: what is frozen stays for the next one. */
+export class Stopped extends Error {
+  override name = 'Stopped'
+}
+
+export const leaseName = 'sender'
+
+/**
+ * The element id that every notice's card carries, by which the chat is searched when nobody knows
+ * whether it was sent: `n` and the last 19 hex digits of the notice's id (76 bits, mostly random).
+ */
+export function noticeElementId(noticeId: string): string {
+  return `n${noticeId.replaceAll('-', '').slice(-19)}`
+}
+
+/** One call of the platform in its turn; whatever it says about the thing itself ends an outage. */
+export async function asked<T>(
+  d: Delivery,
+  place: { api: string; target: string },
+  call: () => Promise<T>,
+): Promise<T> {
+  await turn(d, place.api, place.target)
+  try {
+    const answer = await call()
+    d.outages.answered()
+    return answer
+  } catch (thrown) {
+    if (thrown instanceof LarkFailure && !thrown.transient) d.outages.answered()
+    throw thrown
+  }
+}
+
+/**
+ * Writes only as long as the lease is still the one this delivery began under (else LeaseLost) and
+ * the notice still waits; answers false when somebody dropped it meanwhile.
+ */
+export async function record(
+  d: Delivery,
+  notice: Notice,
+  write: (tx: Tx) => Promise<void>,
+): Promise<boolean> {
+  return await d.storage.transact('work', async (tx) => {
+    await checkLease(tx, leaseName, d.fencing)
+    if ((await lockNotice(tx, notice.id)) === null) return false
+    await write(tx)
+    return true
+  })
+}
+
+export async function drop(d: Delivery, notice: Notice, reason: string): Promise<void> {
+  await record(d, notice, (tx) => markDropped(tx, notice.id, reason))
+  d.log.info('notice-dropped', { notice: notice.id, reason })
+}
+
+/** Has a message that is no live card any more say so, in a lane behind the person's own. */
+export async function pointOnward(
+  d: Delivery,
+  tx: Tx,
+  notice: Notice,
+  oldId: string,
+): Promise<void> {
+  if (d.movedCard === null) return
+  const { bureau, recipientType, recipient } = notice
+  await enqueue(tx, {
+    ...{ bureau, recipientType, recipient, op: 'point', cardKind: 'moved', cardKey: oldId },
+    lane: `point ${recipient}`,
+  })
+}
+
+export function isExpired(d: Delivery, notice: Notice): boolean {
+  return notice.expiresAt !== null && notice.expiresAt <= d.clock.now()
+}
+
+export function placeOf(notice: Notice): { recipient: string; kind: string; key: string } {
+  return { recipient: notice.recipient, kind: notice.cardKind, key: notice.cardKey }
+}
+
+/** Waits for a free place in the rate windows, by business time. */
+async function turn(d: Delivery, api: string, target: string): Promise<void> {
+  for (;;) {
+    if (d.closing.aborted) throw new Stopped()
+    const waitMs = d.windows.take(api, target)
+    if (waitMs === 0) return
+    await new Promise<void>((resolve) => {
+      const cancel = d.clock.at(instant(d.clock.now() + waitMs), done)
+      function done(): void {
+        d.closing.removeEventListener('abort', done)
+        cancel()
+        resolve()
+      }
+      d.closing.addEventListener('abort', done)
+    })
+  }
+}

@@ -1,0 +1,123 @@
+import { type Instant, instant } from '../base/day.js'
+import { chatOf } from '../storage/chat-of.js'
+import type { Tx } from '../storage/database.js'
+import { findCard, openCard, setSent } from '../storage/live-cards.js'
+import type { Notice } from '../storage/outbox.js'
+import { freeze, markSent, thaw } from '../storage/outbox-states.js'
+import type { Sent } from './client.js'
+import {
+  asked,
+  type Delivery,
+  drop,
+  isExpired,
+  noticeElementId,
+  placeOf,
+  pointOnward,
+  record,
+} from './delivery-parts.js'
+import { frozenAtOf, frozenUuid } from './frozen-uuid.js'
+
+/** Feishu sends once per uuid within an hour (6.1); some minutes are left for slow calls. */
+const sameUuidMs = 55 * 60_000
+
+/** Sends a new card or text: rendered and frozen first, then sent, at most once whatever dies. */
+export async function send(d: Delivery, notice: Notice): Promise<void> {
+  const frozenAt = notice.state === 'frozen' ? frozenAtOf(notice.uuid) : null
+  if (frozenAt !== null && notice.frozen !== null && notice.uuid !== null) {
+    await sendAgain(d, notice, { content: notice.frozen, uuid: notice.uuid, frozenAt })
+    return
+  }
+  if (isExpired(d, notice)) return await drop(d, notice, 'expired')
+  const rendered = await d.render(notice)
+  if ('drop' in rendered) return await drop(d, notice, rendered.drop)
+  const { content, revision, cardId } = rendered
+  const uuid = frozenUuid(d.clock.now())
+  const frozen = { frozen: content, revision, uuid }
+  if (!(await record(d, notice, (tx) => freeze(tx, notice.id, frozen)))) return
+  await sent(d, notice, await post(d, notice, content, uuid), cardId)
+}
+
+/**
+ * A notice frozen before: nobody knows whether the platform has it. Within the hour the same uuid
+ * makes one message of two calls; later the chat is searched, and only then it is sent anew.
+ */
+async function sendAgain(
+  d: Delivery,
+  notice: Notice,
+  frozen: { content: string; uuid: string; frozenAt: Instant },
+): Promise<void> {
+  const late = d.clock.now() - frozen.frozenAt >= sameUuidMs
+  if (late || isExpired(d, notice)) {
+    const found = await search(d, notice, frozen)
+    if (found) {
+      d.log.info('notice-found', { notice: notice.id, messageId: found.messageId })
+      return await sent(d, notice, found, null)
+    }
+    if (isExpired(d, notice)) return await drop(d, notice, 'expired')
+  }
+  if (!late) {
+    await sent(d, notice, await post(d, notice, frozen.content, frozen.uuid), null)
+    return
+  }
+  d.log.warn('notice-possibly-doubled', { notice: notice.id })
+  if (!(await record(d, notice, (tx) => thaw(tx, notice.id)))) return
+  await send(d, { ...notice, state: 'queued', frozen: null, revision: null, uuid: null })
+}
+
+async function post(d: Delivery, notice: Notice, content: string, uuid: string): Promise<Sent> {
+  const { recipientType, recipient } = notice
+  const sending = { recipientType, recipient, content, uuid }
+  return await asked(d, { api: 'send', target: recipient }, () =>
+    notice.op === 'text' ? d.client.sendText(sending) : d.client.sendCard(sending),
+  )
+}
+
+async function sent(
+  d: Delivery,
+  notice: Notice,
+  message: Sent,
+  cardId: string | null,
+): Promise<void> {
+  const { messageId, chatId } = message
+  await record(d, notice, async (tx) => {
+    await markSent(tx, notice.id, { messageId, chatId })
+    if (notice.op === 'send') await takePlace(d, tx, notice, { messageId, chatId, cardId })
+    await d.onEnding(tx, notice, { kind: 'delivered' })
+  })
+}
+
+/** The message is the live card now; the one that was it before is to point to it. */
+async function takePlace(
+  d: Delivery,
+  tx: Tx,
+  notice: Notice,
+  of: { messageId: string; chatId: string; cardId: string | null },
+): Promise<void> {
+  const { messageId, chatId, cardId } = of
+  const card = cardId ? await findCard(tx, cardId) : await openCard(tx, placeOf(notice))
+  if (card === null) return
+  await setSent(tx, card.id, { messageId, chatId, sentAt: d.clock.now() })
+  if (card.messageId !== null && card.messageId !== messageId) {
+    await pointOnward(d, tx, notice, card.messageId)
+  }
+}
+
+/** Looks for a notice in its chat since it was frozen: a card by its element id, a text by itself. */
+async function search(
+  d: Delivery,
+  notice: Notice,
+  frozen: { content: string; frozenAt: Instant },
+): Promise<Sent | null> {
+  const chatId =
+    notice.recipientType === 'chat_id'
+      ? notice.recipient
+      : await chatOf(d.storage.read, notice.recipient)
+  if (chatId === null) return null
+  const mark =
+    notice.op === 'text'
+      ? JSON.stringify({ text: frozen.content })
+      : JSON.stringify(noticeElementId(notice.id))
+  const messages = await d.client.listMessages(chatId, instant(frozen.frozenAt - 60_000))
+  const found = messages.find((message) => message.fromApp && message.content.includes(mark))
+  return found ? { messageId: found.messageId, chatId } : null
+}

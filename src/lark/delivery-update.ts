@@ -1,0 +1,89 @@
+import { type LiveCard, openCard, retireCard } from '../storage/live-cards.js'
+import { enqueue, type Notice } from '../storage/outbox.js'
+import { freeze, markDropped, markSent } from '../storage/outbox-states.js'
+import {
+  asked,
+  type Delivery,
+  drop,
+  isExpired,
+  placeOf,
+  pointOnward,
+  record,
+} from './delivery-parts.js'
+import { LarkFailure } from './failure.js'
+import { frozenUuid } from './frozen-uuid.js'
+
+/** Cards can be patched for 14 days (5.4); older than this they are sent anew. */
+const cardLifeMs = 12 * 24 * 3_600_000
+/** The message is gone (recalled, deleted): nothing is left to update. */
+const goneCodes = new Set([230011, 230110])
+const tooOldCode = 230031
+
+/**
+ * An update shows the card as it is when its turn comes. It is claimed before it is rendered: what
+ * changes afterwards finds no queued update to join and makes its own.
+ */
+export async function update(d: Delivery, notice: Notice): Promise<void> {
+  const card = await openCard(d.storage.read, placeOf(notice))
+  if (!card || card.messageId === null) return await drop(d, notice, 'card-not-sent')
+  if (isExpired(d, notice)) return await drop(d, notice, 'expired')
+  if (card.sentAt !== null && d.clock.now() - card.sentAt > cardLifeMs) {
+    return await move(d, notice, card, card.messageId)
+  }
+  if (notice.state === 'queued') {
+    const claim = { frozen: '', revision: card.revision, uuid: frozenUuid(d.clock.now()) }
+    if (!(await record(d, notice, (tx) => freeze(tx, notice.id, claim)))) return
+  }
+  const rendered = await d.render(notice)
+  if ('drop' in rendered) return await drop(d, notice, rendered.drop)
+  const { messageId, chatId } = card
+  try {
+    await asked(d, { api: 'patch', target: messageId }, () =>
+      d.client.patchCard(messageId, rendered.content),
+    )
+  } catch (thrown) {
+    if (!(thrown instanceof LarkFailure)) throw thrown
+    if (thrown.code === tooOldCode) return await move(d, notice, card, messageId)
+    if (goneCodes.has(thrown.code)) return await retire(d, notice, card)
+    throw thrown
+  }
+  await record(d, notice, async (tx) => {
+    await markSent(tx, notice.id, { messageId, chatId })
+    await d.onEnding(tx, notice, { kind: 'delivered' })
+  })
+}
+
+/** Sends a card that is too old anew, and lets the old one say so. */
+async function move(d: Delivery, notice: Notice, card: LiveCard, oldId: string): Promise<void> {
+  const { bureau, lane, recipientType, recipient, cardKind, cardKey, id } = notice
+  await record(d, notice, async (tx) => {
+    await retireCard(tx, card.id)
+    await enqueue(tx, { bureau, lane, recipientType, recipient, op: 'send', cardKind, cardKey })
+    await markDropped(tx, id, 'moved')
+    await pointOnward(d, tx, notice, oldId)
+  })
+}
+
+/** Patches an old message, whose id is the notice's key; one that is gone or too old points nowhere. */
+export async function point(d: Delivery, notice: Notice): Promise<void> {
+  const { cardKey: messageId } = notice
+  const { movedCard } = d
+  if (movedCard === null) return await drop(d, notice, 'no-moved-card')
+  try {
+    await asked(d, { api: 'patch', target: messageId }, () =>
+      d.client.patchCard(messageId, movedCard),
+    )
+  } catch (thrown) {
+    const code = thrown instanceof LarkFailure ? thrown.code : 0
+    if (code !== tooOldCode && !goneCodes.has(code)) throw thrown
+    return await drop(d, notice, 'message-gone')
+  }
+  await record(d, notice, (tx) => markSent(tx, notice.id, { messageId, chatId: null }))
+}
+
+async function retire(d: Delivery, notice: Notice, card: LiveCard): Promise<void> {
+  await record(d, notice, async (tx) => {
+    await retireCard(tx, card.id)
+    await markDropped(tx, notice.id, 'message-gone')
+  })
+}
