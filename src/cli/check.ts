@@ -1,9 +1,13 @@
 import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Command } from 'commander'
+import { realClock } from '../base/clock.js'
+import { dayAt } from '../base/day.js'
 import { type Problem, problemLine, sortProblems } from '../base/problem.js'
 import { coverageProblems, uncovered } from '../scheme/check/coverage.js'
 import { readScheme } from '../scheme/read/read.js'
+import { readDeployment } from '../deployment/deployment.js'
+import { rosterOn } from '../roster/roster.js'
 import { runCases } from '../factsfile/cases.js'
 import { readCaseFiles } from './case-files.js'
 import { summaryLines } from './check-text.js'
@@ -20,9 +24,20 @@ export interface CheckResult {
 export function addCheck(program: Command): void {
   program
     .command('check')
-    .description('检查考核办法：数字、引用、权重、选择，并运行案例')
-    .argument('<schemes...>', '考核办法的目录，如 schemes/*')
-    .action((folders: string[]) => {
+    .description(
+      '检查考核办法：数字、引用、权重、选择，并运行案例；检查单位：名册与考核办法能否配合',
+    )
+    .argument('[schemes...]', '考核办法的目录，如 schemes/*')
+    .option('--bureaus <folder>', '单位的文件夹（KAOHE_BUREAUS），每个单位一个文件夹')
+    .option('--schemes <folder>', '另有考核办法的文件夹（KAOHE_SCHEMES）')
+    .action((folders: string[], options: { bureaus?: string; schemes?: string }) => {
+      if (options.bureaus !== undefined) {
+        const { lines, failed } = checkBureaus(options.bureaus, options.schemes)
+        for (const line of lines) console.log(line)
+        if (failed) process.exitCode = 2
+        if (folders.length === 0) return
+        console.log('')
+      }
       const schemes = folders.filter(isScheme)
       if (schemes.length === 0) print(plainRefusal('没有考核办法的目录：请写明目录，如 schemes/*'))
       for (const [index, folder] of schemes.entries()) {
@@ -35,6 +50,22 @@ export function addCheck(program: Command): void {
         if (problems.some((one) => one.level === 'error')) process.exitCode = 2
       }
     })
+}
+
+/** Reads a folder of bureaus: the problems that a start would name, then a line for each bureau that can run. */
+export function checkBureaus(
+  folder: string,
+  schemes: string | undefined,
+  today = dayAt(realClock().now()),
+): { lines: string[]; failed: boolean } {
+  const { bureaus, problems, refused } = readDeployment(folder, { schemes, today })
+  const ready = bureaus.map(({ id, name, roster, schemes: of }) => {
+    const people = rosterOn(roster, today).people.length
+    return `${id}  ${name}：${people} 人，${of.map((scheme) => scheme.shortTitle).join('、')}`
+  })
+  const left = refused.map((one) => `${one}：有错误，不能运行；改好后再检查`)
+  const failed = problems.some((one) => one.level === 'error')
+  return { lines: [...problems.map(problemLine), ...ready, ...left], failed }
 }
 
 /** Reads a scheme, runs its cases, and lists clauses and rules with a figure that no case touches. */

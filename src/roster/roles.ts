@@ -9,8 +9,12 @@ export interface RoleWord {
   scope: 'unit' | 'bureau' | 'either'
 }
 
+/** What everybody of the bureau is: it need not be written, whoever belongs to the bureau holds it. */
+export const everybodysRole = 'staff'
+
 /** The product's own roles. Every other role is an id that a scheme names, or that the file declares. */
 export const productRoles = [
+  { id: everybodysRole, name: '干部职工', scope: 'bureau' },
   { id: 'unit-head', name: '处室负责人', scope: 'unit' },
   { id: 'leader-in-charge', name: '分管领导', scope: 'unit' },
   { id: 'principal-leader', name: '主要领导', scope: 'bureau' },

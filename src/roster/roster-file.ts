@@ -50,6 +50,8 @@ import type { Membership, Person, RoleHeld, Roster, Unit } from './roster.js'
 export interface RosterReading {
   roster: Roster | null
   problems: Problem[]
+  /** Where something stands in the file, for what is found out later; lists are in the roster's order. */
+  positionOf: YamlDocument<unknown>['positionOf']
 }
 
 /** What a reader may know beyond the file. */
@@ -76,10 +78,11 @@ function fromDocument(
   document: YamlDocument<RosterFile>,
   options: RosterReadingOptions,
 ): RosterReading {
-  if (!document.value) return { roster: null, problems: document.problems }
+  const { positionOf } = document
+  if (!document.value) return { roster: null, problems: document.problems, positionOf }
   const problems = [...document.problems]
   const tell: Tell = (level, code, message, path) => {
-    problems.push({ code, level, message, file: document.file, ...document.positionOf(path) })
+    problems.push({ code, level, message, file: document.file, ...positionOf(path) })
   }
   const file = document.value
   const declared = Object.entries(file.roles).map(([id, name]) => ({ id, name }))
@@ -90,7 +93,7 @@ function fromDocument(
   const roster = rosterOf(file, words, people)
   checkRoster(roster, people, tell)
   const failed = problems.some((problem) => problem.level === 'error')
-  return { roster: failed ? null : roster, problems: sortProblems(problems) }
+  return { roster: failed ? null : roster, problems: sortProblems(problems), positionOf }
 }
 
 function rosterOf(

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Day, isDay } from '../base/day.js'
+import { everybodysRole } from './roles.js'
 
 /** A unit (处室, or an affiliated 局属单位) that people belong to. */
 export interface Unit {
@@ -149,7 +150,7 @@ export interface RosterOn {
   inChargeOf(person: string): readonly string[]
   /** Roles that the person holds on this day. */
   rolesOf(person: string): readonly RoleHeld[]
-  /** Who holds a role on this day; with a unit, who holds it for that unit. */
+  /** Who holds a role on this day; with a unit, who holds it for that unit. `staff` is everybody (of the unit). */
   holders(role: string, unit?: string): readonly Person[]
 }
 
@@ -195,8 +196,10 @@ export function rosterOn(roster: Roster, day: Day): RosterOn {
     }
   }
   const rolesOf = (person: string): readonly RoleHeld[] => roles.get(person) ?? []
-  const holdersOf = (role: string, unit?: string): readonly Person[] =>
-    holders.of(unit === undefined ? role : forUnit(role, unit))
+  const holdersOf = (role: string, unit?: string): readonly Person[] => {
+    if (role === everybodysRole) return unit === undefined ? people : members.of(unit)
+    return holders.of(unit === undefined ? role : forUnit(role, unit))
+  }
   const unitsOf = (person: string, role: string): readonly string[] =>
     rolesOf(person).flatMap((held) => (held.role === role && held.unit ? [held.unit] : []))
   const lastUnitOf = (person: string): string | null =>

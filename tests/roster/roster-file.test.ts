@@ -88,7 +88,7 @@ describe('a roster file', () => {
   test('knows no role but the product’s own before a scheme or the file names one', () => {
     const text = good.replace('[处室负责人, 考核办]', '[处室负责人, 考核办, 局党组]')
     expect(readRosterText(text, 'r.yaml').problems.map((of) => of.message)).toEqual([
-      '没有角色“局党组”，可用：处室负责人、分管领导、主要领导、考核办',
+      '没有角色“局党组”，可用：干部职工、处室负责人、分管领导、主要领导、考核办',
     ])
     const roles = [{ id: 'party-group', name: '局党组' }]
     expect(readRosterText(text, 'r.yaml', { roles }).problems).toEqual([])
@@ -298,6 +298,8 @@ describe('the roster on a day', () => {
     expect(after.inChargeOf('p1')).toEqual(['office', 'field'])
     expect(ids(after.holders('leader-in-charge', 'lead'))).toEqual([])
     expect(ids(after.holders('assessment-office'))).toEqual(['p2'])
+    expect(ids(after.holders('staff'))).toEqual(['p1', 'p2', 'p3', 'p4'])
+    expect(ids(after.holders('staff', 'field'))).toEqual(['p3', 'p4'])
     expect(after.rolesOf('p2').map((of) => of.role)).toEqual(['unit-head', 'assessment-office'])
   })
 

@@ -1,0 +1,37 @@
+import { z } from 'zod'
+
+const text = z.string().min(1, '不能空着')
+const reason = z.string().min(2, '要写明为什么')
+
+/**
+ * Shape of a bureau's `bureau.yaml`:
+ *
+ *   id: keji                      # never changed once the bureau runs; lower-case letters, digits, -
+ *   name: 市科技局
+ *   group: 市科技局全体            # the bureau's group in the chat, by its name; left out: it has none
+ *   schemes:                      # ids, or folders from here on
+ *     - wuhan-civil-servants
+ *     - ./schemes/our-departments
+ *   leaves-out:                   # what a scheme names and this bureau does not have
+ *     our-departments:
+ *       - { id: gas, reason: 已划归燃气集团 }
+ *   inputs: [year-end-facts.yaml] # facts files with the parts that no card collects yet
+ */
+export const bureauFileShape = z.strictObject({
+  id: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, '编号用小写字母开头，只含小写字母、数字和 -'),
+  name: text,
+  group: text.optional(),
+  schemes: z.array(text).min(1, '至少要写一个考核办法'),
+  'leaves-out': z
+    .record(text, z.array(z.strictObject({ id: text, reason })).min(1, '没有不适用的就不要写'))
+    .default({}),
+  inputs: z.array(text).default([]),
+})
+
+export type BureauFile = z.output<typeof bureauFileShape>
+
+/** Something that a scheme names and the bureau does not have. */
+export interface LeftOut {
+  id: string
+  reason: string
+}
