@@ -21,6 +21,10 @@ export function checkContent(sandbox: Sandbox, given: { msgType: string; content
     throw refused(230001, `invalid msg_type ${given.msgType.slice(0, 40)}`)
   }
   const content = parseJson(given.content)
+  // A card that was turned into a text twice is JSON, only not an object.
+  if (given.msgType === 'interactive' && typeof content === 'string') {
+    requireCard(sandbox, content)
+  }
   if (!isFields(content)) throw refused(230001, 'content is not a string in JSON format')
   if (given.msgType === 'text' && !textOf(content, 'text')) {
     throw refused(230001, 'text is empty')

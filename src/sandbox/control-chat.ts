@@ -5,6 +5,7 @@ import { storeFile } from './files.js'
 import { messageChanged, postAsPerson } from './posting.js'
 import { press } from './press.js'
 import { textOf, wholeOf } from './read-json.js'
+import { markRead, messagesSeenBy } from './seen.js'
 
 /** What people do in chats. */
 export const chatControls: readonly Control[] = [
@@ -17,7 +18,7 @@ export const chatControls: readonly Control[] = [
       const chats = world.core.chats
         .filter((chat) => chat.members.includes(person.openId) && !chat.dissolved)
         .map((chat) => {
-          const messages = world.messagesOf(chat.chatId)
+          const messages = messagesSeenBy(world, chat.chatId, person.openId)
           const last = messages.at(-1)
           return {
             chatId: chat.chatId,
@@ -27,7 +28,7 @@ export const chatControls: readonly Control[] = [
             last: last
               ? { messageId: last.messageId, text: messageLine(last), createTime: last.createTime }
               : null,
-            unread: messages.length - (chat.read[person.openId] ?? 0),
+            unread: Math.max(0, messages.length - (chat.read[person.openId] ?? 0)),
           }
         })
       return chats.sort((a, b) => (b.last?.createTime ?? 0) - (a.last?.createTime ?? 0))
@@ -39,14 +40,11 @@ export const chatControls: readonly Control[] = [
     handle: ({ sandbox, path, query }) => {
       const person = personOf(sandbox, query('as'))
       const chat = chatOfMember(sandbox, person, path.chatId)
-      const all = sandbox.world.messagesOf(chat.chatId)
+      const all = messagesSeenBy(sandbox.world, chat.chatId, person.openId)
       const before = all.findIndex((message) => message.messageId === query('before'))
       const until = before < 0 ? all.length : before
       const limit = wholeOf(query('limit')) ?? 50
-      if (before < 0 && chat.read[person.openId] !== all.length) {
-        chat.read[person.openId] = all.length
-        sandbox.world.changed()
-      }
+      if (before < 0) markRead(sandbox, chat, person.openId)
       return all
         .slice(Math.max(0, until - limit), until)
         .map((message) => shownMessage(sandbox.world, message))
@@ -111,6 +109,9 @@ export const chatControls: readonly Control[] = [
       const message = sandbox.world.messages.get(need(body, 'messageId'))
       if (!message) throw new ControlError(404, 'no-message', 'there is no such message')
       chatOfMember(sandbox, person, message.chatId)
+      if ((message.onlyFor ?? person.openId) !== person.openId) {
+        throw new ControlError(404, 'no-message', 'there is no such message')
+      }
       return press(sandbox, person, message, body)
     },
   },

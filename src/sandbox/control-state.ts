@@ -146,12 +146,13 @@ function stateOf(sandbox: Sandbox): unknown {
       resigned: person.resigned,
     })),
     departments: core.departments,
-    chats: core.chats.map(({ chatId, name, type, members, dissolved }) => ({
+    chats: core.chats.map(({ chatId, name, type, members, dissolved, topNotice }) => ({
       chatId,
       name,
       type,
       members,
       dissolved,
+      topNotice: topNotice?.messageId ?? null,
     })),
   }
 }

@@ -62,6 +62,12 @@ export function shownMessage(world: World, message: Message): Fields {
     recalled: message.recalled,
     mentions: message.mentions,
     parentId: message.parentId ?? null,
+    pinned: message.pin !== undefined,
+    reactions: (message.reactions ?? []).map(({ operator, emojiType }) => ({
+      id: operator.id,
+      emojiType,
+    })),
+    onlyForYou: message.onlyFor !== undefined,
   }
 }
 

@@ -12,8 +12,12 @@ import { batchApis } from './rest-batch.js'
 import { botApis } from './rest-bot.js'
 import { chatApis } from './rest-chats.js'
 import { contactApis } from './rest-contact.js'
+import { ephemeralApis } from './rest-ephemeral.js'
 import { fileApis } from './rest-files.js'
 import { messageApis } from './rest-messages.js'
+import { moreMessageApis } from './rest-messages-more.js'
+import { pinApis } from './rest-pins.js'
+import { reactionApis } from './rest-reactions.js'
 import type { Sandbox } from './sandbox.js'
 import { servePage } from './static-page.js'
 
@@ -24,7 +28,11 @@ export function makeHttp(sandbox: Sandbox, pageDir: string | undefined): Koa {
   const router = new Router()
   mount(router, sandbox, [
     ...authApis,
+    ...moreMessageApis,
     ...messageApis,
+    ...reactionApis,
+    ...pinApis,
+    ...ephemeralApis,
     ...batchApis,
     ...botApis,
     ...chatApis,

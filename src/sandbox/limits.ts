@@ -28,5 +28,8 @@ export const callWindows = [
   { max: 1_000, ms: 60_000 },
 ] as const
 
+/** Cards for one person, to one group. */
+export const ephemeralWindows = [{ max: 40, ms: 1_000 }] as const
+
 /** To one person or group, and for updates of one message. */
 export const perTargetWindows = [{ max: 5, ms: 1_000 }] as const

@@ -37,6 +37,27 @@ export interface Chat {
   createTime: number
   /** How many messages each person has seen. */
   read: Record<string, number>
+  /** When each person saw something new here, in the last seven days. */
+  readTimes?: Record<string, number[]>
+  description?: string
+  /** open_id of the person who owns the group; the first member when nobody was named. */
+  owner?: string
+  /** What stands on top of the group (群置顶): a message, or the announcement. */
+  topNotice?: { messageId?: string; at: number }
+}
+
+/** Who did something: a person (open_id) or the app (its id). */
+export interface Operator {
+  type: 'app' | 'user'
+  id: string
+}
+
+/** An emoji that somebody put under a message. */
+export interface Reaction {
+  reactionId: string
+  operator: Operator
+  emojiType: string
+  actionTime: number
 }
 
 export interface Mention {
@@ -65,6 +86,18 @@ export interface Message {
   edits: number
   mentions: Mention[]
   uuid?: string
+  /** open_id of the only person who sees it (an ephemeral card). */
+  onlyFor?: string
+  pin?: { operator: Operator; createTime: number }
+  reactions?: Reaction[]
+}
+
+/** One call of `batch_send`. */
+export interface Batch {
+  batchId: string
+  createTime: number
+  messageIds: string[]
+  recalled: boolean
 }
 
 export interface StoredFile {
@@ -139,4 +172,5 @@ export interface Core {
   tokens: Token[]
   deliveries: Delivery[]
   cardTokens: CardToken[]
+  batches: Batch[]
 }

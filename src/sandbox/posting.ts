@@ -4,6 +4,7 @@ import { perTargetWindows } from './limits.js'
 import type { Chat, Mention, Message, Person } from './model.js'
 import { fieldsOf, parseJson, textOf } from './read-json.js'
 import type { Sandbox } from './sandbox.js'
+import { markRead } from './seen.js'
 import { grantedScopes } from './token-check.js'
 
 const uuidMs = 3_600_000
@@ -16,6 +17,8 @@ export interface Post {
   uuid?: string | undefined
   parent?: Message | undefined
   inThread?: boolean
+  /** open_id of the only person who is to see it. */
+  onlyFor?: string
 }
 
 /** Posts as the bot: the same `uuid` within an hour gives the first message again. */
@@ -58,6 +61,7 @@ export function deliverAsBot(sandbox: Sandbox, post: Post): Message {
     edits: 0,
     mentions,
     ...(post.uuid === undefined ? {} : { uuid: post.uuid }),
+    ...(post.onlyFor === undefined ? {} : { onlyFor: post.onlyFor }),
   }
   add(sandbox, post.chat, message)
   return message
@@ -107,7 +111,7 @@ export function postAsPerson(
     mentions,
   }
   add(sandbox, post.chat, message)
-  post.chat.read[person.openId] = world.messagesOf(post.chat.chatId).length
+  markRead(sandbox, post.chat, person.openId)
   if (post.chat.botIn && botMayKnow(sandbox, post.chat, message)) {
     sandbox.deliveries.event('im.message.receive_v1', eventOfMessage(sandbox, person, message))
   }
@@ -128,8 +132,9 @@ function botMayKnow(sandbox: Sandbox, chat: Chat, message: Message): boolean {
 
 function add(sandbox: Sandbox, chat: Chat, message: Message): void {
   sandbox.world.add(message)
-  const { chatId, messageId } = message
-  sandbox.stream.tell('message', { chatId, messageId }, chat.members)
+  const { chatId, messageId, onlyFor } = message
+  const seers = onlyFor === undefined ? chat.members : [onlyFor]
+  sandbox.stream.tell('message', { chatId, messageId }, seers)
 }
 
 /** Tells pages that a message looks different now, and keeps it. */

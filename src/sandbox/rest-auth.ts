@@ -5,23 +5,34 @@ import type { Sandbox } from './sandbox.js'
 const lifeMs = 7_200_000
 const renewBelowMs = 1_800_000
 
+/** Of a self-built app both kinds of token are one and the same (feishu.md 1.1). */
+const tokenPaths = {
+  'auth.token': '/open-apis/auth/v3/tenant_access_token/internal',
+  'auth.app_token': '/open-apis/auth/v3/app_access_token/internal',
+} as const
+
 /** Tokens (feishu.md 1.1) and the long connection's endpoint (2.5). */
 export const authApis: readonly Api[] = [
-  {
-    name: 'auth.token',
-    method: 'post',
-    path: '/open-apis/auth/v3/tenant_access_token/internal',
-    open: true,
-    handle: ({ sandbox, body }) => {
-      const { appId, appSecret } = sandbox.world.core.app
-      if (textOf(body, 'app_id') !== appId) return new Plain({ code: 10003, msg: 'invalid param' })
-      if (textOf(body, 'app_secret') !== appSecret) {
-        return new Plain({ code: 10014, msg: 'app secret invalid' })
-      }
-      const { token, expire } = tenantToken(sandbox)
-      return new Plain({ code: 0, msg: 'ok', tenant_access_token: token, expire })
-    },
-  },
+  ...Object.entries(tokenPaths).map(
+    ([name, path]): Api => ({
+      name,
+      method: 'post',
+      path,
+      open: true,
+      handle: ({ sandbox, body }) => {
+        const { appId, appSecret } = sandbox.world.core.app
+        if (textOf(body, 'app_id') !== appId) {
+          return new Plain({ code: 10003, msg: 'invalid param' })
+        }
+        if (textOf(body, 'app_secret') !== appSecret) {
+          return new Plain({ code: 10014, msg: 'app secret invalid' })
+        }
+        const { token, expire } = tenantToken(sandbox)
+        const both = name === 'auth.app_token' ? { app_access_token: token } : {}
+        return new Plain({ code: 0, msg: 'ok', ...both, tenant_access_token: token, expire })
+      },
+    }),
+  ),
   {
     name: 'link.endpoint',
     method: 'post',

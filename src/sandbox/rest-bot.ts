@@ -1,4 +1,5 @@
-import { type Api, Plain } from './api.js'
+import { type Api, type Call, Plain } from './api.js'
+import { ApiError } from './api-error.js'
 import { requireCardToken } from './card-token.js'
 import { checkContent, requireSize } from './content-check.js'
 import { messageChanged } from './posting.js'
@@ -32,9 +33,9 @@ export const botApis: readonly Api[] = [
     handle: (call) => {
       const { sandbox, body } = call
       const { token, message } = requireCardToken(sandbox, textOf(body, 'token'))
-      const content = JSON.stringify(isFields(body.card) ? body.card : null)
-      requireSize('interactive', call.bodyBytes)
-      checkContent(sandbox, { msgType: 'interactive', content })
+      if (!isFields(body.card)) throw new ApiError(400, 10002, 'the card is missing')
+      const content = JSON.stringify(body.card)
+      requireRightCard(call, content)
       token.uses += 1
       message.content = content
       message.updated = true
@@ -44,3 +45,14 @@ export const botApis: readonly Api[] = [
     },
   },
 ]
+
+/** The refusals of a delayed update are not those of sending (feishu.md 5.3). */
+function requireRightCard(call: Call, content: string): void {
+  try {
+    requireSize('interactive', call.bodyBytes)
+    checkContent(call.sandbox, { msgType: 'interactive', content })
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error
+    throw new ApiError(400, error.code === 230025 ? 100000 : 11311, error.message)
+  }
+}

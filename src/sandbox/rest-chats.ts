@@ -1,5 +1,6 @@
 import type { Api, Call } from './api.js'
 import { refused } from './api-error.js'
+import { botsChat, chatOfPath } from './chat-of-path.js'
 import type { Chat, Person } from './model.js'
 import { pageOf } from './paging.js'
 import { reachable } from './posting.js'
@@ -26,8 +27,8 @@ export const chatApis: readonly Api[] = [
             chat_id: chat.chatId,
             avatar: '',
             name: chat.name,
-            description: '',
-            owner_id: chat.members[0] ?? '',
+            description: chat.description ?? '',
+            owner_id: ownerOf(chat),
             owner_id_type: 'open_id',
             external: false,
             tenant_key: call.sandbox.world.core.tenant.key,
@@ -53,7 +54,7 @@ export const chatApis: readonly Api[] = [
       return {
         avatar: '',
         name: chat.name,
-        description: '',
+        description: chat.description ?? '',
         chat_mode: chat.type,
         chat_type: 'private',
         chat_tag: 'inner',
@@ -64,6 +65,13 @@ export const chatApis: readonly Api[] = [
         chat_status: chat.dissolved ? 'dissolved' : 'normal',
       }
     },
+  },
+  {
+    name: 'chats.update',
+    method: 'put',
+    path: '/open-apis/im/v1/chats/:chat_id',
+    scopes: ['im:chat', 'im:chat:update'],
+    handle: updateChat,
   },
   {
     name: 'chats.delete',
@@ -146,19 +154,6 @@ function idType(call: Call, name: string): string {
   return kind
 }
 
-function chatOfPath(call: Call): Chat {
-  const chat = call.sandbox.world.chat(call.path.chat_id ?? '')
-  if (!chat) throw refused(232006)
-  if (chat.dissolved) throw refused(232009)
-  return chat
-}
-
-function botsChat(call: Call): Chat {
-  const chat = chatOfPath(call)
-  if (!chat.botIn) throw refused(232011)
-  return chat
-}
-
 function peopleOf(call: Call, openIds: readonly string[]): Person[] {
   return openIds.flatMap((openId) => call.sandbox.world.person(openId) ?? [])
 }
@@ -177,6 +172,7 @@ function createChat(call: Call): unknown {
     chatId: world.newId('oc_'),
     type: 'group',
     name: textOf(call.body, 'name') ?? '(no subject)',
+    description: textOf(call.body, 'description') ?? '',
     members: members.map((person) => person.openId),
     botIn: true,
     dissolved: false,
@@ -194,6 +190,33 @@ function createChat(call: Call): unknown {
     external: false,
     tenant_key: world.core.tenant.key,
   }
+}
+
+function ownerOf(chat: Chat): string {
+  return chat.owner ?? chat.members[0] ?? ''
+}
+
+/** Changes what is given: name, description, picture, owner (feishu.md 7.4). */
+function updateChat(call: Call): unknown {
+  const { world, stream } = call.sandbox
+  const { body } = call
+  const chat = botsChat(call)
+  if (chat.type !== 'group') throw refused(232008)
+  const avatar = textOf(body, 'avatar')
+  if (avatar !== undefined && world.file(avatar)?.kind !== 'image') throw refused(232041)
+  const owner = textOf(body, 'owner_id')
+  if (owner !== undefined) {
+    const person = world.personBy(idType(call, 'user_id_type'), owner)
+    if (!person) throw refused(232035)
+    if (!chat.members.includes(person.openId)) throw refused(232012)
+    chat.owner = person.openId
+  }
+  chat.name = textOf(body, 'name') ?? chat.name
+  const description = textOf(body, 'description')
+  if (description !== undefined) chat.description = description
+  world.changed()
+  stream.tell('chats', { chatId: chat.chatId })
+  return {}
 }
 
 function addMembers(call: Call): unknown {

@@ -185,7 +185,8 @@ function listMessages(call: Call): unknown {
   const from = (wholeOf(call.query('start_time')) ?? 0) * 1_000
   const to = (wholeOf(call.query('end_time')) ?? Number.MAX_SAFE_INTEGER / 1_000) * 1_000
   const all = (kind === 'chat' ? sandbox.world.messagesOf(chatId) : inThread).filter(
-    (message) => message.createTime >= from && message.createTime <= to + 999,
+    ({ createTime, onlyFor }) =>
+      onlyFor === undefined && createTime >= from && createTime <= to + 999,
   )
   if (call.query('sort_type') === 'ByCreateTimeDesc') all.reverse()
   const token = call.query('page_token')

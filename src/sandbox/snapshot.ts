@@ -31,7 +31,8 @@ export class Snapshot {
   readCore(): Core | undefined {
     if (this.dir === undefined || !existsSync(join(this.dir, 'state.json'))) return undefined
     const value: unknown = JSON.parse(readFileSync(join(this.dir, 'state.json'), 'utf8'))
-    if (isCore(value)) return value
+    // A folder of an earlier version knows no batches.
+    if (isCore(value)) return { ...value, batches: value.batches ?? [] }
     throw new Error(`${join(this.dir, 'state.json')} was written by another version`)
   }
 

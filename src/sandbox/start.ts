@@ -48,7 +48,7 @@ export interface RunningSandbox {
   close(): Promise<void>
 }
 
-const appIdPattern = /^cli_[0-9a-f]{16}$/
+const appIdPattern = /^cli_[0-9a-f]{16}$/i
 
 /** Why a sandbox can't start; the message is for people. */
 export class CannotStart extends Error {}
@@ -58,7 +58,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Runnin
   const snapshot = new Snapshot(options.dataDir)
   const core = snapshot.readCore() ?? newCore(options)
   if (!appIdPattern.test(core.app.appId)) {
-    throw new CannotStart('应用编号应为 cli_ 加16位小写十六进制')
+    throw new CannotStart('应用编号应为 cli_ 加16位十六进制')
   }
   const clock = new OffsetClock()
   clock.jump(core.offsetMs, core.revision)

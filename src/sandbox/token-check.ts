@@ -7,6 +7,8 @@ export const usualScopes: readonly string[] = [
   'im:message',
   'im:message:send_as_bot',
   'im:message:readonly',
+  'im:message:send_multi_users',
+  'im:message:send_multi_depts',
   'im:message.p2p_msg:readonly',
   'im:message.group_at_msg:readonly',
   'im:resource',

@@ -1,16 +1,20 @@
-import busboy from 'busboy'
+import { Busboy, type BusboyInstance } from '@fastify/busboy'
 import type { Context } from 'koa'
 
 /** A parsed multipart body. */
 export interface Upload {
   fields: Record<string, string>
-  /** Bytes of the part with this name; it may lack a filename. */
+  /** Bytes of the part with this name, whatever its headers say. */
   bytes: Buffer | undefined
   /** It was longer than allowed. */
   tooBig: boolean
 }
 
-/** Reads a multipart body; `part` names the bytes. Undefined when the body is none. */
+/**
+ * Reads a multipart body; `part` names the bytes, of which `maxBytes` are allowed. What makes a part
+ * bytes is its name alone: clients send it without a filename, or without any header of its own
+ * (feishu.md 2.1). Undefined when the body is none.
+ */
 export function readUpload(
   ctx: Context,
   part: string,
@@ -18,12 +22,13 @@ export function readUpload(
 ): Promise<Upload | undefined> {
   return new Promise((resolve) => {
     const upload: Upload = { fields: {}, bytes: undefined, tooBig: false }
-    let parser: ReturnType<typeof busboy>
+    let parser: BusboyInstance
     try {
-      parser = busboy({
-        headers: ctx.req.headers,
-        defParamCharset: 'utf8',
-        limits: { fileSize: maxBytes, fieldSize: maxBytes },
+      parser = new Busboy({
+        headers: { ...ctx.req.headers, 'content-type': ctx.get('content-type') },
+        limits: { fileSize: maxBytes + 1, fieldSize: maxBytes },
+        isPartAFile: (name, type, filename) =>
+          name === part || filename !== undefined || type === 'application/octet-stream',
       })
     } catch {
       ctx.req.resume()
@@ -32,18 +37,16 @@ export function readUpload(
     parser.on('file', (name, stream) => {
       const chunks: Buffer[] = []
       stream.on('data', (chunk: Buffer) => chunks.push(chunk))
-      stream.on('limit', () => {
-        upload.tooBig = true
-      })
       stream.on('end', () => {
-        if (name === part) upload.bytes = Buffer.concat(chunks)
+        if (name !== part) return
+        upload.bytes = Buffer.concat(chunks)
+        upload.tooBig = upload.bytes.length > maxBytes
       })
     })
     parser.on('field', (name, value) => {
-      if (name === part) upload.bytes = Buffer.from(value, 'utf8')
-      else upload.fields[name] = value
+      upload.fields[name] = value
     })
-    parser.on('close', () => resolve(upload))
+    parser.on('finish', () => resolve(upload))
     parser.on('error', () => resolve(undefined))
     ctx.req.pipe(parser)
   })

@@ -187,5 +187,6 @@ export function makeCore(input: {
     tokens: [],
     deliveries: [],
     cardTokens: [],
+    batches: [],
   }
 }

@@ -54,6 +54,42 @@ test('C24 an empty file, one above 30 MB, and no token have their codes', async 
   expect([open.status, at(open.body, 'code')]).toEqual([401, 234002])
 })
 
+/** A multipart body whose file part has no header but its name. */
+function bareBody(bytes: Buffer, mark: string): Buffer {
+  const part = (name: string) =>
+    `--${mark}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n`
+  return Buffer.concat([
+    Buffer.from(`${part('file_type')}stream\r\n${part('file_name')}证据.bin\r\n${part('file')}`),
+    bytes,
+    Buffer.from(`\r\n--${mark}--\r\n`),
+  ])
+}
+
+test('C10 a file part with neither filename nor content type keeps its bytes', async () => {
+  const bytes = Buffer.from(Array.from({ length: 256 }, (_, byte) => byte))
+  const response = await fetch(`${driver.sandbox.baseUrl}/open-apis/im/v1/files`, {
+    method: 'POST',
+    headers: {
+      authorization: `Bearer ${await driver.token()}`,
+      'content-type': 'multipart/form-data; boundary=mark',
+    },
+    body: new Uint8Array(bareBody(bytes, 'mark')),
+  })
+  const key = at(await response.json(), 'data', 'file_key')
+  const sent = await sendFile('file', key)
+  const path = `${messages}/${at(sent.body, 'data', 'message_id')}/resources/${key}?type=file`
+  const got = await fetch(`${driver.sandbox.baseUrl}${path}`, {
+    headers: { authorization: `Bearer ${await driver.token()}` },
+  })
+  expect(Buffer.from(await got.arrayBuffer()).equals(bytes)).toBe(true)
+  expect(JSON.parse(String(at(sent.body, 'data', 'body', 'content'))).file_name).toBe('证据.bin')
+})
+
+test('C24 a file of exactly 30 MB is taken', async () => {
+  const given = { file_type: 'stream', file_name: 'a.bin' }
+  expect(at((await upload(Buffer.alloc(30 * 1024 * 1024), given)).body, 'code')).toBe(0)
+})
+
 test('C25 another’s file key is 230017, an mp4 sent as file 230055', async () => {
   const theirs = await driver.control('/files', {
     as: person,
