@@ -35,6 +35,9 @@ export function renderHome(view: HomeView, frame: Frame): Element {
       rule(),
       buttons(...actions(view, frame)),
       quiet('也可以直接发送：我的得分、月报、评价、帮助'),
+      ...(view.ledger
+        ? [quiet(`台账至第${view.ledger.sequence}条，校验码 ${view.ledger.hash}`)]
+        : []),
     ],
   )
 }

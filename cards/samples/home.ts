@@ -16,6 +16,7 @@ const home: HomeView = {
     card: { kind: 'approval' as const, key: `0193a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5${index}` },
   })),
   may: { record: true, rate: true, publish: true, digest: true },
+  ledger: { sequence: '104857', hash: '9f86d081884c' },
   cycle: 'keji-wuhan-civil-servants-2025',
 }
 
@@ -27,6 +28,7 @@ export const homeSamples: { name: string; view: View }[] = [
     view: {
       ...home,
       tasks: [],
+      ledger: null,
       may: { record: false, rate: false, publish: false, digest: false },
       standing: { settled: '92.35', lowest: '92.35', highest: '92.35', final: '92.35' },
     },

@@ -10,6 +10,7 @@ import { every } from '../base/real-time.js'
 import { openCalendar, type WorkingCalendar } from '../calendar/calendar.js'
 import { Bureaus } from '../flows/bureau.js'
 import { tellOffice } from '../flows/office.js'
+import { readVerified } from '../flows/verification/record.js'
 import { allJobs } from '../flows/all-jobs.js'
 import { openClient, type LarkClient } from '../lark/client.js'
 import { createDispatch } from '../lark/dispatch.js'
@@ -30,8 +31,10 @@ import { keepOtherInputs } from './other-inputs.js'
 import { readDirectory } from './directory.js'
 import { serveHttp, type Health, type HttpServer } from './http.js'
 import { startWorker, type Worker } from './jobs.js'
+import { nightlyJobs } from './nightly.js'
 import { outageNotice } from './outage-notice.js'
 import { createRender } from './render-notice.js'
+import { createVerification, type Verification } from './verification.js'
 
 /** A running bot. */
 export interface Bot {
@@ -125,6 +128,7 @@ async function run(parts: Parts): Promise<{ http: HttpServer; close(): Promise<v
     movedCard: JSON.stringify(renderMoved()),
     outages: outageNotice({ storage, bureaus, bureau, clock, log, wake }),
   })
+  const verification = createVerification({ storage, bureaus, bureau, clock, log, wake })
   const worker = startWorker({
     storage,
     bureaus,
@@ -132,11 +136,11 @@ async function run(parts: Parts): Promise<{ http: HttpServer; close(): Promise<v
     calendar,
     clock,
     log,
-    jobs: allJobs,
+    jobs: [...allJobs, ...nightlyJobs({ verifyLedger: () => void verification.whole() })],
     wake,
   })
   const door = await openDoor(parts, dispatch, lateAnswer({ storage, bureau, log, wake }))
-  const health = healthOf(parts, { sender, worker, status: door.status })
+  const health = healthOf(parts, { sender, worker, verification, status: door.status })
   const http = await serveHttp(
     {
       host: settings.KAOHE_HOST,
@@ -163,6 +167,7 @@ async function run(parts: Parts): Promise<{ http: HttpServer; close(): Promise<v
       wake()
     },
   })
+  void verification.since()
   const stopDirectory = every(3_600_000, () =>
     directory().catch(() => log.warn('directory-unread')),
   )
@@ -233,21 +238,30 @@ function isWorking({ inbox, sending, jobs }: Working): boolean {
 }
 
 function healthOf(
-  { storage, clock }: Parts,
-  of: { sender: Sender; worker: Worker; status(): ConnectionStatus },
+  { storage, clock, roster }: Parts,
+  of: {
+    sender: Sender
+    worker: Worker
+    verification: Verification
+    status(): ConnectionStatus
+  },
 ): Health {
-  const { sender, worker, status } = of
+  const { sender, worker, verification, status } = of
+  const bureau = roster.bureau.id
   return {
     ready: async () => {
-      await outlook(storage.read, clock.now())
-      return status().state === 'connected' && sender.outage() === null
+      const { wholeAt, differs } = await readVerified(storage.read, bureau)
+      const connected = status().state === 'connected' && sender.outage() === null
+      const code = connected ? 'reached' : 'platform-away'
+      const ledger = differs ? 'differs' : wholeAt === null ? 'unverified' : 'proved'
+      return { ready: connected, code, ledger }
     },
     idle: async () => {
       const clockRevision = clock.revision()
       const busy = (): Working => ({
         inbox: status().inflight,
         sending: sender.sending(),
-        jobs: worker.idle() ? 0 : 1,
+        jobs: worker.idle() && !verification.running() ? 0 : 1,
       })
       // Asked many times a second while a clock is moved on: the database only when nothing else is known.
       const before = busy()

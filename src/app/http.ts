@@ -2,11 +2,29 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import Koa from 'koa'
 import { Router } from '@koa/router'
+import { failureCodes, failureFields } from '../base/failure.js'
 import type { Log } from '../base/log.js'
+import { within } from '../base/real-time.js'
+
+/** `reached`: database and platform are there; `late`: the database gave no answer in time. */
+export type Reached = 'reached' | 'database-away' | 'platform-away' | 'late'
+
+/** Whether the bot can be talked to. */
+export interface Readiness {
+  ready: boolean
+  code: Reached
+  /** For `database-away`: SQLSTATE, errno. */
+  cause?: string
+  /**
+   * What comparing the ledger with its proofs gave. A bot whose ledger `differs` stays ready: it refuses to
+   * publish, and people can go on; restarting it would mend nothing.
+   */
+  ledger?: 'unverified' | 'proved' | 'differs'
+}
 
 /** What the bot says of itself. */
 export interface Health {
-  ready(): Promise<boolean>
+  ready(): Promise<Readiness>
   idle(): Promise<{
     idle: boolean
     clockRevision: number
@@ -33,29 +51,56 @@ export async function serveHttp(
   health: Health,
 ): Promise<HttpServer> {
   const router = new Router()
+  const ready = once(() => health.ready().catch(away))
+  const metrics = once(() => health.metrics().catch(() => null))
   router.get('/healthz', (ctx) => {
     ctx.body = { alive: true }
   })
   router.get('/readyz', async (ctx) => {
-    const ready = await health.ready()
-    ctx.status = ready ? 200 : 503
-    ctx.body = { ready }
+    const readiness: Readiness = await within(probeMs, ready(), unready('late'))
+    ctx.status = readiness.ready ? 200 : 503
+    ctx.body = readiness
   })
   router.get('/idle', async (ctx) => {
     ctx.body = await health.idle()
   })
   router.get('/metrics', async (ctx) => {
-    const values = Object.entries(await health.metrics())
+    const known = await within(probeMs, metrics(), null)
+    const values = Object.entries(known ?? {})
+    ctx.status = known ? 200 : 503
     ctx.type = 'text/plain; version=0.0.4'
     ctx.body = values.map(([name, value]) => `# TYPE ${name} gauge\n${name} ${value}\n`).join('')
   })
   const app = new Koa()
-  app.on('error', (error: Error) => options.log.error('http-failed', { error: error.name }))
+  app.on('error', (error: Error) => options.log.error('http-failed', failureFields(error)))
   if (options.webhook) app.use(options.webhook.routes())
   app.use(router.routes())
   const server = createServer(app.callback())
   await listen(server, options.port, options.host)
   return { port: portOf(server), close: () => closeServer(server) }
+}
+
+/** What a probe waits for, below the usual deadline of who asks. */
+const probeMs = 2_000
+
+/** Asked again while it has not answered, it is not done twice: probes must not queue up before a database that hangs. */
+function once<T>(ask: () => Promise<T>): () => Promise<T> {
+  let asking: Promise<T> | null = null
+  return () => {
+    asking ??= ask().finally(() => {
+      asking = null
+    })
+    return asking
+  }
+}
+
+function away(thrown: unknown): Readiness {
+  const cause = failureCodes(thrown).join(' ')
+  return { ...unready('database-away'), ...(cause ? { cause } : {}) }
+}
+
+function unready(code: Reached): Readiness {
+  return { ready: false, code }
 }
 
 function listen(server: Server, port: number, host: string): Promise<void> {

@@ -6,6 +6,7 @@ import { addExport } from './export-command.js'
 import { addNew } from './new.js'
 import { addScore } from './score.js'
 import { addShow } from './show.js'
+import { addVerify } from './verify-command.js'
 
 const program = new Command('kaohe')
 program.description('考核办法的检查、查看与计分')
@@ -17,6 +18,7 @@ addShow(program)
 addDiff(program)
 addNew(program)
 addExport(program)
+addVerify(program)
 
 try {
   await program.parseAsync()

@@ -91,6 +91,11 @@ export async function headOf(db: Db, bureau: string): Promise<Head> {
   return row ? { sequence: row.sequence, hash: row.hash } : { sequence: 0, hash: genesisHash }
 }
 
+/** The beginning of a hash, for people to note: 48 bits. */
+export function shortHash(hash: string): string {
+  return hash.slice(0, 12)
+}
+
 /** Erases an entry's personal text and its salt for good; the chain stays provable. False: there was none. */
 export async function erasePersonal(tx: Tx, entryId: string): Promise<boolean> {
   const { count } = await tx.client.personalText.updateMany({

@@ -33,6 +33,18 @@ export async function findPublication(db: Db, id: string): Promise<Publication |
   return row && publicationOf(row)
 }
 
+/** A version of a cycle's publication, or null. */
+export async function findVersion(
+  db: Db,
+  cycle: string,
+  version: number,
+): Promise<Publication | null> {
+  const row = await db.client.publication.findUnique({
+    where: { cycle_version: { cycle, version } },
+  })
+  return row && publicationOf(row)
+}
+
 /** A cycle's publications, latest version first. */
 export async function listPublications(db: Db, cycle: string): Promise<Publication[]> {
   const rows = await db.client.publication.findMany({

@@ -9,7 +9,8 @@ import type { Reply } from '../../src/lark/inbound.js'
 import type { Storage } from '../../src/storage/database.js'
 import { append } from '../../src/storage/ledger.js'
 import type { Entry } from '../../src/storage/ledger-entry.js'
-import { readEntries, verifyChain } from '../../src/storage/ledger-reading.js'
+import { verifyChain } from '../../src/storage/chain.js'
+import { readEntries } from '../../src/storage/ledger-reading.js'
 import {
   bureauId,
   calendar,

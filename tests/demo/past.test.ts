@@ -15,7 +15,8 @@ import { readScheme } from '../../src/scheme/read/read.js'
 import { type Cycle, saveCycle } from '../../src/storage/cycles.js'
 import type { Entry } from '../../src/storage/ledger-entry.js'
 import { headOf } from '../../src/storage/ledger.js'
-import { readEntries, verifyChain } from '../../src/storage/ledger-reading.js'
+import { verifyChain } from '../../src/storage/chain.js'
+import { readEntries } from '../../src/storage/ledger-reading.js'
 import { tempStorage } from '../storage/temp.js'
 
 const roster = demoRoster()

@@ -15,7 +15,8 @@ import {
   takeLease,
 } from '../../src/storage/lease.js'
 import { append } from '../../src/storage/ledger.js'
-import { readEntries, verifyChain } from '../../src/storage/ledger-reading.js'
+import { verifyChain } from '../../src/storage/chain.js'
+import { readEntries } from '../../src/storage/ledger-reading.js'
 import { openStorage } from '../../src/storage/open.js'
 import { markRetry } from '../../src/storage/outbox-states.js'
 import { enqueue, nextDue, outlook } from '../../src/storage/outbox.js'

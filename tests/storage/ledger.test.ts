@@ -3,7 +3,8 @@ import { day } from '../../src/base/day.js'
 import type { Storage } from '../../src/storage/database.js'
 import { append, erasePersonal, flush, headOf } from '../../src/storage/ledger.js'
 import { genesisHash, type NewEntry } from '../../src/storage/ledger-entry.js'
-import { findEntry, readEntries, verifyChain } from '../../src/storage/ledger-reading.js'
+import { verifyChain } from '../../src/storage/chain.js'
+import { findEntry, readEntries } from '../../src/storage/ledger-reading.js'
 import { tempStorage } from './temp.js'
 
 let storage: Storage

@@ -1,4 +1,5 @@
 import type { Standing } from '../../scoring/statement.js'
+import { headOf, shortHash } from '../../storage/ledger.js'
 import { mayNot } from '../access.js'
 import type { Seeing } from '../context.js'
 import { factTasks } from '../fact/tasks.js'
@@ -18,6 +19,11 @@ export interface HomeView {
   standing: (Standing & { final: string | null }) | null
   tasks: Task[]
   may: { record: boolean; rate: boolean; publish: boolean; digest: boolean }
+  /**
+   * For the office: where the ledger ends, number and the beginning of the hash. Who noted an earlier one can tell a
+   * ledger that was rewritten as a whole.
+   */
+  ledger: { sequence: string; hash: string } | null
   /** Keys for the buttons that open a card of the moment; null: nothing to open. */
   cycle: string
 }
@@ -56,6 +62,13 @@ export async function viewHome(seeing: Seeing): Promise<HomeView | GoneView> {
       publish: may('results.publish'),
       digest: may('digest.sign'),
     },
+    ledger: await ledgerEnd(seeing, person.id),
     cycle: bureau.cycle.id,
   }
+}
+
+async function ledgerEnd({ db, bureau }: Seeing, person: string): Promise<HomeView['ledger']> {
+  if (!bureau.roster.holders('assessment-office').some(({ id }) => id === person)) return null
+  const { sequence, hash } = await headOf(db, bureau.id)
+  return { sequence: `${sequence}`, hash: shortHash(hash) }
 }

@@ -7,18 +7,22 @@ import { mayNot } from '../access.js'
 import { done, type Context, type Outcome } from '../context.js'
 import type { PublishIntent } from '../intents.js'
 import { refreshCards, sendCard } from '../notices.js'
+import { mayNotPublishOn } from '../verification/record.js'
 import { computeResults, snapshotHash, snapshotJson, stillOpen, type Snapshot } from './results.js'
 
 /**
  * Publishes the cycle's results: a ranking (or only the nominees) into the group and a private result to
  * each person. Publishing again makes a new version beside the old; a correction needs its reason.
- * Refusals in this order: `not-allowed`, `publish-no-group`, `publish-open`, `publish-reason`.
+ * Refusals in this order: `not-allowed`, `publish-no-group`, `publish-ledger-differs`, `publish-open`,
+ * `publish-reason`.
  */
 export async function publishResults(ctx: Context, input: PublishIntent): Promise<Outcome> {
   const { bureau, tx } = ctx
   const refusal = mayNot(bureau, ctx.person, 'results.publish', 'anything')
   if (refusal) return refusal
   if (!bureau.groupChatId) return refuse('publish-no-group')
+  const differs = await mayNotPublishOn(ctx)
+  if (differs) return differs
   const { result, sequence } = await computeResults(tx, bureau, ctx.today)
   const open = stillOpen(result)
   if (open.length > 0) return refuse('publish-open', { count: `${open.length}` })

@@ -1,0 +1,34 @@
+import { addDays, type Day, momentOf } from '../base/day.js'
+import type { Due, Job } from '../flows/jobs.js'
+
+/** What goes on behind presses for longer than a transaction may take; each begins it and returns. */
+export interface Nightly {
+  /** Compares the whole ledger with its proofs. */
+  verifyLedger(): void
+}
+
+/**
+ * The bot's own housekeeping, in the night. A run's transaction only claims the night, so that of several replicas
+ * one does it; the work begins when that is committed. A night that was missed is made up once.
+ */
+export function nightlyJobs(work: Nightly): Job[] {
+  return [{ ...eachNight, name: 'verify-ledger', run: begin(() => work.verifyLedger()) }]
+}
+
+function begin(work: () => void): Job['run'] {
+  return async (ctx) => ctx.tx.afterCommit(work)
+}
+
+/** With the other work of the night. */
+const time = '00:10'
+
+const eachNight: Pick<Job, 'missed' | 'due'> = {
+  missed: 'latest',
+  due(_calendar, from: Day, to: Day): Due[] {
+    const dues: Due[] = []
+    for (let on = addDays(from, 1); on <= to; on = addDays(on, 1)) {
+      dues.push({ period: on, at: momentOf(on, time), until: null })
+    }
+    return dues
+  },
+}
