@@ -1,5 +1,4 @@
 import { dayText, monthText } from '../src/base/day.js'
-import { reportLimits } from '../src/flows/report/limits.js'
 import type { DigestForm, DigestView } from '../src/flows/report/digest-view.js'
 import {
   button,
@@ -142,7 +141,7 @@ function signForm(view: DigestView, stage: DigestForm, frame: Frame): Element {
       name: 'summary',
       label: stage.saved ? '处室月报（您的草稿）' : '处室月报（由各人月报汇成，可修改）',
       value: stage.summary,
-      max: reportLimits.summary,
+      limit: 'digest.summary',
       rows: 8,
     }),
     buttons(

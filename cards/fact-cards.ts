@@ -131,14 +131,14 @@ function recordForm(view: RecordView, frame: Frame): Element {
       })),
     }),
     dayPicker({ name: 'day', value: view.today, required: true }),
-    input({ name: 'note', label: '情况', max: 200, rows: 2, required: true }),
-    input({ name: 'matter', label: '事项名称（可不填）', max: 50 }),
+    input({ name: 'note', limit: 'record.note', label: '情况', rows: 2, required: true }),
+    input({ name: 'matter', limit: 'record.matter', label: '事项名称（可不填）' }),
     ...(byHand
       ? [
           input({
             name: 'points',
             label: '另定分值（只用于“另定”的条款）',
-            max: 8,
+            limit: 'record.points',
             placeholder: '例如 0.5',
           }),
         ]
@@ -162,7 +162,7 @@ export function renderApproval(view: ApprovalView, frame: Frame): Element {
   const deciding = view.mayDecide
     ? [
         form('approval', [
-          input({ name: 'text', label: '意见（退回时必填）', max: 200 }),
+          input({ name: 'text', limit: 'fact.opinion', label: '意见（退回时必填）' }),
           buttons(
             button(
               frame,
@@ -198,7 +198,13 @@ export function renderFact(view: FactView, frame: Frame): Element {
           `没有异议不用操作。**${until}**前可提出异议，${left === 0 ? '今天是最后一天' : `还有${left}个工作日`}。`,
         ),
         form('objection', [
-          input({ name: 'text', label: '异议理由', max: 300, rows: 2, required: true }),
+          input({
+            name: 'text',
+            limit: 'fact.objection',
+            label: '异议理由',
+            rows: 2,
+            required: true,
+          }),
           button(frame, '提出异议', { verb: 'fact.object', args: [fact.id] }, { submit: true }),
         ]),
       ]
@@ -231,7 +237,7 @@ export function renderHearing(view: HearingView, frame: Frame): Element {
           input({
             name: 'text',
             label: '处理理由（会告知本人）',
-            max: 300,
+            limit: 'fact.hearing',
             rows: 2,
             required: true,
           }),

@@ -1,26 +1,34 @@
 import type { FactIntent } from '../src/flows/intents.js'
-import { textOf, type PressParser } from './form-values.js'
+import type { TextField } from '../src/flows/limits.js'
+import { Fields, type PressParser } from './form-values.js'
 
-function decision(verb: FactIntent['verb']): PressParser {
-  return ({ args: [fact], values }) => (fact ? { verb, fact, text: textOf(values, 'text') } : null)
+function decision(verb: FactIntent['verb'], field: TextField): PressParser {
+  return ({ args: [fact], values }) => {
+    if (!fact) return null
+    const form = new Fields(values)
+    return form.into({ verb, fact, text: form.text('text', field) })
+  }
 }
 
 /** Presses of the cards about facts. */
 export const factPresses: Record<string, PressParser> = {
   'record.unit': ({ option }) => (option ? { verb: 'record.unit', unit: option } : null),
-  'record.submit': ({ values }) => ({
-    verb: 'record.submit',
-    rule: textOf(values, 'rule'),
-    person: textOf(values, 'person'),
-    day: textOf(values, 'day'),
-    matter: textOf(values, 'matter'),
-    note: textOf(values, 'note'),
-    points: textOf(values, 'points'),
-  }),
-  'fact.approve': decision('fact.approve'),
-  'fact.return': decision('fact.return'),
-  'fact.object': decision('fact.object'),
-  'fact.uphold': decision('fact.uphold'),
-  'fact.withdraw': decision('fact.withdraw'),
-  'fact.reverse': decision('fact.reverse'),
+  'record.submit': ({ values }) => {
+    const form = new Fields(values)
+    return form.into({
+      verb: 'record.submit',
+      rule: form.choice('rule'),
+      person: form.choice('person'),
+      day: form.choice('day'),
+      matter: form.text('matter', 'record.matter'),
+      note: form.text('note', 'record.note'),
+      points: form.text('points', 'record.points'),
+    })
+  },
+  'fact.approve': decision('fact.approve', 'fact.opinion'),
+  'fact.return': decision('fact.return', 'fact.opinion'),
+  'fact.object': decision('fact.object', 'fact.objection'),
+  'fact.uphold': decision('fact.uphold', 'fact.hearing'),
+  'fact.withdraw': decision('fact.withdraw', 'fact.hearing'),
+  'fact.reverse': decision('fact.reverse', 'fact.hearing'),
 }

@@ -1,4 +1,7 @@
+import { type Fault, fault, refuseForm, type Refusal } from '../src/base/refusal.js'
+import { countCharacters, isLonger } from '../src/base/text.js'
 import type { Intent } from '../src/flows/intents.js'
+import { type TextField, type TextLimit, textLimits } from '../src/flows/limits.js'
 
 /** Form values by field name, dates already as `YYYY-MM-DD`. */
 export type FormValues = Record<string, string | string[] | boolean>
@@ -10,11 +13,47 @@ export interface Carried {
   option: string | undefined
 }
 
-/** Reads what a press carried; null when it is not as our cards send it. */
-export type PressParser = (carried: Carried) => Intent | null
+/**
+ * Reads what a press carried; null when it is not as our cards send it, a refusal (`text-long`) when a text is
+ * beyond its limit.
+ */
+export type PressParser = (carried: Carried) => Intent | Refusal | null
 
-/** A text field of a form, trimmed; '' when empty or absent. */
-export function textOf(values: FormValues, name: string): string {
+/** The fields of a form as they are read: each text within its limit, or noted as a fault. */
+export class Fields {
+  readonly values: FormValues
+  readonly #faults: Fault[] = []
+
+  constructor(values: FormValues) {
+    this.values = values
+  }
+
+  /** A text field, trimmed; '' when empty or absent. `what` names it where several have the same limit. */
+  text(name: string, field: TextField, what?: string): string {
+    const text = rawText(this.values, name)
+    const limit: TextLimit = textLimits[field]
+    if (!isLonger(text, limit.max)) return text
+    const count = `${countCharacters(text)}`
+    const values = { what: what ?? limit.what, max: `${limit.max}`, count }
+    this.#faults.push(fault(name, 'text-long', values))
+    return ''
+  }
+
+  /** The value of a select or day picker: an id, which the flow looks up; one longer than any is none. */
+  choice(name: string): string {
+    const text = rawText(this.values, name)
+    return isLonger(text, idMax) ? '' : text
+  }
+
+  /** The intent that was read, or everything that is too long. */
+  into(intent: Intent): Intent | Refusal {
+    return refuseForm(this.#faults) ?? intent
+  }
+}
+
+const idMax = 100
+
+function rawText(values: FormValues, name: string): string {
   const value = values[name]
   return typeof value === 'string' ? value.trim() : ''
 }

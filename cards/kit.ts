@@ -1,8 +1,23 @@
-import { charactersOf } from '../src/base/text.js'
+import { charactersOf, startOf } from '../src/base/text.js'
+import { type TextField, textLimits } from '../src/flows/limits.js'
 import { actionName } from './action-name.js'
 
 /** A component of Card JSON 2.0, or a whole card. */
 export type Element = { [property: string]: unknown }
+
+/** Whether a part of a card is an object with properties, a component or a part of one. */
+export function isElement(value: unknown): value is Element {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** Every component of a card, depth first: everything with a tag, which is what the platform counts. */
+export function* components(value: unknown): Generator<Element> {
+  if (Array.isArray(value)) for (const each of value) yield* components(each)
+  else if (isElement(value)) {
+    if (typeof value.tag === 'string') yield value
+    for (const each of Object.values(value)) yield* components(each)
+  }
+}
 
 /** Which live card is rendered: its id and revision ride in each button's name. */
 export interface Frame {
@@ -199,23 +214,24 @@ export function buttons(...elements: Element[]): Element {
   }
 }
 
-/** A text field. `max` is at most 1000 characters and is said in the placeholder. */
+/** A text field. Its limit (at most 1000 characters) is said in the placeholder. */
 export function input(field: {
   name: string
+  limit: TextField
   label?: string
   placeholder?: string
   value?: string
-  max: number
   rows?: number
   required?: boolean
 }): Element {
+  const { max } = textLimits[field.limit]
   return {
     tag: 'input',
     name: field.name,
     ...(field.label ? { label: plain(field.label), label_position: 'top' } : {}),
-    placeholder: plain(field.placeholder ?? `至多 ${field.max} 字`),
-    ...(field.value ? { default_value: field.value } : {}),
-    max_length: field.max,
+    placeholder: plain(field.placeholder ?? `至多 ${max} 字`),
+    ...(field.value ? { default_value: startOf(field.value, max) } : {}),
+    max_length: max,
     width: 'fill',
     ...(field.rows ? { input_type: 'multiline_text', rows: field.rows, auto_resize: true } : {}),
     ...(field.required ? { required: true } : {}),

@@ -1,4 +1,5 @@
 import { cardKinds } from '../src/flows/cards.js'
+import type { Refusal } from '../src/base/refusal.js'
 import type { Intent } from '../src/flows/intents.js'
 import type { Carried, PressParser } from './form-values.js'
 import { factPresses } from './fact-presses.js'
@@ -22,10 +23,12 @@ const parsers: Record<string, PressParser> = {
   ...publicationPresses,
 }
 
-/** The intent of a press, strictly parsed; null when no card of ours could have sent it. */
-export function parsePress(verb: string, carried: Carried): Intent | null {
+/**
+ * The intent of a press, strictly parsed; null when no card of ours could have sent it; a refusal with every text
+ * that is beyond its limit.
+ */
+export function parsePress(verb: string, carried: Carried): Intent | Refusal | null {
   return Object.hasOwn(parsers, verb) ? (parsers[verb]?.(carried) ?? null) : null
 }
 
-export { textOf } from './form-values.js'
 export type { Carried, FormValues, PressParser } from './form-values.js'

@@ -94,7 +94,7 @@ function warnings(view: PublishView): Element {
 function publishForm(view: PublishView, frame: Frame): Element {
   return form('publish', [
     ...(view.version > 1
-      ? [input({ name: 'reason', label: '更正原因', max: 200, required: true })]
+      ? [input({ name: 'reason', limit: 'publish.reason', label: '更正原因', required: true })]
       : []),
     buttons(
       button(

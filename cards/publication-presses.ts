@@ -1,9 +1,11 @@
-import { textOf, type PressParser } from './form-values.js'
+import { Fields, type PressParser } from './form-values.js'
 
 /** Presses of the office's publishing card. */
 export const publicationPresses: Record<string, PressParser> = {
-  'publish.confirm': ({ args: [scope], values }) =>
-    scope === 'ranking' || scope === 'nominees'
-      ? { verb: 'publish.confirm', scope, reason: textOf(values, 'reason') }
-      : null,
+  'publish.confirm': ({ args: [scope], values }) => {
+    if (scope !== 'ranking' && scope !== 'nominees') return null
+    const form = new Fields(values)
+    const reason = form.text('reason', 'publish.reason')
+    return form.into({ verb: 'publish.confirm', scope, reason })
+  },
 }

@@ -1,4 +1,5 @@
 import { dayAt, dayText, quarterText, timeAt } from '../src/base/day.js'
+import { scoreField } from '../src/flows/rating/score-field.js'
 import type { RatedPerson, RatingView } from '../src/flows/rating/view.js'
 import {
   button,
@@ -17,7 +18,6 @@ import {
   type Frame,
   type Heading,
 } from './kit.js'
-import { scoreField } from './rating-presses.js'
 
 /** An assessor's people with a score for each; for the office also who is missing. */
 export function renderRating(view: RatingView, frame: Frame): Element {
@@ -106,7 +106,7 @@ function row(person: RatedPerson): Element {
         input({
           name: `${scoreField}${person.id}`,
           value: person.value,
-          max: 6,
+          limit: 'rating.score',
           placeholder: '分数',
         }),
       ],

@@ -1,16 +1,14 @@
-import type { RatingIntent } from '../src/flows/intents.js'
-import { textOf, type PressParser } from './form-values.js'
-
-/** Field name of a person's score. */
-export const scoreField = 'score_'
+import { scoreField } from '../src/flows/rating/score-field.js'
+import { Fields, type PressParser } from './form-values.js'
 
 function rated(verb: 'rating.save' | 'rating.submit'): PressParser {
-  return ({ args: [period, part], values }): RatingIntent | null => {
+  return ({ args: [period, part], values }) => {
+    const form = new Fields(values)
     if (!period || !part) return null
     const given = Object.keys(values)
       .filter((name) => name.startsWith(scoreField))
-      .map((name) => [name.replace(scoreField, ''), textOf(values, name)])
-    return { verb, period, part, points: Object.fromEntries(given) }
+      .map((name) => [name.replace(scoreField, ''), form.text(name, 'rating.score')])
+    return form.into({ verb, period, part, points: Object.fromEntries(given) })
   }
 }
 

@@ -1,6 +1,7 @@
 import type { View } from '../src/flows/views.js'
 import { renderDigest } from './digest-card.js'
 import { renderApproval, renderFact, renderHearing, renderRecord } from './fact-cards.js'
+import { fitted } from './fit.js'
 import { renderGone } from './gone-card.js'
 import { renderHome } from './home-card.js'
 import type { Element, Frame } from './kit.js'
@@ -9,8 +10,12 @@ import { renderRating } from './rating-card.js'
 import { renderReport } from './report-cards.js'
 import { renderStanding } from './standing-card.js'
 
-/** Card JSON 2.0 of a view. Pure: the same view and frame give the same bytes. */
+/** Card JSON 2.0 of a view, small enough for the platform. Pure: the same view and frame give the same bytes. */
 export function renderCard(view: View, frame: Frame): Element {
+  return fitted(view, (each) => renderWhole(each, frame))
+}
+
+function renderWhole(view: View, frame: Frame): Element {
   switch (view.kind) {
     case 'gone':
       return renderGone(view)

@@ -1,6 +1,6 @@
 import { reportStatus } from '../src/flows/entries.js'
 import type { ReportAnswers } from '../src/flows/intents.js'
-import { type Carried, type FormValues, type PressParser, textOf } from './form-values.js'
+import { type Carried, Fields, type PressParser } from './form-values.js'
 
 /** Presses of the monthly report's cards; `args` are month and number of items, or month and unit. */
 export const reportPresses: Record<string, PressParser> = {
@@ -14,28 +14,35 @@ export const reportPresses: Record<string, PressParser> = {
 function answering(verb: 'report.save' | 'report.submit'): PressParser {
   return ({ args: [month, count], values }: Carried) => {
     if (!month || !count || !/^\d{1,2}$/.test(count)) return null
-    const items = itemsOf(values, Number.parseInt(count, 10))
+    const form = new Fields(values)
+    const items = itemsOf(form, Number.parseInt(count, 10))
     if (!items) return null
-    const plans = textOf(values, 'plans')
+    const plans = form
+      .text('plans', 'report.plans')
       .split('\n')
       .map((line) => line.trim())
       .filter((line) => line !== '')
-    return { verb, month, answers: { items, extra: textOf(values, 'extra'), plans } }
+    const extra = form.text('extra', 'report.extra')
+    return form.into({ verb, month, answers: { items, extra, plans } })
   }
 }
 
-function itemsOf(values: FormValues, count: number): ReportAnswers['items'] | null {
+function itemsOf(form: Fields, count: number): ReportAnswers['items'] | null {
   const items: ReportAnswers['items'] = []
   for (let index = 0; index < count; index++) {
-    const chosen = textOf(values, `status_${index}`)
+    const chosen = form.choice(`status_${index}`)
     const status = reportStatus.safeParse(chosen)
     if (chosen !== '' && !status.success) return null
-    items.push({ status: status.success ? status.data : '', note: textOf(values, `note_${index}`) })
+    const note = form.text(`note_${index}`, 'report.note', `第${index + 1}项的说明`)
+    items.push({ status: status.success ? status.data : '', note })
   }
   return items
 }
 
 function digesting(verb: 'digest.save' | 'digest.sign'): PressParser {
-  return ({ args: [month, unit], values }) =>
-    month && unit ? { verb, month, unit, summary: textOf(values, 'summary') } : null
+  return ({ args: [month, unit], values }) => {
+    if (!month || !unit) return null
+    const form = new Fields(values)
+    return form.into({ verb, month, unit, summary: form.text('summary', 'digest.summary') })
+  }
 }

@@ -35,6 +35,8 @@ export function fault(field: string, code: string, values: Record<string, string
 }
 
 /** Refuses a form for everything that is wrong in it; null where nothing is. */
+export function refuseForm(faults: readonly [Fault, ...Fault[]]): Refusal
+export function refuseForm(faults: readonly Fault[]): Refusal | null
 export function refuseForm(faults: readonly Fault[]): Refusal | null {
   const [first] = faults
   return first ? { kind: 'refusal', code: first.code, with: first.with, faults } : null

@@ -1,3 +1,4 @@
+import { withFaults } from '../../cards/faults.js'
 import { renderCard } from '../../cards/render.js'
 import { parseActionName } from '../../cards/action-name.js'
 import { parsePress } from '../../cards/presses.js'
@@ -247,9 +248,10 @@ async function answerPress(
     return shown(options, ctx, live, refusalReply(refuse('outdated-card')))
   }
   if (!intent) return { reply: refusalReply(refuse('unreadable')), correction: null }
-  const outcome = await answer(ctx, intent)
-  // A refusal wrote nothing and the card is as it was: the input stays in the form.
-  if (isRefusal(outcome)) return { reply: refusalReply(outcome), correction: null }
+  const outcome = isRefusal(intent) ? intent : await answer(ctx, intent)
+  if (isRefusal(outcome)) {
+    return { reply: await refused(ctx, live, outcome, inbound), correction: null }
+  }
   for (const card of outcome.open ?? []) await sendCard(ctx, { person: ctx.person }, card)
   await flush(tx)
   const content = sentence(outcome.say.code, outcome.say.with)
@@ -309,7 +311,29 @@ async function forgetCorrection(
 }
 
 function refusalReply(refusal: Refusal): Reply {
-  return { toast: { type: 'warning', content: sentence(refusal.code, refusal.with) } }
+  const { code, faults } = refusal
+  const content =
+    faults.length > 1
+      ? sentence('form-faults', { count: `${faults.length}` })
+      : sentence(code, refusal.with)
+  return { toast: { type: 'warning', content } }
+}
+
+/**
+ * The answer to a press that was refused. Nothing was written and the card keeps its revision; where fields are at
+ * fault it comes back with what was typed and each fault at its field.
+ */
+async function refused(
+  ctx: Context,
+  live: LiveCard,
+  refusal: Refusal,
+  { values }: PressIn,
+): Promise<Reply> {
+  const reply = refusalReply(refusal)
+  if (refusal.faults.length === 0) return reply
+  const view = await viewOf(seeing(ctx), cardKindOf(live.kind), live.key)
+  const card = renderCard(view, { card: live.id, revision: live.revision })
+  return { ...reply, card: withFaults(card, refusal.faults, values) }
 }
 
 /** The stored answer of an earlier, equal press; none is stored while the first still runs. */

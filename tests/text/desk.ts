@@ -6,6 +6,7 @@ import { silentLog } from '../../src/base/log.js'
 import type { CardKind } from '../../src/flows/cards.js'
 import type { Bureau } from '../../src/flows/context.js'
 import { viewOf } from '../../src/flows/views.js'
+import { rosterOn } from '../../src/roster/roster.js'
 import { createDispatch } from '../../src/lark/dispatch.js'
 import { parseInbound, type PressIn, type Reply } from '../../src/lark/inbound.js'
 import { cardFor } from '../../src/storage/live-cards.js'
@@ -34,7 +35,13 @@ export function readable(card: unknown): string {
 /** The bot without a wire: what the platform would send goes in, what it would be sent comes out. */
 export function deskOf(bureau: TestBureau) {
   let count = 0
-  const here = (): Bureau => ({ ...bureau.seeing(null).bureau, groupChatId: group })
+  /** Everybody but the leaders is assessed in the second tier of the scheme. */
+  const here = (): Bureau => {
+    const { bureau: of, today } = bureau.seeing(null)
+    const people = of.history.people.map((each) => ({ ...each, tier: each.tier && 'L2' }))
+    const history = { ...of.history, people }
+    return { ...of, history, roster: rosterOn(history, today), groupChatId: group }
+  }
   const dispatch = createDispatch({
     storage: bureau.storage,
     bureaus: { load: async () => here() },
@@ -49,6 +56,8 @@ export function deskOf(bureau: TestBureau) {
   const addressOf = (who: string): string => must(here().addresses.get(who), `no ${who}`)
 
   return {
+    bureau: here,
+
     /** Somebody writes; what is put on its way then: texts, and cards as `kind key`. */
     async say(
       who: string,

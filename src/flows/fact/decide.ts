@@ -1,5 +1,5 @@
 import { dayText } from '../../base/day.js'
-import { refuse, type Refusal } from '../../base/refusal.js'
+import { fault, refuse, refuseForm, type Refusal } from '../../base/refusal.js'
 import { append } from '../../storage/ledger.js'
 import { mayNot } from '../access.js'
 import { done, type Context, type Outcome } from '../context.js'
@@ -58,8 +58,8 @@ export async function decideFact(ctx: Context, intent: FactIntent): Promise<Outc
   if (intent.verb === 'fact.object' && fact.objectUntil && ctx.today > fact.objectUntil) {
     return refuse('fact-window-passed', { until: dayText(fact.objectUntil) })
   }
-  if (decision.needsText && !intent.text) return refuse('fact-text')
-  return decision.act(deciding)
+  const wrong = decision.needsText && !intent.text ? [fault('text', 'fact-text')] : []
+  return refuseForm(wrong) ?? decision.act(deciding)
 }
 
 function mayApprove({ ctx, fact }: Deciding): Refusal | null {

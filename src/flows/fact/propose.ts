@@ -1,12 +1,22 @@
-import { isDay } from '../../base/day.js'
-import { isFigure, points } from '../../base/points.js'
-import { refuse, type Refusal } from '../../base/refusal.js'
+import { bug } from '../../base/bug.js'
+import { type Day, isDay } from '../../base/day.js'
+import { isFigure, points, zero } from '../../base/points.js'
+import {
+  type Fault,
+  fault,
+  isRefusal,
+  refuse,
+  refuseForm,
+  type Refusal,
+} from '../../base/refusal.js'
+import type { Person } from '../../roster/roster.js'
 import type { Rule } from '../../scheme/model/rules.js'
 import { deleteDraft, putDraft } from '../../storage/drafts.js'
 import { append } from '../../storage/ledger.js'
 import { mayNot } from '../access.js'
 import { done, type Context, type Outcome } from '../context.js'
 import type { RecordIntent } from '../intents.js'
+import { figureLimits } from '../limits.js'
 import { sendCard } from '../notices.js'
 import { approversOf } from './people.js'
 import { readFacts } from './state.js'
@@ -29,35 +39,40 @@ export function draftOf(ctx: { bureau: { id: string }; person: string }) {
 
 /**
  * Proposes a fact: it costs nothing until it is approved, told and not objected to in time.
- * Refusals in this order: `not-allowed`, `record-rule`, `record-person`, `record-day`,
- * `record-day-future`, `record-day-outside`, `record-note`, `record-points`, `record-no-approver`,
- * `record-duplicate`.
+ * Refusals in this order: `not-allowed`; then of all fields at once `record-person`, `record-rule`, `record-day`,
+ * `record-day-future`, `record-day-outside`, `record-note`, `record-points`, `record-points-fixed`; then
+ * `record-no-approver`; `record-duplicate`.
  */
 export async function proposeFact(ctx: Context, input: Submitted): Promise<Outcome> {
-  const refusal = check(ctx, input)
-  if (refusal) return refusal
   const { bureau } = ctx
-  const rule = bureau.scheme.rules.find((each) => each.id === input.rule)
-  const person = bureau.roster.person(input.person)
-  if (!rule || !person || !isDay(input.day)) return refuse('record-rule')
+  const denied = mayNot(bureau, ctx.person, 'fact.record', 'anything')
+  if (denied) return denied
+  const checked = check(ctx, input)
+  if (isRefusal(checked)) return checked
+  const { rule, person, on } = checked
   const unit = bureau.roster.unitOf(person.id)
   const approvers = approversOf(bureau, rule, unit).filter((each) => each !== ctx.person)
-  if (approvers.length === 0) return refuse('record-no-approver', { clause: rule.clause })
+  if (approvers.length === 0) {
+    return refuseForm([fault('rule', 'record-no-approver', { clause: rule.clause })])
+  }
   const facts = await readFacts(ctx.tx, { bureau: bureau.id, cycle: bureau.cycle.id })
   const twin = facts.find(
     (fact) =>
       fact.proposal.rule === rule.id &&
-      fact.day === input.day &&
+      fact.day === on &&
       fact.proposal.persons.includes(person.id) &&
       !['returned', 'withdrawn', 'reversed'].includes(fact.stage) &&
       (fact.proposal.matter ?? '') === input.matter,
   )
-  if (twin) return refuse('record-duplicate', { name: person.name, rule: rule.name })
+  if (twin) {
+    const same = { name: person.name, rule: rule.name }
+    return refuseForm([fault('matter', 'record-duplicate', same)])
+  }
   const fact = append(ctx.tx, {
     bureau: bureau.id,
     cycle: bureau.cycle.id,
     kind: 'fact.proposed',
-    day: input.day,
+    day: on,
     by: ctx.person,
     subject: person.id,
     body: {
@@ -76,37 +91,50 @@ export async function proposeFact(ctx: Context, input: Submitted): Promise<Outco
   return done('fact-proposed', { name: person.name, rule: rule.name })
 }
 
-function check(ctx: Context, input: Submitted): Refusal | null {
-  const { bureau, today } = ctx
-  const refusal = mayNot(bureau, ctx.person, 'fact.record', 'anything')
-  if (refusal) return refusal
-  const rule = bureau.scheme.rules.find((each) => each.id === input.rule)
-  if (!rule || rule.kind !== 'points') return refuse('record-rule')
-  const person = bureau.roster.person(input.person)
+/** The rule, the person and the day of a right form, or everything that is wrong in it. */
+function check(ctx: Context, input: Submitted): { rule: Rule; person: Person; on: Day } | Refusal {
+  const { bureau } = ctx
+  const { person: who, rule: which, day: on } = input
+  const rule = bureau.scheme.rules.find((each) => each.id === which && each.kind === 'points')
   const tiers = bureau.scheme.tiers.map((tier) => tier.id)
-  if (!person?.tier || !tiers.includes(person.tier)) return refuse('record-person')
-  if (!isDay(input.day)) return refuse('record-day')
-  if (input.day > today) return refuse('record-day-future')
-  const year = `${bureau.cycle.year}`
-  if (!input.day.startsWith(`${year}-`)) {
-    return refuse('record-day-outside', { year })
-  }
-  if (!input.note) return refuse('record-note')
-  return checkPoints(rule, input.points)
+  const found = bureau.roster.person(who)
+  const person = found?.tier && tiers.includes(found.tier) ? found : undefined
+  const refusal = refuseForm([
+    ...(person ? [] : [fault('person', 'record-person')]),
+    ...(rule ? [] : [fault('rule', 'record-rule')]),
+    ...checkDay(ctx, on),
+    ...(input.note ? [] : [fault('note', 'record-note')]),
+    ...(rule ? checkPoints(rule, input.points) : []),
+  ])
+  if (refusal) return refusal
+  return rule && person && isDay(on) ? { rule, person, on } : bug('wrong without a fault')
 }
 
-function checkPoints(rule: Rule, entered: string): Refusal | null {
-  const byHand = rule.charges.some((charge) => charge.amount.value.kind === 'entered')
-  if (byHand && !(isFigure(entered) && !entered.startsWith('-'))) {
-    return refuse('record-points', { clause: rule.clause })
+function checkDay(ctx: Context, on: string): Fault[] {
+  if (!isDay(on)) return [fault('day', 'record-day')]
+  if (on > ctx.today) return [fault('day', 'record-day-future')]
+  const year = `${ctx.bureau.cycle.year}`
+  return on.startsWith(`${year}-`) ? [] : [fault('day', 'record-day-outside', { year })]
+}
+
+function checkPoints(rule: Rule, entered: string): Fault[] {
+  const { clause } = rule
+  const byHand = rule.charges.flatMap(({ amount: { value } }) =>
+    value.kind === 'entered' ? [value] : [],
+  )
+  if (byHand.length === 0) {
+    return entered ? [fault('points', 'record-points-fixed', { clause })] : []
   }
-  const outside = rule.charges.some(({ amount: { value } }) => {
-    if (value.kind !== 'entered') return false
-    const { lowest, highest } = value
-    const over = highest !== null && points(entered).greaterThan(highest)
-    return over || (lowest !== null && points(entered).lessThan(lowest))
-  })
-  if (outside) return refuse('record-points', { clause: rule.clause })
-  if (!byHand && entered) return refuse('record-points-fixed', { clause: rule.clause })
-  return null
+  const most = byHand.reduce(
+    (least, { highest }) => (highest?.lessThan(least) ? highest : least),
+    points(figureLimits.whole),
+  )
+  const right =
+    isFigure(entered) &&
+    points(entered).greaterThan(zero) &&
+    !points(entered).greaterThan(most) &&
+    points(entered).decimalPlaces() <= figureLimits.decimals &&
+    byHand.every(({ lowest }) => lowest === null || !points(entered).lessThan(lowest))
+  const values = { clause, max: most.toFixed(), decimals: `${figureLimits.decimals}` }
+  return right ? [] : [fault('points', 'record-points', values)]
 }

@@ -1,5 +1,5 @@
 import { newId } from '../../base/ids.js'
-import { refuse } from '../../base/refusal.js'
+import { fault, refuse, refuseForm } from '../../base/refusal.js'
 import { setCycleState } from '../../storage/cycles.js'
 import { append } from '../../storage/ledger.js'
 import { listVersions, savePublication } from '../../storage/publications.js'
@@ -27,7 +27,8 @@ export async function publishResults(ctx: Context, input: PublishIntent): Promis
   const open = stillOpen(result)
   if (open.length > 0) return refuse('publish-open', { count: `${open.length}` })
   const version = (await listVersions(tx, bureau.cycle.id)).length + 1
-  if (version > 1 && !input.reason) return refuse('publish-reason')
+  const wrong = refuseForm(version > 1 && !input.reason ? [fault('reason', 'publish-reason')] : [])
+  if (wrong) return wrong
   const snapshot: Snapshot = {
     version,
     asOf: ctx.today,

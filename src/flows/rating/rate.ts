@@ -1,6 +1,6 @@
 import { dayText } from '../../base/day.js'
 import { isFigure, points } from '../../base/points.js'
-import { refuse, type Refusal } from '../../base/refusal.js'
+import { type Fault, fault, refuse, refuseForm, type Refusal } from '../../base/refusal.js'
 import { shorten } from '../../base/text.js'
 import { must } from '../../base/bug.js'
 import { deleteDraft, putDraft } from '../../storage/drafts.js'
@@ -8,21 +8,20 @@ import { append } from '../../storage/ledger.js'
 import { mayNot } from '../access.js'
 import { done, type Context, type Outcome } from '../context.js'
 import type { RatingIntent } from '../intents.js'
+import { figureLimits } from '../limits.js'
 import { refreshCards } from '../notices.js'
 import { assignmentsOf, assessorsOf, type Assignment } from './assignments.js'
 import { closedPeriods, periodsOf, ratingKey, type RatingPeriod } from './periods.js'
+import { scoreField } from './score-field.js'
 import { submissionsOf } from './submissions.js'
 
 type Rated = Extract<RatingIntent, { verb: 'rating.save' | 'rating.submit' }>
-
-/** Most decimals of a score that people give; the regulations name none. */
-const decimalsMax = 2
 
 /** Keeps what was filled in so far. Refusals as {@link submitRating}, but gaps are allowed. */
 export async function saveRating(ctx: Context, input: Rated): Promise<Outcome> {
   const opened = await open(ctx, input)
   if ('kind' in opened) return opened
-  const wrong = wrongFigure(ctx, opened, input.points)
+  const wrong = refuseForm(wrongFigures(ctx, opened, input.points))
   if (wrong) return wrong
   await putDraft(ctx.tx, draftPlace(ctx, opened.period), kept(opened, input.points))
   return done('rating-saved')
@@ -31,17 +30,15 @@ export async function saveRating(ctx: Context, input: Rated): Promise<Outcome> {
 /**
  * Hands in an assessor's scores of a period; again until the office closes it, the last one counts.
  * Refusals in this order: `rating-unknown`, `not-allowed` (nobody to rate), `rating-closed`,
- * `rating-not-open`, `rating-incomplete`, `rating-figure`, `rating-bounds`, `rating-decimals`.
+ * `rating-not-open`; then of everybody at once `rating-incomplete`, `rating-figure`, `rating-bounds`, `rating-decimals`.
  */
 export async function submitRating(ctx: Context, input: Rated): Promise<Outcome> {
   const opened = await open(ctx, input)
   if ('kind' in opened) return opened
-  const missing = opened.assignments.filter((each) => !input.points[each.assessee])
-  if (missing.length > 0) {
-    const names = missing.map((each) => ctx.bureau.roster.nameOf(each.assessee))
-    return refuse('rating-incomplete', { names: names.join('、') })
-  }
-  const wrong = wrongFigure(ctx, opened, input.points)
+  const wrong = refuseForm([
+    ...missingFigures(ctx, opened, input.points),
+    ...wrongFigures(ctx, opened, input.points),
+  ])
   if (wrong) return wrong
   for (const [body, assessees] of byBody(opened.assignments)) {
     append(ctx.tx, {
@@ -123,24 +120,38 @@ async function open(ctx: Context, input: Rated): Promise<Opened | Refusal> {
   return { period, assignments }
 }
 
-function wrongFigure(ctx: Context, opened: Opened, given: Record<string, string>): Refusal | null {
+/** Who has no score yet. */
+function missingFigures(ctx: Context, opened: Opened, given: Record<string, string>): Fault[] {
+  return opened.assignments
+    .filter(({ assessee }) => !given[assessee])
+    .map(({ assessee }) =>
+      fault(`${scoreField}${assessee}`, 'rating-incomplete', {
+        name: ctx.bureau.roster.nameOf(assessee),
+      }),
+    )
+}
+
+/** Every score that can't be one: no number, outside of the scale, too many decimals. */
+function wrongFigures(ctx: Context, opened: Opened, given: Record<string, string>): Fault[] {
   const scale = must(
     ctx.bureau.scheme.scales.find((each) => each.id === opened.period.part.scale),
     'a part names a scale of its scheme',
   )
-  for (const { assessee } of opened.assignments) {
+  return opened.assignments.flatMap(({ assessee }) => {
     const text = given[assessee]
-    if (!text) continue
+    if (!text) return []
     const name = ctx.bureau.roster.nameOf(assessee)
-    if (!isFigure(text)) return refuse('rating-figure', { name, text: shorten(text, 10) })
+    const wrong = (code: string, values: Record<string, string> = {}): Fault[] => [
+      fault(`${scoreField}${assessee}`, code, { name, ...values }),
+    ]
+    if (!isFigure(text)) return wrong('rating-figure', { text: shorten(text, 10) })
     const value = points(text)
     const [from, to] = [scale.lowest.toFixed(), scale.highest.toFixed()]
     if (value.lessThan(scale.lowest) || value.greaterThan(scale.highest)) {
-      return refuse('rating-bounds', { name, from, to, clause: scale.clause })
+      return wrong('rating-bounds', { from, to, clause: scale.clause })
     }
-    if (value.decimalPlaces() > decimalsMax) return refuse('rating-decimals', { name })
-  }
-  return null
+    return value.decimalPlaces() > figureLimits.decimals ? wrong('rating-decimals') : []
+  })
 }
 
 function kept(opened: Opened, given: Record<string, string>): Record<string, string> {

@@ -1,5 +1,5 @@
 import { dayText, type Month, monthText } from '../../base/day.js'
-import { refuse, type Refusal } from '../../base/refusal.js'
+import { fault, refuse, refuseForm, type Refusal } from '../../base/refusal.js'
 import { countCharacters, isLonger } from '../../base/text.js'
 import { deleteDraft, putDraft } from '../../storage/drafts.js'
 import { append } from '../../storage/ledger.js'
@@ -16,7 +16,7 @@ import { readReports, readSignature } from './reports.js'
 
 /**
  * Keeps the head's text of the unit report as a draft.
- * Refusals: those of {@link mayNotSign}; `report-text-long`.
+ * Refusals: those of {@link mayNotSign}; `text-long`.
  */
 export async function saveDigest(ctx: Context, intent: DigestIntent): Promise<Outcome> {
   const { month, unit, summary } = intent
@@ -30,13 +30,13 @@ export async function saveDigest(ctx: Context, intent: DigestIntent): Promise<Ou
 
 /**
  * The head signs the unit report; from then on members' reports of the month are closed.
- * Refusals, in this order: those of {@link mayNotSign}; `digest-summary-missing`; `report-text-long`.
+ * Refusals, in this order: those of {@link mayNotSign}; `digest-summary-missing`; `text-long`.
  */
 export async function signDigest(ctx: Context, intent: DigestIntent): Promise<Outcome> {
   const { month, unit, summary } = intent
   const refusal =
     (await mayNotSign(ctx, month, unit)) ??
-    (summary === '' ? refuse('digest-summary-missing') : null) ??
+    refuseForm(summary === '' ? [fault('summary', 'digest-summary-missing')] : []) ??
     summaryTooLong(summary)
   if (refusal) return refusal
   const { reports, missing } = await unitReports(ctx, month, unit)
@@ -96,9 +96,10 @@ async function unitReports(
 
 function summaryTooLong(summary: string): Refusal | null {
   if (!isLonger(summary, reportLimits.summary)) return null
-  return refuse('report-text-long', {
+  const values = {
     what: '处室月报',
     count: `${countCharacters(summary)}`,
     max: `${reportLimits.summary}`,
-  })
+  }
+  return refuseForm([fault('summary', 'text-long', values)])
 }

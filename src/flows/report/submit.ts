@@ -1,5 +1,5 @@
 import { addMonths, dayText, firstDay, type Month, monthText } from '../../base/day.js'
-import { refuse, type Refusal } from '../../base/refusal.js'
+import { type Fault, fault, refuse, refuseForm, type Refusal } from '../../base/refusal.js'
 import { countCharacters, isLonger, shorten } from '../../base/text.js'
 import { deleteDraft, putDraft } from '../../storage/drafts.js'
 import { append } from '../../storage/ledger.js'
@@ -16,7 +16,7 @@ import { readReport, readSignature } from './reports.js'
 
 /**
  * Keeps what stands in the form as a draft; nothing is checked for completeness.
- * Refusals: those of {@link mayNotAnswer}; `outdated-card`; `report-text-long`.
+ * Refusals: those of {@link mayNotAnswer}; `outdated-card`; `text-long`.
  */
 export async function saveReport(
   ctx: Context,
@@ -26,7 +26,7 @@ export async function saveReport(
   const refusal =
     (await mayNotAnswer(ctx, month)) ??
     unlike(answers, await plannedFor(ctx, month)) ??
-    tooLong(answers)
+    refuseForm(tooLong(answers))
   if (refusal) return refusal
   const kept = { items: answers.items, extra: answers.extra, plans: answers.plans }
   await putDraft(ctx.tx, reportDraft(ctx.bureau.id, ctx.person, month), kept)
@@ -35,9 +35,9 @@ export async function saveReport(
 
 /**
  * Hands the report in; it replaces the one before. After the last day it is taken as late, until the head
- * has signed. Refusals write nothing, in this order: those of {@link mayNotAnswer}; `outdated-card`;
+ * has signed. Refusals write nothing, in this order: those of {@link mayNotAnswer}; `outdated-card`; then all of
  * `report-item-open`, `report-reason-missing`, `report-progress-missing` by item; `report-work-missing`;
- * `report-plans-missing`, `report-plans-many`; `report-text-long`.
+ * `report-plans-missing`, `report-plans-many`; `text-long`.
  */
 export async function submitReport(
   ctx: Context,
@@ -48,7 +48,8 @@ export async function submitReport(
   if (denied) return denied
   const planned = await plannedFor(ctx, month)
   const given = { ...answers, plans: plansOf(answers.plans) }
-  const refusal = unlike(given, planned) ?? incomplete(given, planned) ?? tooLong(given)
+  const refusal =
+    unlike(given, planned) ?? refuseForm([...incomplete(given, planned), ...tooLong(given)])
   if (refusal) return refusal
   const text = textOf(given, planned)
   append(ctx.tx, {
@@ -119,45 +120,50 @@ function unlike(answers: ReportAnswers, planned: readonly string[]): Refusal | n
   return answers.items.length === planned.length ? null : refuse('outdated-card')
 }
 
-function incomplete(answers: ReportAnswers, planned: readonly string[]): Refusal | null {
-  for (const [index, item] of answers.items.entries()) {
+/** Everything that a whole report lacks. */
+function incomplete(answers: ReportAnswers, planned: readonly string[]): Fault[] {
+  const faults = answers.items.flatMap((item, index) => {
     const which = { number: `${index + 1}`, item: shorten(planned[index] ?? '', 20) }
-    if (item.status === '') return refuse('report-item-open', which)
-    if (item.status === 'not-done' && item.note === '')
-      return refuse('report-reason-missing', which)
-    if (item.status === 'under-way' && item.note === '') {
-      return refuse('report-progress-missing', which)
-    }
+    if (item.status === '') return [fault(`status_${index}`, 'report-item-open', which)]
+    if (item.note !== '' || item.status === 'done') return []
+    return item.status === 'not-done'
+      ? [fault(`note_${index}`, 'report-reason-missing', which)]
+      : [fault(`note_${index}`, 'report-progress-missing', which)]
+  })
+  if (planned.length === 0 && answers.extra === '') {
+    faults.push(fault('extra', 'report-work-missing'))
   }
-  if (planned.length === 0 && answers.extra === '') return refuse('report-work-missing')
-  if (answers.plans.length === 0) return refuse('report-plans-missing')
-  if (answers.plans.length > reportLimits.plans) {
-    return refuse('report-plans-many', {
-      max: `${reportLimits.plans}`,
-      count: `${answers.plans.length}`,
-    })
+  const count = answers.plans.length
+  if (count === 0) faults.push(fault('plans', 'report-plans-missing'))
+  if (count > reportLimits.plans) {
+    const values = { max: `${reportLimits.plans}`, count: `${count}` }
+    faults.push(fault('plans', 'report-plans-many', values))
   }
-  return null
+  return faults
 }
 
-function tooLong(answers: ReportAnswers): Refusal | null {
-  const fields: [what: string, text: string, max: number][] = [
-    ...answers.items.map(({ note }, index): [string, string, number] => [
-      `第${index + 1}项的说明`,
-      note,
-      reportLimits.note,
-    ]),
-    ['计划外工作', answers.extra, reportLimits.extra],
-    ...answers.plans.map((plan, index): [string, string, number] => [
-      `下月计划第${index + 1}条`,
-      plan,
-      reportLimits.plan,
-    ]),
+/** Every text that is beyond its limit. */
+function tooLong(answers: ReportAnswers): Fault[] {
+  const fields: { field: string; what: string; text: string; max: number }[] = [
+    ...answers.items.map(({ note }, index) => ({
+      field: `note_${index}`,
+      what: `第${index + 1}项的说明`,
+      text: note,
+      max: reportLimits.note,
+    })),
+    { field: 'extra', what: '计划外工作', text: answers.extra, max: reportLimits.extra },
+    ...answers.plans.map((plan, index) => ({
+      field: 'plans',
+      what: `下月计划第${index + 1}条`,
+      text: plan,
+      max: reportLimits.plan,
+    })),
   ]
-  const long = fields.find(([, text, max]) => isLonger(text, max))
-  if (!long) return null
-  const [what, text, max] = long
-  return refuse('report-text-long', { what, count: `${countCharacters(text)}`, max: `${max}` })
+  return fields
+    .filter(({ text, max }) => isLonger(text, max))
+    .map(({ field, what, text, max }) =>
+      fault(field, 'text-long', { what, count: `${countCharacters(text)}`, max: `${max}` }),
+    )
 }
 
 function textOf(answers: ReportAnswers, planned: readonly string[]): ReportText {
