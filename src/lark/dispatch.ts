@@ -233,7 +233,7 @@ async function answerPress(
     values: inbound.values,
     option: inbound.option,
   })
-  await hold(tx, ctx.bureau.id, claimsOfPress(ctx, name.card, intent))
+  await hold(tx, ctx.bureau.id, claimsOfPress(ctx, name.card, isRefusal(intent) ? null : intent))
   const live = await findCard(tx, name.card)
   if (!live || live.bureau !== ctx.bureau.id) {
     return { reply: refusalReply(refuse('unreadable')), correction: null }
@@ -314,7 +314,7 @@ function refusalReply(refusal: Refusal): Reply {
   const { code, faults } = refusal
   const content =
     faults.length > 1
-      ? sentence('form-faults', { count: `${faults.length}` })
+      ? sentence('form-faults', { count: `${faults.length}`, first: sentence(code, refusal.with) })
       : sentence(code, refusal.with)
   return { toast: { type: 'warning', content } }
 }
@@ -333,7 +333,8 @@ async function refused(
   if (refusal.faults.length === 0) return reply
   const view = await viewOf(seeing(ctx), cardKindOf(live.kind), live.key)
   const card = renderCard(view, { card: live.id, revision: live.revision })
-  return { ...reply, card: withFaults(card, refusal.faults, values) }
+  const inFull = refusal.faults.map((each) => sentence(each.code, each.with)).join('\n')
+  return { ...reply, inFull, card: withFaults(card, refusal.faults, values) }
 }
 
 /** The stored answer of an earlier, equal press; none is stored while the first still runs. */

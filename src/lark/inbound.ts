@@ -68,6 +68,11 @@ export interface Reply {
   toast?: { type: 'info' | 'success' | 'warning' | 'error'; content: string }
   /** Card JSON 2.0; takes the place of the card that was pressed. */
   card?: object
+  /**
+   * A refused form's faults in words. Where they follow as a text, `card` is not shown, and the form before the person
+   * must not be replaced: it holds what was typed.
+   */
+  inFull?: string
 }
 
 /** How long the person behind a press has waited. */

@@ -10,7 +10,7 @@ const triesMax = 10
 
 /**
  * Puts the answer to a press whose person has read 已收到，正在处理 into the outbox: its sentence as a
- * private text, and the card as it is now. In the press's own transaction where it is late already.
+ * private text, and the card as it is now; a form that was refused stays as the person has it. In the press's own transaction where it is late already.
  */
 export async function followUp(
   tx: Tx,
@@ -19,7 +19,7 @@ export async function followUp(
   reply: Reply,
 ): Promise<void> {
   const card = await cardOfMessage(tx, press.messageId)
-  if (card && !card.closed) {
+  if (card && !card.closed && reply.inFull === undefined) {
     const { recipient, kind: cardKind, key: cardKey } = card
     const recipientType = recipient === press.chatId ? 'chat_id' : 'open_id'
     const to = { bureau: card.bureau, recipientType, recipient } as const
@@ -30,7 +30,7 @@ export async function followUp(
     ...{ bureau, recipientType: 'open_id', recipient: press.openId, op: 'text' },
     cardKind: 'saying',
     cardKey: 'said',
-    detail: { text: reply.toast.content },
+    detail: { text: reply.inFull ?? reply.toast.content },
   })
 }
 

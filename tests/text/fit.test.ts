@@ -10,7 +10,7 @@ import { checkCard } from '../../src/sandbox/cards/check.js'
 import { readable, tagged } from './desk.js'
 
 const frame = { card: 'k3xabcdefg', revision: 1234 }
-const world = { hasImage: () => false, hasPerson: () => true }
+const world = { hasImage: () => false, hasPerson: () => true, hasAudio: () => false }
 const samples = [
   ...factSamples,
   ...standingSamples,

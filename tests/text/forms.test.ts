@@ -14,7 +14,7 @@ beforeAll(async () => {
 })
 afterAll(() => database.close())
 
-const world = { hasImage: () => false, hasPerson: () => true }
+const world = { hasImage: () => false, hasPerson: () => true, hasAudio: () => false }
 
 /** 张可 has two plans of August to answer for in September. */
 async function september() {
