@@ -1,8 +1,9 @@
 import { ApiError, refused } from './api-error.js'
 import { eventOfMessage } from './events.js'
 import { perTargetWindows } from './limits.js'
-import type { Chat, Mention, Message, Person } from './model.js'
+import type { Chat, Message, Person } from './model.js'
 import { fieldsOf, parseJson, textOf } from './read-json.js'
+import { received } from './received.js'
 import type { Sandbox } from './sandbox.js'
 import { markRead } from './seen.js'
 import { grantedScopes } from './token-check.js'
@@ -41,7 +42,7 @@ export function postAsBot(sandbox: Sandbox, post: Post): Message {
 export function deliverAsBot(sandbox: Sandbox, post: Post): Message {
   const { world, clock } = sandbox
   const now = clock.now()
-  const { content, mentions } = withMentions(sandbox, post.msgType, post.content)
+  const { content, mentions } = received(sandbox, post.msgType, post.content)
   const { parent } = post
   const message: Message = {
     messageId: world.newId('om_'),
@@ -87,7 +88,7 @@ export function postAsPerson(
 ): Message {
   const { world, clock } = sandbox
   const now = clock.now()
-  const { content, mentions } = withMentions(
+  const { content, mentions } = received(
     sandbox,
     post.msgType,
     post.mentionBot === true ? mentioningBot(sandbox, post.content) : post.content,
@@ -148,37 +149,6 @@ function mentioningBot(sandbox: Sandbox, content: string): string {
   const text = textOf(fieldsOf(parseJson(content)), 'text') ?? ''
   const { openId, name } = sandbox.world.core.bot
   return JSON.stringify({ text: `<at user_id="${openId}">${name}</at> ${text}` })
-}
-
-/** Turns `<at user_id="ou_…">` of a text into `@_user_N` and the list of who is meant. */
-function withMentions(
-  sandbox: Sandbox,
-  msgType: string,
-  content: string,
-): { content: string; mentions: Mention[] } {
-  const fields = fieldsOf(parseJson(content))
-  if (msgType === 'file') {
-    const file = sandbox.world.file(textOf(fields, 'file_key') ?? '')
-    return { content: JSON.stringify({ ...fields, file_name: file?.fileName ?? '' }), mentions: [] }
-  }
-  if (msgType !== 'text') return { content, mentions: [] }
-  const text = textOf(fields, 'text')
-  if (text === undefined) return { content, mentions: [] }
-  const mentions: Mention[] = []
-  const { core } = sandbox.world
-  const shown = text.replace(
-    /<at user_id="([^"]+)">([^<]*)<\/at>/g,
-    (whole, id: string, said: string) => {
-      if (id === 'all') return '@_all'
-      const isBot = id === core.bot.openId
-      const person = isBot ? undefined : sandbox.world.person(id)
-      if (!isBot && !person) return whole
-      const key = `@_user_${mentions.length + 1}`
-      mentions.push({ key, id, name: person?.name ?? (isBot ? core.bot.name : said), isBot })
-      return key
-    },
-  )
-  return { content: JSON.stringify({ ...fields, text: shown }), mentions }
 }
 
 /** Where a message with this id type goes; throws the documented refusals. */

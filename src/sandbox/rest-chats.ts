@@ -4,7 +4,7 @@ import { botsChat, chatOfPath } from './chat-of-path.js'
 import type { Chat, Person } from './model.js'
 import { pageOf } from './paging.js'
 import { reachable } from './posting.js'
-import { textOf, textsOf } from './read-json.js'
+import { type Fields, textOf, textsOf } from './read-json.js'
 import { personId } from './world.js'
 
 const readScopes = ['im:chat', 'im:chat:readonly']
@@ -18,24 +18,18 @@ export const chatApis: readonly Api[] = [
     method: 'get',
     path: '/open-apis/im/v1/chats',
     scopes: readScopes,
-    handle: (call) =>
-      pageOf(
-        call,
-        call.sandbox.world.core.chats
-          .filter((chat) => chat.type === 'group' && chat.botIn && !chat.dissolved)
-          .map((chat) => ({
-            chat_id: chat.chatId,
-            avatar: '',
-            name: chat.name,
-            description: chat.description ?? '',
-            owner_id: ownerOf(chat),
-            owner_id_type: 'open_id',
-            external: false,
-            tenant_key: call.sandbox.world.core.tenant.key,
-            chat_status: 'normal',
-          })),
-        listRules,
-      ),
+    handle: (call) => pageOf(call, groupsOf(call).map(chatItem(call)), listRules),
+  },
+  {
+    name: 'chats.search',
+    method: 'get',
+    path: '/open-apis/im/v1/chats/search',
+    scopes: readScopes,
+    handle: (call) => {
+      const wanted = call.query('query') ?? ''
+      const found = groupsOf(call).filter((chat) => wanted !== '' && chat.name.includes(wanted))
+      return pageOf(call, found.map(chatItem(call)), listRules)
+    },
   },
   {
     name: 'chats.create',
@@ -146,6 +140,27 @@ const listRules = {
   size: 20,
   max: 100,
   fail: (what: 'size' | 'token') => refused(232001, `invalid page_${what}`),
+}
+
+/** The groups that the bot is in. */
+function groupsOf(call: Call): Chat[] {
+  return call.sandbox.world.core.chats.filter(
+    (chat) => chat.type === 'group' && chat.botIn && !chat.dissolved,
+  )
+}
+
+function chatItem(call: Call): (chat: Chat) => Fields {
+  return (chat) => ({
+    chat_id: chat.chatId,
+    avatar: '',
+    name: chat.name,
+    description: chat.description ?? '',
+    owner_id: ownerOf(chat),
+    owner_id_type: 'open_id',
+    external: false,
+    tenant_key: call.sandbox.world.core.tenant.key,
+    chat_status: 'normal',
+  })
 }
 
 function idType(call: Call, name: string): string {

@@ -49,6 +49,26 @@ export const contactApis: readonly Api[] = [
     }),
   },
   {
+    name: 'departments.parent',
+    method: 'get',
+    path: '/open-apis/contact/v3/departments/parent',
+    scopes: departmentScopes,
+    handle: (call) => {
+      const { world } = call.sandbox
+      const found = findDepartment(call, call.query('department_id') ?? '')
+      if (!found) throw noDepartment()
+      const above: Department[] = []
+      for (let at = world.department(found.parent); at; at = world.department(at.parent)) {
+        if (departmentInScope(call.sandbox, at.id)) above.push(at)
+      }
+      return pageOf(
+        call,
+        above.map((one) => departmentItem(call, one)),
+        listRules,
+      )
+    },
+  },
+  {
     name: 'departments.get',
     method: 'get',
     path: '/open-apis/contact/v3/departments/:id',

@@ -6,6 +6,7 @@ import { perTargetWindows } from './limits.js'
 import type { Message } from './model.js'
 import { chatForReceiver, messageById, messageChanged, postAsBot, requireBotIn } from './posting.js'
 import { textOf, wholeOf } from './read-json.js'
+import { received } from './received.js'
 
 const cardLifeMs = 14 * 86_400_000
 const sendScopes = ['im:message', 'im:message:send_as_bot', 'im:message:send']
@@ -161,7 +162,9 @@ function editText(call: Call): unknown {
   if (message.edits >= 20) throw refused(230072)
   requireSize(given.msgType, call.bodyBytes)
   checkContent(sandbox, given)
-  message.content = given.content
+  const { content, mentions } = received(sandbox, given.msgType, given.content)
+  message.content = content
+  message.mentions = mentions
   message.edits += 1
   message.updated = true
   message.updateTime = sandbox.clock.now()

@@ -252,6 +252,52 @@ test('a group gets another name, description and owner; what is not given stays'
   expect((await update({ owner_id: 'ou_lost' })).body.code).toBe(232035)
 })
 
+test('a rich text is read without its language, with mentions by key; so is an edited text', async () => {
+  const post = {
+    zh_cn: {
+      title: '通知',
+      content: [
+        [
+          { tag: 'at', user_id: person },
+          { tag: 'text', text: '请看' },
+        ],
+        [{ tag: 'md', text: `**<at user_id="${person}">他</at>** 与 <at user_id="all"></at>` }],
+      ],
+    },
+  }
+  const id = await sendTo('open_id', person, { msg_type: 'post', content: JSON.stringify(post) })
+  const read = await driver.api('GET', `${im}/messages/${id}`)
+  expect(JSON.parse(String(at(read.body, 'data', 'items', 0, 'body', 'content')))).toEqual({
+    title: '通知',
+    content: [
+      [
+        { tag: 'at', user_id: '@_user_1', user_name: '沈望舒', style: [] },
+        { tag: 'text', text: '请看' },
+      ],
+      [{ tag: 'text', text: '**@_user_2** 与 @_all', style: [] }],
+    ],
+  })
+  expect(at(read.body, 'data', 'items', 0, 'mentions')).toHaveLength(2)
+  const text = await sendTo('open_id', person)
+  const edited = await driver.api('PUT', `${im}/messages/${text}`, {
+    msg_type: 'text',
+    content: JSON.stringify({ text: `<at user_id="${person}">他</at> 早` }),
+  })
+  expect(edited.body.data).toMatchObject({
+    body: { content: '{"text":"@_user_1 早"}' },
+    mentions: [{ key: '@_user_1', id: person }],
+  })
+})
+
+test('groups are found by their name, and a department knows what is above it', async () => {
+  const found = await driver.client.im.chat.search({ params: { query: '业务' } })
+  expect(found.data?.items).toMatchObject([{ chat_id: await groupId(), name: '业务科' }])
+  const above = await driver.client.contact.department.parent({
+    params: { department_id: 'archive', department_id_type: 'department_id' },
+  })
+  expect(above.data?.items).toMatchObject([{ department_id: 'office' }])
+})
+
 test('the app’s own token is the tenant’s, with the same life', async () => {
   const { appId, appSecret, baseUrl } = driver.sandbox
   const url = `${baseUrl}/open-apis/auth/v3/app_access_token/internal`
