@@ -7,7 +7,7 @@ import { must } from '../base/bug.js'
 import type { Log } from '../base/log.js'
 import { problemLine } from '../base/problem.js'
 import { every } from '../base/real-time.js'
-import { openCalendar, type WorkingCalendar } from '../calendar/calendar.js'
+import { Calendars } from '../calendar/calendars.js'
 import { Bureaus } from '../flows/bureau.js'
 import { tellOffice } from '../flows/office.js'
 import { readVerified } from '../flows/verification/record.js'
@@ -23,6 +23,7 @@ import type { Roster } from '../roster/roster.js'
 import type { Scheme } from '../scheme/model/scheme.js'
 import type { Storage } from '../storage/database.js'
 import { openStorage } from '../storage/open.js'
+import { failingRuns } from '../storage/jobs.js'
 import { outlook } from '../storage/outbox.js'
 import { keepRoster, loadRoster, loadScheme, openCycle, watchRoster } from './bureau-files.js'
 import type { Settings } from './config.js'
@@ -48,7 +49,7 @@ interface Parts {
   log: Log
   clock: Clock
   storage: Storage
-  calendar: WorkingCalendar
+  calendars: Calendars
   scheme: Scheme
   roster: Roster
   bureaus: Bureaus
@@ -67,8 +68,10 @@ export async function startBot(settings: Settings, log: Log): Promise<Bot> {
   const dataDir = settings.KAOHE_DATA
   const storage = await openStorage({ url: settings.DATABASE_URL, dataDir, clock, log })
   await keepRoster(storage, roster)
-  const calendar = openCalendar()
-  if (settings.KAOHE_DEMO === '1') await livedSoFar(storage, { roster, scheme, calendar })
+  const calendars = new Calendars()
+  if (settings.KAOHE_DEMO === '1') {
+    await livedSoFar(storage, { roster, scheme, calendar: calendars.of(roster.bureau.id) })
+  }
   const cycle = await openCycle(storage, roster.bureau.id, { scheme, clock })
   if (settings.KAOHE_INPUTS) {
     await keepOtherInputs(storage, settings.KAOHE_INPUTS, {
@@ -85,7 +88,7 @@ export async function startBot(settings: Settings, log: Log): Promise<Bot> {
     clock,
   })
   const bureaus = new Bureaus([scheme])
-  const parts = { settings, log, clock, storage, calendar, scheme, roster, bureaus, client }
+  const parts = { settings, log, clock, storage, calendars, scheme, roster, bureaus, client }
   const running = await run(parts)
   return {
     port: running.http.port,
@@ -98,12 +101,12 @@ export async function startBot(settings: Settings, log: Log): Promise<Bot> {
 }
 
 async function run(parts: Parts): Promise<{ http: HttpServer; close(): Promise<void> }> {
-  const { settings, log, clock, storage, calendar, bureaus, client } = parts
+  const { settings, log, clock, storage, calendars, bureaus, client } = parts
   let roster = parts.roster
   const bureau = roster.bureau.id
   const groupName = settings.KAOHE_GROUP
   const directory = (): Promise<void> =>
-    readDirectory({ storage, client, roster, clock, log, groupName, bureaus })
+    readDirectory({ storage, client, roster, clock, log, groupName, bureaus, calendars })
   await directory()
   let sender: Sender | null = null
   const wake = (): void => sender?.wake()
@@ -111,7 +114,7 @@ async function run(parts: Parts): Promise<{ http: HttpServer; close(): Promise<v
     storage,
     bureaus,
     bureau,
-    calendar,
+    calendars,
     clock,
     log,
     hashKey: keyedHash(must(settings.FEISHU_APP_SECRET, 'no app secret'), 'press'),
@@ -123,17 +126,17 @@ async function run(parts: Parts): Promise<{ http: HttpServer; close(): Promise<v
     client,
     clock,
     log,
-    render: createRender({ storage, bureaus, calendar, clock }),
+    render: createRender({ storage, bureaus, calendars, clock }),
     holder: `${hostname()}:${process.pid}:${newId()}`,
     movedCard: JSON.stringify(renderMoved()),
-    outages: outageNotice({ storage, bureaus, bureau, clock, log, wake }),
+    outages: outageNotice({ storage, bureaus, bureau, calendars, clock, log, wake }),
   })
-  const verification = createVerification({ storage, bureaus, bureau, clock, log, wake })
+  const verification = createVerification({ storage, bureaus, bureau, calendars, clock, log, wake })
   const worker = startWorker({
     storage,
     bureaus,
-    bureau,
-    calendar,
+    served: () => [bureau],
+    calendars,
     clock,
     log,
     jobs: [...allJobs, ...nightlyJobs({ verifyLedger: () => void verification.whole() })],
@@ -162,7 +165,9 @@ async function run(parts: Parts): Promise<{ http: HttpServer; close(): Promise<v
       await storage.transact('work', async (tx) => {
         const loaded = await bureaus.load(tx, bureau, clock.today())
         const values = { count: `${more.length + 1}`, first: problemLine(first) }
-        if (loaded) await tellOffice({ tx, bureau: loaded }, 'roster-refused', values)
+        if (!loaded) return
+        const ctx = { tx, bureau: loaded, calendar: calendars.of(bureau), now: clock.now() }
+        await tellOffice(ctx, 'roster-refused', values)
       })
       wake()
     },
@@ -254,7 +259,8 @@ function healthOf(
       const connected = status().state === 'connected' && sender.outage() === null
       const code = connected ? 'reached' : 'platform-away'
       const ledger = differs ? 'differs' : wholeAt === null ? 'unverified' : 'proved'
-      return { ready: connected, code, ledger }
+      const failing = (await failingRuns(storage.read)).map(({ attempts, retryAt, ...run }) => run)
+      return { ready: connected, code, ledger, failing }
     },
     idle: async () => {
       const clockRevision = clock.revision()
@@ -292,6 +298,7 @@ function healthOf(
       kaohe_outbox_pending: (await outlook(storage.read, clock.now())).waiting,
       kaohe_inbound_inflight: status().inflight,
       kaohe_platform_outage: sender.outage() === null ? 0 : 1,
+      kaohe_jobs_failing: (await failingRuns(storage.read)).length,
       kaohe_connected: status().state === 'connected' ? 1 : 0,
       process_resident_memory_bytes: process.memoryUsage().rss,
     }),

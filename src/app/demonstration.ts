@@ -5,7 +5,7 @@ import type { Roster } from '../roster/roster.js'
 import type { Scheme } from '../scheme/model/scheme.js'
 import { listCycles, saveCycle, type Cycle } from '../storage/cycles.js'
 import type { Storage } from '../storage/database.js'
-import { claimJob, jobRan } from '../storage/jobs.js'
+import { endRun, runDone } from '../storage/jobs.js'
 import { keepOtherInputs } from './other-inputs.js'
 
 /**
@@ -18,8 +18,8 @@ export async function livedSoFar(
 ): Promise<void> {
   const { roster, scheme, calendar } = of
   const bureau = roster.bureau.id
-  const job = `${bureau}:demonstration-past`
-  if (await jobRan(storage.read, job, demoYear)) return
+  const run = { bureau, job: 'demonstration-past', period: demoYear }
+  if (await runDone(storage.read, run)) return
   const fresh: Cycle = {
     id: `${bureau}.${scheme.id}.${demoYear}`,
     bureau,
@@ -35,5 +35,5 @@ export async function livedSoFar(
   const cycle = begun ?? fresh
   await livePast(storage, demoPast({ roster, scheme, cycle, calendar }))
   await keepOtherInputs(storage, demoYearEndPath, { scheme, bureau, cycle: cycle.id })
-  await storage.transact('work', (tx) => claimJob(tx, job, demoYear))
+  await storage.transact('work', (tx) => endRun(tx, run, null))
 }

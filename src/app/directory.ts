@@ -1,5 +1,6 @@
 import type { Clock } from '../base/clock.js'
 import type { Log } from '../base/log.js'
+import type { Calendars } from '../calendar/calendars.js'
 import type { Bureaus } from '../flows/bureau.js'
 import { tellOffice } from '../flows/office.js'
 import { groupsOf } from '../lark/chats.js'
@@ -21,6 +22,7 @@ export interface DirectoryOptions {
   /** The group where results are published; the only one the bot is in when not named. */
   groupName: string | undefined
   bureaus: Bureaus
+  calendars: Pick<Calendars, 'of'>
 }
 
 /**
@@ -51,10 +53,13 @@ export async function readDirectory(options: DirectoryOptions): Promise<void> {
     const loaded = await options.bureaus.load(tx, bureau, today)
     const [first] = messages
     if (!loaded || !first) return
-    await tellOffice({ tx, bureau: loaded }, 'contacts-unmatched', {
-      count: `${messages.length}`,
-      first,
-    })
+    const calendar = options.calendars.of(bureau)
+    const values = { count: `${messages.length}`, first }
+    await tellOffice(
+      { tx, bureau: loaded, calendar, now: clock.now() },
+      'contacts-unmatched',
+      values,
+    )
   })
   log.info('directory-read', {
     people: people.length,

@@ -20,6 +20,8 @@ export interface Readiness {
    * publish, and people can go on; restarting it would mend nothing.
    */
   ledger?: 'unverified' | 'proved' | 'differs'
+  /** Scheduled work that fails just now and is tried again; the bot is no less ready for it. */
+  failing?: { bureau: string; job: string; period: string; error: string }[]
 }
 
 /** What the bot says of itself. */
@@ -42,8 +44,8 @@ export interface HttpServer {
 }
 
 /**
- * `/healthz` (the process lives), `/readyz` (database and platform are reached), `/metrics` (Prometheus
- * text), `/idle` (for the sandbox's clock), and the webhook's door when there is one.
+ * `/healthz` (the process lives), `/readyz` (database and platform are reached; names jobs that fail), `/metrics`
+ * (Prometheus text), `/idle` (for the sandbox's clock), and the webhook's door when there is one.
  * Rejects when the port is taken.
  */
 export async function serveHttp(

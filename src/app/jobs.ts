@@ -1,23 +1,12 @@
 import { schedule } from 'node-cron'
-import type { Clock } from '../base/clock.js'
-import { addDays, type Day, dayAt, type Instant, instant, momentOf } from '../base/day.js'
-import type { Log } from '../base/log.js'
+import { addDays, type Day, dayAt, type Instant } from '../base/day.js'
+import { failureFields } from '../base/failure.js'
 import type { WorkingCalendar } from '../calendar/calendar.js'
-import type { Bureaus } from '../flows/bureau.js'
-import type { Due, Job } from '../flows/jobs.js'
-import type { Storage } from '../storage/database.js'
-import { claimJob } from '../storage/jobs.js'
-import { getSetting, putSetting } from '../storage/settings.js'
+import type { FailingRun } from '../storage/jobs.js'
+import { type JobOptions, runDue } from './run-jobs.js'
 
 /** What the worker runs with. */
-export interface WorkerOptions {
-  storage: Storage
-  bureaus: Bureaus
-  bureau: string
-  calendar: WorkingCalendar
-  clock: Clock
-  log: Log
-  jobs: readonly Job[]
+export interface WorkerOptions extends JobOptions {
   wake(): void
 }
 
@@ -25,8 +14,10 @@ export interface WorkerOptions {
 export interface Worker {
   /** Nothing is running and nothing is due. */
   idle(): boolean
-  /** When the next job is due, within the next days; null for none. */
+  /** When the next job is due or tried again, within the next days; null for none. */
   nextAt(): Instant | null
+  /** Runs that failed when it last looked. */
+  failing(): readonly FailingRun[]
   /** Looks for due jobs now. */
   tick(): Promise<void>
   stop(): void
@@ -37,41 +28,54 @@ const aheadDays = 40
 
 /**
  * Runs scheduled jobs: node-cron ticks each minute, and each jump of the clock is a tick. Of several
- * processes the one that writes the row (job, period) runs it; what was missed is made up as the job says.
+ * processes the one that gets a run's lock runs it; what was missed is made up as the job says.
  */
 export function startWorker(options: WorkerOptions): Worker {
-  const { clock, log } = options
+  const { clock, log, calendars } = options
   let running: Promise<void> | null = null
   let ticked: Instant | null = null
+  let failing: readonly FailingRun[] = []
 
+  let again = false
   const tick = (): Promise<void> => {
-    running ??= runDue(options, clock.now())
-      .then((at) => {
-        ticked = at
+    if (running) {
+      again = true
+      return running
+    }
+    const now = clock.now()
+    running = runDue(options, now)
+      .then((fails) => {
+        ticked = now
+        failing = fails
       })
-      .catch((thrown: unknown) => {
-        log.error('jobs-failed', { error: thrown instanceof Error ? thrown.name : 'unknown' })
-      })
+      .catch((thrown: unknown) => log.error('jobs-failed', failureFields(thrown)))
       .finally(() => {
         running = null
         options.wake()
+        if (!again) return
+        again = false
+        void tick()
       })
     return running
   }
 
-  /** The moments that are due from a day on, for as long as that day lasts. */
-  let ahead: { today: Day; moments: readonly Instant[] } | null = null
+  /** The moments that are due from a day on, for as long as that day lasts and no calendar changes. */
+  let ahead: { of: string; moments: readonly Instant[] } | null = null
   const momentsFrom = (today: Day): readonly Instant[] => {
-    if (ahead?.today !== today) ahead = { today, moments: momentsAhead(options, today) }
+    const of = `${today} ${calendars.revision()} ${options.served().join(' ')}`
+    if (ahead?.of !== of) ahead = { of, moments: momentsAhead(options, today) }
     return ahead.moments
   }
   const nextAt = (): Instant | null => {
     const now = clock.now()
-    return momentsFrom(dayAt(now)).find((at) => at > now) ?? null
+    const due = momentsFrom(dayAt(now)).find((at) => at > now)
+    const next = [...(due ? [due] : []), ...failing.map((each) => each.retryAt)]
+    return next.filter((at) => at > now).sort((a, b) => a - b)[0] ?? null
   }
   const nothingDueSince = (from: Instant): boolean => {
     const now = clock.now()
-    return !momentsFrom(dayAt(from)).some((at) => from < at && at <= now)
+    const again = failing.some(({ retryAt }) => from < retryAt && retryAt <= now)
+    return !again && !momentsFrom(dayAt(from)).some((at) => from < at && at <= now)
   }
 
   const task = schedule('* * * * *', () => tick())
@@ -80,6 +84,7 @@ export function startWorker(options: WorkerOptions): Worker {
   return {
     idle: () => running === null && ticked !== null && nothingDueSince(ticked),
     nextAt,
+    failing: () => failing,
     tick,
     stop: () => {
       void task.stop()
@@ -88,58 +93,29 @@ export function startWorker(options: WorkerOptions): Worker {
   }
 }
 
-/** Every due moment from yesterday to {@link aheadDays} from now, in order. */
+/** Every due moment of any bureau from yesterday to {@link aheadDays} from now, in order. */
 function momentsAhead(options: WorkerOptions, today: Day): Instant[] {
   const to = addDays(today, aheadDays)
-  return options.jobs
-    .flatMap((job) => job.due(options.calendar, addDays(today, -1), to).map((due) => due.at))
-    .sort((a, b) => a - b)
+  const calendars = new Set(options.served().map((bureau) => options.calendars.of(bureau)))
+  return [...calendars].flatMap((calendar) => momentsIn(options, calendar, today, to)).sort(order)
 }
 
-function duesBetween(options: WorkerOptions, job: Job, from: Instant, to: Instant): Due[] {
-  return job
-    .due(options.calendar, addDays(dayAt(from), -1), dayAt(to))
-    .filter((due) => from < due.at && due.at <= to)
-    .sort((a, b) => a.at - b.at)
+function momentsIn(
+  { jobs, log }: WorkerOptions,
+  calendar: WorkingCalendar,
+  today: Day,
+  to: Day,
+): Instant[] {
+  return jobs.flatMap((job) => {
+    try {
+      return job.due(calendar, addDays(today, -1), to).map((due) => due.at)
+    } catch (thrown) {
+      log.error('job-unscheduled', { job: job.name, ...failureFields(thrown) })
+      return []
+    }
+  })
 }
 
-async function runDue(options: WorkerOptions, now: Instant): Promise<Instant> {
-  const { storage, bureau, clock, log } = options
-  const from = await lookedUntil(options, now)
-  const dues = options.jobs.flatMap((job) =>
-    toRun(job, duesBetween(options, job, from, now), now).map((due) => ({ job, due })),
-  )
-  dues.sort((a, b) => a.due.at - b.due.at)
-  for (const { job, due } of dues) {
-    await storage.transact('work', async (tx) => {
-      if (!(await claimJob(tx, `${bureau}:${job.name}`, due.period))) return
-      const loaded = await options.bureaus.load(tx, bureau, clock.today())
-      if (!loaded) return
-      const { calendar } = options
-      const ctx = { tx, bureau: loaded, calendar, today: clock.today(), now: clock.now() }
-      await job.run(ctx, due.period)
-      log.info('job-ran', { job: job.name, period: due.period })
-    })
-  }
-  await storage.transact('work', (tx) => putSetting(tx, bureau, untilKey, now))
-  return now
-}
-
-const untilKey = 'jobs-looked-until'
-
-/** Up to where dues were looked for; on the first start since this morning. */
-async function lookedUntil(options: WorkerOptions, now: Instant): Promise<Instant> {
-  const stored = await getSetting(options.storage.read, options.bureau, untilKey)
-  return typeof stored === 'number' ? instant(stored) : momentOf(dayAt(now))
-}
-
-function toRun(job: Job, dues: Due[], now: Instant): Due[] {
-  switch (job.missed) {
-    case 'each':
-      return dues
-    case 'latest':
-      return dues.slice(-1)
-    case 'until-deadline':
-      return dues.filter((due) => due.until === null || now < due.until)
-  }
+function order(a: Instant, b: Instant): number {
+  return a - b
 }

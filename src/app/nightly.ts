@@ -12,11 +12,15 @@ export interface Nightly {
  * one does it; the work begins when that is committed. A night that was missed is made up once.
  */
 export function nightlyJobs(work: Nightly): Job[] {
-  return [{ ...eachNight, name: 'verify-ledger', run: begin(() => work.verifyLedger()) }]
+  const verify = begin(() => work.verifyLedger())
+  return [{ ...eachNight, name: 'verify-ledger', title: '校验台账', run: verify }]
 }
 
 function begin(work: () => void): Job['run'] {
-  return async (ctx) => ctx.tx.afterCommit(work)
+  return async (ctx) => {
+    ctx.tx.afterCommit(work)
+    return null
+  }
 }
 
 /** With the other work of the night. */

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Clock } from '../base/clock.js'
 import { dayAt, dayText, type Instant, instant, timeAt } from '../base/day.js'
 import type { Log } from '../base/log.js'
+import type { Calendars } from '../calendar/calendars.js'
 import type { Bureaus } from '../flows/bureau.js'
 import { tellOffice } from '../flows/office.js'
 import type { Outage, OutageWatch } from '../lark/outage.js'
@@ -20,6 +21,7 @@ export function outageNotice(of: {
   storage: Storage
   bureaus: Bureaus
   bureau: string
+  calendars: Pick<Calendars, 'of'>
   clock: Clock
   log: Log
   wake(): void
@@ -41,7 +43,8 @@ export function outageNotice(of: {
       const loaded = await of.bureaus.load(tx, bureau, of.clock.today())
       if (!loaded || !(await deleteSetting(tx, bureau, key))) return
       const { since, code } = outage.parse(kept)
-      await tellOffice({ tx, bureau: loaded }, 'sending-resumed', {
+      const ctx = { tx, bureau: loaded, calendar: of.calendars.of(bureau), now: of.clock.now() }
+      await tellOffice(ctx, 'sending-resumed', {
         from: momentText(instant(since)),
         to: momentText(of.clock.now()),
         number: `${code}`,

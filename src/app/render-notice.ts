@@ -3,7 +3,7 @@ import { sentence } from '../../cards/sayings.js'
 import type { Clock } from '../base/clock.js'
 import { sha256 } from '../base/ids.js'
 import { canonicalJson, type Json } from '../base/json.js'
-import type { WorkingCalendar } from '../calendar/calendar.js'
+import type { Calendars } from '../calendar/calendars.js'
 import type { Bureaus } from '../flows/bureau.js'
 import { cardKindOf } from '../flows/cards.js'
 import type { Bureau } from '../flows/context.js'
@@ -17,7 +17,7 @@ import type { Notice } from '../storage/outbox.js'
 export interface RenderOptions {
   storage: Storage
   bureaus: Bureaus
-  calendar: WorkingCalendar
+  calendars: Pick<Calendars, 'of'>
   clock: Clock
 }
 
@@ -42,13 +42,14 @@ function texts(detail: Json): Record<string, string> {
 }
 
 async function renderIn(options: RenderOptions, tx: Tx, notice: Notice): Promise<Rendered> {
-  const { clock, calendar } = options
+  const { clock, calendars } = options
   const today = clock.today()
   const bureau = await options.bureaus.load(tx, notice.bureau, today)
   if (!bureau) return { drop: 'no-cycle' }
   const reader = readerOf(bureau, notice)
   if (reader === undefined) return { drop: 'unknown-person' }
   const kind = cardKindOf(notice.cardKind)
+  const calendar = calendars.of(bureau.id)
   const seeing = { db: tx, bureau, calendar, person: reader, today, now: clock.now() }
   const view = await viewOf(seeing, kind, notice.cardKey)
   if (view.kind === 'gone' && notice.op === 'send') return { drop: view.code }

@@ -1,6 +1,7 @@
 import type { Clock } from '../base/clock.js'
 import type { Log } from '../base/log.js'
 import { failureFields } from '../base/failure.js'
+import type { Calendars } from '../calendar/calendars.js'
 import type { Bureaus } from '../flows/bureau.js'
 import { tellOffice } from '../flows/office.js'
 import { keepVerified, readVerified } from '../flows/verification/record.js'
@@ -13,6 +14,7 @@ export interface VerificationOptions {
   storage: Storage
   bureaus: Bureaus
   bureau: string
+  calendars: Pick<Calendars, 'of'>
   clock: Clock
   log: Log
   /** Called when the office is to be told something. */
@@ -72,7 +74,7 @@ export function createVerification(options: VerificationOptions): Verification {
 }
 
 async function keep(
-  { storage, bureaus, bureau, clock, log, wake }: VerificationOptions,
+  { storage, bureaus, bureau, calendars, clock, log, wake }: VerificationOptions,
   of: Parameters<typeof keepVerified>[2],
 ): Promise<void> {
   for (const { kind, sequence, entryId } of of.verified.differences) {
@@ -84,7 +86,8 @@ async function keep(
     const loaded = news && (await bureaus.load(tx, bureau, clock.today()))
     if (!news || !loaded) return
     const values = { sequence: `${news.sequence}`, entry: news.entryId ?? '—' }
-    await tellOffice({ tx, bureau: loaded }, `ledger-${news.kind}`, values)
+    const ctx = { tx, bureau: loaded, calendar: calendars.of(bureau), now: clock.now() }
+    await tellOffice(ctx, `ledger-${news.kind}`, values)
   })
   wake()
 }

@@ -7,7 +7,7 @@ export type JobContext = Omit<Context, 'person'>
 
 /** When it is due, for one period. */
 export interface Due {
-  /** Names the period; with the job's name unique for ever. */
+  /** Names the period; with the bureau and the job's name unique for ever, and run once. */
   period: string
   at: Instant
   /** Not run any more after it. */
@@ -15,13 +15,52 @@ export interface Due {
 }
 
 /**
- * A scheduled job. `missed` says what happens with ticks that nobody was there for: `each` is made up,
- * only the `latest`, or each that is still before its `until`.
+ * A scheduled job of a bureau. `missed` says what happens with ticks that nobody was there for: `each` is made
+ * up, only the `latest`, or each that is still before its `until`.
  */
 export interface Job {
   name: string
+  /** What it does, for the office, when it fails: `发月报卡片`. */
+  title: string
   missed: 'each' | 'latest' | 'until-deadline'
   /** Every due moment in the half-open window of days [from, to]. */
   due(calendar: WorkingCalendar, from: Day, to: Day): Due[]
-  run(ctx: JobContext, period: string): Promise<void>
+  /**
+   * Does a part of the work in one transaction, short enough for presses to wait for it. `after` is what the part
+   * before answered, null in the first one; answers null when nothing is left. Whatever throws is tried again.
+   */
+  run(ctx: JobContext, period: string, after: string | null): Promise<string | null>
+}
+
+/** Things done in one part of a job: each of them writes a row or two. */
+const partSize = 100
+
+/**
+ * The next part of what a job does the same for many: up to {@link partSize} of them after `after`, in the order of
+ * their ids, and where the part after it begins (null at the end).
+ */
+export function nextPart<T>(
+  all: readonly T[],
+  after: string | null,
+  idOf: (one: T) => string,
+): { part: T[]; next: string | null } {
+  const left = all
+    .map((one) => ({ id: idOf(one), one }))
+    .filter(({ id }) => after === null || id > after)
+    .sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
+  const part = left.slice(0, partSize)
+  const next = left.length > partSize ? (part.at(-1)?.id ?? null) : null
+  return { part: part.map(({ one }) => one), next }
+}
+
+/** Does {@link nextPart}, one after the other. Answers where the part after it begins. */
+export async function inParts<T>(
+  all: readonly T[],
+  after: string | null,
+  idOf: (one: T) => string,
+  work: (one: T) => Promise<void>,
+): Promise<string | null> {
+  const { part, next } = nextPart(all, after, idOf)
+  for (const one of part) await work(one)
+  return next
 }

@@ -1,12 +1,13 @@
 import { enqueue } from '../storage/outbox.js'
 import type { Context } from './context.js'
+import { quietUntil } from './working-hours.js'
 
 /**
- * Tells everybody of the assessment office something as a text; `code` is a sentence of
+ * Tells everybody of the assessment office something as a text, within working hours; `code` is a sentence of
  * `cards/sayings.yaml`. Somebody without an address on the platform is passed over.
  */
 export async function tellOffice(
-  ctx: Pick<Context, 'tx' | 'bureau'>,
+  ctx: Pick<Context, 'tx' | 'bureau' | 'calendar' | 'now'>,
   code: string,
   values: Record<string, string>,
 ): Promise<void> {
@@ -21,6 +22,7 @@ export async function tellOffice(
       cardKind: 'saying',
       cardKey: code,
       detail: values,
+      notBefore: quietUntil(ctx.calendar, ctx.now),
     })
   }
 }

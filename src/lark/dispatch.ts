@@ -11,7 +11,7 @@ import type { Log } from '../base/log.js'
 import { sleep } from '../base/real-time.js'
 import { isRefusal, refuse, type Refusal } from '../base/refusal.js'
 import { shorten } from '../base/text.js'
-import type { WorkingCalendar } from '../calendar/calendar.js'
+import type { Calendars } from '../calendar/calendars.js'
 import { answer } from '../flows/answer.js'
 import type { Bureaus } from '../flows/bureau.js'
 import { cardKindOf, type CardRef } from '../flows/cards.js'
@@ -48,7 +48,7 @@ export interface DispatchOptions {
   bureaus: Pick<Bureaus, 'load'>
   /** The bureau that this app serves. */
   bureau: string
-  calendar: WorkingCalendar
+  calendars: Pick<Calendars, 'of'>
   clock: Clock
   log: Log
   /** Keys the hash of form values in press keys, so that the inbox tells nothing about them. */
@@ -99,7 +99,8 @@ async function contextFor(
   if (!bureau) return refuse('no-cycle')
   const person = [...bureau.addresses].find(([, address]) => address === openId)?.[0]
   if (!person || !bureau.roster.person(person)) return refuse('unknown-person')
-  const ctx = { tx, bureau, calendar: options.calendar, person, today, now: options.clock.now() }
+  const calendar = options.calendars.of(bureau.id)
+  const ctx = { tx, bureau, calendar, person, today, now: options.clock.now() }
   return { ctx, bureau }
 }
 

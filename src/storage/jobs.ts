@@ -1,24 +1,147 @@
-import { momentColumn } from './columns.js'
+import type { Instant } from '../base/day.js'
+import { maybeMoment, momentColumn, momentOfColumn } from './columns.js'
 import type { Db, Tx } from './database.js'
 
+/** One period of a bureau's job: `2025-09-28`, `2025-09`, `2025-Q3`. */
+export interface RunKey {
+  bureau: string
+  job: string
+  period: string
+}
+
+/** What {@link beginRun} finds: the run is ours and where it goes on; another process has it; or it is over. */
+export type Begun = { begun: true; cursor: string | null } | { begun: false; why: 'busy' | 'over' }
+
 /**
- * Claims a job's run for a period (`2025-09-28`, `2025-09`); true for exactly one transaction that commits.
- * What the job writes belongs into the same transaction, so that a crash leaves neither.
+ * Takes a run for this transaction, by a lock that ends with it: of several processes one has it at a time, and
+ * one that dies leaves it free. What the run writes belongs into the same transaction.
  */
-export async function claimJob(tx: Tx, job: string, period: string): Promise<boolean> {
+export async function beginRun(tx: Tx, run: RunKey): Promise<Begun> {
+  const name = JSON.stringify(['job', run.bureau, run.job, run.period])
+  const [lock] = await tx.client.$queryRaw<{ taken: boolean }[]>`
+    SELECT pg_try_advisory_xact_lock(hashtextextended(${name}, 0)) AS "taken"`
+  if (!lock?.taken) return { begun: false, why: 'busy' }
+  const row = await tx.client.jobRun.findUnique({ where: { bureau_job_period: run } })
+  if (row && isOver(row.state)) return { begun: false, why: 'over' }
+  return { begun: true, cursor: row?.cursor ?? null }
+}
+
+/**
+ * Writes what a begun run has come to: where its next part begins, or (null) that it is done. Answers whether with
+ * it a job has recovered about which the office was told.
+ */
+export async function endRun(tx: Tx, run: RunKey, cursor: string | null): Promise<boolean> {
+  const state = cursor === null ? 'done' : 'begun'
+  await putRun(tx, run, { state, cursor, attempts: 0, error: null, retryAt: null })
+  if (cursor !== null) return false
+  const { bureau, job } = run
+  if ((await tx.client.jobRun.count({ where: { bureau, job, state: 'failing' } })) > 0) return false
+  const told = { where: { bureau, job, told: true }, data: { told: false } }
+  return (await tx.client.jobRun.updateMany(told)).count > 0
+}
+
+/** Notes that a run failed once more and when it is tried again. Answers whether the office knows of the job. */
+export async function failRun(
+  tx: Tx,
+  run: RunKey,
+  of: { attempts: number; error: string; retryAt: Instant },
+): Promise<boolean> {
+  const { attempts, error } = of
+  const retryAt = momentColumn(of.retryAt)
+  await putRun(tx, run, { state: 'failing', attempts, error, retryAt })
+  const { bureau, job } = run
+  return (await tx.client.jobRun.count({ where: { bureau, job, told: true } })) > 0
+}
+
+/** Notes that the office knows about a failing run; what it knows of a job it is not told again. */
+export async function markTold(tx: Tx, run: RunKey): Promise<void> {
+  await tx.client.jobRun.updateMany({ where: run, data: { told: true } })
+}
+
+/** A run whose time is over, or whose place a later one has taken, is not tried any more. */
+export async function giveUpRun(tx: Tx, run: RunKey): Promise<void> {
+  await putRun(tx, run, { state: 'given-up', retryAt: null })
+}
+
+async function putRun(
+  tx: Tx,
+  run: RunKey,
+  data: {
+    state: string
+    cursor?: string | null
+    attempts?: number
+    error?: string | null
+    retryAt?: string | null
+  },
+): Promise<void> {
   const at = momentColumn(tx.clock.now())
-  const inserted = await tx.client.$executeRaw`INSERT INTO "JobRun" ("job", "period", "at")
-    VALUES (${job}, ${period}, ${at}::timestamptz) ON CONFLICT DO NOTHING`
-  return inserted > 0
+  await tx.client.jobRun.upsert({
+    where: { bureau_job_period: run },
+    create: { ...run, ...data, at },
+    update: { ...data, at },
+  })
 }
 
-/** Whether a job has run for a period. */
-export async function jobRan(db: Db, job: string, period: string): Promise<boolean> {
-  return (await db.client.jobRun.findUnique({ where: { job_period: { job, period } } })) !== null
+/** Whether a job has done a period. */
+export async function runDone(db: Db, run: RunKey): Promise<boolean> {
+  const row = await db.client.jobRun.findUnique({ where: { bureau_job_period: run } })
+  return row?.state === 'done'
 }
 
-/** The latest period (in text order) that a job has run for, or null: where making up begins. */
-export async function lastPeriod(db: Db, job: string): Promise<string | null> {
-  const row = await db.client.jobRun.findFirst({ where: { job }, orderBy: { period: 'desc' } })
-  return row?.period ?? null
+/** Which of some periods of a job are over: done or given up. */
+export async function runsOver(
+  db: Db,
+  of: { bureau: string; job: string; periods: readonly string[] },
+): Promise<Set<string>> {
+  const { bureau, job } = of
+  const rows = await db.client.jobRun.findMany({
+    where: { bureau, job, period: { in: [...of.periods] } },
+    select: { period: true, state: true },
+  })
+  return new Set(rows.filter(({ state }) => isOver(state)).map(({ period }) => period))
+}
+
+function isOver(state: string): boolean {
+  return state === 'done' || state === 'given-up'
+}
+
+/** A run that failed and is to be tried again. */
+export interface FailingRun extends RunKey {
+  attempts: number
+  /** A code, never content. */
+  error: string
+  retryAt: Instant
+}
+
+/** Every run that fails just now. */
+export async function failingRuns(db: Db): Promise<FailingRun[]> {
+  const rows = await db.client.jobRun.findMany({
+    where: { state: 'failing' },
+    orderBy: [{ bureau: 'asc' }, { job: 'asc' }, { period: 'asc' }],
+  })
+  return rows.flatMap(({ bureau, job, period, attempts, error, retryAt: column }) => {
+    const retryAt = maybeMoment(column)
+    return retryAt === null ? [] : [{ bureau, job, period, attempts, error: error ?? '', retryAt }]
+  })
+}
+
+/** Up to where each job has nothing left to do, by bureau and then by the job's name. */
+export async function jobPointers(db: Db): Promise<Map<string, Map<string, Instant>>> {
+  const pointers = new Map<string, Map<string, Instant>>()
+  for (const { bureau, job, until } of await db.client.jobPointer.findMany()) {
+    const own = pointers.get(bureau) ?? new Map<string, Instant>()
+    pointers.set(bureau, own.set(job, momentOfColumn(until)))
+  }
+  return pointers
+}
+
+/** Moves a job's pointer on; it never goes back. */
+export async function movePointer(
+  tx: Tx,
+  of: { bureau: string; job: string; until: Instant },
+): Promise<void> {
+  const until = momentColumn(of.until)
+  await tx.client.$executeRaw`INSERT INTO "JobPointer" AS p ("bureau", "job", "until")
+    VALUES (${of.bureau}, ${of.job}, ${until}::timestamptz)
+    ON CONFLICT ("bureau", "job") DO UPDATE SET "until" = GREATEST(p."until", excluded."until")`
 }

@@ -77,7 +77,7 @@ export function replicaOn(
     storage,
     bureaus: new Bureaus([scheme]),
     bureau: bureauId,
-    calendar,
+    calendars: { of: () => calendar },
     clock: storage.clock,
     log,
     hashKey: 'key',

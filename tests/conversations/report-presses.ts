@@ -6,7 +6,7 @@ import { day, momentOf } from '../../src/base/day.js'
 import { shortId } from '../../src/base/ids.js'
 import { silentLog } from '../../src/base/log.js'
 import { packagePath } from '../../src/base/package-root.js'
-import { openCalendar } from '../../src/calendar/calendar.js'
+import { Calendars } from '../../src/calendar/calendars.js'
 import { demoRosterPath } from '../../src/demo/bureau.js'
 import { Bureaus } from '../../src/flows/bureau.js'
 import { reportersOf } from '../../src/flows/report/reporters.js'
@@ -76,7 +76,7 @@ export function pressing(storage: Storage): (marked: MarkedPress) => Promise<str
     storage,
     bureaus: new Bureaus([scheme]),
     bureau,
-    calendar: openCalendar(),
+    calendars: new Calendars(),
     clock: storage.clock,
     log: silentLog,
     hashKey: 'key',

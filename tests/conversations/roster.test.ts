@@ -12,8 +12,8 @@ let file: string
 beforeAll(async () => {
   file = join(await tempFolder(), 'roster.yaml')
   await copyFile(demoRosterPath, file)
-  // Before nine nothing is due: the world is quiet at once.
-  world = await startWorld({ clock: '2025-09-25T08:00', env: { KAOHE_ROSTER: file } })
+  // Within working hours, and before nine nothing is due: the world is quiet at once.
+  world = await startWorld({ clock: '2025-09-25T08:35', env: { KAOHE_ROSTER: file } })
 }, 120_000)
 
 afterAll(() => world?.close())

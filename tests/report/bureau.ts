@@ -107,8 +107,11 @@ function testBureau(
 
   return {
     id,
+    clock,
     storage,
     calendar,
+    /** The bureau as it is now. */
+    here: () => moment().bureau,
     /** Sets the time: a day and `HH:MM`. */
     goTo(on: string, time: string): void {
       clock.jump(momentOf(day(on), time) - machineTime())
@@ -124,7 +127,7 @@ function testBureau(
     outcome(who: string, flow: (ctx: Context) => Promise<Outcome>): Promise<Outcome> {
       return storage.transact('press', (tx) => flow({ tx, person: who, ...moment() }))
     },
-    job(run: (ctx: JobContext) => Promise<void>): Promise<void> {
+    job<T>(run: (ctx: JobContext) => Promise<T>): Promise<T> {
       return storage.transact('work', (tx) => run({ tx, ...moment() }))
     },
     seeing(who: string | null): Seeing {

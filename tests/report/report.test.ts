@@ -408,7 +408,7 @@ describe('the cards on their way', () => {
       reportJobs.find((each) => each.name === name),
       name,
     )
-  const run = (name: string) => bureau.job((ctx) => job(name).run(ctx, '2025-09'))
+  const run = (name: string) => bureau.job((ctx) => job(name).run(ctx, '2025-09', null))
   const sent = async () => (await bureau.notices()).map(({ what }) => what)
 
   test('go to everybody who owes a report and has not sent it, and lapse with the last day', async () => {

@@ -6,7 +6,15 @@ import { silentLog } from '../../src/base/log.js'
 import { points, sum } from '../../src/base/points.js'
 import type { Storage, Tx } from '../../src/storage/database.js'
 import { answer, pruneInbox, take } from '../../src/storage/inbox.js'
-import { claimJob, jobRan, lastPeriod } from '../../src/storage/jobs.js'
+import {
+  beginRun,
+  endRun,
+  failingRuns,
+  failRun,
+  jobPointers,
+  movePointer,
+  runDone,
+} from '../../src/storage/jobs.js'
 import {
   checkLease,
   LeaseLost,
@@ -220,20 +228,49 @@ for (const { name, open, skip } of kinds) {
     })
 
     describe('jobs', () => {
-      test('a period is claimed once, and not by a transaction that fails', async () => {
-        const claim = (period: string, fails = false) =>
+      const run = (period: string) => ({ bureau: 'b', job: 'digest', period })
+
+      test('a period is done once, by the transaction that commits it', async () => {
+        const done = (period: string, fails = false) =>
           storage.transact('work', async (tx) => {
-            const mine = await claimJob(tx, 'digest', period)
+            const begun = await beginRun(tx, run(period))
+            if (begun.begun) await endRun(tx, run(period), null)
             if (fails) throw new Error('crash')
-            return mine
+            return begun.begun
           })
-        await expect(claim('2025-03-01', true)).rejects.toThrow('crash')
-        expect(await jobRan(storage.read, 'digest', '2025-03-01')).toBe(false)
-        const claims = await Promise.all([1, 2, 3].map(() => claim('2025-03-01')))
-        expect(claims.filter(Boolean)).toHaveLength(1)
-        await claim('2025-03-03')
-        expect(await lastPeriod(storage.read, 'digest')).toBe('2025-03-03')
-        expect(await jobRan(storage.read, 'digest', '2025-03-02')).toBe(false)
+        await expect(done('2025-03-01', true)).rejects.toThrow('crash')
+        expect(await runDone(storage.read, run('2025-03-01'))).toBe(false)
+        const runs = await Promise.all([1, 2, 3].map(() => done('2025-03-01')))
+        expect(runs.filter(Boolean)).toHaveLength(1)
+        expect(await runDone(storage.read, run('2025-03-01'))).toBe(true)
+        expect(await runDone(storage.read, run('2025-03-02'))).toBe(false)
+        const other = { ...run('2025-03-01'), bureau: 'c' }
+        expect(await runDone(storage.read, other)).toBe(false)
+      })
+
+      test('a run goes on where its last part ended, and what failed waits', async () => {
+        const part = (cursor: string | null) =>
+          storage.transact('work', async (tx) => {
+            const begun = await beginRun(tx, run('2025-04'))
+            await endRun(tx, run('2025-04'), cursor)
+            return begun
+          })
+        expect(await part('p-100')).toEqual({ begun: true, cursor: null })
+        const failure = { attempts: 1, error: 'Bug', retryAt: clock.now() }
+        const known = await storage.transact('work', (tx) => failRun(tx, run('2025-04'), failure))
+        expect(known).toBe(false)
+        expect(await failingRuns(storage.read)).toEqual([{ ...run('2025-04'), ...failure }])
+        expect(await part(null)).toEqual({ begun: true, cursor: 'p-100' })
+        expect(await part(null)).toEqual({ begun: false, why: 'over' })
+        expect(await failingRuns(storage.read)).toEqual([])
+      })
+
+      test('a pointer never goes back', async () => {
+        const of = { bureau: 'b', job: 'digest' }
+        for (const until of [2_000, 5_000, 3_000].map(instant)) {
+          await storage.transact('work', (tx) => movePointer(tx, { ...of, until }))
+        }
+        expect((await jobPointers(storage.read)).get('b')?.get('digest')).toBe(5_000)
       })
     })
   })

@@ -3,6 +3,7 @@ import { createVerification } from '../../src/app/verification.js'
 import { sha256 } from '../../src/base/ids.js'
 import { canonicalJson } from '../../src/base/json.js'
 import type { Log, LogFields } from '../../src/base/log.js'
+import { Calendars } from '../../src/calendar/calendars.js'
 import { silentLog } from '../../src/base/log.js'
 import { Bureaus } from '../../src/flows/bureau.js'
 import { readVerified } from '../../src/flows/verification/record.js'
@@ -148,7 +149,8 @@ describe('a ledger that was tampered with', () => {
   test('is told to the office once, stands in the record, and is forgotten when it is mended', async () => {
     const bureaus = new Bureaus([scheme])
     const { clock } = storage
-    const given = { storage, bureaus, bureau, clock, log: silentLog, wake: () => {} }
+    const calendars = new Calendars()
+    const given = { storage, bureaus, bureau, calendars, clock, log: silentLog, wake: () => {} }
     const verification = createVerification(given)
     const told = () => storage.read.client.notice.findMany({ where: { op: 'text' } })
     await verification.whole()

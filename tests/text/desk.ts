@@ -46,7 +46,7 @@ export function deskOf(bureau: TestBureau) {
     storage: bureau.storage,
     bureaus: { load: async () => here() },
     bureau: bureau.id,
-    calendar: bureau.calendar,
+    calendars: { of: () => bureau.calendar },
     clock: bureau.storage.read.clock,
     log: silentLog,
     hashKey: 'key',

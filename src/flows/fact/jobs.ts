@@ -2,7 +2,7 @@ import { addDays, momentOf } from '../../base/day.js'
 import { append } from '../../storage/ledger.js'
 import { hold } from '../../storage/locks.js'
 import { factClaim } from '../claims.js'
-import type { Due, Job } from '../jobs.js'
+import { type Due, type Job, nextPart } from '../jobs.js'
 import { refreshCards } from '../notices.js'
 import { type FactRecord, readFacts } from './state.js'
 
@@ -12,6 +12,7 @@ import { type FactRecord, readFacts } from './state.js'
  */
 export const effectiveFacts: Job = {
   name: 'effective-facts',
+  title: '让异议期满的事项生效',
   missed: 'latest',
   due(_calendar, from, to) {
     const all: Due[] = []
@@ -20,19 +21,19 @@ export const effectiveFacts: Job = {
     }
     return all
   },
-  async run(ctx) {
+  async run(ctx, _period, after) {
     const read = () => readFacts(ctx.tx, { bureau: ctx.bureau.id, cycle: ctx.bureau.cycle.id })
     const ripe = (fact: FactRecord): boolean =>
       fact.stage === 'told' && fact.objectUntil !== null && ctx.today > fact.objectUntil
-    const candidates = (await read()).filter(ripe)
-    if (candidates.length === 0) return
+    const { part, next } = nextPart((await read()).filter(ripe), after, (fact) => fact.id)
+    if (part.length === 0) return null
     // Somebody may be deciding on one of them: read again what is held.
     await hold(
       ctx.tx,
       ctx.bureau.id,
-      candidates.map((fact) => factClaim(fact.id)),
+      part.map((fact) => factClaim(fact.id)),
     )
-    const held = new Set(candidates.map((fact) => fact.id))
+    const held = new Set(part.map((fact) => fact.id))
     for (const fact of (await read()).filter((each) => held.has(each.id) && ripe(each))) {
       append(ctx.tx, {
         bureau: ctx.bureau.id,
@@ -46,5 +47,6 @@ export const effectiveFacts: Job = {
       })
       await refreshCards(ctx, { kind: 'fact', key: fact.id })
     }
+    return next
   },
 }

@@ -1,5 +1,5 @@
 import { addMonths, type Day, dayAt, type Instant, type Month, monthOf } from '../../base/day.js'
-import type { Due, Job, JobContext } from '../jobs.js'
+import { inParts, type Due, type Job, type JobContext } from '../jobs.js'
 import { sendCard } from '../notices.js'
 import { digestKey } from './digest-key.js'
 import { answerUntil, openingAt, reminderAt, unitDueUntil, unitReminderAt } from './months.js'
@@ -9,6 +9,7 @@ import { readReports, readSignature } from './reports.js'
 /** On the 25th a card to each person; after a long stop until the last day to answer. */
 const openReports: Job = {
   name: 'report-open',
+  title: '发月报卡片',
   missed: 'until-deadline',
   due: (calendar, from, to) =>
     dueMonths(from, to, 0, (month) => ({
@@ -21,6 +22,7 @@ const openReports: Job = {
 /** One working day before the last day the card again, at the bottom of the chat, to who has not answered. */
 const remindReporters: Job = {
   name: 'report-remind',
+  title: '提醒未交月报的人',
   missed: 'until-deadline',
   due: (calendar, from, to) =>
     dueMonths(from, to, 0, (month) => {
@@ -33,22 +35,25 @@ const remindReporters: Job = {
 /** When people's time is over the digest goes to each unit's head; where there is none, to the office. */
 const openDigests: Job = {
   name: 'digest-open',
+  title: '发处室月报卡片',
   missed: 'latest',
   due: (calendar, from, to) =>
     dueMonths(from, to, 0, (month) => ({ at: answerUntil(calendar, month), until: null })),
-  run: (ctx, month) => sendDigests(ctx, month, {}),
+  run: (ctx, month, after) => sendDigests(ctx, { month, after }, {}),
 }
 
 /** On the morning of the due day the digest again to heads who have not signed. */
 const remindHeads: Job = {
   name: 'digest-remind',
+  title: '提醒未签报的负责人',
   missed: 'until-deadline',
   due: (calendar, from, to) =>
     dueMonths(from, to, -1, (month) => ({
       at: unitReminderAt(calendar, month),
       until: unitDueUntil(calendar, month),
     })),
-  run: (ctx, month) => sendDigests(ctx, month, { expiresAt: unitDueUntil(ctx.calendar, month) }),
+  run: (ctx, month, after) =>
+    sendDigests(ctx, { month, after }, { expiresAt: unitDueUntil(ctx.calendar, month) }),
 }
 
 /** Scheduled work of the monthly report; the period of each is the month reported on. */
@@ -70,29 +75,34 @@ function dueMonths(
   return due
 }
 
-async function askForReports(ctx: JobContext, month: Month): Promise<void> {
-  const expiresAt = answerUntil(ctx.calendar, month)
-  const reports = await readReports(ctx.tx, { bureau: ctx.bureau.id, month })
-  for (const person of reportersOf(ctx.bureau.roster)) {
-    if (reports.has(person)) continue
-    await sendCard(ctx, { person }, { kind: 'report', key: month }, { expiresAt })
-  }
-}
-
-async function sendDigests(
+async function askForReports(
   ctx: JobContext,
   month: Month,
+  after: string | null,
+): Promise<string | null> {
+  const expiresAt = answerUntil(ctx.calendar, month)
+  const reports = await readReports(ctx.tx, { bureau: ctx.bureau.id, month })
+  const asked = reportersOf(ctx.bureau.roster).filter((person) => !reports.has(person))
+  const idOf = (person: string): string => person
+  return inParts(asked, after, idOf, (person) =>
+    sendCard(ctx, { person }, { kind: 'report', key: month }, { expiresAt }),
+  )
+}
+
+function sendDigests(
+  ctx: JobContext,
+  { month, after }: { month: Month; after: string | null },
   options: { expiresAt?: Instant },
-): Promise<void> {
+): Promise<string | null> {
   const { roster } = ctx.bureau
-  for (const unit of reportingUnits(roster)) {
-    const where = { bureau: ctx.bureau.id, month, unit }
-    if (await readSignature(ctx.tx, where)) continue
+  const idOf = (unit: string): string => unit
+  return inParts(reportingUnits(roster), after, idOf, async (unit) => {
+    if (await readSignature(ctx.tx, { bureau: ctx.bureau.id, month, unit })) return
     const heads = roster.headsOf(unit)
     const readers = heads.length > 0 ? heads : roster.holders('assessment-office')
     for (const reader of readers) {
       const card = { kind: 'digest', key: digestKey(month, unit) } as const
       await sendCard(ctx, { person: reader.id }, card, options)
     }
-  }
+  })
 }

@@ -1,0 +1,273 @@
+import type { Clock } from '../base/clock.js'
+import { addDays, dayAt, type Instant, instant, momentOf } from '../base/day.js'
+import type { Log } from '../base/log.js'
+import { failureCodes, failureFields } from '../base/failure.js'
+import type { Calendars } from '../calendar/calendars.js'
+import type { Bureaus } from '../flows/bureau.js'
+import type { Bureau } from '../flows/context.js'
+import type { Due, Job, JobContext } from '../flows/jobs.js'
+import { tellOffice } from '../flows/office.js'
+import type { Storage, Tx } from '../storage/database.js'
+import {
+  beginRun,
+  endRun,
+  type FailingRun,
+  failingRuns,
+  failRun,
+  giveUpRun,
+  jobPointers,
+  markTold,
+  movePointer,
+  type RunKey,
+  runsOver,
+} from '../storage/jobs.js'
+
+/** What jobs are run with. */
+export interface JobOptions {
+  storage: Storage
+  bureaus: Pick<Bureaus, 'load'>
+  /** Ids of the bureaus whose jobs are run. */
+  served: () => readonly string[]
+  calendars: Pick<Calendars, 'of' | 'revision'>
+  clock: Clock
+  log: Log
+  jobs: readonly Job[]
+}
+
+/** The period under which a job stands that cannot even say when it is due. */
+const unscheduled = 'due'
+
+/** A job of a bureau, with what is known of its runs. */
+interface Looked {
+  bureau: string
+  job: Job
+  pointer: Instant
+  failing: ReadonlyMap<string, FailingRun>
+  /** Due since the pointer, in order, with what became of each. */
+  dues: { due: Due; settled: boolean; wanted: boolean }[]
+}
+
+/**
+ * Runs what is due in all bureaus, in the order of its moments. Each job of a bureau has its own pointer, and each
+ * run its own transactions: one that fails is noted, told to the office once and tried again after growing
+ * pauses, until its deadline; the others go on. Answers the runs that fail now.
+ */
+export async function runDue(options: JobOptions, now: Instant): Promise<FailingRun[]> {
+  const pointers = await jobPointers(options.storage.read)
+  const failing = await failingRuns(options.storage.read)
+  const looked: Looked[] = []
+  for (const bureau of options.served()) {
+    if (!(await options.bureaus.load(options.storage.read, bureau, dayAt(now)))) continue
+    for (const job of options.jobs) {
+      const of = {
+        pointer: pointers.get(bureau)?.get(job.name) ?? null,
+        failing: new Map(
+          failing
+            .filter((each) => each.bureau === bureau && each.job === job.name)
+            .map((each) => [each.period, each]),
+        ),
+      }
+      const one = await look(options, { bureau, job, now }, of)
+      if (one) looked.push(one)
+    }
+  }
+  const wanted = looked
+    .flatMap((of) => of.dues.filter((each) => each.wanted).map((each) => ({ of, each })))
+    .sort((a, b) => a.each.due.at - b.each.due.at)
+  for (const { of, each } of wanted) each.settled = await runWhole(options, of, each.due.period)
+  for (const of of looked) await settle(options, of)
+  return failingRuns(options.storage.read)
+}
+
+/** What of a job is to be run; null when it cannot be told (which is noted as its failure). */
+async function look(
+  options: JobOptions,
+  { bureau, job, now }: { bureau: string; job: Job; now: Instant },
+  known: { pointer: Instant | null; failing: ReadonlyMap<string, FailingRun> },
+): Promise<Looked | null> {
+  const { storage } = options
+  const pointer = known.pointer ?? instant(momentOf(dayAt(now)) - 1)
+  const of: Looked = { bureau, job, pointer, failing: known.failing, dues: [] }
+  const schedule = known.failing.get(unscheduled)
+  if (schedule && schedule.retryAt > now) return null
+  try {
+    if (known.pointer === null) {
+      await storage.transact('work', (tx) =>
+        movePointer(tx, { bureau, job: job.name, until: pointer }),
+      )
+    }
+    const calendar = options.calendars.of(bureau)
+    const dues = job
+      .due(calendar, addDays(dayAt(pointer), -1), dayAt(now))
+      .filter((due) => pointer < due.at && due.at <= now)
+      .sort((a, b) => a.at - b.at)
+    const over =
+      dues.length === 0
+        ? new Set<string>()
+        : await runsOver(storage.read, {
+            bureau,
+            job: job.name,
+            periods: dues.map((due) => due.period),
+          })
+    if (schedule) await recovered(options, { bureau, job: job.name, period: unscheduled }, job)
+    await dropStale(options, of, { dues, over, now })
+    of.dues = dues.map((due, index) => {
+      const settled = over.has(due.period) || !isRun(job, dues, index, now)
+      const retryAt = known.failing.get(due.period)?.retryAt ?? now
+      return { due, settled, wanted: !settled && retryAt <= now }
+    })
+    return of
+  } catch (thrown) {
+    await failed(options, of, unscheduled, thrown)
+    return null
+  }
+}
+
+/** Whether a due moment is still to be run, by the job's rule for what was missed. */
+function isRun(job: Job, dues: readonly Due[], index: number, now: Instant): boolean {
+  const until = dues[index]?.until ?? null
+  switch (job.missed) {
+    case 'each':
+      return true
+    case 'latest':
+      return index === dues.length - 1
+    case 'until-deadline':
+      return until === null || now < until
+  }
+}
+
+/** Gives up what failed until its deadline, or until a later period took its place; the first is told. */
+async function dropStale(
+  options: JobOptions,
+  of: Looked,
+  { dues, over, now }: { dues: readonly Due[]; over: ReadonlySet<string>; now: Instant },
+): Promise<void> {
+  for (const period of of.failing.keys()) {
+    const index = dues.findIndex((due) => due.period === period)
+    if (index === -1 || over.has(period) || isRun(of.job, dues, index, now)) continue
+    const late = of.job.missed === 'until-deadline'
+    options.log.error('job-given-up', { bureau: of.bureau, job: of.job.name, period })
+    await inBureau(options, of.bureau, async (ctx) => {
+      await giveUpRun(ctx.tx, keyOf(of, period))
+      if (late) await tellOffice(ctx, 'job-given-up', { job: of.job.title, period })
+    })
+  }
+}
+
+/** Runs a period part by part; whether it is over. What throws is noted. */
+async function runWhole(options: JobOptions, of: Looked, period: string): Promise<boolean> {
+  const { log } = options
+  try {
+    for (;;) {
+      const part = await inBureau(options, of.bureau, (ctx) => runPart(ctx, of, period))
+      if (part === 'more') continue
+      if (part === 'done') log.info('job-ran', { bureau: of.bureau, job: of.job.name, period })
+      return part === 'done' || part === 'over'
+    }
+  } catch (thrown) {
+    await failed(options, of, period, thrown)
+    return false
+  }
+}
+
+async function runPart(
+  ctx: JobContext,
+  of: Looked,
+  period: string,
+): Promise<'more' | 'done' | 'over' | 'busy'> {
+  const run = keyOf(of, period)
+  const begun = await beginRun(ctx.tx, run)
+  if (!begun.begun) return begun.why
+  const next = await of.job.run(ctx, period, begun.cursor)
+  if (await endRun(ctx.tx, run, next)) {
+    await tellOffice(ctx, 'job-recovered', { job: of.job.title })
+  }
+  return next === null ? 'done' : 'more'
+}
+
+/** Notes a failure, with its pause, and tells the office unless it knows that the job fails. */
+async function failed(
+  options: JobOptions,
+  of: Looked,
+  period: string,
+  thrown: unknown,
+): Promise<void> {
+  const { storage, clock, log } = options
+  const run = keyOf(of, period)
+  const attempts = (of.failing.get(period)?.attempts ?? 0) + 1
+  log.error('job-failed', { ...run, attempts, ...failureFields(thrown) })
+  const minute = Math.floor(clock.now() / minuteMs) * minuteMs
+  const retryAt = instant(minute + pauseMinutes(attempts) * minuteMs)
+  const failure = { attempts, error: codeOf(thrown), retryAt }
+  try {
+    const known = await storage.transact('work', (tx) => failRun(tx, run, failure))
+    if (known) return
+    await inBureau(options, of.bureau, async (ctx) => {
+      await tellOffice(ctx, 'job-failed', { job: of.job.title, period })
+      await markTold(ctx.tx, run)
+    })
+  } catch (unnoted) {
+    log.error('job-failure-unnoted', { ...run, ...failureFields(unnoted) })
+  }
+}
+
+const minuteMs = 60_000
+
+/** One minute, then twice as long each time, an hour at most; from the minute's beginning, as ticks come. */
+function pauseMinutes(attempts: number): number {
+  return Math.min(2 ** (attempts - 1), 60)
+}
+
+async function recovered(options: JobOptions, run: RunKey, job: Job): Promise<void> {
+  await inBureau(options, run.bureau, async (ctx) => {
+    if (await endRun(ctx.tx, run, null)) {
+      await tellOffice(ctx, 'job-recovered', { job: job.title })
+    }
+  })
+}
+
+/** Class and codes of something thrown, e.g. `PrismaClientKnownRequestError P2002`. */
+function codeOf(thrown: unknown): string {
+  const name = thrown instanceof Error ? thrown.name : typeof thrown
+  return [name, ...failureCodes(thrown)].join(' ')
+}
+
+/** Moves the pointer over what is over, up to the first that is not. */
+async function settle(options: JobOptions, of: Looked): Promise<void> {
+  const open = of.dues.findIndex((each) => !each.settled)
+  const done = open === -1 ? of.dues : of.dues.slice(0, open)
+  const until = done.at(-1)?.due.at
+  if (until === undefined) return
+  await options.storage.transact('work', (tx) =>
+    movePointer(tx, { bureau: of.bureau, job: of.job.name, until }),
+  )
+}
+
+function keyOf(of: { bureau: string; job: Job }, period: string): RunKey {
+  return { bureau: of.bureau, job: of.job.name, period }
+}
+
+/** A transaction in a bureau as it is now. Throws when there is none. */
+function inBureau<T>(
+  options: JobOptions,
+  bureau: string,
+  fn: (ctx: JobContext) => Promise<T>,
+): Promise<T> {
+  const { storage, bureaus, calendars, clock } = options
+  return storage.transact('work', async (tx) => fn(contextOf(await loaded(tx), tx)))
+
+  async function loaded(tx: Tx): Promise<Bureau> {
+    const found = await bureaus.load(tx, bureau, clock.today())
+    if (!found) throw new BureauGone()
+    return found
+  }
+  function contextOf(of: Bureau, tx: Tx): JobContext {
+    const calendar = calendars.of(bureau)
+    return { tx, bureau: of, calendar, today: clock.today(), now: clock.now() }
+  }
+}
+
+/** The bureau lost its roster or its cycle while its jobs ran. */
+class BureauGone extends Error {
+  override name = 'BureauGone'
+}

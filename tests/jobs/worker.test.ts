@@ -1,0 +1,227 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { runDue, type JobOptions } from '../../src/app/run-jobs.js'
+import { day, momentOf } from '../../src/base/day.js'
+import type { Due, Job } from '../../src/flows/jobs.js'
+import { inParts } from '../../src/flows/jobs.js'
+import { failingRuns, runDone } from '../../src/storage/jobs.js'
+import { keptLog, type KeptLog } from '../lark/log.js'
+import { testDatabase, type TestBureau } from '../report/bureau.js'
+
+let database: Awaited<ReturnType<typeof testDatabase>>
+let bureau: TestBureau
+let log: KeptLog
+/** What ran, as `job period`. */
+let ran: string[]
+
+beforeAll(async () => {
+  database = await testDatabase()
+})
+afterAll(() => database?.close())
+beforeEach(() => {
+  bureau = database.newBureau()
+  log = keptLog()
+  ran = []
+})
+
+/** A job that is due on each of some days at nine. */
+function job(name: string, days: string[], change: Partial<Job> = {}): Job {
+  return {
+    name,
+    title: `工作${name}`,
+    missed: 'each',
+    due: (_calendar, from, to) =>
+      days
+        .filter((on) => from <= on && on <= to)
+        .map((on): Due => ({ period: on, at: momentOf(day(on), '09:00'), until: null })),
+    run: async (_ctx, period) => {
+      ran.push(`${name} ${period}`)
+      return null
+    },
+    ...change,
+  }
+}
+
+function options(jobs: Job[]): JobOptions {
+  const { storage, clock, calendar } = bureau
+  const bureaus = { load: async () => bureau.here() }
+  const calendars = { of: () => calendar, revision: () => 0 }
+  return { storage, bureaus, served: () => [bureau.id], calendars, clock, log, jobs }
+}
+
+async function tick(jobs: Job[]) {
+  const failing = await runDue(options(jobs), bureau.clock.now())
+  return failing.filter((each) => each.bureau === bureau.id)
+}
+
+/** What the office was told meanwhile. */
+async function told(): Promise<string[]> {
+  const notices = await bureau.notices()
+  return notices
+    .filter(({ what }) => what.startsWith('text'))
+    .map(({ what }) => what.split(' ')[2] ?? '')
+}
+
+const failing: Job['run'] = async () => {
+  throw new TypeError('张三的原因', { cause: Object.assign(new Error('x'), { code: 'E1' }) })
+}
+
+describe('a job that fails', () => {
+  test('stops no other, is named, and is logged with its stack and without content', async () => {
+    bureau.goTo('2025-09-24', '08:00')
+    const jobs = [job('a', ['2025-09-24'], { run: failing }), job('b', ['2025-09-24'])]
+    await tick(jobs)
+    bureau.goTo('2025-09-24', '09:00')
+    const fails = await tick(jobs)
+    expect(ran).toEqual(['b 2025-09-24'])
+    expect(fails).toMatchObject([
+      { job: 'a', period: '2025-09-24', attempts: 1, error: 'TypeError' },
+    ])
+    const [line] = log.lines.filter(({ event }) => event === 'job-failed')
+    expect(line?.fields).toMatchObject({ job: 'a', error: 'TypeError', cause: 'Error', code: 'E1' })
+    expect(`${line?.fields?.at}`).toContain('worker.test')
+    expect(JSON.stringify(line)).not.toContain('张三')
+  })
+
+  test('is told to the office once, tried again after growing pauses, and its recovery is told once', async () => {
+    bureau.goTo('2025-09-24', '08:00')
+    let broken = true
+    const tries: string[] = []
+    const a = job('a', ['2025-09-24', '2025-09-25'], {
+      run: async (ctx, period) => {
+        tries.push(period)
+        return broken ? failing(ctx, period, null) : null
+      },
+    })
+    await tick([a])
+    for (let minute = 0; minute < 40; minute++) {
+      bureau.goTo('2025-09-24', `09:${`${minute}`.padStart(2, '0')}`)
+      await tick([a])
+    }
+    expect(tries.length).toBe(6)
+    expect(await told()).toEqual(['job-failed'])
+    bureau.goTo('2025-09-25', '09:00')
+    await tick([a])
+    expect(await told()).toEqual([])
+    broken = false
+    bureau.goTo('2025-09-25', '11:00')
+    expect(await tick([a])).toEqual([])
+    expect(await told()).toEqual(['job-recovered'])
+    for (const period of ['2025-09-24', '2025-09-25']) {
+      expect(await runDone(bureau.storage.read, { bureau: bureau.id, job: 'a', period })).toBe(true)
+    }
+  })
+
+  test('is given up at its deadline, and the office is told', async () => {
+    bureau.goTo('2025-09-24', '08:00')
+    const until = momentOf(day('2025-09-24'), '12:00')
+    const a = job('a', [], {
+      missed: 'until-deadline',
+      run: failing,
+      due: () => [{ period: 'p', at: momentOf(day('2025-09-24'), '09:00'), until }],
+    })
+    await tick([a])
+    bureau.goTo('2025-09-24', '09:00')
+    expect(await tick([a])).toHaveLength(1)
+    bureau.goTo('2025-09-24', '12:00')
+    expect(await tick([a])).toEqual([])
+    expect(await told()).toEqual(['job-failed', 'job-given-up'])
+  })
+
+  test('to say when it is due is noted like any other failure', async () => {
+    bureau.goTo('2025-09-24', '09:30')
+    const broken: Job['due'] = () => {
+      throw new RangeError('no such day')
+    }
+    const jobs = [job('a', [], { due: broken }), job('b', ['2025-09-24'])]
+    expect(await tick(jobs)).toMatchObject([{ job: 'a', error: 'RangeError' }])
+    expect(ran).toEqual(['b 2025-09-24'])
+    bureau.goTo('2025-09-24', '09:40')
+    expect(await tick([job('a', ['2025-09-24'])])).toEqual([])
+    expect(ran).toEqual(['b 2025-09-24', 'a 2025-09-24'])
+    expect(await told()).toEqual(['job-failed', 'job-recovered'])
+  })
+})
+
+describe('what was missed', () => {
+  const days = ['2025-09-24', '2025-09-25', '2025-09-26']
+  const missing = async (missed: Job['missed']): Promise<string[]> => {
+    const until = momentOf(day('2025-09-26'), '12:00')
+    const late = momentOf(day('2025-09-26'), '17:00')
+    const a = job('a', days, { missed })
+    const b: Job = {
+      ...a,
+      due: (calendar, from, to) =>
+        a.due(calendar, from, to).map((due) => ({
+          ...due,
+          until: missed !== 'until-deadline' ? null : due.period === '2025-09-24' ? until : late,
+        })),
+    }
+    bureau.goTo('2025-09-23', '10:00')
+    await tick([b])
+    bureau.goTo('2025-09-26', '13:00')
+    await tick([b])
+    await tick([b])
+    return ran
+  }
+
+  test('is made up one by one where each counts', async () => {
+    expect(await missing('each')).toEqual(days.map((on) => `a ${on}`))
+  })
+
+  test('is made up by the latest where only that counts', async () => {
+    expect(await missing('latest')).toEqual(['a 2025-09-26'])
+  })
+
+  test('is made up until its own deadline', async () => {
+    expect(await missing('until-deadline')).toEqual(['a 2025-09-25', 'a 2025-09-26'])
+  })
+
+  test('before the first start is nobody’s; the same day’s is run', async () => {
+    bureau.goTo('2025-09-25', '13:00')
+    await tick([job('a', days)])
+    expect(ran).toEqual(['a 2025-09-25'])
+  })
+})
+
+describe('long work', () => {
+  const all = Array.from({ length: 250 }, (_, index) => `p-${`${index}`.padStart(3, '0')}`)
+  const done: string[] = []
+  let crash = false
+  const long = job('long', ['2025-09-24'], {
+    run: (_ctx, _period, after) =>
+      inParts(
+        all,
+        after,
+        (id) => id,
+        async (id) => {
+          if (crash && id === 'p-150') throw new Error('crash')
+          done.push(id)
+        },
+      ),
+  })
+
+  test('is done in parts; after a failure it goes on with the part that failed', async () => {
+    bureau.goTo('2025-09-24', '08:00')
+    await tick([long])
+    crash = true
+    bureau.goTo('2025-09-24', '09:00')
+    expect(await tick([long])).toHaveLength(1)
+    expect(new Set(done)).toEqual(new Set(all.slice(0, 150)))
+    crash = false
+    done.length = 0
+    bureau.goTo('2025-09-24', '09:01')
+    expect(await tick([long])).toEqual([])
+    expect(done).toEqual(all.slice(100))
+    const left = await failingRuns(bureau.storage.read)
+    expect(left.filter((each) => each.bureau === bureau.id)).toEqual([])
+  })
+})
+
+test('two processes at once run a period once', async () => {
+  bureau.goTo('2025-09-24', '08:00')
+  const a = job('a', ['2025-09-24'])
+  await tick([a])
+  bureau.goTo('2025-09-24', '09:00')
+  await Promise.all([tick([a]), tick([a]), tick([a])])
+  expect(ran).toEqual(['a 2025-09-24'])
+})
