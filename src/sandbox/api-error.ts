@@ -16,6 +16,7 @@ const texts: Record<number, string> = {
   230011: 'The message is recalled.',
   230012: 'The bot is not the sender of the message.',
   230013: 'Bot has NO availability to this user.',
+  230015: 'P2P chat can NOT be shared.',
   230017: 'Bot is NOT the owner of the resource.',
   230020: 'This operation triggers the frequency limit.',
   230025: 'The length of the message content reaches its limit.',

@@ -1,12 +1,13 @@
 import { ApiError, refused } from './api-error.js'
 import { checkCard } from './cards/check.js'
-import { isFields, parseJson, textOf } from './read-json.js'
+import { type Fields, fieldsOf, isFields, parseJson, textOf } from './read-json.js'
 import type { Sandbox } from './sandbox.js'
 
 const textMaxBytes = 150 * 1024
 const cardMaxBytes = 30 * 1024
 
 const kinds = ['text', 'post', 'image', 'file', 'audio', 'media', 'sticker', 'interactive']
+const postTags = ['text', 'a', 'at', 'img', 'media', 'emotion', 'hr', 'code_block', 'md']
 const otherKinds = ['share_chat', 'share_user', 'system']
 
 /** Throws 230025 when the request's body is too long for its kind. */
@@ -37,6 +38,16 @@ export function checkContent(sandbox: Sandbox, given: { msgType: string; content
     if (image?.kind !== 'image') throw refused(230001, 'invalid image_key')
     if (image.owner !== sandbox.world.core.app.appId) throw refused(230017)
   }
+  if (given.msgType === 'post') requirePost(sandbox, content)
+  if (given.msgType === 'share_chat') {
+    const shared = textOf(content, 'chat_id') ?? textOf(content, 'share_chat_id')
+    const chat = sandbox.world.chat(shared ?? '')
+    if (!chat) throw refused(230001, 'invalid chat_id')
+    if (chat.type === 'p2p') throw refused(230015)
+  }
+  if (given.msgType === 'share_user' && !sandbox.world.person(textOf(content, 'user_id') ?? '')) {
+    throw refused(230001, 'invalid user_id')
+  }
   if (given.msgType === 'interactive') requireCard(sandbox, content)
 }
 
@@ -46,6 +57,28 @@ function requireFile(sandbox: Sandbox, msgType: string, key: string | undefined)
   if (file.owner !== sandbox.world.core.app.appId) throw refused(230017)
   const wanted = file.fileType === 'mp4' ? 'media' : file.fileType === 'opus' ? 'audio' : 'file'
   if (wanted !== msgType) throw refused(230055)
+}
+
+/** A rich text: known parts in paragraphs; pictures and films alone in theirs (feishu.md 6.1). */
+function requirePost(sandbox: Sandbox, content: Fields): void {
+  const languages = Array.isArray(content.content) ? [content] : Object.values(content)
+  if (languages.length === 0) throw refused(230001, 'the post is empty')
+  for (const post of languages) {
+    if (!isFields(post) || !Array.isArray(post.content)) throw refused(230001, 'post content')
+    for (const paragraph of post.content) {
+      if (!Array.isArray(paragraph)) throw refused(230001, 'a paragraph is not a list')
+      for (const part of paragraph.map(fieldsOf)) requirePart(sandbox, part, paragraph.length === 1)
+    }
+  }
+}
+
+function requirePart(sandbox: Sandbox, part: Fields, alone: boolean): void {
+  const tag = textOf(part, 'tag') ?? ''
+  if (!postTags.includes(tag)) throw refused(230001, `unknown tag ${tag.slice(0, 40)}`)
+  if (['img', 'media'].includes(tag) && !alone) throw refused(230001, `${tag} must stand alone`)
+  if (tag === 'img' && sandbox.world.file(textOf(part, 'image_key') ?? '')?.kind !== 'image') {
+    throw refused(230001, 'invalid image_key')
+  }
 }
 
 /** Throws 230099 with the sub-code of the first thing wrong in a card. */

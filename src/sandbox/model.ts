@@ -40,8 +40,10 @@ export interface Chat {
   /** When each person saw something new here, in the last seven days. */
   readTimes?: Record<string, number[]>
   description?: string
-  /** open_id of the person who owns the group; the first member when nobody was named. */
+  /** open_id of the owner, or the app's id; the first member when nobody was named. */
   owner?: string
+  /** Of the call that made it; the same within ten hours makes no second group. */
+  uuid?: string
   /** What stands on top of the group (群置顶): a message, or the announcement. */
   topNotice?: { messageId?: string; at: number }
 }

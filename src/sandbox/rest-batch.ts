@@ -214,6 +214,7 @@ function urge(call: Call): unknown {
     const person = sandbox.world.personBy(kind, id)
     return !person || !chat.members.includes(person.openId)
   })
+  if (ids.length > maxReceivers) throw refused(230001, 'user_id_list is longer than 200')
   if (ids.length === 0 || lost.length === ids.length) throw refused(230001, 'no valid user id')
   return { invalid_user_id_list: lost }
 }

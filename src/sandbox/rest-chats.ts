@@ -49,6 +49,7 @@ export const chatApis: readonly Api[] = [
         avatar: '',
         name: chat.name,
         description: chat.description ?? '',
+        ...ownerOf(call, chat),
         chat_mode: chat.type,
         chat_type: 'private',
         chat_tag: 'inner',
@@ -136,6 +137,9 @@ export const chatApis: readonly Api[] = [
   },
 ]
 
+/** How long the same `uuid` makes no second group. */
+const sameChatMs = 36_000_000
+
 const listRules = {
   size: 20,
   max: 100,
@@ -155,8 +159,7 @@ function chatItem(call: Call): (chat: Chat) => Fields {
     avatar: '',
     name: chat.name,
     description: chat.description ?? '',
-    owner_id: ownerOf(chat),
-    owner_id_type: 'open_id',
+    ...ownerOf(call, chat),
     external: false,
     tenant_key: call.sandbox.world.core.tenant.key,
     chat_status: 'normal',
@@ -183,8 +186,20 @@ function createChat(call: Call): unknown {
     person && reachable(call.sandbox, person) ? person : [],
   )
   if (members.length < ids.length) throw refused(232024, 'a user is outside the availability')
+  const owner = ownerGiven(call, kind)
+  const uuid = call.query('uuid')
+  const before = world.core.chats.find(
+    (one) =>
+      uuid !== undefined &&
+      one.uuid === uuid &&
+      one.owner === owner &&
+      one.createTime > clock.now() - sameChatMs,
+  )
+  if (before) return madeChat(call, before)
   const chat: Chat = {
     chatId: world.newId('oc_'),
+    owner,
+    ...(uuid === undefined ? {} : { uuid }),
     type: 'group',
     name: textOf(call.body, 'name') ?? '(no subject)',
     description: textOf(call.body, 'description') ?? '',
@@ -197,18 +212,35 @@ function createChat(call: Call): unknown {
   world.core.chats.push(chat)
   world.changed()
   stream.tell('chats', { chatId: chat.chatId })
+  return madeChat(call, chat)
+}
+
+/** Who shall own a new group: a person, or the bot itself. */
+function ownerGiven(call: Call, kind: string): string {
+  const id = textOf(call.body, 'owner_id')
+  if (id === undefined) return call.sandbox.world.core.app.appId
+  const person = call.sandbox.world.personBy(kind, id)
+  if (!person) throw refused(232035)
+  return person.openId
+}
+
+function madeChat(call: Call, chat: Chat): Fields {
   return {
     chat_id: chat.chatId,
+    ...ownerOf(call, chat),
     name: chat.name,
     chat_mode: 'group',
     chat_type: 'private',
     external: false,
-    tenant_key: world.core.tenant.key,
+    tenant_key: call.sandbox.world.core.tenant.key,
   }
 }
 
-function ownerOf(chat: Chat): string {
-  return chat.owner ?? chat.members[0] ?? ''
+/** The owner's fields; none when the bot owns the group. */
+function ownerOf(call: Call, chat: Chat): Fields {
+  const owner = chat.owner ?? chat.members[0]
+  if (owner === undefined || owner === call.sandbox.world.core.app.appId) return {}
+  return { owner_id: owner, owner_id_type: 'open_id' }
 }
 
 /** Changes what is given: name, description, picture, owner (feishu.md 7.4). */
@@ -239,7 +271,11 @@ function addMembers(call: Call): unknown {
   const { world, stream } = call.sandbox
   const ids = textsOf(call.body, 'id_list')
   if (ids === undefined || ids.length === 0 || ids.length > 50) throw refused(232001, 'id_list')
+  if (call.query('member_id_type') === 'app_id') return addBots(call, chat, ids)
   const kind = idType(call, 'member_id_type')
+  if (call.query('succeed_type') === '2' && ids.some((id) => !mayJoin(call, kind, id))) {
+    throw refused(232001, 'an id can not be added')
+  }
   const missing: string[] = []
   const invalid: string[] = []
   for (const id of ids) {
@@ -254,4 +290,21 @@ function addMembers(call: Call): unknown {
   world.changed()
   stream.tell('chats', { chatId: chat.chatId })
   return { invalid_id_list: invalid, not_existed_id_list: missing, pending_approval_id_list: [] }
+}
+
+function mayJoin(call: Call, kind: string, id: string): boolean {
+  const person = call.sandbox.world.personBy(kind, id)
+  return person !== undefined && reachable(call.sandbox, person)
+}
+
+/** Bots by their app ids, at most five at once; this tenant has one only. */
+function addBots(call: Call, chat: Chat, ids: readonly string[]): unknown {
+  if (ids.length > 5) throw refused(232001, 'more than 5 bots')
+  const { appId } = call.sandbox.world.core.app
+  if (ids.includes(appId)) chat.botIn = true
+  return {
+    invalid_id_list: [],
+    not_existed_id_list: ids.filter((id) => id !== appId),
+    pending_approval_id_list: [],
+  }
 }

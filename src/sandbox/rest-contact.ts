@@ -39,14 +39,18 @@ export const contactApis: readonly Api[] = [
     method: 'get',
     path: '/open-apis/contact/v3/departments/batch',
     scopes: departmentScopes,
-    handle: (call) => ({
-      items: call.queries('department_ids').flatMap((id) => {
-        const found = findDepartment(call, id)
-        return found && departmentInScope(call.sandbox, found.id)
-          ? [departmentItem(call, found)]
-          : []
-      }),
-    }),
+    handle: (call) => {
+      const ids = call.queries('department_ids')
+      if (ids.length === 0 || ids.length > 50) throw badParameter('department_ids')
+      return {
+        items: ids.flatMap((id) => {
+          const found = findDepartment(call, id)
+          return found && departmentInScope(call.sandbox, found.id)
+            ? [departmentItem(call, found)]
+            : []
+        }),
+      }
+    },
   },
   {
     name: 'departments.parent',
@@ -145,6 +149,13 @@ export const contactApis: readonly Api[] = [
       }
       return { user: userItem(call, person) }
     },
+  },
+  {
+    name: 'custom_attrs.list',
+    method: 'get',
+    path: '/open-apis/contact/v3/custom_attrs',
+    scopes: ['contact:contact.base:readonly'],
+    handle: (call) => pageOf(call, [], { ...listRules, size: 20, max: 100 }),
   },
   {
     name: 'scopes.list',

@@ -98,6 +98,7 @@ function messageResource(call: Call): unknown {
   requireBotIn(chat)
   if (message.recalled) throw refused(230011)
   if (message.msgType === 'interactive' || message.msgType === 'sticker') throw refused(234043)
+  if (!['image', 'file'].includes(call.query('type') ?? '')) throw refused(234001, 'type')
   const content = fieldsOf(parseJson(message.content))
   const key = call.path.key ?? ''
   const file = world.file(key)

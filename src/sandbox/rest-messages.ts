@@ -4,8 +4,9 @@ import { checkContent, requireSize } from './content-check.js'
 import { messageEntity } from './entity.js'
 import { perTargetWindows } from './limits.js'
 import type { Message } from './model.js'
+import { pageOf } from './paging.js'
 import { chatForReceiver, messageById, messageChanged, postAsBot, requireBotIn } from './posting.js'
-import { textOf, wholeOf } from './read-json.js'
+import { fieldsOf, parseJson, textOf, wholeOf } from './read-json.js'
 import { received } from './received.js'
 
 const cardLifeMs = 14 * 86_400_000
@@ -102,6 +103,7 @@ function givenContent(call: Call): { msgType: string; content: string; uuid?: st
   if (msgType === undefined) throw refused(230001, 'msg_type is required')
   if (content === undefined) throw refused(230001, 'content is not a string')
   const uuid = textOf(call.body, 'uuid')
+  if (uuid === undefined && call.body.uuid !== undefined) throw refused(230001, 'uuid is no text')
   if (uuid !== undefined && uuid.length > 50) throw refused(230001, 'uuid is too long')
   return { msgType, content, ...(uuid === undefined || uuid === '' ? {} : { uuid }) }
 }
@@ -140,6 +142,9 @@ function patchCard(call: Call): unknown {
   if (sandbox.clock.now() - message.createTime > cardLifeMs) throw refused(230031)
   requireSize('interactive', call.bodyBytes)
   checkContent(sandbox, { msgType: 'interactive', content })
+  if (![message.content, content].every(isShared)) {
+    throw refused(230001, 'update_multi must be true before and after')
+  }
   if (sandbox.limits.take(`message:${message.messageId}`, perTargetWindows) > 0) {
     sandbox.stats.rateHits += 1
     throw refused(230020)
@@ -149,6 +154,12 @@ function patchCard(call: Call): unknown {
   message.updated = true
   messageChanged(sandbox, message)
   return {}
+}
+
+/** Whether all see the same card: 2.0 always, 1.0 when it says so (feishu.md 5.4, 5.5). */
+function isShared(content: string): boolean {
+  const card = fieldsOf(parseJson(content))
+  return card.schema === '2.0' || fieldsOf(card.config).update_multi === true
 }
 
 function editText(call: Call): unknown {
@@ -174,12 +185,10 @@ function editText(call: Call): unknown {
 
 function listMessages(call: Call): unknown {
   const { sandbox } = call
-  const size = wholeOf(call.query('page_size')) ?? 20
   const container = call.query('container_id')
   const kind = call.query('container_id_type')
   if (kind !== 'chat' && kind !== 'thread') throw refused(230001, 'container_id_type')
   if (container === undefined) throw refused(230001, 'container_id')
-  if (size < 1 || size > 50) throw refused(230001, 'page_size must be 1 to 50')
   const inThread = [...sandbox.world.messages.values()].filter((one) => one.threadId === container)
   const chatId = kind === 'chat' ? container : (inThread[0]?.chatId ?? '')
   const chat = sandbox.world.chat(chatId)
@@ -192,13 +201,10 @@ function listMessages(call: Call): unknown {
       onlyFor === undefined && createTime >= from && createTime <= to + 999,
   )
   if (call.query('sort_type') === 'ByCreateTimeDesc') all.reverse()
-  const token = call.query('page_token')
-  const start = token ? wholeOf(token.replace(/^p/, '')) : 0
-  if (start === undefined) throw refused(230001, 'page_token')
-  const end = start + size
-  return {
-    has_more: end < all.length,
-    ...(end < all.length ? { page_token: `p${end}` } : { page_token: '' }),
-    items: all.slice(start, end).map((message) => entityOf(call, message)),
-  }
+  const page = pageOf(call, all, {
+    size: 20,
+    max: 50,
+    fail: (what) => refused(230001, `invalid page_${what}`),
+  })
+  return { ...page, items: page.items.map((message) => entityOf(call, message)) }
 }
