@@ -7,6 +7,14 @@ export function nearest(id: string, all: readonly { id: string; name: string }[]
   return near === undefined ? '，请核对编号' : `，是不是 ${near.one.id}（${near.one.name}）？`
 }
 
+/** The word a slip of at most two letters away, and fewer than it has; undefined when nothing is near. */
+export function nearestWord(word: string, all: readonly string[]): string | undefined {
+  return all
+    .map((one) => ({ one, far: distance(word, one) }))
+    .filter(({ one, far }) => far <= 2 && far < Math.min([...word].length, [...one].length))
+    .sort((a, b) => a.far - b.far)[0]?.one
+}
+
 /** How many letters have to be changed, added or taken away; 3 stands for more than two. */
 function distance(a: string, b: string): number {
   if (Math.abs(a.length - b.length) > 2) return 3

@@ -1,63 +1,179 @@
+import { addMonths, firstDay, type Month, monthOf } from '../base/day.js'
+import { nearestWord } from '../base/nearest.js'
 import { refuse, type Refusal } from '../base/refusal.js'
+import { shorten } from '../base/text.js'
+import { mayNot } from './access.js'
 import type { CardRef } from './cards.js'
 import type { Context } from './context.js'
 import { openRatingKey } from './rating/open-periods.js'
 import { reportMonthOf } from './report/months.js'
 
-/** Every command has an English and a Chinese word; the card that answers it. */
-const commands: {
-  words: string[]
+/** What may stand behind a command's word; without it the command is about the person and today. */
+export type Argument = 'none' | 'person' | 'unit' | 'month'
+
+/** Something that people can ask for by a word. */
+export interface Command {
+  /** What it is called in answers; the first thing to type. */
   name: string
-  card(ctx: Context): Promise<CardRef | Refusal>
-}[] = [
+  /** Every word for it, English ones without the slash, in lower case. */
+  words: readonly string[]
+  argument: Argument
+  /** The card that answers; `about`: id of the person or unit, the month, or null. Refusals: what it says itself. */
+  card(ctx: Context, about: string | null): Promise<CardRef | Refusal>
+}
+
+/** Everything that people can ask for. */
+export const commands: readonly Command[] = [
   {
-    words: ['/help', '帮助', '主页'],
     name: '帮助',
+    words: ['help', '帮助', '主页', '待办', '我的待办', '菜单', '命令', '考核助手'],
+    argument: 'none',
     card: async () => ({ kind: 'home', key: 'home' }),
   },
   {
-    words: ['/myscore', '我的得分'],
     name: '我的得分',
-    card: async () => ({ kind: 'standing', key: 'now' }),
-  },
-  {
-    words: ['/report', '月报'],
-    name: '月报',
-    card: async (ctx) => ({ kind: 'report', key: reportMonthOf(ctx.calendar, ctx.today) }),
-  },
-  {
-    words: ['/unit', '处室'],
-    name: '处室月报',
-    card: async (ctx) => {
-      const { roster } = ctx.bureau
-      const unit = roster.inChargeOf(ctx.person)[0] ?? roster.unitOf(ctx.person) ?? ''
-      return { kind: 'digest', key: `${reportMonthOf(ctx.calendar, ctx.today)}.${unit}` }
+    words: ['myscore', 'score', '我的得分', '得分', '我的分数', '分数', '查分'],
+    argument: 'person',
+    card: async (ctx, about) => {
+      const person = about ?? ctx.person
+      if (person === ctx.person) return { kind: 'standing', key: 'now' }
+      return mayNot(ctx.bureau, ctx.person, 'standing.read', { person }) ?? refuse('gone')
     },
   },
   {
-    words: ['/rate', '评价'],
+    name: '月报',
+    words: ['report', '月报', '我的月报', '工作月报'],
+    argument: 'month',
+    card: async (ctx, about) => {
+      const month = about ?? reportMonthOf(ctx.calendar, ctx.today)
+      if (firstDay(month) > ctx.today) return refuse('report-not-begun')
+      return { kind: 'report', key: month }
+    },
+  },
+  {
+    name: '处室',
+    words: ['unit', '处室', '处室月报'],
+    argument: 'unit',
+    card: async (ctx, about) => {
+      const { roster } = ctx.bureau
+      const unit = about ?? roster.inChargeOf(ctx.person)[0] ?? roster.unitOf(ctx.person) ?? ''
+      const denied = about && mayNot(ctx.bureau, ctx.person, 'digest.read', { unit: about })
+      return denied || { kind: 'digest', key: `${reportMonthOf(ctx.calendar, ctx.today)}.${unit}` }
+    },
+  },
+  {
     name: '评价',
+    words: ['rate', '评价', '季度评价', '打分'],
+    argument: 'none',
     card: async (ctx) => {
       const key = await openRatingKey(ctx)
       return key ? { kind: 'rating', key } : refuse('nothing-to-rate')
     },
   },
   {
-    words: ['/record', '记录'],
     name: '记录',
+    words: ['record', '记录', '加减分', '记录加减分'],
+    argument: 'none',
     card: async () => ({ kind: 'record', key: 'new' }),
   },
   {
-    words: ['/publish', '公布'],
     name: '公布',
+    words: ['publish', '公布'],
+    argument: 'none',
     card: async (ctx) => ({ kind: 'publish', key: ctx.bureau.cycle.id }),
   },
 ]
 
-/** The command that a text is: the first word, with or without the slash; null for none. */
-export function commandOf(
+/** A message as a command: which, and what stood behind its word; or why it is none. */
+export type Read = { command: Command; argument: string } | Refusal
+
+/**
+ * Reads a message: its first word, however it was typed (full-width letters, capitals, a slash or 、 before it,
+ * signs behind it), and what follows. Nothing but signs asks for help.
+ * Refusals: `unknown-command-near` with the nearest command, `unknown-command`.
+ */
+export function readCommand(text: string): Read {
+  const typed = bare(text.normalize('NFKC').toLowerCase())
+  const [word = '', ...rest] = typed.split(/[^\p{L}\p{N}]+/u)
+  const argument = bare(typed.replace(word, ''))
+  const command = commands.find(
+    ({ words }) => words.includes(typed) || words.includes(word || '帮助'),
+  )
+  if (command) return { command, argument: rest.length > 0 ? argument : '' }
+  const quoted = shorten(text, 20)
+  const near = commandNear(typed, word)
+  return near
+    ? refuse('unknown-command-near', { text: quoted, near: near.name })
+    : refuse('unknown-command', { text: quoted })
+}
+
+/** One that is a slip away, or that the text begins with (我的得分柯雨桐). */
+function commandNear(typed: string, word: string): Command | undefined {
+  const all = commands.flatMap(({ words }) => words)
+  const begun = all.filter((each) => typed.startsWith(each)).sort()
+  const near = begun.at(-1) ?? nearestWord(word, all)
+  return commands.find(({ words }) => near !== undefined && words.includes(near))
+}
+
+/** Without the signs, blanks and emoji around it. */
+function bare(text: string): string {
+  return text.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '')
+}
+
+/**
+ * The card that a command asks for. Refusals: `command-alone` (it takes nothing behind it),
+ * `argument-person`, `argument-unit`, `argument-month` (nothing of that name), and the command's own.
+ */
+export async function cardAsked(
+  ctx: Context,
+  { command, argument }: Exclude<Read, Refusal>,
+): Promise<CardRef | Refusal> {
+  if (argument === '') return command.card(ctx, null)
+  const about = aboutOf(ctx, command.argument, argument)
+  if (about !== null) return command.card(ctx, about)
+  const values = { text: shorten(argument, 20), name: command.name }
+  return refuse(
+    command.argument === 'none' ? 'command-alone' : `argument-${command.argument}`,
+    values,
+  )
+}
+
+function aboutOf(ctx: Context, kind: Argument, text: string): string | null {
+  const { roster, history } = ctx.bureau
+  switch (kind) {
+    case 'none':
+      return null
+    case 'person':
+      return idOf(text, history.people, ctx.person)
+    case 'unit':
+      return idOf(text, roster.units, null)
+    case 'month':
+      return monthAsked(ctx, text)
+  }
+}
+
+/** Who or what has this name as it was read; of several the one meant first. */
+function idOf(
   text: string,
-): { name: string; card(ctx: Context): Promise<CardRef | Refusal> } | null {
-  const word = text.trim().split(/\s+/)[0]?.toLowerCase() ?? ''
-  return commands.find((command) => command.words.includes(word)) ?? null
+  all: readonly { id: string; name: string }[],
+  first: string | null,
+): string | null {
+  const named = all.filter(({ name }) => name.normalize('NFKC').toLowerCase() === text)
+  return (named.find(({ id }) => id === first) ?? named[0])?.id ?? null
+}
+
+/** `8月`, `2025-08`, `2025年8月`, `上月`, `本月`. A month without its year is one of the cycle's. */
+function monthAsked(ctx: Context, text: string): Month | null {
+  const now = monthOf(ctx.today)
+  if (/^(?:本|这个)月$/.test(text)) return now
+  if (/^上个?月$/.test(text)) return addMonths(now, -1)
+  const found = /^(?:(?<year>\d{4})\s*[年./-]\s*)?(?<month>\d{1,2})\s*月?(?:份)?$/.exec(
+    text,
+  )?.groups
+  const number = Number.parseInt(found?.month ?? '', 10)
+  if (!(number >= 1 && number <= 12)) return null
+  const padded = `${number}`.padStart(2, '0')
+  if (found?.year) return `${found.year}-${padded}`
+  const year = `${ctx.bureau.cycle.year}`
+  return `${year}-${padded}`
 }

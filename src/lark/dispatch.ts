@@ -10,13 +10,12 @@ import { canonicalJson, type Json } from '../base/json.js'
 import type { Log } from '../base/log.js'
 import { sleep } from '../base/real-time.js'
 import { isRefusal, refuse, type Refusal } from '../base/refusal.js'
-import { shorten } from '../base/text.js'
 import type { Calendars } from '../calendar/calendars.js'
 import { answer } from '../flows/answer.js'
 import type { Bureaus } from '../flows/bureau.js'
 import { cardKindOf, type CardRef } from '../flows/cards.js'
 import { claimsOf } from '../flows/claims.js'
-import { commandOf } from '../flows/commands.js'
+import { cardAsked, readCommand } from '../flows/commands.js'
 import type { Bureau, Context, Saying } from '../flows/context.js'
 import type { Intent } from '../flows/intents.js'
 import { sendCard } from '../flows/notices.js'
@@ -41,6 +40,7 @@ import type {
   Waiting,
 } from './inbound.js'
 import { followUp } from './late-answer.js'
+import { nameOfContent } from './message-content.js'
 
 /** What the dispatcher works with. */
 export interface DispatchOptions {
@@ -125,21 +125,35 @@ async function answerWord(
   tx: Tx,
   inbound: MessageIn | MenuIn | EnteredIn,
 ): Promise<Refusal | null> {
+  const inGroup = groupMessage(inbound)
+  if (inGroup) return answerGroup(options, tx, inGroup)
   const opened = await contextFor(options, tx, inbound.openId)
   if ('kind' in opened) return inbound.kind === 'entered' ? null : opened
   const { ctx } = opened
   if (inbound.kind === 'entered') return enterChat(ctx, inbound)
-  const text = inbound.kind === 'message' ? inbound.text : inbound.eventKey
-  const command = commandOf(text)
-  if (inbound.kind === 'message' && inbound.chatType === 'group') {
-    return refuse('group-only-private', { text: command?.name ?? '帮助' })
-  }
-  if (!command) return refuse('unknown-command', { text: shorten(text, 20) })
-  const card = await command.card(ctx)
+  const wordless = inbound.kind === 'message' && inbound.text === '' && inbound.type !== 'text'
+  if (wordless) return refuse('not-words', { what: nameOfContent(inbound.type, inbound.files) })
+  const read = readCommand(inbound.kind === 'message' ? inbound.text : inbound.eventKey)
+  if (isRefusal(read)) return read
+  const card = await cardAsked(ctx, read)
   if (isRefusal(card)) return card
   const refusal = await mayOpen(ctx, card)
   if (!refusal) await sendCard(ctx, { person: ctx.person }, card)
   return refusal
+}
+
+function groupMessage(inbound: MessageIn | MenuIn | EnteredIn): MessageIn | null {
+  return inbound.kind === 'message' && inbound.chatType === 'group' ? inbound : null
+}
+
+/** A group is told once a day where to go, whoever asks and whatever; nobody's matter is named in it. */
+async function answerGroup(
+  options: DispatchOptions,
+  tx: Tx,
+  inbound: MessageIn,
+): Promise<Refusal | null> {
+  const today = `told-in-group:${inbound.chatId}:${options.clock.today()}`
+  return (await take(tx, today, inbound.kind)).fresh ? refuse('group-only-private') : null
 }
 
 /** Opening the chat: the home card is sent once and from then on updated, never a new one. */
@@ -167,11 +181,11 @@ async function say(
   inbound: MessageIn | MenuIn | EnteredIn,
   saying: Saying,
 ): Promise<void> {
-  const group = inbound.kind === 'message' && inbound.chatType === 'group'
+  const group = groupMessage(inbound)
   await enqueue(tx, {
     bureau: options.bureau,
     recipientType: group ? 'chat_id' : 'open_id',
-    recipient: group ? inbound.chatId : inbound.openId,
+    recipient: group ? group.chatId : inbound.openId,
     op: 'text',
     cardKind: 'saying',
     cardKey: saying.code,

@@ -22,6 +22,8 @@ export interface MessageIn {
   /** Trimmed; the bot's own mention removed, other people's written as `@姓名`. */
   text: string
   mentionsBot: boolean
+  /** The platform's message_type: text, post, image, file, sticker, vote, merge_forward, … (4.1). */
+  type: string
   files: FileIn[]
 }
 
@@ -232,6 +234,7 @@ function parseMessage(payload: unknown, expected: Expected): Parsed {
         mentions.map((m) => ({ key: m.key, name: isBot(m.id?.open_id) ? '' : `@${m.name ?? ''}` })),
       ),
       mentionsBot: mentions.some((m) => isBot(m.id?.open_id)),
+      type: message.message_type,
       files: content.files,
     },
   }

@@ -8,6 +8,32 @@ export interface FileIn {
   type: 'image' | 'file'
 }
 
+const names: Readonly<Record<string, string>> = {
+  image: '图片',
+  file: '文件',
+  folder: '文件夹',
+  audio: '语音',
+  media: '视频',
+  sticker: '表情',
+  vote: '投票',
+  merge_forward: '合并转发的消息',
+  share_chat: '群名片',
+  share_user: '个人名片',
+  location: '位置',
+  calendar: '日程',
+  share_calendar_event: '日程',
+  general_calendar: '日程',
+  video_chat: '视频会议',
+  todo: '任务',
+  hongbao: '红包',
+  interactive: '卡片',
+}
+
+/** What a message that holds no words is, by its type and files, as it is called to the person. */
+export function nameOfContent(type: string, files: readonly FileIn[]): string {
+  return names[type === 'post' && files.length > 0 ? 'image' : type] ?? '这类消息'
+}
+
 const postNode = z.object({
   tag: z.string(),
   text: z.string().optional(),

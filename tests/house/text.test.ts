@@ -5,7 +5,7 @@ import { root, sourceFiles } from './sources.js'
 
 /** Where text of people is handled. What the bot's own processes and ids are made of may be cut by units. */
 const rooms = /^(?:cards|src\/(?:flows|lark))\//
-const ofMachines = ['src/lark/sdk-parts.ts', 'src/lark/delivery.ts']
+const ofMachines = ['src/lark/sdk-parts.ts', 'src/lark/delivery-parts.ts']
 
 /** `file:line` of each place that cuts or counts a string by UTF-16 units. */
 function cuts(files: readonly string[]): string[] {

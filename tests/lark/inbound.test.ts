@@ -64,6 +64,7 @@ test('a private message keeps its words and its sender, and its key is the messa
       chatType: 'p2p',
       text: '首页',
       mentionsBot: false,
+      type: 'text',
       files: [],
     },
   })
