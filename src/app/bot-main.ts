@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { BadSettings, readSettings } from './config.js'
+import { failureFields } from '../base/failure.js'
 import { startBot } from './bot.js'
 import { openLog } from './log.js'
 import { StorageError } from '../storage/storage-error.js'
@@ -11,9 +12,14 @@ async function main(): Promise<void> {
     throw new BadSettings('没有应用凭证：请设置 FEISHU_APP_ID 和 FEISHU_APP_SECRET')
   const log = openLog(settings.KAOHE_LOG_LEVEL)
   process.on('unhandledRejection', (reason) => {
-    log.error('unhandled', { error: reason instanceof Error ? (reason.stack ?? '') : 'unknown' })
+    log.error('unhandled', failureFields(reason))
   })
-  const bot = await startBot(settings, log)
+  const fatal = (error: StorageError): void => {
+    log.error('database-failed', { fault: error.code, ...failureFields(error) })
+    process.stderr.write(`${error.message}\n`)
+    process.exit(3)
+  }
+  const bot = await startBot(settings, log, fatal)
   process.stdout.write(`${JSON.stringify({ ready: true, port: bot.port, pid: process.pid })}\n`)
   const stop = (): void => {
     bot.close().then(

@@ -24,6 +24,7 @@ import type { Scheme } from '../scheme/model/scheme.js'
 import type { Storage } from '../storage/database.js'
 import { openStorage } from '../storage/open.js'
 import { failingRuns } from '../storage/jobs.js'
+import type { StorageError } from '../storage/storage-error.js'
 import { outlook } from '../storage/outbox.js'
 import { keepRoster, loadRoster, loadScheme, openCycle, watchRoster } from './bureau-files.js'
 import type { Settings } from './config.js'
@@ -58,15 +59,19 @@ interface Parts {
 
 /**
  * Starts the bot: database, bureau, platform, sender, jobs, HTTP. Resolves when it can be talked to.
- * Throws BadSettings or a StorageError with what to do; their messages are for people.
+ * `fatal`: the database can't go on, see StorageOptions. Throws BadSettings or a StorageError with what to do; their messages are for people.
  */
-export async function startBot(settings: Settings, log: Log): Promise<Bot> {
+export async function startBot(
+  settings: Settings,
+  log: Log,
+  fatal?: (error: StorageError) => void,
+): Promise<Bot> {
   const followed = settings.KAOHE_CLOCK_URL ? await followClock(settings.KAOHE_CLOCK_URL) : null
   const clock = followed?.clock ?? realClock()
   const scheme = loadScheme(settings.KAOHE_SCHEME)
   const roster = loadRoster(settings.KAOHE_ROSTER, scheme)
   const dataDir = settings.KAOHE_DATA
-  const storage = await openStorage({ url: settings.DATABASE_URL, dataDir, clock, log })
+  const storage = await openStorage({ url: settings.DATABASE_URL, dataDir, clock, log, fatal })
   await keepRoster(storage, roster)
   const calendars = new Calendars()
   if (settings.KAOHE_DEMO === '1') {

@@ -67,6 +67,13 @@ export async function within<T, L>(ms: number, promise: Promise<T>, late: L): Pr
   }
 }
 
+/** Runs `fn` once, `ms` of real time from now, unless it is called off by what this returns. Keeps no process alive. */
+export function after(ms: number, fn: () => unknown): () => void {
+  const timer = setTimeout(fn, ms)
+  timer.unref()
+  return () => clearTimeout(timer)
+}
+
 /** Lets timers and sockets have their turn. */
 export function breathe(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve))

@@ -13,12 +13,15 @@ import { StorageError } from './storage-error.js'
 const unborn = 'pgdata.new-'
 
 /**
- * Makes `folder/pgdata` when it isn't there. Making a database takes some 800 MB for a few seconds, so a child
+ * Makes `folder/pgdata` when it isn't there or empty; throws `damaged` when it is there in part. Making a database takes some 800 MB for a few seconds, so a child
  * does it in a new folder, which then is synced and renamed: a crash on the way leaves nothing half made.
  */
 export async function ensureBorn(folder: string, log: Log): Promise<string> {
   const pgdata = join(folder, 'pgdata')
-  if (existsSync(pgdata)) return pgdata
+  if (existsSync(pgdata) && readdirSync(pgdata).length > 0) {
+    refuseHalf(pgdata)
+    return pgdata
+  }
   const elapsed = stopwatch()
   mkdirSync(folder, { recursive: true })
   removeUnborn(folder)
@@ -34,6 +37,17 @@ export async function ensureBorn(folder: string, log: Log): Promise<string> {
   }
   log.info('database made', { ms: Math.round(elapsed()) })
   return pgdata
+}
+
+/** What each database has; where one of these is missing, PGlite would make a new one over what is left. */
+const vital = ['PG_VERSION', 'global/pg_control', 'base', 'pg_wal', 'pg_xact', 'pg_multixact']
+
+/** A folder that holds something and is no whole database is never written to. */
+function refuseHalf(pgdata: string): void {
+  const missing = vital.filter((name) => !existsSync(join(pgdata, name)))
+  if (missing.length === 0) return
+  const message = `数据库 ${pgdata} 不完整，缺少 ${missing.join('、')}，没有打开，也没有改动。请先整目录备份，再从备份恢复整个 pgdata；确实要从头开始时，请自行移走该目录。`
+  throw new StorageError('damaged', message)
 }
 
 /** What a killed birth left; the folder's lock is ours. */

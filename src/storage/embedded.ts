@@ -3,12 +3,14 @@ import { setFlagsFromString } from 'node:v8'
 import { PGlite } from '@electric-sql/pglite'
 import { createPgConfig } from '@electric-sql/pglite/node-postgres'
 import pg from 'pg'
-import { breathe } from '../base/real-time.js'
+import { failureCodes } from '../base/failure.js'
+import { after, breathe } from '../base/real-time.js'
 import type { Log } from '../base/log.js'
 import { ensureBorn } from './birth.js'
 import { DurableFiles, type FsyncWatch } from './durable-files.js'
-import { lockFolder } from './folder-lock.js'
+import { type FolderLock, lockFolder } from './folder-lock.js'
 import { prepareSessions } from './session.js'
+import { watchStatements } from './statements.js'
 import { StorageError } from './storage-error.js'
 
 /** A pool of connections and how to let go of what is behind it. */
@@ -26,29 +28,38 @@ const settings = [
   'min_wal_size=32MB',
 ]
 
+/** How the database says that the process must end: it can't write any more, or the folder is another's. */
+export type Fatal = (error: StorageError) => void
+
 /**
  * Opens (first makes) the PostgreSQL that runs in this process, in `folder`. One connection.
- * Throws a StorageError: `in-use`, `disk-full`, `damaged`, `birth-failed`.
+ * Throws a StorageError: `in-use`, `disk-full`, `damaged`, `birth-failed`. `fatal` is called once, later, with
+ * `disk-full`, `failed` or `lock-lost`: what then is asked of the database is never answered.
  */
 export async function connectEmbedded(
   folder: string,
   log: Log,
-  onFsync?: FsyncWatch,
+  { onFsync, fatal }: { onFsync?: FsyncWatch | undefined; fatal: Fatal },
 ): Promise<Connected> {
-  const unlock = lockFolder(folder)
+  const lock = await lockFolder(folder, fatal)
   try {
     const pgdata = await ensureBorn(folder, log)
     const database = await start(pgdata, onFsync)
+    const judge = judgeOf(pgdata, fatal)
+    guard(database, { pgdata, lock, judge })
     const pool = poolOn(database)
     prepareSessions(pool)
+    watchStatements(pool, ({ error }) => {
+      if (error !== undefined && isDeadly(error)) judge(error)
+    })
     const close = async (): Promise<void> => {
       await pool.end()
       await database.close()
-      unlock()
+      lock.release()
     }
     return { pool, close }
   } catch (error) {
-    unlock()
+    lock.release()
     throw error
   }
 }
@@ -60,26 +71,85 @@ async function start(pgdata: string, onFsync: FsyncWatch | undefined): Promise<P
   // -F switches fsync off.
   const defaults = PGlite.defaultStartParams.filter((parameter) => parameter !== '-F')
   try {
-    const database = await PGlite.create({
+    return await PGlite.create({
       fs: new DurableFiles(pgdata, onFsync),
       startParams: [...defaults, ...settings.flatMap((setting) => ['-c', setting])],
     })
-    // It answers in micro-tasks only: without this, awaited queries in a row starve timers and sockets.
-    const execute = database.execProtocolStream.bind(database)
-    database.execProtocolStream = async (...given) => {
-      await breathe()
-      return execute(...given)
-    }
-    return database
   } catch (error) {
     throw explained(pgdata, error)
   }
 }
 
+/** Real time after which a database that gives no answer, though this process runs, gives none any more. */
+const answerMs = 60_000
+/** The same where the disk is full: no statement of ours takes so long, and nothing else is to be expected. */
+const answerOnFullDiskMs = 3_000
+
+/**
+ * Each message to the database: only while the folder is ours, with a turn for timers and sockets before it (it
+ * answers in micro-tasks only: without that, awaited queries in a row starve them), and with a judge for what
+ * ends it. A database that broke down in the middle of a message never answers it, nor any later one.
+ */
+function guard(
+  database: PGlite,
+  { pgdata, lock, judge }: { pgdata: string; lock: FolderLock; judge: (error: unknown) => void },
+): void {
+  const execute = database.execProtocolStream.bind(database)
+  database.execProtocolStream = async (...given) => {
+    await breathe()
+    lock.check()
+    const answer = execute(...given)
+    const late = new Error('the embedded database does not answer')
+    const deadlines = [
+      after(answerMs, () => judge(late)),
+      after(answerOnFullDiskMs, () => freeMbOf(pgdata) < fullMb && judge(late)),
+    ]
+    try {
+      return await answer
+    } catch (error) {
+      judge(error)
+      throw error
+    } finally {
+      for (const cancel of deadlines) cancel()
+    }
+  }
+}
+
+/** Disk full, failed reads and writes, damage, and the server's own end: what comes after is no better. */
+function isDeadly(error: unknown): boolean {
+  return failureCodes(error).some((code) =>
+    /^(?:53100|58\w{3}|57P0[123]|XX00[12]|ENOSPC|EIO)$/.test(code),
+  )
+}
+
+/** Less than one segment of the log. */
+const fullMb = 16
+
+/** Tells the fatal error once, in plain words. */
+function judgeOf(pgdata: string, fatal: Fatal): (cause: unknown) => void {
+  let told = false
+  return (cause) => {
+    if (told) return
+    told = true
+    const full = failureCodes(cause).some((code) => code === '53100' || code === 'ENOSPC')
+    const freeMb = freeMbOf(pgdata)
+    if (full || freeMb < fullMb) {
+      const message = `磁盘已满：${pgdata} 所在磁盘仅余 ${freeMb} MB，数据库不能写入，程序退出。已确认的数据仍在，请腾出空间（至少 64 MB）后重新启动。`
+      return fatal(new StorageError('disk-full', message, { cause }))
+    }
+    const message = `数据库 ${pgdata} 不能继续工作，程序退出。已确认的数据仍在，重新启动即可恢复；再次发生时请检查磁盘和日志中的原因。`
+    fatal(new StorageError('failed', message, { cause }))
+  }
+}
+
+function freeMbOf(path: string): number {
+  const disk = statfsSync(path)
+  return Math.floor((disk.bavail * disk.bsize) / 1_000_000)
+}
+
 /** An open that fails says no more than `Aborted()`: look whether the disk is full. */
 function explained(pgdata: string, cause: unknown): StorageError {
-  const disk = statfsSync(pgdata)
-  const freeMb = Math.floor((disk.bavail * disk.bsize) / 1_000_000)
+  const freeMb = freeMbOf(pgdata)
   if (freeMb < 64) {
     const message = `磁盘已满：${pgdata} 所在磁盘仅余 ${freeMb} MB，数据库无法打开。数据仍在，请腾出至少 64 MB 后重新启动。`
     return new StorageError('disk-full', message, { cause })

@@ -11,6 +11,7 @@ import { flush } from './ledger.js'
 import { migrate } from './migrate.js'
 import { connectServer, serverConnections } from './server.js'
 import { watchSlowQueries } from './slow-queries.js'
+import type { StorageError } from './storage-error.js'
 import { cleanTables, keepUp } from './upkeep.js'
 
 /** Tries of a transaction that another replica's gets in the way of. */
@@ -23,8 +24,10 @@ const triesMax = 3
 export async function openStorage(
   options: StorageOptions & { onFsync?: () => void },
 ): Promise<Storage> {
-  const { url, dataDir, clock, log, onFsync } = options
-  const connected = url ? connectServer(url, log) : await connectEmbedded(dataDir, log, onFsync)
+  const { url, dataDir, clock, log, onFsync, fatal = endProcess } = options
+  const connected = url
+    ? connectServer(url, log)
+    : await connectEmbedded(dataDir, log, { onFsync, fatal })
   const watch = watchSlowQueries(connected.pool, log)
   try {
     await migrate(connected.pool, log)
@@ -45,6 +48,11 @@ export async function openStorage(
     await prisma.$disconnect()
     await connected.close()
   })
+}
+
+function endProcess(error: StorageError): void {
+  process.stderr.write(`${error.message}\n`)
+  process.exit(3)
 }
 
 /** What runs in a transaction knows it, until it ends. */

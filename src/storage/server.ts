@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { failureFields } from '../base/failure.js'
 import type { Log } from '../base/log.js'
 import type { Connected } from './embedded.js'
 import { prepareSessions } from './session.js'
@@ -16,6 +17,6 @@ export function connectServer(url: string, log: Log): Connected {
   })
   prepareSessions(pool)
   // An idle connection that breaks is replaced by the pool; unheard, it would end the process.
-  pool.on('error', () => log.warn('database connection lost'))
+  pool.on('error', (error) => log.warn('database connection lost', failureFields(error)))
   return { pool, close: () => pool.end() }
 }

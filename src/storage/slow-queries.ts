@@ -1,6 +1,6 @@
 import type pg from 'pg'
-import { stopwatch } from '../base/real-time.js'
 import type { Log } from '../base/log.js'
+import { watchStatements } from './statements.js'
 
 /** A statement longer than this is logged: on the embedded database it stops everything for so long. */
 export const slowMs = 50
@@ -12,28 +12,9 @@ export const slowMs = 50
  */
 export function watchSlowQueries(pool: pg.Pool, log: Log): () => void {
   let watching = false
-  pool.on('connect', (client) => {
-    const original = client.query
-    const query = (...given: unknown[]): unknown => {
-      const elapsed = stopwatch()
-      const done = (): void => {
-        const ms = Math.round(elapsed())
-        if (watching && ms > slowMs)
-          log.warn('slow query', { ms, statement: statementOf(given[0]) })
-      }
-      const callback = given.at(-1)
-      if (typeof callback === 'function') {
-        given[given.length - 1] = (...results: unknown[]): unknown => {
-          done()
-          return callback(...results)
-        }
-        return Reflect.apply(original, client, given)
-      }
-      const result: unknown = Reflect.apply(original, client, given)
-      if (result instanceof Promise) result.then(done, done)
-      return result
-    }
-    Object.assign(client, { query })
+  watchStatements(pool, ({ query, ms }) => {
+    if (watching && ms > slowMs)
+      log.warn('slow query', { ms: Math.round(ms), statement: statementOf(query) })
   })
   return () => {
     watching = true

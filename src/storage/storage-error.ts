@@ -1,11 +1,13 @@
-/** Why the database can't be opened or brought up to date. */
+/** Why the database can't be opened, brought up to date, or used any more. */
 export type StorageFault =
   | 'in-use'
+  | 'lock-lost'
   | 'disk-full'
   | 'damaged'
   | 'birth-failed'
   | 'migration-changed'
   | 'migration-failed'
+  | 'failed'
   | 'closed'
 
 /** The database can't be had; the message is Chinese and says what to do. */

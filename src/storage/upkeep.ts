@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import type { Clock } from '../base/clock.js'
 import { timeAt } from '../base/day.js'
+import { failureFields } from '../base/failure.js'
 import type { Log } from '../base/log.js'
 import { every } from '../base/real-time.js'
 
@@ -26,8 +27,8 @@ export function keepUp(pool: pg.Pool, clock: Clock, log: Log): () => void {
       cleanedOn = tonight
       await cleanTables(pool)
       log.info('database cleaned')
-    } catch {
-      log.warn('database upkeep failed')
+    } catch (error) {
+      log.warn('database upkeep failed', failureFields(error))
     }
   })
 }

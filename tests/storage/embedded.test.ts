@@ -11,6 +11,7 @@ import type { Storage } from '../../src/storage/database.js'
 import { append } from '../../src/storage/ledger.js'
 import { verifyChain } from '../../src/storage/chain.js'
 import { readEntries } from '../../src/storage/ledger-reading.js'
+import { ownHolder } from '../../src/storage/holder.js'
 import { openStorage } from '../../src/storage/open.js'
 import { putSetting } from '../../src/storage/settings.js'
 import { tempDataDir, tempFolder, tempStorage } from './temp.js'
@@ -88,6 +89,21 @@ describe('opening', () => {
     },
   )
 
+  test.each(['PG_VERSION', 'global/pg_control', 'base', 'pg_wal'])(
+    'a database without its %s is called damaged, and nothing is written over it',
+    async (name) => {
+      const dataDir = await tempDataDir()
+      const pgdata = join(dataDir, 'pgdata')
+      await rm(join(pgdata, name), { recursive: true })
+      const before = readdirSync(pgdata, { recursive: true }).sort()
+      const opening = openStorage({ ...quiet, dataDir })
+      await expect(opening).rejects.toMatchObject({ code: 'damaged' })
+      await expect(opening).rejects.toThrow(name)
+      expect(readdirSync(pgdata, { recursive: true }).sort()).toEqual(before)
+      await rm(dataDir, { recursive: true })
+    },
+  )
+
   test('a database that can’t be read is called so, and the folder is let go', async () => {
     const dataDir = await tempDataDir()
     writeFileSync(join(dataDir, 'pgdata', 'global', 'pg_control'), 'x')
@@ -114,9 +130,15 @@ describe('one process at a time', () => {
 
   test('a lock whose process number was given out again is not obeyed', async () => {
     const dataDir = await tempDataDir()
-    writeFileSync(join(dataDir, 'lock'), `${process.ppid} another-start`)
+    const dead = { ...ownHolder(), id: 'dead', pid: process.ppid, start: 'another' }
+    writeFileSync(join(dataDir, 'lock'), JSON.stringify(dead))
+    const elapsed = stopwatch()
     const storage = await openStorage({ ...quiet, dataDir })
-    expect(readFileSync(join(dataDir, 'lock'), 'utf8')).toMatch(`${process.pid} `)
+    // Known as dead at once: a killed bot starts again without a wait.
+    expect(elapsed()).toBeLessThan(10_000)
+    expect(JSON.parse(readFileSync(join(dataDir, 'lock'), 'utf8'))).toMatchObject({
+      pid: process.pid,
+    })
     await storage.close()
     expect(existsSync(join(dataDir, 'lock'))).toBe(false)
     await rm(dataDir, { recursive: true })
@@ -174,7 +196,7 @@ describe('migrations', () => {
     const dataDir = await tempDataDir()
     const folder = join(await tempFolder(), 'migrations')
     cpSync(packagePath('prisma', 'migrations'), folder, { recursive: true })
-    const connected = await connectEmbedded(dataDir, silentLog)
+    const connected = await connectEmbedded(dataDir, silentLog, { fatal: () => {} })
     expect(await migrate(connected.pool, silentLog, folder)).toEqual([])
     mkdirSync(join(folder, '29990101000000_wrong'))
     writeFileSync(

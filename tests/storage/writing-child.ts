@@ -5,6 +5,11 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
 const writer = fileURLToPath(new URL('./writer.ts', import.meta.url))
 
+/** How writer.ts is started. */
+export function writerCommand(...args: string[]): string[] {
+  return [process.execPath, '--import', tsx, writer, ...args]
+}
+
 /** Runs writer.ts until it has acknowledged so many entries, kills it (-9), and answers what it acknowledged. */
 export function writeAndKill(acknowledged: number, ...args: string[]): Promise<string[]> {
   return new Promise((resolve, reject) => {
@@ -37,5 +42,26 @@ export function writeRefused(...args: string[]): Promise<{ code: number | null; 
     })
     child.once('error', reject)
     child.once('close', (code) => resolve({ code, said }))
+  })
+}
+
+/** Runs writer.ts until it ends by itself, within two minutes. */
+export function writeUntilEnd(
+  ...args: string[]
+): Promise<{ code: number | null; said: string; acknowledged: string[] }> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, ['--import', tsx, writer, ...args], { timeout: 110_000 })
+    let out = ''
+    let said = ''
+    child.stdout.on('data', (chunk: Buffer) => {
+      out += chunk.toString()
+    })
+    child.stderr.on('data', (chunk: Buffer) => {
+      said += chunk.toString()
+    })
+    child.once('error', reject)
+    child.once('close', (code) =>
+      resolve({ code, said, acknowledged: out.split('\n').slice(0, -1) }),
+    )
   })
 }
