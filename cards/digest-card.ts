@@ -68,8 +68,8 @@ function heading(view: DigestView): Heading {
 }
 
 function askedText(view: DigestView): string {
-  const due = `**${dayText(view.due)}**`
-  const until = `${dayText(view.answerDay)}${view.answerTime}`
+  const due = `**${dayText(view.due, view.provisional?.due)}**`
+  const until = `${dayText(view.answerDay, view.provisional?.answerDay)}${view.answerTime}`
   const heads = view.heads ? literal(view.heads) : '（暂无负责人，请考核办明确）'
   switch (view.stage.stage) {
     case 'collecting':
@@ -81,7 +81,7 @@ function askedText(view: DigestView): string {
     case 'reading':
       return `等${heads}签报，期限${due}。`
     case 'signed':
-      return `**${literal(view.stage.by)}** ${momentText(view.stage.at)}签报${view.late ? `，期限为${dayText(view.due)}` : ''}。`
+      return `**${literal(view.stage.by)}** ${momentText(view.stage.at)}签报${view.late ? `，期限为${dayText(view.due, view.provisional?.due)}` : ''}。`
   }
 }
 

@@ -191,7 +191,7 @@ export function renderFact(view: FactView, frame: Frame): Element {
   const { fact } = view
   const state = stageNames[fact.stage]
   const left = view.workingDaysLeft ?? 0
-  const until = view.objectUntil ? dayText(view.objectUntil) : ''
+  const until = view.objectUntil ? dayText(view.objectUntil, view.provisional) : ''
   const objecting = view.mayObject
     ? [
         markdown(

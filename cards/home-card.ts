@@ -80,7 +80,12 @@ function due(task: Task): Element[] {
   const left = task.workingDaysLeft ?? 0
   const words = left < 0 ? '已过期' : left === 0 ? '今天截止' : `还有${left}个工作日`
   const colour = left <= 1 ? 'orange' : 'grey'
-  return [markdown(`<font color='${colour}'>${dayText(task.due)}前，${words}</font>`, 'notation')]
+  return [
+    markdown(
+      `<font color='${colour}'>${dayText(task.due, task.provisional)}前，${words}</font>`,
+      'notation',
+    ),
+  ]
 }
 
 function actions(view: HomeView, frame: Frame): Element[] {

@@ -136,7 +136,7 @@ export function renderRanking(view: RankingView, _frame: Frame): Element {
       ...view.tiers.flatMap((tier) => tierElements(tier)),
       rule(),
       quiet(
-        `截至${dayText(view.asOf)}，公示到${dayText(view.publicityUntil)}。对本人结果有异议，请在公示期内向考核办提出。`,
+        `截至${dayText(view.asOf)}，公示到${dayText(view.publicityUntil, view.provisional)}。对本人结果有异议，请在公示期内向考核办提出。`,
       ),
       quiet(`办法版本 ${view.schemeVersion}，台账第 ${view.head} 号`),
     ],
@@ -239,7 +239,9 @@ export function renderResult(view: ResultView, frame: Frame): Element {
       ...(view.bars.length > 0 ? [barred(view)] : []),
       rule(),
       ...standing.parts.flatMap((part) => partElements(part, frame)),
-      quiet(`公示到${dayText(view.publicityUntil)}。有异议请在公示期内向考核办提出。`),
+      quiet(
+        `公示到${dayText(view.publicityUntil, view.provisional)}。有异议请在公示期内向考核办提出。`,
+      ),
     ],
   )
 }

@@ -52,7 +52,10 @@ function own(view: RatingView, frame: Frame): Element[] {
     const lines = view.people.map(
       (person) => `- ${literal(person.name)}　${person.value || '未评'}`,
     )
-    const opening = view.state === 'not-open' ? [markdown(`${dayText(view.opens)}开始。`)] : []
+    const opening =
+      view.state === 'not-open'
+        ? [markdown(`${dayText(view.opens, view.provisional?.opens)}开始。`)]
+        : []
     return [
       ...receipt,
       ...opening,
@@ -65,7 +68,7 @@ function own(view: RatingView, frame: Frame): Element[] {
   return [
     ...receipt,
     markdown(
-      `请给 **${view.people.length}** 人打分（${view.from}–${view.to}），${dayText(view.due)}前，${until}。`,
+      `请给 **${view.people.length}** 人打分（${view.from}–${view.to}），${dayText(view.due, view.provisional?.due)}前，${until}。`,
     ),
     quiet(view.bands.map(unbroken).join('　')),
     form('rating', [

@@ -77,7 +77,7 @@ function renderForm(view: ReportView, stage: ReportForm, frame: Frame): Element 
 }
 
 function askedText(view: ReportView, stage: ReportForm): string {
-  const until = `**${dayText(view.due)}${view.dueTime}**`
+  const until = `**${dayText(view.due, view.provisional)}${view.dueTime}**`
   const asked = `共 ${stage.items.length + 2} 处`
   const lines = [
     stage.late
@@ -155,7 +155,7 @@ function renderReceipt(view: ReportView, stage: ReportReceipt, frame: Frame): El
 function changeableText(view: ReportView, stage: ReportReceipt): string {
   switch (stage.changeable) {
     case 'until-due':
-      return `可修改至${dayText(view.due)}${view.dueTime}。`
+      return `可修改至${dayText(view.due, view.provisional)}${view.dueTime}。`
     case 'until-signed':
       return '处室负责人签报前仍可修改。'
     case 'no':

@@ -113,10 +113,14 @@ export function lastDayOfQuarter(of: Quarter): Day {
 
 const weekdayNames = ['一', '二', '三', '四', '五', '六', '日']
 
-/** A day for people, without the year: `9月28日（周一）`. */
-export function dayText(of: Day): string {
+/**
+ * A day for people, without the year: `9月28日（周一）`; `1月8日（周五，暂定）` where it was reckoned in a year whose
+ * notice is not known.
+ */
+export function dayText(of: Day, provisional = false): string {
   const plain = Temporal.PlainDate.from(of)
-  return `${plain.month}月${plain.day}日（周${weekdayNames[plain.dayOfWeek - 1]}）`
+  const may = provisional ? '，暂定' : ''
+  return `${plain.month}月${plain.day}日（周${weekdayNames[plain.dayOfWeek - 1]}${may}）`
 }
 
 /** A month for people: `2025年9月`. */

@@ -74,7 +74,7 @@ describe('a job that fails', () => {
     const fails = await tick(jobs)
     expect(ran).toEqual(['b 2025-09-24'])
     expect(fails).toMatchObject([
-      { job: 'a', period: '2025-09-24', attempts: 1, error: 'TypeError' },
+      { job: 'a', period: '2025-09-24', attempts: 1, error: 'TypeError E1' },
     ])
     const [line] = log.lines.filter(({ event }) => event === 'job-failed')
     expect(line?.fields).toMatchObject({ job: 'a', error: 'TypeError', cause: 'Error', code: 'E1' })

@@ -1,5 +1,6 @@
 import type { Seeing } from '../context.js'
 import type { Task } from '../home/task.js'
+import { windowIsProvisional } from './objection-window.js'
 import { approversOfFact, chargedBy } from './people.js'
 import { readFacts } from './state.js'
 
@@ -39,6 +40,7 @@ export async function factTasks(seeing: Seeing, person: string): Promise<Task[]>
           text: `知悉：${rule.name}`,
           due: fact.objectUntil,
           workingDaysLeft: calendar.workingDaysBetween(today, fact.objectUntil),
+          provisional: windowIsProvisional(seeing, rule, fact.objectUntil),
           card: { kind: 'fact', key: fact.id },
         },
       ]

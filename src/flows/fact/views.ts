@@ -5,6 +5,7 @@ import { getDraft } from '../../storage/drafts.js'
 import { mayNot } from '../access.js'
 import type { Bureau, Seeing } from '../context.js'
 import type { GoneView } from '../gone-view.js'
+import { windowIsProvisional } from './objection-window.js'
 import { approversOfFact, approvingRole, chargedBy } from './people.js'
 import { draftOf } from './propose.js'
 import { readFact, readFacts, type FactRecord, type FactStage } from './state.js'
@@ -51,6 +52,8 @@ export interface FactView {
   kind: 'fact'
   fact: FactDetails
   objectUntil: Day | null
+  /** The last day may still change: the year's notice is not known. */
+  provisional?: boolean
   workingDaysLeft: number | null
   mayObject: boolean
   /** Where to go when the window has passed. */
@@ -144,6 +147,8 @@ export async function viewFact(seeing: Seeing, key: string): Promise<FactView | 
     kind: 'fact',
     fact: details(bureau, fact, rule),
     objectUntil: fact.objectUntil,
+    provisional:
+      open && fact.objectUntil !== null && windowIsProvisional(seeing, rule, fact.objectUntil),
     workingDaysLeft:
       open && fact.objectUntil ? seeing.calendar.workingDaysBetween(today, fact.objectUntil) : null,
     mayObject: open && charged,

@@ -8,5 +8,7 @@ export interface Task {
   due: Day | null
   /** Working days left, 0 on the last day, below 0 when its time is over; null without a due day. */
   workingDaysLeft: number | null
+  /** Due day and days left may still change: the year's notice is not known. */
+  provisional?: boolean
   card: CardRef
 }

@@ -5,6 +5,7 @@ import { listVersions } from '../../storage/publications.js'
 import { mayNot } from '../access.js'
 import type { Bureau, Seeing } from '../context.js'
 import { readFacts } from '../fact/state.js'
+import { isProvisional } from '../provisional.js'
 import { standingView, type StandingView } from '../standing/view.js'
 import type { GoneView } from '../gone-view.js'
 import { computeResults, readSnapshot, stillOpen, type Snapshot } from './results.js'
@@ -50,6 +51,8 @@ export interface RankingView {
   tiers: { name: string; rows: RankingRow[] }[]
   nominees: { tier: string; names: string[] }[]
   publicityUntil: Day
+  /** The last day of publicity may still change: the year's notice is not known. */
+  provisional?: boolean
   /** Position and scheme version the result was computed from, for who recomputes it. */
   head: number
   schemeVersion: string
@@ -69,6 +72,8 @@ export interface ResultView {
   decidedBy: string | null
   bars: { name: string; clause: string }[]
   publicityUntil: Day
+  /** The last day of publicity may still change: the year's notice is not known. */
+  provisional?: boolean
 }
 
 const gone: GoneView = { kind: 'gone', code: 'gone' }
@@ -138,6 +143,7 @@ export async function viewRanking(seeing: Seeing, key: string): Promise<RankingV
         : [],
     nominees: nomineesOf(bureau, snapshot.result),
     publicityUntil: publicityEnd(seeing, snapshot.asOf),
+    provisional: isProvisional(seeing, publicityEnd(seeing, snapshot.asOf)),
     head: snapshot.headSequence,
     schemeVersion: snapshot.schemeVersion,
   }
@@ -172,6 +178,7 @@ export async function viewResult(seeing: Seeing, key: string): Promise<ResultVie
     decidedBy: bureau.scheme.roles.find((role) => role.id === finding?.decidedBy)?.name ?? null,
     bars: statement.bars.map(({ name, clause }) => ({ name, clause })),
     publicityUntil: publicityEnd(seeing, snapshot.asOf),
+    provisional: isProvisional(seeing, publicityEnd(seeing, snapshot.asOf)),
   }
 }
 

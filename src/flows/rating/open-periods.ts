@@ -3,6 +3,7 @@ import { mayNot } from '../access.js'
 import type { Context, Seeing } from '../context.js'
 import type { Task } from '../home/task.js'
 import { assignmentsOf, assessorsOf } from './assignments.js'
+import { isProvisional } from '../provisional.js'
 import { closedPeriods, periodsOf, ratingKey, type RatingPeriod } from './periods.js'
 import { submissionsOf } from './submissions.js'
 
@@ -41,6 +42,7 @@ export async function ratingTasks(seeing: Seeing, person: string): Promise<Task[
         text: `评价：${quarterText(each.period)}`,
         due: each.due,
         workingDaysLeft,
+        provisional: isProvisional(seeing, each.due),
         card,
       })
     }

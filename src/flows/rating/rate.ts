@@ -10,6 +10,7 @@ import { done, type Context, type Outcome } from '../context.js'
 import type { RatingIntent } from '../intents.js'
 import { figureLimits } from '../limits.js'
 import { refreshCards } from '../notices.js'
+import { isProvisional } from '../provisional.js'
 import { assignmentsOf, assessorsOf, type Assignment } from './assignments.js'
 import { closedPeriods, periodsOf, ratingKey, type RatingPeriod } from './periods.js'
 import { scoreField } from './score-field.js'
@@ -76,7 +77,10 @@ export async function closePeriod(ctx: Context, part: string, period: string): P
   const submitted = await submissionsOf(ctx.tx, ctx.bureau, { part, period })
   const waiting = assessorsOf(ctx.bureau, found.part).filter((person) => !submitted.has(person))
   if (waiting.length > 0 && ctx.today <= found.due) {
-    return refuse('close-too-early', { due: dayText(found.due), count: `${waiting.length}` })
+    return refuse('close-too-early', {
+      due: dayText(found.due, isProvisional(ctx, found.due)),
+      count: `${waiting.length}`,
+    })
   }
   append(ctx.tx, {
     bureau: ctx.bureau.id,
@@ -116,7 +120,10 @@ async function open(ctx: Context, input: Rated): Promise<Opened | Refusal> {
   }
   if ((await closedPeriods(ctx.tx, ctx.bureau)).has(ratingKey(period)))
     return refuse('rating-closed')
-  if (ctx.today < period.opens) return refuse('rating-not-open', { opens: dayText(period.opens) })
+  if (ctx.today < period.opens)
+    return refuse('rating-not-open', {
+      opens: dayText(period.opens, isProvisional(ctx, period.opens)),
+    })
   return { period, assignments }
 }
 

@@ -6,6 +6,7 @@ import type { Bureau, Seeing } from '../context.js'
 import { readFacts } from '../fact/state.js'
 import type { GoneView } from '../gone-view.js'
 import { assignmentsOf, assessorsOf } from './assignments.js'
+import { isProvisional } from '../provisional.js'
 import { closedPeriods, periodsOf, ratingKey, type RatingPeriod } from './periods.js'
 import { draftPlace } from './rate.js'
 import { submissionsOf, type Submission } from './submissions.js'
@@ -23,6 +24,8 @@ export interface RatingView {
   bands: string[]
   opens: Day
   due: Day
+  /** First and due day may still change: their year's notice is not known. */
+  provisional?: { opens: boolean; due: boolean }
   workingDaysLeft: number
   state: 'not-open' | 'open' | 'closed'
   people: RatedPerson[]
@@ -73,6 +76,10 @@ export async function viewRating(seeing: Seeing, key: string): Promise<RatingVie
     ),
     opens: period.opens,
     due: period.due,
+    provisional: {
+      opens: isProvisional(seeing, period.opens),
+      due: isProvisional(seeing, period.due),
+    },
     workingDaysLeft: seeing.calendar.workingDaysBetween(today, period.due),
     state: closed ? 'closed' : today < period.opens ? 'not-open' : 'open',
     people: await people(seeing, { all, period, own, person }),

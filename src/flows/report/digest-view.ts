@@ -7,6 +7,7 @@ import type { Body, ReportText } from '../entries.js'
 import type { GoneView } from '../gone-view.js'
 import { digestKey, parseDigestKey } from './digest-key.js'
 import { answerDay, answerTime, answerUntil, unitDueDay, unitDueUntil } from './months.js'
+import { isProvisional } from '../provisional.js'
 import { namesOf, reportersOf } from './reporters.js'
 import { readReports, readSignature, type Signature, type SubmittedReport } from './reports.js'
 import { composeSummary } from './summary.js'
@@ -24,6 +25,8 @@ export interface DigestView {
   answerTime: string
   /** The day the signed unit report is due; itself in time. */
   due: Day
+  /** The members' day and the due day may still change: their year's notice is not known. */
+  provisional?: { answerDay: boolean; due: boolean }
   workingDaysLeft: number
   late: boolean
   members: DigestMember[]
@@ -110,6 +113,10 @@ export async function viewDigest(seeing: Seeing, key: string): Promise<DigestVie
     answerDay: answerDay(calendar, month),
     answerTime,
     due,
+    provisional: {
+      answerDay: isProvisional(seeing, answerDay(calendar, month)),
+      due: isProvisional(seeing, due),
+    },
     workingDaysLeft: Math.max(0, calendar.workingDaysBetween(seeing.today, due)),
     late,
     members: members.map((id) => memberOf(seeing, month, id, reports.get(id))),

@@ -5,6 +5,7 @@ import type { Body, ReportStatus, ReportText } from '../entries.js'
 import type { GoneView } from '../gone-view.js'
 import { answersOf, blankAnswers, readAnswers, readPlanned } from './answers.js'
 import { answerDay, answerTime, answerUntil, isMonth } from './months.js'
+import { isProvisional } from '../provisional.js'
 import { isReporter } from './reporters.js'
 import { readReport, readSignature, type Signature, type SubmittedReport } from './reports.js'
 
@@ -17,6 +18,8 @@ export interface ReportView {
   /** Until when people answer: the day and its `HH:MM`. */
   due: Day
   dueTime: string
+  /** The due day may still change: the year's notice is not known. */
+  provisional?: boolean
   stage: ReportForm | ReportReceipt | ReportMissed
 }
 
@@ -77,6 +80,7 @@ export async function viewReport(seeing: Seeing, key: string): Promise<ReportVie
     unit: unit === null ? '' : bureau.roster.unitNameOf(unit),
     due: answerDay(seeing.calendar, key),
     dueTime: answerTime,
+    provisional: isProvisional(seeing, answerDay(seeing.calendar, key)),
     stage: await stageOf(seeing, key, person, signature),
   }
 }

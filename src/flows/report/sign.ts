@@ -11,6 +11,7 @@ import { reportLimits } from './limits.js'
 import { digestKey } from './digest-key.js'
 import { digestDraftPlace } from './digest-view.js'
 import { answerDay, answerTime, answerUntil, isMonth, unitDueUntil } from './months.js'
+import { isProvisional } from '../provisional.js'
 import { reportersOf } from './reporters.js'
 import { readReports, readSignature } from './reports.js'
 
@@ -76,7 +77,7 @@ async function mayNotSign(ctx: Context, month: Month, unit: string): Promise<Ref
     return refuse('digest-signed-before', { month: monthText(month), head })
   }
   if (ctx.now >= answerUntil(ctx.calendar, month)) return null
-  const from = `${dayText(answerDay(ctx.calendar, month))}${answerTime}`
+  const from = `${dayText(answerDay(ctx.calendar, month), isProvisional(ctx, answerDay(ctx.calendar, month)))}${answerTime}`
   return refuse('digest-early', { from })
 }
 

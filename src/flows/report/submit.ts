@@ -11,6 +11,7 @@ import { refreshCards } from '../notices.js'
 import { answersOf, blankAnswers, plansOf, readPlanned, reportDraft } from './answers.js'
 import { reportLimits } from './limits.js'
 import { answerDay, answerTime, answerUntil, isMonth } from './months.js'
+import { isProvisional } from '../provisional.js'
 import { isReporter } from './reporters.js'
 import { readReport, readSignature } from './reports.js'
 
@@ -69,7 +70,7 @@ export async function submitReport(
     ? done('report-submitted-late', { month: monthText(month) })
     : done('report-submitted', {
         month: monthText(month),
-        until: `${dayText(answerDay(ctx.calendar, month))}${answerTime}`,
+        until: `${dayText(answerDay(ctx.calendar, month), isProvisional(ctx, answerDay(ctx.calendar, month)))}${answerTime}`,
       })
 }
 

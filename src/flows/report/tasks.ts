@@ -10,6 +10,7 @@ import type { Seeing } from '../context.js'
 import type { Task } from '../home/task.js'
 import { digestKey } from './digest-key.js'
 import { answerDay, answerUntil, openingAt, unitDueDay, unitDueUntil } from './months.js'
+import { isProvisional } from '../provisional.js'
 import { isReporter, reportersOf } from './reporters.js'
 import { readReport, readSignature } from './reports.js'
 
@@ -42,6 +43,7 @@ async function ownTask(seeing: Seeing, person: string, month: Month): Promise<Ta
       text: `填写${monthText(month)}月报`,
       due,
       workingDaysLeft: daysLeft(seeing, due, answerUntil(calendar, month)),
+      provisional: isProvisional(seeing, due),
       card: { kind: 'report', key: month },
     },
   ]
@@ -58,6 +60,7 @@ async function signingTask(seeing: Seeing, month: Month, unit: string): Promise<
       text: `签报${bureau.roster.unitNameOf(unit)}${monthText(month)}月报`,
       due,
       workingDaysLeft: daysLeft(seeing, due, unitDueUntil(calendar, month)),
+      provisional: isProvisional(seeing, due),
       card: { kind: 'digest', key: digestKey(month, unit) },
     },
   ]

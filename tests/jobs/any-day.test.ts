@@ -1,0 +1,82 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { renderCard } from '../../cards/render.js'
+import { addDays, addMonths, type Day, lastDay, monthOf } from '../../src/base/day.js'
+import { openCalendar, readYears } from '../../src/calendar/calendar.js'
+import { allJobs } from '../../src/flows/all-jobs.js'
+import { quietUntil } from '../../src/flows/working-hours.js'
+import { viewOf } from '../../src/flows/views.js'
+import { testDatabase, type TestBureau } from '../report/bureau.js'
+
+/** Days around the ends of the months, quarters and years of 2024 to 2028. */
+function walked(): Day[] {
+  const days: Day[] = []
+  for (let month = '2023-12'; month <= '2028-12'; month = addMonths(month, 1)) {
+    const last = lastDay(month)
+    days.push(addDays(last, -6), last, addDays(last, 1), addDays(last, 6))
+  }
+  return days
+}
+
+/** With every year that ships, with none, and with a gap. */
+const calendars = {
+  shipped: openCalendar(),
+  none: openCalendar([]),
+  gap: openCalendar(readYears().filter(({ year }) => year !== 2025)),
+}
+
+describe.each(Object.entries(calendars))(
+  'on any day of 2024 to 2028, calendar: %s',
+  (_name, calendar) => {
+    let database: Awaited<ReturnType<typeof testDatabase>>
+    let bureau: TestBureau
+    beforeAll(async () => {
+      database = await testDatabase()
+      bureau = database.newBureau()
+    })
+    afterAll(() => database?.close())
+
+    test('every job says when it is due, in order and each period once', () => {
+      for (const job of allJobs) {
+        const seen = new Map<string, number>()
+        for (const from of walked()) {
+          for (const due of job.due(calendar, from, addDays(from, 40))) {
+            expect([job.name, due.period, seen.get(due.period) ?? due.at]).toEqual([
+              job.name,
+              due.period,
+              due.at,
+            ])
+            seen.set(due.period, due.at)
+          }
+        }
+        expect(seen.size).toBeGreaterThan(3)
+      }
+    })
+
+    test('home, report, digest and rating can be seen, with 暂定 exactly where a notice is missing', async () => {
+      let shown = 0
+      for (const on of walked()) {
+        bureau.goTo(on, '09:30')
+        const now = bureau.clock.now()
+        expect(quietUntil(calendar, now)).toBeGreaterThanOrEqual(now)
+        const month = monthOf(on)
+        const keys = [
+          ['zhang', 'home', 'home'],
+          ['zhang', 'report', month],
+          ['zhang', 'report', addMonths(month, -1)],
+          ['li', 'digest', `${month}.general`],
+          ['chen', 'rating', '2025-Q4.leaders'],
+          ['chen', 'home', 'home'],
+        ] as const
+        for (const [who, kind, key] of keys) {
+          const seeing = { ...bureau.seeing(who), calendar }
+          const view = await viewOf(seeing, kind, key)
+          const card = JSON.stringify(renderCard(view, { card: 'c', revision: 1 }))
+          if (view.kind !== 'report' || view.stage.stage !== 'form') continue
+          shown++
+          expect([key, card.includes('暂定')]).toEqual([key, !calendar.certain(view.due)])
+        }
+      }
+      expect(shown).toBeGreaterThan(100)
+    }, 120_000)
+  },
+)
