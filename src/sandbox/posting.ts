@@ -74,10 +74,8 @@ function threadOf(sandbox: Sandbox, post: Post): { threadId?: string } {
 }
 
 function sentWith(sandbox: Sandbox, uuid: string, now: number): Message | undefined {
-  for (const message of sandbox.world.messages.values()) {
-    if (message.uuid === uuid && message.createTime > now - uuidMs) return message
-  }
-  return undefined
+  const last = sandbox.world.byUuid.get(uuid)
+  return last && last.createTime > now - uuidMs ? last : undefined
 }
 
 /** Posts as a person and tells the bot when it may know. */

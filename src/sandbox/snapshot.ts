@@ -44,7 +44,7 @@ export class Snapshot {
     )) {
       const value: unknown = JSON.parse(readFileSync(join(this.dir, 'chats', name), 'utf8'))
       if (!isMessages(value)) continue
-      for (const message of value) world.messages.set(message.messageId, message)
+      for (const message of value) world.know(message)
       const chatId = name.slice(0, -'.json'.length)
       world.byChat.set(
         chatId,

@@ -10,6 +10,8 @@ const avatarColors = ['#3370ff', '#f77234', '#14c9c9', '#722ed1', '#00b42a', '#e
 export class World {
   readonly messages = new Map<string, Message>()
   readonly byChat = new Map<string, string[]>()
+  /** The last message sent with each uuid. */
+  readonly byUuid = new Map<string, Message>()
   readonly bytes = new Map<string, Buffer>()
   readonly #salt: string
 
@@ -80,9 +82,17 @@ export class World {
     return (this.byChat.get(chatId) ?? []).flatMap((id) => this.messages.get(id) ?? [])
   }
 
+  /** Makes a message known by its id and uuid. */
+  know(message: Message): void {
+    this.messages.set(message.messageId, message)
+    if (message.uuid === undefined) return
+    const last = this.byUuid.get(message.uuid)
+    if (!last || last.createTime <= message.createTime) this.byUuid.set(message.uuid, message)
+  }
+
   /** Puts a message at the end of its chat. */
   add(message: Message): void {
-    this.messages.set(message.messageId, message)
+    this.know(message)
     const ids = this.byChat.get(message.chatId)
     if (ids) ids.push(message.messageId)
     else this.byChat.set(message.chatId, [message.messageId])

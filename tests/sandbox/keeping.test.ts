@@ -89,3 +89,21 @@ test('the command prints its help and refuses a wrong time in one line', async (
   const wrong = run(tsx, ['src/sandbox/main.ts', '--clock', '昨天'])
   await expect(wrong).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining('时刻') })
 })
+
+test('a uuid sent before a second start makes no second message within its hour', async () => {
+  driver = await drive({ dataDir: dir })
+  const send = async (): Promise<unknown> => {
+    const sent = await driver?.api('POST', '/open-apis/im/v1/messages?receive_id_type=user_id', {
+      receive_id: 'u03',
+      msg_type: 'text',
+      content: '{"text":"好"}',
+      uuid: 'once',
+    })
+    return at(sent?.body, 'data', 'message_id')
+  }
+  const first = await send()
+  expect(first).toMatch(/^om_/)
+  await driver.close()
+  driver = await drive({ dataDir: dir })
+  expect(await send()).toBe(first)
+})
