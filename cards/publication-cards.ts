@@ -73,7 +73,12 @@ function missing(view: PublishView): Element[] {
     : [markdown('没有找到本单位的群，考核助手还不能公布。请先把助手加进群。')]
   if (view.open.length === 0) return group
   const parts = view.missing.map((each) => `- ${literal(each.part)}：${each.people} 人未定`)
-  return [...group, markdown(`还有 **${view.open.length}** 人的总分没有定：\n${parts.join('\n')}`)]
+  const some = view.open.slice(0, 10).map(literal).join('、')
+  const names = view.open.length > 10 ? `${some}等` : some
+  return [
+    ...group,
+    markdown(`还有 **${view.open.length}** 人的总分没有定：${names}\n${parts.join('\n')}`),
+  ]
 }
 
 function nominees(of: PublishView['nominees']): Element[] {
@@ -88,6 +93,8 @@ function warnings(view: PublishView): Element {
     const names = each.names.slice(0, 6).map(literal).join('、')
     return `- ${warningTexts[each.code]}${names ? `：${names}` : ''}`
   })
+  const more = view.warnings.length - lines.length
+  if (more > 0) lines.push(`- 另有 ${more} 条，处理以上各条后会显示`)
   return panel(`提示 ${view.warnings.length} 条`, [markdown(lines.join('\n'))])
 }
 

@@ -24,7 +24,9 @@ export function renderRating(view: RatingView, frame: Frame): Element {
   return card(heading(view), [
     ...(view.people.length > 0 ? own(view, frame) : []),
     ...(view.office ? office(view, view.office, frame) : []),
-    quiet(`${literal(view.clause)}　评价内容在本季度结束评价之前对任何人都不公开。`),
+    quiet(
+      `${literal(view.clause)}　结束评价之前分数对任何人都不公开；结束后本人看到的是评价人打分算出的得分，只有一位评价人的，就是这位评价人的分数。`,
+    ),
   ])
 }
 

@@ -1,4 +1,4 @@
-import type { Day, Instant } from '../../base/day.js'
+import { type Day, dayAt, type Instant } from '../../base/day.js'
 import type { FactState } from '../../scoring/input.js'
 import type { Db } from '../../storage/database.js'
 import type { Entry } from '../../storage/ledger-entry.js'
@@ -23,6 +23,8 @@ export interface FactStep {
   by: string
   at: Instant
   day: Day
+  /** Who was told; null for other steps. */
+  whom: string | null
   text: string
 }
 
@@ -120,7 +122,10 @@ function decide(fact: FactRecord, stage: FactStage, entry: Entry): void {
 }
 
 function step(stage: FactStage, entry: Entry): FactStep {
-  return { stage, by: entry.by, at: entry.at, day: entry.day, text: noteOf(entry, 'reason') }
+  // An entry that proposes bears the day it happened; it was recorded when it was written.
+  const day = stage === 'proposed' ? dayAt(entry.at) : entry.day
+  const whom = stage === 'told' ? (entry.subject ?? null) : null
+  return { stage, by: entry.by, at: entry.at, day, whom, text: noteOf(entry, 'reason') }
 }
 
 /** How the engine sees a stage; null for what never counts and is not shown (sent back). */

@@ -219,7 +219,7 @@ function details(bureau: Bureau, fact: FactRecord, rule: Rule): FactDetails {
       stage: step.stage,
       by: step.by === 'system' ? '期满自动' : bureau.roster.nameOf(step.by),
       day: step.day,
-      text: step.text,
+      text: step.whom ? bureau.roster.nameOf(step.whom) : step.text,
     })),
   }
 }

@@ -135,9 +135,20 @@ function partOf(bureau: Bureau, line: Line, records: Map<string, FactRecord>): S
           records,
         ),
       ),
-      ...line.notCounted.map((not) => factOf(bureau, not.fact, not.points, not.reason, records)),
+      ...line.notCounted
+        .filter((not) => isTold(records.get(not.fact.id)))
+        .map((not) => factOf(bureau, not.fact, not.points, not.reason, records)),
     ],
   }
+}
+
+/**
+ * Whether the person charged may learn of a fact: from the day it is told on. What is proposed, or was taken back before,
+ * is not shown; the bounds are widened by it all the same.
+ */
+function isTold(record: FactRecord | undefined): boolean {
+  if (!record || record.steps.some(({ stage }) => stage === 'told')) return true
+  return !['proposed', 'approved', 'withdrawn'].includes(record.stage)
 }
 
 function factOf(
