@@ -1,5 +1,8 @@
+import { monthText, quarterText } from '../src/base/day.js'
+import { type CardKind, cardKinds } from '../src/flows/cards.js'
 import type { GoneView } from '../src/flows/gone-view.js'
-import { card, markdown, type Element } from './kit.js'
+import { isMonth } from '../src/flows/report/months.js'
+import { card, type Element, markdown, quiet } from './kit.js'
 import { sentence } from './sayings.js'
 
 /** A card whose content may not be shown any more. */
@@ -7,9 +10,39 @@ export function renderGone(view: GoneView): Element {
   return card({ title: '考核助手', tone: 'grey', tag: '已失效' }, [markdown(sentence(view.code))])
 }
 
-/** An older card after the same was opened again below. */
-export function renderMoved(): Element {
-  return card({ title: '考核助手', tone: 'grey', tag: '已移到下方' }, [
-    markdown(sentence('replaced')),
-  ])
+const names: Readonly<Record<CardKind, string>> = {
+  home: '首页',
+  standing: '我的得分',
+  report: '工作月报',
+  digest: '处室月报',
+  record: '记录加减分',
+  approval: '减分意见审定',
+  fact: '减分告知',
+  hearing: '异议处理',
+  rating: '季度评价',
+  publish: '公布考核结果',
+  ranking: '考核结果公布',
+  result: '我的考核结果',
+}
+
+/**
+ * One quiet line in the place of a card that is no live one any more: what it was, and where it is.
+ * `below`: the same card was sent anew; else it ended, and the line says how to open it.
+ */
+export function renderMoved(moved: { kind: string; key: string; below: boolean }): Element {
+  const kind = cardKinds.find((each) => each === moved.kind)
+  const name = [kind ? names[kind] : '卡片', periodText(moved.key)].filter(Boolean).join(' · ')
+  const line = sentence(moved.below ? 'moved-below' : 'moved-away', { name })
+  return {
+    schema: '2.0',
+    config: { update_multi: true, enable_forward: false, summary: { content: line } },
+    body: { elements: [quiet(line)] },
+  }
+}
+
+/** The month or quarter that a card's key begins with, for people; empty when it has none. */
+function periodText(key: string): string {
+  const [period = ''] = key.split('.')
+  if (isMonth(period)) return monthText(period)
+  return /^\d{4}-Q[1-4]$/.test(period) ? quarterText(period) : ''
 }

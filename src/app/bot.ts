@@ -12,6 +12,7 @@ import { Bureaus } from '../flows/bureau.js'
 import { tellOffice } from '../flows/office.js'
 import { readVerified } from '../flows/verification/record.js'
 import { allJobs } from '../flows/all-jobs.js'
+import { openedByPeople } from '../flows/cards.js'
 import { openClient, type LarkClient } from '../lark/client.js'
 import { createDispatch } from '../lark/dispatch.js'
 import type { Dispatch, PressIn, Reply } from '../lark/inbound.js'
@@ -133,7 +134,8 @@ async function run(parts: Parts): Promise<{ http: HttpServer; close(): Promise<v
     log,
     render: createRender({ storage, bureaus, calendars, clock }),
     holder: `${hostname()}:${process.pid}:${newId()}`,
-    movedCard: JSON.stringify(renderMoved()),
+    movedCard: (moved) => JSON.stringify(renderMoved(moved)),
+    sentAnew: (kind) => !openedByPeople.has(kind),
     outages: outageNotice({ storage, bureaus, bureau, calendars, clock, log, wake }),
   })
   const verification = createVerification({ storage, bureaus, bureau, calendars, clock, log, wake })

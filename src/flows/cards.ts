@@ -33,6 +33,17 @@ export const cardKinds = [
 
 export type CardKind = (typeof cardKinds)[number]
 
+/**
+ * Cards that people open themselves, by a word or a button: nobody waits for them, and when they are too old
+ * to be changed they are not sent anew before they are asked for.
+ */
+export const openedByPeople: ReadonlySet<string> = new Set<CardKind>([
+  'home',
+  'standing',
+  'record',
+  'publish',
+])
+
 /** Which card: what it is and about what. */
 export interface CardRef {
   kind: CardKind

@@ -32,6 +32,13 @@ export type Ending = { kind: 'delivered' } | { kind: 'failed'; reason: string }
  */
 export type OnEnding = (tx: Tx, notice: Notice, ending: Ending) => Promise<void>
 
+/** A card whose message is no live one any more; `below`: the same card was sent anew below it. */
+export interface Moved {
+  kind: string
+  key: string
+  below: boolean
+}
+
 /** What one delivery works with; `fencing` is the lease's number it began under. */
 export interface Delivery {
   storage: Storage
@@ -39,8 +46,10 @@ export interface Delivery {
   clock: Clock
   log: Log
   render: Render
-  /** Card JSON that takes the place of a card sent anew below, if any. */
-  movedCard: string | null
+  /** Card JSON that takes the place of a card that moved; null: it is left as it was. */
+  movedCard: ((moved: Moved) => string) | null
+  /** Whether a changed card of this kind that is too old is sent anew; else it ends until it is asked for. */
+  sentAnew(kind: string): boolean
   windows: RateWindows
   outages: Outages
   /** Faults of ours, by notice: what the platform is guilty of does not count among them. */
@@ -104,17 +113,18 @@ export async function drop(d: Delivery, notice: Notice, reason: string): Promise
   d.log.info('notice-dropped', { notice: notice.id, reason })
 }
 
-/** Has a message that is no live card any more say so, in a lane behind the person's own. */
+/** Has the message of a notice's card, which is no live one any more, say so, in a lane behind the person's own. */
 export async function pointOnward(
   d: Delivery,
   tx: Tx,
   notice: Notice,
-  oldId: string,
+  old: { messageId: string; below: boolean },
 ): Promise<void> {
   if (d.movedCard === null) return
-  const { bureau, recipientType, recipient } = notice
+  const { bureau, recipientType, recipient, cardKind: kind, cardKey: key } = notice
   await enqueue(tx, {
-    ...{ bureau, recipientType, recipient, op: 'point', cardKind: 'moved', cardKey: oldId },
+    ...{ bureau, recipientType, recipient, op: 'point', cardKind: 'moved', cardKey: old.messageId },
+    detail: { kind, key, below: old.below },
     lane: `point ${recipient}`,
   })
 }

@@ -98,7 +98,7 @@ async function takePlace(
   if (card === null) return
   await setSent(tx, card.id, { messageId, chatId, sentAt: d.clock.now() })
   if (card.messageId !== null && card.messageId !== messageId) {
-    await pointOnward(d, tx, notice, card.messageId)
+    await pointOnward(d, tx, notice, { messageId: card.messageId, below: true })
   }
 }
 

@@ -1,4 +1,5 @@
-import { type LiveCard, openCard, retireCard } from '../storage/live-cards.js'
+import { z } from 'zod'
+import { cardLifeMs, type LiveCard, openCard, retireCard } from '../storage/live-cards.js'
 import { enqueue, type Notice } from '../storage/outbox.js'
 import { freeze, markDropped, markSent } from '../storage/outbox-states.js'
 import {
@@ -6,6 +7,7 @@ import {
   type Delivery,
   drop,
   isExpired,
+  type Moved,
   placeOf,
   pointOnward,
   record,
@@ -13,11 +15,10 @@ import {
 import { LarkFailure } from './failure.js'
 import { frozenUuid } from './frozen-uuid.js'
 
-/** Cards can be patched for 14 days (5.4); older than this they are sent anew. */
-const cardLifeMs = 12 * 24 * 3_600_000
 /** The message is gone (recalled, deleted): nothing is left to update. */
 const goneCodes = new Set([230011, 230110])
 const tooOldCode = 230031
+const moved = z.object({ kind: z.string(), key: z.string(), below: z.boolean() })
 
 /**
  * An update shows the card as it is when its turn comes. It is claimed before it is rendered: what
@@ -53,22 +54,25 @@ export async function update(d: Delivery, notice: Notice): Promise<void> {
   })
 }
 
-/** Sends a card that is too old anew, and lets the old one say so. */
+/** Sends a card that is too old anew, or ends it until it is asked for; the old one says so. */
 async function move(d: Delivery, notice: Notice, card: LiveCard, oldId: string): Promise<void> {
   const { bureau, lane, recipientType, recipient, cardKind, cardKey, id } = notice
   await record(d, notice, async (tx) => {
     await retireCard(tx, card.id)
-    await enqueue(tx, { bureau, lane, recipientType, recipient, op: 'send', cardKind, cardKey })
+    const below = d.sentAnew(cardKind)
+    if (below) {
+      await enqueue(tx, { bureau, lane, recipientType, recipient, op: 'send', cardKind, cardKey })
+    }
     await markDropped(tx, id, 'moved')
-    await pointOnward(d, tx, notice, oldId)
+    await pointOnward(d, tx, notice, { messageId: oldId, below })
   })
 }
 
 /** Patches an old message, whose id is the notice's key; one that is gone or too old points nowhere. */
 export async function point(d: Delivery, notice: Notice): Promise<void> {
   const { cardKey: messageId } = notice
-  const { movedCard } = d
-  if (movedCard === null) return await drop(d, notice, 'no-moved-card')
+  if (d.movedCard === null) return await drop(d, notice, 'no-moved-card')
+  const movedCard = d.movedCard(movedOf(notice))
   try {
     await asked(d, { api: 'patch', target: messageId }, () =>
       d.client.patchCard(messageId, movedCard),
@@ -79,6 +83,12 @@ export async function point(d: Delivery, notice: Notice): Promise<void> {
     return await drop(d, notice, 'message-gone')
   }
   await record(d, notice, (tx) => markSent(tx, notice.id, { messageId, chatId: null }))
+}
+
+/** What a pointing notice tells of the card that moved. */
+function movedOf(notice: Notice): Moved {
+  const told = moved.safeParse(notice.detail)
+  return told.success ? told.data : { kind: '', key: '', below: true }
 }
 
 async function retire(d: Delivery, notice: Notice, card: LiveCard): Promise<void> {

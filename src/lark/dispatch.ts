@@ -23,7 +23,14 @@ import { mayOpen, seeing } from '../flows/open.js'
 import { viewOf } from '../flows/views.js'
 import { take, answer as keepAnswer } from '../storage/inbox.js'
 import { flush } from '../storage/ledger.js'
-import { bumpCard, cardsByKey, findCard, type LiveCard } from '../storage/live-cards.js'
+import {
+  bumpCard,
+  cardLifeMs,
+  findCard,
+  lastSentCard,
+  type LiveCard,
+  openCard,
+} from '../storage/live-cards.js'
 import { type Claim, hold } from '../storage/locks.js'
 import { markDropped } from '../storage/outbox-states.js'
 import { enqueue, lockNotice } from '../storage/outbox.js'
@@ -156,12 +163,19 @@ async function answerGroup(
   return (await take(tx, today, inbound.kind)).fresh ? refuse('group-only-private') : null
 }
 
-/** Opening the chat: the home card is sent once and from then on updated, never a new one. */
+/**
+ * Opening the chat: the home card is sent once and from then on updated. One that is too old for that is
+ * sent anew only where nothing came after it: what came is what the person should see.
+ */
 async function enterChat(ctx: Context, inbound: EnteredIn): Promise<null> {
-  const homes = await cardsByKey(ctx.tx, ctx.bureau.id, 'home', 'home')
-  const sent = homes.some((card) => card.recipient === inbound.openId)
-  if (!sent) await sendCard(ctx, { person: ctx.person }, { kind: 'home', key: 'home' })
-  else {
+  const place = { recipient: inbound.openId, kind: 'home', key: 'home' }
+  const open = await openCard(ctx.tx, place)
+  const home = open ?? (await lastSentCard(ctx.tx, inbound.openId, 'home'))
+  const old = home !== null && home.sentAt !== null && ctx.now - home.sentAt > cardLifeMs
+  const last = old || !open ? await lastSentCard(ctx.tx, inbound.openId) : null
+  if (home === null || ((old || !open) && last?.id === home.id)) {
+    await sendCard(ctx, { person: ctx.person }, { kind: 'home', key: 'home' })
+  } else if (open) {
     await enqueue(ctx.tx, {
       bureau: ctx.bureau.id,
       recipientType: 'open_id',

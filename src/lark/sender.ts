@@ -7,7 +7,7 @@ import { releaseLease, renewLease, takeLease } from '../storage/lease.js'
 import { nextDue, type Notice } from '../storage/outbox.js'
 import type { LarkClient } from './client.js'
 import { deliver } from './delivery.js'
-import { leaseName, type OnEnding, type Render } from './delivery-parts.js'
+import { leaseName, type Moved, type OnEnding, type Render } from './delivery-parts.js'
 import { type Outage, Outages, type OutageWatch } from './outage.js'
 import { RateWindows } from './rate-windows.js'
 
@@ -20,8 +20,10 @@ export interface SenderOptions {
   render: Render
   /** Names this process in the lease. */
   holder: string
-  /** Card JSON 2.0 for a card that was sent anew below, e.g. 此卡片已移到下方; left as it is without. */
-  movedCard?: string
+  /** Card JSON 2.0 for a card that moved, as a line that says where it is; left as it is without. */
+  movedCard?: (moved: Moved) => string
+  /** Whether a changed card of this kind that is too old is sent anew; all are, when left out. */
+  sentAnew?: (kind: string) => boolean
   /** Told of each notice's end, in its transaction. */
   onEnding?: OnEnding
   outages?: OutageWatch
@@ -71,6 +73,7 @@ export function startSender(options: SenderOptions): Sender {
     const delivery = {
       ...options,
       movedCard: options.movedCard ?? null,
+      sentAnew: options.sentAnew ?? (() => true),
       onEnding: options.onEnding ?? (async () => {}),
       windows,
       outages,

@@ -65,6 +65,19 @@ export async function cardOfMessage(db: Db, messageId: string): Promise<LiveCard
   return row && cardOf(row)
 }
 
+/** The card that came to a recipient last, of this kind when given, retired ones too; null for none. */
+export async function lastSentCard(
+  db: Db,
+  recipient: string,
+  kind?: string,
+): Promise<LiveCard | null> {
+  const row = await db.client.liveCard.findFirst({
+    where: { recipient, ...(kind === undefined ? {} : { kind }), sentAt: { not: null } },
+    orderBy: { sentAt: 'desc' },
+  })
+  return row && cardOf(row)
+}
+
 /** Everybody's open cards of a kind and key. */
 export async function cardsByKey(
   db: Db,
@@ -79,12 +92,21 @@ export async function cardsByKey(
   return rows.map(cardOf)
 }
 
-/** Open cards sent before a moment: too old to be patched much longer, to be sent anew. */
-export async function cardsSentBefore(db: Db, before: Instant, limit: number): Promise<LiveCard[]> {
+/**
+ * A message can be patched for 14 days (feishu.md 5.4); a card older than these 12 is sent anew when it
+ * changes, or ends.
+ */
+export const cardLifeMs = 12 * 24 * 3_600_000
+
+/** A bureau's open cards of these kinds that were sent before a moment. */
+export async function cardsSentBefore(
+  db: Db,
+  of: { bureau: string; kinds: readonly string[]; before: Instant },
+): Promise<LiveCard[]> {
+  const { bureau, kinds, before } = of
   const rows = await db.client.liveCard.findMany({
-    where: { open: true, sentAt: { lt: momentColumn(before) } },
+    where: { bureau, kind: { in: [...kinds] }, open: true, sentAt: { lt: momentColumn(before) } },
     orderBy: { sentAt: 'asc' },
-    take: limit,
   })
   return rows.map(cardOf)
 }

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { instant } from '../../src/base/day.js'
 import { sleep } from '../../src/base/real-time.js'
+import type { Moved } from '../../src/lark/delivery-parts.js'
 import { lateAnswer } from '../../src/lark/late-answer.js'
 import type { Sender } from '../../src/lark/sender.js'
 import type { Storage } from '../../src/storage/database.js'
@@ -302,10 +303,11 @@ test('an update of a card that was never sent is dropped: sending renders what i
 test('a card older than twelve days is sent anew, and the old one says where it went', async () => {
   const place = [{ recipient: person, cardKey: '甲' }]
   const [id] = await queue(storage, place)
-  const movedCard = JSON.stringify({
-    schema: '2.0',
-    body: { elements: [{ tag: 'markdown', content: '此卡片已移到下方' }] },
-  })
+  const movedCard = (moved: Moved): string =>
+    JSON.stringify({
+      schema: '2.0',
+      body: { elements: [{ tag: 'markdown', content: `${moved.kind} ${moved.key} 已移到下方` }] },
+    })
   const sender = start({ movedCard })
   await reached(id, 'sent')
   const old = await openCard(storage.read, { recipient: person, kind: 'task', key: '甲' })
@@ -314,17 +316,18 @@ test('a card older than twelve days is sent anew, and the old one says where it 
   sender.wake()
   await reached(update, 'dropped')
   await until(async () => (await on.chat(person)).length === 2 && (await allSent(sender)))
-  expect(await chatWords(person)).toEqual(['此卡片已移到下方', '甲 r1'])
+  expect(await chatWords(person)).toEqual(['task 甲 已移到下方', '甲 r1'])
   const fresh = await openCard(storage.read, { recipient: person, kind: 'task', key: '甲' })
   expect(fresh?.id).not.toBe(old?.id)
   expect(fresh?.messageId).toBe((await on.chat(person))[1]?.messageId)
 })
 
 test('every card sent anew below leaves an old one that says so, though patches fail and the sender dies', async () => {
-  const movedCard = JSON.stringify({
-    schema: '2.0',
-    body: { elements: [{ tag: 'markdown', content: '此卡片已移到下方' }] },
-  })
+  const movedCard = (moved: Moved): string =>
+    JSON.stringify({
+      schema: '2.0',
+      body: { elements: [{ tag: 'markdown', content: `${moved.kind} ${moved.key} 已移到下方` }] },
+    })
   const place = [{ recipient: person, cardKey: '甲' }]
   const first = start({ movedCard })
   await on.fault({ serverError: { api: 'messages.patch', times: 3 } })
@@ -343,7 +346,7 @@ test('every card sent anew below leaves an old one that says so, though patches 
     await sleep(330)
   }
   const shown = await chatWords(person)
-  expect(shown.slice(0, 4)).toEqual(Array.from({ length: 4 }, () => '此卡片已移到下方'))
+  expect(shown.slice(0, 4)).toEqual(Array.from({ length: 4 }, () => 'task 甲 已移到下方'))
   expect(shown.slice(4)).toEqual(['甲 r5'])
 })
 

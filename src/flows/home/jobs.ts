@@ -1,0 +1,39 @@
+import { addDays, instant, momentOf } from '../../base/day.js'
+import { cardLifeMs, cardsSentBefore } from '../../storage/live-cards.js'
+import { enqueue } from '../../storage/outbox.js'
+import { openedByPeople } from '../cards.js'
+import type { Due, Job } from '../jobs.js'
+
+/**
+ * Each night, cards that people open themselves end while the platform still takes a change of them: a line
+ * says so in their place, else they would stand there with old figures and dead buttons.
+ */
+export const endOldCards: Job = {
+  name: 'old-cards-end',
+  missed: 'latest',
+  due(_calendar, from, to) {
+    const all: Due[] = []
+    for (let on = addDays(from, 1); on <= to; on = addDays(on, 1)) {
+      all.push({ period: on, at: momentOf(on, '00:10'), until: null })
+    }
+    return all
+  },
+  async run(ctx) {
+    const old = await cardsSentBefore(ctx.tx, {
+      bureau: ctx.bureau.id,
+      kinds: [...openedByPeople],
+      before: instant(ctx.now - cardLifeMs),
+    })
+    for (const card of old) {
+      await enqueue(ctx.tx, {
+        bureau: ctx.bureau.id,
+        recipientType: 'open_id',
+        recipient: card.recipient,
+        op: 'update',
+        cardKind: card.kind,
+        cardKey: card.key,
+        notBefore: ctx.now,
+      })
+    }
+  },
+}
