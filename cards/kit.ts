@@ -144,9 +144,11 @@ export function panel(title: string, elements: Element[], expanded = false): Ele
     header: {
       title: { tag: 'plain_text', content: title },
       vertical_align: 'center',
-      icon: { tag: 'standard_icon', token: 'down-small-ccm_outlined', size: '16px 16px' },
-      icon_position: 'right',
-      icon_expanded_angle: -180,
+      // A mark on the left that turns down: one on the right is what a closed choice looks like.
+      icon: { tag: 'standard_icon', token: 'right_outlined', size: '16px 16px' },
+      icon_position: 'left',
+      icon_expanded_angle: 90,
+      background_color: 'grey-50',
     },
     border: { color: 'grey', corner_radius: '6px' },
     padding: '8px 8px 8px 8px',

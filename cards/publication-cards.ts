@@ -1,5 +1,4 @@
 import { dayText } from '../src/base/day.js'
-import { points } from '../src/base/points.js'
 import type {
   PublishView,
   RankingRow,
@@ -23,6 +22,7 @@ import {
   type Element,
   type Frame,
 } from './kit.js'
+import { rankingChart } from './ranking-chart.js'
 import { scoreText } from './scores.js'
 import { partElements } from './standing-card.js'
 
@@ -150,62 +150,36 @@ export function renderRanking(view: RankingView, _frame: Frame): Element {
   )
 }
 
-/** Bars shown in a tier's chart. */
-const chartMax = 8
-
 function tierElements(tier: RankingView['tiers'][number]): Element[] {
   if (tier.rows.length === 0) return []
   return [
     markdown(`**${literal(tier.name)}**（${tier.rows.length} 人）`),
-    chart(tier.rows),
+    ...rankingChart(tier.rows),
     table(tier.rows),
   ]
 }
 
-function chart(rows: RankingRow[]): Element {
-  const values = rows
-    .slice(0, chartMax)
-    .map((row) => ({ name: row.name, total: points(row.total).toDecimalPlaces(2).toNumber() }))
-  return {
-    tag: 'chart',
-    aspect_ratio: '4:3',
-    chart_spec: {
-      type: 'bar',
-      direction: 'horizontal',
-      data: [{ id: 'totals', values }],
-      xField: 'total',
-      yField: 'name',
-      label: {
-        visible: true,
-        position: 'inside-right',
-        smartInvert: false,
-        style: { fill: '#ffffff', lineWidth: 0 },
-      },
-      barMaxWidth: 20,
-      axes: [
-        { orient: 'left', type: 'band', sampling: false, domainLine: { visible: false } },
-        { orient: 'bottom', type: 'linear', min: 0, visible: false, grid: { visible: false } },
-      ],
-    },
-  }
-}
-
+/** Three columns fit a phone; the unit stands under the name, and long ones wrap. */
 function table(rows: RankingRow[]): Element {
   return {
     tag: 'table',
     page_size: 10,
-    row_height: 'low',
+    row_height: 'auto',
     columns: [
       { name: 'rank', display_name: '名次', data_type: 'text', width: '80px' },
-      { name: 'name', display_name: '姓名', data_type: 'text', width: '90px' },
-      { name: 'total', display_name: '得分', data_type: 'text', width: '80px' },
-      { name: 'unit', display_name: '处室', data_type: 'text' },
+      { name: 'name', display_name: '姓名', data_type: 'lark_md' },
+      {
+        name: 'total',
+        display_name: '得分',
+        data_type: 'text',
+        width: '80px',
+        horizontal_align: 'right',
+      },
     ],
     rows: rows.map((row) => ({
       rank: `${row.rank}${row.tied ? ' 并列' : ''}`,
-      name: `${row.name}${row.nominated ? ' ★' : ''}`,
+      name: `${literal(row.name)}${row.nominated ? ' ★' : ''}\n${quietly(literal(row.unit))}`,
       total: scoreText(row.total),
-      unit: row.unit,
     })),
   }
 }

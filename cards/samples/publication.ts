@@ -30,7 +30,7 @@ const rows = names.map((name, index) => ({
   rank: index + 1,
   name,
   unit: '科技成果及国际科技合作处',
-  total: `${95 - index}.35`,
+  total: `${95 - index}.${index === 0 ? '3' : '35'}`,
   tied: index === 3,
   nominated: index < 4,
 }))

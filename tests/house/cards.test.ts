@@ -63,3 +63,13 @@ test.each(samples)('every control of $name that calls back is read as an intent'
     expect(parsePress(action.verb, carried)).toMatchObject({ verb: action.verb })
   }
 })
+
+test('a panel has its mark on the left and a ground: on the right stands that of a closed choice', () => {
+  const panels = samples
+    .flatMap(({ view }) => tagged(renderCard(view, frame)))
+    .filter(({ tag }) => tag === 'collapsible_panel')
+  expect(panels.length).toBeGreaterThan(3)
+  for (const panel of panels) {
+    expect(panel.header).toMatchObject({ icon_position: 'left', background_color: 'grey-50' })
+  }
+})

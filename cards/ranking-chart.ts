@@ -1,0 +1,67 @@
+import { type Points, points } from '../src/base/points.js'
+import type { RankingRow } from '../src/flows/publication/views.js'
+import { type Element, quiet } from './kit.js'
+import { scoreText } from './scores.js'
+
+/** Bars shown in a chart. */
+const barsMax = 8
+/** The shortest bar keeps about this share of the longest: its figure stands in it. */
+const shortestShare = 0.4
+
+/**
+ * The first of a tier as bars, their figures with as many decimals as the table's. Totals lie close together: the axis begins below the lowest, so that the
+ * differences show, and a line says where it begins.
+ */
+export function rankingChart(rows: readonly RankingRow[]): Element[] {
+  const shown = rows.slice(0, barsMax)
+  const from = axisStart(shown.map((row) => points(row.total)))
+  const values = shown.map((row) => ({
+    name: row.name,
+    total: points(row.total).toNumber(),
+  }))
+  const decimals = Math.max(...shown.map((row) => scoreText(row.total).split('.')[1]?.length ?? 0))
+  return [
+    {
+      tag: 'chart',
+      aspect_ratio: '4:3',
+      chart_spec: {
+        type: 'bar',
+        direction: 'horizontal',
+        data: [{ id: 'totals', values }],
+        xField: 'total',
+        yField: 'name',
+        label: {
+          visible: true,
+          position: 'inside-right',
+          formatter: `{total:.${decimals}f}`,
+          smartInvert: false,
+          style: { fill: '#ffffff', lineWidth: 0 },
+        },
+        barMaxWidth: 20,
+        axes: [
+          { orient: 'left', type: 'band', sampling: false, domainLine: { visible: false } },
+          {
+            orient: 'bottom',
+            type: 'linear',
+            min: from.toNumber(),
+            zero: false,
+            grid: { visible: false },
+          },
+        ],
+      },
+    },
+    ...(from.isZero() ? [] : [quiet(`横轴从 ${from.toFixed()} 分起，便于看出差别`)]),
+  ]
+}
+
+/** Where the axis begins: 0 where all are alike or little above it, else a round figure below the lowest. */
+function axisStart(totals: readonly Points[]): Points {
+  const sorted = [...totals].sort((a, b) => a.comparedTo(b))
+  const lowest = sorted[0] ?? points(0)
+  const spread = (sorted.at(-1) ?? lowest).minus(lowest)
+  const room = spread.times(shortestShare / (1 - shortestShare))
+  const step = points([5, 1, 0.1].find((each) => spread.greaterThanOrEqualTo(each)) ?? 0.01)
+  const start = lowest.minus(room).dividedBy(step).floor().times(step)
+  if (spread.isZero() || (start.isNegative() && !lowest.isNegative())) return points(0)
+  return start
+}
