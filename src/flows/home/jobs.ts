@@ -1,8 +1,8 @@
 import { addDays, instant, momentOf } from '../../base/day.js'
-import { cardLifeMs, cardsSentBefore } from '../../storage/live-cards.js'
+import { cardLifeMs, cardsSentBefore, type LiveCard } from '../../storage/live-cards.js'
 import { enqueue } from '../../storage/outbox.js'
 import { openedByPeople } from '../cards.js'
-import type { Due, Job } from '../jobs.js'
+import { type Due, inParts, type Job } from '../jobs.js'
 
 /**
  * Each night, cards that people open themselves end while the platform still takes a change of them: a line
@@ -10,6 +10,7 @@ import type { Due, Job } from '../jobs.js'
  */
 export const endOldCards: Job = {
   name: 'old-cards-end',
+  title: '收起旧卡片',
   missed: 'latest',
   due(_calendar, from, to) {
     const all: Due[] = []
@@ -18,13 +19,14 @@ export const endOldCards: Job = {
     }
     return all
   },
-  async run(ctx) {
+  async run(ctx, _period, after) {
     const old = await cardsSentBefore(ctx.tx, {
       bureau: ctx.bureau.id,
       kinds: [...openedByPeople],
       before: instant(ctx.now - cardLifeMs),
     })
-    for (const card of old) {
+    const idOf = (card: LiveCard): string => card.id
+    return inParts(old, after, idOf, async (card) => {
       await enqueue(ctx.tx, {
         bureau: ctx.bureau.id,
         recipientType: 'open_id',
@@ -34,6 +36,6 @@ export const endOldCards: Job = {
         cardKey: card.key,
         notBefore: ctx.now,
       })
-    }
+    })
   },
 }
