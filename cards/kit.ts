@@ -184,7 +184,10 @@ function buttonType(options: ButtonOptions): string {
   return options.danger ? 'danger' : 'default'
 }
 
-/** A button; its name carries everything, outside a form a callback value carries the same. */
+/**
+ * A button; its name carries everything. A callback value carries the same, in forms too: some tenants
+ * drop presses of buttons without one.
+ */
 export function button(
   frame: Frame,
   text: string,
@@ -197,9 +200,8 @@ export function button(
     text: plain(text),
     type: buttonType(options),
     name,
-    ...(options.submit
-      ? { form_action_type: 'submit' }
-      : { behaviors: [{ type: 'callback', value: { name } }] }),
+    ...(options.submit ? { form_action_type: 'submit' } : {}),
+    behaviors: [{ type: 'callback', value: { name } }],
     ...(options.confirm
       ? { confirm: { title: plain(options.confirm.title), text: plain(options.confirm.text) } }
       : {}),

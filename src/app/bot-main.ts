@@ -3,7 +3,7 @@ import { BadSettings, readSettings } from './config.js'
 import { failureFields } from '../base/failure.js'
 import { startBot } from './bot.js'
 import { openLog } from './log.js'
-import { StorageError } from '../storage/storage-error.js'
+import { exitCodes, startFailureOf } from './start-failure.js'
 
 /** The bot as a process: it gets nothing but its environment, and says one line when it is ready. */
 async function main(): Promise<void> {
@@ -24,7 +24,7 @@ async function main(): Promise<void> {
   const stop = (): void => {
     bot.close().then(
       () => process.exit(0),
-      () => process.exit(1),
+      () => process.exit(exitCodes.fault),
     )
   }
   process.once('SIGTERM', stop)
@@ -32,8 +32,8 @@ async function main(): Promise<void> {
 }
 
 main().catch((thrown: unknown) => {
-  const forPeople = thrown instanceof BadSettings || thrown instanceof StorageError
-  const text = thrown instanceof Error ? (forPeople ? thrown.message : thrown.stack) : `${thrown}`
-  process.stderr.write(`${text}\n`)
-  process.exit(forPeople ? 2 : 1)
+  const failure = startFailureOf(thrown)
+  const stack = thrown instanceof Error ? thrown.stack : `${thrown}`
+  process.stderr.write(`${failure?.line ?? stack}\n`)
+  process.exit(failure?.exitCode ?? exitCodes.fault)
 })

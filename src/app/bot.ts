@@ -1,12 +1,10 @@
 import { hostname } from 'node:os'
-import { Router } from '@koa/router'
 import { renderMoved } from '../../cards/gone-card.js'
 import { followClock, realClock, type Clock } from '../base/clock.js'
 import { keyedHash, newId } from '../base/ids.js'
 import { must } from '../base/bug.js'
 import type { Log } from '../base/log.js'
 import { problemLine } from '../base/problem.js'
-import { every } from '../base/real-time.js'
 import { Calendars } from '../calendar/calendars.js'
 import { Bureaus } from '../flows/bureau.js'
 import { tellOffice } from '../flows/office.js'
@@ -15,11 +13,9 @@ import { allJobs } from '../flows/all-jobs.js'
 import { openedByPeople } from '../flows/cards.js'
 import { openClient, type LarkClient } from '../lark/client.js'
 import { createDispatch } from '../lark/dispatch.js'
-import type { Dispatch, PressIn, Reply } from '../lark/inbound.js'
 import { lateAnswer } from '../lark/late-answer.js'
-import { connect, type ConnectionStatus } from '../lark/long-connection.js'
+import type { ConnectionStatus } from '../lark/long-connection.js'
 import { startSender, type Sender } from '../lark/sender.js'
-import { openWebhook } from '../lark/webhook.js'
 import type { Roster } from '../roster/roster.js'
 import type { Scheme } from '../scheme/model/scheme.js'
 import type { Storage } from '../storage/database.js'
@@ -27,11 +23,15 @@ import { openStorage } from '../storage/open.js'
 import { failingRuns } from '../storage/jobs.js'
 import type { StorageError } from '../storage/storage-error.js'
 import { outlook } from '../storage/outbox.js'
+import { getSetting } from '../storage/settings.js'
 import { keepRoster, loadRoster, loadScheme, openCycle, watchRoster } from './bureau-files.js'
 import type { Settings } from './config.js'
 import { livedSoFar } from './demonstration.js'
 import { keepOtherInputs } from './other-inputs.js'
-import { readDirectory } from './directory.js'
+import { openDirectory, type Directory } from './directory.js'
+import { openIdentity, type Identity } from './identity.js'
+import { platformDoor } from './platform-door.js'
+import { patiently } from './start-failure.js'
 import { serveHttp, type Health, type HttpServer } from './http.js'
 import { startWorker, type Worker } from './jobs.js'
 import { nightlyJobs } from './nightly.js'
@@ -55,7 +55,6 @@ interface Parts {
   scheme: Scheme
   roster: Roster
   bureaus: Bureaus
-  client: LarkClient
 }
 
 /**
@@ -72,7 +71,9 @@ export async function startBot(
   const scheme = loadScheme(settings.KAOHE_SCHEME)
   const roster = loadRoster(settings.KAOHE_ROSTER, scheme)
   const dataDir = settings.KAOHE_DATA
-  const storage = await openStorage({ url: settings.DATABASE_URL, dataDir, clock, log, fatal })
+  const storage = await patiently('database', log, () =>
+    openStorage({ url: settings.DATABASE_URL, dataDir, clock, log, fatal }),
+  )
   await keepRoster(storage, roster)
   const calendars = new Calendars()
   if (settings.KAOHE_DEMO === '1') {
@@ -86,15 +87,8 @@ export async function startBot(
       cycle,
     })
   }
-  const client = openClient({
-    domain: settings.FEISHU_DOMAIN,
-    appId: must(settings.FEISHU_APP_ID, 'no app id'),
-    appSecret: must(settings.FEISHU_APP_SECRET, 'no app secret'),
-    log,
-    clock,
-  })
   const bureaus = new Bureaus([scheme])
-  const parts = { settings, log, clock, storage, calendars, scheme, roster, bureaus, client }
+  const parts = { settings, log, clock, storage, calendars, scheme, roster, bureaus }
   const running = await run(parts)
   return {
     port: running.http.port,
@@ -107,13 +101,23 @@ export async function startBot(
 }
 
 async function run(parts: Parts): Promise<{ http: HttpServer; close(): Promise<void> }> {
-  const { settings, log, clock, storage, calendars, bureaus, client } = parts
-  let roster = parts.roster
+  const { settings, log, clock, storage, calendars, bureaus, roster } = parts
   const bureau = roster.bureau.id
   const groupName = settings.KAOHE_GROUP
-  const directory = (): Promise<void> =>
-    readDirectory({ storage, client, roster, clock, log, groupName, bureaus, calendars })
-  await directory()
+  const appId = must(settings.FEISHU_APP_ID, 'no app id')
+  const identity = await openIdentity({ storage, bureau, appId, log })
+  const client = openClient({
+    domain: settings.FEISHU_DOMAIN,
+    appId,
+    appSecret: must(settings.FEISHU_APP_SECRET, 'no app secret'),
+    log,
+    clock,
+    onTenant: identity.learnTenant,
+  })
+  const directory = openDirectory({
+    ...{ storage, client, roster, clock, log, groupName, bureaus, calendars },
+    onTenant: identity.learnTenant,
+  })
   let sender: Sender | null = null
   const wake = (): void => sender?.wake()
   const dispatch = createDispatch({
@@ -125,7 +129,7 @@ async function run(parts: Parts): Promise<{ http: HttpServer; close(): Promise<v
     log,
     hashKey: keyedHash(must(settings.FEISHU_APP_SECRET, 'no app secret'), 'press'),
     wake,
-    contactsChanged: () => void directory().catch(() => log.warn('directory-unread')),
+    contactsChanged: directory.changed,
   })
   sender = startSender({
     storage,
@@ -149,8 +153,8 @@ async function run(parts: Parts): Promise<{ http: HttpServer; close(): Promise<v
     jobs: [...allJobs, ...nightlyJobs({ verifyLedger: () => void verification.whole() })],
     wake,
   })
-  const door = await openDoor(parts, dispatch, lateAnswer({ storage, bureau, log, wake }))
-  const health = healthOf(parts, { sender, worker, verification, status: door.status })
+  const door = platformDoor(parts)
+  const health = healthOf(parts, { sender, worker, directory, verification, status: door.status })
   const http = await serveHttp(
     {
       host: settings.KAOHE_HOST,
@@ -163,10 +167,7 @@ async function run(parts: Parts): Promise<{ http: HttpServer; close(): Promise<v
   const stopWatching = watchRoster(storage, settings.KAOHE_ROSTER, {
     scheme: parts.scheme,
     log,
-    changed: (changed) => {
-      roster = changed
-      void directory().catch(() => log.warn('directory-unread'))
-    },
+    changed: directory.useRoster,
     refused: async ([first, ...more]) => {
       if (!first) return
       await storage.transact('work', async (tx) => {
@@ -180,14 +181,14 @@ async function run(parts: Parts): Promise<{ http: HttpServer; close(): Promise<v
     },
   })
   void verification.since()
-  const stopDirectory = every(3_600_000, () =>
-    directory().catch(() => log.warn('directory-unread')),
-  )
+  await reachPlatform(parts, { identity, client, directory })
+  const late = lateAnswer({ storage, bureau, log, wake })
+  await door.open({ dispatch, late, expected: identity.expected })
   return {
     http,
     close: async () => {
       stopWatching()
-      stopDirectory()
+      directory.close()
       worker.stop()
       await door.close()
       await sender?.close()
@@ -196,46 +197,15 @@ async function run(parts: Parts): Promise<{ http: HttpServer; close(): Promise<v
   }
 }
 
-interface OpenDoor {
-  status(): ConnectionStatus
-  webhook: Router | null
-  close(): Promise<void>
-}
-
-async function openDoor(
-  parts: Parts,
-  dispatch: Dispatch,
-  late: (press: PressIn, reply: Reply) => Promise<void>,
-): Promise<OpenDoor> {
-  const { settings, log, client, clock } = parts
-  const appId = must(settings.FEISHU_APP_ID, 'no app id')
-  const { openId } = await client.botInfo()
-  if (settings.KAOHE_DOOR === 'webhook') {
-    const webhook = openWebhook({
-      dispatch,
-      late,
-      log,
-      clock,
-      expected: { appId, tenantKey: null, botOpenId: openId },
-      encryptKey: must(settings.FEISHU_ENCRYPT_KEY, 'no encrypt key'),
-      verificationToken: settings.FEISHU_VERIFICATION_TOKEN ?? '',
-    })
-    const router = new Router()
-    router.post('/webhook', webhook.middleware)
-    return { status: webhook.status, webhook: router, close: async () => {} }
-  }
-  const connection = connect({
-    domain: settings.FEISHU_DOMAIN,
-    appId,
-    appSecret: must(settings.FEISHU_APP_SECRET, 'no app secret'),
-    tenantKey: null,
-    botOpenId: openId,
-    dispatch,
-    late,
-    log,
-  })
-  await connection.ready
-  return { status: connection.status, webhook: null, close: connection.close }
+/** Waits for the platform, with what an earlier start has learned of it where it does not answer. */
+async function reachPlatform(
+  { storage, log, roster }: Parts,
+  of: { identity: Identity; client: LarkClient; directory: Directory },
+): Promise<void> {
+  await of.identity.learnBot(of.client)
+  const addresses = await getSetting(storage.read, roster.bureau.id, 'addresses')
+  if (addresses === null) return await patiently('directory', log, of.directory.readAll)
+  of.directory.readLater()
 }
 
 /** What the bot is at, in numbers. */
@@ -254,11 +224,12 @@ function healthOf(
   of: {
     sender: Sender
     worker: Worker
+    directory: Directory
     verification: Verification
     status(): ConnectionStatus
   },
 ): Health {
-  const { sender, worker, verification, status } = of
+  const { sender, worker, directory, verification, status } = of
   const bureau = roster.bureau.id
   return {
     ready: async () => {
@@ -274,7 +245,7 @@ function healthOf(
       const busy = (): Working => ({
         inbox: status().inflight,
         sending: sender.sending(),
-        jobs: worker.idle() && !verification.running() ? 0 : 1,
+        jobs: worker.idle() && !verification.running() && !directory.busy() ? 0 : 1,
       })
       // Asked many times a second while a clock is moved on: the database only when nothing else is known.
       const before = busy()

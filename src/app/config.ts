@@ -74,8 +74,11 @@ function halves(of: Settings): string[] {
     const missing = of.FEISHU_APP_ID ? 'FEISHU_APP_SECRET' : 'FEISHU_APP_ID'
     wrong.push(`只设置了一半应用凭证：请再设置 ${missing}，或两个都不设（使用沙箱）`)
   }
-  if (of.KAOHE_DOOR === 'webhook' && !of.FEISHU_ENCRYPT_KEY) {
-    wrong.push('使用 webhook 时必须设置 FEISHU_ENCRYPT_KEY，否则无法分辨伪造的事件')
+  for (const key of ['FEISHU_ENCRYPT_KEY', 'FEISHU_VERIFICATION_TOKEN'] as const) {
+    if (of.KAOHE_DOOR !== 'webhook' || of[key]) continue
+    wrong.push(
+      `使用 webhook 时必须设置 ${key}（应用后台“事件与回调”的“加密策略”页），否则无法分辨伪造的事件`,
+    )
   }
   const sandbox = isLoopback(of.FEISHU_DOMAIN)
   if (of.KAOHE_CLOCK_URL && !sandbox) {

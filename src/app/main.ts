@@ -7,10 +7,12 @@ import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
 import { packagePath } from '../base/package-root.js'
-import { sleep } from '../base/real-time.js'
+import { sleep, stopwatch } from '../base/real-time.js'
 import { demoGroupName } from '../demo/bureau.js'
 import { demoPeopleFile } from '../demo/people.js'
+import { loadRoster, loadScheme } from './bureau-files.js'
 import { readSettings } from './config.js'
+import { exitCodes } from './start-failure.js'
 
 const help = `考核助手
 
@@ -23,9 +25,9 @@ const help = `考核助手
   数据在 ./data（KAOHE_DATA 可改）；人多或多副本时设置 DATABASE_URL。`
 
 /** Ends the program with one clear line. */
-function fail(line: string): never {
+function fail(line: string, code: number = exitCodes.settings): never {
   process.stderr.write(`${line}\n`)
-  process.exit(2)
+  process.exit(code)
 }
 
 interface Options {
@@ -93,6 +95,25 @@ function freePort(port: number): Promise<number> {
 /** A bureau needs little: the collector works a bit more often and the process stays under 400 MB. */
 const smallHeap = ['--max-old-space-size=256', '--max-semi-space-size=4']
 
+/** Lines of an error output that are no log lines. */
+function forPeople(text: string): string[] {
+  return text.split('\n').filter((line) => line.trim() !== '' && !line.startsWith('{'))
+}
+
+/** A child ended before it was ready; the message is what it said to people. */
+class ChildEnded extends Error {
+  override name = 'ChildEnded'
+
+  constructor(
+    message: string,
+    readonly code: number | null,
+  ) {
+    super(message)
+  }
+}
+
+const botScript = packagePath('dist', 'src', 'app', 'bot-main.js')
+
 /** Starts a child and waits for its first line of JSON; its errors go to the log file. */
 function startChild(
   script: string,
@@ -109,27 +130,60 @@ function startChild(
   child.stderr?.on('data', (chunk: Buffer) => {
     errors = `${errors}${chunk}`.slice(-2_000)
     log.write(chunk)
+    // What the start waits for is said where people look.
+    for (const line of forPeople(`${chunk}`)) {
+      if (line.includes('会继续重试')) process.stderr.write(`${line}\n`)
+    }
   })
   return new Promise((done, reject) => {
     createInterface({ input: child.stdout ?? process.stdin }).once('line', (line) =>
       done({ child, line }),
     )
-    child.once('exit', () => reject(new Error(errors.trim() || `${script} 没有启动`)))
+    child.once('exit', (code) => {
+      const said = forPeople(errors).filter((line) => !line.includes('会继续重试'))
+      reject(new ChildEnded(said.join('\n') || `${script} 没有启动，请看 ${logPath}`, code))
+    })
   })
 }
 
-/** With real credentials only the bot runs, in this process's place. */
+/** The first pause before a bot that died is started again, and the longest; they double. */
+const restartFirstMs = 1_000
+const restartMaxMs = 60_000
+/** A bot that lived so long had started well. */
+const livedMs = 60_000
+
+/** With real credentials only the bot runs, in this process's place; started again unless somebody has to act. */
 async function runBotAlone(): Promise<void> {
-  const child = spawn(
-    process.execPath,
-    [...smallHeap, packagePath('dist', 'src', 'app', 'bot-main.js')],
-    {
-      stdio: 'inherit',
-    },
-  )
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal))
-  process.exitCode = await new Promise<number>((done) =>
-    child.once('exit', (code) => done(code ?? 1)),
+  let stopping = false
+  let child: ChildProcess | null = null
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      stopping = true
+      child?.kill(signal)
+    })
+  }
+  for (let pauseMs = restartFirstMs; ; pauseMs = Math.min(restartMaxMs, pauseMs * 2)) {
+    const since = stopwatch()
+    child = spawn(process.execPath, [...smallHeap, botScript], { stdio: 'inherit' })
+    const dying = child
+    const code = await new Promise<number | null>((done) => dying.once('exit', done))
+    if (stopping || code === 0 || isFinal(code)) {
+      process.exitCode = code ?? 0
+      return
+    }
+    if (since() > livedMs) pauseMs = restartFirstMs
+    process.stderr.write(
+      `考核助手意外停止（${code ?? '被终止'}），${pauseMs / 1_000} 秒后重新启动。\n`,
+    )
+    await sleep(pauseMs)
+    if (stopping) return
+  }
+}
+
+/** Whether somebody has to change something before another start can succeed. */
+function isFinal(code: number | null): boolean {
+  return (
+    code !== null && code !== exitCodes.fault && Object.values(exitCodes).some((c) => c === code)
   )
 }
 
@@ -139,7 +193,12 @@ async function runDemonstration(options: Options): Promise<void> {
   const port = await freePort(options.port)
   const botPort = await freePort(0)
   const people = join(data, 'people.json')
-  writeFileSync(people, JSON.stringify(demoPeopleFile()))
+  // The own roster's people are on the platform; only the demonstration's own bureau has its past.
+  const { KAOHE_ROSTER, KAOHE_SCHEME } = process.env
+  const settings = readSettings(process.env)
+  const own = Boolean(KAOHE_ROSTER || KAOHE_SCHEME)
+  const roster = loadRoster(settings.KAOHE_ROSTER, loadScheme(settings.KAOHE_SCHEME))
+  writeFileSync(people, JSON.stringify(demoPeopleFile(roster)))
   const sandbox = await startChild(
     packagePath('dist', 'src', 'sandbox', 'main.js'),
     [
@@ -152,17 +211,15 @@ async function runDemonstration(options: Options): Promise<void> {
   const started: { baseUrl: string; controlUrl: string; appId: string; appSecret: string } =
     JSON.parse(sandbox.line)
   const env = {
-    PATH: process.env.PATH,
-    DATABASE_URL: process.env.DATABASE_URL,
+    ...process.env,
     FEISHU_APP_ID: started.appId,
     FEISHU_APP_SECRET: started.appSecret,
     FEISHU_DOMAIN: started.baseUrl,
     KAOHE_CLOCK_URL: `${started.controlUrl}/clock`,
     KAOHE_DATA: join(data, 'bot'),
     KAOHE_PORT: `${botPort}`,
-    KAOHE_DEMO: '1',
-    KAOHE_GROUP: demoGroupName,
-    KAOHE_LOG_LEVEL: process.env.KAOHE_LOG_LEVEL,
+    KAOHE_DEMO: process.env.KAOHE_DEMO ?? (own ? '0' : '1'),
+    KAOHE_GROUP: process.env.KAOHE_GROUP ?? demoGroupName,
   }
   const stopping = { now: false }
   const bot = await keepBot(env, join(data, 'bot.log'), stopping)
@@ -190,16 +247,16 @@ async function keepBot(
   logPath: string,
   stopping: { now: boolean },
 ): Promise<{ kill(): void }> {
-  const script = packagePath('dist', 'src', 'app', 'bot-main.js')
-  let current = (await startChild(script, [], env, logPath)).child
-  const again = async (): Promise<void> => {
+  let current = (await startChild(botScript, [], env, logPath)).child
+  const again = async (pauseMs = restartFirstMs): Promise<void> => {
     if (stopping.now) return
-    await sleep(1_000)
+    await sleep(pauseMs)
+    if (stopping.now) return
     try {
-      current = (await startChild(script, [], env, logPath)).child
+      current = (await startChild(botScript, [], env, logPath)).child
       current.once('exit', () => void again())
     } catch {
-      await again()
+      await again(Math.min(restartMaxMs, pauseMs * 2))
     }
   }
   current.once('exit', () => void again())
@@ -214,4 +271,7 @@ async function main(): Promise<void> {
   else await runDemonstration(options)
 }
 
-main().catch((thrown: unknown) => fail(thrown instanceof Error ? thrown.message : `${thrown}`))
+main().catch((thrown: unknown) => {
+  const code = thrown instanceof ChildEnded && thrown.code ? thrown.code : exitCodes.settings
+  fail(thrown instanceof Error ? thrown.message : `${thrown}`, code)
+})

@@ -7,6 +7,8 @@ export interface BotChat {
   name: string
   /** Whether people of other tenants are in it: nothing of an assessment belongs there. */
   external: boolean
+  /** Whose group it is; null where the platform does not say. */
+  tenantKey: string | null
 }
 
 const chatItem = z.object({
@@ -14,6 +16,7 @@ const chatItem = z.object({
   name: z.string().default(''),
   external: z.boolean().default(false),
   chat_status: z.string().default('normal'),
+  tenant_key: z.string().min(1).nullish(),
 })
 
 const memberItem = z.object({ member_id: z.string().min(1) })
@@ -23,7 +26,12 @@ export async function groupsOf(client: LarkClient): Promise<BotChat[]> {
   const items = await client.list('/open-apis/im/v1/chats', { page_size: '100' }, chatItem)
   return items
     .filter((chat) => chat.chat_status === 'normal')
-    .map((chat) => ({ chatId: chat.chat_id, name: chat.name, external: chat.external }))
+    .map((chat) => ({
+      chatId: chat.chat_id,
+      name: chat.name,
+      external: chat.external,
+      tenantKey: chat.tenant_key ?? null,
+    }))
 }
 
 /** Open ids of a group's people, bots left out. Throws LarkFailure. */

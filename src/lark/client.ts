@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Clock } from '../base/clock.js'
 import type { Instant } from '../base/day.js'
 import type { Log } from '../base/log.js'
+import { sleep } from '../base/real-time.js'
 import { failureOf, LarkFailure, succeeded, tokenCodes } from './failure.js'
 import { httpFor, sdkLogger, TokenCache } from './sdk-parts.js'
 
@@ -49,6 +50,8 @@ export interface LarkClient {
     type: 'image' | 'file'
     bytesMax: number
   }): Promise<Uint8Array>
+  /** What stands in `data` of a single read. */
+  read<T>(path: string, params: Record<string, string>, data: z.ZodType<T>): Promise<T>
   /** Every item of a paged listing, or a failure: never a part of it. */
   list<T>(path: string, params: Record<string, string>, item: z.ZodType<T>): Promise<T[]>
 }
@@ -60,10 +63,16 @@ export interface ClientOptions {
   appSecret: string
   log: Log
   clock: Clock
+  /** Told the app's own tenant whenever the platform names it: who sent our message. */
+  onTenant?: (tenantKey: string) => void
 }
 
 const sentAnswer = z.object({
-  data: z.object({ message_id: z.string().min(1), chat_id: z.string().min(1) }),
+  data: z.object({
+    message_id: z.string().min(1),
+    chat_id: z.string().min(1),
+    sender: z.object({ tenant_key: z.string().min(1).nullish() }).nullish(),
+  }),
 })
 
 const botAnswer = z.object({
@@ -83,6 +92,11 @@ const listedMessage = z.object({
   sender: z.object({ sender_type: z.string() }).nullish(),
   body: z.object({ content: z.string() }).nullish(),
 })
+
+const readTriesMax = 5
+const pacePauseMaxMs = 20_000
+/** Real time between two pages: 40 a second at most, the platform's limit being 50 (6.8). */
+const pagePauseMs = 25
 
 /** Most pages of one listing: 500 × 50 items are more than any bureau has. */
 const pagesMax = 500
@@ -120,8 +134,20 @@ export function openClient(options: ClientOptions): LarkClient {
     }
   }
 
-  const get = (name: string, url: string, params: Record<string, string>): Promise<unknown> =>
-    call(name, async () => succeeded(await sdk.request({ method: 'GET', url, params })))
+  /** Reading may be repeated: what only came too fast is asked again after the pause. */
+  const get = async (name: string, url: string, params: Record<string, string>) => {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await call(name, async () =>
+          succeeded(await sdk.request({ method: 'GET', url, params })),
+        )
+      } catch (thrown) {
+        const failure = failureOf(thrown)
+        if (failure.scope !== 'pace' || tries >= readTriesMax) throw failure
+        await sleep(Math.min(pacePauseMaxMs, Math.max(1_000 * tries, failure.retryAfterMs ?? 0)))
+      }
+    }
+  }
 
   const create = async (type: 'interactive' | 'text', sending: Sending): Promise<Sent> => {
     const content = type === 'text' ? JSON.stringify({ text: sending.content }) : sending.content
@@ -134,6 +160,7 @@ export function openClient(options: ClientOptions): LarkClient {
       ),
     )
     const { data } = shaped(sentAnswer, answer)
+    if (data.sender?.tenant_key) options.onTenant?.(data.sender.tenant_key)
     return { messageId: data.message_id, chatId: data.chat_id }
   }
 
@@ -141,6 +168,7 @@ export function openClient(options: ClientOptions): LarkClient {
     const items: z.infer<typeof item>[] = []
     let token: string | undefined
     for (let count = 0; count < pagesMax; count += 1) {
+      await sleep(pagePauseMs)
       const answer = await get(path, path, token ? { ...params, page_token: token } : params)
       const { data } = shaped(page, answer)
       for (const one of data.items ?? []) items.push(shaped(item, one))
@@ -193,6 +221,8 @@ export function openClient(options: ClientOptions): LarkClient {
       )
       return await bytesOf(answer, bytesMax)
     },
+    read: async (path, params, data) =>
+      shaped(z.object({ data }), await get(path, path, params)).data,
     list,
   }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { LarkClient } from './client.js'
+import { LarkFailure } from './failure.js'
 
 /** A department of the directory (feishu.md 7.1). */
 export interface ContactDepartment {
@@ -50,6 +51,8 @@ const personItem = z.object({
 })
 
 const rootId = '0'
+/** No such person, or not within the app's contact scope (7.2, 1.3). */
+const unseenCodes = new Set([41012, 41050, 99992351])
 const idTypes = { department_id_type: 'open_department_id', user_id_type: 'open_id' }
 
 /**
@@ -77,22 +80,44 @@ export async function syncContacts(client: LarkClient): Promise<Contacts> {
   return { people: [...people.values()], departments }
 }
 
+/**
+ * One person anew, as events ask for (4.2: they leave fields out); null when the app may not see them
+ * any more or nobody has the id. One call. Throws LarkFailure.
+ */
+export async function readContact(
+  client: LarkClient,
+  openId: string,
+): Promise<ContactPerson | null> {
+  try {
+    const path = `/open-apis/contact/v3/users/${encodeURIComponent(openId)}`
+    const { user } = await client.read(path, idTypes, z.object({ user: personItem }))
+    return personOf(user, [])
+  } catch (thrown) {
+    if (thrown instanceof LarkFailure && unseenCodes.has(thrown.code)) return null
+    throw thrown
+  }
+}
+
 async function peopleOf(client: LarkClient, departmentId: string): Promise<ContactPerson[]> {
   const items = await client.list(
     '/open-apis/contact/v3/users/find_by_department',
     { ...idTypes, department_id: departmentId, page_size: '50' },
     personItem,
   )
-  return items.map((item) => ({
+  return items.map((item) => personOf(item, [departmentId]))
+}
+
+function personOf(item: z.infer<typeof personItem>, departmentIds: string[]): ContactPerson {
+  return {
     openId: item.open_id,
     userId: item.user_id ?? null,
     employeeNo: item.employee_no ?? null,
     name: item.name,
-    departmentIds: item.department_ids ?? [departmentId],
+    departmentIds: item.department_ids ?? departmentIds,
     active:
       item.status?.is_activated !== false &&
       item.status?.is_frozen !== true &&
       item.status?.is_resigned !== true &&
       item.status?.is_exited !== true,
-  }))
+  }
 }

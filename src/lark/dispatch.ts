@@ -36,6 +36,7 @@ import { markDropped } from '../storage/outbox-states.js'
 import { enqueue, lockNotice } from '../storage/outbox.js'
 import type { Storage, Tx } from '../storage/database.js'
 import type {
+  ContactChangedIn,
   Dispatch,
   Dispatched,
   EnteredIn,
@@ -62,8 +63,8 @@ export interface DispatchOptions {
   hashKey: string
   /** Called after each commit that may have put something into the outbox. */
   wake(): void
-  /** The platform's directory changed. */
-  contactsChanged(): void
+  /** The platform's directory or groups changed. */
+  contactsChanged(change: ContactChangedIn): void
 }
 
 /** How long the correction of an answered card waits: longer than an answer may take. */
@@ -85,7 +86,7 @@ export function createDispatch(options: DispatchOptions): Dispatch {
         await dispatchWord(options, inbound)
         return {}
       case 'contact-changed':
-        options.contactsChanged()
+        options.contactsChanged(inbound)
         return {}
     }
   }

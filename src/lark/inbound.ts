@@ -57,7 +57,10 @@ export interface MenuIn {
   eventKey: string
 }
 
-/** The directory changed: what changed must be read by API, events leave fields out (4.2). */
+/**
+ * The directory changed, or a group came, went or has the bot no more: what changed must be read by API,
+ * events leave fields out (4.2).
+ */
 export interface ContactChangedIn {
   kind: 'contact-changed'
   key: string
@@ -93,15 +96,22 @@ export type Dispatched = Reply & { followed?: boolean }
 /** The bot behind the doors: one call for each thing that came in. Throws only for bugs and faults. */
 export type Dispatch = (inbound: Inbound, waiting?: Waiting) => Promise<Dispatched>
 
-/** Whose events are taken; null where it is not known yet and so not checked. */
+/** Whose events are taken; null where it is not known yet and so not checked. Read for each event. */
 export interface Expected {
-  appId: string
-  tenantKey: string | null
-  botOpenId: string | null
+  readonly appId: string
+  readonly tenantKey: string | null
+  readonly botOpenId: string | null
 }
 
 /** Parsed, or the reason (for the log) why it is not for us. */
 export type Parsed = { inbound: Inbound } | { ignored: string }
+
+/** The bot's groups changed. */
+export const groupEventTypes = [
+  'im.chat.member.bot.added_v1',
+  'im.chat.member.bot.deleted_v1',
+  'im.chat.disbanded_v1',
+] as const
 
 /** Every event type the bot subscribes to; both doors take exactly these. */
 export const eventTypes = [
@@ -116,6 +126,7 @@ export const eventTypes = [
   'contact.department.updated_v3',
   'contact.department.deleted_v3',
   'contact.scope.updated_v3',
+  ...groupEventTypes,
 ] as const
 
 const header = z.object({
@@ -157,6 +168,8 @@ const pressEvent = z.object({
   operator: z.object({ open_id: z.string().min(1), tenant_key: z.string().optional() }),
   action: z.object({
     name: z.string().optional(),
+    /** Our buttons repeat their name here; read only where the platform left the name out. */
+    value: z.object({ name: z.string() }).nullish().catch(null),
     form_value: z.record(z.string(), z.unknown()).nullish(),
     input_value: z.string().nullish(),
     option: z.string().nullish(),
@@ -202,8 +215,14 @@ export function parseInbound(received: unknown, expected: Expected): Parsed {
   if (type === 'card.action.trigger') return parsePress(payload, tenantKey)
   if (type === 'im.chat.access_event.bot_p2p_chat_entered_v1') return parseEntered(payload)
   if (type === 'application.bot.menu_v6') return parseMenu(payload)
-  if (type.startsWith('contact.')) return parseContact(payload, type)
+  const ofGroups = groupEventTypes.some((each) => each === type)
+  if (type.startsWith('contact.') || ofGroups) return parseContact(payload, type)
   return { ignored: 'unknown-type' }
+}
+
+/** People of another tenant than the app's, in a shared group or chat. */
+function isExternal(personTenant: string | undefined, tenantKey: string | undefined): boolean {
+  return personTenant !== undefined && personTenant !== tenantKey
 }
 
 function parseMessage(payload: unknown, expected: Expected): Parsed {
@@ -211,9 +230,7 @@ function parseMessage(payload: unknown, expected: Expected): Parsed {
   if (!read.success) return { ignored: 'unreadable-message' }
   const { sender, message, tenant_key: tenantKey } = read.data
   if (sender.sender_type !== 'user') return { ignored: 'sender-not-a-person' }
-  if (sender.tenant_key !== undefined && sender.tenant_key !== tenantKey) {
-    return { ignored: 'external-person' }
-  }
+  if (isExternal(sender.tenant_key, tenantKey)) return { ignored: 'external-person' }
   if (!sender.sender_id) return { ignored: 'sender-without-id' }
   const mentions = message.mentions ?? []
   const isBot = (openId: string | undefined): boolean =>
@@ -254,10 +271,8 @@ function parsePress(payload: unknown, tenantKey: string | undefined): Parsed {
   const read = pressEvent.safeParse(payload)
   if (!read.success) return { ignored: 'unreadable-press' }
   const { operator, action, context } = read.data
-  if (operator.tenant_key !== undefined && operator.tenant_key !== tenantKey) {
-    return { ignored: 'external-person' }
-  }
-  const name = action.name ?? ''
+  if (isExternal(operator.tenant_key, tenantKey)) return { ignored: 'external-person' }
+  const name = action.name || (action.value?.name ?? '')
   const lone = action.input_value ?? action.options ?? action.checked
   const values = {
     ...action.form_value,

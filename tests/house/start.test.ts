@@ -69,7 +69,19 @@ describe('what cannot start ends with code 2 and says so in one line', () => {
   })
 
   test('a webhook without the key that tells forged events', () => {
-    refused(start([], { KAOHE_DOOR: 'webhook' }), /FEISHU_ENCRYPT_KEY/)
+    const token = { FEISHU_VERIFICATION_TOKEN: 'v' }
+    refused(start([], { KAOHE_DOOR: 'webhook', ...token }), /FEISHU_ENCRYPT_KEY/)
+  })
+
+  test('a webhook without its verification token', () => {
+    const key = { FEISHU_ENCRYPT_KEY: 'k' }
+    refused(start([], { KAOHE_DOOR: 'webhook', ...key }), /FEISHU_VERIFICATION_TOKEN/)
+  })
+
+  test('with the sandbox too, a scheme folder that is not there', () => {
+    const { code, complained } = start(['--port', '0'], { KAOHE_SCHEME: join(folder, 'none') })
+    expect(code).toBe(2)
+    expect(complained).toMatch(/考核办法/)
   })
 
   test('a borrowed clock with a public platform', () => {

@@ -89,7 +89,8 @@ export async function platform(change: SandboxOptions = {}): Promise<Platform> {
     },
     connect: async (dispatch, late) => {
       const { openId: botOpenId } = await client.botInfo()
-      const known = { tenantKey: null, botOpenId, ...(late ? { late } : {}) }
+      const expected = { appId, tenantKey: null, botOpenId }
+      const known = { expected, ...(late ? { late } : {}) }
       const link = connect({ domain, appId, appSecret, log, dispatch, ...known })
       links.push(link)
       await link.ready

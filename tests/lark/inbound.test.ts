@@ -125,7 +125,7 @@ test('other apps, other tenants, people from outside and bots are not heard', ()
     ignored: 'external-person',
   })
   expect(ignored({ hello: 1 })).toEqual({ ignored: 'no-header' })
-  expect(ignored(head('im.chat.disbanded_v1'))).toEqual({ ignored: 'unknown-type' })
+  expect(ignored(head('im.chat.updated_v1'))).toEqual({ ignored: 'unknown-type' })
 })
 
 test('whoever a press claims to be by form, name or value, the operator of the platform counts', () => {

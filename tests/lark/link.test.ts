@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { sleep } from '../../src/base/real-time.js'
 import type { Inbound, PressIn, Reply } from '../../src/lark/inbound.js'
+import { openClient } from '../../src/lark/client.js'
 import { connect } from '../../src/lark/long-connection.js'
 import { cardJson, type Platform, platform, until } from './bot.js'
 
@@ -82,8 +83,7 @@ test('after two seconds the person reads that it is being worked on; the outcome
     appId,
     appSecret,
     log: on.log,
-    tenantKey: null,
-    botOpenId: null,
+    expected: { appId, tenantKey: null, botOpenId: null },
     dispatch: async () => {
       await sleep(2_600)
       return { toast: { type: 'success', content: '已保存' } }
@@ -150,7 +150,7 @@ test('a cut connection comes back by itself and events flow again', async () => 
 
 test('a wrong secret is refused, and a malformed app id is not even tried', async () => {
   const { appId, baseUrl: domain } = on.sandbox
-  const common = { domain, log: on.log, tenantKey: null, botOpenId: null }
+  const common = { domain, log: on.log, expected: { appId, tenantKey: null, botOpenId: null } }
   const wrong = connect({ ...common, appId, appSecret: 'not it', dispatch: async () => ({}) })
   await expect(wrong.ready).rejects.toThrow('refused')
   expect(wrong.status().state).toBe('failed')
@@ -239,4 +239,49 @@ test('an answer whose transaction is nearly done is waited for; one decided late
   await until(() => follows.length === 2)
   await sleep(400)
   expect(follows).toEqual([false, true])
+})
+
+test('presses in frames that the SDK drops are noticed, with the step of the README that is missing', async () => {
+  await on.connect(async () => ({ toast: { type: 'success', content: '好' } }))
+  const messageId = await sendOne()
+  await on.fault({ cardFrame: {} })
+  await press(messageId)
+  const lines = on.log.lines.filter((line) => line.event === 'card-frame-dropped')
+  expect(lines).toMatchObject([
+    { level: 'error', fields: { todo: expect.stringMatching(/README.*4.*5/) } },
+  ])
+  expect(await press(messageId)).toMatchObject({ toast: { content: '好' } })
+}, 15_000)
+
+test('of another tenant than the one that was learned nothing is taken', async () => {
+  const came: Inbound[] = []
+  const { appId, appSecret, baseUrl: domain } = on.sandbox
+  const expected = { appId, tenantKey: 'tenant-of-others', botOpenId: null }
+  const dispatch = async (inbound: Inbound): Promise<Reply> => {
+    came.push(inbound)
+    return {}
+  }
+  const link = connect({ domain, appId, appSecret, log: on.log, expected, dispatch })
+  await link.ready
+  const messageId = await sendOne()
+  await on.control('/messages', { as: person, toBot: true, text: '帮助' })
+  await press(messageId)
+  await on.control('/quiet', { timeoutMs: 3_000 })
+  expect(came).toEqual([])
+  const reasons = on.log.lines.filter((line) => line.event === 'inbound-ignored')
+  expect(reasons.map((line) => line.fields.reason)).toEqual(['other-tenant', 'other-tenant'])
+  await link.close()
+})
+
+test('the platform names the tenant with each message of ours', async () => {
+  const named: string[] = []
+  const { appId, appSecret, baseUrl: domain } = on.sandbox
+  const client = openClient({
+    ...{ domain, appId, appSecret, log: on.log, clock: on.clock },
+    onTenant: (tenantKey) => named.push(tenantKey),
+  })
+  const to = { recipientType: 'open_id', recipient: person, uuid: 'tenant' } as const
+  await client.sendText({ ...to, content: '好' })
+  expect(named).toHaveLength(1)
+  expect(named[0]).not.toBe('')
 })
