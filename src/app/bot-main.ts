@@ -3,6 +3,7 @@ import { BadSettings, readSettings } from './config.js'
 import { failureFields } from '../base/failure.js'
 import { startBot } from './bot.js'
 import { openLog } from './log.js'
+import type { StorageError } from '../storage/storage-error.js'
 import { exitCodes, startFailureOf } from './start-failure.js'
 
 /** The bot as a process: it gets nothing but its environment, and says one line when it is ready. */
