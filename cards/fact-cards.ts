@@ -29,21 +29,20 @@ import { actionName } from './action-name.js'
 
 const stageNames: Record<FactDetails['stage'], { tag: string; tone: Tone }> = {
   proposed: { tag: '待审定', tone: 'blue' },
-  approved: { tag: '已审定', tone: 'blue' },
   returned: { tag: '已退回', tone: 'grey' },
   told: { tag: '异议期内', tone: 'red' },
   objected: { tag: '异议处理中', tone: 'orange' },
-  upheld: { tag: '已维持', tone: 'red' },
   withdrawn: { tag: '已撤销', tone: 'grey' },
   effective: { tag: '已生效', tone: 'red' },
   reversed: { tag: '已冲销', tone: 'grey' },
 }
 
-const stepNames: Record<FactDetails['stage'], string> = {
+const stepNames: Record<FactDetails['steps'][number]['what'], string> = {
   proposed: '记录',
+  verified: '核实',
   approved: '审定同意',
   returned: '退回',
-  told: '告知本人',
+  told: '告知',
   objected: '提出异议',
   upheld: '维持',
   withdrawn: '撤销',
@@ -88,7 +87,7 @@ function detailElements(fact: FactDetails): Element[] {
 function steps(fact: FactDetails): Element {
   const lines = fact.steps.map(
     (step) =>
-      `- ${dayText(step.day)} ${stepNames[step.stage]}　${literal(step.by)}${step.text ? `：${literal(step.text)}` : ''}`,
+      `- ${dayText(step.on)} ${stepNames[step.what]}${step.whose ? literal(step.whose) : ''}　${literal(step.by)}${step.text ? `：${literal(step.text)}` : ''}`,
   )
   return panel('办理经过', [markdown(lines.join('\n'))])
 }
@@ -166,8 +165,11 @@ export function renderApproval(view: ApprovalView, frame: Frame): Element {
           buttons(
             button(
               frame,
-              '同意',
-              { verb: 'fact.approve', args: [fact.id] },
+              view.step?.what === 'verified' ? '核实无误' : '同意',
+              {
+                verb: view.step?.what === 'verified' ? 'fact.verify' : 'fact.approve',
+                args: [fact.id],
+              },
               { primary: true, submit: true },
             ),
             button(frame, '退回', { verb: 'fact.return', args: [fact.id] }, { submit: true }),
@@ -177,12 +179,18 @@ export function renderApproval(view: ApprovalView, frame: Frame): Element {
     : [rule(), steps(fact)]
   return card(
     {
-      title: '减分意见审定',
+      title: '加减分审定',
       subtitle: fact.rule,
       tone: view.mayDecide ? 'blue' : fact.stage === 'returned' ? 'grey' : 'green',
-      tag: view.mayDecide ? '待您审定' : state.tag,
+      tag: view.mayDecide ? (view.step?.what === 'verified' ? '待您核实' : '待您审定') : state.tag,
     },
-    [...detailElements(fact), ...deciding, quiet(`由${literal(view.role)}审定`)],
+    [
+      ...detailElements(fact),
+      ...deciding,
+      ...(view.step
+        ? [quiet(`由${literal(view.step.role)}${view.step.what === 'verified' ? '核实' : '审定'}`)]
+        : []),
+    ],
   )
 }
 
@@ -221,7 +229,6 @@ function closing(view: FactView, until: string): string {
     case 'objected':
       return '异议已送考核办，处理结果会显示在这张卡片上；处理期间不计分。'
     case 'effective':
-    case 'upheld':
       return `${until ? `异议期到${until}为止。` : ''}如发现新的情况，请联系考核办（${literal(view.office)}）。`
     default:
       return `如有疑问，请联系考核办（${literal(view.office)}）。`

@@ -1,12 +1,12 @@
-import type { FactIntent } from '../src/flows/intents.js'
+import type { FactIntent } from '../src/flows/fact/intents.js'
 import type { TextField } from '../src/flows/limits.js'
 import { Fields, type PressParser } from './form-values.js'
 
 function decision(verb: FactIntent['verb'], field: TextField): PressParser {
-  return ({ args: [fact], values }) => {
+  return ({ args: [fact, whose = ''], values }) => {
     if (!fact) return null
     const form = new Fields(values)
-    return form.into({ verb, fact, text: form.text('text', field) })
+    return form.into({ verb, fact, whose, text: form.text('text', field) })
   }
 }
 
@@ -17,7 +17,7 @@ export const factPresses: Record<string, PressParser> = {
     const form = new Fields(values)
     return form.into({
       verb: 'record.submit',
-      rule: form.choice('rule'),
+      kind: form.choice('rule'),
       person: form.choice('person'),
       day: form.choice('day'),
       matter: form.text('matter', 'record.matter'),
@@ -25,6 +25,7 @@ export const factPresses: Record<string, PressParser> = {
       points: form.text('points', 'record.points'),
     })
   },
+  'fact.verify': decision('fact.verify', 'fact.opinion'),
   'fact.approve': decision('fact.approve', 'fact.opinion'),
   'fact.return': decision('fact.return', 'fact.opinion'),
   'fact.object': decision('fact.object', 'fact.objection'),

@@ -1,6 +1,6 @@
 import { type Fault, fault, refuseForm, type Refusal } from '../src/base/refusal.js'
 import { countCharacters, isLonger } from '../src/base/text.js'
-import type { Intent } from '../src/flows/intents.js'
+import type { Intent } from '../src/flows/flow.js'
 import { type TextField, type TextLimit, textLimits } from '../src/flows/limits.js'
 
 /** Form values by field name, dates already as `YYYY-MM-DD`. */
@@ -46,7 +46,7 @@ export class Fields {
   }
 
   /** The intent that was read, or everything that is too long. */
-  into(intent: Intent): Intent | Refusal {
+  into<I extends Intent>(intent: I): I | Refusal {
     return refuseForm(this.#faults) ?? intent
   }
 }

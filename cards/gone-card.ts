@@ -1,22 +1,22 @@
 import { monthText, quarterText } from '../src/base/day.js'
-import { type CardKind, cardKinds } from '../src/flows/cards.js'
 import type { GoneView } from '../src/flows/gone-view.js'
 import { isMonth } from '../src/flows/report/months.js'
 import { card, type Element, markdown, quiet } from './kit.js'
 import { sentence } from './sayings.js'
+import type { View } from './views.js'
 
 /** A card whose content may not be shown any more. */
 export function renderGone(view: GoneView): Element {
   return card({ title: '考核助手', tone: 'grey', tag: '已失效' }, [markdown(sentence(view.code))])
 }
 
-const names: Readonly<Record<CardKind, string>> = {
+const names: Readonly<Record<Exclude<View['kind'], 'gone'>, string>> = {
   home: '首页',
   standing: '我的得分',
   report: '工作月报',
   digest: '处室月报',
   record: '记录加减分',
-  approval: '减分意见审定',
+  approval: '加减分审定',
   fact: '减分告知',
   hearing: '异议处理',
   rating: '季度评价',
@@ -30,8 +30,8 @@ const names: Readonly<Record<CardKind, string>> = {
  * `below`: the same card was sent anew; else it ended, and the line says how to open it.
  */
 export function renderMoved(moved: { kind: string; key: string; below: boolean }): Element {
-  const kind = cardKinds.find((each) => each === moved.kind)
-  const name = [kind ? names[kind] : '卡片', periodText(moved.key)].filter(Boolean).join(' · ')
+  const known = Object.entries(names).find(([kind]) => kind === moved.kind)?.[1]
+  const name = [known ?? '卡片', periodText(moved.key)].filter(Boolean).join(' · ')
   const line = sentence(moved.below ? 'moved-below' : 'moved-away', { name })
   return {
     schema: '2.0',
@@ -40,9 +40,10 @@ export function renderMoved(moved: { kind: string; key: string; below: boolean }
   }
 }
 
-/** The month or quarter that a card's key begins with, for people; empty when it has none. */
+/** The month or quarter that a card's key names, for people; empty when it names none. */
 function periodText(key: string): string {
-  const [period = ''] = key.split('.')
-  if (isMonth(period)) return monthText(period)
-  return /^\d{4}-Q[1-4]$/.test(period) ? quarterText(period) : ''
+  const [month = ''] = key.split('.')
+  if (isMonth(month)) return monthText(month)
+  const quarter = key.split('/').find((part) => /^\d{4}-Q[1-4]$/.test(part))
+  return quarter ? quarterText(quarter) : ''
 }

@@ -1,6 +1,6 @@
 import { dayText } from '../src/base/day.js'
-import type { Task } from '../src/flows/home/task.js'
-import type { HomeView } from '../src/flows/home/view.js'
+import type { HomeStanding, HomeView, Task } from '../src/flows/home/view.js'
+import { sentence } from './sayings.js'
 import {
   button,
   buttons,
@@ -23,13 +23,13 @@ export function renderHome(view: HomeView, frame: Frame): Element {
   return card(
     {
       title: '考核助手',
-      subtitle: `${view.scheme} · ${view.year}年度`,
+      ...subtitle(view.standings),
       tone: waiting > 0 ? 'blue' : 'green',
       tag: waiting > 0 ? `待办 ${waiting}` : '没有待办',
     },
     [
       markdown(`**${literal(view.name)}** 您好${view.unit ? `　${literal(view.unit)}` : ''}`),
-      ...standing(view),
+      ...standings(view),
       rule(),
       ...tasks(view.tasks, frame),
       rule(),
@@ -42,14 +42,39 @@ export function renderHome(view: HomeView, frame: Frame): Element {
   )
 }
 
-function standing(view: HomeView): Element[] {
-  if (!view.standing) return [quiet('您不在本办法的考核对象之内，这里只显示您要办的事。')]
-  const { final, settled } = view.standing
-  if (final !== null) return [markdown(`总分 **${scoreText(final)}**`, 'heading')]
+/** One cycle stands in the heading, several beside their scores. */
+function subtitle(standings: readonly HomeStanding[]): { subtitle?: string } {
+  const [first, ...more] = standings
+  if (!first || more.length > 0) return {}
+  return { subtitle: `${first.scheme} · ${first.year}年度` }
+}
+
+function standings(view: HomeView): Element[] {
+  const stopped = view.standstills.map((one) =>
+    markdown(
+      `<font color='orange'>${literal(sentence(one.code, { scheme: one.scheme, year: one.year }))}</font>`,
+    ),
+  )
+  if (!view.running) return [...stopped, quiet(sentence('no-cycle'))]
+  if (view.standings.length === 0) {
+    return [...stopped, quiet('您不在本办法的考核对象之内，这里只显示您要办的事。')]
+  }
+  const several = view.standings.length > 1
+  return [...stopped, ...view.standings.flatMap((one) => standing(one, several))]
+}
+
+function standing(one: HomeStanding, several: boolean): Element[] {
+  const { final, settled } = one.standing
+  const named = several || one.unit !== ''
+  const title = named
+    ? [quiet(`${literal(one.scheme)} · ${one.year}年度${one.unit ? `　${literal(one.unit)}` : ''}`)]
+    : []
+  if (final !== null) return [...title, markdown(`总分 **${scoreText(final)}**`, 'heading')]
   return [
+    ...title,
     columns(
       { weight: 'auto', elements: [markdown(`已定 **${scoreText(settled)}**`, 'heading')] },
-      { weight: 1, elements: [figure(quietly(boundsText(view.standing)))] },
+      { weight: 1, elements: [figure(quietly(boundsText(one.standing)))] },
     ),
   ]
 }
@@ -58,7 +83,10 @@ function tasks(all: Task[], frame: Frame): Element[] {
   if (all.length === 0) return [markdown('目前没有等您办理的事项。')]
   const shown = all.slice(0, 5).map((task, index) =>
     columns(
-      { weight: 1, elements: [markdown(literal(task.text)), ...due(task)] },
+      {
+        weight: 1,
+        elements: [markdown(literal(sentence(task.says.code, task.says.with))), ...due(task)],
+      },
       {
         weight: 'auto',
         elements: [
@@ -92,9 +120,11 @@ function actions(view: HomeView, frame: Frame): Element[] {
   const open = (text: string, kind: string, key: string): Element =>
     button(frame, text, { verb: 'open', args: [kind, key] })
   return [
-    ...(view.standing ? [open('我的得分', 'standing', 'now')] : []),
+    ...view.standings.map((one) =>
+      open(one.unit ? '处室得分' : '我的得分', one.card.kind, one.card.key),
+    ),
     ...(view.may.record ? [open('记录', 'record', 'new')] : []),
-    ...(view.may.publish ? [open('公布', 'publish', view.cycle)] : []),
+    ...view.may.publish.map((card) => open('公布', card.kind, card.key)),
     button(frame, '刷新', { verb: 'refresh' }),
   ]
 }

@@ -1,6 +1,6 @@
-import { cardKinds } from '../src/flows/cards.js'
 import type { Refusal } from '../src/base/refusal.js'
-import type { Intent } from '../src/flows/intents.js'
+import { cardKindNames } from '../src/flows/all.js'
+import type { Intent, OpenIntent } from '../src/flows/flow.js'
 import type { Carried, PressParser } from './form-values.js'
 import { factPresses } from './fact-presses.js'
 import { publicationPresses } from './publication-presses.js'
@@ -9,9 +9,9 @@ import { reportPresses } from './report-presses.js'
 
 const common: Record<string, PressParser> = {
   refresh: () => ({ verb: 'refresh' }),
-  open: ({ args: [kind, key] }) => {
-    const known = cardKinds.find((each) => each === kind)
-    return known && key ? { verb: 'open', card: { kind: known, key } } : null
+  open: ({ args: [kind, key] }): OpenIntent | null => {
+    const known = kind !== undefined && cardKindNames.includes(kind)
+    return known && key ? { verb: 'open', card: { kind, key } } : null
   },
 }
 

@@ -79,13 +79,13 @@ function own(view: RatingView, frame: Frame): Element[] {
         button(
           frame,
           view.submittedAt === null ? '提交' : '重新提交',
-          { verb: 'rating.submit', args: [view.period, view.part] },
+          { verb: 'rating.submit', args: [view.cycle, view.period, view.part] },
           { primary: true, submit: true },
         ),
         button(
           frame,
           '存草稿',
-          { verb: 'rating.save', args: [view.period, view.part] },
+          { verb: 'rating.save', args: [view.cycle, view.period, view.part] },
           { submit: true },
         ),
       ),
@@ -126,7 +126,7 @@ function office(view: RatingView, of: NonNullable<RatingView['office']>, frame: 
         button(
           frame,
           '结束本季评价',
-          { verb: 'period.close', args: [view.period, view.part] },
+          { verb: 'period.close', args: [view.cycle, view.period, view.part] },
           {
             confirm: {
               title: '结束本季评价？',

@@ -1,4 +1,4 @@
-import type { View } from '../src/flows/views.js'
+import { bug } from '../src/base/bug.js'
 import { renderDigest } from './digest-card.js'
 import { renderApproval, renderFact, renderHearing, renderRecord } from './fact-cards.js'
 import { fitted } from './fit.js'
@@ -9,39 +9,37 @@ import { renderPublish, renderRanking, renderResult } from './publication-cards.
 import { renderRating } from './rating-card.js'
 import { renderReport } from './report-cards.js'
 import { renderStanding } from './standing-card.js'
+import type { View } from './views.js'
 
-/** Card JSON 2.0 of a view, small enough for the platform. Pure: the same view and frame give the same bytes. */
-export function renderCard(view: View, frame: Frame): Element {
+type Renderers = {
+  [K in View['kind']]: (view: Extract<View, { kind: K }>, frame: Frame) => Element
+}
+
+const renderers: Renderers = {
+  gone: renderGone,
+  home: renderHome,
+  standing: renderStanding,
+  report: renderReport,
+  digest: renderDigest,
+  record: renderRecord,
+  approval: renderApproval,
+  fact: renderFact,
+  hearing: renderHearing,
+  rating: renderRating,
+  publish: renderPublish,
+  ranking: renderRanking,
+  result: renderResult,
+}
+
+/**
+ * Card JSON 2.0 of a view, small enough for the platform. Pure: the same view and frame give the same bytes. A view
+ * without a card is a bug.
+ */
+export function renderCard(view: { kind: string }, frame: Frame): Element {
   return fitted(view, (each) => renderWhole(each, frame))
 }
 
-function renderWhole(view: View, frame: Frame): Element {
-  switch (view.kind) {
-    case 'gone':
-      return renderGone(view)
-    case 'home':
-      return renderHome(view, frame)
-    case 'standing':
-      return renderStanding(view, frame)
-    case 'report':
-      return renderReport(view, frame)
-    case 'digest':
-      return renderDigest(view, frame)
-    case 'record':
-      return renderRecord(view, frame)
-    case 'approval':
-      return renderApproval(view, frame)
-    case 'fact':
-      return renderFact(view, frame)
-    case 'hearing':
-      return renderHearing(view, frame)
-    case 'rating':
-      return renderRating(view, frame)
-    case 'publish':
-      return renderPublish(view, frame)
-    case 'ranking':
-      return renderRanking(view, frame)
-    case 'result':
-      return renderResult(view, frame)
-  }
+function renderWhole(view: { kind: string }, frame: Frame): Element {
+  const render = Object.entries(renderers).find(([kind]) => kind === view.kind)?.[1]
+  return render ? render(view as never, frame) : bug(`no card for ${view.kind}`)
 }

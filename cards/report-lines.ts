@@ -1,6 +1,6 @@
 import { type Instant, dayAt, dayText, timeAt } from '../src/base/day.js'
 import { shorten } from '../src/base/text.js'
-import type { ReportStatus, ReportText } from '../src/flows/entries.js'
+import type { ReportStatus, ReportText } from '../src/flows/report/entries.js'
 import { literal } from './kit.js'
 
 /** How an item went, in words and its colour. */

@@ -1,12 +1,13 @@
-import { reportStatus } from '../src/flows/entries.js'
-import type { ReportAnswers } from '../src/flows/intents.js'
+import { reportStatus } from '../src/flows/report/entries.js'
+import type { ReportAnswers, ReportIntent } from '../src/flows/report/intents.js'
 import { type Carried, Fields, type PressParser } from './form-values.js'
 
 /** Presses of the monthly report's cards; `args` are month and number of items, or month and unit. */
 export const reportPresses: Record<string, PressParser> = {
   'report.save': answering('report.save'),
   'report.submit': answering('report.submit'),
-  'report.change': ({ args: [month] }) => (month ? { verb: 'report.change', month } : null),
+  'report.change': ({ args: [month] }): ReportIntent | null =>
+    month ? { verb: 'report.change', month } : null,
   'digest.save': digesting('digest.save'),
   'digest.sign': digesting('digest.sign'),
 }

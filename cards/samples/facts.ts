@@ -1,18 +1,26 @@
 import { day } from '../../src/base/day.js'
-import type { FactStage } from '../../src/flows/fact/state.js'
+import type { FactStage, FactStep } from '../../src/flows/fact/facts.js'
 import type { FactDetails, RecordView } from '../../src/flows/fact/views.js'
-import type { View } from '../../src/flows/views.js'
+import type { View } from '../views.js'
 
 const stages: FactStage[] = [
   'proposed',
-  'approved',
+  'told',
+  'objected',
+  'effective',
+  'withdrawn',
   'returned',
+  'reversed',
+]
+
+const steps: FactStep['what'][] = [
+  'proposed',
+  'verified',
+  'approved',
   'told',
   'objected',
   'upheld',
-  'withdrawn',
   'effective',
-  'reversed',
 ]
 
 const long = '本人当天上午在区里参加调研，回程遇交通管制，已电话向处室负责人说明。'.repeat(9)
@@ -35,10 +43,11 @@ function details(stage: FactStage): FactDetails {
     note: '9月16日下午抽查时不在岗。'.repeat(14),
     recordedBy: '诸葛云帆',
     stage,
-    steps: stages.slice(0, stages.indexOf(stage) + 1).map((each) => ({
-      stage: each,
+    steps: steps.map((each) => ({
+      what: each,
       by: '欧阳明远',
-      day: day('2025-09-18'),
+      on: day('2025-09-18'),
+      whose: each === 'told' ? '诸葛云帆' : '',
       text: each === 'objected' || each === 'upheld' ? long : '',
     })),
   }
@@ -73,11 +82,16 @@ export const factSamples: { name: string; view: View }[] = [
   { name: 'record-unit', view: { ...form, unit: null, people: [], recent: [] } },
   {
     name: 'approval-open',
-    view: { kind: 'approval', fact: details('proposed'), role: '分管领导', mayDecide: true },
+    view: {
+      kind: 'approval',
+      fact: details('proposed'),
+      step: { what: 'approved', role: '分管领导' },
+      mayDecide: true,
+    },
   },
   {
     name: 'approval-done',
-    view: { kind: 'approval', fact: details('told'), role: '分管领导', mayDecide: false },
+    view: { kind: 'approval', fact: details('told'), step: null, mayDecide: false },
   },
   {
     name: 'hearing-open',

@@ -1,6 +1,6 @@
 import { day } from '../../src/base/day.js'
 import type { PublishView, RankingView, ResultView } from '../../src/flows/publication/views.js'
-import type { View } from '../../src/flows/views.js'
+import type { View } from '../views.js'
 import { standing } from './standing.js'
 
 const names = Array.from({ length: 20 }, (_, index) => `欧阳明远${index}`)
@@ -11,6 +11,7 @@ const nominees = [
 
 const publish: PublishView = {
   kind: 'publish',
+  cycle: 'keji.wuhan-civil-servants.2025',
   scheme: '公务员平时考核',
   year: '2025',
   asOf: day('2025-12-31'),

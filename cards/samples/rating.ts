@@ -1,9 +1,10 @@
 import { day, momentOf } from '../../src/base/day.js'
 import type { RatingView } from '../../src/flows/rating/view.js'
-import type { View } from '../../src/flows/views.js'
+import type { View } from '../views.js'
 
 const rating: RatingView = {
   kind: 'rating',
+  cycle: 'keji.wuhan-civil-servants.2025',
   part: 'superior-rating',
   partName: '上级评价',
   period: '2025-Q3',

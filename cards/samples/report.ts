@@ -1,9 +1,9 @@
 import { day, type Instant, momentOf } from '../../src/base/day.js'
-import type { ReportText } from '../../src/flows/entries.js'
+import type { ReportText } from '../../src/flows/report/entries.js'
 import type { DigestMember, DigestView } from '../../src/flows/report/digest-view.js'
 import type { ReportForm, ReportReceipt, ReportView } from '../../src/flows/report/report-view.js'
 import { composeSummary } from '../../src/flows/report/summary.js'
-import type { View } from '../../src/flows/views.js'
+import type { View } from '../views.js'
 
 const at = (on: string, time: string): Instant => momentOf(day(on), time)
 

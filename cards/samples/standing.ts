@@ -1,6 +1,6 @@
 import { day } from '../../src/base/day.js'
 import type { StandingFact, StandingPart, StandingView } from '../../src/flows/standing/view.js'
-import type { View } from '../../src/flows/views.js'
+import type { View } from '../views.js'
 
 function fact(index: number): StandingFact {
   const counted = index % 4 !== 3

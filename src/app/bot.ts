@@ -8,11 +8,12 @@ import { problemLine } from '../base/problem.js'
 import { Calendars } from '../calendar/calendars.js'
 import { Bureaus } from '../flows/bureau.js'
 import { tellOffice } from '../flows/office.js'
+import { createDispatch } from '../desk/dispatch.js'
+import { createRender } from '../desk/render-notice.js'
+import { allJobs, openedByPeople, slices } from '../flows/all.js'
+import { Folds } from '../flows/folds.js'
 import { readVerified } from '../flows/verification/record.js'
-import { allJobs } from '../flows/all-jobs.js'
-import { openedByPeople } from '../flows/cards.js'
 import { openClient, type LarkClient } from '../lark/client.js'
-import { createDispatch } from '../lark/dispatch.js'
 import { lateAnswer } from '../lark/late-answer.js'
 import type { ConnectionStatus } from '../lark/long-connection.js'
 import { startSender, type Sender } from '../lark/sender.js'
@@ -36,7 +37,6 @@ import { serveHttp, type Health, type HttpServer } from './http.js'
 import { startWorker, type Worker } from './jobs.js'
 import { nightlyJobs } from './nightly.js'
 import { outageNotice } from './outage-notice.js'
-import { createRender } from './render-notice.js'
 import { createVerification, type Verification } from './verification.js'
 
 /** A running bot. */
@@ -87,7 +87,14 @@ export async function startBot(
       cycle,
     })
   }
-  const bureaus = new Bureaus([scheme])
+  const bureaus = new Bureaus({
+    known: (bureau) => ({
+      schemes: new Map([[scheme.id, scheme]]),
+      calendar: calendars.of(bureau),
+    }),
+    folds: new Folds(slices),
+    clock,
+  })
   const parts = { settings, log, clock, storage, calendars, scheme, roster, bureaus }
   const running = await run(parts)
   return {
@@ -123,10 +130,7 @@ async function run(parts: Parts): Promise<{ http: HttpServer; close(): Promise<v
   const dispatch = createDispatch({
     storage,
     bureaus,
-    bureau,
-    calendars,
-    clock,
-    log,
+    bureauOf: async () => bureau,
     hashKey: keyedHash(must(settings.FEISHU_APP_SECRET, 'no app secret'), 'press'),
     wake,
     contactsChanged: directory.changed,
@@ -136,25 +140,19 @@ async function run(parts: Parts): Promise<{ http: HttpServer; close(): Promise<v
     client,
     clock,
     log,
-    render: createRender({ storage, bureaus, calendars, clock }),
+    render: createRender({ storage, bureaus }),
     holder: `${hostname()}:${process.pid}:${newId()}`,
     movedCard: (moved) => JSON.stringify(renderMoved(moved)),
-    sentAnew: (kind) => !openedByPeople.has(kind),
+    sentAnew: (kind) => !openedByPeople(kind),
     outages: outageNotice({ storage, bureaus, bureau, calendars, clock, log, wake }),
   })
   const verification = createVerification({ storage, bureaus, bureau, calendars, clock, log, wake })
-  const worker = startWorker({
-    storage,
-    bureaus,
-    served: () => [bureau],
-    calendars,
-    clock,
-    log,
-    jobs: [...allJobs, ...nightlyJobs({ verifyLedger: () => void verification.whole() })],
-    wake,
-  })
+  let worker: Worker | null = null
   const door = platformDoor(parts)
-  const health = healthOf(parts, { sender, worker, directory, verification, status: door.status })
+  const health = healthOf(parts, {
+    ...{ sender, directory, verification, status: door.status },
+    worker: () => worker,
+  })
   const http = await serveHttp(
     {
       host: settings.KAOHE_HOST,
@@ -171,17 +169,26 @@ async function run(parts: Parts): Promise<{ http: HttpServer; close(): Promise<v
     refused: async ([first, ...more]) => {
       if (!first) return
       await storage.transact('work', async (tx) => {
-        const loaded = await bureaus.load(tx, bureau, clock.today())
+        const loaded = await bureaus.situation(tx, bureau)
         const values = { count: `${more.length + 1}`, first: problemLine(first) }
-        if (!loaded) return
-        const ctx = { tx, bureau: loaded, calendar: calendars.of(bureau), now: clock.now() }
-        await tellOffice(ctx, 'roster-refused', values)
+        if (loaded) await tellOffice({ ...loaded, tx }, 'roster-refused', values)
       })
       wake()
     },
   })
   void verification.since()
   await reachPlatform(parts, { identity, client, directory })
+  // Not before people can be reached: whom nobody knows an address of gets no card.
+  worker = startWorker({
+    storage,
+    bureaus,
+    served: () => [bureau],
+    calendars,
+    clock,
+    log,
+    jobs: [...allJobs, ...nightlyJobs({ verifyLedger: () => void verification.whole() })],
+    wake,
+  })
   const late = lateAnswer({ storage, bureau, log, wake })
   await door.open({ dispatch, late, expected: identity.expected })
   return {
@@ -189,7 +196,7 @@ async function run(parts: Parts): Promise<{ http: HttpServer; close(): Promise<v
     close: async () => {
       stopWatching()
       directory.close()
-      worker.stop()
+      worker?.stop()
       await door.close()
       await sender?.close()
       await http.close()
@@ -223,7 +230,7 @@ function healthOf(
   { storage, clock, roster }: Parts,
   of: {
     sender: Sender
-    worker: Worker
+    worker: () => Worker | null
     directory: Directory
     verification: Verification
     status(): ConnectionStatus
@@ -245,7 +252,7 @@ function healthOf(
       const busy = (): Working => ({
         inbox: status().inflight,
         sending: sender.sending(),
-        jobs: worker.idle() && !verification.running() && !directory.busy() ? 0 : 1,
+        jobs: (worker()?.idle() ?? false) && !verification.running() && !directory.busy() ? 0 : 1,
       })
       // Asked many times a second while a clock is moved on: the database only when nothing else is known.
       const before = busy()
@@ -262,7 +269,7 @@ function healthOf(
       // In an outage nothing moves before the pause is over.
       const pausedUntil = sender.pausedUntil()
       const outbox = pausedUntil === null ? sendable : 0
-      const wakes = [worker.nextAt(), nextAt, sendable > 0 ? pausedUntil : null].flatMap(
+      const wakes = [worker()?.nextAt() ?? null, nextAt, sendable > 0 ? pausedUntil : null].flatMap(
         (at) => at ?? [],
       )
       return {

@@ -2,7 +2,6 @@ import type { Clock } from '../base/clock.js'
 import type { Log } from '../base/log.js'
 import type { Calendars } from '../calendar/calendars.js'
 import type { Bureaus } from '../flows/bureau.js'
-import { refreshCards } from '../flows/notices.js'
 import { tellOffice } from '../flows/office.js'
 import type { BotChat } from '../lark/chats.js'
 import type { Contacts } from '../lark/contacts.js'
@@ -10,6 +9,7 @@ import { matchContacts } from '../roster/contacts.js'
 import type { Roster } from '../roster/roster.js'
 import { putContacts } from '../storage/contacts.js'
 import type { Storage, Tx } from '../storage/database.js'
+import { refreshCards } from '../storage/stale-cards.js'
 import { getSetting, putSetting } from '../storage/settings.js'
 
 /** A group that could be the bureau's. */
@@ -66,10 +66,10 @@ async function keepGroup(options: KeepOptions, tx: Tx, chatId: string | null): P
   const before = await getSetting(tx, bureau, 'group-chat')
   if (before === chatId) return
   await putSetting(tx, bureau, 'group-chat', chatId)
-  const loaded = await options.bureaus.load(tx, bureau, options.clock.today())
-  if (!loaded) return
-  const ctx = { tx, bureau: loaded, now: options.clock.now() }
-  await refreshCards(ctx, { kind: 'publish', key: loaded.cycle.id })
+  await refreshCards(tx, {
+    ...{ bureau, group: chatId, except: null },
+    places: [{ kind: 'publish' }],
+  })
 }
 
 async function tellUnmatched(options: KeepOptions, tx: Tx, messages: string[]): Promise<void> {
@@ -77,11 +77,9 @@ async function tellUnmatched(options: KeepOptions, tx: Tx, messages: string[]): 
   const before = await getSetting(tx, bureau, 'contact-problems')
   if (JSON.stringify(before ?? []) === JSON.stringify(messages)) return
   await putSetting(tx, bureau, 'contact-problems', messages)
-  const loaded = await options.bureaus.load(tx, bureau, options.clock.today())
+  const loaded = await options.bureaus.situation(tx, bureau)
   const [first] = messages
   if (!loaded || !first) return
   const values = { count: `${messages.length}`, first }
-  const calendar = options.calendars.of(bureau)
-  const ctx = { tx, bureau: loaded, calendar, now: options.clock.now() }
-  await tellOffice(ctx, 'contacts-unmatched', values)
+  await tellOffice({ ...loaded, tx }, 'contacts-unmatched', values)
 }

@@ -1,12 +1,14 @@
 import { readFileSync } from 'node:fs'
+import { canonicalJson, type Json } from '../base/json.js'
 import { problemLine } from '../base/problem.js'
-import type { OtherInputs } from '../flows/publication/other-inputs.js'
+import { inputsImported, type OtherInputs } from '../flows/publication/imported.js'
 import type { Scheme } from '../scheme/model/scheme.js'
 import { checkFacts } from '../factsfile/check.js'
 import { asOfDay, parseFacts } from '../factsfile/shape.js'
 import { inputOf } from '../factsfile/input.js'
 import type { Storage } from '../storage/database.js'
-import { putSetting } from '../storage/settings.js'
+import { append } from '../storage/ledger.js'
+import { readEntries } from '../storage/ledger-reading.js'
 import { BadSettings } from './config.js'
 
 /**
@@ -31,7 +33,18 @@ export async function keepOtherInputs(
     tallies: input.tallies.map((tally) => ({ ...tally })),
     closedParts: [...input.closed.parts],
   }
-  await storage.transact('work', (tx) =>
-    putSetting(tx, of.bureau, `inputs:${of.cycle}`, JSON.parse(JSON.stringify(kept))),
-  )
+  const body: Json = JSON.parse(JSON.stringify(kept))
+  await storage.transact('work', async (tx) => {
+    const kinds = [inputsImported.kind]
+    const before = await readEntries(tx, { bureau: of.bureau, cycle: of.cycle, kinds })
+    if (before.length > 0 && canonicalJson(before.at(-1)?.body) === canonicalJson(body)) return
+    const day = storage.clock.today()
+    append(tx, {
+      ...{ bureau: of.bureau, cycle: of.cycle },
+      kind: inputsImported.kind,
+      day,
+      by: 'system',
+      body,
+    })
+  })
 }

@@ -40,11 +40,10 @@ export function outageNotice(of: {
     if ((await getSetting(storage.read, bureau, key)) === null) return
     await storage.transact('work', async (tx) => {
       const kept = await getSetting(tx, bureau, key)
-      const loaded = await of.bureaus.load(tx, bureau, of.clock.today())
+      const loaded = await of.bureaus.situation(tx, bureau)
       if (!loaded || !(await deleteSetting(tx, bureau, key))) return
       const { since, code } = outage.parse(kept)
-      const ctx = { tx, bureau: loaded, calendar: of.calendars.of(bureau), now: of.clock.now() }
-      await tellOffice(ctx, 'sending-resumed', {
+      await tellOffice({ ...loaded, tx }, 'sending-resumed', {
         from: momentText(instant(since)),
         to: momentText(of.clock.now()),
         number: `${code}`,

@@ -4,10 +4,11 @@ import type { Log } from '../base/log.js'
 import { failureCodes, failureFields } from '../base/failure.js'
 import type { Calendars } from '../calendar/calendars.js'
 import type { Bureaus } from '../flows/bureau.js'
-import type { Bureau } from '../flows/context.js'
-import type { Due, Job, JobContext } from '../flows/jobs.js'
+import type { JobContext, Situation } from '../flows/context.js'
+import type { Due, Job } from '../flows/jobs.js'
 import { tellOffice } from '../flows/office.js'
-import type { Storage, Tx } from '../storage/database.js'
+import { settle as settleCards } from '../flows/settle.js'
+import type { Storage } from '../storage/database.js'
 import {
   beginRun,
   endRun,
@@ -25,7 +26,7 @@ import {
 /** What jobs are run with. */
 export interface JobOptions {
   storage: Storage
-  bureaus: Pick<Bureaus, 'load'>
+  bureaus: Pick<Bureaus, 'situation'>
   /** Ids of the bureaus whose jobs are run. */
   served: () => readonly string[]
   calendars: Pick<Calendars, 'of' | 'revision'>
@@ -57,7 +58,7 @@ export async function runDue(options: JobOptions, now: Instant): Promise<Failing
   const failing = await failingRuns(options.storage.read)
   const looked: Looked[] = []
   for (const bureau of options.served()) {
-    if (!(await options.bureaus.load(options.storage.read, bureau, dayAt(now)))) continue
+    if (!(await options.bureaus.situation(options.storage.read, bureau))) continue
     for (const job of options.jobs) {
       const of = {
         pointer: pointers.get(bureau)?.get(job.name) ?? null,
@@ -179,6 +180,7 @@ async function runPart(
   const begun = await beginRun(ctx.tx, run)
   if (!begun.begun) return begun.why
   const next = await of.job.run(ctx, period, begun.cursor)
+  await settleCards(ctx)
   if (await endRun(ctx.tx, run, next)) {
     await tellOffice(ctx, 'job-recovered', { job: of.job.title })
   }
@@ -253,18 +255,15 @@ function inBureau<T>(
   bureau: string,
   fn: (ctx: JobContext) => Promise<T>,
 ): Promise<T> {
-  const { storage, bureaus, calendars, clock } = options
-  return storage.transact('work', async (tx) => fn(contextOf(await loaded(tx), tx)))
-
-  async function loaded(tx: Tx): Promise<Bureau> {
-    const found = await bureaus.load(tx, bureau, clock.today())
-    if (!found) throw new BureauGone()
-    return found
-  }
-  function contextOf(of: Bureau, tx: Tx): JobContext {
-    const calendar = calendars.of(bureau)
-    return { tx, bureau: of, calendar, today: clock.today(), now: clock.now() }
-  }
+  const { storage, bureaus } = options
+  return storage.transact('work', async (tx) => {
+    const fresh = async (): Promise<Situation> => {
+      const found = await bureaus.situation(tx, bureau)
+      if (!found) throw new BureauGone()
+      return found
+    }
+    return fn({ ...(await fresh()), tx, fresh })
+  })
 }
 
 /** The bureau lost its roster or its cycle while its jobs ran. */

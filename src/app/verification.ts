@@ -74,7 +74,7 @@ export function createVerification(options: VerificationOptions): Verification {
 }
 
 async function keep(
-  { storage, bureaus, bureau, calendars, clock, log, wake }: VerificationOptions,
+  { storage, bureaus, bureau, log, wake }: VerificationOptions,
   of: Parameters<typeof keepVerified>[2],
 ): Promise<void> {
   for (const { kind, sequence, entryId } of of.verified.differences) {
@@ -83,11 +83,10 @@ async function keep(
   await storage.transact('work', async (tx) => {
     await hold(tx, bureau, [{ kind: 'verified', id: 'ledger' }])
     const news = await keepVerified(tx, bureau, of)
-    const loaded = news && (await bureaus.load(tx, bureau, clock.today()))
+    const loaded = news && (await bureaus.situation(tx, bureau))
     if (!news || !loaded) return
     const values = { sequence: `${news.sequence}`, entry: news.entryId ?? '—' }
-    const ctx = { tx, bureau: loaded, calendar: calendars.of(bureau), now: clock.now() }
-    await tellOffice(ctx, `ledger-${news.kind}`, values)
+    await tellOffice({ ...loaded, tx }, `ledger-${news.kind}`, values)
   })
   wake()
 }

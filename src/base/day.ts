@@ -82,6 +82,11 @@ export function monthOf(of: Day): Month {
   return of.slice(0, 7)
 }
 
+/** The year of a day, a month, a quarter or a year: its first four digits. */
+export function yearIn(of: Day | Month | Quarter): string {
+  return of.slice(0, 4)
+}
+
 /** The month `count` months later (earlier when negative). */
 export function addMonths(from: Month, count: number): Month {
   return Temporal.PlainYearMonth.from(from).add({ months: count }).toString()

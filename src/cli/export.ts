@@ -5,7 +5,10 @@ import { isDay, type Day } from '../base/day.js'
 import { silentLog } from '../base/log.js'
 import { packagePath } from '../base/package-root.js'
 import { problemLine } from '../base/problem.js'
+import { openCalendar } from '../calendar/calendar.js'
+import { slices } from '../flows/all.js'
 import { Bureaus } from '../flows/bureau.js'
+import { Folds } from '../flows/folds.js'
 import { scoringInput } from '../flows/scoring-input.js'
 import { readScheme } from '../scheme/read/read.js'
 import { exportFacts } from '../factsfile/export.js'
@@ -71,7 +74,13 @@ async function factsOf(db: Db, options: ExportOptions, on: Day): Promise<FactsFi
   if (scheme.id !== cycle.scheme) {
     return `这个年度用的是考核办法“${cycle.scheme}”，“${folder}”里的是“${scheme.id}”`
   }
-  const bureau = await new Bureaus([scheme]).load(db, first, on)
-  if (bureau === null) return '数据库里没有进行中的考核年度'
-  return exportFacts(await scoringInput(db, bureau, { day: on, sequence: null }))
+  const bureaus = new Bureaus({
+    known: () => ({ schemes: new Map([[scheme.id, scheme]]), calendar: openCalendar() }),
+    folds: new Folds(slices),
+    clock: db.clock,
+  })
+  const situation = await bureaus.situation(db, first)
+  const running = situation?.bureau.cycles.find((each) => each.id === cycle.id)
+  if (!situation || !running) return '数据库里没有进行中的考核年度'
+  return exportFacts(scoringInput(situation, running, on))
 }

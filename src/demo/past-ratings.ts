@@ -2,6 +2,7 @@ import { bug } from '../base/bug.js'
 import { addDays, dayAt, type Instant, momentOf } from '../base/day.js'
 import type { WorkingCalendar } from '../calendar/calendar.js'
 import type { Bureau } from '../flows/context.js'
+import type { Running } from '../flows/running.js'
 import { assessorsOf, assignmentsOf } from '../flows/rating/assignments.js'
 import { periodsOf, type RatingPeriod } from '../flows/rating/periods.js'
 import { halves, meritOf } from './merit.js'
@@ -11,6 +12,7 @@ import { type Random, randomFrom } from './random.js'
 interface RatingSource {
   calendar: WorkingCalendar
   seed: string
+  cycle: Running
   bureauOn: (at: Instant) => Bureau
 }
 
@@ -18,8 +20,7 @@ const rateTime = '15:40'
 
 /** The ratings of some periods (`Q1`), each handed in between its first day and its due day, then closed. */
 export function pastRatings(source: RatingSource, labels: readonly string[]): PastEntry[] {
-  const year = momentOf(source.calendar.firstWorkingDay('2025-01'), '09:00')
-  return periodsOf(source.bureauOn(year), source.calendar)
+  return periodsOf(source.cycle, source.calendar)
     .filter((of) => labels.some((label) => of.period.endsWith(`-${label}`)))
     .flatMap((of) => periodEntries(source, of))
 }
@@ -29,7 +30,7 @@ function periodEntries(source: RatingSource, of: RatingPeriod): PastEntry[] {
   const random = randomFrom(`${seed} ratings ${of.period}`)
   const bureau = source.bureauOn(momentOf(of.opens, '09:00'))
   const days = calendar.workingDaysBetween(of.opens, of.due) + 1
-  const rated = assessorsOf(bureau, of.part).flatMap((assessor) => {
+  const rated = assessorsOf(bureau, of).flatMap((assessor) => {
     const on = calendar.addWorkingDays(of.opens, random.below(days))
     const at = momentOf(on, rateTime)
     return assessorEntries({ bureau, of, seed, random, at }, assessor)
@@ -41,7 +42,7 @@ function periodEntries(source: RatingSource, of: RatingPeriod): PastEntry[] {
     at: closing,
     entry: {
       bureau: bureau.id,
-      cycle: bureau.cycle.id,
+      cycle: of.cycle.id,
       kind: 'period.closed',
       day: dayAt(closing),
       by: office?.id ?? bug('the demonstration has an assessment office'),
@@ -64,7 +65,7 @@ interface Rating {
 function assessorEntries(rating: Rating, assessor: string): PastEntry[] {
   const { bureau, of, at } = rating
   const byBody = new Map<string, { assessee: string; points: string }[]>()
-  for (const { assessee, bodies } of assignmentsOf(bureau, of.part, assessor)) {
+  for (const { assessee, bodies } of assignmentsOf(bureau, of, assessor)) {
     const points = scoreOf(rating, assessee)
     for (const body of bodies) byBody.set(body, [...(byBody.get(body) ?? []), { assessee, points }])
   }
@@ -73,7 +74,7 @@ function assessorEntries(rating: Rating, assessor: string): PastEntry[] {
     at,
     entry: {
       bureau: bureau.id,
-      cycle: bureau.cycle.id,
+      cycle: of.cycle.id,
       kind: 'rating.submitted',
       day: dayAt(at),
       by: assessor,

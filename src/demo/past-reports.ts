@@ -1,6 +1,6 @@
 import { type Day, dayAt, type Month, momentOf, type Instant } from '../base/day.js'
 import type { WorkingCalendar } from '../calendar/calendar.js'
-import type { ReportText } from '../flows/entries.js'
+import type { ReportText } from '../flows/report/entries.js'
 import { answerDay, openingDay, unitDueDay } from '../flows/report/months.js'
 import { reportersOf, reportingUnits } from '../flows/report/reporters.js'
 import { composeSummary } from '../flows/report/summary.js'

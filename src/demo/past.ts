@@ -2,6 +2,7 @@ import type { Clock } from '../base/clock.js'
 import { dayAt, type Instant, monthOf } from '../base/day.js'
 import type { WorkingCalendar } from '../calendar/calendar.js'
 import type { Bureau } from '../flows/context.js'
+import { running, type Running } from '../flows/running.js'
 import { type Roster, rosterOn } from '../roster/roster.js'
 import type { Scheme } from '../scheme/model/scheme.js'
 import type { Cycle } from '../storage/cycles.js'
@@ -45,10 +46,11 @@ const months = ['01', '02', '03', '04', '05', '06', '07', '08']
 export function demoPast(source: PastSource): PastEntry[] {
   const seed = source.seed ?? 'kaohe'
   const year = `${source.cycle.year}`
-  const bureauOn = (at: Instant): Bureau => bureauAt(source, at)
+  const cycle = running(source.cycle, source.scheme, source.roster)
+  const bureauOn = (at: Instant): Bureau => bureauAt(source, cycle, at)
   const past = [
-    ...pastFacts({ ...source, bureauOn }),
-    ...pastRatings({ ...source, seed, bureauOn }, ['Q1', 'Q2']),
+    ...pastFacts({ ...source, cycle, bureauOn }),
+    ...pastRatings({ ...source, cycle, seed, bureauOn }, ['Q1', 'Q2']),
     ...pastReports(
       { ...source, seed },
       months.map((month) => `${year}-${month}`),
@@ -60,15 +62,19 @@ export function demoPast(source: PastSource): PastEntry[] {
     .map(({ of }) => of)
 }
 
-function bureauAt({ roster, scheme, cycle }: PastSource, at: Instant): Bureau {
+function bureauAt(of: PastSource, cycle: Running, at: Instant): Bureau {
+  const { roster, scheme } = of
   return {
     id: roster.bureau.id,
     name: roster.bureau.name,
     roster: rosterOn(roster, dayAt(at)),
     history: roster,
-    cycle,
-    scheme,
+    rosterRevision: 1,
+    cycles: [cycle],
+    standstills: [],
+    schemes: new Map([[scheme.id, scheme]]),
     addresses: new Map(),
+    personAt: new Map(),
     groupChatId: null,
   }
 }

@@ -1,54 +1,112 @@
 import { z } from 'zod'
-import { bug } from '../base/bug.js'
+import type { Clock } from '../base/clock.js'
 import type { Day } from '../base/day.js'
+import type { WorkingCalendar } from '../calendar/calendar.js'
 import { parseRoster, rosterOn } from '../roster/roster.js'
 import type { Scheme } from '../scheme/model/scheme.js'
 import { bureauStamp } from '../storage/bureau-stamp.js'
-import { listCycles } from '../storage/cycles.js'
+import { type Cycle, listCycles } from '../storage/cycles.js'
 import type { Db } from '../storage/database.js'
 import { readRoster } from '../storage/roster-rows.js'
 import { getSetting } from '../storage/settings.js'
-import type { Bureau } from './context.js'
+import type { Bureau, Situation, Standstill } from './context.js'
+import type { Folds } from './folds.js'
+import { running, type Running } from './running.js'
 
 const addresses = z.record(z.string(), z.string())
 
-/** Reads bureaus out of the database, and keeps what it read until that changes or the day is over. */
+/** What a bureau brings along besides what the database holds. */
+export interface Known {
+  /** The schemes that it uses, by id. */
+  schemes: ReadonlyMap<string, Scheme>
+  calendar: WorkingCalendar
+}
+
+interface Kept {
+  stamp: string
+  today: Day
+  bureau: Bureau | null
+}
+
+/**
+ * The bureaus of a deployment: reads them out of the database with what their ledgers have collected, and keeps
+ * what it read until that changes or the day is over. One statement asks whether it still holds.
+ */
 export class Bureaus {
-  readonly #schemes: ReadonlyMap<string, Scheme>
-  readonly #bureaus = new Map<string, { stamp: string; today: Day; bureau: Bureau | null }>()
+  readonly #known: (bureau: string) => Known | null
+  readonly #folds: Folds
+  readonly #clock: Clock
+  readonly #kept = new Map<string, Kept>()
 
-  /** `schemes` by id; a cycle whose pinned version is not among them is a bug of the deployment. */
-  constructor(schemes: readonly Scheme[]) {
-    this.#schemes = new Map(schemes.map((scheme) => [scheme.id, scheme]))
+  constructor(of: { known: (bureau: string) => Known | null; folds: Folds; clock: Clock }) {
+    this.#known = of.known
+    this.#folds = of.folds
+    this.#clock = of.clock
   }
 
-  /** The bureau as it is on `today`; null while it has no roster or no open cycle. */
-  async load(db: Db, id: string, today: Day): Promise<Bureau | null> {
-    const stamp = await bureauStamp(db, id, ['addresses', 'group-chat'])
-    const kept = this.#bureaus.get(id)
-    if (kept?.stamp === stamp && kept.today === today) return kept.bureau
-    const bureau = await this.#read(db, id, today)
-    this.#bureaus.set(id, { stamp, today, bureau })
-    return bureau
+  /**
+   * The bureau as it is now, with what was committed so far; null while it is unknown or has no roster. Asked
+   * inside a transaction, before that appends anything.
+   */
+  async situation(db: Db, id: string): Promise<Situation | null> {
+    const known = this.#known(id)
+    if (!known) return null
+    const now = this.#clock.now()
+    const today = this.#clock.today()
+    const { stamp, head } = await bureauStamp(db, id, ['addresses', 'group-chat'])
+    const kept = this.#kept.get(id)
+    const holds = kept?.stamp === stamp && kept.today === today
+    const bureau = holds ? kept.bureau : await read(db, id, { known, today })
+    if (!holds) this.#kept.set(id, { stamp, today, bureau })
+    if (!bureau) return null
+    const collected = await this.#folds.latest(db, id, head)
+    return { db, bureau, collected, calendar: known.calendar, today, now }
   }
 
-  async #read(db: Db, id: string, today: Day): Promise<Bureau | null> {
-    const [cycle] = await listCycles(db, id, ['open', 'published'])
-    const snapshot = await readRoster(db, id)
-    if (!cycle || !snapshot) return null
-    const roster = parseRoster(snapshot.body)
-    const scheme = this.#schemes.get(cycle.scheme) ?? bug(`no scheme ${cycle.scheme}`)
-    const stored = await getSetting(db, id, 'addresses')
-    const group = await getSetting(db, id, 'group-chat')
-    return {
-      id,
-      name: roster.bureau.name,
-      roster: rosterOn(roster, today),
-      history: roster,
-      cycle,
-      scheme,
-      addresses: new Map(Object.entries(addresses.parse(stored ?? {}))),
-      groupChatId: typeof group === 'string' ? group : null,
-    }
+  /** The same with the ledger as it stood at a position. */
+  async situationAt(db: Db, id: string, position: number): Promise<Situation | null> {
+    const situation = await this.situation(db, id)
+    return situation && { ...situation, collected: await this.#folds.at(db, id, position) }
+  }
+}
+
+async function read(db: Db, id: string, of: { known: Known; today: Day }): Promise<Bureau | null> {
+  const snapshot = await readRoster(db, id)
+  if (!snapshot) return null
+  const history = parseRoster(snapshot.body)
+  const stored = await getSetting(db, id, 'addresses')
+  const known = addresses.parse(stored ?? {})
+  const group = await getSetting(db, id, 'group-chat')
+  const cycles: Running[] = []
+  const standstills: Standstill[] = []
+  for (const cycle of await listCycles(db, id, ['open', 'published'])) {
+    const scheme = of.known.schemes.get(cycle.scheme)
+    const why = standstillOf(cycle, scheme)
+    if (why) standstills.push(why)
+    else if (scheme) cycles.push(running(cycle, scheme, history))
+  }
+  return {
+    id,
+    name: history.bureau.name,
+    roster: rosterOn(history, of.today),
+    history,
+    rosterRevision: snapshot.revision,
+    cycles,
+    standstills,
+    schemes: of.known.schemes,
+    addresses: new Map(Object.entries(known)),
+    personAt: new Map(Object.entries(known).map(([person, address]) => [address, person])),
+    groupChatId: typeof group === 'string' ? group : null,
+  }
+}
+
+/** Why a cycle can't run: a scheme under the same name that says something else is another regulation. */
+function standstillOf(cycle: Cycle, scheme: Scheme | undefined): Standstill | null {
+  if (scheme?.version === cycle.schemeVersion) return null
+  const { id, scheme: name, schemeVersion, year } = cycle
+  return {
+    cycle: { id, scheme: name, schemeVersion, year },
+    code: scheme ? 'cycle-scheme-changed' : 'cycle-scheme-missing',
+    found: scheme?.version ?? null,
   }
 }

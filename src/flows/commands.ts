@@ -1,12 +1,9 @@
-import { addMonths, firstDay, type Month, monthOf } from '../base/day.js'
+import { addMonths, type Month, monthOf, yearIn } from '../base/day.js'
 import { nearestWord } from '../base/nearest.js'
 import { refuse, type Refusal } from '../base/refusal.js'
 import { shorten } from '../base/text.js'
-import { mayNot } from './access.js'
 import type { CardRef } from './cards.js'
 import type { Context } from './context.js'
-import { openRatingKey } from './rating/open-periods.js'
-import { reportMonthOf } from './report/months.js'
 
 /** What may stand behind a command's word; without it the command is about the person and today. */
 export type Argument = 'none' | 'person' | 'unit' | 'month'
@@ -22,68 +19,6 @@ export interface Command {
   card(ctx: Context, about: string | null): Promise<CardRef | Refusal>
 }
 
-/** Everything that people can ask for. */
-export const commands: readonly Command[] = [
-  {
-    name: '帮助',
-    words: ['help', '帮助', '主页', '待办', '我的待办', '菜单', '命令', '考核助手'],
-    argument: 'none',
-    card: async () => ({ kind: 'home', key: 'home' }),
-  },
-  {
-    name: '我的得分',
-    words: ['myscore', 'score', '我的得分', '得分', '我的分数', '分数', '查分'],
-    argument: 'person',
-    card: async (ctx, about) => {
-      const person = about ?? ctx.person
-      if (person === ctx.person) return { kind: 'standing', key: 'now' }
-      return mayNot(ctx.bureau, ctx.person, 'standing.read', { person }) ?? refuse('gone')
-    },
-  },
-  {
-    name: '月报',
-    words: ['report', '月报', '我的月报', '工作月报'],
-    argument: 'month',
-    card: async (ctx, about) => {
-      const month = about ?? reportMonthOf(ctx.calendar, ctx.today)
-      if (firstDay(month) > ctx.today) return refuse('report-not-begun')
-      return { kind: 'report', key: month }
-    },
-  },
-  {
-    name: '处室',
-    words: ['unit', '处室', '处室月报'],
-    argument: 'unit',
-    card: async (ctx, about) => {
-      const { roster } = ctx.bureau
-      const unit = about ?? roster.inChargeOf(ctx.person)[0] ?? roster.unitOf(ctx.person) ?? ''
-      const denied = about && mayNot(ctx.bureau, ctx.person, 'digest.read', { unit: about })
-      return denied || { kind: 'digest', key: `${reportMonthOf(ctx.calendar, ctx.today)}.${unit}` }
-    },
-  },
-  {
-    name: '评价',
-    words: ['rate', '评价', '季度评价', '打分'],
-    argument: 'none',
-    card: async (ctx) => {
-      const key = await openRatingKey(ctx)
-      return key ? { kind: 'rating', key } : refuse('nothing-to-rate')
-    },
-  },
-  {
-    name: '记录',
-    words: ['record', '记录', '加减分', '记录加减分'],
-    argument: 'none',
-    card: async () => ({ kind: 'record', key: 'new' }),
-  },
-  {
-    name: '公布',
-    words: ['publish', '公布'],
-    argument: 'none',
-    card: async (ctx) => ({ kind: 'publish', key: ctx.bureau.cycle.id }),
-  },
-]
-
 /** A message as a command: which, and what stood behind its word; or why it is none. */
 export type Read = { command: Command; argument: string } | Refusal
 
@@ -92,7 +27,7 @@ export type Read = { command: Command; argument: string } | Refusal
  * signs behind it), and what follows. Nothing but signs asks for help.
  * Refusals: `unknown-command-near` with the nearest command, `unknown-command`.
  */
-export function readCommand(text: string): Read {
+export function readCommand(commands: readonly Command[], text: string): Read {
   const typed = bare(text.normalize('NFKC').toLowerCase())
   const [word = '', ...rest] = typed.split(/[^\p{L}\p{N}]+/u)
   const argument = bare(typed.replace(word, ''))
@@ -101,14 +36,18 @@ export function readCommand(text: string): Read {
   )
   if (command) return { command, argument: rest.length > 0 ? argument : '' }
   const quoted = shorten(text, 20)
-  const near = commandNear(typed, word)
+  const near = commandNear(commands, typed, word)
   return near
     ? refuse('unknown-command-near', { text: quoted, near: near.name })
     : refuse('unknown-command', { text: quoted })
 }
 
 /** One that is a slip away, or that the text begins with (我的得分柯雨桐). */
-function commandNear(typed: string, word: string): Command | undefined {
+function commandNear(
+  commands: readonly Command[],
+  typed: string,
+  word: string,
+): Command | undefined {
   const all = commands.flatMap(({ words }) => words)
   const begun = all.filter((each) => typed.startsWith(each)).sort()
   const near = begun.at(-1) ?? nearestWord(word, all)
@@ -174,6 +113,6 @@ function monthAsked(ctx: Context, text: string): Month | null {
   if (!(number >= 1 && number <= 12)) return null
   const padded = `${number}`.padStart(2, '0')
   if (found?.year) return `${found.year}-${padded}`
-  const year = `${ctx.bureau.cycle.year}`
-  return `${year}-${padded}`
+  const years = ctx.bureau.cycles.map((cycle) => cycle.year)
+  return `${years[0] ?? yearIn(ctx.today)}-${padded}`
 }

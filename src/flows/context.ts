@@ -3,11 +3,20 @@ import type { Refusal } from '../base/refusal.js'
 import type { WorkingCalendar } from '../calendar/calendar.js'
 import type { Roster, RosterOn } from '../roster/roster.js'
 import type { Scheme } from '../scheme/model/scheme.js'
-import type { Cycle } from '../storage/cycles.js'
 import type { Db, Tx } from '../storage/database.js'
 import type { CardRef } from './cards.js'
+import type { Collected } from './collected.js'
+import type { Running } from './running.js'
 
-/** A bureau as it is today: who is who, and the cycle that runs. */
+/** A cycle that does not run, and why: its scheme is not there, or is not the version that the cycle pins. */
+export interface Standstill {
+  cycle: { id: string; scheme: string; schemeVersion: string; year: number }
+  code: 'cycle-scheme-missing' | 'cycle-scheme-changed'
+  /** The version that is there instead; null where there is none. */
+  found: string | null
+}
+
+/** A bureau as it is today: who is who, and the cycles that run. */
 export interface Bureau {
   id: string
   name: string
@@ -15,33 +24,51 @@ export interface Bureau {
   roster: RosterOn
   /** Everybody who ever stood in the roster, with dates. */
   history: Roster
-  cycle: Cycle
-  scheme: Scheme
+  /** Which revision of the roster this is. */
+  rosterRevision: number
+  /** Every cycle that is not closed, latest year first; a flow is handed the one it works in. */
+  cycles: readonly Running[]
+  /** Cycles that should run and do not. */
+  standstills: readonly Standstill[]
+  /** The schemes that this bureau may open cycles of, by id. */
+  schemes: ReadonlyMap<string, Scheme>
   /** Person id → the platform's address (open id), for those whom the platform knows. */
   addresses: ReadonlyMap<string, string>
+  /** The other way round. */
+  personAt: ReadonlyMap<string, string>
   /** The bureau's group in the platform, where results are published; null when there is none. */
   groupChatId: string | null
 }
 
-/** What a flow is given: one transaction, one person, one day. */
-export interface Context {
-  tx: Tx
+/** A bureau at a moment, with what its ledger has collected: what views, asks and flows look at. */
+export interface Situation {
+  db: Db
   bureau: Bureau
+  collected: Collected
   calendar: WorkingCalendar
-  /** The person who acts (roster id), from the platform's operator, never from a card. */
-  person: string
   today: Day
   now: Instant
 }
 
+/** What a flow is given: one transaction, one person, one moment. */
+export interface Context extends Situation {
+  tx: Tx
+  /** The person who acts (roster id), from the platform's operator, never from a card. */
+  person: string
+}
+
 /** What a view is given: who will read it (null = everybody in the bureau's group). */
-export interface Seeing {
-  db: Db
-  bureau: Bureau
-  calendar: WorkingCalendar
+export interface Seeing extends Situation {
   person: string | null
-  today: Day
-  now: Instant
+}
+
+/** A situation with the transaction that may write. */
+export type Writing = Omit<Context, 'person'>
+
+/** What a job is given: a transaction in which no person acts. */
+export interface JobContext extends Writing {
+  /** The situation as it is by now: after something was held that others may have decided on meanwhile. */
+  fresh(): Promise<Situation>
 }
 
 /** A short word to the person after a press; sentences stand in `cards/sayings.yaml`. */

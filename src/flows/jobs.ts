@@ -1,9 +1,6 @@
 import type { Day, Instant } from '../base/day.js'
 import type { WorkingCalendar } from '../calendar/calendar.js'
-import type { Context } from './context.js'
-
-/** What a scheduled job is given: no person acts. */
-export type JobContext = Omit<Context, 'person'>
+import type { JobContext } from './context.js'
 
 /** When it is due, for one period. */
 export interface Due {
@@ -23,7 +20,7 @@ export interface Job {
   /** What it does, for the office, when it fails: `发月报卡片`. */
   title: string
   missed: 'each' | 'latest' | 'until-deadline'
-  /** Every due moment in the half-open window of days [from, to]. */
+  /** Every due moment on the days from `from` to `to`, both counted. */
   due(calendar: WorkingCalendar, from: Day, to: Day): Due[]
   /**
    * Does a part of the work in one transaction, short enough for presses to wait for it. `after` is what the part

@@ -1,144 +1,99 @@
-import { type Day, day } from '../base/day.js'
-import { headsOverTime, type Person } from '../roster/roster.js'
-import type {
-  Assessee,
-  EnteredResult,
-  Rating,
-  ScoringFact,
-  ScoringInput,
-  Tally,
-} from '../scoring/input.js'
-import { readEntries } from '../storage/ledger-reading.js'
-import { getSetting } from '../storage/settings.js'
-import type { Db } from '../storage/database.js'
-import type { Bureau } from './context.js'
-import { bodyOf } from './entries.js'
-import { readFacts, scoringState, type FactRecord } from './fact/state.js'
-import { parseOtherInputs } from './publication/other-inputs.js'
+import { day, type Day } from '../base/day.js'
+import type { Assessee, ScoringInput } from '../scoring/input.js'
+import type { Situation } from './context.js'
+import { factsSlice } from './fact/facts.js'
+import { factsAround, scoringFacts } from './fact/scored.js'
+import { importedIn, importedSlice } from './publication/imported.js'
+import { ratedIn, ratedSlice } from './rating/rated.js'
+import type { Running } from './running.js'
 
-/** As-of: the day of the facts, and the position in the ledger (null: its end). */
-export interface AsOf {
-  day: Day
-  sequence: number | null
+/**
+ * What the engine scores in a cycle as of a day: facts with their state, ratings (the last that each assessor
+ * gave), what is closed, and the parts that no flow collects, from the imported file.
+ */
+export function scoringInput(
+  situation: Pick<Situation, 'bureau' | 'collected'>,
+  cycle: Running,
+  asOf: Day,
+): ScoringInput {
+  return inputFor(situation, cycle, { asOf, whom: null })
 }
 
 /**
- * What the engine scores, folded from the ledger: facts with their state, ratings (the last that each
- * assessor gave), what is closed, and the parts that no flow collects, from the imported file.
+ * The same as far as one assessee's statement depends on it: what names or concerns the assessee or its units, and
+ * who else stands in that. It costs what happened around the assessee, not what happened in the bureau.
  */
-export async function scoringInput(db: Db, bureau: Bureau, asOf: AsOf): Promise<ScoringInput> {
-  const upTo = asOf.sequence === null ? {} : { upTo: asOf.sequence }
-  const facts = await readFacts(db, { bureau: bureau.id, cycle: bureau.cycle.id, ...upTo })
-  const { ratings, periods } = await readRatings(db, bureau, asOf)
-  const imported = parseOtherInputs(await getSetting(db, bureau.id, `inputs:${bureau.cycle.id}`))
-  const other = imported.from <= asOf.day ? imported : parseOtherInputs(null)
-  return {
-    scheme: bureau.scheme,
-    year: `${bureau.cycle.year}`,
-    assessees: assesseesOf(bureau),
-    units: bureau.roster.units.map((unit) => ({
-      id: unit.id,
-      name: unit.name,
-      heads: headsOverTime(bureau.history, unit.id),
-    })),
-    facts: facts.flatMap(factFor),
-    ratings,
-    tallies: other.tallies satisfies readonly Tally[],
-    entered: other.entered satisfies readonly EnteredResult[],
-    closed: {
-      year: false,
-      facts: asOf.day > day(`${bureau.cycle.year}-12-31`),
-      parts: other.closedParts,
-      periods,
-    },
-    asOf: asOf.day,
-  }
+export function inputAround(
+  situation: Pick<Situation, 'bureau' | 'collected'>,
+  cycle: Running,
+  of: { asOf: Day; assessee: Assessee },
+): ScoringInput {
+  return inputFor(situation, cycle, { asOf: of.asOf, whom: unitsAround(situation, of.assessee) })
 }
 
-/** Who is scored in the cycle: everybody in a tier of the scheme. */
-export function assesseesOf(bureau: Bureau): Assessee[] {
-  const tiers = new Set(bureau.scheme.tiers.map((tier) => tier.id))
-  return bureau.roster.assessed
-    .filter((person) => person.tier !== null && tiers.has(person.tier))
-    .map((person) => ({
-      id: person.id,
-      name: person.name,
-      unit: bureau.roster.unitOf(person.id),
-      tier: person.tier ?? '',
-      ...memberOf(person),
-      post: person.post,
-      affiliated: person.affiliated,
-      roles: person.roles.map((role) => ({
-        role: role.role,
-        ...(role.unit === undefined ? {} : { unit: role.unit }),
-        from: role.from,
-        ...(role.to === undefined ? {} : { to: role.to }),
-      })),
-    }))
-}
-
-/** First and last day as a member of the bureau; nothing where it is open. */
-function memberOf(person: Person): { from?: Day; to?: Day } {
-  const from = person.memberships[0]?.from
-  const to = person.memberships.at(-1)?.to
-  return { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) }
-}
-
-/** A fact as the engine reads it; none for one that was sent back. */
-export function factFor(fact: FactRecord): ScoringFact[] {
-  const state = scoringState(fact.stage)
-  if (!state) return []
-  const { rule, persons, head, unit, matter, points } = fact.proposal
+/** The assessee and every unit that it belonged to or headed in these years. */
+function unitsAround({ bureau }: Pick<Situation, 'bureau'>, assessee: Assessee): string[] {
+  const branch = assessee.branch
+  const cycles = bureau.cycles.flatMap((each) => each.assessees)
   return [
-    {
-      id: fact.id,
-      rule,
-      day: fact.day,
-      state,
-      persons,
-      recordedBy: fact.recordedBy,
-      sequence: fact.sequence,
-      ...(unit === undefined ? {} : { unit }),
-      ...(head === undefined ? {} : { head }),
-      ...(matter === undefined ? {} : { matter }),
-      ...(points === undefined ? {} : { points }),
-      ...(fact.note ? { note: fact.note } : {}),
-      ...(fact.approvedBy ? { approvedBy: fact.approvedBy } : {}),
-    },
+    assessee.id,
+    ...(assessee.unit === null ? [] : [assessee.unit]),
+    ...(assessee.memberships ?? []).map((of) => of.unit),
+    ...assessee.roles.flatMap((role) => role.unit ?? []),
+    ...(branch === undefined
+      ? []
+      : cycles.filter((one) => one.branch === branch).map((one) => one.id)),
   ]
 }
 
-async function readRatings(
-  db: Db,
-  bureau: Bureau,
-  asOf: AsOf,
-): Promise<{ ratings: Rating[]; periods: { part: string; period: string }[] }> {
-  const entries = await readEntries(db, {
-    bureau: bureau.id,
-    cycle: bureau.cycle.id,
-    kinds: ['rating.submitted', 'period.closed'],
-    ...(asOf.sequence === null ? {} : { upToSequence: asOf.sequence }),
-  })
-  const latest = new Map<string, Rating[]>()
-  const periods: { part: string; period: string }[] = []
-  for (const entry of entries) {
-    const period = entry.period ?? ''
-    if (entry.kind === 'period.closed') {
-      if (entry.day <= asOf.day) periods.push({ part: bodyOf('period.closed', entry).part, period })
-      continue
-    }
-    const body = bodyOf('rating.submitted', entry)
-    latest.set(
-      `${entry.by} ${body.part} ${period} ${body.raterClass}`,
-      body.ratings.map((rating) => ({
-        part: body.part,
-        period,
-        assessee: rating.assessee,
-        assessor: entry.by,
-        raterClass: body.raterClass,
-        points: rating.points,
-      })),
-    )
+function inputFor(
+  { bureau, collected }: Pick<Situation, 'bureau' | 'collected'>,
+  cycle: Running,
+  of: { asOf: Day; whom: string[] | null },
+): ScoringInput {
+  const { asOf, whom } = of
+  const facts = scoringFacts(bureau, cycle, factsAround(collected.of(factsSlice), whom))
+  const rated = ratedIn(collected.of(ratedSlice), cycle.id)
+  const other = importedIn(collected.of(importedSlice), cycle.id, asOf)
+  const around = whom === null ? null : assesseesAround(cycle, whom, facts)
+  const isMine = (one: { assessee: string }): boolean => around === null || around.has(one.assessee)
+  const ratings = around
+    ? [...around].flatMap((one) => [...(rated.byAssessee.get(one)?.values() ?? [])])
+    : [...rated.byAssessee.values()].flatMap((own) => [...own.values()])
+  return {
+    scheme: cycle.scheme,
+    year: `${cycle.year}`,
+    assessees: around ? [...around].flatMap((id) => cycle.byId.get(id) ?? []) : cycle.assessees,
+    units: cycle.units,
+    members: cycle.members,
+    facts,
+    ratings,
+    tallies: other.tallies.filter(isMine),
+    entered: other.entered.filter(isMine),
+    closed: {
+      year: false,
+      facts: asOf > day(`${cycle.year}-12-31`),
+      parts: other.closedParts,
+      periods: [...rated.closed.values()].filter((each) => each.on <= asOf),
+    },
+    asOf,
   }
-  return { ratings: [...latest.values()].flat(), periods }
+}
+
+/** The assessee with those of its units and those whom the facts name: all that one statement can depend on. */
+function assesseesAround(
+  cycle: Running,
+  whom: readonly string[],
+  facts: ScoringInput['facts'],
+): Set<string> {
+  const ids = [
+    ...whom,
+    ...whom.flatMap((unit) => (cycle.byUnit.get(unit) ?? []).map((one) => one.id)),
+    ...facts.flatMap((fact) => [
+      ...fact.persons,
+      ...(fact.unit === undefined ? [] : [fact.unit]),
+      ...(fact.joint ?? []).map((one) => one.who),
+    ]),
+  ]
+  return new Set(ids.filter((id) => cycle.byId.has(id)))
 }

@@ -49,6 +49,7 @@ export interface EntryFilter {
   cycle?: string
   kinds?: readonly string[]
   subject?: string
+  subjects?: readonly string[]
   about?: string
   period?: string
   by?: string

@@ -63,12 +63,13 @@ async function withPersonal(
 }
 
 function conditions(filter: EntryFilter, after: number): Prisma.LedgerEntryWhereInput {
-  const { bureau, cycle, kinds, subject, about, period, by, ids, upToSequence } = filter
+  const { bureau, cycle, kinds, subject, subjects, about, period, by, ids, upToSequence } = filter
   return {
     bureau,
     ...(cycle === undefined ? {} : { cycle }),
     ...(kinds === undefined ? {} : { kind: { in: [...kinds] } }),
     ...(subject === undefined ? {} : { subject }),
+    ...(subjects === undefined ? {} : { subject: { in: [...subjects] } }),
     ...(about === undefined ? {} : { about }),
     ...(period === undefined ? {} : { period }),
     ...(by === undefined ? {} : { by }),

@@ -126,6 +126,18 @@ export async function bumpCard(
   )
 }
 
+/** What was answered to a press is on the person's screen: the card shows this, unless it went on meanwhile. */
+export async function setShown(
+  tx: Tx,
+  card: { id: string; revision: number },
+  contentHash: string,
+): Promise<void> {
+  await tx.client.liveCard.updateMany({
+    where: { id: card.id, revision: card.revision },
+    data: { contentHash },
+  })
+}
+
 /** Feishu has the card: under this message, in this chat, since this moment. */
 export async function setSent(
   tx: Tx,

@@ -3,13 +3,11 @@ import { keepRoster, loadRoster, loadScheme, openCycle } from '../../src/app/bur
 import { must } from '../../src/base/bug.js'
 import { type Clock, OffsetClock } from '../../src/base/clock.js'
 import { day, momentOf } from '../../src/base/day.js'
-import { type Log, silentLog } from '../../src/base/log.js'
 import { packagePath } from '../../src/base/package-root.js'
 import { openCalendar } from '../../src/calendar/calendar.js'
 import { demoRosterPath } from '../../src/demo/bureau.js'
-import { Bureaus } from '../../src/flows/bureau.js'
-import type { CardKind } from '../../src/flows/cards.js'
-import { createDispatch } from '../../src/lark/dispatch.js'
+import { createDispatch } from '../../src/desk/dispatch.js'
+import { bureausWith } from '../bureaus.js'
 import type { PressIn, Reply } from '../../src/lark/inbound.js'
 import { rosterOn } from '../../src/roster/roster.js'
 import type { Storage } from '../../src/storage/database.js'
@@ -42,7 +40,7 @@ export async function makeBureau(storage: Storage): Promise<string> {
 export function cardBefore(
   storage: Storage,
   person: string,
-  kind: CardKind,
+  kind: string,
   key: string,
 ): Promise<LiveCard> {
   return storage.transact('work', async (tx) => {
@@ -69,17 +67,11 @@ export function pressOn({ card, verb, args = [], values = {} }: Pressed): PressI
 }
 
 /** A replica's dispatcher on this database. */
-export function replicaOn(
-  storage: Storage,
-  log: Log = silentLog,
-): (press: PressIn) => Promise<Reply> {
+export function replicaOn(storage: Storage): (press: PressIn) => Promise<Reply> {
   const dispatch = createDispatch({
     storage,
-    bureaus: new Bureaus([scheme]),
-    bureau: bureauId,
-    calendars: { of: () => calendar },
-    clock: storage.clock,
-    log,
+    bureaus: bureausWith([scheme], storage.clock),
+    bureauOf: async () => bureauId,
     hashKey: 'key',
     wake: () => {},
     contactsChanged: () => {},

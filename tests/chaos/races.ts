@@ -1,9 +1,8 @@
 import { must } from '../../src/base/bug.js'
-import { approversOf } from '../../src/flows/fact/people.js'
+import { countingOf, holdersOf, stepsOf } from '../../src/flows/fact/procedure.js'
 import { reportersOf } from '../../src/flows/report/reporters.js'
 import { assessorsOf, assignmentsOf } from '../../src/flows/rating/assignments.js'
 import { periodsOf, ratingKey, type RatingPeriod } from '../../src/flows/rating/periods.js'
-import { Bureaus } from '../../src/flows/bureau.js'
 import type { Bureau } from '../../src/flows/context.js'
 import type { Reply } from '../../src/lark/inbound.js'
 import type { Storage } from '../../src/storage/database.js'
@@ -11,6 +10,7 @@ import { append } from '../../src/storage/ledger.js'
 import type { Entry } from '../../src/storage/ledger-entry.js'
 import { verifyChain } from '../../src/storage/chain.js'
 import { readEntries } from '../../src/storage/ledger-reading.js'
+import { bureausWith } from '../bureaus.js'
 import {
   bureauId,
   calendar,
@@ -45,7 +45,10 @@ export async function runRaces(
   rounds: number,
 ): Promise<{ races: number; violations: string[] }> {
   const [storage] = storages
-  const bureau = must(await new Bureaus([scheme]).load(storage.read, bureauId, today), 'no bureau')
+  const bureau = must(
+    await bureausWith([scheme], storage.clock).situation(storage.read, bureauId),
+    'no bureau',
+  ).bureau
   const replicas = storages.map((each) => replicaOn(each))
   const violations: string[] = []
   const races = allRaces({ storage, bureau, cycle })
@@ -99,11 +102,9 @@ function allRaces(ground: Ground): Race[] {
 
 /** Of two decisions on one fact one is taken. */
 function factRaces(ground: Ground): Race[] {
-  const rule = must(
-    scheme.rules.find((each) => each.id === 'late'),
-    'no rule',
-  )
-  const approver = must(approversOf(ground.bureau, rule, unit)[0], 'nobody approves')
+  const [step] = stepsOf(countingOf(ground.bureau, 'late', today), undefined)
+  const role = must(step, 'no step').role
+  const approver = must(holdersOf(ground.bureau, role, [unit])[0], 'nobody approves')
   const stages = {
     proposed: [],
     told: ['approved', 'told'],
@@ -235,11 +236,13 @@ function reportRaces({ storage }: Ground): Race[] {
 
 /** Scores that are handed in while the office closes the period count, or are refused. */
 function periodRaces({ storage, bureau, cycle }: Ground): Race[] {
-  const periods = periodsOf(bureau, calendar).filter((each) => each.due < today)
+  const periods = bureau.cycles
+    .flatMap((each) => periodsOf(each, calendar))
+    .filter((each) => each.due < today)
   const closing = async (period: RatingPeriod, kind: 'home' | 'publish'): Promise<Pressed> => ({
     card: await cardBefore(storage, officer, kind, ratingKey(period)),
     verb: 'period.close',
-    args: [period.period, period.part.id],
+    args: [period.cycle.id, period.period, period.part.id],
   })
   // The ledger is never undone, so each period is closed once and later rounds find it closed.
   const at = (round: number): RatingPeriod => must(periods[round % periods.length], 'no period')
@@ -248,13 +251,13 @@ function periodRaces({ storage, bureau, cycle }: Ground): Race[] {
       name: 'scores and the end of their period',
       set: async (round) => {
         const period = at(round)
-        const assessor = must(assessorsOf(bureau, period.part)[0], 'no assessor')
-        const scores = assignmentsOf(bureau, period.part, assessor).map(({ assessee }) => [
+        const assessor = must(assessorsOf(bureau, period)[0], 'no assessor')
+        const scores = assignmentsOf(bureau, period, assessor).map(({ assessee }) => [
           `score_${assessee}`,
           '90',
         ])
         const card = await cardBefore(storage, assessor, 'rating', ratingKey(period))
-        const args = [period.period, period.part.id]
+        const args = [period.cycle.id, period.period, period.part.id]
         const rating = { card, verb: 'rating.submit', args, values: Object.fromEntries(scores) }
         return [rating, await closing(period, 'home')]
       },

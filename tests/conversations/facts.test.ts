@@ -33,9 +33,13 @@ function idOf(name: string, content: unknown): string {
   throw new Error(`${name} is not in the list`)
 }
 
+/** The head of 办公室 verifies; who is asked to approve then. */
 async function approverOf(): Promise<string> {
+  const verifying = await world.person('乔砚秋').card('加减分审定')
+  expect(verifying.tag).toBe('待您核实')
+  expect((await verifying.press('核实无误')).toast?.content).toContain('已核实')
   for (const name of ['裴文岳', '骆书恒', '姚若澜', '盛秉谦', '翟云舒']) {
-    if ((await world.person(name).cards('减分意见审定')).length > 0) return name
+    if ((await world.person(name).cards('加减分审定')).length > 0) return name
   }
   throw new Error('nobody got the approval card')
 }
@@ -44,7 +48,7 @@ test('a late arrival is recorded, approved, told, and after five working days co
   const person = world.person('阮明澈')
   await recordLate('阮明澈', '2025-10-09')
   const approver = world.person(await approverOf())
-  const approval = await approver.card('减分意见审定')
+  const approval = await approver.card('加减分审定')
   expect(approval.text).toContain('阮明澈')
   expect(approval.text).toContain('−0.05')
   expect((await approval.press('同意')).toast?.content).toContain('已告知本人')
@@ -69,7 +73,7 @@ test('an objection stops the effect until the office upholds it', async () => {
   const office = world.person('祝海宁')
   await recordLate('俞子昂', '2025-10-10')
   const approver = world.person(await approverOf())
-  await (await approver.card('减分意见审定')).press('同意')
+  await (await approver.card('加减分审定')).press('同意')
   const told = await person.card('减分告知')
   const empty = await told.press('提出异议')
   expect(empty.error).toBeDefined()
@@ -89,7 +93,7 @@ test('an objection stops the effect until the office upholds it', async () => {
 test('the same press twice has one effect and one answer', async () => {
   await recordLate('柯雨桐', '2025-10-09')
   const approver = world.person(await approverOf())
-  const approval = await approver.card('减分意见审定')
+  const approval = await approver.card('加减分审定')
   const [first, second] = await Promise.all([approval.press('同意'), approval.press('同意')])
   expect(second.toast).toEqual(first.toast)
   expect((await world.person('柯雨桐').cards('减分告知')).length).toBe(1)
@@ -98,15 +102,15 @@ test('the same press twice has one effect and one answer', async () => {
 test('of two contrary presses on one card the first counts, the other is told that the card is outdated', async () => {
   await recordLate('梁知夏', '2025-10-09')
   const approver = world.person(await approverOf())
-  const approval = await approver.card('减分意见审定')
-  const contrary = await approver.card('减分意见审定')
+  const approval = await approver.card('加减分审定')
+  const contrary = await approver.card('加减分审定')
   const both = await Promise.all([
     approval.press('同意'),
     contrary.fill({ text: '不妥' }).press('退回'),
   ])
   const toasts = both.map((each) => each.toast?.content ?? '')
   expect(toasts.filter((text) => text.includes('已有更新'))).toHaveLength(1)
-  expect((await approver.card('减分意见审定')).text).not.toContain('退回时必填')
+  expect((await approver.card('加减分审定')).text).not.toContain('退回时必填')
 }, 60_000)
 
 test('a person may not open what another role is for, and is told who may', async () => {

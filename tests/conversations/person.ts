@@ -112,7 +112,11 @@ export class Card {
   fields(): string[] {
     return nodes(this.content)
       .filter(
-        (node) => typeof node.name === 'string' && node.tag !== 'button' && node.tag !== 'form',
+        (node) =>
+          typeof node.name === 'string' &&
+          typeof node.tag === 'string' &&
+          node.tag !== 'button' &&
+          node.tag !== 'form',
       )
       .map((node) => `${node.name}`)
   }

@@ -4,16 +4,14 @@ import { must } from '../../src/base/bug.js'
 import { type Clock, OffsetClock } from '../../src/base/clock.js'
 import { day, momentOf } from '../../src/base/day.js'
 import { shortId } from '../../src/base/ids.js'
-import { silentLog } from '../../src/base/log.js'
 import { packagePath } from '../../src/base/package-root.js'
-import { Calendars } from '../../src/calendar/calendars.js'
 import { demoRosterPath } from '../../src/demo/bureau.js'
-import { Bureaus } from '../../src/flows/bureau.js'
 import { reportersOf } from '../../src/flows/report/reporters.js'
-import { createDispatch } from '../../src/lark/dispatch.js'
+import { createDispatch } from '../../src/desk/dispatch.js'
 import type { PressIn } from '../../src/lark/inbound.js'
 import { rosterOn } from '../../src/roster/roster.js'
 import type { Storage } from '../../src/storage/database.js'
+import { bureausWith } from '../bureaus.js'
 import { cardFor, openCard, setSent } from '../../src/storage/live-cards.js'
 import { putSetting } from '../../src/storage/settings.js'
 
@@ -74,11 +72,8 @@ export async function nextPress(storage: Storage, openId: string): Promise<Marke
 export function pressing(storage: Storage): (marked: MarkedPress) => Promise<string> {
   const dispatch = createDispatch({
     storage,
-    bureaus: new Bureaus([scheme]),
-    bureau,
-    calendars: new Calendars(),
-    clock: storage.clock,
-    log: silentLog,
+    bureaus: bureausWith([scheme], storage.clock),
+    bureauOf: async () => bureau,
     hashKey: 'key',
     wake: () => {},
     contactsChanged: () => {},

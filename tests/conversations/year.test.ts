@@ -93,7 +93,7 @@ test('a head is told who lacks a score and which figure is out of bounds, keeps 
   const [first, second, ...others] = card.fields()
   const some = Object.fromEntries(others.map((field) => [field, '90']))
   card.fill({ ...some, [`${first}`]: '88.5', [`${second}`]: '' })
-  expect((await card.press('提交')).toast?.content).toContain('还有人没有打分：阮明澈')
+  expect((await card.press('提交')).toast?.content).toContain('“阮明澈”还没有打分')
   const out = await head.card('季度评价')
   const tooHigh = await out
     .fill({ ...some, [`${first}`]: '88.5', [`${second}`]: '101' })
@@ -139,7 +139,7 @@ test('a fact that waited since September is decided from the list of tasks', asy
   const home = await leader.card('考核助手')
   expect(home.text).toContain('审定：')
   await home.press('去办理')
-  const approval = await leader.card('减分意见审定')
+  const approval = await leader.card('加减分审定')
   expect((await approval.press('同意')).toast?.content).toContain('已告知本人')
 }, 60_000)
 
@@ -282,5 +282,12 @@ async function rankingCards(): Promise<Card[]> {
 function tablesOf(card: Card): { rank: unknown; name: unknown; total: unknown }[][] {
   return nodes(card.content)
     .filter((node) => node.tag === 'table')
-    .map((table) => nodes(table.rows).map(({ rank, name, total }) => ({ rank, name, total })))
+    .map((table) =>
+      nodes(table.rows).map(({ rank, name, total }) => ({
+        rank,
+        // The unit stands below the name.
+        name: `${name}`.split('\n')[0],
+        total,
+      })),
+    )
 }

@@ -120,7 +120,7 @@ describe('the people of the platform', () => {
       employeeNo: 'KJ1007',
       name: '乔砚秋',
       title: '主任',
-      duties: ['处室负责人', '承办处室'],
+      duties: ['处室负责人', '活动主持单位'],
       departments: ['d-office'],
     })
   })

@@ -1,14 +1,18 @@
 import { describe, expect, test } from 'vitest'
-import { z } from 'zod'
+import { must } from '../../src/base/bug.js'
 import { addMonths, day, dayAt, instant, momentOf } from '../../src/base/day.js'
 import { openCalendar } from '../../src/calendar/calendar.js'
 import { demoCycleOpens, demoRoster, demoStart } from '../../src/demo/bureau.js'
 import { factStories } from '../../src/demo/fact-stories.js'
 import { demoPast, livePast, type PastEntry } from '../../src/demo/past.js'
-import { bodies, bodyOf, reportText } from '../../src/flows/entries.js'
-import { foldFacts } from '../../src/flows/fact/state.js'
+import { Collected } from '../../src/flows/collected.js'
+import { cycleOpened } from '../../src/flows/cycle/entries.js'
+import * as factEntries from '../../src/flows/fact/entries.js'
+import { type FactRecord, factsSlice, stageOf } from '../../src/flows/fact/facts.js'
+import { scoringFacts } from '../../src/flows/fact/scored.js'
+import { periodClosed, ratingSubmitted } from '../../src/flows/rating/entries.js'
+import { reportSubmitted, reportText, unitReportSigned } from '../../src/flows/report/entries.js'
 import { answerUntil, openingAt, unitDueUntil } from '../../src/flows/report/months.js'
-import { factFor } from '../../src/flows/scoring-input.js'
 import { headsOverTime, rosterOn } from '../../src/roster/roster.js'
 import { scoreOne } from '../../src/scoring/engine.js'
 import { readScheme } from '../../src/scheme/read/read.js'
@@ -17,6 +21,7 @@ import type { Entry } from '../../src/storage/ledger-entry.js'
 import { headOf } from '../../src/storage/ledger.js'
 import { verifyChain } from '../../src/storage/chain.js'
 import { readEntries } from '../../src/storage/ledger-reading.js'
+import { bureauOf } from '../access/bureau.js'
 import { tempStorage } from '../storage/temp.js'
 
 const roster = demoRoster()
@@ -47,6 +52,16 @@ const entries = past.map(
   }),
 )
 
+/** Facts as the bureau's fold has them after these entries. */
+function foldFacts(all: readonly Entry[]): FactRecord[] {
+  const collected = new Collected([factsSlice])
+  for (const entry of all) {
+    const { cycle = null, subject = null, about = null, period = null } = entry
+    collected.add({ ...entry, cycle, subject, about, period })
+  }
+  return [...collected.of(factsSlice).byId.values()]
+}
+
 describe('the year so far of the demonstration', () => {
   test('is the same each time, and another one for another seed', () => {
     expect(demoPast(source)).toEqual(past)
@@ -54,9 +69,13 @@ describe('the year so far of the demonstration', () => {
   })
 
   test('holds only entries as the flows write them', () => {
-    const kinds = z.enum(Object.keys(bodies) as [keyof typeof bodies])
+    const kinds = [
+      ...[cycleOpened, reportSubmitted, unitReportSigned, ratingSubmitted, periodClosed],
+      ...Object.values(factEntries),
+    ]
     for (const entry of entries) {
-      expect(() => bodyOf(kinds.parse(entry.kind), entry)).not.toThrow()
+      const kind = kinds.find((each) => each.kind === entry.kind)
+      expect(() => kind?.body(entry) ?? expect.fail(entry.kind)).not.toThrow()
       if (entry.kind === 'report.submitted')
         expect(reportText.safeParse(entry.personal).error).toBeUndefined()
     }
@@ -71,7 +90,7 @@ describe('the year so far of the demonstration', () => {
       last = at
       const named = [
         ...(entry.about === undefined ? [] : [entry.about]),
-        ...(entry.kind === 'unit-report.signed' ? bodyOf('unit-report.signed', entry).reports : []),
+        ...(entry.kind === 'unit-report.signed' ? unitReportSigned.body(entry).reports : []),
       ]
       for (const each of named) expect(known).toContain(each)
       expect(known).not.toContain(key)
@@ -127,7 +146,7 @@ describe('its monthly reports', () => {
   test('count what they say, and give a reason for what was not done', () => {
     for (const { entry } of ofKind('report.submitted')) {
       const text = reportText.parse(entry.personal)
-      const counts = bodyOf('report.submitted', entry)
+      const counts = reportSubmitted.body(entry)
       expect(counts.done + counts.underWay + counts.notDone).toBe(text.items.length)
       expect(counts.plans).toBe(text.plans.length)
       for (const item of text.items) if (item.status === 'not-done') expect(item.note).not.toBe('')
@@ -149,7 +168,7 @@ describe('its monthly reports', () => {
     for (const { at, entry } of signed) {
       expect(at).toBeLessThan(unitDueUntil(calendar, entry.period ?? ''))
       const on = rosterOn(roster, calendar.lastWorkingDay(entry.period ?? ''))
-      const { reports, missing } = bodyOf('unit-report.signed', entry)
+      const { reports, missing } = unitReportSigned.body(entry)
       const reporters = past.filter((of) => reports.includes(of.key)).map((of) => of.entry.by)
       const members = on.membersOf(entry.subject ?? '').map((of) => of.id)
       expect([...reporters, ...missing].sort()).toEqual([...members].sort())
@@ -166,7 +185,7 @@ describe('its ratings', () => {
     for (const period of periods) {
       const ratings = ofKind('rating.submitted')
         .filter((of) => of.entry.period === period)
-        .flatMap((of) => bodyOf('rating.submitted', of.entry).ratings)
+        .flatMap((of) => ratingSubmitted.body(of.entry).ratings)
       expect(new Set(ratings.map((of) => of.assessee)).size).toBe(54)
       for (const { points } of ratings) expect(points).toMatch(/^(8[5-9]|9\d|100)(\.5)?$/)
     }
@@ -174,7 +193,7 @@ describe('its ratings', () => {
 
   test('nobody rates oneself, and a closing comes after the last rating', () => {
     for (const { entry, at } of ofKind('rating.submitted')) {
-      const body = bodyOf('rating.submitted', entry)
+      const body = ratingSubmitted.body(entry)
       expect(body.ratings.map((of) => of.assessee)).not.toContain(entry.by)
       const closing = ofKind('period.closed').find((of) => of.entry.period === entry.period)
       expect(closing?.at).toBeGreaterThan(at)
@@ -184,9 +203,10 @@ describe('its ratings', () => {
 
 describe('its facts', () => {
   const facts = foldFacts(entries)
+  const withdrawn = (of: FactRecord): boolean => stageOf(of) === 'withdrawn'
 
   test('are a dozen over the months, and two of September that are still open', () => {
-    const stages = facts.map((of) => of.stage)
+    const stages = facts.map(stageOf)
     expect(stages.filter((of) => of === 'effective')).toHaveLength(11)
     expect(stages.filter((of) => of === 'withdrawn')).toHaveLength(1)
     expect(stages.slice(-2)).toEqual(['told', 'proposed'])
@@ -195,36 +215,42 @@ describe('its facts', () => {
 
   test('name rules that take points, approved by who the regulation names', () => {
     for (const fact of facts) {
-      const rule = scheme.rules.find((of) => of.id === fact.proposal.rule)
+      const rule = scheme.rules.find((of) => of.id === fact.body.kind)
       expect(rule?.kind).toBe('points')
-      const unit = fact.proposal.unit ?? ''
+      const unit = fact.body.units[0] ?? ''
       const leaders = rosterOn(roster, day('2025-09-25')).leadersOf(unit)
-      if (fact.stage !== 'proposed') expect(leaders.map((of) => of.id)).toContain(fact.approvedBy)
+      const approved = fact.steps.find((step) => step.what === 'approved')
+      if (stageOf(fact) !== 'proposed') expect(leaders.map((of) => of.id)).toContain(approved?.by)
     }
   })
 
   test('become effective only after the window for objections, or when the office upheld them', () => {
     for (const fact of facts) {
-      const effective = fact.steps.find((of) => of.stage === 'effective')
-      const upheld = fact.steps.some((of) => of.stage === 'upheld')
-      if (effective && !upheld) expect(effective.day > (fact.objectUntil ?? '9999')).toBe(true)
-      expect(fact.steps.filter((of) => of.stage === 'objected')).toHaveLength(
-        upheld || fact.stage === 'withdrawn' ? 1 : 0,
+      const upheld = fact.steps.some((of) => of.what === 'upheld')
+      for (const effective of fact.steps.filter((of) => of.what === 'effective')) {
+        const until = fact.charges.get(effective.whose ?? '')?.objectUntil ?? '9999'
+        if (!upheld) expect(dayAt(effective.at) > until).toBe(true)
+      }
+      expect(fact.steps.filter((of) => of.what === 'objected')).toHaveLength(
+        upheld || withdrawn(fact) ? 1 : 0,
       )
     }
-    expect(facts.filter((of) => of.steps.some((step) => step.stage === 'upheld'))).toHaveLength(1)
+    expect(facts.filter((of) => of.steps.some((step) => step.what === 'upheld'))).toHaveLength(1)
   })
 
   test('one of September can still be objected to when the clock starts', () => {
-    const told = facts.find((of) => of.stage === 'told')
-    expect(told?.objectUntil !== null && (told?.objectUntil ?? '') > dayAt(demoStart)).toBe(true)
-    expect(factStories.at(-2)?.person).toBe(told?.proposal.persons[0])
+    const told = facts.find((of) => stageOf(of) === 'told')
+    const person = told?.body.persons[0] ?? ''
+    expect((told?.charges.get(person)?.objectUntil ?? '') > dayAt(demoStart)).toBe(true)
+    expect(factStories.at(-2)?.person).toBe(person)
   })
 })
 
 describe('scores over it', () => {
   test('a lateness costs the person, a late task the person and the head, a withdrawn one nobody', () => {
     const facts = foldFacts(entries)
+    const bureau = bureauOf(roster, [scheme], day('2025-09-25'))
+    const running = must(bureau.cycles[0], 'the cycle runs')
     const input = {
       scheme,
       year: '2025',
@@ -236,7 +262,7 @@ describe('scores over it', () => {
         roles: of.roles,
       })),
       units: roster.units.map(({ id, name }) => ({ id, name, heads: headsOverTime(roster, id) })),
-      facts: facts.flatMap(factFor),
+      facts: scoringFacts(bureau, running, facts),
       ratings: [],
       tallies: [],
       entered: [],
@@ -271,12 +297,10 @@ describe('living the past', () => {
       expect(read.map((of) => [of.id, of.at])).toEqual(past.map((of) => [ids.get(of.key), of.at]))
       expect(await verifyChain(storage.read, roster.bureau.id)).toEqual([])
       const signed = read.find((of) => of.kind === 'unit-report.signed')
-      const reports = signed ? bodyOf('unit-report.signed', signed).reports : []
+      const reports = signed ? unitReportSigned.body(signed).reports : []
       expect(reports.length).toBeGreaterThan(0)
       for (const id of reports) expect(read.map((of) => of.id)).toContain(id)
-      expect(foldFacts(read).map((of) => of.stage)).toEqual(
-        foldFacts(entries).map((of) => of.stage),
-      )
+      expect(foldFacts(read).map(stageOf)).toEqual(foldFacts(entries).map(stageOf))
     } finally {
       await close()
     }

@@ -9,7 +9,7 @@ import { publicationSamples } from '../../cards/samples/publication.js'
 import { ratingSamples } from '../../cards/samples/rating.js'
 import { reportSamples } from '../../cards/samples/report.js'
 import { standingSamples } from '../../cards/samples/standing.js'
-import { cardKinds } from '../../src/flows/cards.js'
+import { cardKindNames } from '../../src/flows/all.js'
 import { checkCard } from '../../src/sandbox/cards/check.js'
 
 const frame = { card: 'k3xabcdefg', revision: 1234 }
@@ -38,7 +38,7 @@ function optionOf(control: Element): string | undefined {
 
 test('every kind of card has a sample', () => {
   const shown = new Set<string>(samples.map(({ view }) => view.kind))
-  expect([...cardKinds].filter((kind) => !shown.has(kind))).toEqual([])
+  expect([...cardKindNames].filter((kind) => !shown.has(kind))).toEqual([])
 })
 
 test.each(samples)('$name is within the limits, valid, and says nothing undefined', ({ view }) => {

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { root, sourceFiles } from './sources.js'
 
 /** Where text of people is handled. What the bot's own processes and ids are made of may be cut by units. */
-const rooms = /^(?:cards|src\/(?:flows|lark))\//
+const rooms = /^(?:cards|src\/(?:flows|desk|lark))\//
 const ofMachines = ['src/lark/sdk-parts.ts', 'src/lark/delivery-parts.ts']
 
 /** `file:line` of each place that cuts or counts a string by UTF-16 units. */

@@ -78,7 +78,9 @@ describe('documents', () => {
 })
 
 describe('sentences', () => {
-  const rooms = sourceFiles().filter((file) => /^(?:cards|src\/(?:flows|lark|app))\//.test(file))
+  const rooms = sourceFiles().filter((file) =>
+    /^(?:cards|src\/(?:flows|desk|lark|app))\//.test(file),
+  )
   /** Refusals of the webhook's door are answered as status codes to the platform, not said to people. */
   const said = rooms.filter(
     (file) => file !== 'src/lark/webhook.ts' && !file.startsWith('cards/samples/'),

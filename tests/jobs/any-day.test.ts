@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { renderCard } from '../../cards/render.js'
 import { addDays, addMonths, type Day, lastDay, monthOf } from '../../src/base/day.js'
 import { openCalendar, readYears } from '../../src/calendar/calendar.js'
-import { allJobs } from '../../src/flows/all-jobs.js'
+import { allJobs, viewOf } from '../../src/flows/all.js'
+import type { ReportView } from '../../src/flows/report/report-view.js'
 import { quietUntil } from '../../src/flows/working-hours.js'
-import { viewOf } from '../../src/flows/views.js'
 import { testDatabase, type TestBureau } from '../report/bureau.js'
 
 /** Days around the ends of the months, quarters and years of 2024 to 2028. */
@@ -24,6 +24,10 @@ const calendars = {
   gap: openCalendar(readYears().filter(({ year }) => year !== 2025)),
 }
 
+function isForm(view: { kind: string }): view is ReportView {
+  return view.kind === 'report' && 'stage' in view && Object(view.stage).stage === 'form'
+}
+
 describe.each(Object.entries(calendars))(
   'on any day of 2024 to 2028, calendar: %s',
   (_name, calendar) => {
@@ -31,7 +35,7 @@ describe.each(Object.entries(calendars))(
     let bureau: TestBureau
     beforeAll(async () => {
       database = await testDatabase()
-      bureau = database.newBureau()
+      bureau = await database.newBureau()
     })
     afterAll(() => database?.close())
 
@@ -64,14 +68,14 @@ describe.each(Object.entries(calendars))(
           ['zhang', 'report', month],
           ['zhang', 'report', addMonths(month, -1)],
           ['li', 'digest', `${month}.general`],
-          ['chen', 'rating', '2025-Q4.leaders'],
+          ['chen', 'rating', `${bureau.cycle}/2025-Q4/leaders`],
           ['chen', 'home', 'home'],
         ] as const
         for (const [who, kind, key] of keys) {
-          const seeing = { ...bureau.seeing(who), calendar }
-          const view = await viewOf(seeing, kind, key)
+          const seeing = { ...(await bureau.seeing(who)), calendar }
+          const view = await viewOf(seeing, { kind, key })
           const card = JSON.stringify(renderCard(view, { card: 'c', revision: 1 }))
-          if (view.kind !== 'report' || view.stage.stage !== 'form') continue
+          if (!isForm(view)) continue
           shown++
           expect([key, card.includes('暂定')]).toEqual([key, !calendar.certain(view.due)])
         }

@@ -17,8 +17,8 @@ beforeAll(async () => {
   database = await testDatabase()
 })
 afterAll(() => database?.close())
-beforeEach(() => {
-  bureau = database.newBureau()
+beforeEach(async () => {
+  bureau = await database.newBureau()
   log = keptLog()
   ran = []
 })
@@ -42,8 +42,7 @@ function job(name: string, days: string[], change: Partial<Job> = {}): Job {
 }
 
 function options(jobs: Job[]): JobOptions {
-  const { storage, clock, calendar } = bureau
-  const bureaus = { load: async () => bureau.here() }
+  const { storage, clock, calendar, bureaus } = bureau
   const calendars = { of: () => calendar, revision: () => 0 }
   return { storage, bureaus, served: () => [bureau.id], calendars, clock, log, jobs }
 }

@@ -1,19 +1,24 @@
 import { must } from '../../src/base/bug.js'
 import { OffsetClock } from '../../src/base/clock.js'
-import { day, type Day, dayAt, momentOf } from '../../src/base/day.js'
+import { day, momentOf } from '../../src/base/day.js'
+import type { Json } from '../../src/base/json.js'
 import { packagePath } from '../../src/base/package-root.js'
 import { machineTime } from '../../src/base/real-time.js'
 import { isRefusal } from '../../src/base/refusal.js'
 import { openCalendar } from '../../src/calendar/calendar.js'
-import type { Bureau, Context, Outcome, Seeing } from '../../src/flows/context.js'
-import type { JobContext } from '../../src/flows/jobs.js'
-import { type Person, type Roster, type RoleHeld, rosterOn } from '../../src/roster/roster.js'
+import type { Context, JobContext, Outcome, Seeing, Situation } from '../../src/flows/context.js'
+import { openCycle } from '../../src/flows/cycle/open.js'
+import { settle } from '../../src/flows/settle.js'
+import type { Person, Roster, RoleHeld } from '../../src/roster/roster.js'
 import type { Scheme } from '../../src/scheme/model/scheme.js'
 import { readScheme } from '../../src/scheme/read/read.js'
-import type { Storage } from '../../src/storage/database.js'
+import type { Db, Storage } from '../../src/storage/database.js'
 import { cardFor } from '../../src/storage/live-cards.js'
 import { type Notice, nextDue } from '../../src/storage/outbox.js'
 import { markDropped } from '../../src/storage/outbox-states.js'
+import { replaceRoster } from '../../src/storage/roster-rows.js'
+import { putSetting } from '../../src/storage/settings.js'
+import { bureausWith } from '../bureaus.js'
 import { tempStorage } from '../storage/temp.js'
 
 const since = day('2025-01-01')
@@ -23,7 +28,7 @@ function person(id: string, name: string, unit: string, roles: Omit<RoleHeld, 'f
     id,
     name,
     employeeNo: `no-${id}`,
-    tier: unit === 'leaders' ? null : 'staff',
+    tier: unit === 'leaders' ? null : 'L2',
     post: '',
     affiliated: false,
     memberships: [{ unit, from: since }],
@@ -37,7 +42,7 @@ function person(id: string, name: string, unit: string, roles: Omit<RoleHeld, 'f
  */
 const roster: Roster = {
   bureau: { id: 'bureau', name: '某局' },
-  tiers: { staff: '工作人员' },
+  tiers: { L2: '主任科员及以下' },
   roleNames: {},
   units: [
     { id: 'leaders', name: '局领导', kind: 'leadership' },
@@ -72,66 +77,64 @@ export async function testDatabase() {
   return { close, newBureau: () => testBureau(made, `bureau-${++count}`) }
 }
 
-/** A bureau at a moment that the test sets. */
-function testBureau(
+/** A bureau with a cycle of 2025, at a moment that the test sets. */
+async function testBureau(
   { clock, storage, scheme }: { clock: OffsetClock; storage: Storage; scheme: Scheme },
   id: string,
 ) {
   const calendar = openCalendar()
   const address = (who: string): string => `ou_${id}_${who}`
-
-  const bureauOn = (today: Day): Bureau => ({
-    id,
-    name: '某局',
-    roster: rosterOn(roster, today),
-    history: roster,
-    cycle: {
-      id: `${id}-2025`,
-      bureau: id,
-      scheme: 'wuhan-civil-servants',
-      schemeVersion: '1',
-      year: 2025,
-      state: 'open',
-      binding: {},
-      openedOn: day('2025-02-01'),
-    },
-    scheme,
-    addresses: new Map(roster.people.map((each) => [each.id, address(each.id)])),
-    groupChatId: null,
+  const group = `oc_${id}`
+  const bureaus = bureausWith([scheme], clock)
+  const addresses = Object.fromEntries(roster.people.map((each) => [each.id, address(each.id)]))
+  await storage.transact('work', async (tx) => {
+    const body: Json = JSON.parse(JSON.stringify({ ...roster, bureau: { id, name: '某局' } }))
+    await replaceRoster(tx, id, body)
+    const on = day('2025-02-01')
+    await openCycle(tx, { bureau: id, scheme, year: 2025, on, by: 'system' })
+    await putSetting(tx, id, 'addresses', addresses)
+    await putSetting(tx, id, 'group-chat', group)
   })
-  const moment = () => {
-    const now = clock.now()
-    const today = dayAt(now)
-    return { now, today, bureau: bureauOn(today), calendar }
-  }
+  const situation = async (db: Db): Promise<Situation> =>
+    must(await bureaus.situation(db, id), 'the bureau was just made')
+  const outcome = (who: string, flow: (ctx: Context) => Promise<Outcome>): Promise<Outcome> =>
+    storage.transact('press', async (tx) => {
+      const ctx = { ...(await situation(tx)), tx, person: who }
+      const given = await flow(ctx)
+      if (!isRefusal(given)) await settle(ctx)
+      return given
+    })
 
   return {
     id,
+    group,
     clock,
     storage,
+    bureaus,
     calendar,
-    /** The bureau as it is now. */
-    here: () => moment().bureau,
+    /** The id of the cycle that runs. */
+    cycle: `${id}.${scheme.id}.2025`,
     /** Sets the time: a day and `HH:MM`. */
     goTo(on: string, time: string): void {
       clock.jump(momentOf(day(on), time) - machineTime())
     },
     /** Lets somebody do something; the code that is said, `refused:` before that of a refusal. */
     async act(who: string, flow: (ctx: Context) => Promise<Outcome>): Promise<string> {
-      const outcome = await storage.transact('press', (tx) =>
-        flow({ tx, person: who, ...moment() }),
-      )
-      return isRefusal(outcome) ? `refused:${outcome.code}` : outcome.say.code
+      const given = await outcome(who, flow)
+      return isRefusal(given) ? `refused:${given.code}` : given.say.code
     },
     /** The same with the whole outcome. */
-    outcome(who: string, flow: (ctx: Context) => Promise<Outcome>): Promise<Outcome> {
-      return storage.transact('press', (tx) => flow({ tx, person: who, ...moment() }))
-    },
+    outcome,
     job<T>(run: (ctx: JobContext) => Promise<T>): Promise<T> {
-      return storage.transact('work', (tx) => run({ tx, ...moment() }))
+      return storage.transact('work', async (tx) => {
+        const ctx = { ...(await situation(tx)), tx, fresh: () => situation(tx) }
+        const given = await run(ctx)
+        await settle(ctx)
+        return given
+      })
     },
-    seeing(who: string | null): Seeing {
-      return { db: storage.read, person: who, ...moment() }
+    async seeing(who: string | null): Promise<Seeing> {
+      return { ...(await situation(storage.read)), person: who }
     },
     /** Gives somebody a live card, as if it had been sent. */
     async haveCard(who: string, kind: string, key: string): Promise<void> {
@@ -157,4 +160,4 @@ function testBureau(
   }
 }
 
-export type TestBureau = ReturnType<typeof testBureau>
+export type TestBureau = Awaited<ReturnType<typeof testBureau>>

@@ -9,12 +9,12 @@ import { reportSamples } from '../../cards/samples/report.js'
 import { sentence } from '../../cards/sayings.js'
 import { day, momentOf } from '../../src/base/day.js'
 import { isLonger } from '../../src/base/text.js'
-import type { ReportText } from '../../src/flows/entries.js'
+import type { ReportText } from '../../src/flows/report/entries.js'
 import type { DigestMember, DigestView } from '../../src/flows/report/digest-view.js'
 import { reportLimits } from '../../src/flows/report/limits.js'
 import type { ReportView } from '../../src/flows/report/report-view.js'
 import { composeSummary } from '../../src/flows/report/summary.js'
-import type { View } from '../../src/flows/views.js'
+import type { View } from '../../cards/views.js'
 
 const frame: Frame = { card: 'k3xabcdefg', revision: 1234 }
 

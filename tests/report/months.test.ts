@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import { must } from '../../src/base/bug.js'
 import { addMonths, day, dayAt, timeAt } from '../../src/base/day.js'
 import { openCalendar } from '../../src/calendar/calendar.js'
 import { parseYear } from '../../src/calendar/year.js'
-import { reportJobs } from '../../src/flows/report/jobs.js'
+import { answerAsks, signAsks } from '../../src/flows/report/asks.js'
 import {
   answerDay,
   isMonth,
@@ -74,14 +75,23 @@ describe('the days of a month', () => {
 })
 
 describe('the jobs of a year', () => {
-  const moments = (name: string, from: string, to: string) => {
-    const job = reportJobs.find((each) => each.name === name)
-    const due = job?.due(calendar, day(from), day(to)) ?? []
-    return due.map(({ period, at }) => `${period} ${dayAt(at)} ${timeAt(at)}`)
+  const kinds = {
+    'report-open': { kind: answerAsks, reminds: false },
+    'report-remind': { kind: answerAsks, reminds: true },
+    'digest-open': { kind: signAsks, reminds: false },
+    'digest-remind': { kind: signAsks, reminds: true },
+  }
+  const names = ['report-open', 'report-remind', 'digest-open', 'digest-remind'] as const
+  const moments = (name: keyof typeof kinds, from: string, to: string) => {
+    const { kind, reminds } = kinds[name]
+    return must(kind.sends, 'it is sent')
+      .moments(calendar, day(from), day(to))
+      .filter((each) => each.reminds === reminds)
+      .map(({ occasion, at }) => `${occasion} ${dayAt(at)} ${timeAt(at)}`)
   }
 
   test('each is due once a month, whether many days are asked for at once or day by day', () => {
-    for (const { name } of reportJobs) {
+    for (const name of names) {
       const atOnce = moments(name, '2025-01-01', '2025-12-31')
       expect(atOnce).toHaveLength(12)
       const byDay: string[] = []

@@ -1,12 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { must } from '../../src/base/bug.js'
-import type { ReportAnswers } from '../../src/flows/intents.js'
+import { sentence } from '../../cards/sayings.js'
+import type { ReportAnswers } from '../../src/flows/report/intents.js'
 import { viewDigest } from '../../src/flows/report/digest-view.js'
-import { reportJobs } from '../../src/flows/report/jobs.js'
+import { askJobs } from '../../src/flows/ask-jobs.js'
+import { asksFor, workingDaysLeft } from '../../src/flows/asks.js'
+import { answerAsks, signAsks } from '../../src/flows/report/asks.js'
 import { viewReport } from '../../src/flows/report/report-view.js'
 import { saveDigest, signDigest } from '../../src/flows/report/sign.js'
 import { changeReport, saveReport, submitReport } from '../../src/flows/report/submit.js'
-import { reportTasks } from '../../src/flows/report/tasks.js'
 import { getDraft } from '../../src/storage/drafts.js'
 import { erasePersonal } from '../../src/storage/ledger.js'
 import { readEntries } from '../../src/storage/ledger-reading.js'
@@ -19,8 +21,8 @@ beforeAll(async () => {
   database = await testDatabase()
 }, 60_000)
 
-beforeEach(() => {
-  bureau = database.newBureau()
+beforeEach(async () => {
+  bureau = await database.newBureau()
 })
 
 afterAll(() => database.close())
@@ -44,17 +46,21 @@ function sign(who: string, month: string, unit: string, summary = '本月工作'
 }
 
 async function reportOf(who: string, month: string) {
-  const view = await viewReport(bureau.seeing(who), month)
+  const view = await viewReport(await bureau.seeing(who), month)
   return view.kind === 'report' ? view.stage : view
 }
 
 async function digestOf(who: string, key: string) {
-  const view = await viewDigest(bureau.seeing(who), key)
+  const view = await viewDigest(await bureau.seeing(who), key)
   if (view.kind !== 'digest') throw new Error(`gone: ${view.code}`)
   return view
 }
 
-const entries = () => readEntries(bureau.storage.read, { bureau: bureau.id })
+const entries = () =>
+  readEntries(bureau.storage.read, {
+    bureau: bureau.id,
+    kinds: ['report.submitted', 'unit-report.signed'],
+  })
 
 /** 张 has reported on August with two plans, and it is the 26th of September. */
 async function inSeptember(): Promise<void> {
@@ -87,8 +93,10 @@ describe('a person', () => {
   test('reads how long there is time, and from its last moment on that it is over', async () => {
     const left = async (on: string, time: string): Promise<(number | null)[]> => {
       bureau.goTo(on, time)
-      const tasks = await reportTasks(bureau.seeing('zhang'), 'zhang')
-      return tasks.filter((task) => task.card.key === '2025-08').map((task) => task.workingDaysLeft)
+      const seeing = await bureau.seeing('zhang')
+      return asksFor([answerAsks, signAsks], seeing, 'zhang')
+        .filter((ask) => ask.card.key === '2025-08')
+        .map((ask) => workingDaysLeft(seeing, ask))
     }
     expect(await left('2025-08-28', '10:00')).toEqual([1])
     expect(await left('2025-08-29', '16:59')).toEqual([0])
@@ -393,7 +401,7 @@ describe("the unit's head", () => {
       ['li', 'planning'],
       ['nobody', 'general'],
     ] as const) {
-      const view = await viewDigest(bureau.seeing(who), `2025-09.${unit}`)
+      const view = await viewDigest(await bureau.seeing(who), `2025-09.${unit}`)
       expect(view).toEqual({ kind: 'gone', code: 'digest-not-yours' })
     }
     for (const who of ['chen', 'zhou', 'zhang']) {
@@ -403,18 +411,20 @@ describe("the unit's head", () => {
 })
 
 describe('the cards on their way', () => {
-  const job = (name: string) =>
-    must(
-      reportJobs.find((each) => each.name === name),
-      name,
+  const jobs = askJobs([answerAsks, signAsks])
+  const run = (name: string) =>
+    bureau.job((ctx) =>
+      must(
+        jobs.find((each) => each.name === name),
+        name,
+      ).run(ctx, '2025-09', null),
     )
-  const run = (name: string) => bureau.job((ctx) => job(name).run(ctx, '2025-09', null))
   const sent = async () => (await bureau.notices()).map(({ what }) => what)
 
   test('go to everybody who owes a report and has not sent it, and lapse with the last day', async () => {
     bureau.goTo('2025-09-25', '09:00')
     await submit('zhao', '2025-09', first)
-    await run('report-open')
+    await run('report.answer')
     const notices = await bureau.notices()
     expect(notices.map(({ what }) => what)).toEqual(
       ['li', 'wang', 'zhang', 'zhou'].map((who) => `send report 2025-09 ${who}`),
@@ -428,7 +438,7 @@ describe('the cards on their way', () => {
     await submit('zhang', '2025-09', second)
     await save('wang', '2025-09', first)
     await bureau.notices()
-    await run('report-remind')
+    await run('report.answer.remind')
     expect(await sent()).toEqual(
       ['li', 'wang', 'zhao', 'zhou'].map((who) => `send report 2025-09 ${who}`),
     )
@@ -436,7 +446,7 @@ describe('the cards on their way', () => {
 
   test('take the digest to each head, and to the office where a unit has none', async () => {
     bureau.goTo('2025-09-30', '17:00')
-    await run('digest-open')
+    await run('report.sign')
     expect(await sent()).toEqual([
       'send digest 2025-09.general li',
       'send digest 2025-09.party zhou',
@@ -449,7 +459,7 @@ describe('the cards on their way', () => {
     await sign('li', '2025-09', 'general')
     await bureau.notices()
     bureau.goTo('2025-10-09', '09:00')
-    await run('digest-remind')
+    await run('report.sign.remind')
     expect(await sent()).toEqual([
       'send digest 2025-09.party zhou',
       'send digest 2025-09.planning zhou',
@@ -465,7 +475,11 @@ describe('the cards on their way', () => {
     await bureau.haveCard('li', 'digest', '2025-09.general')
     await bureau.notices()
     await submit('zhang', '2025-09', second)
-    expect(await sent()).toEqual(['update digest 2025-09.general li', 'update home home zhang'])
+    expect(await sent()).toEqual([
+      'update digest 2025-09.general li',
+      'update home home zhang',
+      'update report 2025-09 zhang',
+    ])
     bureau.goTo('2025-09-30', '18:00')
     await submit('li', '2025-09', first)
     await bureau.notices()
@@ -483,7 +497,9 @@ describe('the cards on their way', () => {
 
 describe('what waits on the home card', () => {
   const tasks = async (who: string) =>
-    (await reportTasks(bureau.seeing(who), who)).map((task) => `${task.text} ${task.due}`)
+    asksFor([answerAsks, signAsks], await bureau.seeing(who), who).map(
+      ({ says, due }) => `${sentence(says.code, says.with)} ${due}`,
+    )
 
   test('is the own report from the day the cards come until it is handed in', async () => {
     bureau.goTo('2025-02-24', '10:00')

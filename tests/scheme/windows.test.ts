@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { must } from '../../src/base/bug.js'
 import { day } from '../../src/base/day.js'
 import { openCalendar } from '../../src/calendar/calendar.js'
-import { objectionUntil } from '../../src/flows/fact/objection-window.js'
+import { objectionUntil } from '../../src/flows/fact/procedure.js'
+import { running } from '../../src/flows/running.js'
 import { withChoices } from '../../src/scheme/model/choices.js'
 import { readScheme } from '../../src/scheme/read/read.js'
 import { objectionWindow } from '../../src/scheme/model/windows.js'
@@ -34,9 +35,20 @@ describe('the window for objections', () => {
   it('ends by the calendar or by working days, as the choice says', () => {
     const until = (answer: string) => {
       const answered = withChoices(scheme, { 'accountability-window': answer })
-      const found = answered.rules.find((one) => one.id === 'lost-duty')
-      const told = { on: day('2025-03-18'), calendar: openCalendar() }
-      return objectionUntil({ scheme: answered }, found, told)
+      const found = must(
+        answered.rules.find((one) => one.id === 'lost-duty'),
+        'the rule',
+      )
+      const cycle = running(
+        {
+          ...{ id: 'c', bureau: 'b', scheme: answered.id, schemeVersion: answered.version },
+          ...{ year: 2025, state: 'open', binding: {}, openedOn: day('2025-01-02') },
+        },
+        answered,
+        { bureau: { id: 'b', name: '某局' }, tiers: {}, roleNames: {}, units: [], people: [] },
+      )
+      const told = { on: day('2025-03-18'), occasion: undefined, calendar: openCalendar() }
+      return objectionUntil([{ cycle, rule: found }], told)
     }
     expect(until('calendar')).toBe('2025-04-02')
     expect(until('working')).toBe('2025-04-09')

@@ -246,7 +246,8 @@ describe('drafts, cycles, rosters, settings, publications, contacts', () => {
   })
 
   test('the stamp of a bureau changes with roster, cycles and its settings, each time, and with nothing else', async () => {
-    const stamp = (db = storage.read): Promise<string> => bureauStamp(db, 's', ['addresses'])
+    const stamp = async (db = storage.read): Promise<string> =>
+      (await bureauStamp(db, 's', ['addresses'])).stamp
     const cycle = {
       ...{ id: 's1', bureau: 's', scheme: 'x', schemeVersion: 'v', year: 2025 },
       ...{ state: 'open' as const, binding: {}, openedOn: day('2025-01-02') },

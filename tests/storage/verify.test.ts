@@ -5,7 +5,6 @@ import { canonicalJson } from '../../src/base/json.js'
 import type { Log, LogFields } from '../../src/base/log.js'
 import { Calendars } from '../../src/calendar/calendars.js'
 import { silentLog } from '../../src/base/log.js'
-import { Bureaus } from '../../src/flows/bureau.js'
 import { readVerified } from '../../src/flows/verification/record.js'
 import { verifyBureau } from '../../src/flows/verification/verify.js'
 import { verify } from '../../src/cli/verify.js'
@@ -22,6 +21,7 @@ import {
   scheme,
   today,
 } from '../chaos/bureau-presses.js'
+import { bureausWith } from '../bureaus.js'
 import { tempStorage } from './temp.js'
 
 let storage: Storage
@@ -57,7 +57,10 @@ function publish(version: number, snapshot: { total: string; list: number[] }): 
   return storage.transact('work', async (tx) => {
     await savePublication(tx, { id: `p-${version}`, cycle, version, snapshot })
     const snapshotHash = sha256(canonicalJson(snapshot))
-    const body = { version, snapshotHash, asOf: today, headSequence: 1, reason: '' }
+    const body = {
+      ...{ publication: `p-${version}`, version, snapshotHash, asOf: today, headSequence: 1 },
+      ...{ rosterRevision: 1, schemeVersion: scheme.version, reason: '' },
+    }
     const kind = 'results.published'
     return append(tx, { bureau, cycle, kind, day: today, by: officer, body })
   })
@@ -147,7 +150,7 @@ describe('a ledger that was tampered with', () => {
   })
 
   test('is told to the office once, stands in the record, and is forgotten when it is mended', async () => {
-    const bureaus = new Bureaus([scheme])
+    const bureaus = bureausWith([scheme], storage.clock)
     const { clock } = storage
     const calendars = new Calendars()
     const given = { storage, bureaus, bureau, calendars, clock, log: silentLog, wake: () => {} }

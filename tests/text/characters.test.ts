@@ -45,7 +45,7 @@ describe('in chat', () => {
   afterAll(() => database.close())
 
   test('nineteen characters and an emoji are answered', async () => {
-    const bureau = database.newBureau()
+    const bureau = await database.newBureau()
     bureau.goTo('2025-09-25', '09:00')
     const desk = deskOf(bureau)
     const text = `${'一二三四五六七八九十'.repeat(2).replace(/十$/, '')}😀和别的`
@@ -55,7 +55,7 @@ describe('in chat', () => {
   })
 
   test('a message of NUL and half an emoji is answered', async () => {
-    const bureau = database.newBureau()
+    const bureau = await database.newBureau()
     bureau.goTo('2025-09-25', '09:00')
     const desk = deskOf(bureau)
     expect(await desk.say('zhang', { text: '今天\0天气\ud83d' })).toEqual([
@@ -64,7 +64,7 @@ describe('in chat', () => {
   })
 
   test('a plan with an emoji at the cut is quoted whole in the refusal, and saved', async () => {
-    const bureau = database.newBureau()
+    const bureau = await database.newBureau()
     const plan = `${'字'.repeat(18)}😀${'字'.repeat(20)}`
     bureau.goTo('2025-08-28', '10:00')
     await bureau.act('zhang', (ctx) =>
@@ -78,7 +78,7 @@ describe('in chat', () => {
   })
 
   test('a hundred rare characters are a plan of a hundred', async () => {
-    const bureau = database.newBureau()
+    const bureau = await database.newBureau()
     bureau.goTo('2025-09-25', '10:00')
     const report = { items: [], extra: '接待', plans: ['𬱖'.repeat(100)] }
     expect(await bureau.act('zhang', (ctx) => submitReport(ctx, '2025-09', report))).toBe(

@@ -2,18 +2,13 @@ import type { Element } from '../../cards/kit.js'
 import { renderCard } from '../../cards/render.js'
 import { sentence } from '../../cards/sayings.js'
 import { must } from '../../src/base/bug.js'
-import { silentLog } from '../../src/base/log.js'
-import type { CardKind } from '../../src/flows/cards.js'
-import type { Bureau } from '../../src/flows/context.js'
-import { viewOf } from '../../src/flows/views.js'
-import { rosterOn } from '../../src/roster/roster.js'
-import { createDispatch } from '../../src/lark/dispatch.js'
+import { createDispatch } from '../../src/desk/dispatch.js'
+import { viewOf } from '../../src/flows/all.js'
 import { parseInbound, type PressIn, type Reply } from '../../src/lark/inbound.js'
 import { cardFor } from '../../src/storage/live-cards.js'
 import type { TestBureau } from '../report/bureau.js'
 
 const expected = { appId: 'cli_0123456789abcdef', tenantKey: 'tenant', botOpenId: 'ou_bot' }
-const group = 'oc_group'
 
 /** Every object of a card that has a `tag`, depth first. */
 export function tagged(value: unknown): Element[] {
@@ -35,29 +30,17 @@ export function readable(card: unknown): string {
 /** The bot without a wire: what the platform would send goes in, what it would be sent comes out. */
 export function deskOf(bureau: TestBureau) {
   let count = 0
-  /** Everybody but the leaders is assessed in the second tier of the scheme. */
-  const here = (): Bureau => {
-    const { bureau: of, today } = bureau.seeing(null)
-    const people = of.history.people.map((each) => ({ ...each, tier: each.tier && 'L2' }))
-    const history = { ...of.history, people }
-    return { ...of, history, roster: rosterOn(history, today), groupChatId: group }
-  }
   const dispatch = createDispatch({
     storage: bureau.storage,
-    bureaus: { load: async () => here() },
-    bureau: bureau.id,
-    calendars: { of: () => bureau.calendar },
-    clock: bureau.storage.read.clock,
-    log: silentLog,
+    bureaus: bureau.bureaus,
+    bureauOf: async () => bureau.id,
     hashKey: 'key',
     wake: () => undefined,
     contactsChanged: () => undefined,
   })
-  const addressOf = (who: string): string => must(here().addresses.get(who), `no ${who}`)
+  const addressOf = (who: string): string => `ou_${bureau.id}_${who}`
 
   return {
-    bureau: here,
-
     /** Somebody writes; what is put on its way then: texts, and cards as `kind key`. */
     async say(
       who: string,
@@ -75,7 +58,7 @@ export function deskOf(bureau: TestBureau) {
           sender: { sender_id: { open_id: addressOf(who) }, sender_type: 'user' },
           message: {
             message_id: `om_${bureau.id}_${count}`,
-            chat_id: how.inGroup ? group : 'oc_p2p',
+            chat_id: how.inGroup ? bureau.group : 'oc_p2p',
             chat_type: how.inGroup ? 'group' : 'p2p',
             message_type: how.type ?? 'text',
             content: JSON.stringify(content),
@@ -94,10 +77,10 @@ export function deskOf(bureau: TestBureau) {
     },
 
     /** The card as its reader has it now, under the live card's id. */
-    async card(who: string, kind: CardKind, key: string): Promise<Element> {
+    async card(who: string, kind: string, key: string): Promise<Element> {
       const place = { bureau: bureau.id, recipient: addressOf(who), kind, key }
       const live = await bureau.storage.transact('work', (tx) => cardFor(tx, place))
-      const view = await viewOf({ ...bureau.seeing(who), bureau: here() }, kind, key)
+      const view = await viewOf(await bureau.seeing(who), { kind, key })
       return renderCard(view, { card: live.id, revision: live.revision })
     },
 

@@ -5,7 +5,7 @@ import { publicationSamples } from '../../cards/samples/publication.js'
 import { ratingSamples } from '../../cards/samples/rating.js'
 import { reportSamples } from '../../cards/samples/report.js'
 import { standingSamples } from '../../cards/samples/standing.js'
-import type { View } from '../../src/flows/views.js'
+import type { View } from '../../cards/views.js'
 import { checkCard } from '../../src/sandbox/cards/check.js'
 import { readable, tagged } from './desk.js'
 

@@ -18,7 +18,7 @@ const world = { hasImage: () => false, hasPerson: () => true, hasAudio: () => fa
 
 /** 张可 has two plans of August to answer for in September. */
 async function september() {
-  const bureau = database.newBureau()
+  const bureau = await database.newBureau()
   bureau.goTo('2025-08-28', '10:00')
   const august = { items: [], extra: '接待', plans: ['办提案', '调研*四家*'] }
   await bureau.act('zhang', (ctx) => submitReport(ctx, '2025-08', august))
@@ -93,7 +93,8 @@ describe('a refused form', () => {
 
   test('of a rater names everybody who lacks a score or has a wrong one', async () => {
     const { bureau, desk } = await september()
-    const period = periodsOf(desk.bureau(), bureau.calendar).find(
+    const [cycle] = (await bureau.seeing(null)).bureau.cycles
+    const period = periodsOf(must(cycle, 'a cycle'), bureau.calendar).find(
       (each) => each.period === '2025-Q3',
     )
     const key = ratingKey(must(period, 'a third quarter'))

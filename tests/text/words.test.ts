@@ -8,36 +8,37 @@ beforeAll(async () => {
 })
 afterAll(() => database.close())
 
-function desk() {
-  const bureau = database.newBureau()
+async function desk() {
+  const bureau = await database.newBureau()
   bureau.goTo('2025-09-25', '10:00')
-  return deskOf(bureau)
+  return { ...deskOf(bureau), cycle: bureau.cycle }
 }
 
 describe('a command is understood however it is typed', () => {
   test.each([
-    ['／myscore', 'standing now'],
-    ['、myscore', 'standing now'],
-    ['/MyScore', 'standing now'],
-    ['ｍｙｓｃｏｒｅ', 'standing now'],
-    ['我的得分。', 'standing now'],
-    ['我的得分！', 'standing now'],
-    ['我的得分？？', 'standing now'],
-    ['得分', 'standing now'],
-    ['我的得分👍', 'standing now'],
+    ['／myscore', 'standing CYCLE/zhang'],
+    ['、myscore', 'standing CYCLE/zhang'],
+    ['/MyScore', 'standing CYCLE/zhang'],
+    ['ｍｙｓｃｏｒｅ', 'standing CYCLE/zhang'],
+    ['我的得分。', 'standing CYCLE/zhang'],
+    ['我的得分！', 'standing CYCLE/zhang'],
+    ['我的得分？？', 'standing CYCLE/zhang'],
+    ['得分', 'standing CYCLE/zhang'],
+    ['我的得分👍', 'standing CYCLE/zhang'],
     ['help', 'home home'],
     ['待办', 'home home'],
     ['？', 'home home'],
     ['月报', 'report 2025-09'],
     ['月报 8月', 'report 2025-08'],
     ['月报：2025年8月', 'report 2025-08'],
-    ['我的得分 张可', 'standing now'],
+    ['我的得分 张可', 'standing CYCLE/zhang'],
   ])('%s', async (text, card) => {
-    expect(await desk().say('zhang', { text })).toEqual([card])
+    const { say, cycle } = await desk()
+    expect(await say('zhang', { text })).toEqual([card.replace('CYCLE', cycle)])
   })
 
   test('one that is a slip away is suggested', async () => {
-    const { say } = desk()
+    const { say } = await desk()
     expect(await say('zhang', { text: '我的得份' })).toEqual([
       expect.stringContaining('是不是“我的得分”'),
     ])
@@ -55,13 +56,13 @@ describe('a command is understood however it is typed', () => {
 
 describe('what stands behind a command', () => {
   test('another person’s score is refused with who may see it, never answered with one’s own', async () => {
-    const [answer, ...more] = await desk().say('zhang', { text: '我的得分 王珊' })
+    const [answer, ...more] = await (await desk()).say('zhang', { text: '我的得分 王珊' })
     expect(answer).toContain('您没有“查看得分”的权限，可以操作的是本人')
     expect(more).toEqual([])
   })
 
   test('somebody or some unit that the roster does not have is named', async () => {
-    const { say } = desk()
+    const { say } = await desk()
     expect(await say('zhang', { text: '我的得分 谢谢' })).toEqual([
       expect.stringContaining('没有叫“谢谢”的人'),
     ])
@@ -71,7 +72,7 @@ describe('what stands behind a command', () => {
   })
 
   test('a unit is opened by who may read it, and refused to others', async () => {
-    const { say } = desk()
+    const { say } = await desk()
     expect(await say('zhou', { text: '处室 综合处' })).toEqual(['digest 2025-09.general'])
     expect(await say('li', { text: '处室 规划处' })).toEqual([
       expect.stringContaining('您没有“查看处室月报”的权限'),
@@ -79,7 +80,7 @@ describe('what stands behind a command', () => {
   })
 
   test('a command that takes nothing says so', async () => {
-    expect(await desk().say('zhou', { text: '记录 迟到' })).toEqual([
+    expect(await (await desk()).say('zhou', { text: '记录 迟到' })).toEqual([
       expect.stringContaining('“记录”后面不用写别的'),
     ])
   })
@@ -95,7 +96,7 @@ describe('what holds no words', () => {
     ['post', { title: '', content: [[{ tag: 'img', image_key: 'i' }]] }, '图片'],
     ['something_new', {}, '这类消息'],
   ])('%s is named, and what can be done with it said', async (type, content, name) => {
-    const [answer] = await desk().say('zhang', content, { type })
+    const [answer] = await (await desk()).say('zhang', content, { type })
     expect(answer).toContain(`收到了${name}`)
     expect(answer).toContain('没有保存')
     expect(answer).not.toContain('“”')
@@ -103,7 +104,7 @@ describe('what holds no words', () => {
 })
 
 test('a group is told once a day where to go, whoever asks, and nobody’s matter is named', async () => {
-  const bureau = database.newBureau()
+  const bureau = await database.newBureau()
   bureau.goTo('2025-09-25', '10:00')
   const { say } = deskOf(bureau)
   const ask = (who: string, text: string) =>

@@ -1,17 +1,40 @@
 import { dayText } from '../../base/day.js'
 import { fault, refuse, refuseForm, type Refusal } from '../../base/refusal.js'
-import { append } from '../../storage/ledger.js'
 import { mayNot } from '../access.js'
 import { done, type Context, type Outcome } from '../context.js'
-import type { FactIntent } from '../intents.js'
-import { refreshCards, sendCard } from '../notices.js'
-import { objectionUntil } from './objection-window.js'
-import { approversOfFact, approvingRole, chargedBy } from './people.js'
-import { readFact, type FactRecord, type FactStage } from './state.js'
+import type { EntryKind } from '../entry-kind.js'
+import { sendCard } from '../notices.js'
+import { hearFacts } from './actions.js'
+import {
+  factApproved,
+  factEffective,
+  factObjected,
+  factReturned,
+  factReversed,
+  factTold,
+  factUpheld,
+  factVerified,
+  factWithdrawn,
+} from './entries.js'
+import { factsSlice, type FactRecord, type FactStage, stageOf } from './facts.js'
+import type { FactIntent } from './intents.js'
+import {
+  chargedIn,
+  type Counting,
+  countingOf,
+  deciders,
+  nextStep,
+  objectionUntil,
+  type Step,
+  stepsOf,
+} from './procedure.js'
 
 interface Deciding {
   ctx: Context
   fact: FactRecord
+  counting: Counting[]
+  /** Whose charge it is about; null for the whole fact. */
+  whose: string | null
   text: string
 }
 
@@ -25,86 +48,135 @@ interface Decision {
 }
 
 const decisions: Record<FactIntent['verb'], Decision> = {
-  'fact.approve': { from: ['proposed'], needsText: false, may: mayApprove, act: approve },
-  'fact.return': { from: ['proposed'], needsText: true, may: mayApprove, act: sendBack },
-  'fact.object': { from: ['told'], needsText: true, may: mayObject, act: object },
+  'fact.verify': { from: ['proposed'], needsText: false, may: mayStep('verified'), act: pass },
+  'fact.approve': { from: ['proposed'], needsText: false, may: mayStep('approved'), act: pass },
+  'fact.return': { from: ['proposed'], needsText: true, may: mayStep(null), act: sendBack },
+  'fact.object': { from: ['told', 'objected'], needsText: true, may: mayObject, act: object },
   'fact.uphold': { from: ['objected'], needsText: true, may: mayHear, act: uphold },
   'fact.withdraw': {
     from: ['proposed', 'told', 'objected'],
     needsText: true,
     may: mayHear,
-    act: (deciding) => takeBack(deciding, 'fact.withdrawn'),
+    act: withdraw,
   },
-  'fact.reverse': {
-    from: ['effective'],
-    needsText: true,
-    may: mayHear,
-    act: (deciding) => takeBack(deciding, 'fact.reversed'),
-  },
+  'fact.reverse': { from: ['effective'], needsText: true, may: mayHear, act: reverse },
 }
 
 /**
- * Decides on a fact. Refusals in this order: `fact-unknown`, `not-allowed`, `fact-stage` (somebody
- * decided already), `fact-window-passed`, `fact-text`. Clause: the rule's own procedure.
+ * Decides on a fact. Refusals in this order: `fact-unknown`, `not-allowed`, `fact-stage-…` (somebody decided
+ * already), `fact-window-passed`, `fact-text`. Clause: the rule's own procedure.
  */
 export async function decideFact(ctx: Context, intent: FactIntent): Promise<Outcome> {
-  const fact = await readFact(ctx.tx, ctx.bureau.id, intent.fact)
+  const fact = ctx.collected.of(factsSlice).byId.get(intent.fact)
   if (!fact) return refuse('fact-unknown')
   const decision = decisions[intent.verb]
-  const deciding = { ctx, fact, text: intent.text }
+  const counting = countingOf(ctx.bureau, fact.body.kind, fact.day)
+  const whose = intent.whose === '' ? whoseOf({ ctx, fact, verb: intent.verb }) : intent.whose
+  const deciding = { ctx, fact, counting, whose, text: intent.text }
   const refusal = decision.may(deciding)
   if (refusal) return refusal
-  if (!decision.from.includes(fact.stage)) return refuse(`fact-stage-${fact.stage}`)
-  if (intent.verb === 'fact.object' && fact.objectUntil && ctx.today > fact.objectUntil) {
-    return refuse('fact-window-passed', { until: dayText(fact.objectUntil) })
-  }
+  const stage = stageOf(fact)
+  if (!decision.from.includes(stage)) return refuse(`fact-stage-${stage}`)
+  const late = chargeRefusal(intent.verb, deciding)
+  if (late) return late
   const wrong = decision.needsText && !intent.text ? [fault('text', 'fact-text')] : []
   return refuseForm(wrong) ?? decision.act(deciding)
 }
 
-function mayApprove({ ctx, fact }: Deciding): Refusal | null {
-  const rule = ctx.bureau.scheme.rules.find((each) => each.id === fact.proposal.rule)
-  const approvers = rule ? approversOfFact(ctx.bureau, rule, fact) : []
-  if (approvers.includes(ctx.person)) return null
-  const names = approvers.map((id) => ctx.bureau.roster.person(id)?.name ?? id)
-  return refuse('not-allowed', { what: '审定加减分事项', who: names.join('、') || '目前无人' })
+/** Whose charge a press without a name is about: the own one, or the only one that is objected to. */
+function whoseOf(of: { ctx: Context; fact: FactRecord; verb: FactIntent['verb'] }): string | null {
+  const { ctx, fact, verb } = of
+  if (verb === 'fact.object') {
+    const charged = chargedIn(ctx.bureau, fact.body, fact.day)
+    const own = charged.filter(
+      ({ whose, tell }) => tell.includes(ctx.person) && fact.charges.has(whose),
+    )
+    return own[0]?.whose ?? null
+  }
+  const objected = [...fact.charges.values()].filter((each) => each.state === 'objected')
+  return (verb === 'fact.uphold' || verb === 'fact.withdraw') && objected.length > 0
+    ? (objected[0]?.whose ?? null)
+    : null
+}
+
+function chargeRefusal(verb: FactIntent['verb'], of: Deciding): Refusal | null {
+  const charge = of.whose === null ? undefined : of.fact.charges.get(of.whose)
+  if (verb === 'fact.object') {
+    if (charge && charge.state !== 'told') return refuse(`fact-stage-${charge.state}`)
+    if (charge && of.ctx.today > charge.objectUntil) {
+      return refuse('fact-window-passed', { until: dayText(charge.objectUntil) })
+    }
+  }
+  if (verb === 'fact.uphold' && charge?.state !== 'objected') {
+    return refuse(`fact-stage-${charge?.state ?? 'told'}`)
+  }
+  return null
+}
+
+/** May do the step that is next; `what` null: whichever it is. */
+function mayStep(what: Step['what'] | null): (of: Deciding) => Refusal | null {
+  return ({ ctx, fact, counting }) => {
+    const steps = stepsOf(counting, fact.body.occasion)
+    const next = nextStep(ctx.bureau, fact, steps)
+    // After the last step it is too late for everybody who could have done one: the stage says so.
+    const step = next ?? steps.at(-1)
+    const may = step ? deciders(ctx.bureau, fact, step) : []
+    if (may.includes(ctx.person) && (what === null || next === null || next.what === what)) {
+      return null
+    }
+    const names = may.map((id) => ctx.bureau.roster.nameOf(id))
+    return refuse('not-allowed', { what: '审定加减分事项', who: names.join('、') || '目前无人' })
+  }
 }
 
 function mayObject({ ctx, fact }: Deciding): Refusal | null {
-  if (chargedBy(ctx.bureau, fact).includes(ctx.person)) return null
+  const charged = chargedIn(ctx.bureau, fact.body, fact.day)
+  if (charged.some(({ tell }) => tell.includes(ctx.person))) return null
   return refuse('not-allowed', { what: '提出异议', who: '被减分的本人' })
 }
 
 function mayHear({ ctx }: Deciding): Refusal | null {
-  return mayNot(ctx.bureau, ctx.person, 'fact.hear', 'anything')
+  return mayNot(ctx.bureau, ctx.person, hearFacts, 'anything')
 }
 
-async function approve({ ctx, fact, text }: Deciding): Promise<Outcome> {
-  const { bureau } = ctx
-  const rule = bureau.scheme.rules.find((each) => each.id === fact.proposal.rule)
-  const role = rule ? approvingRole(bureau, rule).id : ''
-  write({ ctx, fact, text }, 'fact.approved', { role })
-  const objectUntil = objectionUntil(bureau, rule, { on: ctx.today, calendar: ctx.calendar })
-  for (const person of chargedBy(bureau, fact)) {
-    write({ ctx, fact, text: '' }, 'fact.told', { objectUntil }, person)
-    await sendCard(ctx, { person }, { kind: 'fact', key: fact.id })
+/** The next step is done; after the last one everybody who is charged is told, and may object. */
+async function pass(deciding: Deciding): Promise<Outcome> {
+  const { ctx, fact, counting } = deciding
+  const steps = stepsOf(counting, fact.body.occasion)
+  const step = nextStep(ctx.bureau, fact, steps)
+  if (!step) return refuse(`fact-stage-${stageOf(fact)}`)
+  write(deciding, step.what === 'verified' ? factVerified : factApproved, { role: step.role })
+  const following = steps[steps.indexOf(step) + 1]
+  if (following) {
+    for (const person of deciders(ctx.bureau, fact, following)) {
+      await sendCard(ctx, { person }, { kind: 'approval', key: fact.id })
+    }
+    return done('fact-verified', { role: following.roleName })
   }
-  await refreshCards(ctx, { kind: 'approval', key: fact.id })
+  await tellCharged(deciding)
   return done('fact-approved')
 }
 
+async function tellCharged({ ctx, fact, counting }: Deciding): Promise<void> {
+  const { calendar, today: on } = ctx
+  const objectUntil = objectionUntil(counting, { on, occasion: fact.body.occasion, calendar })
+  for (const { whose, tell } of chargedIn(ctx.bureau, fact.body, fact.day)) {
+    factTold.write(ctx, { about: fact.id, subject: whose, body: { objectUntil } })
+    for (const person of tell) await sendCard(ctx, { person }, { kind: 'fact', key: fact.id })
+  }
+}
+
 async function sendBack(deciding: Deciding): Promise<Outcome> {
-  const { ctx, fact } = deciding
-  const rule = ctx.bureau.scheme.rules.find((each) => each.id === fact.proposal.rule)
-  write(deciding, 'fact.returned', { role: rule ? approvingRole(ctx.bureau, rule).id : '' })
-  await refreshCards(ctx, { kind: 'approval', key: fact.id })
+  const { ctx, fact, counting } = deciding
+  const step = nextStep(ctx.bureau, fact, stepsOf(counting, fact.body.occasion))
+  write(deciding, factReturned, { role: step?.role ?? '' })
+  await sendCard(ctx, { person: fact.recordedBy }, { kind: 'approval', key: fact.id })
   return done('fact-returned')
 }
 
 async function object(deciding: Deciding): Promise<Outcome> {
-  const { ctx, fact } = deciding
-  write(deciding, 'fact.objected', {}, ctx.person)
-  await refreshCards(ctx, { kind: 'fact', key: fact.id })
+  const { ctx, fact, whose } = deciding
+  write(deciding, factObjected, {}, whose)
   for (const holder of ctx.bureau.roster.holders('assessment-office')) {
     await sendCard(ctx, { person: holder.id }, { kind: 'hearing', key: fact.id })
   }
@@ -112,42 +184,47 @@ async function object(deciding: Deciding): Promise<Outcome> {
 }
 
 async function uphold(deciding: Deciding): Promise<Outcome> {
-  const { ctx, fact } = deciding
-  write(deciding, 'fact.upheld', {})
-  write({ ctx, fact, text: '' }, 'fact.effective', { ground: 'upheld' })
-  await refreshAll(ctx, fact)
+  const { whose } = deciding
+  write(deciding, factUpheld, {}, whose)
+  write({ ...deciding, text: '' }, factEffective, { ground: 'upheld' }, whose)
+  await tellDecision(deciding)
   return done('fact-upheld')
 }
 
-async function takeBack(
-  deciding: Deciding,
-  kind: 'fact.withdrawn' | 'fact.reversed',
-): Promise<Outcome> {
-  write(deciding, kind, {})
-  await refreshAll(deciding.ctx, deciding.fact)
-  return done(kind === 'fact.withdrawn' ? 'fact-withdrawn' : 'fact-reversed')
+async function withdraw(deciding: Deciding): Promise<Outcome> {
+  const { fact, whose } = deciding
+  // Where nobody else is charged, the whole fact falls with the charge.
+  const others = [...fact.charges.values()].filter(
+    (each) => each.whose !== whose && each.state !== 'withdrawn',
+  )
+  write(deciding, factWithdrawn, {}, others.length === 0 ? null : whose)
+  await tellDecision(deciding)
+  return done('fact-withdrawn')
 }
 
-async function refreshAll(ctx: Context, fact: FactRecord): Promise<void> {
-  for (const kind of ['fact', 'hearing', 'approval'] as const) {
-    await refreshCards(ctx, { kind, key: fact.id })
+async function reverse(deciding: Deciding): Promise<Outcome> {
+  write(deciding, factReversed, {}, null)
+  await tellDecision({ ...deciding, whose: null })
+  return done('fact-reversed')
+}
+
+/** A decision about a person's matter is a new message to them. */
+async function tellDecision({ ctx, fact, whose }: Deciding): Promise<void> {
+  for (const each of chargedIn(ctx.bureau, fact.body, fact.day)) {
+    if (!fact.charges.has(each.whose) || (whose !== null && each.whose !== whose)) continue
+    for (const person of each.tell) await sendCard(ctx, { person }, { kind: 'fact', key: fact.id })
   }
 }
 
-function write(
+function write<B>(
   { ctx, fact, text }: Deciding,
-  kind: string,
-  body: Record<string, string>,
-  subject?: string,
+  kind: EntryKind<B>,
+  body: B,
+  subject?: string | null,
 ): void {
-  append(ctx.tx, {
-    bureau: ctx.bureau.id,
-    cycle: ctx.bureau.cycle.id,
-    kind,
-    day: ctx.today,
-    by: ctx.person,
+  kind.write(ctx, {
     about: fact.id,
-    subject: subject ?? fact.proposal.persons[0] ?? '',
+    ...(subject === undefined || subject === null ? {} : { subject }),
     body,
     ...(text ? { personal: { reason: text } } : {}),
   })

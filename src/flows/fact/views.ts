@@ -1,14 +1,24 @@
-import type { Day } from '../../base/day.js'
+import { type Day, dayAt } from '../../base/day.js'
 import { exactText } from '../../base/points.js'
 import type { ChargedTo, Rule } from '../../scheme/model/rules.js'
 import { getDraft } from '../../storage/drafts.js'
 import { mayNot } from '../access.js'
 import type { Bureau, Seeing } from '../context.js'
 import type { GoneView } from '../gone-view.js'
-import { windowIsProvisional } from './objection-window.js'
-import { approversOfFact, approvingRole, chargedBy } from './people.js'
-import { draftOf } from './propose.js'
-import { readFact, readFacts, type FactRecord, type FactStage } from './state.js'
+import { isProvisional } from '../provisional.js'
+import { textsOf } from '../texts.js'
+import { hearFacts, readFacts } from './actions.js'
+import { factsSlice, type FactRecord, type FactStage, type FactStep, stageOf } from './facts.js'
+import {
+  chargedIn,
+  countingOf,
+  deciders,
+  mayRecordKind,
+  nextStep,
+  stepsOf,
+  windowInWorkingDays,
+} from './procedure.js'
+import { kindsOf, mayRecordAny, recordDraft } from './propose.js'
 
 /** What every card about a fact says. */
 export interface FactDetails {
@@ -25,7 +35,7 @@ export interface FactDetails {
   note: string
   recordedBy: string
   stage: FactStage
-  steps: { stage: FactStage; by: string; day: Day; text: string }[]
+  steps: { what: FactStep['what']; by: string; on: Day; whose: string; text: string }[]
 }
 
 /** The office's form. */
@@ -39,11 +49,12 @@ export interface RecordView {
   recent: { name: string; rule: string; day: Day; stage: FactStage }[]
 }
 
-/** Before who approves. */
+/** Before who does the next step; afterwards its receipt. */
 export interface ApprovalView {
   kind: 'approval'
   fact: FactDetails
-  role: string
+  /** The step that is next, and who holds it by role; null when all are done. */
+  step: { what: 'verified' | 'approved'; role: string } | null
   mayDecide: boolean
 }
 
@@ -70,124 +81,139 @@ export interface HearingView {
 
 const gone: GoneView = { kind: 'gone', code: 'gone' }
 
-/** Access: `fact.record`. */
+/** Access: who may record facts of any kind. */
 export async function viewRecord(seeing: Seeing): Promise<RecordView | GoneView> {
   const { bureau, person } = seeing
-  if (person === null || mayNot(bureau, person, 'fact.record', 'anything')) return gone
-  const draft = await getDraft(seeing.db, draftOf({ bureau, person }))
-  const chosen = draft?.body
-  const unit =
-    typeof chosen === 'object' &&
-    chosen !== null &&
-    'unit' in chosen &&
-    typeof chosen.unit === 'string'
-      ? chosen.unit
-      : null
-  const tiers = new Set(bureau.scheme.tiers.map((tier) => tier.id))
-  const assessed = bureau.roster.assessed.filter((each) => each.tier && tiers.has(each.tier))
-  const facts = await readFacts(seeing.db, { bureau: bureau.id, cycle: bureau.cycle.id })
+  if (person === null || mayRecordAny(bureau, person)) return gone
+  const draft = await getDraft(seeing.db, recordDraft({ bureau, person }))
+  const unit = unitIn(draft?.body)
+  const assessed = assessedOf(bureau)
+  const mine = [...kindsOf(bureau)].filter(([, counting]) =>
+    mayRecordKind(bureau, person, counting),
+  )
+  const recent = [...seeing.collected.of(factsSlice).byId.values()].slice(-5).reverse()
   return {
     kind: 'record',
     units: bureau.roster.units
-      .filter((each) => assessed.some((one) => bureau.roster.unitOf(one.id) === each.id))
+      .filter((each) => assessed.some((one) => one.unit === each.id))
       .map(({ id, name }) => ({ id, name })),
     unit,
-    people: assessed
-      .filter((each) => bureau.roster.unitOf(each.id) === unit)
-      .map(({ id, name }) => ({ id, name })),
-    rules: bureau.scheme.rules
-      .filter((rule) => rule.kind === 'points')
-      .map((rule) => ({
-        id: rule.id,
-        name: rule.name,
-        clause: rule.clause,
-        charges: chargesOf(rule),
-      })),
+    people: assessed.filter((each) => each.unit === unit).map(({ id, name }) => ({ id, name })),
+    rules: mine.flatMap(([kind, [first]]) =>
+      first
+        ? [
+            {
+              id: kind,
+              name: first.rule.name,
+              clause: first.rule.clause,
+              charges: chargesOf(first.rule),
+            },
+          ]
+        : [],
+    ),
     today: seeing.today,
-    recent: facts
-      .slice(-5)
-      .reverse()
-      .map((fact) => ({
-        name: names(bureau, fact.proposal.persons),
-        rule: ruleOf(bureau, fact)?.name ?? fact.proposal.rule,
-        day: fact.day,
-        stage: fact.stage,
-      })),
+    recent: recent.map((fact) => ({
+      name: namesOf(bureau, fact),
+      rule: ruleOf(bureau, fact)?.name ?? fact.body.kind,
+      day: fact.day,
+      stage: stageOf(fact),
+    })),
   }
 }
 
-/** Access: who approves facts of this rule, the office. */
+function unitIn(body: unknown): string | null {
+  if (typeof body !== 'object' || body === null || !('unit' in body)) return null
+  return typeof body.unit === 'string' ? body.unit : null
+}
+
+/** Everybody and every unit that a running cycle scores, each once, with the unit under which one looks. */
+function assessedOf(bureau: Bureau): { id: string; name: string; unit: string | null }[] {
+  const all = new Map<string, { id: string; name: string; unit: string | null }>()
+  for (const cycle of bureau.cycles) {
+    for (const { id, name, unit } of cycle.assessees) all.set(id, { id, name, unit })
+  }
+  return [...all.values()]
+}
+
+/** Access: who does a step on facts like this, who recorded it, the office. */
 export async function viewApproval(seeing: Seeing, key: string): Promise<ApprovalView | GoneView> {
-  const found = await find(seeing, key)
-  if (!found || seeing.person === null) return gone
-  const { fact, rule } = found
-  const approver = approversOfFact(seeing.bureau, rule, fact).includes(seeing.person)
-  if (!approver && mayNot(seeing.bureau, seeing.person, 'fact.hear', 'anything')) return gone
+  const { bureau, person } = seeing
+  const fact = seeing.collected.of(factsSlice).byId.get(key)
+  if (!fact || person === null) return gone
+  const steps = stepsOf(countingOf(bureau, fact.body.kind, fact.day), fact.body.occasion)
+  const mine = steps.some((step) => deciders(bureau, fact, step).includes(person))
+  if (!mine && fact.recordedBy !== person && mayNot(bureau, person, hearFacts, 'anything')) {
+    return gone
+  }
+  const next = stageOf(fact) === 'proposed' ? nextStep(bureau, fact, steps) : null
   return {
     kind: 'approval',
-    fact: details(seeing.bureau, fact, rule),
-    role: approvingRole(seeing.bureau, rule).name,
-    mayDecide: approver && fact.stage === 'proposed',
+    fact: await detailsOf(seeing, fact),
+    step: next && { what: next.what, role: next.roleName },
+    mayDecide: next !== null && deciders(bureau, fact, next).includes(person),
   }
 }
 
 /** Access: those it charges, once they were told; and who may read facts of the person. */
 export async function viewFact(seeing: Seeing, key: string): Promise<FactView | GoneView> {
-  const found = await find(seeing, key)
   const { bureau, person, today } = seeing
-  if (!found || person === null) return gone
-  const { fact, rule } = found
-  const told = fact.steps.some((step) => step.stage === 'told')
-  const charged = told && chargedBy(bureau, fact).includes(person)
-  const subject = fact.proposal.persons[0] ?? ''
-  const own = subject === person && !told
-  if (own || (!charged && mayNot(bureau, person, 'fact.read', { person: subject }))) return gone
-  const open = fact.stage === 'told' && fact.objectUntil !== null && today <= fact.objectUntil
+  const fact = seeing.collected.of(factsSlice).byId.get(key)
+  if (!fact || person === null) return gone
+  const charged = chargedIn(bureau, fact.body, fact.day).filter(({ tell }) => tell.includes(person))
+  const charge = charged.map(({ whose }) => fact.charges.get(whose)).find((each) => each)
+  // Before it is told, a fact is none of the business of whom it charges.
+  const early = charged.length > 0 && !charge
+  const subject = fact.body.persons[0]
+  const target = subject === undefined ? { unit: fact.body.units[0] ?? '' } : { person: subject }
+  if (early || (!charge && mayNot(bureau, person, readFacts, target))) return gone
+  const open = charge?.state === 'told' && today <= charge.objectUntil
   return {
     kind: 'fact',
-    fact: details(bureau, fact, rule),
-    objectUntil: fact.objectUntil,
+    fact: await detailsOf(seeing, fact),
+    objectUntil: charge?.objectUntil ?? null,
     provisional:
-      open && fact.objectUntil !== null && windowIsProvisional(seeing, rule, fact.objectUntil),
+      open &&
+      windowInWorkingDays(countingOf(bureau, fact.body.kind, fact.day), fact.body.occasion) &&
+      isProvisional(seeing, charge.objectUntil),
     workingDaysLeft:
-      open && fact.objectUntil ? seeing.calendar.workingDaysBetween(today, fact.objectUntil) : null,
-    mayObject: open && charged,
-    office: names(
-      bureau,
-      bureau.roster.holders('assessment-office').map((each) => each.id),
-    ),
+      open && charge ? seeing.calendar.workingDaysBetween(today, charge.objectUntil) : null,
+    mayObject: open,
+    office: bureau.roster
+      .holders('assessment-office')
+      .map((each) => each.name)
+      .join('、'),
   }
 }
 
 /** Access: `fact.hear`. */
 export async function viewHearing(seeing: Seeing, key: string): Promise<HearingView | GoneView> {
-  const found = await find(seeing, key)
-  if (!found || seeing.person === null) return gone
-  if (mayNot(seeing.bureau, seeing.person, 'fact.hear', 'anything')) return gone
-  const { fact, rule } = found
-  const objected = fact.steps.findLast((step) => step.stage === 'objected')
+  const { bureau, person } = seeing
+  const fact = seeing.collected.of(factsSlice).byId.get(key)
+  if (!fact || person === null || mayNot(bureau, person, hearFacts, 'anything')) return gone
+  const details = await detailsOf(seeing, fact)
+  const objected = details.steps.findLast((step) => step.what === 'objected')
   return {
     kind: 'hearing',
-    fact: details(seeing.bureau, fact, rule),
-    objection: objected
-      ? { by: seeing.bureau.roster.nameOf(objected.by), text: objected.text, day: objected.day }
-      : null,
-    mayDecide: fact.stage === 'objected',
+    fact: details,
+    objection: objected ? { by: objected.by, text: objected.text, day: objected.on } : null,
+    mayDecide: stageOf(fact) === 'objected',
   }
 }
 
-async function find(seeing: Seeing, key: string): Promise<{ fact: FactRecord; rule: Rule } | null> {
-  const fact = await readFact(seeing.db, seeing.bureau.id, key)
-  const rule = fact ? ruleOf(seeing.bureau, fact) : undefined
-  return fact && rule ? { fact, rule } : null
+/** The first rule of a running cycle that counts a fact: what cards call it. */
+export function ruleOf(bureau: Bureau, fact: FactRecord): Rule | undefined {
+  const inYear = countingOf(bureau, fact.body.kind, fact.day)[0]
+  return (inYear ?? countingOf(bureau, fact.body.kind, null)[0])?.rule
 }
 
-function ruleOf(bureau: Bureau, fact: FactRecord): Rule | undefined {
-  return bureau.scheme.rules.find((rule) => rule.id === fact.proposal.rule)
+/** Whom a fact is about: the persons it names, else the units. */
+export function namesOf(bureau: Bureau, fact: FactRecord): string {
+  return whomOf(bureau, fact).join('、')
 }
 
-function names(bureau: Bureau, people: readonly string[]): string {
-  return people.map((person) => bureau.roster.nameOf(person)).join('、')
+function whomOf(bureau: Bureau, { body }: FactRecord): string[] {
+  if (body.persons.length > 0) return body.persons.map((one) => bureau.roster.nameOf(one))
+  return body.units.map((unit) => bureau.roster.unitNameOf(unit))
 }
 
 function chargesOf(rule: Rule, entered?: Record<string, string>): FactDetails['charges'] {
@@ -201,25 +227,35 @@ function chargesOf(rule: Rule, entered?: Record<string, string>): FactDetails['c
   })
 }
 
-function details(bureau: Bureau, fact: FactRecord, rule: Rule): FactDetails {
+async function detailsOf(seeing: Seeing, fact: FactRecord): Promise<FactDetails> {
+  const { bureau } = seeing
+  const rule = ruleOf(bureau, fact)
+  const entries = fact.steps.map((step) => step.entry)
+  const reasons = await textsOf(seeing.db, entries, ['reason', 'note', 'matter'])
+  const whoIs = (id: string): string =>
+    bureau.roster.unit(id) ? bureau.roster.unitNameOf(id) : bureau.roster.nameOf(id)
   return {
     id: fact.id,
-    rule: rule.name,
-    clause: rule.clause,
-    says: rule.says.text,
-    charges: chargesOf(rule, fact.proposal.points),
-    persons: fact.proposal.persons.map((person) => bureau.roster.nameOf(person)),
-    unit: fact.proposal.unit ? bureau.roster.unitNameOf(fact.proposal.unit) : '',
+    rule: rule?.name ?? fact.body.kind,
+    clause: rule?.clause ?? '',
+    says: rule?.says.text ?? '',
+    charges: rule ? chargesOf(rule, fact.body.points) : [],
+    persons: whomOf(bureau, fact),
+    unit:
+      fact.body.persons.length > 0
+        ? fact.body.units.map((unit) => bureau.roster.unitNameOf(unit)).join('、')
+        : '',
     day: fact.day,
-    matter: fact.proposal.matter ?? '',
-    note: fact.note,
+    matter: reasons.get(fact.id)?.matter ?? '',
+    note: reasons.get(fact.id)?.note ?? '',
     recordedBy: bureau.roster.nameOf(fact.recordedBy),
-    stage: fact.stage,
+    stage: stageOf(fact),
     steps: fact.steps.map((step) => ({
-      stage: step.stage,
+      what: step.what,
       by: step.by === 'system' ? '期满自动' : bureau.roster.nameOf(step.by),
-      day: step.day,
-      text: step.whom ? bureau.roster.nameOf(step.whom) : step.text,
+      on: dayAt(step.at),
+      whose: step.whose === null || step.whose === step.by ? '' : whoIs(step.whose),
+      text: reasons.get(step.entry)?.reason ?? '',
     })),
   }
 }

@@ -1,70 +1,112 @@
+import type { Day } from '../../base/day.js'
 import type { Standing } from '../../scoring/statement.js'
 import { headOf, shortHash } from '../../storage/ledger.js'
+import { asksFor, workingDaysLeft, type AskKind } from '../asks.js'
 import { mayNot } from '../access.js'
-import type { Seeing } from '../context.js'
-import { factTasks } from '../fact/tasks.js'
-import { ratingTasks } from '../rating/open-periods.js'
-import { reportTasks } from '../report/tasks.js'
-import { statementOf } from '../standing/view.js'
-import type { Task } from './task.js'
+import type { CardRef } from '../cards.js'
+import type { Saying, Seeing, Standstill } from '../context.js'
+import { mayRecordAny } from '../fact/propose.js'
 import type { GoneView } from '../gone-view.js'
+import { isProvisional } from '../provisional.js'
+import { publishCycle } from '../publication/actions.js'
+import { ownStandings, standingKey, statementOf } from '../standing/view.js'
 
-/** The home card: my running score, what waits for me, what I may do. */
+/** Something that waits for the person. */
+export interface Task {
+  says: Saying
+  /** Last day for it; null without one. */
+  due: Day | null
+  /** Working days left, 0 on the last day, below 0 when its time is over; null without a due day. */
+  workingDaysLeft: number | null
+  /** Due day and days left may still change: the year's notice is not known. */
+  provisional: boolean
+  card: CardRef
+}
+
+/** My score in one cycle, or that of my unit. */
+export interface HomeStanding {
+  scheme: string
+  year: string
+  /** The unit whose score it is; '' for one's own. */
+  unit: string
+  standing: Standing & { final: string | null }
+  card: CardRef
+}
+
+/** The home card: my running scores, what waits for me, what I may do. */
 export interface HomeView {
   kind: 'home'
   name: string
   unit: string
-  scheme: string
-  year: string
-  standing: (Standing & { final: string | null }) | null
+  standings: HomeStanding[]
   tasks: Task[]
-  may: { record: boolean; rate: boolean; publish: boolean; digest: boolean }
+  /** Cards that the person may open, beside the tasks. */
+  may: { record: boolean; publish: CardRef[] }
+  /** Cycles that should run and do not; shown to the office. */
+  standstills: { scheme: string; year: string; code: Standstill['code'] }[]
+  /** Whether any cycle runs at all. */
+  running: boolean
   /**
    * For the office: where the ledger ends, number and the beginning of the hash. Who noted an earlier one can tell a
    * ledger that was rewritten as a whole.
    */
   ledger: { sequence: string; hash: string } | null
-  /** Keys for the buttons that open a card of the moment; null: nothing to open. */
-  cycle: string
 }
 
-/** Access: everybody of the roster, their own. */
-export async function viewHome(seeing: Seeing): Promise<HomeView | GoneView> {
-  const { bureau } = seeing
-  const person = seeing.person === null ? undefined : bureau.roster.person(seeing.person)
-  if (!person) return { kind: 'gone', code: 'unknown-person' }
-  const statement = await statementOf(seeing, person.id)
-  const unit = bureau.roster.unitOf(person.id)
-  const may = (action: 'fact.record' | 'period.rate' | 'results.publish' | 'digest.sign') =>
-    mayNot(bureau, person.id, action, 'anything') === null
-  return {
-    kind: 'home',
-    name: person.name,
-    unit: unit ? (bureau.roster.unit(unit)?.name ?? '') : '',
-    scheme: bureau.scheme.shortTitle,
-    year: `${bureau.cycle.year}`,
-    standing: statement
-      ? {
-          settled: statement.settled,
-          lowest: statement.lowest,
-          highest: statement.highest,
-          final: statement.total,
-        }
-      : null,
-    tasks: [
-      ...(await reportTasks(seeing, person.id)),
-      ...(await ratingTasks(seeing, person.id)),
-      ...(await factTasks(seeing, person.id)),
-    ],
-    may: {
-      record: may('fact.record'),
-      rate: may('period.rate'),
-      publish: may('results.publish'),
-      digest: may('digest.sign'),
-    },
-    ledger: await ledgerEnd(seeing, person.id),
-    cycle: bureau.cycle.id,
+/** The home card over the asks of every flow. Access: everybody of the roster, their own. */
+export function homeView(kinds: () => readonly AskKind[]) {
+  return async (seeing: Seeing): Promise<HomeView | GoneView> => {
+    const { bureau } = seeing
+    const person = seeing.person === null ? undefined : bureau.roster.person(seeing.person)
+    if (!person) return { kind: 'gone', code: 'unknown-person' }
+    const unit = bureau.roster.unitOf(person.id)
+    const publishes = mayNot(bureau, person.id, publishCycle, 'anything') === null
+    return {
+      kind: 'home',
+      name: person.name,
+      unit: unit ? bureau.roster.unitNameOf(unit) : '',
+      standings: standingsOf(seeing, person.id),
+      tasks: asksFor(kinds(), seeing, person.id).map((ask) => ({
+        says: ask.says,
+        due: ask.due,
+        workingDaysLeft: workingDaysLeft(seeing, ask),
+        provisional: ask.due !== null && isProvisional(seeing, ask.due),
+        card: ask.card,
+      })),
+      may: {
+        record: mayRecordAny(bureau, person.id) === null,
+        publish: publishes
+          ? bureau.cycles.map((cycle) => ({ kind: 'publish', key: cycle.id }))
+          : [],
+      },
+      standstills: publishes
+        ? bureau.standstills.map(({ cycle, code }) => ({
+            scheme: cycle.scheme,
+            year: `${cycle.year}`,
+            code,
+          }))
+        : [],
+      running: bureau.cycles.length > 0,
+      ledger: await ledgerEnd(seeing, person.id),
+    }
   }
+}
+
+function standingsOf(seeing: Seeing, person: string): HomeStanding[] {
+  return ownStandings(seeing, person).flatMap(({ cycle, assessee }) => {
+    const statement = statementOf(seeing, cycle, assessee)
+    if (!statement) return []
+    const { settled, lowest, highest, total } = statement
+    return [
+      {
+        scheme: cycle.scheme.shortTitle,
+        year: `${cycle.year}`,
+        unit: assessee === person ? '' : seeing.bureau.roster.unitNameOf(assessee),
+        standing: { settled, lowest, highest, final: total },
+        card: { kind: 'standing', key: standingKey(cycle, assessee) },
+      },
+    ]
+  })
 }
 
 async function ledgerEnd({ db, bureau }: Seeing, person: string): Promise<HomeView['ledger']> {

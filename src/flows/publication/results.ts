@@ -5,8 +5,8 @@ import { scoreCycle } from '../../scoring/engine.js'
 import type { CycleResult } from '../../scoring/statement.js'
 import type { Db } from '../../storage/database.js'
 import { findPublication } from '../../storage/publications.js'
-import { headOf } from '../../storage/ledger.js'
-import type { Bureau } from '../context.js'
+import type { Situation } from '../context.js'
+import type { Running } from '../running.js'
 import { scoringInput } from '../scoring-input.js'
 
 /** What a publication keeps: the whole result and what it was computed from. */
@@ -14,6 +14,7 @@ export interface Snapshot {
   version: number
   asOf: Day
   headSequence: number
+  rosterRevision: number
   schemeVersion: string
   scope: 'ranking' | 'nominees'
   reason: string
@@ -21,15 +22,13 @@ export interface Snapshot {
   result: CycleResult
 }
 
-/** The results of a cycle as of a day and the ledger's present end. */
-export async function computeResults(
-  db: Db,
-  bureau: Bureau,
+/** The results of a cycle as of a day, at the position that the situation has collected. */
+export function computeResults(
+  situation: Pick<Situation, 'bureau' | 'collected'>,
+  cycle: Running,
   asOf: Day,
-): Promise<{ result: CycleResult; sequence: number }> {
-  const { sequence } = await headOf(db, bureau.id)
-  const input = await scoringInput(db, bureau, { day: asOf, sequence })
-  return { result: scoreCycle(input), sequence }
+): CycleResult {
+  return scoreCycle(scoringInput(situation, cycle, asOf))
 }
 
 /** Names of those whose total is still open: nothing is published before none is. */

@@ -1,18 +1,20 @@
 import type { Day } from '../../base/day.js'
 import type { GradeFinding, Warning } from '../../scoring/findings.js'
 import type { CycleResult } from '../../scoring/statement.js'
-import { listVersions } from '../../storage/publications.js'
 import { mayNot } from '../access.js'
 import type { Bureau, Seeing } from '../context.js'
-import { readFacts } from '../fact/state.js'
 import { isProvisional } from '../provisional.js'
+import type { Running } from '../running.js'
 import { standingView, type StandingView } from '../standing/view.js'
 import type { GoneView } from '../gone-view.js'
+import { publishCycle, readResult } from './actions.js'
+import { publishedSlice } from './published.js'
 import { computeResults, readSnapshot, stillOpen, type Snapshot } from './results.js'
 
 /** The office's preview before publishing. */
 export interface PublishView {
   kind: 'publish'
+  cycle: string
   scheme: string
   year: string
   asOf: Day
@@ -79,24 +81,27 @@ export interface ResultView {
 const gone: GoneView = { kind: 'gone', code: 'gone' }
 
 /** Access: `results.publish`. */
-export async function viewPublish(seeing: Seeing, _key: string): Promise<PublishView | GoneView> {
+export async function viewPublish(seeing: Seeing, key: string): Promise<PublishView | GoneView> {
   const { bureau, person } = seeing
-  if (person === null || mayNot(bureau, person, 'results.publish', 'anything')) return gone
-  const { result } = await computeResults(seeing.db, bureau, seeing.today)
-  const earlier = await listVersions(seeing.db, bureau.cycle.id)
+  if (person === null || mayNot(bureau, person, publishCycle, 'anything')) return gone
+  const cycle = bureau.cycles.find((each) => each.id === key)
+  if (!cycle) return gone
+  const result = computeResults(seeing, cycle, seeing.today)
+  const earlier = seeing.collected.of(publishedSlice).get(cycle.id) ?? []
   return {
     kind: 'publish',
-    scheme: bureau.scheme.shortTitle,
-    year: `${bureau.cycle.year}`,
+    cycle: cycle.id,
+    scheme: cycle.scheme.shortTitle,
+    year: `${cycle.year}`,
     asOf: seeing.today,
     version: earlier.length + 1,
     open: stillOpen(result),
     missing: missingParts(result),
     warnings: result.warnings.map((warning) => ({
       code: warning.code,
-      names: warning.assessees.map((id) => bureau.roster.nameOf(id)),
+      names: warning.assessees.map((id) => nameIn(bureau, id)),
     })),
-    nominees: nomineesOf(bureau, result),
+    nominees: nomineesOf(bureau, cycle, result),
     hasGroup: bureau.groupChatId !== null,
   }
 }
@@ -105,7 +110,7 @@ export async function viewPublish(seeing: Seeing, _key: string): Promise<Publish
 export async function viewRanking(seeing: Seeing, key: string): Promise<RankingView | GoneView> {
   const found = await find(seeing, key)
   if (!found) return gone
-  const { snapshot, replaced } = found
+  const { snapshot, replaced, cycle } = found
   const { bureau } = seeing
   const nominated = new Set(
     snapshot.result.nominations.flatMap((each) => each.nominees.map((one) => one.assessee)),
@@ -127,8 +132,8 @@ export async function viewRanking(seeing: Seeing, key: string): Promise<RankingV
     )
   return {
     kind: 'ranking',
-    scheme: bureau.scheme.shortTitle,
-    year: `${bureau.cycle.year}`,
+    scheme: cycle.scheme.shortTitle,
+    year: `${cycle.year}`,
     version: snapshot.version,
     replaced,
     reason: snapshot.reason,
@@ -141,9 +146,9 @@ export async function viewRanking(seeing: Seeing, key: string): Promise<RankingV
             rows: rows(tier.places),
           }))
         : [],
-    nominees: nomineesOf(bureau, snapshot.result),
-    publicityUntil: publicityEnd(seeing, snapshot.asOf),
-    provisional: isProvisional(seeing, publicityEnd(seeing, snapshot.asOf)),
+    nominees: nomineesOf(bureau, cycle, snapshot.result),
+    publicityUntil: publicityEnd(seeing, cycle, snapshot.asOf),
+    provisional: isProvisional(seeing, publicityEnd(seeing, cycle, snapshot.asOf)),
     head: snapshot.headSequence,
     schemeVersion: snapshot.schemeVersion,
   }
@@ -153,15 +158,10 @@ export async function viewRanking(seeing: Seeing, key: string): Promise<RankingV
 export async function viewResult(seeing: Seeing, key: string): Promise<ResultView | GoneView> {
   const found = await find(seeing, key)
   const { bureau, person } = seeing
-  if (!found || person === null || mayNot(bureau, person, 'result.read', { person })) return gone
-  const { snapshot, replaced } = found
+  if (!found || person === null || mayNot(bureau, person, readResult, { person })) return gone
+  const { snapshot, replaced, cycle } = found
   const statement = snapshot.result.statements.find((each) => each.assessee === person)
   if (!statement) return gone
-  const facts = await readFacts(seeing.db, {
-    bureau: bureau.id,
-    cycle: bureau.cycle.id,
-    upTo: snapshot.headSequence,
-  })
   const isTheirs = (each: { assessee: string }): boolean => each.assessee === person
   const tier = snapshot.result.rankings.find((each) => each.places.some(isTheirs))
   const place = tier?.places.find(isTheirs)
@@ -170,27 +170,28 @@ export async function viewResult(seeing: Seeing, key: string): Promise<ResultVie
     kind: 'result',
     version: snapshot.version,
     replaced,
-    standing: standingView(bureau, statement, facts),
+    standing: await standingView(seeing, cycle, statement),
     rank: place?.rank ?? null,
     ranked: tier?.places.length ?? 0,
     tier: tier ? tierName(tier) : '',
-    grade: gradeName(bureau, finding),
-    decidedBy: bureau.scheme.roles.find((role) => role.id === finding?.decidedBy)?.name ?? null,
+    grade: gradeName(cycle, finding),
+    decidedBy: cycle.scheme.roles.find((role) => role.id === finding?.decidedBy)?.name ?? null,
     bars: statement.bars.map(({ name, clause }) => ({ name, clause })),
-    publicityUntil: publicityEnd(seeing, snapshot.asOf),
-    provisional: isProvisional(seeing, publicityEnd(seeing, snapshot.asOf)),
+    publicityUntil: publicityEnd(seeing, cycle, snapshot.asOf),
+    provisional: isProvisional(seeing, publicityEnd(seeing, cycle, snapshot.asOf)),
   }
 }
 
 async function find(
   seeing: Seeing,
   key: string,
-): Promise<{ snapshot: Snapshot; replaced: boolean } | null> {
+): Promise<{ snapshot: Snapshot; replaced: boolean; cycle: Running } | null> {
   const read = await readSnapshot(seeing.db, key)
-  if (read?.cycle !== seeing.bureau.cycle.id) return null
+  const cycle = seeing.bureau.cycles.find((each) => each.id === read?.cycle)
+  if (!read || !cycle) return null
   const { snapshot } = read
-  const all = await listVersions(seeing.db, read.cycle)
-  return { snapshot, replaced: all.some((each) => each.version > snapshot.version) }
+  const all = seeing.collected.of(publishedSlice).get(cycle.id) ?? []
+  return { snapshot, cycle, replaced: all.some((each) => each.version > snapshot.version) }
 }
 
 function missingParts(result: CycleResult): PublishView['missing'] {
@@ -207,11 +208,16 @@ function missingParts(result: CycleResult): PublishView['missing'] {
   return [...counts].map(([part, people]) => ({ part, people }))
 }
 
-function nomineesOf(bureau: Bureau, result: CycleResult): PublishView['nominees'] {
+function nomineesOf(bureau: Bureau, cycle: Running, result: CycleResult): PublishView['nominees'] {
   return result.nominations.map((each) => ({
-    tier: bureau.scheme.tiers.find((tier) => tier.id === each.tier)?.name ?? each.tier,
-    names: each.nominees.map((one) => bureau.roster.nameOf(one.assessee)),
+    tier: cycle.scheme.tiers.find((tier) => tier.id === each.tier)?.name ?? each.tier,
+    names: each.nominees.map((one) => nameIn(bureau, one.assessee)),
   }))
+}
+
+/** Name of a person or a unit. */
+function nameIn({ roster }: Bureau, id: string): string {
+  return roster.unit(id) ? roster.unitNameOf(id) : roster.nameOf(id)
 }
 
 /** Affiliated posts may be ranked apart, under the same tier. */
@@ -224,11 +230,11 @@ function unitName(bureau: Bureau, snapshot: Snapshot, assessee: string): string 
   return unit ? bureau.roster.unitNameOf(unit) : ''
 }
 
-function gradeName(bureau: Bureau, finding: GradeFinding | undefined): string | null {
-  return bureau.scheme.grades.find((grade) => grade.id === finding?.grade)?.name ?? null
+function gradeName({ scheme }: Running, finding: GradeFinding | undefined): string | null {
+  return scheme.grades.find((grade) => grade.id === finding?.grade)?.name ?? null
 }
 
 /** Last working day on which the result stands open. */
-function publicityEnd(seeing: Seeing, from: Day): Day {
-  return seeing.calendar.addWorkingDays(from, seeing.bureau.scheme.windows.publicity.value)
+function publicityEnd(seeing: Seeing, { scheme }: Running, from: Day): Day {
+  return seeing.calendar.addWorkingDays(from, scheme.windows.publicity.value)
 }

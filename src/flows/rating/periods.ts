@@ -1,13 +1,14 @@
 import { type Day, lastDayOfQuarter, type Quarter } from '../../base/day.js'
 import type { WorkingCalendar } from '../../calendar/calendar.js'
 import type { Part, RatingsPart } from '../../scheme/model/parts.js'
-import type { Db } from '../../storage/database.js'
-import { readEntries } from '../../storage/ledger-reading.js'
-import type { Bureau } from '../context.js'
-import { bodyOf } from '../entries.js'
+import type { Situation } from '../context.js'
+import { keyOf, partsIn } from '../card-key.js'
+import type { Running } from '../running.js'
+import { periodPlace, ratedIn, ratedSlice } from './rated.js'
 
 /** One period of a part that people rate in. */
 export interface RatingPeriod {
+  cycle: Running
   part: RatingsPart
   /** `2025-Q3`. */
   period: Quarter
@@ -27,36 +28,58 @@ export function ratingsParts(part: Part): RatingsPart[] {
   return part.kind === 'ratings' ? [part] : []
 }
 
-/** Every period of the cycle, in order. */
-export function periodsOf(bureau: Bureau, calendar: WorkingCalendar): RatingPeriod[] {
-  return ratingsParts(bureau.scheme.total).flatMap((part) =>
-    part.periods.map((label) => periodOf(part, `${bureau.cycle.year}-${label}`, calendar)),
+/** Every period of a cycle, in order. */
+export function periodsOf(cycle: Running, calendar: WorkingCalendar): RatingPeriod[] {
+  return ratingsParts(cycle.scheme.total).flatMap((part) =>
+    part.periods.map((label) => periodOf({ cycle, part }, `${cycle.year}-${label}`, calendar)),
   )
 }
 
-function periodOf(part: RatingsPart, period: Quarter, calendar: WorkingCalendar): RatingPeriod {
+function periodOf(
+  of: { cycle: Running; part: RatingsPart },
+  period: Quarter,
+  calendar: WorkingCalendar,
+): RatingPeriod {
+  return { ...of, period, ...windowOf(period, calendar) }
+}
+
+/** First and last day on which a period is rated. */
+export function windowOf(period: Quarter, calendar: WorkingCalendar): { opens: Day; due: Day } {
   const last = calendar.shiftBackToWorkingDay(lastDayOfQuarter(period))
   return {
-    part,
-    period,
     opens: calendar.addWorkingDays(last, -openingLead),
     due: calendar.addWorkingDays(lastDayOfQuarter(period), dueLag),
   }
 }
 
-/** The closed periods of the cycle, as `period.part`. */
-export async function closedPeriods(db: Db, bureau: Bureau): Promise<Set<string>> {
-  const entries = await readEntries(db, {
-    bureau: bureau.id,
-    cycle: bureau.cycle.id,
-    kinds: ['period.closed'],
-  })
-  return new Set(
-    entries.map((entry) => `${entry.period ?? ''}.${bodyOf('period.closed', entry).part}`),
-  )
+/** Periods of the running cycles that can be rated now: opened, and not closed by the office; oldest first. */
+export function openPeriods(situation: Situation): RatingPeriod[] {
+  return situation.bureau.cycles
+    .flatMap((cycle) => periodsOf(cycle, situation.calendar))
+    .filter((each) => each.opens <= situation.today && !isClosed(situation, each))
+    .sort((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : 0))
+}
+
+/** Whether the office has closed a period. */
+export function isClosed(
+  { collected }: Pick<Situation, 'collected'>,
+  { cycle, part, period }: Pick<RatingPeriod, 'cycle' | 'part' | 'period'>,
+): boolean {
+  return ratedIn(collected.of(ratedSlice), cycle.id).closed.has(periodPlace(period, part.id))
 }
 
 /** Key of a period's card. */
-export function ratingKey(of: { part: { id: string }; period: string }): string {
-  return `${of.period}.${of.part.id}`
+export function ratingKey({ cycle, part, period }: RatingPeriod): string {
+  return keyOf(cycle.id, period, part.id)
+}
+
+/** The period that a card's key names; undefined when no running cycle has it. */
+export function periodFor(
+  { bureau, calendar }: Pick<Situation, 'bureau' | 'calendar'>,
+  key: string,
+): RatingPeriod | undefined {
+  const [id, period, part] = partsIn(key, 3) ?? []
+  const cycle = bureau.cycles.find((each) => each.id === id)
+  if (!cycle) return undefined
+  return periodsOf(cycle, calendar).find((each) => each.part.id === part && each.period === period)
 }

@@ -4,17 +4,18 @@ import { type Fault, fault, refuse, refuseForm, type Refusal } from '../../base/
 import { shorten } from '../../base/text.js'
 import { must } from '../../base/bug.js'
 import { deleteDraft, putDraft } from '../../storage/drafts.js'
-import { append } from '../../storage/ledger.js'
 import { mayNot } from '../access.js'
 import { done, type Context, type Outcome } from '../context.js'
-import type { RatingIntent } from '../intents.js'
+import { keyOf } from '../card-key.js'
 import { figureLimits } from '../limits.js'
-import { refreshCards } from '../notices.js'
 import { isProvisional } from '../provisional.js'
+import { closePeriods } from './actions.js'
+import { submissionsIn } from './asks.js'
 import { assignmentsOf, assessorsOf, type Assignment } from './assignments.js'
-import { closedPeriods, periodsOf, ratingKey, type RatingPeriod } from './periods.js'
+import { periodClosed, ratingSubmitted } from './entries.js'
+import type { RatingIntent } from './intents.js'
+import { isClosed, periodFor, ratingKey, type RatingPeriod } from './periods.js'
 import { scoreField } from './score-field.js'
-import { submissionsOf } from './submissions.js'
 
 type Rated = Extract<RatingIntent, { verb: 'rating.save' | 'rating.submit' }>
 
@@ -42,12 +43,8 @@ export async function submitRating(ctx: Context, input: Rated): Promise<Outcome>
   ])
   if (wrong) return wrong
   for (const [body, assessees] of byBody(opened.assignments)) {
-    append(ctx.tx, {
-      bureau: ctx.bureau.id,
-      cycle: ctx.bureau.cycle.id,
-      kind: 'rating.submitted',
-      day: ctx.today,
-      by: ctx.person,
+    ratingSubmitted.write(ctx, {
+      cycle: opened.period.cycle.id,
       period: opened.period.period,
       body: {
         part: opened.period.part.id,
@@ -67,31 +64,28 @@ export async function submitRating(ctx: Context, input: Rated): Promise<Outcome>
  * Ends a period: from now on its ratings count and may be seen. Missing ratings fall to the scheme's choice.
  * Refusals in this order: `rating-unknown`, `not-allowed`, `rating-closed`, `close-too-early`.
  */
-export async function closePeriod(ctx: Context, part: string, period: string): Promise<Outcome> {
-  const found = find(ctx, part, period)
+export async function closePeriod(
+  ctx: Context,
+  of: Extract<RatingIntent, { verb: 'period.close' }>,
+): Promise<Outcome> {
+  const found = find(ctx, of)
   if (!found) return refuse('rating-unknown')
-  const refusal = mayNot(ctx.bureau, ctx.person, 'period.close', 'anything')
+  const refusal = mayNot(ctx.bureau, ctx.person, closePeriods, 'anything')
   if (refusal) return refusal
-  if ((await closedPeriods(ctx.tx, ctx.bureau)).has(ratingKey(found)))
-    return refuse('rating-closed')
-  const submitted = await submissionsOf(ctx.tx, ctx.bureau, { part, period })
-  const waiting = assessorsOf(ctx.bureau, found.part).filter((person) => !submitted.has(person))
+  if (isClosed(ctx, found)) return refuse('rating-closed')
+  const submitted = submissionsIn(ctx, found)
+  const waiting = assessorsOf(ctx.bureau, found).filter((person) => !submitted.has(person))
   if (waiting.length > 0 && ctx.today <= found.due) {
     return refuse('close-too-early', {
       due: dayText(found.due, isProvisional(ctx, found.due)),
       count: `${waiting.length}`,
     })
   }
-  append(ctx.tx, {
-    bureau: ctx.bureau.id,
-    cycle: ctx.bureau.cycle.id,
-    kind: 'period.closed',
-    day: ctx.today,
-    by: ctx.person,
-    period,
-    body: { part },
+  periodClosed.write(ctx, {
+    cycle: found.cycle.id,
+    period: found.period,
+    body: { part: found.part.id },
   })
-  await refreshCards(ctx, { kind: 'rating', key: ratingKey(found) })
   return done('period-closed')
 }
 
@@ -105,25 +99,25 @@ interface Opened {
   assignments: Assignment[]
 }
 
-function find(ctx: Context, part: string, period: string): RatingPeriod | undefined {
-  return periodsOf(ctx.bureau, ctx.calendar).find(
-    (each) => each.part.id === part && each.period === period,
-  )
+function find(
+  ctx: Context,
+  { cycle, period, part }: { cycle: string; period: string; part: string },
+): RatingPeriod | undefined {
+  return periodFor(ctx, keyOf(cycle, period, part))
 }
 
 async function open(ctx: Context, input: Rated): Promise<Opened | Refusal> {
-  const period = find(ctx, input.part, input.period)
+  const period = find(ctx, input)
   if (!period) return refuse('rating-unknown')
-  const assignments = assignmentsOf(ctx.bureau, period.part, ctx.person)
+  const assignments = assignmentsOf(ctx.bureau, period, ctx.person)
   if (assignments.length === 0) {
     return refuse('not-allowed', { what: '评价', who: '办法规定的评价人' })
   }
-  if ((await closedPeriods(ctx.tx, ctx.bureau)).has(ratingKey(period)))
-    return refuse('rating-closed')
-  if (ctx.today < period.opens)
-    return refuse('rating-not-open', {
-      opens: dayText(period.opens, isProvisional(ctx, period.opens)),
-    })
+  if (isClosed(ctx, period)) return refuse('rating-closed')
+  if (ctx.today < period.opens) {
+    const opens = dayText(period.opens, isProvisional(ctx, period.opens))
+    return refuse('rating-not-open', { opens })
+  }
   return { period, assignments }
 }
 
@@ -141,7 +135,7 @@ function missingFigures(ctx: Context, opened: Opened, given: Record<string, stri
 /** Every score that can't be one: no number, outside of the scale, too many decimals. */
 function wrongFigures(ctx: Context, opened: Opened, given: Record<string, string>): Fault[] {
   const scale = must(
-    ctx.bureau.scheme.scales.find((each) => each.id === opened.period.part.scale),
+    opened.period.cycle.scheme.scales.find((each) => each.id === opened.period.part.scale),
     'a part names a scale of its scheme',
   )
   return opened.assignments.flatMap(({ assessee }) => {

@@ -2,18 +2,23 @@ import type { Day, Instant } from '../../base/day.js'
 import { quarterOf } from '../../base/day.js'
 import { getDraft } from '../../storage/drafts.js'
 import { mayNot } from '../access.js'
-import type { Bureau, Seeing } from '../context.js'
-import { readFacts } from '../fact/state.js'
+import type { Seeing } from '../context.js'
+import { readFacts } from '../fact/actions.js'
+import { factsSlice, stageOf } from '../fact/facts.js'
+import { ruleOf } from '../fact/views.js'
 import type { GoneView } from '../gone-view.js'
+import { closePeriods } from './actions.js'
+import { submissionsIn } from './asks.js'
 import { assignmentsOf, assessorsOf } from './assignments.js'
 import { isProvisional } from '../provisional.js'
-import { closedPeriods, periodsOf, ratingKey, type RatingPeriod } from './periods.js'
+import { isClosed, periodFor, periodsOf, type RatingPeriod } from './periods.js'
 import { draftPlace } from './rate.js'
-import { submissionsOf, type Submission } from './submissions.js'
+import type { Submission } from './rated.js'
 
 /** An assessor's card of a period; for the office also who is missing. */
 export interface RatingView {
   kind: 'rating'
+  cycle: string
   part: string
   partName: string
   period: string
@@ -51,18 +56,17 @@ export interface RatedPerson {
 /** Access: who has somebody to rate, only their own scores; the office sees who is missing, never a score. */
 export async function viewRating(seeing: Seeing, key: string): Promise<RatingView | GoneView> {
   const { bureau, person, today } = seeing
-  const all = periodsOf(bureau, seeing.calendar)
-  const period = all.find((each) => ratingKey(each) === key)
+  const period = periodFor(seeing, key)
   if (!period || person === null) return { kind: 'gone', code: 'gone' }
-  const assigned = assignmentsOf(bureau, period.part, person)
-  const office = mayNot(bureau, person, 'period.close', 'anything') === null
+  const assigned = assignmentsOf(bureau, period, person)
+  const office = mayNot(bureau, person, closePeriods, 'anything') === null
   if (assigned.length === 0 && !office) return { kind: 'gone', code: 'gone' }
-  const closed = (await closedPeriods(seeing.db, bureau)).has(key)
-  const of = { part: period.part.id, period: period.period }
-  const own = (await submissionsOf(seeing.db, bureau, { ...of, by: person })).get(person)
-  const scale = bureau.scheme.scales.find((each) => each.id === period.part.scale)
+  const closed = isClosed(seeing, period)
+  const own = submissionsIn(seeing, period).get(person)
+  const scale = period.cycle.scheme.scales.find((each) => each.id === period.part.scale)
   return {
     kind: 'rating',
+    cycle: period.cycle.id,
     part: period.part.id,
     partName: period.part.name,
     period: period.period,
@@ -82,54 +86,42 @@ export async function viewRating(seeing: Seeing, key: string): Promise<RatingVie
     },
     workingDaysLeft: seeing.calendar.workingDaysBetween(today, period.due),
     state: closed ? 'closed' : today < period.opens ? 'not-open' : 'open',
-    people: await people(seeing, { all, period, own, person }),
+    people: await people(seeing, { period, own, person }),
     submittedAt: own?.at ?? null,
-    office: office ? await officeOf(seeing, period, closed) : null,
+    office: office ? officeOf(seeing, period, closed) : null,
   }
 }
 
 async function people(
   seeing: Seeing,
-  of: { all: RatingPeriod[]; period: RatingPeriod; own: Submission | undefined; person: string },
+  of: { period: RatingPeriod; own: Submission | undefined; person: string },
 ): Promise<RatedPerson[]> {
   const { bureau } = seeing
-  const { all, period, own, person } = of
-  const before = all
+  const { period, own, person } = of
+  const before = periodsOf(period.cycle, seeing.calendar)
     .filter((each) => each.part.id === period.part.id && each.period < period.period)
     .at(-1)
-  const earlier = before
-    ? (
-        await submissionsOf(seeing.db, bureau, {
-          part: before.part.id,
-          period: before.period,
-          by: person,
-        })
-      ).get(person)
-    : undefined
+  const earlier = before && submissionsIn(seeing, before).get(person)
   const draft = await getDraft(seeing.db, draftPlace({ bureau, person }, period))
-  const facts = await readFacts(seeing.db, { bureau: bureau.id, cycle: bureau.cycle.id })
-  return assignmentsOf(bureau, period.part, person).map(({ assessee }) => ({
+  const { byWho } = seeing.collected.of(factsSlice)
+  return assignmentsOf(bureau, period, person).map(({ assessee }) => ({
     id: assessee,
     name: bureau.roster.nameOf(assessee),
     unit: bureau.roster.unitNameOf(bureau.roster.unitOf(assessee) ?? ''),
     post: bureau.roster.person(assessee)?.post ?? '',
-    value: valueIn(draft?.body, assessee) ?? own?.points[assessee] ?? '',
-    previous: earlier?.points[assessee] ?? null,
-    facts: mayNot(bureau, person, 'fact.read', { person: assessee })
+    value: valueIn(draft?.body, assessee) ?? own?.points.get(assessee) ?? '',
+    previous: earlier?.points.get(assessee) ?? null,
+    facts: mayNot(bureau, person, readFacts, { person: assessee })
       ? []
-      : facts
+      : (byWho.get(assessee) ?? [])
           .filter(
             (fact) =>
-              fact.stage === 'effective' &&
+              stageOf(fact) === 'effective' &&
               quarterOf(fact.day) === period.period &&
-              fact.proposal.persons.includes(assessee),
+              fact.body.persons.includes(assessee),
           )
-          .map((fact) => ruleName(bureau, fact.proposal.rule)),
+          .map((fact) => ruleOf(bureau, fact)?.name ?? fact.body.kind),
   }))
-}
-
-function ruleName(bureau: Bureau, rule: string): string {
-  return bureau.scheme.rules.find((each) => each.id === rule)?.name ?? rule
 }
 
 function valueIn(body: unknown, assessee: string): string | undefined {
@@ -138,16 +130,9 @@ function valueIn(body: unknown, assessee: string): string | undefined {
   return typeof value === 'string' ? value : undefined
 }
 
-async function officeOf(
-  seeing: Seeing,
-  period: RatingPeriod,
-  closed: boolean,
-): Promise<RatingView['office']> {
-  const submitted = await submissionsOf(seeing.db, seeing.bureau, {
-    part: period.part.id,
-    period: period.period,
-  })
-  const all = assessorsOf(seeing.bureau, period.part)
+function officeOf(seeing: Seeing, period: RatingPeriod, closed: boolean): RatingView['office'] {
+  const submitted = submissionsIn(seeing, period)
+  const all = assessorsOf(seeing.bureau, period)
   const missing = all.filter((person) => !submitted.has(person))
   return {
     submitted: all.length - missing.length,

@@ -3,8 +3,8 @@ import type { Month } from '../../base/day.js'
 import { addMonths } from '../../base/day.js'
 import type { Db } from '../../storage/database.js'
 import { getDraft } from '../../storage/drafts.js'
-import { reportStatus, type ReportText } from '../entries.js'
-import type { ReportAnswers } from '../intents.js'
+import { reportStatus, type ReportText } from './entries.js'
+import type { ReportAnswers } from './intents.js'
 import { readReport } from './reports.js'
 
 const answersShape = z.strictObject({

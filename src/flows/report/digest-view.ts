@@ -3,7 +3,8 @@ import { type Day, firstDay, type Instant, type Month } from '../../base/day.js'
 import { getDraft } from '../../storage/drafts.js'
 import { mayNot } from '../access.js'
 import type { Seeing } from '../context.js'
-import type { Body, ReportText } from '../entries.js'
+import { readDigest, signDigests } from './actions.js'
+import type { ReportCounts, ReportText } from './entries.js'
 import type { GoneView } from '../gone-view.js'
 import { digestKey, parseDigestKey } from './digest-key.js'
 import { answerDay, answerTime, answerUntil, unitDueDay, unitDueUntil } from './months.js'
@@ -39,7 +40,7 @@ export interface DigestMember {
   report: {
     at: Instant
     late: boolean
-    counts: Body<'report.submitted'>
+    counts: ReportCounts
     /** Null when it was erased. */
     text: ReportText | null
   } | null
@@ -91,12 +92,16 @@ export async function viewDigest(seeing: Seeing, key: string): Promise<DigestVie
   const parsed = parseDigestKey(key)
   if (!parsed) return { kind: 'gone', code: 'gone' }
   const { month, unit } = parsed
-  if (person === null || mayNot(bureau, person, 'digest.read', { unit })) {
+  if (person === null || mayNot(bureau, person, readDigest, { unit })) {
     return { kind: 'gone', code: 'digest-not-yours' }
   }
   if (firstDay(month) > seeing.today) return { kind: 'gone', code: 'report-not-begun' }
   const signature = await readSignature(db, { bureau: bureau.id, month, unit })
-  const reports = await readReports(db, { bureau: bureau.id, month })
+  const reports = await readReports(db, {
+    bureau: bureau.id,
+    month,
+    ...(signature ? { ids: signature.reports } : { persons: reportersOf(bureau.roster, unit) }),
+  })
   const members = membersOf(seeing, unit, signature, reports)
   if (members.length === 0) return { kind: 'gone', code: 'digest-nobody' }
   const due = unitDueDay(calendar, month)
@@ -165,7 +170,7 @@ async function openStage(
   reports: ReadonlyMap<string, SubmittedReport>,
 ): Promise<DigestView['stage']> {
   if (seeing.now < answerUntil(seeing.calendar, of.month)) return { stage: 'collecting' }
-  if (mayNot(seeing.bureau, of.person, 'digest.sign', { unit: of.unit })) {
+  if (mayNot(seeing.bureau, of.person, signDigests, { unit: of.unit })) {
     return { stage: 'reading' }
   }
   const { roster } = seeing.bureau

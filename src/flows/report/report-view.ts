@@ -1,7 +1,8 @@
 import { type Day, firstDay, type Instant, type Month } from '../../base/day.js'
 import { mayNot } from '../access.js'
 import type { Seeing } from '../context.js'
-import type { Body, ReportStatus, ReportText } from '../entries.js'
+import { answerReport } from './actions.js'
+import type { ReportCounts, ReportStatus, ReportText } from './entries.js'
 import type { GoneView } from '../gone-view.js'
 import { answersOf, blankAnswers, readAnswers, readPlanned } from './answers.js'
 import { answerDay, answerTime, answerUntil, isMonth } from './months.js'
@@ -44,7 +45,7 @@ export interface ReportReceipt {
   stage: 'receipt'
   /** Null when it was erased. */
   text: ReportText | null
-  counts: Body<'report.submitted'>
+  counts: ReportCounts
   firstAt: Instant
   at: Instant
   late: boolean
@@ -65,7 +66,7 @@ export interface ReportMissed {
  */
 export async function viewReport(seeing: Seeing, key: string): Promise<ReportView | GoneView> {
   const { db, bureau, person } = seeing
-  if (person === null || mayNot(bureau, person, 'report.answer', { person })) {
+  if (person === null || mayNot(bureau, person, answerReport, { person })) {
     return { kind: 'gone', code: 'unknown-person' }
   }
   if (!isReporter(bureau.roster, person)) return { kind: 'gone', code: 'report-not-asked' }

@@ -2,7 +2,14 @@ import type { Instant, Month } from '../../base/day.js'
 import { readEntries } from '../../storage/ledger-reading.js'
 import type { Entry } from '../../storage/ledger-entry.js'
 import type { Db } from '../../storage/database.js'
-import { type Body, bodyOf, noteOf, type ReportText, reportText } from '../entries.js'
+import { noteOf } from '../texts.js'
+import {
+  type ReportCounts,
+  reportSubmitted,
+  type ReportText,
+  reportText,
+  unitReportSigned,
+} from './entries.js'
 
 /** A person's report of a month: the last one handed in, and when the first one was. */
 export interface SubmittedReport {
@@ -11,7 +18,7 @@ export interface SubmittedReport {
   person: string
   /** Null when it was erased. */
   text: ReportText | null
-  counts: Body<'report.submitted'>
+  counts: ReportCounts
   /** When it was handed in first; decides whether it was late. */
   firstAt: Instant
   at: Instant
@@ -27,16 +34,19 @@ export interface Signature {
   missing: string[]
 }
 
-/** The reports of a month by person, of the whole bureau or of one person. */
+/** The reports of a month by person: of these persons, or those that these entries are. */
 export async function readReports(
   db: Db,
-  where: { bureau: string; month: Month; person?: string },
+  where: { bureau: string; month: Month } & (
+    | { persons: readonly string[] }
+    | { ids: readonly string[] }
+  ),
 ): Promise<Map<string, SubmittedReport>> {
   const entries = await readEntries(db, {
     bureau: where.bureau,
-    kinds: ['report.submitted'],
+    kinds: [reportSubmitted.kind],
     period: where.month,
-    ...(where.person === undefined ? {} : { subject: where.person }),
+    ...('ids' in where ? { ids: where.ids } : { subjects: where.persons }),
   })
   return foldReports(entries)
 }
@@ -50,7 +60,7 @@ export function foldReports(entries: readonly Entry[]): Map<string, SubmittedRep
       id: entry.id,
       person: entry.by,
       text: text.success ? text.data : null,
-      counts: bodyOf('report.submitted', entry),
+      counts: reportSubmitted.body(entry),
       firstAt: reports.get(entry.by)?.firstAt ?? entry.at,
       at: entry.at,
     })
@@ -63,7 +73,8 @@ export async function readReport(
   db: Db,
   where: { bureau: string; month: Month; person: string },
 ): Promise<SubmittedReport | null> {
-  return (await readReports(db, where)).get(where.person) ?? null
+  const { bureau, month, person } = where
+  return (await readReports(db, { bureau, month, persons: [person] })).get(person) ?? null
 }
 
 /** The signature under a unit's report of a month, or null. */
@@ -74,12 +85,12 @@ export async function readSignature(
   if (where.unit === null) return null
   const entries = await readEntries(db, {
     bureau: where.bureau,
-    kinds: ['unit-report.signed'],
+    kinds: [unitReportSigned.kind],
     period: where.month,
     subject: where.unit,
   })
   const entry = entries[0]
   if (!entry) return null
-  const { reports, missing } = bodyOf('unit-report.signed', entry)
+  const { reports, missing } = unitReportSigned.body(entry)
   return { by: entry.by, at: entry.at, summary: noteOf(entry, 'summary'), reports, missing }
 }

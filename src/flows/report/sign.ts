@@ -2,13 +2,12 @@ import { dayText, type Month, monthText } from '../../base/day.js'
 import { fault, refuse, refuseForm, type Refusal } from '../../base/refusal.js'
 import { countCharacters, isLonger } from '../../base/text.js'
 import { deleteDraft, putDraft } from '../../storage/drafts.js'
-import { append } from '../../storage/ledger.js'
 import { mayNot } from '../access.js'
 import { type Context, done, type Outcome } from '../context.js'
-import type { DigestIntent } from '../intents.js'
-import { refreshCards } from '../notices.js'
+import { signDigests } from './actions.js'
+import { unitReportSigned } from './entries.js'
+import type { DigestIntent } from './intents.js'
 import { reportLimits } from './limits.js'
-import { digestKey } from './digest-key.js'
 import { digestDraftPlace } from './digest-view.js'
 import { answerDay, answerTime, answerUntil, isMonth, unitDueUntil } from './months.js'
 import { isProvisional } from '../provisional.js'
@@ -41,21 +40,13 @@ export async function signDigest(ctx: Context, intent: DigestIntent): Promise<Ou
     summaryTooLong(summary)
   if (refusal) return refusal
   const { reports, missing } = await unitReports(ctx, month, unit)
-  append(ctx.tx, {
-    bureau: ctx.bureau.id,
-    kind: 'unit-report.signed',
-    day: ctx.today,
-    by: ctx.person,
+  unitReportSigned.write(ctx, {
     subject: unit,
     period: month,
     body: { reports, missing },
     personal: { summary },
   })
   await deleteDraft(ctx.tx, digestDraftPlace(ctx.bureau.id, ctx.person, month, unit))
-  const members = reportersOf(ctx.bureau.roster, unit)
-  await refreshCards(ctx, { kind: 'digest', key: digestKey(month, unit) })
-  await refreshCards(ctx, { kind: 'report', key: month }, members)
-  await refreshCards(ctx, { kind: 'home', key: 'home' }, [...new Set([ctx.person, ...missing])])
   const late = ctx.now >= unitDueUntil(ctx.calendar, month)
   return done(late ? 'digest-signed-late' : 'digest-signed', {
     unit: ctx.bureau.roster.unitNameOf(unit),
@@ -68,7 +59,7 @@ export async function signDigest(ctx: Context, intent: DigestIntent): Promise<Ou
  * `digest-signed-before`, `digest-early` (members may still change theirs).
  */
 async function mayNotSign(ctx: Context, month: Month, unit: string): Promise<Refusal | null> {
-  const denied = mayNot(ctx.bureau, ctx.person, 'digest.sign', { unit })
+  const denied = mayNot(ctx.bureau, ctx.person, signDigests, { unit })
   if (denied) return denied
   if (!isMonth(month)) return refuse('gone')
   const signature = await readSignature(ctx.tx, { bureau: ctx.bureau.id, month, unit })
@@ -87,8 +78,8 @@ async function unitReports(
   month: Month,
   unit: string,
 ): Promise<{ reports: string[]; missing: string[] }> {
-  const all = await readReports(ctx.tx, { bureau: ctx.bureau.id, month })
   const members = reportersOf(ctx.bureau.roster, unit)
+  const all = await readReports(ctx.tx, { bureau: ctx.bureau.id, month, persons: members })
   return {
     reports: members.flatMap((person) => all.get(person)?.id ?? []),
     missing: members.filter((person) => !all.has(person)),

@@ -1,13 +1,12 @@
-import { addMonths, dayText, firstDay, type Month, monthText } from '../../base/day.js'
+import { dayText, firstDay, type Month, monthText } from '../../base/day.js'
 import { type Fault, fault, refuse, refuseForm, type Refusal } from '../../base/refusal.js'
 import { countCharacters, isLonger, shorten } from '../../base/text.js'
 import { deleteDraft, putDraft } from '../../storage/drafts.js'
-import { append } from '../../storage/ledger.js'
 import { mayNot } from '../access.js'
 import { type Context, done, type Outcome } from '../context.js'
-import type { ReportText } from '../entries.js'
-import type { ReportAnswers } from '../intents.js'
-import { refreshCards } from '../notices.js'
+import { answerReport } from './actions.js'
+import { reportSubmitted, type ReportText } from './entries.js'
+import type { ReportAnswers } from './intents.js'
 import { answersOf, blankAnswers, plansOf, readPlanned, reportDraft } from './answers.js'
 import { reportLimits } from './limits.js'
 import { answerDay, answerTime, answerUntil, isMonth } from './months.js'
@@ -53,18 +52,13 @@ export async function submitReport(
     unlike(given, planned) ?? refuseForm([...incomplete(given, planned), ...tooLong(given)])
   if (refusal) return refusal
   const text = textOf(given, planned)
-  append(ctx.tx, {
-    bureau: ctx.bureau.id,
-    kind: 'report.submitted',
-    day: ctx.today,
-    by: ctx.person,
+  reportSubmitted.write(ctx, {
     subject: ctx.person,
     period: month,
     body: countsOf(text),
     personal: text,
   })
   await deleteDraft(ctx.tx, reportDraft(ctx.bureau.id, ctx.person, month))
-  await refreshAfter(ctx, month)
   const late = ctx.now > answerUntil(ctx.calendar, month)
   return late
     ? done('report-submitted-late', { month: monthText(month) })
@@ -101,7 +95,7 @@ export async function changeReport(ctx: Context, month: Month): Promise<Outcome>
  */
 async function mayNotAnswer(ctx: Context, month: Month): Promise<Refusal | null> {
   const { roster } = ctx.bureau
-  const denied = mayNot(ctx.bureau, ctx.person, 'report.answer', { person: ctx.person })
+  const denied = mayNot(ctx.bureau, ctx.person, answerReport, { person: ctx.person })
   if (denied) return denied
   if (!isReporter(roster, ctx.person)) return refuse('report-not-asked')
   if (!isMonth(month)) return refuse('gone')
@@ -186,12 +180,4 @@ function countsOf(text: ReportText) {
     notDone: having('not-done'),
     plans: text.plans.length,
   }
-}
-
-/** Cards that say something else from now on: the unit's digest, my home, my next report's items. */
-async function refreshAfter(ctx: Context, month: Month): Promise<void> {
-  const unit = ctx.bureau.roster.unitOf(ctx.person)
-  if (unit !== null) await refreshCards(ctx, { kind: 'digest', key: `${month}.${unit}` })
-  await refreshCards(ctx, { kind: 'home', key: 'home' }, [ctx.person])
-  await refreshCards(ctx, { kind: 'report', key: addMonths(month, 1) }, [ctx.person])
 }

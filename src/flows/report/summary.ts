@@ -1,5 +1,5 @@
 import { isLonger, shorten } from '../../base/text.js'
-import type { ReportStatus, ReportText } from '../entries.js'
+import type { ReportStatus, ReportText } from './entries.js'
 import { reportLimits } from './limits.js'
 
 /** A member's report as the unit report draws on it. */

@@ -1,12 +1,16 @@
 import { bug } from '../../base/bug.js'
-import type { Day } from '../../base/day.js'
+import { type Day, dayAt } from '../../base/day.js'
 import { scoreOne } from '../../scoring/engine.js'
 import type { NotCountedReason, Line, Standing, Statement } from '../../scoring/statement.js'
 import { mayNot } from '../access.js'
-import type { Bureau, Seeing } from '../context.js'
-import { readFacts, type FactRecord } from '../fact/state.js'
-import { scoringInput } from '../scoring-input.js'
+import { partsIn } from '../card-key.js'
+import type { Bureau, Seeing, Situation } from '../context.js'
+import { factsSlice, type FactRecord } from '../fact/facts.js'
 import type { GoneView } from '../gone-view.js'
+import type { Running } from '../running.js'
+import { inputAround } from '../scoring-input.js'
+import { textsOf } from '../texts.js'
+import { readStanding } from './actions.js'
 
 /** /myscore: what is settled first, then the bounds, then each part, then each fact with its clause. */
 export interface StandingView {
@@ -53,46 +57,89 @@ export interface StandingFact {
   objectUntil: Day | null
 }
 
-/** The person's statement as of today. A person who is not assessed has none. */
-export async function statementOf(seeing: Seeing, person: string): Promise<Statement | null> {
-  const input = await scoringInput(seeing.db, seeing.bureau, { day: seeing.today, sequence: null })
-  if (!input.assessees.some((assessee) => assessee.id === person)) return null
-  return scoreOne(input, person)
+/** An assessee's statement in a cycle as of today; null for who is not assessed in it. */
+export function statementOf(
+  situation: Situation,
+  cycle: Running,
+  assessee: string,
+): Statement | null {
+  const found = cycle.byId.get(assessee)
+  if (!found) return null
+  const input = inputAround(situation, cycle, { asOf: situation.today, assessee: found })
+  return scoreOne(input, assessee)
 }
 
-/** Access: `standing.read` of oneself. Gone: `not-assessed` for who is not scored by the scheme. */
-export async function viewStanding(seeing: Seeing): Promise<StandingView | GoneView> {
-  const person = seeing.person
-  if (person === null || mayNot(seeing.bureau, person, 'standing.read', { person })) {
-    return { kind: 'gone', code: 'gone' }
-  }
-  const statement = await statementOf(seeing, person)
-  if (!statement) return { kind: 'gone', code: 'not-assessed' }
-  const facts = await readFacts(seeing.db, {
-    bureau: seeing.bureau.id,
-    cycle: seeing.bureau.cycle.id,
+/** Key of a statement's card. */
+export function standingKey(cycle: { id: string }, assessee: string): string {
+  return `${cycle.id}/${assessee}`
+}
+
+/** Whose statements a person looks at by default: the own one in each cycle, or that of a unit that one belongs to. */
+export function ownStandings(
+  { bureau }: Pick<Situation, 'bureau'>,
+  person: string,
+): { cycle: Running; assessee: string }[] {
+  const { roster } = bureau
+  const unit = roster.unitOf(person)
+  const units = [...roster.headedBy(person), ...(unit === null ? [] : [unit])]
+  return bureau.cycles.flatMap((cycle) => {
+    const assessee = [person, ...units].find((each) => cycle.byId.has(each))
+    return assessee === undefined ? [] : [{ cycle, assessee }]
   })
-  return standingView(seeing.bureau, statement, facts)
+}
+
+/**
+ * Access: `standing.read` of oneself, of the unit that one belongs to, heads or is in charge of. Gone:
+ * `not-assessed` for who is not scored by the scheme, `gone` for a cycle that does not run.
+ */
+export async function viewStanding(seeing: Seeing, key: string): Promise<StandingView | GoneView> {
+  const { bureau, person } = seeing
+  const [id, assessee = ''] = partsIn(key, 2) ?? []
+  const cycle = bureau.cycles.find((each) => each.id === id)
+  if (person === null || !cycle) return { kind: 'gone', code: 'gone' }
+  if (mayNotRead(bureau, person, assessee)) return { kind: 'gone', code: 'gone' }
+  const statement = statementOf(seeing, cycle, assessee)
+  if (!statement) return { kind: 'gone', code: 'not-assessed' }
+  return standingView(seeing, cycle, statement)
+}
+
+/** Null where the person may read an assessee's score; else `not-allowed`. */
+export function mayNotRead(bureau: Bureau, person: string, assessee: string) {
+  const { roster } = bureau
+  if (roster.unit(assessee)) {
+    if (roster.unitOf(person) === assessee) return null
+    return mayNot(bureau, person, readStanding, { unit: assessee })
+  }
+  return mayNot(bureau, person, readStanding, { person: assessee })
 }
 
 /** A statement with the names and notes that its reader may see. */
-export function standingView(
-  bureau: Bureau,
+export async function standingView(
+  situation: Situation,
+  cycle: Running,
   statement: Statement,
-  facts: readonly FactRecord[],
-): StandingView {
-  const records = new Map(facts.map((fact) => [fact.id, fact]))
+): Promise<StandingView> {
+  const { bureau } = situation
+  const { byId } = situation.collected.of(factsSlice)
+  const lines = leaves(statement.root)
+  const notes = await textsOf(situation.db, lines.flatMap(factsIn), ['note'])
+  const told: Told = {
+    bureau,
+    whose: statement.assessee,
+    recordOf: (fact) => byId.get(fact.split('/')[0] ?? ''),
+    noteOf: (fact) => notes.get(fact.split('/')[0] ?? '')?.note ?? '',
+  }
   const used = new Map<string, string>()
-  const parts = leaves(statement.root).map((line) => {
+  const parts = lines.map((line) => {
     for (const [choice, answer] of Object.entries(line.choices)) used.set(choice, answer)
-    return partOf(bureau, line, records)
+    return partOf(told, line)
   })
   return {
     kind: 'standing',
     name: statement.name,
     unit: statement.unit ? (bureau.roster.unit(statement.unit)?.name ?? '') : '',
-    scheme: bureau.scheme.shortTitle,
-    year: `${bureau.cycle.year}`,
+    scheme: cycle.scheme.shortTitle,
+    year: `${cycle.year}`,
     asOf: statement.asOf,
     total: {
       settled: statement.settled,
@@ -101,7 +148,7 @@ export function standingView(
       final: statement.total,
     },
     parts,
-    choices: choicesUsed(bureau, used),
+    choices: choicesUsed(cycle, used),
   }
 }
 
@@ -111,9 +158,31 @@ function leaves(line: Line): Line[] {
   return parts.length === 0 ? [line] : parts.flatMap(leaves)
 }
 
-function partOf(bureau: Bureau, line: Line, records: Map<string, FactRecord>): StandingPart {
+/** What a statement's reader may know of facts besides what the engine says. */
+interface Told {
+  bureau: Bureau
+  whose: string
+  recordOf(fact: string): FactRecord | undefined
+  noteOf(fact: string): string
+}
+
+/** Ids of the facts that a part's lines name; a fact that stands differently for several is named by its own id. */
+function factsIn(line: Line): string[] {
+  const counted = line.lines.flatMap((below) => below.fact?.id ?? [])
+  return [...counted, ...line.notCounted.map((not) => not.fact.id)].map(
+    (id) => id.split('/')[0] ?? id,
+  )
+}
+
+function partOf(told: Told, line: Line): StandingPart {
   const counted = line.lines.filter((below) => below.kind === 'fact' && below.fact)
   const periods = line.lines.filter((below) => below.kind === 'period')
+  const facts = [
+    ...counted.map((below) =>
+      factOf(told, below.fact ?? bug('a fact line without fact'), below.own.settled, null),
+    ),
+    ...line.notCounted.map((not) => factOf(told, not.fact, not.points, not.reason)),
+  ]
   return {
     name: line.name,
     clause: line.clause ?? '',
@@ -125,61 +194,45 @@ function partOf(bureau: Bureau, line: Line, records: Map<string, FactRecord>): S
       closed: period.closed,
       value: period.closed ? period.own.settled : null,
     })),
-    facts: [
-      ...counted.map((below) =>
-        factOf(
-          bureau,
-          below.fact ?? bug('a fact line without fact'),
-          below.own.settled,
-          null,
-          records,
-        ),
-      ),
-      ...line.notCounted
-        .filter((not) => isTold(records.get(not.fact.id)))
-        .map((not) => factOf(bureau, not.fact, not.points, not.reason, records)),
-    ],
+    facts: facts.flat(),
   }
 }
 
 /**
- * Whether the person charged may learn of a fact: from the day it is told on. What is proposed, or was taken back before,
- * is not shown; the bounds are widened by it all the same.
+ * A fact as a line, once whom it charges was told: before that it moves the bounds and says nothing. What the
+ * engine computed itself (a shortfall) was recorded by nobody.
  */
-function isTold(record: FactRecord | undefined): boolean {
-  if (!record || record.steps.some(({ stage }) => stage === 'told')) return true
-  return !['proposed', 'approved', 'withdrawn'].includes(record.stage)
-}
-
 function factOf(
-  bureau: Bureau,
+  told: Told,
   fact: NonNullable<Line['fact']>,
   points: string,
   reason: NotCountedReason | null,
-  records: Map<string, FactRecord>,
-): StandingFact {
-  const record = records.get(fact.id)
-  const nameOf = (person: string | null | undefined): string =>
-    person ? (bureau.roster.person(person)?.name ?? person) : ''
-  return {
-    id: fact.id,
-    name: fact.ruleName,
-    clause: fact.clause,
-    says: fact.says,
-    day: fact.day,
-    points,
-    counted: reason === null,
-    reason,
-    note: record?.note ?? '',
-    recordedBy: nameOf(fact.recordedBy),
-    approvedBy: nameOf(fact.approvedBy) || null,
-    approvedOn: record?.approvedOn ?? null,
-    objectUntil: record?.objectUntil ?? null,
-  }
+): StandingFact[] {
+  const { bureau, whose } = told
+  const record = told.recordOf(fact.id)
+  if (record && record.charges.size === 0) return []
+  const approved = record?.steps.findLast((step) => step.what === 'approved')
+  return [
+    {
+      id: record?.id ?? fact.id,
+      name: fact.ruleName,
+      clause: fact.clause,
+      says: fact.says,
+      day: fact.day,
+      points,
+      counted: reason === null,
+      reason,
+      note: told.noteOf(fact.id),
+      recordedBy: record ? bureau.roster.nameOf(record.recordedBy) : '',
+      approvedBy: approved ? bureau.roster.nameOf(approved.by) : null,
+      approvedOn: approved ? dayAt(approved.at) : null,
+      objectUntil: record?.charges.get(whose)?.objectUntil ?? null,
+    },
+  ]
 }
 
-function choicesUsed(bureau: Bureau, used: Map<string, string>): StandingView['choices'] {
-  return bureau.scheme.choices
+function choicesUsed({ scheme }: Running, used: Map<string, string>): StandingView['choices'] {
+  return scheme.choices
     .filter((choice) => used.has(choice.id))
     .map((choice) => ({
       asks: choice.asks,

@@ -6,7 +6,7 @@ import type { Db } from '../../storage/database.js'
 import type { Head } from '../../storage/ledger.js'
 import { readEntries } from '../../storage/ledger-reading.js'
 import { findVersion, listVersions } from '../../storage/publications.js'
-import { bodies } from '../entries.js'
+import { resultsPublished } from '../publication/entries.js'
 
 /** Where what is stored differs from what was decided. */
 export interface Difference {
@@ -39,12 +39,12 @@ export async function verifyBureau(db: Db, bureau: string, from?: Head): Promise
 async function publicationDifferences(db: Db, bureau: string): Promise<Difference[]> {
   const found: Difference[] = []
   const known = new Set<string>()
-  for (const entry of await readEntries(db, { bureau, kinds: ['results.published'] })) {
+  for (const entry of await readEntries(db, { bureau, kinds: [resultsPublished.kind] })) {
     const { id: entryId, sequence, cycle = '' } = entry
-    const body = bodies['results.published'].safeParse(entry.body)
     // An entry that says nothing we wrote is found by the chain.
-    if (!body.success) continue
-    const { version, snapshotHash } = body.data
+    const body = resultsPublished.read(entry)
+    if (!body) continue
+    const { version, snapshotHash } = body
     known.add(`${cycle}.${version}`)
     const publication = await findVersion(db, cycle, version)
     if (!publication) found.push({ kind: 'publication-missing', sequence, entryId })

@@ -1,0 +1,24 @@
+import type { ApprovalView, FactView, HearingView, RecordView } from '../src/flows/fact/views.js'
+import type { GoneView } from '../src/flows/gone-view.js'
+import type { HomeView } from '../src/flows/home/view.js'
+import type { PublishView, RankingView, ResultView } from '../src/flows/publication/views.js'
+import type { RatingView } from '../src/flows/rating/view.js'
+import type { DigestView } from '../src/flows/report/digest-view.js'
+import type { ReportView } from '../src/flows/report/report-view.js'
+import type { StandingView } from '../src/flows/standing/view.js'
+
+/** What the cards show; each carries everything that its card says and nothing else. */
+export type View =
+  | GoneView
+  | HomeView
+  | StandingView
+  | ReportView
+  | DigestView
+  | RecordView
+  | ApprovalView
+  | FactView
+  | HearingView
+  | RatingView
+  | PublishView
+  | RankingView
+  | ResultView

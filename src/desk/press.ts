@@ -1,0 +1,271 @@
+import { type ActionName, parseActionName } from '../../cards/action-name.js'
+import { withFaults } from '../../cards/faults.js'
+import type { Element } from '../../cards/kit.js'
+import { parsePress } from '../../cards/presses.js'
+import { renderCard } from '../../cards/render.js'
+import { sentence } from '../../cards/sayings.js'
+import { type Instant, instant } from '../base/day.js'
+import { keyedHash, sha256 } from '../base/ids.js'
+import { canonicalJson, type Json } from '../base/json.js'
+import { sleep } from '../base/real-time.js'
+import { type Fault, isRefusal, refuse, type Refusal } from '../base/refusal.js'
+import { mayOpen, verbOf, viewOf } from '../flows/all.js'
+import { done, type Context, type Outcome } from '../flows/context.js'
+import type { Intent, OpenIntent } from '../flows/flow.js'
+import { sendCard } from '../flows/notices.js'
+import { settle } from '../flows/settle.js'
+import type { Dispatched, PressIn, Reply, Waiting } from '../lark/inbound.js'
+import { followUp } from '../lark/late-answer.js'
+import type { Tx } from '../storage/database.js'
+import { answer as keepAnswer, take } from '../storage/inbox.js'
+import { bumpCard, findCard, type LiveCard, setShown } from '../storage/live-cards.js'
+import { type Claim, hold } from '../storage/locks.js'
+import { markDropped } from '../storage/outbox-states.js'
+import { enqueue, lockNotice } from '../storage/outbox.js'
+import { contextOf, openFor, type Opened, seeingOf } from './opened.js'
+import type { DeskOptions } from './words.js'
+
+/** How long the correction of an answered card waits: longer than an answer may take. */
+const correctionDelayMs = 3_000
+
+/** The notice that corrects the live card should the answer be lost. */
+interface Correction {
+  notice: string
+  notBefore: Instant
+}
+
+/** A press that was taken: what is said, and the card that is to be shown with it. */
+interface Taken {
+  toast: NonNullable<Reply['toast']>
+  card: LiveCard | null
+  correction: Correction | null
+  followed: boolean
+  /** What is wrong in the form that was refused; none for a press that was taken. */
+  faults: readonly Fault[]
+}
+
+/** Undoes the transaction of a press that was refused: a refusal is given, not stored. */
+class Refused extends Error {
+  override name = 'Refused'
+  constructor(
+    readonly refusal: Refusal,
+    readonly card: LiveCard | null,
+  ) {
+    super(refusal.code)
+  }
+}
+
+/**
+ * One press. What it does is one transaction, remembered by its key so that the same press again has the same
+ * answer and no second effect; a refusal writes nothing and is remembered nowhere. The card is rendered after the
+ * commit, from what is true then.
+ */
+export async function takePress(
+  desk: DeskOptions,
+  inbound: PressIn,
+  waiting: Waiting | undefined,
+): Promise<Dispatched> {
+  const name = parseActionName(inbound.name)
+  if (!name) return { toast: { type: 'warning', content: sentence('unreadable') } }
+  const taken = await act(desk, inbound, { name, waiting })
+  desk.wake()
+  if (taken.followed) return { toast: taken.toast, followed: true }
+  const shown = taken.card ? await show(desk, taken.card) : null
+  if (taken.correction && taken.card) void forgetCorrection(desk, taken.correction, shown)
+  if (!shown) return { toast: taken.toast }
+  if (taken.faults.length === 0) return { toast: taken.toast, card: shown.card }
+  // Nothing was written: the form comes back with what was typed and each fault at its field.
+  const inFull = taken.faults.map((each) => sentence(each.code, each.with)).join('\n')
+  return {
+    toast: taken.toast,
+    inFull,
+    card: withFaults(shown.card, taken.faults, inbound.values),
+  }
+}
+
+async function act(
+  desk: DeskOptions,
+  inbound: PressIn,
+  of: { name: ActionName; waiting: Waiting | undefined },
+): Promise<Taken> {
+  try {
+    return await desk.storage.transact('press', async (tx) => {
+      const taken = await once(desk, tx, { inbound, name: of.name })
+      const followed = of.waiting?.isLate() ?? false
+      if (!followed) return { ...taken, followed }
+      await followUp(tx, taken.card?.bureau ?? '', inbound, { toast: taken.toast })
+      return { ...taken, card: null, correction: null, followed }
+    })
+  } catch (thrown) {
+    if (!(thrown instanceof Refused)) throw thrown
+    const { refusal, card } = thrown
+    const toast = { type: 'warning', content: refusalText(refusal) } as const
+    return { toast, card, correction: null, followed: false, faults: refusal.faults }
+  }
+}
+
+/** The press for the first time, or the answer that it was given before. */
+async function once(
+  desk: DeskOptions,
+  tx: Tx,
+  { inbound, name }: { inbound: PressIn; name: ActionName },
+): Promise<Omit<Taken, 'followed'>> {
+  const faults: Fault[] = []
+  const content = canonicalJson({
+    name: inbound.name,
+    values: inbound.values,
+    option: inbound.option,
+  })
+  const key = `press:${name.card}:${name.revision}:${inbound.openId}:${keyedHash(desk.hashKey, content)}`
+  const taken = await take(tx, key, 'press')
+  const live = await findCard(tx, name.card)
+  if (!taken.fresh) return { toast: toastIn(taken.answer), card: live, correction: null, faults }
+  const { say, card, correction } = await answerPress(desk, tx, { inbound, name, live })
+  const toast = { type: 'success', content: sentence(say.code, say.with) } as const
+  await keepAnswer(tx, key, { code: say.code, with: say.with })
+  return { toast, card, correction, faults }
+}
+
+async function answerPress(
+  desk: DeskOptions,
+  tx: Tx,
+  { inbound, name, live }: { inbound: PressIn; name: ActionName; live: LiveCard | null },
+): Promise<{
+  say: { code: string; with: Record<string, string> }
+  card: LiveCard
+  correction: Correction
+}> {
+  if (!live) throw new Refused(refuse('unreadable'), null)
+  const before = await openFor(desk.bureaus, tx, { bureau: live.bureau, openId: inbound.openId })
+  if (isRefusal(before)) throw new Refused(before, null)
+  const intent = parsePress(name.verb, {
+    args: name.args,
+    values: inbound.values,
+    option: inbound.option,
+  })
+  await hold(tx, live.bureau, claimsOfPress(before, live, isRefusal(intent) ? null : intent))
+  // What was decided before it was held is true now: both are read again.
+  const opened = await openFor(desk.bureaus, tx, { bureau: live.bureau, openId: inbound.openId })
+  if (isRefusal(opened)) throw new Refused(opened, null)
+  const held = await findCard(tx, live.id)
+  const refusal = cardRefusal(opened, { inbound, name, live: held })
+  if (refusal || !held) {
+    const outdated = refusal?.code === 'outdated-card'
+    throw new Refused(refusal ?? refuse('unreadable'), outdated ? held : null)
+  }
+  if (!intent) throw new Refused(refuse('unreadable'), null)
+  const ctx = contextOf(opened, tx)
+  const outcome = isRefusal(intent) ? intent : await perform(ctx, intent)
+  if (isRefusal(outcome)) throw new Refused(outcome, outcome.faults.length > 0 ? held : null)
+  for (const card of outcome.open ?? []) await sendCard(ctx, { person: ctx.person }, card)
+  await settle(ctx, held.id)
+  const bumped = await bumpCard(tx, held.id, { contentHash: '' })
+  return { say: outcome.say, card: bumped, correction: await correct(desk, ctx, bumped) }
+}
+
+/** Why this card can't be pressed so: somebody else's, moved, or shown anew meanwhile. */
+function cardRefusal(
+  { situation }: Opened,
+  of: { inbound: PressIn; name: ActionName; live: LiveCard | null },
+): Refusal | null {
+  const { inbound, name, live } = of
+  if (!live) return refuse('unreadable')
+  if (live.recipient !== inbound.openId && live.recipient !== situation.bureau.groupChatId) {
+    return refuse('not-your-card')
+  }
+  if (live.messageId !== null && live.messageId !== inbound.messageId) return refuse('moved-card')
+  return live.revision === name.revision ? null : refuse('outdated-card')
+}
+
+async function perform(ctx: Context, intent: Intent): Promise<Outcome> {
+  const common = intent as OpenIntent
+  if (common.verb === 'refresh') return done('refreshed')
+  if (common.verb === 'open') {
+    return (await mayOpen(ctx, common.card)) ?? done('opened', {}, [common.card])
+  }
+  const verb = verbOf(intent.verb)
+  return verb ? verb.act(ctx, intent as never) : refuse('unreadable')
+}
+
+/** The card that is pressed, so that of two presses on one revision of it one is outdated, and what the intent decides on. */
+function claimsOfPress(
+  { situation: { bureau }, person }: Opened,
+  live: LiveCard,
+  intent: Intent | null,
+): Claim[] {
+  const verb = intent ? verbOf(intent.verb) : undefined
+  const decided = verb?.claims?.(intent as never, { person, bureau }) ?? []
+  return [{ kind: 'card', id: live.id }, ...decided]
+}
+
+/** Should the answer be lost, the card is corrected a little later. */
+async function correct(desk: DeskOptions, ctx: Context, live: LiveCard): Promise<Correction> {
+  const notBefore = instant(desk.storage.clock.now() + correctionDelayMs)
+  const notice = await enqueue(ctx.tx, {
+    bureau: live.bureau,
+    recipientType: live.recipient === ctx.bureau.groupChatId ? 'chat_id' : 'open_id',
+    recipient: live.recipient,
+    op: 'update',
+    cardKind: live.kind,
+    cardKey: live.key,
+    notBefore,
+  })
+  return { notice, notBefore }
+}
+
+interface Shown {
+  card: Element
+  live: LiveCard
+  contentHash: string
+}
+
+/** The card as it is now, under the revision that the press has given it; null where nobody may see it any more. */
+async function show(desk: DeskOptions, live: LiveCard): Promise<Shown | null> {
+  return desk.storage.transact('press', async (tx) => {
+    const situation = await desk.bureaus.situation(tx, live.bureau)
+    if (!situation) return null
+    const { groupChatId, personAt } = situation.bureau
+    const reader = live.recipient === groupChatId ? null : (personAt.get(live.recipient) ?? '')
+    const ref = { kind: live.kind, key: live.key }
+    const view = await viewOf(seeingOf(situation, reader), ref)
+    return {
+      card: renderCard(view, { card: live.id, revision: live.revision }),
+      live,
+      contentHash: sha256(canonicalJson(view)),
+    }
+  })
+}
+
+/** The answer was handed over: the card needs no correction. Not reached when the process dies before. */
+async function forgetCorrection(
+  desk: DeskOptions,
+  { notice, notBefore }: Correction,
+  shown: Shown | null,
+): Promise<void> {
+  await sleep(100, { unref: true })
+  if (!shown) return
+  await desk.storage
+    .transact('work', async (tx) => {
+      const waiting = await lockNotice(tx, notice)
+      // Another change of the card hastened it: then it is still wanted.
+      if (waiting?.notBefore !== notBefore) return
+      await markDropped(tx, notice, 'answered')
+      await setShown(tx, shown.live, shown.contentHash)
+    })
+    .catch(() => {})
+}
+
+/** What is said of a refusal: with several faults how many, and the first. */
+function refusalText({ code, with: values, faults }: Refusal): string {
+  const first = sentence(code, values)
+  return faults.length > 1 ? sentence('form-faults', { count: `${faults.length}`, first }) : first
+}
+
+/** What an equal press was answered before; none is stored while the first still runs. */
+function toastIn(stored: Json): NonNullable<Reply['toast']> {
+  if (typeof stored !== 'object' || stored === null || Array.isArray(stored)) {
+    return { type: 'success', content: sentence('received') }
+  }
+  const values = Object.entries(stored.with ?? {}).map(([key, value]) => [key, `${value}`])
+  return { type: 'success', content: sentence(`${stored.code}`, Object.fromEntries(values)) }
+}

@@ -1,0 +1,75 @@
+import { renderCard } from '../../cards/render.js'
+import { sentence } from '../../cards/sayings.js'
+import { sha256 } from '../base/ids.js'
+import { canonicalJson, type Json } from '../base/json.js'
+import { isGone, viewOf } from '../flows/all.js'
+import type { Bureaus } from '../flows/bureau.js'
+import type { Bureau } from '../flows/context.js'
+import { noticeElementId, type Render, type Rendered } from '../lark/delivery-parts.js'
+import type { Storage, Tx } from '../storage/database.js'
+import { bumpCard, cardFor } from '../storage/live-cards.js'
+import type { Notice } from '../storage/outbox.js'
+import { seeingOf } from './opened.js'
+
+/** What rendering works with. */
+export interface RenderOptions {
+  storage: Storage
+  bureaus: Bureaus
+}
+
+/**
+ * Renders a notice when its turn comes: access is checked again by the view, the live card gets its
+ * next revision if what it shows has changed, and the card carries the notice's id. An update that would show the
+ * same as before is dropped.
+ */
+export function createRender(options: RenderOptions): Render {
+  return (notice) => {
+    if (notice.op === 'text') return Promise.resolve(renderText(notice))
+    return options.storage.transact('work', (tx) => renderIn(options, tx, notice))
+  }
+}
+
+function renderText(notice: Notice): Rendered {
+  return { content: sentence(notice.cardKey, texts(notice.detail)), revision: 0, cardId: '' }
+}
+
+function texts(detail: Json): Record<string, string> {
+  if (typeof detail !== 'object' || detail === null || Array.isArray(detail)) return {}
+  return Object.fromEntries(Object.entries(detail).map(([key, value]) => [key, `${value}`]))
+}
+
+async function renderIn(options: RenderOptions, tx: Tx, notice: Notice): Promise<Rendered> {
+  const situation = await options.bureaus.situation(tx, notice.bureau)
+  if (!situation) return { drop: 'no-bureau' }
+  const reader = readerOf(situation.bureau, notice)
+  if (reader === undefined) return { drop: 'unknown-person' }
+  const ref = { kind: notice.cardKind, key: notice.cardKey }
+  const view = await viewOf(seeingOf(situation, reader), ref)
+  if (isGone(view) && notice.op === 'send') return { drop: view.code }
+  const live = await cardFor(tx, {
+    ...{ bureau: notice.bureau, recipient: notice.recipient },
+    ...ref,
+  })
+  const contentHash = sha256(canonicalJson(view))
+  const changed = live.revision === 0 || live.contentHash !== contentHash
+  // One that was tried before may have failed after its card was counted as shown.
+  const first = notice.state === 'queued' && notice.attempts === 0
+  if (notice.op === 'update' && !changed && first) return { drop: 'unchanged' }
+  const { revision } = changed ? await bumpCard(tx, live.id, { contentHash }) : live
+  const card = renderCard(view, { card: live.id, revision })
+  return { content: marked(card, notice.id), revision, cardId: live.id }
+}
+
+/** The person the notice goes to, null for the bureau's group, undefined for somebody unknown. */
+function readerOf(bureau: Bureau, notice: Notice): string | null | undefined {
+  if (notice.recipient === bureau.groupChatId) return null
+  return bureau.personAt.get(notice.recipient)
+}
+
+/** The card's first element gets the notice's id, so that it can be found in the chat. */
+function marked(card: object, noticeId: string): string {
+  const copy = JSON.parse(JSON.stringify(card))
+  const [first] = copy.body.elements
+  first.element_id = noticeElementId(noticeId)
+  return JSON.stringify(copy)
+}

@@ -1,0 +1,97 @@
+import type { Refusal } from '../base/refusal.js'
+import { refuse } from '../base/refusal.js'
+import { askJobs } from './ask-jobs.js'
+import type { AskKind } from './asks.js'
+import type { CardRef } from './cards.js'
+import type { Command } from './commands.js'
+import type { Context, Seeing } from './context.js'
+import { cycleFlow } from './cycle/flow.js'
+import { dailyCards } from './daily-cards.js'
+import { factFlow } from './fact/flow.js'
+import type { CardKind, Flow, Verb } from './flow.js'
+import type { GoneView } from './gone-view.js'
+import { homeFlow } from './home/flow.js'
+import type { Job } from './jobs.js'
+import { endOldCards } from './old-cards.js'
+import { publicationFlow } from './publication/flow.js'
+import { ratingFlow } from './rating/flow.js'
+import { reportFlow } from './report/flow.js'
+import { standingFlow } from './standing/flow.js'
+
+/** Every conversation's work. A new flow is one more line here, its folder, and its cards' folder. */
+export const flows: readonly Flow[] = [
+  homeFlow(() => askKinds),
+  standingFlow,
+  reportFlow,
+  factFlow,
+  ratingFlow,
+  cycleFlow,
+  publicationFlow,
+]
+
+/** Everything that can wait for somebody. */
+export const askKinds: readonly AskKind[] = flows.flatMap((flow) => flow.asks ?? [])
+
+/** What is folded of a bureau's ledger. */
+export const slices = flows.flatMap((flow) => flow.slices ?? [])
+
+const cardKinds = merged<CardKind>(flows.map((flow) => flow.cards))
+const verbs = merged<Verb>(flows.map((flow) => flow.verbs))
+
+function kindsThat(are: (kind: CardKind) => boolean | undefined): string[] {
+  return [...cardKinds].filter(([, kind]) => are(kind)).map(([name]) => name)
+}
+
+/** Every scheduled job of the bot. */
+export const allJobs: readonly Job[] = [
+  ...flows.flatMap((flow) => flow.jobs ?? []),
+  ...askJobs(askKinds),
+  dailyCards(kindsThat((kind) => kind.daily)),
+  endOldCards(kindsThat((kind) => kind.onDemand)),
+]
+
+/** Every command that people may write. */
+export const commands: readonly Command[] = flows.flatMap((flow) => flow.commands ?? [])
+
+/** Whether people open cards of a kind themselves: see {@link CardKind}. */
+export function openedByPeople(kind: string): boolean {
+  return cardKinds.get(kind)?.onDemand ?? false
+}
+
+/** The verb of an intent; undefined for one that no flow has. */
+export function verbOf(name: string): Verb | undefined {
+  return verbs.get(name)
+}
+
+/** Names of the kinds of cards and of verbs that there are. */
+export const cardKindNames: readonly string[] = [...cardKinds.keys()]
+export const verbNames: readonly string[] = [...verbs.keys()]
+
+/**
+ * What a card shows to its reader now. Each viewer checks access first and answers a {@link GoneView}
+ * where the reader may not (any more) see it; so does a kind that there is no more.
+ */
+export async function viewOf(seeing: Seeing, card: CardRef): Promise<{ kind: string } | GoneView> {
+  const kind = cardKinds.get(card.kind)
+  return kind ? kind.view(seeing, card.key) : { kind: 'gone', code: 'gone' }
+}
+
+/** Whether what a view says is that there is nothing to see. */
+export function isGone(view: { kind: string }): view is GoneView {
+  return view.kind === 'gone'
+}
+
+/**
+ * Whether a person may have a card sent: null for yes, else why not.
+ * Refusals: those of the kind's own look at the role; the code of the view where there is nothing to show.
+ */
+export async function mayOpen(ctx: Context, card: CardRef): Promise<Refusal | null> {
+  const byRole = cardKinds.get(card.kind)?.mayOpen?.(ctx, card.key)
+  if (byRole) return byRole
+  const view = await viewOf(ctx, card)
+  return isGone(view) ? refuse(view.code) : null
+}
+
+function merged<T>(tables: readonly (Readonly<Record<string, T>> | undefined)[]): Map<string, T> {
+  return new Map(tables.flatMap((table) => Object.entries(table ?? {})))
+}

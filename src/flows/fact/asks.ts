@@ -1,0 +1,99 @@
+import { addDays, type Day, momentOf } from '../../base/day.js'
+import type { Ask, AskKind } from '../asks.js'
+import type { Situation } from '../context.js'
+import { factsSlice, type FactRecord, stageOf } from './facts.js'
+import { chargedIn, countingOf, deciders, nextStep, stepsOf } from './procedure.js'
+import { namesOf, ruleOf } from './views.js'
+
+/** Facts that wait for somebody are few: each kind of ask looks at the open ones only. */
+function openFacts(situation: Situation): FactRecord[] {
+  return [...situation.collected.of(factsSlice).open]
+}
+
+function askOf(
+  situation: Situation,
+  fact: FactRecord,
+  of: { kind: string; who: string; code: string; card: string; due: Day | null },
+): Ask {
+  const { bureau } = situation
+  return {
+    kind: of.kind,
+    cycle: null,
+    who: of.who,
+    about: fact.id,
+    occasion: fact.id,
+    says: {
+      code: of.code,
+      with: { names: namesOf(bureau, fact), rule: ruleOf(bureau, fact)?.name ?? fact.body.kind },
+    },
+    card: { kind: of.card, key: fact.id },
+    opens: fact.steps.at(-1)?.at ?? situation.now,
+    due: of.due,
+    lateFrom: of.due === null ? null : momentOf(addDays(of.due, 1)),
+  }
+}
+
+/** A fact waits for its next step: verifying or approving. */
+export const stepAsks: AskKind = {
+  name: 'fact.step',
+  open: (situation, { person, occasion }) =>
+    openFacts(situation).flatMap((fact) => {
+      if (stageOf(fact) !== 'proposed' || (occasion ?? fact.id) !== fact.id) return []
+      const counting = countingOf(situation.bureau, fact.body.kind, fact.day)
+      const step = nextStep(situation.bureau, fact, stepsOf(counting, fact.body.occasion))
+      if (!step) return []
+      return deciders(situation.bureau, fact, step)
+        .filter((who) => person === undefined || who === person)
+        .map((who) =>
+          askOf(situation, fact, {
+            ...{ kind: 'fact.step', who, card: 'approval', due: null },
+            code: step.what === 'verified' ? 'ask-verify' : 'ask-approve',
+          }),
+        )
+    }),
+}
+
+/** An objection waits for the office. */
+export const hearingAsks: AskKind = {
+  name: 'fact.hear',
+  open: (situation, { person, occasion }) =>
+    openFacts(situation).flatMap((fact) => {
+      if (stageOf(fact) !== 'objected' || (occasion ?? fact.id) !== fact.id) return []
+      return situation.bureau.roster
+        .holders('assessment-office')
+        .filter((one) => person === undefined || one.id === person)
+        .map((one) =>
+          askOf(situation, fact, {
+            ...{ kind: 'fact.hear', who: one.id, code: 'ask-hear', card: 'hearing', due: null },
+          }),
+        )
+    }),
+}
+
+/** Who is charged takes note, and may object until the window ends. */
+export const noteAsks: AskKind = {
+  name: 'fact.note',
+  open: (situation, { person, occasion }) => {
+    const { byWho, open } = situation.collected.of(factsSlice)
+    const { roster } = situation.bureau
+    const near =
+      person === undefined
+        ? open
+        : new Set([person, ...roster.headedBy(person)].flatMap((who) => byWho.get(who) ?? []))
+    return [...near].flatMap((fact) => {
+      if (!open.has(fact) || (occasion ?? fact.id) !== fact.id) return []
+      return chargedIn(situation.bureau, fact.body, fact.day).flatMap(({ whose, tell }) => {
+        const charge = fact.charges.get(whose)
+        if (charge?.state !== 'told' || situation.today > charge.objectUntil) return []
+        return tell
+          .filter((who) => person === undefined || who === person)
+          .map((who) =>
+            askOf(situation, fact, {
+              ...{ kind: 'fact.note', who, code: 'ask-note', card: 'fact' },
+              due: charge.objectUntil,
+            }),
+          )
+      })
+    })
+  },
+}

@@ -1,0 +1,90 @@
+import type { Refusal } from '../base/refusal.js'
+import type { Claim } from '../storage/locks.js'
+import type { AskKind } from './asks.js'
+import type { CardRef } from './cards.js'
+import type { Slice } from './collected.js'
+import type { Bureau, Context, Outcome, Seeing, Situation } from './context.js'
+import type { Action } from './access.js'
+import type { GoneView } from './gone-view.js'
+import type { Job } from './jobs.js'
+import type { Command } from './commands.js'
+import type { Written } from './entry-kind.js'
+
+/** A kind of card: what it shows to its reader, and who may have one sent. */
+export interface CardKind {
+  /** What the card shows now; a {@link GoneView} where the reader may not (any more) see it. Checks access first. */
+  view(seeing: Seeing, key: string): Promise<{ kind: string } | GoneView>
+  /** A cheap look at the role before anything is read; null: the view decides alone. */
+  mayOpen?(ctx: Context, key: string): Refusal | null
+  /** What it says depends on the day (days left): shown anew each working morning while it is open. */
+  daily?: boolean
+  /**
+   * People open it themselves, by a word or a button: nobody waits for it, and when it is too old to be changed it is
+   * not sent anew before it is asked for.
+   */
+  onDemand?: boolean
+}
+
+/** Who acts, and in which bureau: known before anything of the ledger is read. */
+export interface Acting {
+  person: string
+  bureau: Bureau
+}
+
+/** What a press or a word does. */
+export interface Verb {
+  /**
+   * What it decides on, or relies on (`shared`): held before anything of the ledger is read, so that of decisions that
+   * exclude each other one is taken and the other refused. A draft or card of one's own needs nothing more than the
+   * card, which every press holds.
+   */
+  claims?(intent: never, by: Acting): readonly Claim[]
+  /** Decides and writes. Refusals come before anything is written, in the order that its own comment lists. */
+  act(ctx: Context, intent: never): Promise<Outcome>
+}
+
+/** Cards that say something else from now on: of one key or of several, with whomever or only with some persons. */
+export interface Stale {
+  kind: string
+  keys?: readonly string[]
+  persons?: readonly string[]
+}
+
+/** All that one conversation's work consists of. Adding a flow adds one such value to `all.ts`. */
+export interface Flow {
+  name: string
+  /** What the ledger says about it. */
+  slices?: readonly Slice<unknown>[]
+  /** Entry kind → the cards of whom it makes stale. */
+  stale?: Readonly<Record<string, (entry: Written, situation: Situation) => readonly Stale[]>>
+  verbs?: Readonly<Record<string, Verb>>
+  cards?: Readonly<Record<string, CardKind>>
+  asks?: readonly AskKind[]
+  jobs?: readonly Job[]
+  commands?: readonly Command[]
+  /** Who may do or see what of it. */
+  actions?: readonly Action[]
+}
+
+/** An intent after parsing: its verb and what it carries. */
+export interface Intent {
+  verb: string
+}
+
+/**
+ * The verbs of a flow over its own intents: each function gets the intent of its verb, fully typed. What a press
+ * carries was parsed strictly before (`cards/<flow>/presses.ts`), so the registry may call by name.
+ */
+export function verbs<I extends Intent>(
+  table: {
+    [V in I['verb']]: {
+      claims?(intent: Extract<I, { verb: V }>, by: Acting): readonly Claim[]
+      act(ctx: Context, intent: Extract<I, { verb: V }>): Promise<Outcome>
+    }
+  },
+): Record<string, Verb> {
+  return table as unknown as Record<string, Verb>
+}
+
+/** What `/open` and buttons of lists do: the card is sent to the bottom of the chat. */
+export type OpenIntent = { verb: 'open'; card: CardRef } | { verb: 'refresh' }

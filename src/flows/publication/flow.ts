@@ -1,0 +1,54 @@
+import { refuse } from '../../base/refusal.js'
+import { mayNot } from '../access.js'
+import { type Flow, verbs } from '../flow.js'
+import { publishCycle, readResult } from './actions.js'
+import { resultsPublished } from './entries.js'
+import { importedSlice } from './imported.js'
+import type { PublishIntent } from './intents.js'
+import { publishResults } from './publish.js'
+import { publishedSlice } from './published.js'
+import { viewPublish, viewRanking, viewResult } from './views.js'
+
+/** Results: preview, publication in versions, what each one gets. */
+export const publicationFlow: Flow = {
+  name: 'publication',
+  slices: [publishedSlice, importedSlice],
+  actions: [publishCycle, readResult],
+  verbs: verbs<PublishIntent>({
+    'publish.confirm': {
+      claims: ({ cycle }) => [{ kind: 'cycle', id: cycle }],
+      act: publishResults,
+    },
+  }),
+  cards: {
+    publish: {
+      view: viewPublish,
+      onDemand: true,
+      mayOpen: (ctx) => mayNot(ctx.bureau, ctx.person, publishCycle, 'anything'),
+    },
+    ranking: { view: viewRanking },
+    result: { view: viewResult },
+  },
+  stale: {
+    [resultsPublished.kind]: (entry, { collected }) => {
+      const earlier = collected.of(publishedSlice).get(entry.cycle ?? '') ?? []
+      const keys = earlier.map((each) => each.id)
+      return [
+        { kind: 'ranking', keys },
+        { kind: 'result', keys },
+        { kind: 'publish', keys: [entry.cycle ?? ''] },
+      ]
+    },
+  },
+  commands: [
+    {
+      name: '公布',
+      words: ['publish', '公布'],
+      argument: 'none',
+      card: async (ctx) => {
+        const [cycle] = ctx.bureau.cycles
+        return cycle ? { kind: 'publish', key: cycle.id } : refuse('no-cycle')
+      },
+    },
+  ],
+}

@@ -1,0 +1,7 @@
+/** The office publishes the results of a cycle: the whole ranking, or only who is nominated. */
+export type PublishIntent = {
+  verb: 'publish.confirm'
+  cycle: string
+  scope: 'ranking' | 'nominees'
+  reason: string
+}

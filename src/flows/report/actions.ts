@@ -1,0 +1,14 @@
+import { action } from '../access.js'
+
+/** Who answers, reads and signs monthly reports. */
+export const answerReport = action('report.answer', '填写月报', ['everybody', 'self'])
+
+export const readDigest = action(
+  'digest.read',
+  '查看处室月报',
+  ['unit-head', 'own-unit'],
+  ['leader-in-charge', 'in-charge'],
+  ['assessment-office', 'bureau'],
+)
+
+export const signDigests = action('digest.sign', '签报处室月报', ['unit-head', 'own-unit'])

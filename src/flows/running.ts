@@ -1,0 +1,147 @@
+import { type Day, day } from '../base/day.js'
+import { headsOverTime, type Person, type Roster } from '../roster/roster.js'
+import type { Assessee, Member, ScoringUnit } from '../scoring/input.js'
+import type { Rule } from '../scheme/model/rules.js'
+import type { Scheme } from '../scheme/model/scheme.js'
+import type { Cycle } from '../storage/cycles.js'
+
+/** A cycle that runs: one scheme, the version it pins, one year, and who is assessed in it. */
+export interface Running extends Omit<Cycle, 'scheme'> {
+  scheme: Scheme
+  /** Persons or units, as the scheme says; read from the roster's history over the cycle's year. */
+  assessees: readonly Assessee[]
+  byId: ReadonlyMap<string, Assessee>
+  byUnit: ReadonlyMap<string, readonly Assessee[]>
+  /** The bureau's units with their heads over time. */
+  units: readonly ScoringUnit[]
+  /** Where units are assessed: who belongs to which of them. */
+  members: readonly Member[]
+  /** Kind of fact → the rules that count it. */
+  countedBy: ReadonlyMap<string, readonly Rule[]>
+}
+
+/** Makes a cycle run under a scheme of the version it pins, over a roster with its history. */
+export function running(cycle: Cycle, scheme: Scheme, history: Roster): Running {
+  const assessees =
+    scheme.assessee === 'person'
+      ? peopleAssessed(history, scheme, cycle.year)
+      : unitsAssessed(history, scheme)
+  return {
+    ...cycle,
+    scheme,
+    assessees,
+    byId: new Map(assessees.map((one) => [one.id, one])),
+    byUnit: byUnit(assessees),
+    units: history.units.map((unit) => ({
+      id: unit.id,
+      name: unit.name,
+      heads: headsOverTime(history, unit.id),
+    })),
+    members: scheme.assessee === 'unit' ? membersOf(history, assessees, cycle.year) : [],
+    countedBy: rulesByKind(scheme),
+  }
+}
+
+/** A rule counts the facts of its own name; what is computed is not recorded. */
+function rulesByKind(scheme: Scheme): Map<string, Rule[]> {
+  return new Map(
+    scheme.rules.filter((rule) => rule.derived === null).map((rule) => [rule.id, [rule]]),
+  )
+}
+
+function byUnit(assessees: readonly Assessee[]): Map<string, Assessee[]> {
+  const units = new Map<string, Assessee[]>()
+  for (const one of assessees) {
+    if (one.unit === null) continue
+    const known = units.get(one.unit)
+    if (known) known.push(one)
+    else units.set(one.unit, [one])
+  }
+  return units
+}
+
+/** First and last day of a cycle's year. */
+export function yearOf(cycle: { year: number }): { from: Day; to: Day } {
+  return { from: day(`${cycle.year}-01-01`), to: day(`${cycle.year}-12-31`) }
+}
+
+/** Everybody in a tier of the scheme who belonged to the bureau on any day of the year, also who has left. */
+function peopleAssessed(history: Roster, scheme: Scheme, year: number): Assessee[] {
+  const tiers = new Set(scheme.tiers.map((tier) => tier.id))
+  const within = yearOf({ year })
+  return history.people.flatMap((person): Assessee[] => {
+    const there = person.memberships.filter(
+      (of) => of.from <= within.to && (of.to === undefined || of.to >= within.from),
+    )
+    const last = there.at(-1)
+    if (person.tier === null || !tiers.has(person.tier) || !last) return []
+    return [
+      {
+        id: person.id,
+        name: person.name,
+        unit: last.unit,
+        tier: person.tier,
+        ...memberOf(person),
+        post: person.post,
+        affiliated: person.affiliated,
+        roles: rolesOf(person),
+        ...(there.length > 1 ? { memberships: there.map((of) => ({ ...of })) } : {}),
+      },
+    ]
+  })
+}
+
+function rolesOf(person: Person): Assessee['roles'] {
+  return person.roles.map((role) => ({
+    role: role.role,
+    ...(role.unit === undefined ? {} : { unit: role.unit }),
+    from: role.from,
+    ...(role.to === undefined ? {} : { to: role.to }),
+  }))
+}
+
+/** First and last day as a member of the bureau; nothing where it is open. */
+function memberOf(person: Person): { from?: Day; to?: Day } {
+  const from = person.memberships[0]?.from
+  const to = person.memberships.at(-1)?.to
+  return { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) }
+}
+
+/** The units that the scheme lists, else all of the roster; in the scheme's only tier unless the roster says more. */
+function unitsAssessed(history: Roster, scheme: Scheme): Assessee[] {
+  const listed = new Map(scheme.units.map((unit) => [unit.id, unit]))
+  const tier = scheme.tiers[0]?.id ?? ''
+  return history.units
+    .filter((unit) => listed.size === 0 || listed.has(unit.id))
+    .map((unit) => {
+      const group = listed.get(unit.id)?.gatheredBy
+      return {
+        id: unit.id,
+        name: unit.name,
+        unit: unit.id,
+        tier,
+        roles: [],
+        ...(group === null || group === undefined ? {} : { group }),
+      }
+    })
+}
+
+function membersOf(history: Roster, units: readonly Assessee[], year: number): Member[] {
+  const assessed = new Set(units.map((unit) => unit.id))
+  const within = yearOf({ year })
+  return history.people.flatMap((person) => {
+    const last = person.memberships.findLast(
+      (of) => of.from <= within.to && (of.to === undefined || of.to >= within.from),
+    )
+    return last && assessed.has(last.unit) ? [{ id: person.id, unit: last.unit }] : []
+  })
+}
+
+/** Whether a person is assessed in a cycle, or heads a unit that is: whose statement that is, or null. */
+export function assessedAs(
+  cycle: Running,
+  person: { id: string; units: readonly string[] },
+): string | null {
+  if (cycle.byId.has(person.id)) return person.id
+  return person.units.find((unit) => cycle.byId.has(unit)) ?? null
+}

@@ -1,0 +1,83 @@
+import type { Instant } from '../base/day.js'
+import { newId } from '../base/ids.js'
+import { momentColumn } from './columns.js'
+import type { Tx } from './database.js'
+import type { Prisma } from './generated/client.js'
+
+/** Which open cards: of a kind, with these keys and recipients; what is left out does not narrow. */
+export interface CardPlaces {
+  kind: string
+  keys?: readonly string[]
+  recipients?: readonly string[]
+}
+
+/** Rows per INSERT: one statement stays under 50 ms on the embedded database. */
+const insertChunk = 500
+
+/**
+ * Queues an update of every open card at these places, in three statements for any number of cards. A card that has
+ * an update queued already gets no second one: the sender renders what is true when its turn comes. `except`: the id
+ * of a card that is left alone; `group`: the bureau's group, whose cards go to a chat.
+ */
+export async function refreshCards(
+  tx: Tx,
+  of: {
+    bureau: string
+    group: string | null
+    except: string | null
+    /** Only cards that were sent since then: an older one is sent anew when it is changed. */
+    sentAfter?: Instant
+    places: readonly CardPlaces[]
+  },
+): Promise<void> {
+  const wanted = of.places.filter((place) => place.recipients?.length !== 0)
+  if (wanted.length === 0) return
+  const cards = await tx.client.liveCard.findMany({
+    where: {
+      bureau: of.bureau,
+      open: true,
+      ...(of.except === null ? {} : { id: { not: of.except } }),
+      ...(of.sentAfter === undefined ? {} : { sentAt: { gt: momentColumn(of.sentAfter) } }),
+      OR: wanted.map(({ kind, keys, recipients }) => ({
+        kind,
+        ...(keys === undefined ? {} : { key: { in: [...keys] } }),
+        ...(recipients === undefined ? {} : { recipient: { in: [...recipients] } }),
+      })),
+    },
+    select: { id: true, recipient: true, kind: true, key: true },
+    orderBy: { id: 'asc' },
+  })
+  if (cards.length === 0) return
+  const now = momentColumn(tx.clock.now())
+  const queued = await tx.client.$queryRaw<{ recipient: string; kind: string; key: string }[]>`
+    UPDATE "Notice" n SET "notBefore" = LEAST(n."notBefore", ${now}::timestamptz)
+    FROM "LiveCard" c
+    WHERE c."id" = ANY(${cards.map((card) => card.id)})
+      AND n."state" = 'queued' AND n."op" = 'update' AND n."recipient" = c."recipient"
+      AND n."cardKind" = c."kind" AND n."cardKey" = c."key"
+    RETURNING n."recipient", n."cardKind" AS "kind", n."cardKey" AS "key"`
+  const has = new Set(queued.map(placeText))
+  const rows = cards
+    .filter((card) => !has.has(placeText(card)))
+    .map(
+      (card): Prisma.NoticeCreateManyInput => ({
+        id: newId(),
+        bureau: of.bureau,
+        lane: card.recipient,
+        recipientType: card.recipient === of.group ? 'chat_id' : 'open_id',
+        recipient: card.recipient,
+        op: 'update',
+        cardKind: card.kind,
+        cardKey: card.key,
+        notBefore: now,
+        changedAt: now,
+      }),
+    )
+  for (let from = 0; from < rows.length; from += insertChunk) {
+    await tx.client.notice.createMany({ data: rows.slice(from, from + insertChunk) })
+  }
+}
+
+function placeText(card: { recipient: string; kind: string; key: string }): string {
+  return JSON.stringify([card.recipient, card.kind, card.key])
+}
