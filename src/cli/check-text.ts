@@ -1,5 +1,6 @@
 import { padText, textWidth } from '../base/text-width.js'
-import { partsOf, type Uncovered } from '../scheme/check/coverage.js'
+import type { Uncovered } from '../scheme/check/coverage.js'
+import { partsOf } from '../scheme/model/tree.js'
 import type { Scheme } from '../scheme/model/scheme.js'
 import type { Part } from '../scheme/model/parts.js'
 import { shareOf, sumText } from '../scheme/show/tables.js'

@@ -1,12 +1,12 @@
 import type { Scheme } from '../scheme/model/scheme.js'
 import { choicesInside, gradeName, partName, roleName } from '../scheme/show/frame.js'
 import { vocabulary as v } from '../scheme/show/vocabulary.js'
-import type { ConditionFinding, Place } from '../scoring/findings.js'
+import type { Place } from '../scoring/findings.js'
 import type { CycleResult, FactView, Line, Statement } from '../scoring/statement.js'
 import { periodText, recordedLines } from './explain-fact.js'
 import type { Names } from './explain-names.js'
 import { rankingName } from './score-text.js'
-import { findingExtras } from './grade-text.js'
+import { findingExtras, triedLines } from './grade-text.js'
 import { gradeReasonTexts, shown } from './statement-words.js'
 
 /** What a statement says besides the tree of points. */
@@ -58,9 +58,7 @@ export function gradeLines(one: Statement, result: Explaining, scheme: Scheme): 
   const by = found.decidedBy === null ? '' : `，由${roleName(scheme, found.decidedBy)}定`
   const tried = found.tried.flatMap((each) => [
     `  ${gradeName(scheme, each.grade)}（${each.clause}）：${each.holds ? '条件都成立' : '条件不成立'}`,
-    ...each.conditions.flatMap((one) =>
-      one.kind === 'periods' || one.kind === 'result' ? [] : [`    ${conditionText(one)}`],
-    ),
+    ...triedLines(each, scheme, (id) => id).map((text) => `    ${text}`),
   ])
   const named = result.nominations.flatMap((each) => {
     const nominee = each.nominees.find((who) => who.assessee === one.assessee)
@@ -74,9 +72,10 @@ export function gradeLines(one: Statement, result: Explaining, scheme: Scheme): 
     const bars = (struck?.bars ?? []).map(
       (id) => scheme.bars.find((bar) => bar.id === id)?.name ?? id,
     )
-    return struck === undefined
-      ? []
-      : [`  ${each.says}（${each.clause}）：名次在内，因“${bars.join('、')}”受限`]
+    if (struck === undefined) return []
+    const other = struck.grade === undefined ? '' : `符合“${gradeName(scheme, struck.grade)}”`
+    const why = bars.length > 0 ? `因“${bars.join('、')}”受限` : `因${other}不再列入`
+    return [`  ${each.says}（${each.clause}）：名次在内，${why}`]
   })
   const more = findingExtras(found, scheme, (id) => id).map((text) => `  ${text}`)
   const head = `等次 ${grade}：${gradeReasonTexts[found.reason]}${by}`
@@ -88,18 +87,6 @@ function criterionText(criterion: string, scheme: Scheme): string {
   if (criterion === 'total') return ''
   if (criterion === 'automatic') return '，不看名次，直接列入'
   return `，并列时比“${partName(scheme, criterion)}”在前`
-}
-
-function conditionText(
-  one: Extract<ConditionFinding, { kind: 'vote-share' | 'total-below' }>,
-): string {
-  const holds = one.holds ? '成立' : '不成立'
-  if (one.kind === 'total-below') {
-    const below = one.relation === '<' ? '低于' : '不高于'
-    return `总分 ${shown(one.total, '')} ${below} ${shown(one.limit, '')}：${holds}`
-  }
-  const sign = one.relation === '>' ? '>' : '≥'
-  return `票 ${one.votes} 张，共 ${one.ballots} 张；${one.left} ${sign} ${one.right}：${holds}`
 }
 
 /** Targets, totals, watched numbers, bars and recorded facts; sections without content are left out. */

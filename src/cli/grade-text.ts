@@ -1,8 +1,10 @@
-import { partsOf } from '../scheme/check/coverage.js'
+import { partsOf } from '../scheme/model/tree.js'
 import type { Scheme } from '../scheme/model/scheme.js'
 import { gradeName } from '../scheme/show/frame.js'
 import { numberedText } from '../scheme/show/scheme.js'
-import { conditionText } from '../scheme/show/results.js'
+import { conditionText } from '../scheme/show/conditions.js'
+import { askedParts } from '../scoring/result/conditions.js'
+import { shown } from './statement-words.js'
 import { vocabulary as v } from '../scheme/show/vocabulary.js'
 import type { ConditionFinding, ConsequenceFound, GradeFinding } from '../scoring/findings.js'
 import type { Line } from '../scoring/statement.js'
@@ -61,18 +63,6 @@ export function findingExtras(
     )
   }
   for (const tried of finding.tried) {
-    const grade = scheme.grades.find((one) => one.id === tried.grade)
-    const conditions = grade?.by.kind === 'conditions' ? [...grade.by.all, ...grade.needs] : []
-    for (const [index, one] of tried.conditions.entries()) {
-      const condition = conditions[index]
-      if (one.kind !== 'periods' && one.kind !== 'result') continue
-      if (condition?.kind !== 'periods' && condition?.kind !== 'result') continue
-      const outcome = one.holds ? '成立' : one.open ? '未定' : '不成立'
-      const text = numberedText(scheme, conditionText(scheme, condition))
-      found.push(
-        `${gradeName(scheme, tried.grade)}：${text}，${outcome}（${howClose(one, scheme)}）`,
-      )
-    }
     const bars = (tried.barred ?? []).map(
       (id) => scheme.bars.find((bar) => bar.id === id)?.name ?? id,
     )
@@ -81,14 +71,59 @@ export function findingExtras(
   return [...found, ...(finding.consequences ?? []).map((one) => consequenceText(one, scheme))]
 }
 
-function howClose(
-  one: Extract<ConditionFinding, { kind: 'periods' | 'result' }>,
+/** How the conditions of a grade came out, one by one, each with what was compared. */
+export function triedLines(
+  tried: GradeFinding['tried'][number],
   scheme: Scheme,
-): string {
-  if (one.kind === 'periods') {
-    const which = one.periods.length === 0 ? '' : `：${one.periods.join('、')}`
-    return `${one.base} 期里有 ${one.periods.length} 期${which}；${one.left} ${one.relation} ${one.right}`
+  factName: (id: string) => string,
+): string[] {
+  const grade = scheme.grades.find((one) => one.id === tried.grade)
+  const asked = [
+    ...(grade?.by.kind === 'when' ? askedParts(grade.by.when) : []),
+    ...(grade?.needs ? askedParts(grade.needs) : []),
+  ]
+  return tried.conditions.map((one, index) => {
+    const condition = asked[index]
+    const text =
+      condition === undefined ? '' : numberedText(scheme, conditionText(scheme, condition))
+    const outcome = one.holds ? '成立' : one.open ? '未定' : '不成立'
+    const how = howClose(one, scheme, factName)
+    return `${text}：${outcome}${how === '' ? '' : `（${how}）`}`
+  })
+}
+
+function howClose(one: ConditionFinding, scheme: Scheme, factName: (id: string) => string): string {
+  switch (one.kind) {
+    case 'all':
+    case 'any':
+    case 'not':
+      return one.conditions
+        .map((each) => howClose(each, scheme, factName))
+        .filter((text) => text !== '')
+        .join('；')
+    case 'facts':
+      return one.facts.length === 0 ? '没有' : `依据 ${one.facts.map(factName).join('、')}`
+    case 'count':
+    case 'served':
+      return `${one.value} ${signs[one.relation]} ${one.limit}`
+    case 'points':
+      return `${one.value === null ? '还没有定' : shown(one.value, '')} ${signs[one.relation]} ${shown(one.limit, '')}`
+    case 'votes':
+      return `${one.ballots} 票里 ${one.votes} 票，${one.left} ${signs[one.relation]} ${one.right}`
+    case 'periods': {
+      const which = one.periods.length === 0 ? '' : `：${one.periods.join('、')}`
+      return `${one.base} 期里有 ${one.periods.length} 期${which}，${one.left} ${signs[one.relation]} ${one.right}`
+    }
+    case 'result':
+      return resultClose(one, scheme)
+    case 'member':
+      return ''
   }
+}
+
+const signs = { '>': '>', '>=': '≥', '<': '<', '<=': '≤' } as const
+
+function resultClose(one: Extract<ConditionFinding, { kind: 'result' }>, scheme: Scheme): string {
   if (one.years.length === 0) return '不负责这样的单位'
   const levels = scheme.results.find((each) => each.id === one.result)?.levels ?? []
   return one.years

@@ -1,5 +1,5 @@
 import { points } from '../base/points.js'
-import { partsOf } from '../scheme/check/coverage.js'
+import { partsOf } from '../scheme/model/tree.js'
 import type { Scheme } from '../scheme/model/scheme.js'
 import { officeName } from '../scheme/show/frame.js'
 import type { Nomination } from '../scoring/findings.js'

@@ -1,6 +1,6 @@
 import type { DocumentPath, YamlDocument } from '../base/document.js'
 import type { Problem } from '../base/problem.js'
-import { partsOf } from '../scheme/check/coverage.js'
+import { partsOf } from '../scheme/model/tree.js'
 import { withChoices } from '../scheme/model/choices.js'
 import type { Scheme } from '../scheme/model/scheme.js'
 import type { Part } from '../scheme/model/parts.js'

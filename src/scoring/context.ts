@@ -1,6 +1,6 @@
 import { must } from '../base/bug.js'
 import type { Day } from '../base/day.js'
-import { partsOf } from '../scheme/check/coverage.js'
+import { partsOf } from '../scheme/model/tree.js'
 import type { Part, Scale } from '../scheme/model/parts.js'
 import type { Rule } from '../scheme/model/rules.js'
 import type { Setting } from '../scheme/model/words.js'

@@ -1,5 +1,5 @@
 import { must } from '../base/bug.js'
-import { countersOf, findBars, recordedFor } from './result/bars.js'
+import { barsOf, countersOf, recordedFor } from './result/bars.js'
 import { compareText, type Context } from './context.js'
 import { targetsOf, totalsOf } from './counting/counting.js'
 import { fullContext } from './counting/derived.js'
@@ -85,6 +85,6 @@ function statementOf(context: Context, assessee: Assessee): Statement {
     gatheredBy: assessee.group ?? null,
     targets: targetsOf(context, assessee),
     totals: totalsOf(context, assessee.id),
-    bars: findBars(context).get(assessee.id) ?? [],
+    bars: barsOf(context, assessee.id),
   }
 }

@@ -11,6 +11,8 @@ export interface Place {
   rank: number | null
   /** All with the same rank by id, this one too; empty when it is alone. */
   tied: readonly string[]
+  /** The part by which an equal total came behind; absent where the total decided. */
+  by?: string
   /** Nearest totals above and below it, as a difference; null where there is none. */
   behind: Exact | null
   ahead: Exact | null
@@ -30,14 +32,20 @@ export interface TierRanking {
 
 /** Who is proposed for a grade with a quota, by tier. */
 export interface Nomination {
+  /** Quota id. */
+  by: string
   grade: string
+  /** Empty where the places are counted over all tiers. */
   tier: string
+  /** Only where the places are each unit's, or each group's. */
+  unit?: string
+  group?: string
   quota: number
   clause: string
   says: string
   nominees: readonly Nominee[]
-  /** Within the quota by rank, but barred. */
-  struck: readonly { assessee: string; rank: number; bars: readonly string[] }[]
+  /** Within the quota by rank, but barred, or with another `grade` by its conditions. */
+  struck: readonly { assessee: string; rank: number; bars: readonly string[]; grade?: string }[]
   /** Of a share: of how many, exactly how much, and how it was made whole. */
   basis?: { share: Exact; people: number; exact: Exact; rounding: string }
   /** Who holds a place by a trait: how many of the nominees, and whether inside the quota. */
@@ -55,25 +63,42 @@ export interface Nominee {
   criterion: string
 }
 
-/** One condition of a grade, tried. */
-export type ConditionFinding =
+/** How two figures were compared. */
+export type Relation = '>' | '>=' | '<' | '<='
+
+/** Several conditions together, or the contrary of one. */
+export interface GroupFinding {
+  kind: 'all' | 'any' | 'not'
+  conditions: readonly ConditionFinding[]
+}
+
+/** A condition tried for one assessee: it holds, or not; `open`: something that could turn it is not known yet. */
+export type ConditionFinding = { holds: boolean; open: boolean } & (
+  | GroupFinding
+  | { kind: 'facts'; facts: readonly string[] }
   | {
-      kind: 'vote-share'
-      holds: boolean
+      kind: 'count'
+      value: Exact
+      relation: Relation
+      limit: Exact
+      /** The person or unit of whom was counted. */
+      of: string
+      facts: readonly string[]
+    }
+  /** `value: null`: not final yet. */
+  | { kind: 'points'; part: string; value: Exact | null; relation: Relation; limit: Exact }
+  | {
+      kind: 'votes'
       votes: number
       ballots: number
       /** denominator × votes, in whole numbers. */
       left: Exact
       /** numerator × ballots. */
       right: Exact
-      relation: '>' | '>='
+      relation: Relation
     }
-  | { kind: 'total-below'; holds: boolean; total: Exact; limit: Exact; relation: '<' | '<=' }
   | {
       kind: 'periods'
-      holds: boolean
-      /** True until every period is closed. */
-      open: boolean
       part: string
       /** Periods with one of the levels, and what they are a share of. */
       periods: readonly string[]
@@ -81,17 +106,17 @@ export type ConditionFinding =
       /** What is compared: counts, or counts times the share's parts; never divided. */
       left: Exact
       right: Exact
-      relation: '>' | '>='
+      relation: Relation
     }
   | {
       kind: 'result'
-      holds: boolean
-      /** True while a row is missing that could make it hold. */
-      open: boolean
       result: string
       /** Latest year first; `level: null`: no row yet. */
       years: readonly { year: string; of: string; level: string | null }[]
     }
+  | { kind: 'served'; value: Exact; relation: Relation; limit: Exact }
+  | { kind: 'member'; of: 'tier' | 'trait' | 'role'; ids: readonly string[] }
+)
 
 export interface GradeFinding {
   assessee: string
@@ -102,7 +127,7 @@ export interface GradeFinding {
    * applies; `open`: the total, the votes or another result are not final; `undetermined`: left to those who
    * decide; `state`: no grade now, see `state`.
    */
-  reason: 'conditions' | 'nominated' | 'otherwise' | 'by-total' | 'undetermined' | 'open' | 'state'
+  reason: 'conditions' | 'nominated' | 'otherwise' | 'undetermined' | 'open' | 'state'
   decidedBy: string | null
   /** Only with reason `state`. */
   state?: StateFound
@@ -113,6 +138,9 @@ export interface GradeFinding {
     grade: string
     clause: string
     holds: boolean
+    /** Whether it may still come to hold. */
+    open: boolean
+    /** Those under its `all`, or the one there is, then what it needs. */
     conditions: readonly ConditionFinding[]
     /** Bars that close the grade though its conditions are looked at; absent without any. */
     barred?: readonly string[]

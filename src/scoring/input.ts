@@ -195,6 +195,9 @@ export interface TaskRow {
   points: Exact
   /** Absent: not yet decided. `excused`: not done, under special circumstances. */
   result?: 'done' | 'not-done' | 'excused'
+  /** Where tasks count in part: how much was to be done (above zero), and how much is; instead of a result. */
+  target?: Exact
+  done?: Exact
   /** What the office gave under special circumstances, 0 … points, and why. */
   granted?: Exact
   reason?: string

@@ -14,8 +14,8 @@ describe('a statement as a person reads it', () => {
     expect(text).toContain('总分 92.975')
     expect(text).toContain('名次 主任科员及以下：第 1 名（共 2），比后一名多 1.575')
     expect(text).toContain('等次 优秀：在名额之内，由局党组定')
-    expect(text).toContain('票 5 张，共 50 张；15 > 100：不成立')
-    expect(text).toContain('总分 92.975 低于 70.00：不成立')
+    expect(text).toContain('（50 票里 5 票，15 > 100）')
+    expect(text).toContain('不成立（92.975 < 70.00）')
   })
 
   test('has each part with its points, its own scale, its clause and its sentence', () => {

@@ -66,8 +66,8 @@ describe('broken schemes', () => {
     }
     const role: Edit = {
       file: 'rules.yaml',
-      find: '    rules: [other-grave]',
-      replace: '    rules: [others]',
+      find: 'when: {facts: [other-grave]}',
+      replace: 'when: {facts: [others]}',
     }
     withEdited([shapeless, weights, role], (folder) => {
       const { problems } = readScheme(folder)

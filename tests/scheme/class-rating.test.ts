@@ -28,7 +28,7 @@ describe("the regulation of a school's classes", () => {
       .sections.map((one) => JSON.stringify(one))
       .join('\n')
     expect(text).toContain('按比例折算：得分 × 15 ÷ 10')
-    expect(text).toContain('不满意的票 × 3 超过 有效票 × 1')
+    expect(text).toContain('不满意的票超过 1/3（占有效票）')
     expect(text).toContain('本部门不评优秀班级')
     expect(text).toContain('每周只计一次')
   })

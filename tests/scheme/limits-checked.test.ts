@@ -15,10 +15,10 @@ function withParts(item: object, beside: object): () => void {
     deduction('item', {
       says: '占 {weight=100%}，从 {start=5} 分起',
       weight: '$weight',
-      floor: 'zero',
+      'at-least': 'zero',
       ...item,
     }),
-    deduction('beside', { says: '另扣', adds: 'outside', floor: 'none', ...beside }),
+    deduction('beside', { says: '另扣', adds: 'outside', 'at-least': 'none', ...beside }),
   ]
   const total = totalOf(parts)
   return () => read({ assessee: 'person', total, rules: [rule('a', 'item'), rule('b', 'beside')] })
@@ -28,10 +28,10 @@ describe('limits of a part that cannot be kept', () => {
   it('are told: what goes to a part with a floor, and hundredths of nothing', () => {
     const start = { start: '$start' }
     expect(withParts({ ...start, overflow: 'beside' }, {})).not.toThrow()
-    expect(withParts({ ...start, overflow: 'beside' }, { floor: 'zero' })).toThrow(
+    expect(withParts({ ...start, overflow: 'beside' }, { 'at-least': 'zero' })).toThrow(
       'overflow-into-floor “beside”有下限',
     )
-    expect(withParts({ ...start, 'after-lost': 'beside' }, { floor: 'zero' })).toThrow(
+    expect(withParts({ ...start, 'after-lost': 'beside' }, { 'at-least': 'zero' })).toThrow(
       'overflow-into-floor',
     )
     expect(withParts({ ...start, scale: 'normalised' }, {})).not.toThrow()

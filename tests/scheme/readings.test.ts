@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { must } from '../../src/base/bug.js'
-import { partsOf } from '../../src/scheme/check/coverage.js'
+import { partsOf } from '../../src/scheme/model/tree.js'
 import type { Scheme } from '../../src/scheme/model/scheme.js'
 import { readScheme } from '../../src/scheme/read/read.js'
 import { placesText, quotaReadings } from '../../src/scheme/show/quotas.js'
@@ -78,9 +78,9 @@ describe('what the machine reads, in Chinese', () => {
       '公务员科室负责人按人数的 15%，公务员其他人员按人数的 15%，事业单位负责人按人数的 10%，事业单位其他人员按人数的 10%',
     )
     expect(quotaReadings(cadres, must(quota, 'a quota'))).toEqual([
-      '舍去小数〔选择 quota-rounding〕，层次之间不调剂',
-      '“一等奖科室的主要负责人”直接列入，占名额〔选择 automatic-heads〕',
-      '总分不低于 70',
+      '不得评优的：后一名递补；最后一名并列：都列出',
+      '舍去小数〔选择 quota-rounding〕，名额之间不调剂',
+      '有一等奖科室的主要负责人的直接列入，占名额〔选择 automatic-heads〕',
     ])
   })
 })

@@ -3,7 +3,7 @@ import { must } from '../../src/base/bug.js'
 import { exactText } from '../../src/base/points.js'
 import { textWidth } from '../../src/base/text-width.js'
 import { withChoices } from '../../src/scheme/model/choices.js'
-import { partsOf } from '../../src/scheme/check/coverage.js'
+import { partsOf } from '../../src/scheme/model/tree.js'
 import type { Amount, Rule } from '../../src/scheme/model/rules.js'
 import { readScheme } from '../../src/scheme/read/read.js'
 import { showLines } from '../../src/cli/show-text.js'
@@ -85,9 +85,12 @@ describe('the civil servants of Wuhan', () => {
       'basic',
     )
     expect(basic.by).toMatchObject({
-      all: [{ numerator: 2, denominator: 3, edge: { value: 'strict' } }, { kind: 'total-below' }],
+      when: {
+        kind: 'all',
+        conditions: [{ kind: 'votes', is: { value: { word: 'over' } } }, { kind: 'points' }],
+      },
     })
-    expect(scheme.quotas.map((quota) => quota.top.value)).toEqual([{ kind: 'count', count: 4 }])
+    expect(scheme.quotas.map((quota) => quota.places.value)).toEqual([{ kind: 'count', count: 4 }])
     expect(scheme.bars).toHaveLength(8)
   })
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { partsOf } from '../../src/scheme/check/coverage.js'
+import { partsOf } from '../../src/scheme/model/tree.js'
 import type { Scheme } from '../../src/scheme/model/scheme.js'
 import type { Rule } from '../../src/scheme/model/rules.js'
 import { type FactsFile, factsSchema } from '../../src/factsfile/shape.js'

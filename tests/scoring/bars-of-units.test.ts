@@ -4,8 +4,8 @@ import { scoreCycle } from '../../src/scoring/engine.js'
 import type { ScoringFact } from '../../src/scoring/input.js'
 import { cited, read, recorded, totalOf } from './invented/scheme.js'
 
-const part = { kind: 'entered', part: 'work', name: '实绩', ...cited, 'entered-by': 'office' }
-const grade = { ...cited, 'decided-by': 'office' }
+const part = { kind: 'entered', part: 'work', name: '实绩', ...cited, by: { records: 'office' } }
+const grade = { ...cited, by: { decides: 'office' } }
 const scheme = read({
   assessee: 'unit',
   units: ['a', 'b', 'c'].map((unit) => ({ unit, name: unit })),
@@ -15,8 +15,8 @@ const scheme = read({
         ...part,
         says: '{points=10} 分，从 {low=0} 起',
         points: '$points',
-        lowest: '$low',
-        highest: '$points',
+        from: '$low',
+        to: '$points',
       },
     ],
     {},
@@ -29,16 +29,14 @@ const scheme = read({
       ...cited,
       says: '前 {top=1} 名',
       grade: 'first',
-      per: 'tier',
-      top: '$top',
+      places: '$top',
       barred: 'next',
-      tie: 'list-all',
-      'decided-by': 'office',
+      by: { decides: 'office' },
     },
   ],
   grades: [
-    { grade: 'first', name: '一等', says: '一等', ...grade, reached: 'quota', quota: 'best' },
-    { grade: 'rest', name: '其余', says: '其余', ...grade, reached: 'otherwise' },
+    { grade: 'first', name: '一等', says: '一等', ...grade, quota: 'best' },
+    { grade: 'rest', name: '其余', says: '其余', ...grade, when: 'otherwise' },
   ],
   bars: [
     {
@@ -48,8 +46,7 @@ const scheme = read({
       says: '有事故的不得评',
       from: 'first',
       'falls-on': 'person',
-      kind: 'fact',
-      rules: ['accident'],
+      when: { facts: ['accident'] },
     },
     {
       bar: 'complaint-bar',
@@ -58,12 +55,7 @@ const scheme = read({
       says: '投诉达到 {times=2} 次的不得评',
       from: 'first',
       'falls-on': 'person',
-      kind: 'count',
-      rules: ['complaint'],
-      counts: 'times',
-      limit: '$times',
-      edge: 'inclusive',
-      of: 'unit',
+      when: { count: ['complaint'], is: 'at-least $times', of: 'unit' },
     },
   ],
   rules: [

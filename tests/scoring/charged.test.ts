@@ -18,7 +18,7 @@ const scheme = read({
     [
       {
         ...{ kind: 'deduction', part: 'item', name: '项目', ...cited, says: '{points=20} 分' },
-        ...{ points: '$points', floor: 'none' },
+        ...{ points: '$points', 'at-least': 'none' },
       },
     ],
     {},
@@ -34,7 +34,7 @@ const scheme = read({
     rule('for-members', 'members'),
     rule('late', 'head', {
       per: 'person-time',
-      excludes: { rules: ['absent'], within: 'year', counts: 'highest' },
+      once: { with: ['absent'], by: 'year', takes: 'highest' },
     }),
     rule('absent', 'head', { says: '减 {each=3} 分', per: 'person-time' }),
   ],

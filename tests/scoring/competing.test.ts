@@ -18,12 +18,12 @@ const two = (more: object = {}) => rule('two', '减 {each=2} 分', more)
 const three = (more: object = {}) => rule('three', '减 {each=3} 分', more)
 const gain = (more: object = {}) => rule('gain', '加 {each=4} 分', more)
 const all = (more: object = {}) => rule('lost', '不得分', more)
-const highest = { ...cited, says: '同一事项', counts: 'highest', among: 'assessee' }
+const highest = { ...cited, says: '同一事项', takes: 'highest', among: 'assessee' }
 
 function schemeOf(rules: readonly object[], part: object = {}) {
   const item = {
     ...{ kind: 'deduction', part: 'item', name: '项目', ...cited, says: '{points=10} 分' },
-    ...{ points: '$points', floor: 'none', ...part },
+    ...{ points: '$points', 'at-least': 'none', ...part },
   }
   const units = ['a', 'b'].map((unit) => ({ unit, name: unit }))
   return read({ assessee: 'unit', units, total: totalOf([item], {}, '10'), rules })
@@ -68,7 +68,7 @@ function bounds(scheme: ReturnType<typeof schemeOf>, ...lines: string[]): string
 }
 
 describe('lines about one matter', () => {
-  const matter = { 'same-matter': highest }
+  const matter = { once: highest }
 
   it('count the highest, the first of equal ones, and other matters for themselves', () => {
     const scheme = schemeOf([one(), two(), gain()], matter)
@@ -83,7 +83,7 @@ describe('lines about one matter', () => {
   it('do not compete as loss and gain, nor where all are counted', () => {
     const rules = [one(), two(), gain()]
     expect(outcome(schemeOf(rules, matter), 'two 03-01 m', 'gain 03-02 m')).toBe('12')
-    const sum = { 'same-matter': { ...highest, counts: 'sum' } }
+    const sum = { once: { ...highest, takes: 'sum' } }
     expect(outcome(schemeOf(rules, sum), 'one 03-01 m', 'two 03-02 m')).toBe('7')
   })
 
@@ -94,7 +94,7 @@ describe('lines about one matter', () => {
   })
 
   it('are won by one rule for everybody where rules compete, of equal figures by its id', () => {
-    const among = { 'same-matter': { ...highest, among: 'rule' } }
+    const among = { once: { ...highest, among: 'rule' } }
     const scheme = schemeOf([one(), two(), rule('twin', '减 {each=2} 分')], among)
     const facts = [
       ...factsOf(['one 03-01 m'], 'a'),
@@ -107,7 +107,7 @@ describe('lines about one matter', () => {
   })
 
   it('may still be won by what is undecided, unless that is weaker', () => {
-    const among = { 'same-matter': { ...highest, among: 'rule' } }
+    const among = { once: { ...highest, among: 'rule' } }
     const scheme = schemeOf([one(), two(), three()], among)
     const other = factsOf(['three 03-02 m ?'], 'b').map((fact) => ({ ...fact, id: 'g0' }))
     const { own } = itemOf(scheme, [...factsOf(['two 03-01 m'], 'a'), ...other])
@@ -141,10 +141,10 @@ describe('a line that counts once', () => {
 })
 
 describe('lines that exclude each other', () => {
-  const excludes = { rules: ['one', 'three'], within: 'month', counts: 'highest' }
+  const group = { with: ['one', 'three'], by: 'month', takes: 'highest' }
 
   it('count the highest within their stretch, also against the same line', () => {
-    const scheme = schemeOf([one(), two({ excludes }), three(), gain()])
+    const scheme = schemeOf([one(), two({ once: group }), three(), gain()])
     expect(outcome(scheme, 'one 03-01', 'two 03-31')).toBe('8, f0 excluded f1')
     expect(outcome(scheme, 'one 03-01', 'three 03-31', 'two 03-15')).toBe(
       '7, f0 excluded f1, f2 excluded f1',
@@ -155,23 +155,19 @@ describe('lines that exclude each other', () => {
   })
 
   it('do not compete as loss and gain', () => {
-    const mixed = { rules: ['gain'], within: 'year', counts: 'highest' }
-    const scheme = schemeOf([one({ excludes: mixed }), gain()])
+    const mixed = { with: ['gain'], by: 'year', takes: 'highest' }
+    const scheme = schemeOf([one({ once: mixed }), gain()])
     expect(outcome(scheme, 'one 03-01', 'gain 03-02')).toBe('13')
   })
 
   it('all count where the choice says so', () => {
-    const sum = { ...excludes, counts: 'sum' }
-    const scheme = schemeOf([one(), two({ excludes: sum }), three()])
+    const sum = { ...group, takes: 'sum' }
+    const scheme = schemeOf([one(), two({ once: sum }), three()])
     expect(outcome(scheme, 'one 03-01', 'two 03-31', 'three 03-31')).toBe('4')
   })
 
   it('come after what counts once: a line that is there twice is beaten by itself first', () => {
-    const scheme = schemeOf([
-      one(),
-      two({ excludes: { ...excludes, within: 'year' }, once: 'month' }),
-      three(),
-    ])
+    const scheme = schemeOf([one(), two({ once: ['month', { ...group, by: 'year' }] }), three()])
     expect(outcome(scheme, 'two 03-01', 'two 03-02', 'three 04-01')).toBe(
       '7, f0 excluded f2, f1 once f0',
     )
@@ -179,7 +175,7 @@ describe('lines that exclude each other', () => {
 })
 
 describe('what is undecided among lines that compete', () => {
-  const year = { within: 'year', counts: 'highest' }
+  const year = { by: 'year', with: ['three'], takes: 'highest' }
 
   it('takes from nothing to its whole where nothing competes', () => {
     expect(bounds(schemeOf([one(), two()]), 'one 03-01', 'two 03-02 ?')).toBe('7..9')
@@ -189,48 +185,35 @@ describe('what is undecided among lines that compete', () => {
   it('takes only what is more than the line that it may replace', () => {
     const once = schemeOf([two({ once: 'year' })])
     expect(bounds(once, 'two 03-01', 'two 03-02 ?')).toBe('8..8')
-    const matter = schemeOf([one(), three()], { 'same-matter': highest })
+    const matter = schemeOf([one(), three()], { once: highest })
     expect(bounds(matter, 'one 03-01 m', 'three 03-02 m ?')).toBe('7..9')
-    const excluding = schemeOf([one({ excludes: { ...year, rules: ['three'] } }), three()])
+    const excluding = schemeOf([one({ once: year }), three()])
     expect(bounds(excluding, 'one 03-01', 'three 03-02 ?')).toBe('7..9')
   })
 
   it('is taken whole, line by line, where comparisons in different stretches may upset each other', () => {
-    const upset = schemeOf([
-      one({ once: 'month', excludes: { ...year, rules: ['three'] } }),
-      three(),
-    ])
+    const upset = schemeOf([one({ once: ['month', year] }), three()])
     expect(bounds(upset, 'one 03-01', 'one 04-01', 'three 03-02 ?')).toBe('5..9')
-    const same = schemeOf([
-      one({ once: 'year', excludes: { ...year, rules: ['three'] } }),
-      three({ once: 'year' }),
-    ])
+    const same = schemeOf([one({ once: ['year', year] }), three({ once: 'year' })])
     expect(bounds(same, 'one 03-01', 'one 04-01', 'three 03-02 ?')).toBe('7..9')
-    const mixed = schemeOf([one({ once: 'month' }), three()], { 'same-matter': highest })
+    const mixed = schemeOf([one({ once: 'month' }), three()], { once: highest })
     expect(bounds(mixed, 'one 03-01 m', 'one 03-05', 'three 03-02 m ?')).toBe('6..9')
   })
 
   it('is taken for what it replaces, however lines of other parts come off', () => {
-    const matter = { 'same-matter': highest }
-    const aside = { 'scored-by': ['office'] }
+    const matter = { once: highest }
+    const aside = { by: { scores: ['office'] } }
     expect(bounds(schemeOf([one(aside), three()], matter), 'one 03-01 m', 'three 03-02 m ?')).toBe(
       '7..9',
     )
   })
 
   it('is taken whole beside a line that comes off in another way', () => {
-    const past = schemeOf([
-      one({ exhausts: 'no', excludes: { ...year, rules: ['three'] } }),
-      three(),
-    ])
+    const past = schemeOf([one({ exhausts: 'no', once: year }), three()])
     expect(bounds(past, 'one 03-01', 'three 03-02 ?')).toBe('6..10')
-    const alike = schemeOf([
-      one({ exhausts: 'no', excludes: { ...year, rules: ['three'] } }),
-      three({ exhausts: 'no' }),
-      two(),
-    ])
+    const alike = schemeOf([one({ exhausts: 'no', once: year }), three({ exhausts: 'no' }), two()])
     expect(bounds(alike, 'one 03-01', 'three 03-02 ?')).toBe('7..9')
-    const matter = schemeOf([one({ exhausts: 'no' }), three()], { 'same-matter': highest })
+    const matter = schemeOf([one({ exhausts: 'no' }), three()], { once: highest })
     expect(bounds(matter, 'one 03-01 m', 'three 03-02 m ?')).toBe('6..10')
   })
 })

@@ -60,7 +60,7 @@ function schemeOf(some: Words): Scheme {
     round: some.round,
     ...more,
   })
-  const ends = { lowest: '$low', highest: '$high', 'entered-by': 'office' }
+  const ends = { from: '$low', to: '$high', by: { records: 'office' } }
   const raters = [{ assessees: 'everyone', bodies: ['office'], combine: 'mean-of-raters' }]
   const scale = { scale: 'scale', ...cited }
   const parts = [
@@ -71,7 +71,7 @@ function schemeOf(some: Words): Scheme {
       'missing-period': some.missing,
       raters,
     }),
-    part('voted', voted, { kind: 'votes', scale: 'scale', voters: 'office' }),
+    part('voted', voted, { kind: 'votes', scale: 'scale', by: { votes: 'office' } }),
     part('entered', entered, { kind: 'entered', ...ends }),
     part('rest', rest, { kind: 'entered', ...ends }),
   ]
@@ -82,8 +82,8 @@ function schemeOf(some: Words): Scheme {
         ...scale,
         name: '分制',
         says: `从 {low=0} 到 {high=${some.highest}}`,
-        lowest: '$low',
-        highest: '$high',
+        from: '$low',
+        to: '$high',
         edge: 'upper',
         'band-only': 'refused',
         bands: [{ band: 'all', name: '全部', from: '$low', to: '$high' }],
@@ -101,7 +101,7 @@ const beside = {
   ...cited,
   says: '另外扣',
   adds: 'outside',
-  floor: 'none',
+  'at-least': 'none',
 }
 
 /** A figure of hundredths of three on the scale of the words. */

@@ -106,14 +106,17 @@ describe('exactness', () => {
     const folder = 'src/scoring'
     const float =
       /parseFloat|Number\(|\.toNumber\(|toFixed|Math\.(?!max|min)|Math\.round|[^\w.'-]\d+\.\d+(?!['\w])/
-    const found = readdirSync(folder).flatMap((name) => {
-      const lines = readFileSync(join(folder, name), 'utf8').split('\n')
-      return lines.flatMap((line, index) => {
-        const isCode = !/^\s*(\*|\/\*|\/\/)/.test(line)
-        const code = line.replace(/'[^']*'|`[^`]*`/g, "''")
-        return isCode && float.test(code) ? [`${name}:${index + 1} ${line.trim()}`] : []
+    const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    const found = files
+      .filter((name) => name.endsWith('.ts'))
+      .flatMap((name) => {
+        const lines = readFileSync(join(folder, name), 'utf8').split('\n')
+        return lines.flatMap((line, index) => {
+          const isCode = !/^\s*(\*|\/\*|\/\/)/.test(line)
+          const code = line.replace(/'[^']*'|`[^`]*`/g, "''")
+          return isCode && float.test(code) ? [`${name}:${index + 1} ${line.trim()}`] : []
+        })
       })
-    })
     expect(found).toEqual([])
   })
 })

@@ -14,20 +14,19 @@ import {
 
 /** Examples of grades: conditions tried at their edges, and what decides where several could. */
 
-const conditions = { 'decided-by': 'party-group', reached: 'conditions', ...cited }
-const below = (edge: string) => ({ kind: 'total-below', points: '$total', edge })
+const conditions = { by: { decides: 'party-group' }, ...cited }
+const below = (word: string) => ({ points: 'total', is: `${word} $total` })
 const share = (more: object = {}) => ({
-  ...{ kind: 'vote-share', part: 'ballots', bands: ['rest'], share: '$share' },
-  ...{ edge: 'inclusive', of: 'valid', ...more },
+  ...{ votes: 'ballots', are: ['rest'], is: 'at-least $share', ...more },
 })
 const low = (all: readonly object[], more: object = {}) => ({
-  ...{ grade: 'low', name: '低', ...conditions, all },
+  ...{ grade: 'low', name: '低', ...conditions, when: { all } },
   ...{ says: '不足 {total=60} 分，且过 {share=1/3}' },
   ...more,
 })
 const tooLow = {
   ...{ grade: 'too-low', name: '更低', ...conditions },
-  ...{ says: '不足 {total=50} 分', all: [below('strict')] },
+  ...{ says: '不足 {total=50} 分', when: below('under') },
 }
 
 /** Work of ten points (at 80 %) and ballots of a hundred (at 20 %), of which at least three must be there. */
@@ -35,12 +34,12 @@ function schemeOf(grades: readonly object[], grading: object = {}, more: object 
   const [work] = parts
   const ballots = {
     ...{ kind: 'votes', part: 'ballots', name: '测评', ...cited, scale: 'bands' },
-    ...{ says: '占 {weight=20%}，至少 {least=3} 票', weight: '$weight', 'ballots-min': '$least' },
-    voters: 'office',
+    ...{ says: '占 {weight=20%}，至少 {least=3} 票', weight: '$weight', quorum: '$least' },
+    by: { votes: 'office' },
   }
   const weighed = {
     ...{ ...work, points: undefined, says: '占 {weight=80%}，从 {low=0} 到 {high=100}' },
-    ...{ weight: '$weight', highest: '$high' },
+    ...{ weight: '$weight', to: '$high' },
   }
   const bands = [
     { band: 'first', name: '好', from: '$fair', to: '$high', midpoint: '$a' },
@@ -55,13 +54,13 @@ function schemeOf(grades: readonly object[], grading: object = {}, more: object 
           ...cited,
           says: '{low=0} 到 {high=100}，{fair=50} 起好，按 {a=75}、{b=25}',
         },
-        ...{ lowest: '$low', highest: '$high', edge: 'upper', 'band-only': 'refused', bands },
+        ...{ from: '$low', to: '$high', edge: 'upper', 'band-only': 'refused', bands },
       },
     ],
     total: totalOf([weighed, ballots]),
     quotas: [{ ...best, says: '前 {top=1} 名' }],
     grades: [first, rest, ...grades],
-    grading: { 'total-alone': 'otherwise', several: 'lowest', ...grading },
+    grading: { several: 'lowest', ...grading },
     ...more,
   })
 }
@@ -87,7 +86,7 @@ describe('a grade by conditions', () => {
     const sixty = somebody('a', '65', poor(1))
     const under = somebody('a', '64.99', poor(1))
     const above = somebody('a', '65.01', poor(1))
-    const [strict, inclusive] = ['strict', 'inclusive'].map((edge) =>
+    const [strict, inclusive] = ['under', 'at-most'].map((edge) =>
       schemeOf([low([below(edge)], { says: '不足 {total=60} 分' })]),
     )
     if (strict === undefined || inclusive === undefined) throw new Error('two schemes')
@@ -107,12 +106,12 @@ describe('a grade by conditions', () => {
         {
           grade: 'low',
           holds: true,
-          conditions: [{ kind: 'total-below', total: '60', limit: '60', relation: '<=' }],
+          conditions: [{ kind: 'points', value: '60', limit: '60', relation: '<=' }],
         },
       ],
     })
     expect(gradeOf(strict, sixty).tried[0]?.conditions).toMatchObject([
-      { holds: false, total: '60', limit: '60', relation: '<' },
+      { holds: false, value: '60', limit: '60', relation: '<' },
     ])
   })
 
@@ -123,12 +122,12 @@ describe('a grade by conditions', () => {
         ?.conditions[0]
     const counted = { votes: 1, ballots: 3, left: '3', right: '3' }
     expect(conditionOf({})).toMatchObject({ ...counted, holds: true, relation: '>=' })
-    expect(conditionOf({ edge: 'strict' })).toMatchObject({ holds: false, relation: '>' })
+    expect(conditionOf({ is: 'over $share' })).toMatchObject({ holds: false, relation: '>' })
     expect(conditionOf({ of: 'issued' })).toMatchObject({
       ...{ votes: 1, ballots: 6, left: '3', right: '6' },
       holds: false,
     })
-    expect(conditionOf({ bands: ['rest', 'first'] })).toMatchObject({ votes: 3, holds: true })
+    expect(conditionOf({ are: ['rest', 'first'] })).toMatchObject({ votes: 3, holds: true })
   })
 
   it('is not reached by too few ballots, nor while votes are missing: then the total is open', () => {
@@ -141,48 +140,90 @@ describe('a grade by conditions', () => {
   })
 
   it('holds with all its conditions, not with some', () => {
-    const both = schemeOf([low([below('strict'), share()])])
+    const both = schemeOf([low([below('under'), share()])])
     expect(shortOf(both, somebody('a', '50', poor(2)))).toBe('low conditions')
     expect(shortOf(both, somebody('a', '90', poor(2)))).toBe('rest otherwise')
     expect(shortOf(both, somebody('a', '50', poor(1)))).toBe('rest otherwise')
   })
 
-  it('goes before the place of a nominee', () => {
-    const scheme = schemeOf([low([below('strict')], { says: '不足 {total=60} 分' })])
-    const alone = scored(scheme, [somebody('a', '20', poor(0))])
-    expect(alone.nominations[0]?.nominees.map(({ assessee }) => assessee)).toEqual(['a'])
-    expect(alone.grades[0]).toMatchObject({ grade: 'low', reason: 'conditions' })
+  it('is never together with a place: the place goes to the next, or stays empty', () => {
+    const grades = [low([below('at-most')], { says: '不超过 {total=100} 分' })]
+    const people = [somebody('a', '90', poor(0)), somebody('b', '80', poor(0))]
+    const given = (more: object) => {
+      const scheme = schemeOf(
+        [
+          {
+            ...grades[0],
+            when: { votes: 'ballots', are: ['rest'], is: 'over $share' },
+            says: '过 {share=1/3}',
+          },
+        ],
+        {},
+        { quotas: [{ ...best, says: '前 {top=1} 名', ...more }] },
+      )
+      const barely = [somebody('a', '90', poor(2)), ...people.slice(1)]
+      return scored(scheme, barely)
+    }
+    const next = given({})
+    expect(next.nominations[0]?.nominees.map(({ assessee }) => assessee)).toEqual(['b'])
+    expect(next.nominations[0]?.struck).toEqual([
+      { assessee: 'a', rank: 1, bars: [], grade: 'low' },
+    ])
+    expect(next.grades[0]).toMatchObject({ grade: 'low', reason: 'conditions' })
+    const empty = given({ 'other-grade': 'empty' })
+    expect(empty.nominations[0]?.nominees).toEqual([])
+    expect(empty.grades.map(({ grade }) => grade)).toEqual(['low', 'rest'])
   })
 })
 
 describe('a total below the threshold without its votes', () => {
   const grades = [
-    low([below('strict'), share()]),
-    { ...tooLow, all: [below('strict'), share()], says: '不足 {total=40} 分，且过 {share=1/3}' },
+    low([below('under'), share()]),
+    {
+      ...tooLow,
+      when: { all: [below('under'), share()] },
+      says: '不足 {total=40} 分，且过 {share=1/3}',
+    },
   ]
   const one = somebody('a', '50', poor(0))
   const both = somebody('a', '30', poor(0))
-  const given = (word: string, who: Somebody) =>
-    shortOf(schemeOf(grades, { 'total-alone': word }), who)
+  const bound = { says: '总分不足 {total=60} 分、票数不到 {share=1/3} 的' }
+  const state = {
+    ...{
+      state: 'short',
+      name: '票数不够',
+      kind: 'undetermined',
+      ranked: 'yes',
+      ...cited,
+      ...bound,
+    },
+    when: { all: [below('under'), { not: share() }] },
+  }
 
-  it('is no matter, is left to those who decide, or is enough for the lowest such grade', () => {
-    expect(given('otherwise', one)).toBe('rest otherwise')
-    expect(given('undetermined', one)).toBe('null undetermined')
-    expect(given('by-total', one)).toBe('low by-total')
-    expect(given('by-total', both)).toBe('too-low by-total')
+  it('is no matter, unless a state leaves it to those who decide', () => {
+    expect(shortOf(schemeOf(grades), one)).toBe('rest otherwise')
+    expect(shortOf(schemeOf(grades, {}, { states: [state] }), one)).toBe('null state')
+    const never = { ...state, 'in-force': 'no' }
+    expect(shortOf(schemeOf(grades, {}, { states: [never] }), one)).toBe('rest otherwise')
   })
 
-  it('is not what a grade by votes alone says', () => {
-    const votesAlone = [low([share()], { says: '过 {share=1/3}' })]
-    expect(shortOf(schemeOf(votesAlone, { 'total-alone': 'by-total' }), one)).toBe('rest otherwise')
-    expect(shortOf(schemeOf(votesAlone, { 'total-alone': 'undetermined' }), one)).toBe(
-      'rest otherwise',
-    )
+  it('is enough for the lowest such grade where nothing asks for the votes', () => {
+    const unasked = share({ 'in-force': 'no' })
+    const alone = [
+      low([below('under'), unasked]),
+      {
+        ...tooLow,
+        when: { all: [below('under'), unasked] },
+        says: '不足 {total=40} 分，且过 {share=1/3}',
+      },
+    ]
+    expect(shortOf(schemeOf(alone), one)).toBe('low conditions')
+    expect(shortOf(schemeOf(alone), both)).toBe('too-low conditions')
   })
 })
 
 describe('several low grades', () => {
-  const grades = [low([below('strict')], { says: '不足 {total=60} 分' }), tooLow]
+  const grades = [low([below('under')], { says: '不足 {total=60} 分' }), tooLow]
   const given = (several: string, work: string) =>
     shortOf(schemeOf(grades, { several }), somebody('a', work, poor(0)))
 
@@ -219,13 +260,13 @@ describe('a grade by quota', () => {
   })
 
   it('is not waited for where there are no quotas', () => {
-    const never = { ...first, says: '不足 {total=1} 分', reached: 'conditions', quota: undefined }
+    const never = { ...first, says: '不足 {total=1} 分', quota: undefined }
     const without = schemeOf(
       [],
       {},
       {
         quotas: [],
-        grades: [{ ...never, all: [below('strict')] }, rest],
+        grades: [{ ...never, when: below('under') }, rest],
       },
     )
     const grades = scored(without, [winner, somebody('o', '90')]).grades

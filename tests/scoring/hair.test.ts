@@ -17,6 +17,7 @@ const bodies = ['a', 'b', 'c']
 const rule: RaterRule = {
   assessees: 'everyone',
   bodies,
+  observers: [],
   combine: plain('mean-of-bodies'),
   weights: [],
   missingBody: plain('re-split'),

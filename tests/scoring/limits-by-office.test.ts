@@ -29,8 +29,8 @@ function schemeOf(offices: 'mean' | 'own-lines', once = 'no') {
           ...cited,
           says: '{points=50} 分',
           points: '$points',
-          floor: 'zero',
-          'scored-by': ['office', 'second-office'],
+          'at-least': 'zero',
+          by: { scores: ['office', 'second-office'] },
           'several-offices': offices,
           limits: [
             {
@@ -39,7 +39,7 @@ function schemeOf(offices: 'mean' | 'own-lines', once = 'no') {
               ...cited,
               says: '最多减 {most=3} 分',
               rules: ['first', 'second'],
-              'most-taken': '$most',
+              'at-least': '-$most',
             },
           ],
         },
@@ -48,8 +48,8 @@ function schemeOf(offices: 'mean' | 'own-lines', once = 'no') {
       '50',
     ),
     rules: [
-      rule('first', { 'scored-by': ['office'] }),
-      rule('second', { 'scored-by': ['second-office'] }),
+      rule('first', { by: { scores: ['office'] } }),
+      rule('second', { by: { scores: ['second-office'] } }),
       rule('late', { per: 'person-time', once }),
     ],
   })

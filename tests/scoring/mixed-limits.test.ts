@@ -20,13 +20,13 @@ const mixed = withEdited(
     {
       file: 'rules.yaml',
       find: charge('迟到', '0.05'),
-      replace: `${charge('迟到', '0.05')}    once: month\n    excludes: {rules: [absent], within: quarter, counts: highest}\n`,
+      replace: `${charge('迟到', '0.05')}    once: [month, {by: quarter, with: [absent], takes: highest}]\n`,
     },
     {
       file: 'rules.yaml',
       find: '一般性决策部署没有完成的，每次减处室主要负责人 {head=0.5} 分、岗位责任人 {person=1} 分\n    part: routine\n',
       replace:
-        '一般性决策部署没有完成的，每次减处室主要负责人 {head=0.5} 分、岗位责任人 {person=1} 分\n    part: routine\n    excludes: {rules: [general-late, instruction-late], within: year, counts: highest}\n',
+        '一般性决策部署没有完成的，每次减处室主要负责人 {head=0.5} 分、岗位责任人 {person=1} 分\n    part: routine\n    once: {by: year, with: [general-late, instruction-late], takes: highest}\n',
     },
   ],
   (folder) => must(readScheme(folder).scheme, 'the edited scheme reads'),

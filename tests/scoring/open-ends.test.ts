@@ -18,8 +18,12 @@ function schemeOf(part: object, more: readonly object[] = []) {
   const deduction = (id: string, rest: object) => ({
     ...{ kind: 'deduction', part: id, name: id, ...cited, ...rest },
   })
-  const item = { says: '{points=10} 分，至少 {least=6} 分', points: '$points', floor: '$least' }
-  const later = { says: '另扣', adds: 'outside', floor: 'none' }
+  const item = {
+    says: '{points=10} 分，至少 {least=6} 分',
+    points: '$points',
+    'at-least': '$least',
+  }
+  const later = { says: '另扣', adds: 'outside', 'at-least': 'none' }
   const parts = [deduction('item', { ...item, ...part }), deduction('later', later)]
   return read({
     ...{ assessee: 'unit', units: [{ unit: 'a', name: '甲' }], total: totalOf(parts, {}, '10') },
@@ -49,7 +53,7 @@ describe('a part with a line that takes all of it', () => {
   const lost = [rule('lost', 'all')]
 
   it('may fall below its floor while such facts may come, and only then', () => {
-    const gain = schemeOf({ cap: 'none' })
+    const gain = schemeOf({ 'at-most': 'none' })
     expect(ends(gain, 'minus', false)[0]).toBe('6..null')
     expect(ends(schemeOf({}, lost), 'minus', false)[0]).toBe('0..null')
     expect(ends(schemeOf({}, lost), 'minus', true)[0]).toBe('8..8')

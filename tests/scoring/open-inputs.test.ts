@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { must } from '../../src/base/bug.js'
 import { compareExact, points } from '../../src/base/points.js'
-import { partsOf } from '../../src/scheme/check/coverage.js'
+import { partsOf } from '../../src/scheme/model/tree.js'
 import { readScheme } from '../../src/scheme/read/read.js'
 import { vocabulary } from '../../src/scheme/show/vocabulary.js'
 import { scoreCycle } from '../../src/scoring/engine.js'

@@ -7,7 +7,7 @@ import { cited, read, recorded, totalOf } from './invented/scheme.js'
 /** Examples of the order of limits, figure by figure, for one unit and a part of five points. */
 
 interface Limits {
-  floor?: string
+  'at-least'?: string
   overflow?: string
   'after-lost'?: string
   'several-offices'?: string
@@ -30,8 +30,8 @@ function schemeOf(limits: Limits) {
     charges: [{ to: 'unit', points }],
     ...more,
   })
-  const office = { 'scored-by': ['office'] }
-  const second = { 'scored-by': ['second-office'] }
+  const office = { by: { scores: ['office'] } }
+  const second = { by: { scores: ['second-office'] } }
   return read({
     assessee: 'unit',
     units: [{ unit: 'a', name: '甲' }],
@@ -40,12 +40,12 @@ function schemeOf(limits: Limits) {
         part('item', {
           says: '{points=5} 分',
           points: '$points',
-          floor: 'zero',
-          'scored-by': ['office', 'second-office'],
+          'at-least': 'zero',
+          by: { scores: ['office', 'second-office'] },
           ...limits,
         }),
-        part('over', { says: '另扣', adds: 'outside', floor: 'none' }),
-        part('later', { says: '另扣', adds: 'outside', floor: 'none' }),
+        part('over', { says: '另扣', adds: 'outside', 'at-least': 'none' }),
+        part('later', { says: '另扣', adds: 'outside', 'at-least': 'none' }),
       ],
       {},
       '5',
@@ -114,12 +114,12 @@ describe('a part until exhausted', () => {
       floored: true,
       exhausted: true,
     })
-    expect(partsAfter({ floor: '$points' }, ['first'])).toMatchObject({
+    expect(partsAfter({ 'at-least': '$points' }, ['first'])).toMatchObject({
       item: '5',
       floored: true,
       exhausted: false,
     })
-    expect(partsAfter({ floor: 'none' }, ['first', 'second', 'both'])).toMatchObject({
+    expect(partsAfter({ 'at-least': 'none' }, ['first', 'second', 'both'])).toMatchObject({
       item: '-1',
       floored: false,
       exhausted: false,

@@ -1,3 +1,4 @@
+import type { Rounding } from '../../src/scheme/model/grades.js'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { must } from '../../src/base/bug.js'
@@ -109,15 +110,16 @@ describe('grades by quarter', () => {
   })
 
   it('a share is rounded down, and the least that is always allowed is never more than were rated', () => {
-    const limit = (least: number | null) => ({
+    const plain = <T>(value: T) => ({ value, choice: null, byAnswer: null })
+    const limit = (rounding: Rounding, share = { times: points('0.2'), over: points(1) }) => ({
       level: 'fine',
-      most: { times: points('0.2'), over: points(1) },
-      among: { value: 'unit' as const, choice: null, byAnswer: null },
-      least: { value: least, choice: null, byAnswer: null },
+      places: plain({ kind: 'share' as const, share }),
+      per: plain('unit' as const),
+      rounding: plain(rounding),
     })
-    expect([4, 5, 9, 10].map((rated) => mostOf(limit(null), rated))).toEqual([0, 1, 1, 2])
-    expect([0, 4, 5].map((rated) => mostOf(limit(1), rated))).toEqual([0, 1, 1])
-    const thirds = { ...limit(null), most: { times: points(1), over: points(3) } }
+    expect([4, 5, 9, 10].map((rated) => mostOf(limit('down'), rated))).toEqual([0, 1, 1, 2])
+    expect([0, 4, 5].map((rated) => mostOf(limit('down-at-least-one'), rated))).toEqual([0, 1, 1])
+    const thirds = limit('down', { times: points(1), over: points(3) })
     expect([2, 3, 5, 6].map((rated) => mostOf(thirds, rated))).toEqual([0, 1, 1, 2])
   })
 

@@ -61,16 +61,17 @@ describe('places in front', () => {
   })
 
   it('need the least total, which itself is enough', () => {
-    const least = { says: '前 {top=2} 名，{least=16} 分以上', 'total-min': '$least' }
-    expect(nominated(least, ranked)).toEqual(['a, b'])
-    expect(nominated(least, of(a, B, C))).toEqual(['b, -a 1 vetoed'])
-    expect(nominated(least, of(A, somebody('x', '8+7.99')))).toEqual(['a'])
+    const needs = { points: 'total', is: 'at-least $least' }
+    const least = { grades: [{ ...first, says: '{least=16} 分以上', needs }, rest] }
+    expect(nominated({}, ranked, least)).toEqual(['a, b'])
+    expect(nominated({}, of(a, B, C), least)).toEqual(['b, -a 1 vetoed'])
+    expect(nominated({}, of(A, somebody('x', '8+7.99')), least)).toEqual(['a, -x 2 first-needs'])
   })
 
   it('may be none at all: a share of a small tier', () => {
-    const share = { says: '占 {top=15%}', top: '$top', rounding: 'down' }
+    const share = { says: '占 {top=15%}', places: '$top', rounding: 'down' }
     expect(nominated(share, of(a, B))).toEqual([''])
-    const third = { says: '占 {top=1/3}', top: '$top', rounding: 'half-up' }
+    const third = { says: '占 {top=1/3}', places: '$top', rounding: 'half-up' }
     const scheme = schemeWith({ quotas: [{ ...best, ...third }] })
     expect(scored(scheme, ranked).nominations[0]).toMatchObject({
       quota: 1,
@@ -86,13 +87,10 @@ describe('a tie at the last place', () => {
     expect(nominated({}, tied)).toEqual(['a, b=, c=, e='])
     expect(nominated({ says: '前 {top=4} 名' }, of(...tied, D))).toEqual(['a, b, c, e'])
     expect(nominated({ says: '前 {top=1} 名' }, tied)).toEqual(['a'])
-    expect(nominated({ criteria: ['work'] }, tied)).toEqual(['a, b=, c=, e='])
   })
 
   it('is broken by parts one after another, and who is equal in all stays tied', () => {
-    const by = (criteria: string[], top = 2) => ({
-      ...{ says: `前 {top=${top}} 名`, tie: 'criteria', criteria },
-    })
+    const by = (ties: string[], top = 2) => ({ says: `前 {top=${top}} 名`, ties })
     expect(nominated(by(['work']), tied)).toEqual(['a, b:work'])
     expect(nominated(by(['conduct']), tied)).toEqual(['a, e:conduct'])
     expect(nominated(by(['conduct'], 3), tied)).toEqual(['a, e:conduct, c:conduct'])
@@ -104,7 +102,7 @@ describe('a tie at the last place', () => {
 
   it('of parts of which one is nothing is broken too', () => {
     const uneven = of(A, somebody('b', '7+0'), somebody('c', '0+7'))
-    const by = { tie: 'criteria', criteria: ['conduct'] }
+    const by = { ties: ['conduct'] }
     expect(nominated(by, uneven)).toEqual(['a, c:conduct'])
   })
 
@@ -118,7 +116,7 @@ describe('a tie at the last place', () => {
 describe('places by a trait', () => {
   const prize = { traits: ['other', 'prize'] }
   const places = (counts: string, people: People) =>
-    nominated({ automatic: { trait: 'prize', counts } }, people, {
+    nominated({ automatic: { when: { trait: ['prize'] }, places: counts } }, people, {
       traits: [{ trait: 'prize', name: '得奖' }],
     })
 

@@ -13,17 +13,16 @@ const withPlaces = withEdited(
       file: 'scheme.yaml',
       find: 'grades: none\n',
       replace: `quotas:
-  - { quota: one, name: 名额, clause: A1-五-5, says: "前 {top=1} 名", grade: excellent, per: tier, top: $top, barred: next, tie: list-all, decided-by: assessment-office }
+  - { quota: one, name: 名额, clause: A1-五-5, says: "前 {top=1} 名", grade: excellent, places: $top, barred: next, by: { decides: assessment-office } }
 grades:
   - grade: excellent
     name: 优秀
     clause: A1-五-5
     says: 第一名，但所在科室要连续 {years=2} 年在前两名
-    reached: quota
     quota: one
-    needs: [{ kind: result, result: section-place, levels: [first, second], as: member, years: $years }]
-    decided-by: assessment-office
-  - { grade: competent, name: 称职, clause: A1-五-5, says: 其余的人, reached: otherwise, decided-by: assessment-office }
+    needs: { result: section-place, are: [first, second], as: member, years: $years }
+    by: { decides: assessment-office }
+  - { grade: competent, name: 称职, clause: A1-五-5, says: 其余的人, when: otherwise, by: { decides: assessment-office } }
 `,
     },
   ],

@@ -30,14 +30,14 @@ describe('tasks set beforehand', () => {
         name: '一等',
         says: '其余',
         ...cited,
-        'decided-by': 'office',
-        reached: 'otherwise',
+        by: { decides: 'office' },
+        when: 'otherwise',
       },
     ],
     bars: [
       {
         ...{ bar: 'bar', name: '否决', ...cited, says: '否决', from: 'first' },
-        ...{ 'falls-on': 'person', kind: 'fact', rules: ['nothing'] },
+        ...{ 'falls-on': 'person', when: { facts: ['nothing'] } },
       },
     ],
   }

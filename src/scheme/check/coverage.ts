@@ -1,6 +1,6 @@
 import type { Problem } from '../../base/problem.js'
 import type { Scheme } from '../model/scheme.js'
-import type { Part } from '../model/parts.js'
+import { partsOf } from '../model/tree.js'
 import type { Source } from '../read/source.js'
 
 /** What carries a figure and is in no case. */
@@ -85,9 +85,4 @@ export function clausesWithFigures(scheme: Scheme): string[] {
     cited.filter((one) => one.says.figures.length > 0).map((one) => one.clause),
   )
   return scheme.clauses.map((one) => one.id).filter((one) => marked.has(one))
-}
-
-/** A part and all below it, parents first. */
-export function partsOf(part: Part): Part[] {
-  return part.kind === 'sum' ? [part, ...part.children.flatMap(partsOf)] : [part]
 }

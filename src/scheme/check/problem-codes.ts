@@ -36,6 +36,7 @@ export const schemeProblemCodes = [
   'unknown-unit',
   'unused-entry',
   // Choices.
+  'bad-condition',
   'bad-word',
   'choice-without-alternatives',
   'unknown-answer',
@@ -66,6 +67,7 @@ export const schemeProblemCodes = [
   // Joint matters and limits.
   'among-rule',
   'branch-of-persons',
+  'limit-sign',
   'limit-unstopped',
   'limit-without-figure',
   'limited-twice',
@@ -93,7 +95,7 @@ export const schemeProblemCodes = [
   'watches-people',
   // Quotas and grades.
   'bad-share',
-  'criteria-missing',
+  'grade-reached',
   'otherwise-grade',
   'quota-impossible',
   'quota-of-other-grade',

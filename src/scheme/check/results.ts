@@ -6,7 +6,7 @@ import type { Reader } from '../read/reader.js'
 /** What states, prerequisites and part of a year need elsewhere in the scheme. */
 export function checkResults(reader: Reader, scheme: Scheme): void {
   for (const [index, grade] of scheme.grades.entries()) {
-    if (grade.by.kind !== 'otherwise' || grade.needs.length === 0) continue
+    if (grade.by.kind !== 'otherwise' || grade.needs === null) continue
     const message = `“${grade.name}”是其余的人的等次，不能再有前提：不符合的人就没有等次了`
     reader.problem(['grades', index, 'needs'], 'needs-of-otherwise', message)
   }
@@ -35,7 +35,7 @@ function checkService(reader: Reader, scheme: Scheme): void {
   if (scheme.service !== null) return
   const visit = (part: Part, path: DocumentPath): void => {
     const settings = [part.byService.value, ...Object.values(part.byService.byAnswer ?? {})]
-    const key = settings.includes(true) ? 'by-service' : usesMonths(part) ? 'moved' : null
+    const key = settings.includes(true) ? 'pro-rata' : usesMonths(part) ? 'moved' : null
     if (key !== null) {
       const message = '要按在册时间或月数算，请写 service：月数怎样算'
       reader.problem([...path, key], 'service-missing', message)

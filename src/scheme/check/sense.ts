@@ -53,7 +53,7 @@ function checkLimits(reader: Reader, part: Part & { kind: 'deduction' }, path: D
     const floor = numbers(part.floor).find((one) => !one.lessThan(cap))
     if (floor === undefined) continue
     const message = `上限 ${cap.toString()} 应大于下限 ${floor.toString()}`
-    reader.problem([...path, 'cap'], 'empty-range', message)
+    reader.problem([...path, 'at-most'], 'empty-range', message)
     return
   }
 }
@@ -66,7 +66,7 @@ function checkRule(reader: Reader, scheme: Scheme, rule: Rule, index: number): v
   }
   if (rule.condition?.otherwise === rule.id) {
     const message = '答否时按这一条自己计，等于没有问；请写另一条规则，或删去 otherwise'
-    reader.problem([...path, 'condition', 'otherwise'], 'otherwise-itself', message)
+    reader.problem([...path, 'question', 'otherwise'], 'otherwise-itself', message)
   }
   for (const key of ['sorts', 'levels'] as const) {
     for (const [at, { id }] of rule[key].entries()) {
@@ -86,7 +86,7 @@ function checkDerivedSorts(reader: Reader, scheme: Scheme, rule: Rule, path: Doc
   const timed = scheme.rules.find((one) => one.id === derived.of)
   for (const [at, sort] of (derived.sorts ?? []).entries()) {
     if (timed === undefined || timed.sorts.some((one) => one.id === sort)) continue
-    reader.problem([...path, 'derived', 'sorts', at], 'unknown-sort', noSort(sort, [timed]))
+    reader.problem([...path, 'derived', 'only', at], 'unknown-sort', noSort(sort, [timed]))
   }
 }
 
@@ -96,9 +96,9 @@ function checkExtras(reader: Reader, scheme: Scheme): void {
     const named = valuesOf(counter.rules).flat()
     const rules = scheme.rules.filter((rule) => named.includes(rule.id))
     for (const [row, extra] of (sections[index]?.extras ?? []).entries()) {
-      for (const [at, sort] of (extra.sorts ?? []).entries()) {
+      for (const [at, sort] of (extra.only ?? []).entries()) {
         if (rules.some((rule) => rule.sorts.some((one) => one.id === sort))) continue
-        const path = ['counters', index, 'extras', row, 'sorts', at]
+        const path = ['counters', index, 'extras', row, 'only', at]
         reader.problem(path, 'unknown-sort', noSort(sort, rules))
       }
     }
@@ -147,10 +147,5 @@ function checkQuotas(reader: Reader, scheme: Scheme): void {
     if (found === undefined || found.grade === grade.id) continue
     const message = `名额 ${quota} 是给等次 ${found.grade} 的，不是给 ${grade.id} 的；两处要一致`
     reader.problem(['grades', index, 'quota'], 'quota-of-other-grade', message)
-  }
-  for (const [index, quota] of scheme.quotas.entries()) {
-    if (quota.criteria.length > 0 || !valuesOf(quota.tie).includes('criteria')) continue
-    const message = '并列时要依次比较，却没有写比什么：请写 criteria（考核部分的标识）'
-    reader.problem(['quotas', index, 'tie'], 'criteria-missing', message)
   }
 }

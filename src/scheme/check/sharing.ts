@@ -64,8 +64,8 @@ function checkLimits(
 function checkCompared(reader: Reader, part: DeductionPart, path: DocumentPath): void {
   if (!valuesOf(part.sameMatterAmong).includes('rule')) return
   if (part.limits.length === 0 && !valuesOf(part.compares).includes('whole')) return
-  const message = 'same-matter 写 among: rule（整件事取最高）时，不能写 limits 和 compares: whole'
-  reader.problem([...path, 'same-matter'], 'among-rule', message)
+  const message = 'once 写 among: rule（整件事取最高）时，不能写 limits 和 compares: whole'
+  reader.problem([...path, 'once'], 'among-rule', message)
 }
 
 function checkCharges(reader: Reader, scheme: Scheme, rule: Rule, path: DocumentPath): void {

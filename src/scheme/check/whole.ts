@@ -1,6 +1,7 @@
 import type { DocumentPath } from '../../base/document.js'
 import { checkSense } from './sense.js'
-import type { Scheme } from '../model/scheme.js'
+import { rulesIn } from '../model/conditions.js'
+import { conditionsOf, type Scheme } from '../model/scheme.js'
 import type { Rule } from '../model/rules.js'
 import type { Part } from '../model/parts.js'
 import { checkResults } from './results.js'
@@ -146,7 +147,7 @@ function checkCharged(reader: Reader, scheme: Scheme): void {
         if (target?.kind === 'deduction' && id !== part.id) {
           const floors = [target.floor.value, ...Object.values(target.floor.byAnswer ?? {})]
           if (floors.every((floor) => floor === null)) continue
-          const message = `“${target.name}”有下限，转去的分会留在下限以下；请把它写成 floor: none`
+          const message = `“${target.name}”有下限，转去的分会留在下限以下；请把它写成 at-least: none`
           reader.problem(at, 'overflow-into-floor', message)
         } else if (target !== undefined) {
           const message = `多出的分要转到另一个减分部分，“${target.name}”不是`
@@ -171,13 +172,13 @@ function checkExclusions(reader: Reader, scheme: Scheme): void {
       const other = scheme.rules.find((one) => one.id === id)
       if (other !== undefined && !sameParts(other, rule)) {
         const message = `“${other.name}”与“${rule.name}”不在同一部分，不能互斥`
-        reader.problem(['rules', index, 'excludes', 'rules'], 'excludes-other-part', message)
+        reader.problem(['rules', index, 'once'], 'excludes-other-part', message)
       }
     }
     const twice = members.find((id) => groups.has(id))
     if (twice !== undefined) {
-      const message = `规则 ${twice} 已经写在 ${groups.get(twice) ?? ''} 的 excludes 里；几条互斥的只写一处，合到那里，这里删去`
-      reader.problem(['rules', index, 'excludes', 'rules'], 'excluded-twice', message)
+      const message = `规则 ${twice} 已经写在 ${groups.get(twice) ?? ''} 的 once 里；几条互斥的只写一处，合到那里，这里删去`
+      reader.problem(['rules', index, 'once'], 'excluded-twice', message)
     }
     for (const id of members) groups.set(id, rule.id)
     checkCompared(reader, scheme, members, index)
@@ -195,7 +196,7 @@ function checkCompared(
   if (new Set(compared.map((one) => one.per.value === 'person-time')).size < 2) return
   const message =
     '互斥的几条有的按人次（person-time）、有的不按：按人次的每人各比各的，两种之间不互斥；要互斥就写成一样，不记名的人次写 per: quantity'
-  reader.warning(['rules', index, 'excludes', 'rules'], 'excludes-mixed', message)
+  reader.warning(['rules', index, 'once'], 'excludes-mixed', message)
 }
 
 function sameParts(a: Rule, b: Rule): boolean {
@@ -236,22 +237,16 @@ function checkRulesHaveEffect(reader: Reader, draft: Draft, scheme: Scheme): voi
   const timed = scheme.rules.flatMap(({ derived }) => (derived?.kind === 'clock' ? derived.of : []))
   const counted = new Set([...counters, ...timed, ...rulesWatched(scheme)])
   for (const [index, rule] of draft.rules.entries()) {
-    if (rule.kind === 'points' || draft.bars.some((bar) => bar.rules.includes(rule.rule))) continue
+    if (rule.kind === 'points') continue
     if (counted.has(rule.rule)) continue
     const message = `“${rule.name}”不计分，也没有哪条限制（bars）、计数或时限看它，记了等于没记`
     reader.problem(['rules', index, 'rule'], 'rule-without-effect', message)
   }
 }
 
-/** Rules that force a level or are the ground of a state, or lift it. */
+/** Rules that some condition looks at. */
 function rulesWatched(scheme: Scheme): string[] {
-  const forced = [...partsWithPath(scheme.total, ['total'])].flatMap(([part]) =>
-    part.kind === 'period-grades' ? part.forced.flatMap(({ rules }) => rules) : [],
-  )
-  const grounds = scheme.states.flatMap(({ when }) =>
-    when.kind === 'fact' ? [...when.rules, ...when.liftedBy] : [],
-  )
-  return [...forced, ...grounds]
+  return conditionsOf(scheme).flatMap(rulesIn)
 }
 
 /** Exactly one grade for everybody else; bands are all grades or none is; a grade by quota has its own quota. */
@@ -259,7 +254,7 @@ function checkGrades(reader: Reader, scheme: Scheme): void {
   if (scheme.grades.length === 0) return
   const rest = scheme.grades.filter((grade) => grade.by.kind === 'otherwise')
   if (rest.length !== 1) {
-    const message = `reached: otherwise 的等次要正好一个，这里有 ${rest.length} 个`
+    const message = `when: otherwise 的等次要正好一个，这里有 ${rest.length} 个`
     reader.problem(['grades'], 'otherwise-grade', message)
   }
   for (const [index, scale] of scheme.scales.entries()) {

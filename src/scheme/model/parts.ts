@@ -1,4 +1,6 @@
 import type { Points } from '../../base/points.js'
+import type { Condition } from './conditions.js'
+import type { Places, QuotaPer, Rounding } from './grades.js'
 import type { JointRole, Jointly, Limit, Share } from './sharing.js'
 import type { Cited, Sentence, Setting } from './words.js'
 
@@ -45,8 +47,11 @@ interface PartBase extends Cited {
   weight: Points
   /** Its own points (标准分值), for a part measured in points; null by weight, or without points of its own. */
   points: Points | null
-  /** `outside`: stands beside the points that must sum up (special points, key deductions). */
-  adds: 'inside' | 'outside'
+  /**
+   * `outside`: stands beside the points that must sum up (special points, key deductions). `shown`: is worked out
+   * and shown, and changes no total (a pre-score for judges).
+   */
+  adds: 'inside' | 'outside' | 'shown'
   /** Unit or role ids of the offices that score it; empty when the scheme names none. The first signs last. */
   scoredBy: string[]
   /** Counts only for the share of the year that the assessee served (`Scheme.service`). */
@@ -134,6 +139,8 @@ export interface RaterRule {
   assessees: string
   /** Role ids of the bodies that rate, e.g. `party-group`, `leader-in-charge`. */
   bodies: string[]
+  /** Role ids of those whose ratings are shown and not counted. */
+  observers: string[]
   /**
    * `mean-of-bodies`: mean of each body's mean; `mean-of-raters`: all raters alike;
    * `joint`: the first body gives one agreed score, others are not counted;
@@ -169,6 +176,8 @@ export interface VotesPart extends PartBase {
 export interface TasksPart extends PartBase {
   kind: 'tasks'
   points: Points
+  /** A task may be done in part: its points × done ÷ target, at most its points. */
+  partly: Setting<boolean>
   /** Under special circumstances: the office `set`s 0 … the task's points, or the task counts in `full`. */
   excused: Setting<'set' | 'full'>
 }
@@ -184,8 +193,8 @@ export interface RatioPart extends PartBase {
   targets: string[]
   /** The most that one target counts: 1 up to the points, 2 up to their double. */
   top: Setting<Points>
-  /** `ratio`: pro rata; `whole`: reached or nothing. */
-  by: Setting<'ratio' | 'whole'>
+  /** Pro rata; else reached or nothing. */
+  partly: Setting<boolean>
 }
 
 /** Grades without points, given period by period (平时考核); grades of the year look at them. */
@@ -197,18 +206,17 @@ export interface PeriodGradesPart extends PartBase {
   levels: { id: string; name: string; remark: boolean }[]
   raters: Pick<RaterRule, 'assessees' | 'bodies'>[]
   atMost: PeriodLimit[]
-  /** A fact of one of the rules within the period: the level is this one, whatever was given. */
-  forced: { level: string; rules: string[] }[]
+  /** What holds within the period: then the level is this one, unless a lower one was given. */
+  forced: { level: string; when: Condition }[]
 }
 
-/** At most so large a share of those rated in a period may have the level. */
+/** At most so many of those rated in a period may have the level. */
 export interface PeriodLimit {
   level: string
-  most: Share
-  /** The share of each `unit`, of each `tier`, or of `everyone`. Rounded down. */
-  among: Setting<'unit' | 'tier' | 'everyone'>
-  /** So many are allowed even where the share gives fewer; null: none. */
-  least: Setting<number | null>
+  places: Setting<Places>
+  /** Of those rated in each unit, each tier, each tier of a unit, or of all. */
+  per: Setting<Exclude<QuotaPer, 'tier-and-group'>>
+  rounding: Setting<Rounding>
 }
 
 /** A result of another scheme as points: a figure for each level, or the result's own figure. */

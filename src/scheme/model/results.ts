@@ -1,4 +1,5 @@
 import type { Points } from '../../base/points.js'
+import type { Condition } from './conditions.js'
 import type { Share } from './sharing.js'
 import type { Cited, Setting } from './words.js'
 
@@ -39,42 +40,9 @@ export interface Leaving {
  */
 export interface GradeState extends Cited {
   kind: 'not-assessed' | 'comment-only' | 'undetermined'
-  when: StateGround
+  when: Condition
+  /** False when a choice reads the regulation as not having this state. */
+  inForce: Setting<boolean>
   /** Whether such a person keeps a place in the ranking. */
   ranked: Setting<boolean>
-}
-
-export type StateGround =
-  /** An effective fact of one of the rules; over once a later one of `liftedBy` names the same person. */
-  | { kind: 'fact'; rules: string[]; liftedBy: string[] }
-  /** So many months of service in the year: `strict` fewer than the limit, `inclusive` also the limit itself. */
-  | { kind: 'served'; months: Points; edge: Setting<'strict' | 'inclusive'> }
-
-/** How many of the periods must have one of the levels. */
-export type PeriodsLeast =
-  | { kind: 'every' }
-  | { kind: 'times'; times: number }
-  | ({ kind: 'share' } & Share)
-
-/** A condition on grades given period by period. */
-export interface PeriodsCondition {
-  kind: 'periods'
-  part: string
-  levels: string[]
-  least: Setting<PeriodsLeast>
-  /** `inclusive`: a share of exactly that much already holds. */
-  edge: Setting<'strict' | 'inclusive'>
-  /** Share of the periods in which the person was rated, or of all periods of the year. */
-  of: Setting<'rated' | 'all'>
-}
-
-/** A condition on a result of another scheme. */
-export interface ResultCondition {
-  kind: 'result'
-  result: string
-  levels: string[]
-  /** As what the result falls on the assessee: its own, that of the unit it heads, or of the unit it belongs to. */
-  as: Setting<'self' | 'head' | 'member'>
-  /** So many years running, this one included. */
-  years: number
 }

@@ -1,3 +1,5 @@
+import { partsOf } from './tree.js'
+import type { Condition } from './conditions.js'
 import type { Counter, Clock, Target } from './counting.js'
 import type { Bar, Grade, Grading, Quota, Ranking } from './grades.js'
 import type { Part, Scale } from './parts.js'
@@ -129,4 +131,21 @@ export interface Note {
   point: string | null
   clause: string | null
   says: string
+}
+
+/** Every condition of a scheme, wherever something depends on one. */
+export function conditionsOf(scheme: Scheme): Condition[] {
+  const { grades, quotas, bars, states, total } = scheme
+  return [
+    ...grades.flatMap(({ by, needs }) => [
+      ...(by.kind === 'when' ? [by.when] : []),
+      ...(needs === null ? [] : [needs]),
+    ]),
+    ...quotas.flatMap(({ automatic }) => (automatic === null ? [] : [automatic.when])),
+    ...bars.map((bar) => bar.when),
+    ...states.map((state) => state.when),
+    ...partsOf(total).flatMap((part) =>
+      part.kind === 'period-grades' ? part.forced.map(({ when }) => when) : [],
+    ),
+  ]
 }

@@ -13,7 +13,7 @@ export function buildChoice(
   path: Path,
   says: Map<string, string>,
 ): Choice {
-  reader.known('role', draft['decided-by'], [...path, 'decided-by'])
+  reader.known('role', draft.by.decides, [...path, 'by', 'decides'])
   const names = Object.keys(draft.alternatives)
   if (names.length < 2) {
     const message = `选择至少要有两个可选项，这里有 ${names.length} 个；没有别的可选就不必写成选择`
@@ -36,7 +36,7 @@ export function buildChoice(
     asks: draft.asks,
     answer: draft.answer,
     alternatives: names.map((id) => ({ id, says: says.get(`${draft.choice}/${id}`) ?? '' })),
-    decidedBy: draft['decided-by'],
+    decidedBy: draft.by.decides,
     sets,
   }
 }

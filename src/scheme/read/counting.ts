@@ -33,14 +33,9 @@ export function buildCounter(draft: CounterDraft, at: Place, rules: readonly Rul
       if (levels.word(one.level, []) === undefined) {
         row.problem('level', 'unknown-level', `没有级别 ${one.level}，可用：${levels.can}`)
       }
-      return { level: one.level, sorts: one.sorts ?? null, adds: row.figure('adds', one.adds) }
+      return { level: one.level, sorts: one.only ?? null, adds: row.figure('adds', one.adds) }
     }),
-    extrasOfOne: at.set(
-      'extras-of-one',
-      draft['extras-of-one'],
-      oneOf('highest', 'sum'),
-      'highest',
-    ),
+    extrasOfOne: at.set('extras-take', draft['extras-take'], oneOf('highest', 'sum'), 'highest'),
   }
 }
 
@@ -109,8 +104,8 @@ export function buildDerived(draft: RuleDraft, at: Place): Derived | null {
   if (one === undefined) return null
   if ('clock' in one) {
     at.known('clock', 'clock', one.clock)
-    at.known('rule', 'of', one.of)
-    return { kind: 'clock', clock: one.clock, of: one.of, sorts: one.sorts ?? null }
+    at.known('rule', 'facts', one.facts)
+    return { kind: 'clock', clock: one.clock, of: one.facts, sorts: one.only ?? null }
   }
   at.known('target', 'target', one.target)
   const target = at.reader.draft.targets.find((other) => other.target === one.target)

@@ -16,7 +16,7 @@ export function buildDeadline(draft: ClockDraft, at: Place): Pick<Clock, 'restDa
   const { extended } = draft
   if (extended === undefined) return { restDay, extended: null }
   const limit = at.below('extended').figure('limit', extended.limit)
-  return { restDay, extended: { condition: extended.condition, asks: extended.asks, limit } }
+  return { restDay, extended: { condition: extended.question, asks: extended.asks, limit } }
 }
 
 /** An objection window of its own; null where the scheme's holds. */

@@ -87,6 +87,21 @@ export function figureOf(name: string, text: string): Figure | null {
   return { name, text, kind: percent ? 'percent' : 'number', value, numerator: 0, denominator: 0 }
 }
 
+/** Two figures multiplied, exact also where one is a fraction; a share of a share is a share. */
+export function productOf(a: Figure, b: Figure): Figure {
+  const [one, other] = [shareOfFigure(a), shareOfFigure(b)]
+  const numbers = a.kind === 'number' && b.kind === 'number'
+  const [times, over] = [one.times.times(other.times), one.over.times(other.over)]
+  return {
+    name: a.name,
+    text: `${a.text}×${b.text}`,
+    kind: numbers ? 'number' : over.equals(1) ? 'percent' : 'fraction',
+    value: times.dividedBy(over),
+    numerator: times.toNumber(),
+    denominator: over.toNumber(),
+  }
+}
+
 /** A figure as a share: a fraction by its two whole numbers, so that nothing is lost. */
 export function shareOfFigure(figure: Figure): Share {
   return figure.kind === 'fraction'

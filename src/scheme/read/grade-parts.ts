@@ -3,8 +3,11 @@ import { periodLabels } from './ratings.js'
 import type { PeriodGradesPart, ResultPart } from '../model/parts.js'
 import type { Place } from './place.js'
 import type { PartDraft } from '../shape/parts.js'
-import { shareAt } from './shares.js'
-import { oneOf, wholeOrNone } from './words.js'
+import { buildCondition, inPeriod } from './conditions.js'
+import { placesWord, roundings } from './quotas.js'
+import type { Places } from '../model/grades.js'
+import type { Word } from './reader.js'
+import { oneOf } from './words.js'
 
 type PeriodGradesDraft = PartDraft & { kind: 'period-grades' }
 
@@ -33,21 +36,39 @@ export function buildPeriodGrades(
     atMost: draft['at-most'].map((one, index) => {
       const row = at.below('at-most', index)
       levelAt(row, one.level)
-      const least = wholeOrNone(row.reader, [...row.path, 'least'])
+      const places = placesWord(row.reader, [...row.path, 'places'])
+      const none: Places = { kind: 'count', count: 0 }
       return {
         level: one.level,
-        most: shareAt(row, 'most', one.most),
-        among: row.set('among', one.among, oneOf('unit', 'tier', 'everyone'), 'everyone'),
-        least: row.set<number | null>('least', one.least, least, null),
+        places: row.set<Places>(
+          'places',
+          one.places,
+          { ...places, word: orNone(places.word) },
+          none,
+        ),
+        per: row.set(
+          'per',
+          one.per,
+          oneOf('unit', 'tier', 'tier-and-unit', 'everyone'),
+          'everyone',
+        ),
+        rounding: row.set('rounding', one.rounding, roundings, 'down'),
       }
     }),
     forced: draft.forced.map((one, index) => {
       const row = at.below('forced', index)
       levelAt(row, one.level)
-      return { level: one.level, rules: row.knownAll('rule', 'rules', one.rules) }
+      return { level: one.level, when: buildCondition(one.when, row.below('when'), inPeriod) }
     }),
   }
 }
+
+const orNone =
+  (word: Word<Places | null>): Word<Places> =>
+  (raw, owners) => {
+    const found = word(raw, owners)
+    return found === null ? { kind: 'count', count: 0 } : found
+  }
 
 function ratersOf(draft: PeriodGradesDraft, at: Place): PeriodGradesPart['raters'] {
   const raters = draft.raters.map((one, index) => {

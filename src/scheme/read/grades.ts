@@ -1,95 +1,44 @@
-import type { DocumentPath } from '../../base/document.js'
-import { zero } from '../../base/points.js'
-import { buildPeriodsCondition, buildResultCondition } from './results.js'
-import { Place, plain } from './place.js'
-import type { Bar, Grade, GradeCondition } from '../model/grades.js'
-import type { Reader, Word } from './reader.js'
-import type { BarDraft, ConditionDraft, Draft, GradeDraft, RuleDraft } from '../shape/scheme.js'
-import { figureWord, listOf, oneOf, yesOrNo } from './words.js'
+import { buildCondition } from './conditions.js'
+import { plain, type Place } from './place.js'
+import type { Bar, Grade, Ranking } from '../model/grades.js'
+import type { GradeState } from '../model/results.js'
+import type { Word } from './reader.js'
+import type { Draft } from '../shape/scheme.js'
+import type { BarDraft, GradeDraft, StateDraft } from '../shape/grades.js'
+import { listOf, oneOf, yesOrNo } from './words.js'
 
-type Path = DocumentPath
-
-/** A grade and how it is reached. */
-export function buildGrade(
-  reader: Reader,
-  draft: GradeDraft,
-  path: Path,
-  bandsOf: (part: string) => string[] | null,
-): Grade {
-  const says = reader.sentence(draft.grade, [...path, 'says'], draft.says)
-  reader.known('role', draft['decided-by'], [...path, 'decided-by'])
-  const base = {
+/** A grade and how it is reached: by a quota, when something holds, or otherwise. */
+export function buildGrade(draft: GradeDraft, at: Place): Grade {
+  const says = at.reader.sentence(draft.grade, [...at.path, 'says'], draft.says)
+  at.below('by').known('role', 'decides', draft.by.decides)
+  return {
     id: draft.grade,
     name: draft.name,
     clause: draft.clause,
     says,
-    decidedBy: draft['decided-by'],
-    needs: draft.needs.flatMap((one, index) => {
-      const at = { path: [...path, 'needs', index], owners: [draft.grade] }
-      const condition = conditionOfGrade(reader, one, at, bandsOf)
-      return condition.kind === 'total-below' ? [] : [condition]
-    }),
-  }
-  switch (draft.reached) {
-    case 'otherwise':
-      return { ...base, by: { kind: 'otherwise' } }
-    case 'quota':
-      reader.known('quota', draft.quota, [...path, 'quota'])
-      return { ...base, by: { kind: 'quota', quota: draft.quota } }
-    case 'conditions': {
-      const all = draft.all.map((one, index) =>
-        conditionOfGrade(
-          reader,
-          one,
-          { path: [...path, 'all', index], owners: [draft.grade] },
-          bandsOf,
-        ),
-      )
-      return { ...base, by: { kind: 'conditions', all } }
-    }
+    decidedBy: draft.by.decides,
+    by: reachedBy(draft, at),
+    needs: draft.needs === undefined ? null : buildCondition(draft.needs, at.below('needs')),
   }
 }
 
-function conditionOfGrade(
-  reader: Reader,
-  one: ConditionDraft,
-  at: { path: Path; owners: string[] },
-  bandsOf: (part: string) => string[] | null,
-): GradeCondition {
-  const { path, owners } = at
-  if (one.kind === 'periods') return buildPeriodsCondition(one, new Place(reader, path, owners))
-  if (one.kind === 'result') return buildResultCondition(one, new Place(reader, path, owners))
-  const edge = oneOf('strict', 'inclusive')
-  const edgeAt = { path: [...path, 'edge'], owners, can: edge.can }
-  const edgeSet = reader.setting(one.edge, edgeAt, edge.word, 'strict')
-  if (one.kind === 'total-below') {
-    const figure = figureWord(reader, [...path, 'points'])
-    const pointsAt = { path: [...path, 'points'], owners, can: figure.can }
-    const limit = reader.setting(one.points, pointsAt, figure.word, zero)
-    return { kind: 'total-below', points: limit, edge: edgeSet }
+function reachedBy(draft: GradeDraft, at: Place): Grade['by'] {
+  const { quota, when } = draft
+  if ((quota === undefined) === (when === undefined)) {
+    const message =
+      '等次怎样产生正好写一样：quota 由名额产生，when 条件成立（其余的人写 when: otherwise）'
+    at.problem(quota === undefined ? 'grade' : 'when', 'grade-reached', message)
   }
-  reader.known('part', one.part, [...path, 'part'])
-  const bands = bandsOf(one.part)
-  for (const [index, band] of one.bands.entries()) {
-    if (bands === null || bands.includes(band)) continue
-    const message = `分档里没有 ${band}，可用：${bands.join('、')}`
-    reader.problem([...path, 'bands', index], 'unknown-band', message)
+  if (quota !== undefined) {
+    at.known('quota', 'quota', quota)
+    return { kind: 'quota', quota }
   }
-  const use = reader.figure(one.share, [...path, 'share'], owners)
-  if (use !== null && (use.figure.kind !== 'fraction' || use.points.greaterThan(1))) {
-    const message = `票数比例写成不超过 1 的分数，如 2/3；这里是 ${use.figure.text}`
-    reader.problem([...path, 'share'], 'bad-share', message)
+  if (when === undefined || when === 'otherwise') return { kind: 'otherwise' }
+  if (typeof when === 'string') {
+    at.problem('when', 'bad-word', `“${when}”不是这里能用的词，可用：otherwise，或一个条件`)
+    return { kind: 'otherwise' }
   }
-  const of = oneOf('valid', 'issued')
-  return {
-    kind: 'vote-share',
-    part: one.part,
-    bands: one.bands,
-    numerator: use?.figure.numerator ?? 0,
-    denominator: use?.figure.denominator ?? 1,
-    edge: edgeSet,
-    of: reader.setting(one.of, { path: [...path, 'of'], owners, can: of.can }, of.word, 'valid'),
-  }
+  return { kind: 'when', when: buildCondition(when, at.below('when')) }
 }
 
 /** On whom a bar may fall; where units are assessed, `unit` and `person` both are the unit. */
@@ -101,61 +50,56 @@ function fallsOn(assessee: Draft['assessee']) {
   return { word: read, can: 'unit' }
 }
 
-/** A bar; `rules` are the drafts, for the sorts that a count may name. */
-export function buildBar(
-  reader: Reader,
-  draft: BarDraft,
-  path: Path,
-  rules: readonly RuleDraft[],
-): Bar {
-  const says = reader.sentence(draft.bar, [...path, 'says'], draft.says)
-  const owners = [draft.bar]
-  reader.known('grade', draft.from, [...path, 'from'])
-  for (const [index, rule] of draft.rules.entries()) {
-    reader.known('rule', rule, [...path, 'rules', index])
-  }
-  const on = fallsOn(reader.draft.assessee)
-  const at = (key: string, can: string) => ({ path: [...path, key], owners, can })
-  const base = {
+/** A bar. */
+export function buildBar(draft: BarDraft, at: Place): Bar {
+  const says = at.reader.sentence(draft.bar, [...at.path, 'says'], draft.says)
+  at.known('grade', 'from', draft.from)
+  return {
     id: draft.bar,
     name: draft.name,
     clause: draft.clause,
     says,
     from: draft.from,
-    fallsOn: reader.setting(draft['falls-on'], at('falls-on', on.can), on.word, []),
-    inForce:
-      draft['in-force'] === undefined
-        ? plain(true)
-        : reader.setting(draft['in-force'], at('in-force', yesOrNo.can), yesOrNo.word, true),
+    fallsOn: at.set('falls-on', draft['falls-on'], fallsOn(at.reader.draft.assessee), []),
+    inForce: at.set('in-force', draft['in-force'], yesOrNo, true),
+    when: buildCondition(draft.when, at.below('when')),
   }
-  if (draft.kind === 'fact') return { ...base, when: { kind: 'fact', rules: draft.rules } }
-  const counted = rules.filter((rule) => draft.rules.includes(rule.rule))
-  const sorts = listOf(...counted.flatMap((rule) => rule.sorts.map((sort) => sort.id)))
-  const sortsOrAll = {
-    can: ['all', sorts.can].join('、'),
-    word: (raw: string | string[], on: string[]) => (raw === 'all' ? null : sorts.word(raw, on)),
-  }
-  if (draft.counts === 'quantity' && counted.some((rule) => rule.quantity === undefined)) {
-    const message = '要累计数量，但所列规则里有的没有写 quantity'
-    reader.problem([...path, 'counts'], 'no-quantity', message)
-  }
-  const edge = oneOf('strict', 'inclusive')
-  const of = oneOf('person', 'unit')
+}
+
+/** A standing beside the grades. */
+export function buildState(draft: StateDraft, at: Place): GradeState {
+  const says = at.reader.sentence(draft.state, [...at.path, 'says'], draft.says)
+  const { state: id, name, clause, kind } = draft
   return {
-    ...base,
-    when: {
-      kind: 'count',
-      rules: draft.rules,
-      counts: draft.counts,
-      limit: reader.points(draft.limit, [...path, 'limit'], owners),
-      edge: reader.setting(draft.edge, at('edge', edge.can), edge.word, 'strict'),
-      sorts: reader.setting<string[] | null>(
-        draft.sorts ?? 'all',
-        at('sorts', sortsOrAll.can),
-        sortsOrAll.word,
-        null,
-      ),
-      of: reader.setting(draft.of, at('of', of.can), of.word, 'person'),
-    },
+    id,
+    name,
+    clause,
+    says,
+    kind,
+    ranked: at.set('ranked', draft.ranked, yesOrNo, true),
+    inForce: at.set('in-force', draft['in-force'], yesOrNo, true),
+    when: buildCondition(draft.when, at.below('when')),
   }
+}
+
+/** How the order is made. */
+export function buildRanking(draft: Draft['ranking'], at: Place): Ranking {
+  const within = oneOf('tier', 'tier-and-affiliation', 'group-and-tier', 'none')
+  return {
+    clause: draft.clause,
+    within: at.set('within', draft.within, within, 'tier'),
+    ties:
+      draft.ties === undefined ? plain([]) : at.set('ties', draft.ties, partsOr(at, 'shared'), []),
+  }
+}
+
+/** Parts compared one after another, or one word for none of them. */
+export function partsOr(at: Place, none: string): { word: Word<string[]>; can: string } {
+  const word: Word<string[]> = (raw) => {
+    if (raw === none) return []
+    const list = typeof raw === 'string' ? [raw] : raw
+    if (!list.every((one) => at.reader.isId('part', one))) return undefined
+    return list
+  }
+  return { word, can: `${none}、考核部分的标识（一个或几个）` }
 }

@@ -5,22 +5,14 @@ import { buildRatings, checkBallots, ownBallot } from './ratings.js'
 import { buildSharing } from './sharing.js'
 import { checkPeriods, checkSums } from '../check/sums.js'
 import type { DeductionPart, Part, RatingsPart } from '../model/parts.js'
-import { plain, type Place } from './place.js'
+import { mapSetting, plain, type Place } from './place.js'
 import type { PartDraft } from '../shape/parts.js'
-import {
-  figureOrNone,
-  figureWord,
-  oneOf,
-  partOr,
-  wholeNumber,
-  wholeOrNone,
-  yesOrNo,
-} from './words.js'
+import { figureOrNone, figureWord, oneOf, partOr, wholeOrNone, yesOrNo } from './words.js'
 
 /** Total weight of a whole scheme. */
 export const whole: Points = points(1)
 
-type Base = Omit<Extract<Part, { kind: 'tasks' }>, 'kind' | 'excused' | 'points'> & {
+type Base = Omit<Extract<Part, { kind: 'tasks' }>, 'kind' | 'excused' | 'partly' | 'points'> & {
   points: Points | null
 }
 
@@ -39,13 +31,14 @@ export function buildPart(draft: PartDraft, at: Place): Part {
     case 'deduction':
       return { ...base, kind: 'deduction', ...deduction(draft, at, base.points) }
     case 'entered': {
-      const lowest = at.figure('lowest', draft.lowest)
-      const highest = at.figure('highest', draft.highest)
-      checkRange(at.reader, [...at.path, 'highest'], lowest, highest)
-      at.known('role', 'entered-by', draft['entered-by'])
-      const reviewedBy = at.known('role', 'reviewed-by', draft['reviewed-by'])
-      const filedWith = at.known('role', 'filed-with', draft['filed-with'])
-      const enteredBy = draft['entered-by']
+      const lowest = at.figure('from', draft.from)
+      const highest = at.figure('to', draft.to)
+      checkRange(at.reader, [...at.path, 'to'], lowest, highest)
+      const people = at.below('by')
+      people.known('role', 'records', draft.by.records)
+      const reviewedBy = people.known('role', 'verifies', draft.by.verifies)
+      const filedWith = people.known('role', 'files', draft.by.files)
+      const enteredBy = draft.by.records
       return { ...base, kind: 'entered', lowest, highest, enteredBy, reviewedBy, filedWith }
     }
     case 'ratings': {
@@ -60,23 +53,27 @@ export function buildPart(draft: PartDraft, at: Place): Part {
     case 'votes': {
       at.known('scale', 'scale', draft.scale)
       checkBallots(draft.scale, at)
-      at.known('role', 'voters', draft.voters)
-      const least = wholeNumber(at.reader, [...at.path, 'ballots-min'])
-      const ballotsMin = at.set('ballots-min', draft['ballots-min'], least, 0)
+      const voters = draft.by.votes
+      at.below('by').known('role', 'votes', voters)
+      const least = wholeOrNone(at.reader, [...at.path, 'quorum'])
+      const quorum = at.set<number | null>('quorum', draft.quorum, least, null)
+      const ballotsMin = mapSetting(quorum, (one) => one ?? 0)
       const own = at.set('own', draft.own, ownBallot, 'counts')
-      return { ...base, kind: 'votes', scale: draft.scale, voters: draft.voters, ballotsMin, own }
+      return { ...base, kind: 'votes', scale: draft.scale, voters, ballotsMin, own }
     }
     case 'tasks': {
       if (base.points === null) at.problem('points', 'tasks-without-points', '任务部分要写 points')
       const excused = at.set('excused', draft.excused, oneOf('set', 'full'), 'set')
-      return { ...base, kind: 'tasks', points: base.points ?? points(0), excused }
+      const partly = at.set('partly', draft.partly, yesOrNo, false)
+      return { ...base, kind: 'tasks', points: base.points ?? points(0), excused, partly }
     }
     case 'ratio': {
       if (base.points === null) at.problem('part', 'ratio-without-points', '比例部分要写 points')
       const targets = at.knownAll('target', 'targets', draft.targets)
-      const top = at.set('top', draft.top, figureWord(at.reader, [...at.path, 'top']), whole)
-      const by = at.set('by', draft.by, oneOf('ratio', 'whole'), 'ratio')
-      return { ...base, kind: 'ratio', points: base.points ?? points(0), targets, top, by }
+      const times = figureWord(at.reader, [...at.path, 'at-most'])
+      const top = at.set('at-most', draft['at-most'], times, whole)
+      const partly = at.set('partly', draft.partly, yesOrNo, true)
+      return { ...base, kind: 'ratio', points: base.points ?? points(0), targets, top, partly }
     }
     case 'period-grades':
       return { ...base, kind: 'period-grades', ...buildPeriodGrades(draft, at) }
@@ -101,8 +98,8 @@ function baseOf(draft: PartDraft, at: Place): Base {
     weight: draft.weight === undefined ? whole : at.figure('weight', draft.weight),
     points: draft.points === undefined ? null : at.figure('points', draft.points),
     adds: draft.adds,
-    scoredBy: at.knownAll('office', 'scored-by', draft['scored-by']),
-    byService: at.set('by-service', draft['by-service'], yesOrNo, false),
+    scoredBy: at.below('by').knownAll('office', 'scores', draft.by?.scores),
+    byService: at.set('pro-rata', draft['pro-rata'], yesOrNo, false),
     round: at.set<number | null>(
       'round',
       draft.round,
@@ -117,14 +114,14 @@ function deduction(
   at: Place,
   own: Points | null,
 ): Omit<DeductionPart, keyof Base | 'kind'> {
-  const bound = (key: 'floor' | 'cap') => figureOrNone(at.reader, [...at.path, key])
-  const same = draft['same-matter']
-  const matter = at.below('same-matter')
-  const owner = `${draft.part}/same-matter`
+  const bound = (key: 'at-least' | 'at-most') => figureOrNone(at.reader, [...at.path, key])
+  const same = draft.once
+  const matter = at.below('once')
+  const owner = `${draft.part}/once`
   return {
     start: draft.start === undefined ? (own ?? sum([])) : at.figure('start', draft.start),
-    floor: at.set<Points | null>('floor', draft.floor, bound('floor'), null),
-    cap: at.set<Points | null>('cap', draft.cap, bound('cap'), null),
+    floor: at.set<Points | null>('at-least', draft['at-least'], bound('at-least'), null),
+    cap: at.set<Points | null>('at-most', draft['at-most'], bound('at-most'), null),
     overflow: at.set('overflow', draft.overflow, partOr(at.reader, 'lost'), 'lost'),
     afterLost: at.set('after-lost', draft['after-lost'], partOr(at.reader, 'recorded'), 'recorded'),
     severalOffices: at.set(
@@ -137,7 +134,7 @@ function deduction(
     sameMatter:
       same === undefined
         ? plain('sum')
-        : matter.set('counts', same.counts, oneOf('highest', 'sum'), 'highest'),
+        : matter.set('takes', same.takes, oneOf('highest', 'sum'), 'highest'),
     sameMatterAmong:
       same === undefined
         ? plain('assessee')

@@ -10,6 +10,14 @@ export function plain<T>(value: T): Setting<T> {
   return { value, choice: null, byAnswer: null }
 }
 
+/** The same setting with each of its values changed. */
+export function mapSetting<T, U>(setting: Setting<T>, change: (value: T) => U): Setting<U> {
+  const { value, choice, byAnswer } = setting
+  const answers =
+    byAnswer && Object.fromEntries(Object.entries(byAnswer).map(([id, one]) => [id, change(one)]))
+  return { value: change(value), choice, byAnswer: answers }
+}
+
 /** An entry of the files while it is built: its words are read at its path, its figures found at its owners. */
 export class Place {
   readonly reader: Reader

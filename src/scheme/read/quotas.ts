@@ -1,31 +1,33 @@
 import type { DocumentPath } from '../../base/document.js'
-import type { Points } from '../../base/points.js'
+import { buildCondition } from './conditions.js'
 import { shareOfFigure } from './figures.js'
-import type { Places, Quota, Rounding } from '../model/grades.js'
-import { Place } from './place.js'
+import { partsOr } from './grades.js'
+import type { Places, Quota, QuotaPer, Rounding } from '../model/grades.js'
+import { plain, type Place } from './place.js'
 import type { Reader, Word } from './reader.js'
-import type { Draft } from '../shape/scheme.js'
-import { figureOrNone, oneOf } from './words.js'
+import type { QuotaDraft } from '../shape/grades.js'
+import { oneOf } from './words.js'
 
-type QuotaDraft = Draft['quotas'][number]
+/** How a share of places becomes a whole number. */
+export const roundings = oneOf<Rounding>('down', 'half-up', 'up', 'down-at-least-one')
 
-/** A quota of a grade: so many or a share of each tier, in order of rank. */
-export function buildQuota(reader: Reader, draft: QuotaDraft, path: DocumentPath): Quota {
-  const says = reader.sentence(draft.quota, [...path, 'says'], draft.says)
-  const at = new Place(reader, path, [draft.quota])
+/** A quota of a grade: so many or a share of each tier or unit, in order of rank. */
+export function buildQuota(draft: QuotaDraft, at: Place): Quota {
+  const says = at.reader.sentence(draft.quota, [...at.path, 'says'], draft.says)
   at.known('grade', 'grade', draft.grade)
-  at.known('role', 'decided-by', draft['decided-by'])
-  at.knownAll('part', 'criteria', draft.criteria)
+  at.below('by').known('role', 'decides', draft.by.decides)
   const places = placesOf(draft, at)
-  const rounding = oneOf<Rounding>('down', 'half-up', 'up', 'down-at-least-one')
-  const share = [places.top, ...places.byTier.map((one) => one.top)].some(isShare)
+  const share = [places.places, ...places.byTier.map((one) => one.places)].some(isShare)
   if (share !== (draft.rounding !== undefined)) {
     const message = share
       ? '名额按比例的，要写 rounding：算出的数怎样取整'
       : '名额是人数，不用写 rounding（取整）'
-    at.problem(share ? 'top' : 'rounding', 'quota-rounding', message)
+    at.problem(share ? 'places' : 'rounding', 'quota-rounding', message)
   }
-  const least = figureOrNone(reader, [...path, 'total-min'])
+  const moves = oneOf('next', 'empty')
+  const barred = at.set('barred', draft.barred, moves, 'next')
+  const per = oneOf<QuotaPer>('tier', 'unit', 'tier-and-unit', 'tier-and-group', 'everyone')
+  const other = draft['other-grade']
   return {
     id: draft.quota,
     name: draft.name,
@@ -33,39 +35,41 @@ export function buildQuota(reader: Reader, draft: QuotaDraft, path: DocumentPath
     says,
     grade: draft.grade,
     ...places,
-    rounding: at.set('rounding', draft.rounding, rounding, 'down'),
-    per: draft.per,
+    rounding: at.set('rounding', draft.rounding, roundings, 'down'),
+    per: at.set('per', draft.per, per, 'tier'),
     after: afterOf(draft, at),
     automatic: automaticOf(draft, at.below('automatic')),
-    totalMin: at.set<Points | null>('total-min', draft['total-min'], least, null),
-    barred: at.set('barred', draft.barred, oneOf('next', 'empty'), 'next'),
-    tie: at.set('tie', draft.tie, oneOf('list-all', 'criteria'), 'list-all'),
-    criteria: draft.criteria,
-    decidedBy: draft['decided-by'],
+    barred,
+    otherGrade: other === undefined ? barred : at.set('other-grade', other, moves, 'next'),
+    ties:
+      draft.ties === undefined
+        ? plain([])
+        : at.set('ties', draft.ties, partsOr(at, 'list-all'), []),
+    decidedBy: draft.by.decides,
   }
 }
 
-function placesOf(draft: QuotaDraft, at: Place): Pick<Quota, 'top' | 'byTier'> {
-  const { top } = draft
-  if (typeof top === 'string') {
-    const kind = placesWord(at.reader, [...at.path, 'top'])
-    return { top: at.set<Places | null>('top', top, kind, null), byTier: [] }
+function placesOf(draft: QuotaDraft, at: Place): Pick<Quota, 'places' | 'byTier'> {
+  const { places } = draft
+  if (typeof places === 'string') {
+    const kind = placesWord(at.reader, [...at.path, 'places'])
+    return { places: at.set<Places | null>('places', places, kind, null), byTier: [] }
   }
-  const rows = at.below('top')
+  const rows = at.below('places')
   const each = (tier: string, raw: string | undefined) =>
     rows.set<Places | null>(tier, raw, placesWord(at.reader, [...rows.path, tier]), null)
-  const { everyone, ...byTier } = top
+  const { everyone, ...byTier } = places
   return {
-    top: each('everyone', everyone),
+    places: each('everyone', everyone),
     byTier: Object.entries(byTier).map(([tier, raw]) => {
       at.reader.known('tier', tier, [...rows.path, tier])
-      return { tier, top: each(tier, raw) }
+      return { tier, places: each(tier, raw) }
     }),
   }
 }
 
 /** `$name` with a whole number or a share, or `none`. */
-function placesWord(
+export function placesWord(
   reader: Reader,
   path: DocumentPath,
 ): { word: Word<Places | null>; can: string } {
@@ -90,7 +94,7 @@ function placesWord(
   return { word, can: '$名称、none' }
 }
 
-function isShare(one: Quota['top']): boolean {
+function isShare(one: Quota['places']): boolean {
   return [one.value, ...Object.values(one.byAnswer ?? {})].some((all) => all?.kind === 'share')
 }
 
@@ -110,9 +114,8 @@ function afterOf(draft: QuotaDraft, at: Place): string | null {
 function automaticOf(draft: QuotaDraft, at: Place): Quota['automatic'] {
   const one = draft.automatic
   if (one === undefined) return null
-  at.known('trait', 'trait', one.trait)
   return {
-    trait: one.trait,
-    counts: at.set('counts', one.counts, oneOf('inside', 'outside'), 'inside'),
+    when: buildCondition(one.when, at.below('when')),
+    places: at.set('places', one.places, oneOf('inside', 'outside'), 'inside'),
   }
 }

@@ -1,4 +1,4 @@
-import { points, sum, type Points } from '../../base/points.js'
+import { compareExact, points, sum, type Points } from '../../base/points.js'
 import { shareOfFigure } from './figures.js'
 import type { RaterRule, RatingsPart } from '../model/parts.js'
 import type { Share } from '../model/sharing.js'
@@ -64,6 +64,7 @@ function buildRaters(one: RatersDraft, row: Place): RaterRule {
   return {
     assessees: one.assessees,
     bodies,
+    observers: row.knownAll('role', 'observers', one.observers),
     combine,
     weights,
     missingBody: row.set(
@@ -95,7 +96,7 @@ function weightsOf(one: RatersDraft, row: Place): Share[] {
   }
   const over = weights.reduce<Points>((all, share) => all.times(share.over), points(1))
   const made = sum(weights.map((share) => over.dividedBy(share.over).times(share.times)))
-  if (!made.equals(over)) {
+  if (compareExact(made, over) !== 0) {
     const percent = made.dividedBy(over).times(100).toDecimalPlaces(2).toString()
     row.problem('weights', 'weights-sum', `几方的权重合计 ${percent}%，应为 100%`)
   }

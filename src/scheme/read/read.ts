@@ -3,17 +3,16 @@ import { sha256 } from '../../base/ids.js'
 import { canonicalJson } from '../../base/json.js'
 import { type Problem, sortProblems } from '../../base/problem.js'
 import { buildChoice, buildConsequence } from './choices.js'
-import { buildBar, buildGrade } from './grades.js'
+import { buildBar, buildGrade, buildRanking, buildState } from './grades.js'
 import { buildQuota } from './quotas.js'
 import { buildClock, buildCounter, buildTarget } from './counting.js'
 import { buildPart, whole } from './parts.js'
 import { buildProcedure, buildRule } from './rules.js'
 import { buildScale } from './scales.js'
-import { buildOtherResult, buildService, buildState } from './results.js'
+import { buildOtherResult, buildService } from './results.js'
 import { Place } from './place.js'
 import { checkWhole } from '../check/whole.js'
 import type { Scheme, SchemeUnit, Tier, Windows } from '../model/scheme.js'
-import type { Part } from '../model/parts.js'
 import type { Rule } from '../model/rules.js'
 import { checkQuotes } from './quotes.js'
 import { Reader } from './reader.js'
@@ -61,11 +60,7 @@ function buildScheme(reader: Reader, id: string, version: string): Scheme {
   if (!total.weight.equals(whole) || total.kind !== 'sum') {
     reader.problem(['total', 'weight'], 'weights-sum', '总分的权重应是 100%')
   }
-  const bandsOf = (part: string): string[] | null => {
-    const found = find(total, part)
-    const scale = found && 'scale' in found && found.kind === 'votes' ? found.scale : null
-    return scales.find((one) => one.id === scale)?.bands.map((band) => band.id) ?? null
-  }
+  const at = (...path: (string | number)[]) => new Place(reader, path, [])
   const scheme: Scheme = {
     id,
     title: draft.title,
@@ -107,11 +102,15 @@ function buildScheme(reader: Reader, id: string, version: string): Scheme {
       draft.service === undefined
         ? null
         : buildService(draft.service, new Place(reader, ['service'], ['service'])),
-    ranking: buildRanking(reader),
-    quotas: draft.quotas.map((one, index) => buildQuota(reader, one, ['quotas', index])),
-    grades: draft.grades.map((one, index) => buildGrade(reader, one, ['grades', index], bandsOf)),
+    ranking: buildRanking(draft.ranking, at('ranking')),
+    quotas: draft.quotas.map((one, index) =>
+      buildQuota(one, at().inside(one.quota, 'quotas', index)),
+    ),
+    grades: draft.grades.map((one, index) =>
+      buildGrade(one, at().inside(one.grade, 'grades', index)),
+    ),
     grading: buildGrading(reader),
-    bars: draft.bars.map((one, index) => buildBar(reader, one, ['bars', index], draft.rules)),
+    bars: draft.bars.map((one, index) => buildBar(one, at().inside(one.bar, 'bars', index))),
     states: draft.states.map((one, index) =>
       buildState(one, new Place(reader, ['states', index], [one.state])),
     ),
@@ -151,17 +150,8 @@ function sentencesOfRules(reader: Reader): Rule['says'][] {
   )
 }
 
-function find(part: Part, id: string): Part | undefined {
-  if (part.id === id || part.kind !== 'sum') return part.id === id ? part : undefined
-  for (const child of part.children) {
-    const found = find(child, id)
-    if (found !== undefined) return found
-  }
-  return undefined
-}
-
 function buildUnit(one: Draft['units'][number], at: Place): SchemeUnit {
-  const gatheredBy = at.known('unit', 'gathered-by', one['gathered-by'])
+  const gatheredBy = at.below('by').known('unit', 'gathers', one.by?.gathers)
   return { id: one.unit, name: one.name, otherNames: one.also, gatheredBy }
 }
 
@@ -177,29 +167,11 @@ function buildTier(reader: Reader, index: number): Tier {
   return { id, name, clause, says, postsLeftOut }
 }
 
-function buildRanking(reader: Reader): Scheme['ranking'] {
-  const { ranking } = reader.draft
-  const within = oneOf('tier', 'tier-and-affiliation', 'group-and-tier', 'none')
-  const at = { path: ['ranking', 'within'], owners: [], can: within.can }
-  return {
-    clause: ranking.clause,
-    within: reader.setting(ranking.within, at, within.word, 'tier'),
-  }
-}
-
 function buildGrading(reader: Reader): Scheme['grading'] {
   const { grading } = reader.draft
-  const alone = oneOf('otherwise', 'undetermined', 'by-total')
-  const several = oneOf('lowest', 'undetermined')
-  const at = (key: string, can: string) => ({ path: ['grading', key], owners: [], can })
+  const at = new Place(reader, ['grading'], [])
   return {
-    totalAlone: reader.setting(
-      grading['total-alone'],
-      at('total-alone', alone.can),
-      alone.word,
-      'otherwise',
-    ),
-    several: reader.setting(grading.several, at('several', several.can), several.word, 'lowest'),
+    several: at.set('several', grading.several, oneOf('lowest', 'undetermined'), 'lowest'),
   }
 }
 

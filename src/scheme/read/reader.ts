@@ -3,7 +3,7 @@ import type { Points } from '../../base/points.js'
 import { isFigure, zero } from '../../base/points.js'
 import type { Problem } from '../../base/problem.js'
 import { type IdKind, idsOf, kindNames, type NamedKind, placeName } from './entries.js'
-import { readSentence } from './figures.js'
+import { productOf, readSentence } from './figures.js'
 import type { Figure, Sentence, Setting } from '../model/words.js'
 import type { SchemeProblemCode } from '../check/problem-codes.js'
 import type { Draft } from '../shape/scheme.js'
@@ -80,8 +80,22 @@ export class Reader {
     return sentence
   }
 
-  /** The figure that `$name`, `-$name` or `$owner.name` refers to; a problem and null when there is none. */
+  /**
+   * The figure that `$name`, `-$name` or `$owner.name` refers to, or the product of two, `$a x $b`; a problem and
+   * null when there is none.
+   */
   figure(raw: string, path: DocumentPath, owners: string[]): FigureUse | null {
+    const [first, second, ...more] = raw.split(' x ')
+    if (first === undefined || second === undefined || more.length > 0) {
+      return this.#oneFigure(raw, path, owners)
+    }
+    const one = this.#oneFigure(first, path, owners)
+    const other = this.#oneFigure(second, path, owners)
+    if (one === null || other === null) return null
+    return { points: one.points.times(other.points), figure: productOf(one.figure, other.figure) }
+  }
+
+  #oneFigure(raw: string, path: DocumentPath, owners: string[]): FigureUse | null {
     const found = reference.exec(raw)
     if (found === null) {
       const loose = isFigure(raw.replace(/[%]$/, '')) || /^-?\d/.test(raw)
@@ -152,7 +166,7 @@ export class Reader {
     this.#sets.set(id, [...(this.#sets.get(id) ?? []), placeName(this.draft, at.path)])
     const byAnswer: Record<string, T> = {}
     for (const [name, alternative] of Object.entries(choice.alternatives)) {
-      const { said, steps } = saidAt(alternative.sets, name, at.path)
+      const { said, steps } = saidAt(alternative.sets, name, at)
       const value = said === undefined ? undefined : word(said, [`${id}/${name}`, id, ...at.owners])
       if (value === undefined) {
         const path = ['choices', index, 'alternatives', name, ...steps]
@@ -198,15 +212,19 @@ export class Reader {
   }
 }
 
-/** What an alternative says for a place: its name, its `sets`, or of several `sets` the one of the place's key. */
+/**
+ * What an alternative says for a place: its name, its `sets`, or of several `sets` the one of the place's key,
+ * `owner.key` before `key` alone.
+ */
 function saidAt(
   sets: Draft['choices'][number]['alternatives'][string]['sets'],
   name: string,
-  path: DocumentPath,
+  at: { path: DocumentPath; owners: string[] },
 ): { said: string | string[] | undefined; steps: string[] } {
   if (sets === undefined) return { said: name, steps: [] }
   if (typeof sets === 'string' || Array.isArray(sets)) return { said: sets, steps: ['sets'] }
-  const key = String(path.at(-1))
+  const own = String(at.path.at(-1))
+  const key = [`${at.owners[0] ?? ''}.${own}`, own].find((one) => Object.hasOwn(sets, one)) ?? own
   const said = Object.hasOwn(sets, key) ? sets[key] : undefined
   return { said, steps: said === undefined ? ['sets'] : ['sets', key] }
 }

@@ -40,16 +40,15 @@ export function buildRule(draft: RuleDraft, at: Place, says: Sentence): Rule {
     jointly:
       draft.jointly === undefined ? null : at.set('jointly', draft.jointly, jointlyWord, 'full'),
     against: buildAgainst(draft, at.below('against')),
-    condition: conditionOf(draft, at.below('condition')),
+    condition: questionOf(draft, at.below('question')),
     quantity: draft.quantity ?? null,
     sorts: draft.sorts,
-    countsSorts: at.set<string[] | null>('counts-sorts', draft['counts-sorts'], orAll(sorts), null),
+    countsSorts: at.set<string[] | null>('only', draft.only, orAll(sorts), null),
     levels: draft.levels,
-    once: at.set<Within | 'no'>('once', draft.once, oneOf('no', ...withins), 'no'),
-    excludes: exclusionOf(draft, at.below('excludes')),
+    ...onceOf(draft, at),
     exhausts: at.set('exhausts', draft.exhausts, yesOrNo, true),
     derived: buildDerived(draft, at.below('derived')),
-    scoredBy: at.knownAll('office', 'scored-by', draft['scored-by']),
+    scoredBy: at.below('by').knownAll('office', 'scores', draft.by?.scores),
     from: draft.from === undefined ? null : day(draft.from),
     until: draft.until === undefined ? null : day(draft.until),
     watches: checkSource(draft, at),
@@ -86,26 +85,52 @@ function chargeOf(draft: RuleDraft['charges'][number], at: Place): Charge {
   }
 }
 
-function conditionOf(draft: RuleDraft, at: Place): Condition | null {
-  const one = draft.condition
+function questionOf(draft: RuleDraft, at: Place): Condition | null {
+  const one = draft.question
   if (one === undefined) return null
   at.known('rule', 'otherwise', one.otherwise)
   const sorts = listOf(...draft.sorts.map((sort) => sort.id))
   return {
-    id: one.condition,
+    id: one.question,
     asks: one.asks,
     otherwise: one.otherwise ?? null,
-    sorts: at.set<string[] | null>('sorts', one.sorts, orAll(sorts), null),
+    sorts: at.set<string[] | null>('only', one.only, orAll(sorts), null),
     inForce: at.set('in-force', one['in-force'], yesOrNo, true),
   }
 }
 
-function exclusionOf(draft: RuleDraft, at: Place): Exclusion | null {
-  const one = draft.excludes
-  if (one === undefined) return null
-  const rules = at.knownAll('rule', 'rules', one.rules)
-  const counts = at.set('counts', one.counts, oneOf('highest', 'sum'), 'highest')
-  return { rules, within: one.within, counts }
+type OnceWith = Extract<RuleDraft['once'], { by: Within }>
+
+/** How often its own facts count, and lines of which together one counts: one after another, or both in a list. */
+function onceOf(draft: RuleDraft, at: Place): Pick<Rule, 'once' | 'excludes'> {
+  const written = draft.once === undefined ? [] : [draft.once].flat()
+  const placed = written.map((one, index) => ({
+    one,
+    at: Array.isArray(draft.once) ? at.below('once', index) : at.below('once'),
+  }))
+  const own = placed.filter(({ one }) => typeof one === 'string')
+  const others = placed.flatMap((each) =>
+    typeof each.one === 'string' ? [] : [{ one: each.one, at: each.at }],
+  )
+  const [first, ...more] = own
+  const [group, ...groups] = others
+  if (more.length > 0 || groups.length > 0) {
+    const message = 'once 里自己只计一次的写一个词，与别的规则只计一条的（with）写一组，各至多一个'
+    at.problem('once', 'excluded-twice', message)
+  }
+  const raw = typeof first?.one === 'string' ? first.one : undefined
+  const words = oneOf<Within | 'no'>('no', ...withins)
+  const where = { path: first?.at.path ?? at.path, owners: at.owners, can: words.can }
+  return {
+    once: raw === undefined ? plain('no') : at.reader.setting(raw, where, words.word, 'no'),
+    excludes: group === undefined ? null : exclusionOf(group.one, group.at),
+  }
+}
+
+function exclusionOf(one: OnceWith, at: Place): Exclusion {
+  const rules = at.knownAll('rule', 'with', one.with)
+  const counts = at.set('takes', one.takes, oneOf('highest', 'sum'), 'highest')
+  return { rules, within: one.by, counts }
 }
 
 function checkCharges(draft: RuleDraft, at: Place, charges: Charge[]): void {
@@ -133,18 +158,26 @@ function checkCharges(draft: RuleDraft, at: Place, charges: Charge[]): void {
 
 /** A chain of people; every role must be known. */
 export function buildProcedure(draft: Draft['procedures'][number], at: Place): Procedure {
-  for (const key of ['verified-by', 'approved-by', 'filed-with'] as const) {
-    at.known('role', key, draft[key])
+  const people = at.below('by')
+  for (const key of ['verifies', 'approves', 'files'] as const) {
+    people.known('role', key, draft.by[key])
   }
+  const within = Object.entries(draft.within ?? {}).flatMap(([step, one]) => {
+    const window = buildObjection(one, at.below('within', step))
+    return window === null ? [] : [[step, window] as const]
+  })
   return {
     id: draft.procedure,
     name: draft.name,
     clause: draft.clause,
     occasion: draft.occasion ?? null,
-    recordedBy: at.knownAll('role', 'recorded-by', draft['recorded-by']),
-    verifiedBy: draft['verified-by'] ?? null,
-    approvedBy: draft['approved-by'],
-    filedWith: draft['filed-with'] ?? null,
+    recordedBy: people.knownAll('role', 'records', draft.by.records),
+    verifiedBy: draft.by.verifies ?? null,
+    approvedBy: draft.by.approves,
+    filedWith: draft.by.files ?? null,
+    hears: people.knownAll('role', 'hears', draft.by.hears),
+    tells: people.knownAll('role', 'tells', draft.by.tells),
+    within: Object.fromEntries(within),
     objection: buildObjection(draft.objection, at.below('objection')),
   }
 }

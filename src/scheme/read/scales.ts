@@ -42,7 +42,7 @@ function figureAt(
 function listedValues(reader: Reader, draft: ScaleDraft, path: Path): Range {
   const unwanted = (key: string, at: Path) =>
     reader.problem([...at, key], 'listed-scale', `每档只有一个分（is）的，不写 ${key}`)
-  for (const key of ['lowest', 'highest', 'edge', 'band-only'] as const) {
+  for (const key of ['from', 'to', 'edge', 'band-only'] as const) {
     if (draft[key] !== undefined) unwanted(key, path)
   }
   const bands = draft.bands.map((one, index): Band => {
@@ -67,10 +67,10 @@ function listedValues(reader: Reader, draft: ScaleDraft, path: Path): Range {
 /** A scale whose bands are ranges that cover it. */
 function spread(reader: Reader, draft: ScaleDraft, path: Path): Range {
   const owner = draft.scale
-  const ends = (key: 'lowest' | 'highest') => figureAt(reader, draft[key], { path, key, owner })
-  const [lowest, highest] = [ends('lowest'), ends('highest')]
-  if (draft.lowest !== undefined && draft.highest !== undefined) {
-    checkRange(reader, [...path, 'highest'], lowest, highest)
+  const ends = (key: 'from' | 'to') => figureAt(reader, draft[key], { path, key, owner })
+  const [lowest, highest] = [ends('from'), ends('to')]
+  if (draft.from !== undefined && draft.to !== undefined) {
+    checkRange(reader, [...path, 'to'], lowest, highest)
   }
   const bands = draft.bands.map((one, index): Band => {
     const at = [...path, 'bands', index]

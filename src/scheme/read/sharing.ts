@@ -4,7 +4,7 @@ import type { DeductionPart } from '../model/parts.js'
 import type { Amount, Charge } from '../model/rules.js'
 import type { Against, JointRole, Jointly, Limit } from '../model/sharing.js'
 import type { Setting } from '../model/words.js'
-import type { Place } from './place.js'
+import { mapSetting, type Place } from './place.js'
 import type { RuleDraft } from '../shape/scheme.js'
 import type { PartDraft } from '../shape/parts.js'
 import { figureOrNone, figureWord, listOf, oneOf } from './words.js'
@@ -17,8 +17,8 @@ export function buildSharing(
   draft: PartDraft & { kind: 'deduction' },
   at: Place,
 ): Pick<DeductionPart, 'compares' | 'jointly' | 'jointRoles' | 'limits'> {
-  const matter = at.below('same-matter')
-  const compares = draft['same-matter']?.compares
+  const matter = at.below('once')
+  const compares = draft.once?.compares
   const jointly = at.set('jointly', draft.jointly, jointlyWord, 'full')
   const jointRoles = draft['joint-roles'].map((one, index): JointRole => {
     const row = at.below('joint-roles', index)
@@ -46,19 +46,37 @@ function buildLimit(
 ): Limit {
   const says = at.reader.sentence(draft.limit, [...at.path, 'says'], draft.says)
   const known = listOf(...at.reader.draft.rules.map((rule) => rule.rule))
-  const bound = (key: 'most-added' | 'most-taken'): Setting<Points | null> =>
+  const bound = (key: 'at-most' | 'at-least'): Setting<Points | null> =>
     at.set<Points | null>(key, draft[key], figureOrNone(at.reader, [...at.path, key]), null)
-  if (draft['most-added'] === undefined && draft['most-taken'] === undefined) {
-    at.problem('limit', 'limit-without-figure', '要写 most-added（最多加）或 most-taken（最多减）')
+  if (draft['at-most'] === undefined && draft['at-least'] === undefined) {
+    const message = '要写 at-most（最多加，$数）或 at-least（最多减，-$数）'
+    at.problem('limit', 'limit-without-figure', message)
   }
+  const [most, least] = [bound('at-most'), bound('at-least')]
+  checkLimitSigns(at, most, least)
   return {
     id: draft.limit,
     name: draft.name,
     clause: draft.clause,
     says,
     rules: at.set('rules', draft.rules, known, []),
-    mostAdded: bound('most-added'),
-    mostTaken: bound('most-taken'),
+    mostAdded: most,
+    mostTaken: mapSetting(least, (one) => one?.negated() ?? null),
+  }
+}
+
+/** What is added at most is not below zero, what is taken at most not above it. */
+function checkLimitSigns(
+  at: Place,
+  most: Setting<Points | null>,
+  least: Setting<Points | null>,
+): void {
+  const values = (one: Setting<Points | null>) => [one.value, ...Object.values(one.byAnswer ?? {})]
+  if (values(most).some((one) => one?.isNegative() === true && !one.isZero())) {
+    at.problem('at-most', 'limit-sign', '最多加多少写正数 $数；最多减多少写 at-least: -$数')
+  }
+  if (values(least).some((one) => one?.isNegative() === false && !one.isZero())) {
+    at.problem('at-least', 'limit-sign', '最多减多少写负数 -$数；最多加多少写 at-most: $数')
   }
 }
 
@@ -81,7 +99,7 @@ export function buildAgainst(draft: RuleDraft, at: Place): Against | null {
     better: one.better,
     step,
     steps: at.set('steps', one.steps, oneOf('whole', 'started', 'proportional'), 'whole'),
-    counts: at.set('counts', one.counts, oneOf('both', 'worse', 'better'), 'both'),
+    counts: at.set('side', one.side, oneOf('both', 'worse', 'better'), 'both'),
   }
 }
 
@@ -91,18 +109,22 @@ export function withRange(
   at: Place,
   amount: Charge['amount'],
 ): Charge['amount'] {
-  if (draft.least === undefined && draft.most === undefined) return amount
-  const figure = (key: 'least' | 'most'): Points | null => {
+  if (draft['at-least'] === undefined && draft['at-most'] === undefined) return amount
+  const figure = (key: 'at-least' | 'at-most'): Points | null => {
     const raw = draft[key]
     return raw === undefined ? null : at.figure(key, raw)
   }
-  const [lowest, highest] = [figure('least'), figure('most')]
+  const [lowest, highest] = [figure('at-least'), figure('at-most')]
   if (lowest !== null && highest !== null && highest.lessThan(lowest)) {
-    at.problem('most', 'empty-range', '最多 most 应不小于最少 least')
+    at.problem('at-most', 'empty-range', '最多 at-most 应不小于最少 at-least')
   }
   const ranged = (one: Amount): Amount => {
     if (one.kind === 'entered') return { ...one, lowest, highest }
-    at.problem('points', 'range-without-entry', '写了 least、most，points 要写 -entered 或 entered')
+    at.problem(
+      'points',
+      'range-without-entry',
+      '写了 at-least、at-most，points 要写 -entered 或 entered',
+    )
     return one
   }
   const { byAnswer } = amount

@@ -22,12 +22,12 @@ const watched = {
 
 /** Refuses a rule that is fed by telemetry; what it watches by hand, with the reason why it is kept. */
 export function checkSource(draft: RuleDraft, at: Place): Rule['watches'] {
-  const source = draft['fed-by']
+  const source = draft.source
   if (Object.hasOwn(watched, source)) {
-    const message = `规则“${draft.name}”由系统数据（${source}）自动产生，这类规则不能用；确要保留的由人登记，写 fed-by: people 和 watches`
-    at.problem('fed-by', 'fed-by-telemetry', message)
+    const message = `规则“${draft.name}”由系统数据（${source}）自动产生，这类规则不能用；确要保留的由人登记，写 source: people 和 watches`
+    at.problem('source', 'fed-by-telemetry', message)
   } else if (!sources.some((one) => one === source)) {
-    at.problem('fed-by', 'bad-word', `“${source}”不是这里能用的词，可用：${sources.join('、')}`)
+    at.problem('source', 'bad-word', `“${source}”不是这里能用的词，可用：${sources.join('、')}`)
   }
   const what = draft.watches
   if (what === undefined) return null

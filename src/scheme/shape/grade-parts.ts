@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { condition } from './conditions.js'
 import { id, ids, text } from './words.js'
 
 /** Parts that carry grades or results instead of ratings, as they are written; `base` is what every part has. */
@@ -10,9 +11,9 @@ const periodLevel = z.strictObject({
 })
 const periodLimit = z.strictObject({
   level: id,
-  most: text,
-  among: text,
-  least: text.default('none'),
+  places: text,
+  per: text,
+  rounding: text.default('down'),
 })
 
 export const periodGradesShape = {
@@ -21,7 +22,7 @@ export const periodGradesShape = {
   levels: z.array(periodLevel).min(2),
   raters: z.array(z.strictObject({ assessees: id, bodies: ids })).min(1),
   'at-most': z.array(periodLimit).default([]),
-  forced: z.array(z.strictObject({ level: id, rules: ids })).default([]),
+  forced: z.array(z.strictObject({ level: id, when: condition })).default([]),
 }
 
 export const resultShape = {

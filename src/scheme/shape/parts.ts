@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { periodGradesShape, resultShape } from './grade-parts.js'
-import { cited, id, ids, idsOrWord, says, text } from './words.js'
+import { cited, id, ids, idsOrWord, says, scores, text } from './words.js'
 
 /** The tree of parts as it is written. */
 
@@ -9,30 +9,37 @@ const partBase = {
   ...cited,
   weight: text.optional(),
   points: text.optional(),
-  adds: z.enum(['inside', 'outside']).default('inside'),
-  'scored-by': ids.optional(),
-  'by-service': text.optional(),
+  adds: z.enum(['inside', 'outside', 'shown']).default('inside'),
+  'pro-rata': text.optional(),
   round: text.optional(),
 }
 const limit = z.strictObject({
   limit: id,
   ...cited,
   rules: idsOrWord,
-  'most-added': text.optional(),
-  'most-taken': text.optional(),
+  'at-least': text.optional(),
+  'at-most': text.optional(),
 })
 const deduction = z.strictObject({
   ...partBase,
   kind: z.literal('deduction'),
   start: text.optional(),
-  floor: text,
-  cap: text.optional(),
+  by: scores.optional(),
+  'at-least': text,
+  'at-most': text.optional(),
   overflow: text.optional(),
   'after-lost': text.optional(),
   'several-offices': text.optional(),
   scale: text.optional(),
-  'same-matter': z
-    .strictObject({ clause: text, says, counts: text, among: text, compares: text.optional() })
+  once: z
+    .strictObject({
+      clause: text,
+      says,
+      by: z.literal('matter').default('matter'),
+      takes: text,
+      among: text,
+      compares: text.optional(),
+    })
     .optional(),
   'same-person': text.optional(),
   jointly: text.optional(),
@@ -42,23 +49,34 @@ const deduction = z.strictObject({
 const entered = z.strictObject({
   ...partBase,
   kind: z.literal('entered'),
-  lowest: text,
-  highest: text,
-  'entered-by': id,
-  'reviewed-by': id.optional(),
-  'filed-with': id.optional(),
+  from: text,
+  to: text,
+  by: z.strictObject({
+    scores: ids.optional(),
+    records: id,
+    verifies: id.optional(),
+    files: id.optional(),
+  }),
 })
-const tasks = z.strictObject({ ...partBase, kind: z.literal('tasks'), excused: text })
+const tasks = z.strictObject({
+  ...partBase,
+  kind: z.literal('tasks'),
+  by: scores.optional(),
+  excused: text,
+  partly: text.default('no'),
+})
 const ratio = z.strictObject({
   ...partBase,
   kind: z.literal('ratio'),
+  by: scores.optional(),
   targets: ids,
-  top: text,
-  by: text.default('ratio'),
+  'at-most': text,
+  partly: text.default('yes'),
 })
 const raters = z.strictObject({
   assessees: id,
   bodies: ids,
+  observers: ids.optional(),
   combine: text,
   weights: z.array(text).optional(),
   'missing-body': text.optional(),
@@ -68,6 +86,7 @@ const raters = z.strictObject({
 const ratings = z.strictObject({
   ...partBase,
   kind: z.literal('ratings'),
+  by: scores.optional(),
   scale: id,
   periods: z.enum(['quarters', 'months', 'year']),
   'period-weight': text.optional(),
@@ -78,12 +97,12 @@ const votes = z.strictObject({
   ...partBase,
   kind: z.literal('votes'),
   scale: id,
-  voters: id,
-  'ballots-min': text.optional(),
+  by: z.strictObject({ scores: ids.optional(), votes: id }),
+  quorum: text.optional(),
   own: text.optional(),
 })
-const periodGrades = z.strictObject({ ...partBase, ...periodGradesShape })
-const result = z.strictObject({ ...partBase, ...resultShape })
+const periodGrades = z.strictObject({ ...partBase, by: scores.optional(), ...periodGradesShape })
+const result = z.strictObject({ ...partBase, by: scores.optional(), ...resultShape })
 /** A node above others, as written. */
 export interface SumDraft {
   kind: 'sum'
@@ -93,9 +112,9 @@ export interface SumDraft {
   says: string
   weight?: string | undefined
   points?: string | undefined
-  adds: 'inside' | 'outside'
-  'scored-by'?: string[] | undefined
-  'by-service'?: string | undefined
+  adds: 'inside' | 'outside' | 'shown'
+  by?: { scores: string[] } | undefined
+  'pro-rata'?: string | undefined
   round?: string | undefined
   'no-case'?: string | undefined
   parts: PartDraft[]
@@ -117,6 +136,7 @@ export const sumPart: z.ZodType<SumDraft> = z.lazy(() =>
   z.strictObject({
     ...partBase,
     kind: z.literal('sum'),
+    by: scores.optional(),
     'no-case': text.optional(),
     parts: z.array(part).min(1),
   }),
@@ -125,6 +145,7 @@ const part: z.ZodType<PartDraft> = z.lazy(() => {
   const node = z.strictObject({
     ...partBase,
     kind: z.literal('sum'),
+    by: scores.optional(),
     'no-case': text.optional(),
     parts: z.array(part).min(1),
   })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { cited, id, ids, named, text } from './words.js'
+import { cited, id, named, text } from './words.js'
 
-/** Results of other schemes, part of a year, states of a grade, and conditions on these, as they are written. */
+/** Results of other schemes, part of a year, and windows of objection, as they are written. */
 
 export const otherResult = z.strictObject({
   result: id,
@@ -9,14 +9,14 @@ export const otherResult = z.strictObject({
   of: z.enum(['assessee', 'unit']),
   scheme: id.optional(),
   levels: z.array(named).default([]),
-  lowest: text.optional(),
-  highest: text.optional(),
+  from: text.optional(),
+  to: text.optional(),
 })
 
 const leaving = z.strictObject({
   ground: id,
   name: text,
-  by: z.strictObject({ month: text, day: text }),
+  on: z.strictObject({ month: text, day: text }),
   'up-to': text,
   later: text,
 })
@@ -27,44 +27,9 @@ export const service = z.strictObject({
   leaving: z.array(leaving).default([]),
 })
 
-const stateBase = {
-  state: id,
-  ...cited,
-  kind: z.enum(['not-assessed', 'comment-only', 'undetermined']),
-  ranked: text,
-}
-export const state = z.discriminatedUnion('ground', [
-  z.strictObject({
-    ...stateBase,
-    ground: z.literal('fact'),
-    rules: ids,
-    'lifted-by': ids.optional(),
-  }),
-  z.strictObject({ ...stateBase, ground: z.literal('served'), months: text, edge: text }),
-])
-
-export const periodsCondition = z.strictObject({
-  kind: z.literal('periods'),
-  part: id,
-  levels: ids,
-  'at-least': text,
-  edge: text.default('inclusive'),
-  of: text.default('rated'),
-})
-export const resultCondition = z.strictObject({
-  kind: z.literal('result'),
-  result: id,
-  levels: ids,
-  as: text,
-  years: text.optional(),
-})
-
-/** Objections against a line, or against what came by a procedure. */
+/** A stretch of time: objections against a line, or how long a step may take. */
 export const objection = z.strictObject({ days: text, measure: text.default('working-days') })
 
 export type OtherResultDraft = z.output<typeof otherResult>
 export type ServiceDraft = z.output<typeof service>
-export type StateDraft = z.output<typeof state>
-export type PeriodsConditionDraft = z.output<typeof periodsCondition>
-export type ResultConditionDraft = z.output<typeof resultCondition>
 export type ObjectionDraft = z.output<typeof objection>

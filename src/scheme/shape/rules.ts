@@ -1,14 +1,14 @@
 import { z } from 'zod'
 import { objection } from './results.js'
-import { cited, dayText, id, ids, idsOrWord, named, text } from './words.js'
+import { cited, dayText, id, ids, idsOrWord, named, scores, text } from './words.js'
 
 /** Rules, and what is counted and timed, as they are written. */
 
 const charge = z.strictObject({
   to: text,
   points: text,
-  least: text.optional(),
-  most: text.optional(),
+  'at-least': text.optional(),
+  'at-most': text.optional(),
   'in-force': text.optional(),
 })
 const against = z.strictObject({
@@ -16,29 +16,28 @@ const against = z.strictObject({
   better: z.enum(['higher', 'lower']),
   step: text,
   steps: text.default('whole'),
-  counts: text.default('both'),
+  side: text.default('both'),
 })
-const condition = z.strictObject({
-  condition: id,
+const question = z.strictObject({
+  question: id,
   asks: text,
   otherwise: id.optional(),
-  sorts: idsOrWord.optional(),
+  only: idsOrWord.optional(),
   'in-force': text,
 })
-const exclusion = z.strictObject({
-  rules: ids,
-  within: z.enum(['matter', 'day', 'week', 'month', 'quarter', 'half-year', 'year']),
-  counts: text,
-})
+const stretch = z.enum(['matter', 'day', 'week', 'month', 'quarter', 'half-year', 'year'])
+const onceWith = z.strictObject({ by: stretch, with: ids, takes: text })
+const once = z.union([text, onceWith, z.array(z.union([text, onceWith])).min(1)])
 const derived = z.union([
   z.strictObject({ target: id, counters: idsOrWord.optional(), short: text }),
-  z.strictObject({ clock: id, of: id, sorts: ids.optional() }),
+  z.strictObject({ clock: id, facts: id, only: ids.optional() }),
 ])
 
 export const rule = z.strictObject({
   rule: id,
   ...cited,
   kind: z.enum(['points', 'veto', 'bar', 'record']).default('points'),
+  counts: ids.optional(),
   part: text.optional(),
   per: text.default('occurrence'),
   each: text.optional(),
@@ -46,21 +45,20 @@ export const rule = z.strictObject({
   together: text.optional(),
   jointly: text.optional(),
   against: against.optional(),
-  condition: condition.optional(),
+  question: question.optional(),
   quantity: named.optional(),
   sorts: z.array(named).default([]),
-  'counts-sorts': idsOrWord.optional(),
+  only: idsOrWord.optional(),
   levels: z.array(named).default([]),
-  once: text.optional(),
-  excludes: exclusion.optional(),
+  once: once.optional(),
   exhausts: text.optional(),
   derived: derived.optional(),
-  'scored-by': ids.optional(),
+  by: scores.optional(),
   from: dayText.optional(),
   until: dayText.optional(),
   watches: text.optional(),
   because: text.optional(),
-  'fed-by': text.default('people'),
+  source: text.default('people'),
   procedures: ids,
   evidence: z.enum(['required', 'optional']),
   objection: objection.optional(),
@@ -74,8 +72,9 @@ export const counter = z.strictObject({
   month: idsOrWord.optional(),
   year: idsOrWord.optional(),
   on: text.optional(),
-  extras: z.array(z.strictObject({ level: id, sorts: ids.optional(), adds: text })).default([]),
-  'extras-of-one': text.optional(),
+  extras: z.array(z.strictObject({ level: id, only: ids.optional(), adds: text })).default([]),
+  'extras-take': text.optional(),
+  takes: text.optional(),
 })
 
 /** A figure of the regulation's own table, or `none`. */
@@ -93,7 +92,7 @@ export const target = z.strictObject({
   extras: text.optional(),
 })
 
-const extended = z.strictObject({ condition: id, asks: text, limit: text })
+const extended = z.strictObject({ question: id, asks: text, limit: text })
 export const clock = z.strictObject({
   clock: id,
   ...cited,

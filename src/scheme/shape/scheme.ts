@@ -1,15 +1,9 @@
 import { z } from 'zod'
 import { sumPart } from './parts.js'
-import {
-  objection,
-  otherResult,
-  periodsCondition,
-  resultCondition,
-  service,
-  state,
-} from './results.js'
+import { bar, grade, grading, quota, ranking, state } from './grades.js'
+import { objection, otherResult, service } from './results.js'
 import { clock, counter, rule, target } from './rules.js'
-import { id, ids, says, text, yearText } from './words.js'
+import { decides, id, ids, says, text, yearText } from './words.js'
 
 /**
  * The shape of the files: which words stand where. Figures and choices are still text here (`$each`,
@@ -28,7 +22,7 @@ const schemeUnit = z.strictObject({
   unit: id,
   name: text,
   also: z.array(text).default([]),
-  'gathered-by': id.optional(),
+  by: z.strictObject({ gathers: id }).optional(),
 })
 const band = z.strictObject({
   band: id,
@@ -43,8 +37,8 @@ const scale = z.strictObject({
   name: text,
   clause: text,
   says,
-  lowest: text.optional(),
-  highest: text.optional(),
+  from: text.optional(),
+  to: text.optional(),
   dimensions: z.array(text).default([]),
   edge: text.optional(),
   'band-only': text.optional(),
@@ -55,89 +49,26 @@ const procedure = z.strictObject({
   name: text,
   clause: text,
   occasion: id.optional(),
-  'recorded-by': ids,
-  'verified-by': id.optional(),
-  'approved-by': id,
-  'filed-with': id.optional(),
+  by: z.strictObject({
+    records: ids,
+    verifies: id.optional(),
+    hears: ids.optional(),
+    approves: id,
+    tells: ids.optional(),
+    files: id.optional(),
+  }),
+  within: z
+    .strictObject({
+      records: objection.optional(),
+      verifies: objection.optional(),
+      hears: objection.optional(),
+      approves: objection.optional(),
+      tells: objection.optional(),
+      files: objection.optional(),
+    })
+    .optional(),
   objection: objection.optional(),
 })
-
-const ranking = z.strictObject({ clause: text, within: text })
-const quota = z.strictObject({
-  quota: id,
-  name: text,
-  clause: text,
-  says,
-  grade: id,
-  per: z.literal('tier'),
-  top: z.union([text, z.record(id, text)]),
-  rounding: text.optional(),
-  after: id.optional(),
-  automatic: z.strictObject({ trait: id, counts: text }).optional(),
-  'total-min': text.optional(),
-  barred: text,
-  tie: text,
-  criteria: z.array(id).default([]),
-  'decided-by': id,
-})
-
-const voteShare = z.strictObject({
-  kind: z.literal('vote-share'),
-  part: id,
-  bands: ids,
-  share: text,
-  edge: text,
-  of: text,
-})
-const totalBelow = z.strictObject({ kind: z.literal('total-below'), points: text, edge: text })
-const prerequisite = z.discriminatedUnion('kind', [voteShare, periodsCondition, resultCondition])
-const condition = z.discriminatedUnion('kind', [
-  voteShare,
-  totalBelow,
-  periodsCondition,
-  resultCondition,
-])
-const gradeBase = {
-  grade: id,
-  name: text,
-  clause: text,
-  says,
-  'decided-by': id,
-  needs: z.array(prerequisite).default([]),
-}
-const grade = z.discriminatedUnion('reached', [
-  z.strictObject({ ...gradeBase, reached: z.literal('quota'), quota: id }),
-  z.strictObject({
-    ...gradeBase,
-    reached: z.literal('conditions'),
-    all: z.array(condition).min(1),
-  }),
-  z.strictObject({ ...gradeBase, reached: z.literal('otherwise') }),
-])
-const grading = z.strictObject({ 'total-alone': text, several: text })
-
-const barBase = {
-  bar: id,
-  name: text,
-  clause: text,
-  says,
-  from: id,
-  'falls-on': z.union([text, ids]),
-  'in-force': text.optional(),
-  rules: ids,
-}
-const bar = z.discriminatedUnion('kind', [
-  z.strictObject({ ...barBase, kind: z.literal('fact') }),
-  z.strictObject({
-    ...barBase,
-    kind: z.literal('count'),
-    counts: z.enum(['times', 'quantity']),
-    limit: text,
-    edge: text,
-    sorts: text.optional(),
-    of: text,
-  }),
-])
 
 const windows = z.strictObject({
   clause: text.optional(),
@@ -147,9 +78,13 @@ const windows = z.strictObject({
   publicity: text,
 })
 const word = z.union([text, z.array(text)])
+/** What is set, `key`, or that of one entry, `id.key`. */
+const setKey = z.string().regex(/^[A-Za-z][A-Za-z0-9-]*(\.[A-Za-z][A-Za-z0-9-]*)?$/, {
+  error: '这里写所定的词，或 标识.词',
+})
 const alternative = z.strictObject({
   says,
-  sets: z.union([word, z.record(id, word)]).optional(),
+  sets: z.union([word, z.record(setKey, word)]).optional(),
 })
 const choice = z.strictObject({
   choice: id,
@@ -157,7 +92,7 @@ const choice = z.strictObject({
   clause: text,
   point: text.optional(),
   asks: text,
-  'decided-by': id,
+  by: decides,
   answer: text,
   alternatives: z.record(id, alternative),
 })
@@ -199,7 +134,7 @@ export const sections = {
     z.literal('none').transform((): z.output<typeof grade>[] => []),
     z.array(grade).min(1),
   ]),
-  grading: grading.default({ 'total-alone': 'otherwise', several: 'lowest' }),
+  grading: grading.default({ several: 'lowest' }),
   bars: z.array(bar).default([]),
   states: z.array(state).default([]),
   windows,
@@ -220,7 +155,4 @@ export type CounterDraft = Draft['counters'][number]
 export type TargetDraft = Draft['targets'][number]
 export type ClockDraft = Draft['clocks'][number]
 export type ScaleDraft = Draft['scales'][number]
-export type GradeDraft = Draft['grades'][number]
-export type ConditionDraft = z.output<typeof condition>
-export type BarDraft = Draft['bars'][number]
 export type ChoiceDraft = Draft['choices'][number]

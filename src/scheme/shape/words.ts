@@ -16,3 +16,7 @@ export const dayText = z.string().refine(isDay, { error: '请写存在的日期�
 export const named = z.strictObject({ id, name: text })
 /** What every cited entry has besides its id. */
 export const cited = { name: text, clause: text, says }
+/** Who decides. */
+export const decides = z.strictObject({ decides: id })
+/** Which offices score. */
+export const scores = z.strictObject({ scores: ids })

@@ -1,4 +1,4 @@
-import { partsOf } from '../check/coverage.js'
+import { partsOf } from '../model/tree.js'
 import type { Scheme } from '../model/scheme.js'
 import type { Sentence, Setting } from '../model/words.js'
 import type { ShownBlock, ShownColumn, ShownTable } from './view.js'

@@ -24,12 +24,13 @@ function isScoreless(part: Part): boolean {
 function percent(part: Part): string {
   if (isScoreless(part)) return '不计分'
   if (part.points !== null) return `${exactText(part.points)} 分`
-  return part.adds === 'outside' ? '另计' : `${exactText(part.weight.times(100))}%`
+  return part.adds !== 'inside' ? v.adds[part.adds] : `${exactText(part.weight.times(100))}%`
 }
 
 function shareText(part: Part): string {
   if (isScoreless(part)) return '不计分'
   if (part.points !== null) return `标准分值 ${exactText(part.points)} 分`
+  if (part.adds === 'shown') return '算出来给人看，不计入'
   return part.adds === 'outside' ? '在标准分值之外另加另减' : `占总分 ${percent(part)}`
 }
 
@@ -74,12 +75,14 @@ function partReadings(scheme: Scheme, part: Part): string[] {
       return resultReadings(scheme, part)
     case 'ratio': {
       const top = chosen(part.top, (times) => `每个最多按 ${exactText(times)} 倍计`)
-      const how = chosen(part.by, (one) => v.ratioBy[one])
+      const how = chosen(part.partly, (one) => (one ? '按比例' : '达到才得分'))
       const names = part.targets.map((id) => `“${targetName(scheme, id)}”`).join('')
       return [`看目标${names}，${how}，${top}`]
     }
     case 'tasks':
-      return [`每项任务全得或不得；${chosen(part.excused, (one) => v.excused[one])}`]
+      return [
+        `每项任务${chosen(part.partly, (one) => (one ? '按完成的比例得分' : '全得或不得'))}；${chosen(part.excused, (one) => v.excused[one])}`,
+      ]
     case 'entered': {
       const steps = [part.enteredBy, part.reviewedBy, part.filedWith].filter((one) => one !== null)
       const people = steps.map((one) => roleName(scheme, one)).join(' → ')

@@ -1,7 +1,7 @@
-import { exactText, type Points } from '../../base/points.js'
 import type { Scheme } from '../model/scheme.js'
 import type { Places, Quota } from '../model/grades.js'
-import { chosen } from './frame.js'
+import { conditionText } from './conditions.js'
+import { chosen, partName } from './frame.js'
 import { shareText } from './sharing.js'
 import { vocabulary as v } from './vocabulary.js'
 
@@ -12,11 +12,12 @@ function placesOf(places: Places | null): string {
 
 /** How many of which tier. */
 export function placesText(scheme: Scheme, quota: Quota): string {
-  const { top, byTier } = quota
-  if (byTier.length === 0) return `每个层次${chosen(top, placesOf)}`
+  const { places: top, byTier } = quota
+  if (byTier.length === 0)
+    return `${chosen(quota.per, (one) => v.quotaPer[one])}${chosen(top, placesOf)}`
   const rows = byTier.map((one) => {
     const name = scheme.tiers.find((tier) => tier.id === one.tier)?.name ?? one.tier
-    return `${name}${chosen(one.top, placesOf)}`
+    return `${name}${chosen(one.places, placesOf)}`
   })
   const rest = top.value === null && top.choice === null ? [] : [`其余${chosen(top, placesOf)}`]
   return [...rows, ...rest].join('，')
@@ -24,18 +25,27 @@ export function placesText(scheme: Scheme, quota: Quota): string {
 
 /** What else decides who has a place. */
 export function quotaReadings(scheme: Scheme, quota: Quota): string[] {
-  const { rounding, byTier, top, after, automatic, totalMin } = quota
-  const shares = [top, ...byTier.map((one) => one.top)].some((one) =>
+  const { rounding, byTier, places, after, automatic, ties, barred, otherGrade } = quota
+  const shares = [places, ...byTier.map((one) => one.places)].some((one) =>
     [one.value, ...Object.values(one.byAnswer ?? {})].some((all) => all?.kind === 'share'),
   )
-  const none = (one: Points | null) => (one === null ? '不看总分' : `总分不低于 ${exactText(one)}`)
-  const trait = scheme.traits.find((one) => one.id === automatic?.trait)?.name ?? automatic?.trait
+  const other =
+    otherGrade === barred ? [] : [`已符合别的等次的：${chosen(otherGrade, (one) => v.barred[one])}`]
+  const behind = scheme.quotas.find((one) => one.id === after)?.name ?? after
   return [
-    ...(shares ? [`${chosen(rounding, (one) => v.rounding[one])}，层次之间不调剂`] : []),
-    ...(after === null ? [] : [`接在 ${after} 的人后面`]),
+    `不得评优的：${chosen(barred, (one) => v.barred[one])}；最后一名并列：${chosen(ties, (parts) => tiesText(scheme, parts, '都列出'))}`,
+    ...other,
+    ...(shares ? [`${chosen(rounding, (one) => v.rounding[one])}，名额之间不调剂`] : []),
+    ...(after === null ? [] : [`接在“${behind}”的人后面`]),
     ...(automatic === null
       ? []
-      : [`“${trait ?? ''}”直接列入，${chosen(automatic.counts, (one) => v.automatic[one])}`]),
-    ...(totalMin.choice === null && totalMin.value === null ? [] : [chosen(totalMin, none)]),
+      : [
+          `${conditionText(scheme, automatic.when)}的直接列入，${chosen(automatic.places, (one) => v.automatic[one])}`,
+        ]),
   ]
+}
+
+/** What breaks equal totals. */
+export function tiesText(scheme: Scheme, parts: readonly string[], none: string): string {
+  return parts.length === 0 ? none : `依次比${parts.map((id) => partName(scheme, id)).join('、')}`
 }

@@ -1,8 +1,7 @@
-import { exactText } from '../../base/points.js'
 import type { Scheme } from '../model/scheme.js'
 import type { Bar, Grade } from '../model/grades.js'
 import type { Rule } from '../model/rules.js'
-import { partsOf } from '../check/coverage.js'
+import { partsOf } from '../model/tree.js'
 import {
   chosen,
   type DraftBlock,
@@ -11,17 +10,10 @@ import {
   entry,
   gradeName,
   roleName,
-  ruleName,
-  sortName,
 } from './frame.js'
 import { partLines, scaleLines } from './parts.js'
-import {
-  conditionText,
-  needsReadings,
-  sourceLines,
-  stateLines,
-  windowsOfProcedures,
-} from './results.js'
+import { conditionLines } from './conditions.js'
+import { needsReadings, sourceLines, stateLines, windowsOfProcedures } from './results.js'
 import { clockLines, counterLines, ruleLines, targetLines } from './rules.js'
 import {
   bandTable,
@@ -31,7 +23,7 @@ import {
   targetTable,
   unitTable,
 } from './tables.js'
-import { placesText, quotaReadings } from './quotas.js'
+import { placesText, quotaReadings, tiesText } from './quotas.js'
 import { vocabulary as v } from './vocabulary.js'
 
 /** A section before its choices are looked up. */
@@ -138,29 +130,19 @@ function quotaLines(scheme: Scheme): DraftEntry[] {
     return entry(tier, tier.says, readings)
   })
   const quotas = scheme.quotas.flatMap((quota) => {
-    const barred = chosen(quota.barred, (one) => v.barred[one])
-    const tie = chosen(quota.tie, (one) => v.tie[one])
     return entry(quota, quota.says, [
       `${placesText(scheme, quota)}，等次 ${gradeName(scheme, quota.grade)}，由${roleName(scheme, quota.decidedBy)}定`,
-      `不得评优的：${barred}；最后一名并列：${tie}`,
       ...quotaReadings(scheme, quota),
     ])
   })
   return [
     ...entry({ ...scheme.ranking, id: 'ranking', name: '排序' }, null, [
       `按总分从高到低，${ranking}`,
+      `总分相同的${chosen(scheme.ranking.ties, (parts) => tiesText(scheme, parts, '名次相同'))}`,
     ]),
     ...tiers,
     ...quotas,
   ]
-}
-
-/** A band by its own name. */
-function bandName(scheme: Scheme, part: string, id: string): string {
-  const voted = partsOf(scheme.total).find((one) => one.id === part)
-  const scale = voted?.kind === 'votes' ? voted.scale : null
-  const bands = scheme.scales.find((one) => one.id === scale)?.bands ?? []
-  return bands.find((band) => band.id === id)?.name ?? gradeName(scheme, id)
 }
 
 function quotaName(scheme: Scheme, id: string): string {
@@ -176,30 +158,14 @@ function gradeLines(scheme: Scheme, grade: Grade): DraftEntry[] {
         `在名额“${quotaName(scheme, grade.by.quota)}”之内；${decided}`,
         ...needs,
       ])
-    case 'otherwise': {
-      const alone = chosen(scheme.grading.totalAlone, (one) => v.totalAlone[one])
-      return entry(grade, grade.says, [
-        `其余的人；${decided}`,
-        `总分低而票数不够：${alone}`,
-        ...needs,
-      ])
-    }
-    case 'conditions': {
-      const all = grade.by.all.map((one) => {
-        if (one.kind === 'total-below') {
-          return `总分${chosen(one.edge, (how) => v.below[how])} ${chosen(one.points, exactText)}`
-        }
-        if (one.kind !== 'vote-share') return conditionText(scheme, one)
-        const edge = chosen(one.edge, (how) => v.reached[how])
-        const names = one.bands.map((band) => bandName(scheme, one.part, band)).join('＋')
-        const of = chosen(one.of, (what) => v.shareOf[what])
-        return `${names}的票 × ${one.denominator} ${edge} ${of} × ${one.numerator}`
-      })
+    case 'otherwise':
+      return entry(grade, grade.says, [`其余的人；${decided}`, ...needs])
+    case 'when': {
       const several = chosen(scheme.grading.several, (one) => v.several[one])
       return entry(grade, grade.says, [
-        ...all,
+        ...conditionLines(scheme, grade.by.when),
         ...needs,
-        `${decided}；几个低等次都符合：${several}`,
+        `${decided}；几个等次都符合：${several}`,
       ])
     }
   }
@@ -209,23 +175,13 @@ function barLines(scheme: Scheme, bar: Bar): DraftEntry[] {
   const nameOf = (one: 'head' | 'person') =>
     one === 'person' && scheme.assessee === 'unit' ? '本部门' : v.chargedTo[one]
   const whom = chosen(bar.fallsOn, (who) => who.map(nameOf).join('和'))
-  const names = bar.when.rules.map((id) => ruleName(scheme, id)).join('、')
-  const readings = [`${whom}不评${gradeName(scheme, bar.from)}`]
-  if (bar.when.kind === 'fact') {
-    readings.unshift(`有“${names}”的事实`)
-  } else {
-    const limit = exactText(bar.when.limit)
-    const reached = chosen(bar.when.edge, (one) => `${v.reached[one]} ${limit}`)
-    const of = chosen(bar.when.of, (one) => v.countedOf[one])
-    readings.unshift(`${names}的${v.counts[bar.when.counts]}${reached}，${of}`)
-    const sorts = chosen(bar.when.sorts, (one) =>
-      one === null ? '各种都计' : `只计 ${one.map((id) => sortName(scheme, id)).join('、')}`,
-    )
-    readings.push(sorts)
-  }
-  if (bar.inForce.choice !== null)
-    readings.push(chosen(bar.inForce, (one) => (one ? '适用' : '不适用')))
-  return entry(bar, bar.says, readings)
+  const inForce =
+    bar.inForce.choice === null ? [] : [chosen(bar.inForce, (one) => (one ? '适用' : '不适用'))]
+  return entry(bar, bar.says, [
+    ...conditionLines(scheme, bar.when),
+    `${whom}不评${gradeName(scheme, bar.from)}`,
+    ...inForce,
+  ])
 }
 
 function consequenceLines(scheme: Scheme): DraftEntry[] {

@@ -26,7 +26,7 @@ export function partTable(scheme: Scheme): ShownTable[] {
 
 /** The share of a part: `30 分`, `30%`, 另计. */
 export function shareOf(part: Part): string {
-  if (part.adds === 'outside') return '另计'
+  if (part.adds !== 'inside') return v.adds[part.adds]
   if (part.points !== null) return `${exactText(part.points)} 分`
   return `${exactText(part.weight.times(100))}%`
 }

@@ -52,7 +52,7 @@ export function spread(
   )
   const stretch: Linear = left.isZero() ? identity : { ...identity, times: all, over: left }
   const outside = new Set(
-    part.children.filter((child) => child.adds === 'outside').map((one) => one.id),
+    part.children.filter((child) => child.adds !== 'inside').map((one) => one.id),
   )
   return below.map((one) =>
     isEmpty(one) ? nothing(marked(one)) : outside.has(one.id) ? one : stretched(one, stretch),

@@ -64,14 +64,15 @@ function sumLine(context: Context, part: SumPart, assessee: Assessee): PartLine 
     empty,
     part.children.map((child) => partOf(context, child, assessee)),
   )
-  const together = addAll(below.map(({ points }) => points))
+  const added = below.filter((_, index) => part.children[index]?.adds !== 'shown')
+  const together = addAll(added.map(({ points }) => points))
   const own = (): Interval => mapLinear(together, { ...identity, over: part.weight })
   const points = part.round.value === null ? together : contribution(part, own())
-  const closed = below.every((one) => one.closed)
-  const endless = below.some((one) => one.endless)
+  const closed = added.every((one) => one.closed)
+  const endless = added.some((one) => one.endless)
   const pointsMax = (): Points | null => {
-    const tops = below.flatMap((one) => one.pointsMax() ?? [])
-    return tops.length === below.length ? sum(tops) : null
+    const tops = added.flatMap((one) => one.pointsMax() ?? [])
+    return tops.length === added.length ? sum(tops) : null
   }
   const line = (): Line => {
     const most = pointsMax()

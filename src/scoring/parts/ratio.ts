@@ -31,7 +31,7 @@ export function ratioLine(context: Context, part: RatioPart, assessee: Assessee)
     own,
     scale: { from: zero, to: most },
     operation: 'ratio',
-    settings: [part.top, part.by],
+    settings: [part.top, part.partly],
     closed,
     lines: () => reached.map((one) => targetLine(part, one, reached.length)),
   })
@@ -76,7 +76,7 @@ function multipleOf(part: RatioPart, periods: readonly PeriodCount[], need: Poin
   if (periods.length === 0) return zero
   const each = periods.map(({ count, carried }): Points => {
     const have = count.plus(carried)
-    if (part.by.value === 'whole') return have.lessThan(need) ? zero : points(1)
+    if (!part.partly.value) return have.lessThan(need) ? zero : points(1)
     if (need.isZero()) return points(1)
     return smaller(larger(have.dividedBy(need), zero), part.top.value)
   })

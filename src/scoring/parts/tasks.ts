@@ -1,4 +1,4 @@
-import { compareExact, points, sum, zero, type Points } from '../../base/points.js'
+import { compareExact, points, smaller, sum, zero, type Points } from '../../base/points.js'
 import type { TasksPart } from '../../scheme/model/parts.js'
 import { newLine } from './new-line.js'
 import { compareText, isPartClosed, type Context } from '../context.js'
@@ -33,13 +33,13 @@ export function tasksLine(context: Context, part: TasksPart, assessee: string): 
   const complete = compareExact(sum(rows.map((row) => points(row.points))), part.points) === 0
   const values = rows.map((row) => taskValue(part, row))
   const closed = isPartClosed(context, part)
-  const decided = complete && rows.every((row) => row.result !== undefined)
+  const decided = complete && rows.every((row) => isDecided(part, row))
   const wrong = rows.length > 0 && !complete
   return partLine(context, part, {
     own: complete ? addAll(values) : unknown(zero, part.points),
     scale: { from: zero, to: part.points },
     operation: 'tasks',
-    settings: [part.excused],
+    settings: [part.excused, part.partly],
     closed: decided,
     missing: closed && !decided,
     warnings: wrong ? ['tasks-sum'] : closed && !decided ? ['nothing-entered'] : [],
@@ -47,9 +47,26 @@ export function tasksLine(context: Context, part: TasksPart, assessee: string): 
   })
 }
 
-/** A task done counts whole, one not done nothing; excused as the office set it, or whole by choice. */
+/** Whether a task's result, or how much of it is done, is known. */
+function isDecided(part: TasksPart, row: TaskRow): boolean {
+  return row.result !== undefined || doneInPart(part, row) !== null
+}
+
+/** The share of a task that is done, at most the whole; null where it is all or nothing, or not known. */
+function doneInPart(part: TasksPart, row: TaskRow): { done: Points; target: Points } | null {
+  if (!part.partly.value || row.target === undefined || row.done === undefined) return null
+  const target = points(row.target)
+  return { done: smaller(points(row.done), target), target }
+}
+
+/**
+ * A task done counts whole, one not done nothing, one done in part by its share; excused as the office set it, or
+ * whole by choice.
+ */
 function taskValue(part: TasksPart, row: TaskRow): Interval {
   const whole = points(row.points)
+  const some = row.result === undefined ? doneInPart(part, row) : null
+  if (some !== null) return certain(whole.times(some.done).dividedBy(some.target))
   if (row.result === undefined) return unknown(zero, whole)
   if (row.result === 'done') return certain(whole)
   if (row.result === 'not-done') return certain(zero)
@@ -75,7 +92,7 @@ function taskLine(part: TasksPart, row: TaskRow): Line {
       highest: at(own.highest),
     }),
     pointsMax: text(toEach(points(row.points))),
-    closed: row.result !== undefined,
+    closed: isDecided(part, row),
     missing: false,
     scoredBy: part.scoredBy,
   })

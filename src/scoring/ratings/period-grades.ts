@@ -1,51 +1,24 @@
-import { partsOf } from '../../scheme/check/coverage.js'
+import { rulesIn } from '../../scheme/model/conditions.js'
+import { partsOf } from '../../scheme/model/tree.js'
 import type { PeriodGradesPart, PeriodLimit } from '../../scheme/model/parts.js'
 import { newLine } from '../parts/new-line.js'
-import {
-  choicesOf,
-  compareText,
-  covers,
-  isPeriodClosed,
-  ownersOf,
-  ruleInForce,
-  type Context,
-} from '../context.js'
-import type { Warning } from '../findings.js'
-import type { Assessee, PeriodGrade, ScoringFact } from '../input.js'
-import { certain, standing, text } from '../interval.js'
+import { choicesOf, compareText, isPeriodClosed, type Context } from '../context.js'
+import type { ConditionFinding, Warning } from '../findings.js'
+import type { Assessee, PeriodGrade } from '../input.js'
+import { certain, standing } from '../interval.js'
 import { zero } from '../../base/points.js'
 import { partLine, type PartLine } from '../parts/line.js'
 import { grouped, once } from '../lookups.js'
 import { periodId, spanOf } from '../period.js'
 import type { PeriodGradeFound } from '../parts/line-grounds.js'
+import { tryWithin } from '../result/fact-conditions.js'
+import { hasUndecidedFact } from '../result/ground-facts.js'
+import { wholePlaces } from '../result/quota-places.js'
 import type { Line } from '../statement.js'
 
 const givenByAssessee = once((context: Context) =>
   grouped(context.input.periodGrades ?? [], (one) => [one.assessee]),
 )
-
-/** Facts of rules that force a level in some part, by whom they are about. */
-const forcingByOwner = once((context: Context) => {
-  const parts = partsOf(context.input.scheme.total)
-  const rules = new Set(
-    parts.flatMap((part) =>
-      part.kind === 'period-grades' ? part.forced.flatMap((one) => one.rules) : [],
-    ),
-  )
-  const facts = context.facts.filter((fact) => rules.has(ruleInForce(context, fact)?.id ?? ''))
-  return grouped(facts, (fact) => ownersOf(context, fact))
-})
-
-function forcing(
-  context: Context,
-  assessee: string,
-  of: { rules: readonly string[]; states: readonly ScoringFact['state'][] },
-): ScoringFact[] {
-  return (forcingByOwner(context).get(assessee) ?? []).filter(
-    (fact) =>
-      of.states.includes(fact.state) && of.rules.includes(ruleInForce(context, fact)?.id ?? ''),
-  )
-}
 
 /** Whether nothing about an assessee's periods can change any more: neither grades nor what forces them. */
 export function isGradingClosed(
@@ -56,10 +29,8 @@ export function isGradingClosed(
   const { closed, year } = context.input
   const given = part.periods.every((label) => isPeriodClosed(context, part, periodId(year, label)))
   if (!given || part.forced.length === 0) return given
-  const rules = part.forced.flatMap((one) => one.rules)
-  const states = ['proposed', 'objected'] as const
-  const undecided = forcing(context, assessee, { rules, states })
-  return (closed.year || closed.facts) && undecided.length === 0
+  const rules = part.forced.flatMap((one) => rulesIn(one.when))
+  return (closed.year || closed.facts) && !hasUndecidedFact(context, rules, { assessee })
 }
 
 /** The grade of one closed period: as given, or as low as a cause forces it. */
@@ -74,19 +45,24 @@ export function periodGrade(
   const given = row?.level ?? null
   const placeOf = (level: string | null): number => part.levels.findIndex((one) => one.id === level)
   const span = spanOf(of.period)
-  const causes = part.forced.flatMap(({ level, rules }) =>
-    forcing(context, of.assessee, { rules, states: ['effective'] })
-      .filter((fact) => covers(span, fact.day))
-      .map((fact) => ({ level, fact: fact.id })),
-  )
+  const causes = part.forced.flatMap(({ level, when }) => {
+    const found = tryWithin(context, when, { assessee: of.assessee, span })
+    return found.holds ? [{ level, facts: factsOf(found) }] : []
+  })
   const lowest = causes.reduce((place, one) => Math.max(place, placeOf(one.level)), -1)
   const isForced = lowest > placeOf(given)
   return {
     level: isForced ? (part.levels[lowest]?.id ?? null) : given,
     given,
-    forcedBy: isForced ? causes.map((one) => one.fact).sort(compareText) : [],
+    forcedBy: isForced ? [...new Set(causes.flatMap((one) => one.facts))].sort(compareText) : [],
     remark: row?.remark ?? null,
   }
+}
+
+function factsOf(found: ConditionFinding): readonly string[] {
+  if (!found.holds || found.kind === 'not') return []
+  if (found.kind === 'all' || found.kind === 'any') return found.conditions.flatMap(factsOf)
+  return found.kind === 'facts' || found.kind === 'count' ? found.facts : []
 }
 
 /** Every closed period of an assessee with its grade, in order of time. */
@@ -113,7 +89,7 @@ export function periodGradesLine(
     own: certain(zero),
     scale: { from: zero, to: zero },
     operation: 'period-grades',
-    settings: part.atMost.flatMap((one) => [one.among, one.least]),
+    settings: part.atMost.flatMap((one) => [one.per, one.rounding, one.places]),
     closed: isGradingClosed(context, part, assessee.id),
     lines: () => part.periods.map((label) => periodLine(context, part, { label, assessee })),
   })
@@ -176,13 +152,13 @@ function limitWarnings(context: Context, part: PeriodGradesPart, limit: PeriodLi
       return [
         {
           code: 'period-share',
-          tier: limit.among.value === 'tier' ? key : null,
+          tier: limit.per.value === 'tier' ? key : null,
           assessees: having.sort(compareText),
           part: `${part.id}/${period}`,
           with: {
             level: limit.level,
             ...counts,
-            ...choicesOf(context, [limit.among, limit.least]),
+            ...choicesOf(context, [limit.per, limit.rounding, limit.places]),
           },
         },
       ]
@@ -191,19 +167,19 @@ function limitWarnings(context: Context, part: PeriodGradesPart, limit: PeriodLi
 }
 
 function groupOf(limit: PeriodLimit, assessee: Assessee): string {
-  switch (limit.among.value) {
+  switch (limit.per.value) {
     case 'unit':
       return assessee.unit ?? ''
     case 'tier':
       return assessee.tier
+    case 'tier-and-unit':
+      return `${assessee.unit ?? ''} ${assessee.tier}`
     case 'everyone':
       return ''
   }
 }
 
-/** How many of those rated may have the level: the share rounded down, or the least that is always allowed. */
+/** How many of those rated may have the level. */
 export function mostOf(limit: PeriodLimit, rated: number): number {
-  const { times, over } = limit.most
-  const most = Number.parseInt(text(times.times(rated).dividedBy(over)), 10)
-  return Math.max(most, Math.min(limit.least.value ?? 0, rated))
+  return wholePlaces(limit.places.value, limit.rounding.value, rated).count
 }

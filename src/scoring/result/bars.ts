@@ -1,5 +1,11 @@
-import { compareExact, points, zero, type Points } from '../../base/points.js'
-import type { Bar, BarCondition } from '../../scheme/model/grades.js'
+import type { Bar } from '../../scheme/model/grades.js'
+import {
+  conditionsIn,
+  type Condition,
+  type CountCondition,
+  type FactsCondition,
+  type GroupCondition,
+} from '../../scheme/model/conditions.js'
 import type { Rule } from '../../scheme/model/rules.js'
 import { viewOf } from '../facts/charges.js'
 import {
@@ -15,42 +21,78 @@ import {
 import type { ScoringFact } from '../input.js'
 import { text } from '../interval.js'
 import { groupedBy, once } from '../lookups.js'
+import { tryCondition, unitsHeaded } from './conditions.js'
+import { countFor, countsBy, unitFor, type Count } from './counts.js'
+import { effectiveOf, standingFacts } from './ground-facts.js'
 import { needsBars } from './prerequisites.js'
+import { figureOf, isWithin } from './relation.js'
 import type { BarFound, Counter, FactView } from '../statement.js'
 
-type CountCondition = Extract<BarCondition, { kind: 'count' }>
-
-/** What was counted for one person or unit, day by day. */
-interface Count {
-  value: Points
-  facts: ScoringFact[]
-  /** The fact by which the limit was reached; null while it is not. */
-  reachedBy: ScoringFact | null
-}
-
 /** Every bar that effective facts raise, by assessee (or head) id, in the scheme's order. */
-export const findBars = once((context: Context): ReadonlyMap<string, readonly BarFound[]> => {
+const factBars = once((context: Context): ReadonlyMap<string, readonly BarFound[]> => {
   const found = new Map<string, BarFound[]>()
   for (const bar of context.input.scheme.bars) {
-    if (!bar.inForce.value) continue
-    for (const [who, one] of barFalls(context, bar)) {
+    if (!isAsked(bar) || !isOfFacts(bar.when)) continue
+    for (const [who, one] of barFalls(context, bar, bar.when)) {
       found.set(who, [...(found.get(who) ?? []), one])
     }
-  }
-  for (const [who, bars] of needsBars(context)) {
-    found.set(who, [...(found.get(who) ?? []), ...bars])
   }
   return found
 })
 
+/**
+ * What keeps an assessee from some grade: what facts raised, what else holds of it or of whom it heads, and
+ * prerequisites of grades by quota that fail.
+ */
+export function barsOf(context: Context, assessee: string): readonly BarFound[] {
+  const before = barsKnown(context).get(assessee)
+  if (before !== undefined) return before
+  const { bars } = context.input.scheme
+  const other = bars.filter((bar) => isAsked(bar) && !isOfFacts(bar.when))
+  const found = [
+    ...(factBars(context).get(assessee) ?? []),
+    ...other.flatMap((bar) => otherFall(context, bar, assessee)),
+    ...needsBars(context, assessee),
+  ]
+  barsKnown(context).set(assessee, found)
+  return found
+}
+
+const barsKnown = once((_: Context) => new Map<string, readonly BarFound[]>())
+
+function isAsked(bar: Bar): boolean {
+  return bar.inForce.value && bar.when.inForce.value
+}
+
+type FactsAlone = Condition & (FactsCondition | CountCondition | GroupCondition)
+
+/** Whether facts alone raise it, one by one: then each fall knows its fact, and whose head it was on that day. */
+function isOfFacts(condition: Condition): condition is FactsAlone {
+  if (condition.kind === 'any') return condition.conditions.every(isOfFacts)
+  return condition.kind === 'facts' || condition.kind === 'count'
+}
+
+/** A bar that looks at more than facts. */
+function otherFall(context: Context, bar: Bar, assessee: string): BarFound[] {
+  const charges = bar.fallsOn.value.filter((charge) => {
+    const whose = charge === 'person' ? [assessee] : underHead(context, assessee)
+    return whose.some((one) => tryCondition(context, bar.when, { assessee: one }).holds)
+  })
+  const charge = charges.includes('person') ? 'person' : charges[0]
+  return charge === undefined ? [] : [barFound(bar, { charge, facts: [], count: null })]
+}
+
+/** The assessees whose bars fall on a head: those of the units that it heads. */
+function underHead(context: Context, head: string): string[] {
+  return unitsHeaded(context, head).flatMap((unit) =>
+    (context.assesseesOfUnit.get(unit) ?? []).map((one) => one.id),
+  )
+}
+
 /** One bar's falls: each person at most once, as person before as head. */
-function barFalls(context: Context, bar: Bar): [string, BarFound][] {
-  const falls: [string, BarFound][] =
-    bar.when.kind === 'fact'
-      ? factFalls(context, bar, bar.when.rules)
-      : countFalls(context, bar, bar.when)
+function barFalls(context: Context, bar: Bar, when: FactsAlone): [string, BarFound][] {
   const byPerson = new Map<string, BarFound>()
-  for (const [who, one] of falls) {
+  for (const [who, one] of fallsOf(context, bar, when)) {
     const before = byPerson.get(who)
     if (before === undefined) byPerson.set(who, one)
     else {
@@ -62,14 +104,23 @@ function barFalls(context: Context, bar: Bar): [string, BarFound][] {
   return [...byPerson].sort(([a], [b]) => compareText(a, b))
 }
 
+function fallsOf(context: Context, bar: Bar, when: FactsAlone): [string, BarFound][] {
+  if (when.kind === 'facts') return factFalls(context, bar, when)
+  if (when.kind === 'count') return countFalls(context, bar, when)
+  return when.conditions.flatMap((one) =>
+    isOfFacts(one) && one.inForce.value ? fallsOf(context, bar, one) : [],
+  )
+}
+
 function barFound(bar: Bar, of: Pick<BarFound, 'charge' | 'facts' | 'count'>): BarFound {
   const { id, name, clause, from: grade } = bar
   return { id, name, clause, says: bar.says.text, grade, ...of }
 }
 
-function factFalls(context: Context, bar: Bar, rules: readonly string[]): [string, BarFound][] {
+function factFalls(context: Context, bar: Bar, when: FactsCondition): [string, BarFound][] {
   const falls: [string, BarFound][] = []
-  for (const fact of effectiveOf(context, rules)) {
+  for (const fact of effectiveOf(context, when.rules)) {
+    if (isOver(context, when, fact)) continue
     for (const charge of bar.fallsOn.value) {
       const whom = charge === 'person' ? ownersOf(context, fact) : headsOf(context, fact)
       for (const who of whom) {
@@ -80,22 +131,21 @@ function factFalls(context: Context, bar: Bar, rules: readonly string[]): [strin
   return falls
 }
 
-/** Effective facts that count under one of the rules, in order of day. */
-function effectiveOf(context: Context, rules: readonly string[]): ScoringFact[] {
-  const fits = (fact: ScoringFact): boolean => {
-    if (fact.state !== 'effective') return false
-    const rule = ruleInForce(context, fact)
-    return rule !== null && rules.includes(rule.id)
-  }
-  return context.facts.filter(fits).sort(compareFacts)
+/** Whether a later fact has ended this one for everybody that it is about. */
+function isOver(context: Context, when: FactsCondition, fact: ScoringFact): boolean {
+  if (when.until.length === 0) return false
+  return ownersOf(context, fact).every((assessee) =>
+    standingFacts(context, when, { assessee }).every((one) => one.id !== fact.id),
+  )
 }
 
 function countFalls(context: Context, bar: Bar, when: CountCondition): [string, BarFound][] {
   const falls: [string, BarFound][] = []
+  const limit = text(figureOf(when.is.value))
   for (const [key, one] of countsBy(context, when)) {
     const { reachedBy } = one
     if (reachedBy === null) continue
-    const count = { value: text(one.value), limit: text(when.limit), of: key }
+    const count = { value: text(one.value), limit, of: key }
     const facts = one.facts.map((fact) => fact.id).sort(compareText)
     for (const charge of bar.fallsOn.value) {
       const whom =
@@ -130,71 +180,25 @@ function headsCounted(
   return unit === null ? [] : unitHeads(context, unit, fact.day)
 }
 
-function unitFor(context: Context, fact: ScoringFact, person: string): string | null {
-  return fact.unit ?? context.assessees.get(person)?.unit ?? null
-}
-
-/** Counts by condition, found once per context. */
-const countsKnown = once((_: Context) => new Map<CountCondition, ReadonlyMap<string, Count>>())
-
-/** Counts of a condition's facts by person, or by unit. */
-function countsBy(context: Context, when: CountCondition): ReadonlyMap<string, Count> {
-  const known = countsKnown(context)
-  const counts = known.get(when) ?? findCounts(context, when)
-  known.set(when, counts)
-  return counts
-}
-
-function findCounts(context: Context, when: CountCondition): Map<string, Count> {
-  const counts = new Map<string, Count>()
-  for (const fact of effectiveOf(context, when.rules)) {
-    if (!isSortCounted(context, when, fact)) continue
-    const amount = when.counts === 'times' ? points(1) : points(fact.quantity ?? '0')
-    for (const owner of ownersOf(context, fact)) {
-      const key = when.of.value === 'person' ? owner : unitFor(context, fact, owner)
-      if (key === null) continue
-      const before = counts.get(key) ?? { value: zero, facts: [], reachedBy: null }
-      const value = before.value.plus(amount)
-      const reachedBy = before.reachedBy ?? (reaches(when, value) ? fact : null)
-      counts.set(key, { value, facts: [...before.facts, fact], reachedBy })
-    }
-  }
-  return counts
-}
-
-function isSortCounted(context: Context, when: CountCondition, fact: ScoringFact): boolean {
-  const sorts = when.sorts.value
-  const rule = ruleInForce(context, fact)
-  if (sorts === null || rule === null || rule.sorts.length === 0) return true
-  return fact.sort !== undefined && sorts.includes(fact.sort)
-}
-
-function reaches(when: CountCondition, value: Points): boolean {
-  const order = compareExact(value, when.limit)
-  return when.edge.value === 'inclusive' ? order >= 0 : order > 0
-}
-
-/** The counters that a scheme's bars watch, as they stand for one assessee. */
+/** The counts that a scheme's bars watch, as they stand for one assessee. */
 export function countersOf(context: Context, assessee: string): Counter[] {
-  const unit = context.assessees.get(assessee)?.unit ?? null
   return context.input.scheme.bars.flatMap((bar) => {
-    const { when } = bar
-    if (when.kind !== 'count' || !bar.inForce.value) return []
-    const key = when.of.value === 'person' ? assessee : (unit ?? '')
-    const one = countsBy(context, when).get(key)
-    const value = one?.value ?? zero
-    return [
-      {
-        id: bar.id,
+    if (!isAsked(bar)) return []
+    const counts = conditionsIn(bar.when).filter((one) => one.kind === 'count')
+    return counts.map((when, index) => {
+      const bound = when.is.value
+      const { value, facts } = countFor(context, when, { assessee })
+      return {
+        id: index === 0 ? bar.id : `${bar.id}/${index + 1}`,
         name: bar.name,
         clause: bar.clause,
         value: text(value),
-        limit: text(when.limit),
-        inclusive: when.edge.value === 'inclusive',
-        reached: reaches(when, value),
-        facts: (one?.facts ?? []).map((fact) => fact.id).sort(compareText),
-      },
-    ]
+        limit: text(figureOf(bound)),
+        inclusive: bound.word === 'at-least',
+        reached: isWithin(bound, value, figureOf(bound)),
+        facts,
+      }
+    })
   })
 }
 

@@ -1,83 +1,62 @@
-import { compareExact, exactText, points } from '../../base/points.js'
-import { must } from '../../base/bug.js'
-import type { GradeState, StateGround } from '../../scheme/model/results.js'
-import { compareText, ownersOf, ruleInForce, type Context } from '../context.js'
-import type { StateFound } from '../findings.js'
-import type { Assessee, FactState, ScoringFact } from '../input.js'
-import { text } from '../interval.js'
-import { grouped, once } from '../lookups.js'
-import { monthsServed } from '../parts/service.js'
+import type { GradeState } from '../../scheme/model/results.js'
+import type { Context } from '../context.js'
+import type { ConditionFinding, StateFound } from '../findings.js'
+import type { Assessee } from '../input.js'
+import { once } from '../lookups.js'
+import { tryCondition } from './conditions.js'
 
-type FactGround = Extract<StateGround, { kind: 'fact' }>
+/** A scheme's states, tried for one assessee. */
+interface Tried {
+  state: GradeState
+  found: ConditionFinding
+}
 
-/** Facts that are the ground of a state or lift one, by whom they are about. */
-const groundsByOwner = once((context: Context) => {
-  const rules = new Set(
-    context.input.scheme.states.flatMap(({ when }) =>
-      when.kind === 'fact' ? [...when.rules, ...when.liftedBy] : [],
-    ),
-  )
-  if (rules.size === 0) return new Map<string, ScoringFact[]>()
-  const facts = context.facts.filter((fact) => rules.has(ruleInForce(context, fact)?.id ?? ''))
-  return grouped(facts, (fact) => ownersOf(context, fact))
-})
+const known = once((_: Context) => new Map<string, readonly Tried[]>())
+
+function triedStates(context: Context, assessee: string): readonly Tried[] {
+  const before = known(context).get(assessee)
+  if (before !== undefined) return before
+  const tried = context.input.scheme.states
+    .filter((state) => state.inForce.value)
+    .map((state) => ({ state, found: tryCondition(context, state.when, { assessee }) }))
+  known(context).set(assessee, tried)
+  return tried
+}
 
 /** Why an assessee has no grade, by the scheme's first state that applies; null when none does. */
 export function stateOf(context: Context, assessee: Assessee): StateFound | null {
-  const applying = context.input.scheme.states.flatMap((state) => {
-    const ground = groundOf(context, state, assessee)
-    return ground === null ? [] : [{ state, ...ground }]
-  })
-  const [first, ...rest] = applying
+  const [first, ...rest] = triedStates(context, assessee.id).filter((one) => one.found.holds)
   if (first === undefined) return null
   const { id, kind, name, clause, says } = first.state
-  const { facts, served } = first
-  const also = rest.map(({ state }) => state.id)
-  return { id, kind, name, clause, says: says.text, facts, served, also }
-}
-
-type Ground = Pick<StateFound, 'facts' | 'served'>
-
-function groundOf(context: Context, state: GradeState, assessee: Assessee): Ground | null {
-  const { when } = state
-  if (when.kind === 'fact') {
-    const facts = standingFacts(context, when, assessee.id)
-    return facts.length === 0 ? null : { facts, served: null }
-  }
-  const { scheme, year } = context.input
-  const service = must(scheme.service, 'a state by months needs a service')
-  const months = points(monthsServed(service, year, assessee))
-  const order = compareExact(months, when.months)
-  const applies = when.edge.value === 'inclusive' ? order <= 0 : order < 0
-  return applies
-    ? { facts: [], served: { months: exactText(months), limit: text(when.months) } }
-    : null
-}
-
-/** Grounds that nothing has lifted. */
-function standingFacts(context: Context, when: FactGround, assessee: string): string[] {
-  const facts = groundsByOwner(context).get(assessee) ?? []
-  const effective = (rules: readonly string[]): ScoringFact[] =>
-    facts.filter(
-      (fact) => fact.state === 'effective' && rules.includes(ruleInForce(context, fact)?.id ?? ''),
-    )
-  const lifting = effective(when.liftedBy)
-  return effective(when.rules)
-    .filter((ground) => !lifting.some((one) => one.day >= ground.day))
-    .map((fact) => fact.id)
-    .sort(compareText)
-}
-
-const undecided: readonly FactState[] = ['proposed', 'objected']
-
-/** Whether a state may still come or go: facts are open, or one about the assessee is undecided. */
-export function isStateOpen(context: Context, assessee: string): boolean {
-  const { closed, scheme } = context.input
-  if (!scheme.states.some(({ when }) => when.kind === 'fact')) return false
-  if (!closed.year && !closed.facts) return true
-  return (groundsByOwner(context).get(assessee) ?? []).some((fact) =>
-    undecided.includes(fact.state),
+  const leaves = leavesOf(first.found)
+  const facts = leaves.flatMap((one) =>
+    one.kind === 'facts' || one.kind === 'count' ? one.facts : [],
   )
+  const months = leaves.find((one) => one.kind === 'served')
+  const served = months === undefined ? null : { months: months.value, limit: months.limit }
+  const also = rest.map(({ state }) => state.id)
+  return {
+    id,
+    kind,
+    name,
+    clause,
+    says: says.text,
+    facts: [...new Set(facts)].sort(),
+    served,
+    also,
+  }
+}
+
+/** What holds inside a finding, without the groups around it. */
+function leavesOf(found: ConditionFinding): ConditionFinding[] {
+  if (!found.holds) return []
+  if (found.kind === 'not') return []
+  return found.kind === 'all' || found.kind === 'any' ? found.conditions.flatMap(leavesOf) : [found]
+}
+
+/** Whether a state may still come or go. */
+export function isStateOpen(context: Context, assessee: string): boolean {
+  return triedStates(context, assessee).some((one) => one.found.open)
 }
 
 /** Whether an assessee has no place in the ranking because of its state. */

@@ -1,52 +1,135 @@
 import { must } from '../../base/bug.js'
 import { compareExact, points } from '../../base/points.js'
 import type { Quota } from '../../scheme/model/grades.js'
-import { findBars } from './bars.js'
-import type { Context } from '../context.js'
+import { barsOf } from './bars.js'
+import { compareText, type Context } from '../context.js'
+import { tryCondition } from './conditions.js'
 import type { Nomination, Nominee, Place, TierRanking } from '../findings.js'
-import { partOf } from '../parts/part-lines.js'
+import type { Assessee } from '../input.js'
+import { groupedBy } from '../lookups.js'
 import { areNeedsOpen } from './prerequisites.js'
 import { placesFor } from './quota-places.js'
-import type { BarFound, Line } from '../statement.js'
+import { placesOf } from './ranking.js'
+import { contributionOf } from './score.js'
+import type { BarFound } from '../statement.js'
+import { mayStillHold, triedGrades } from './tried-grades.js'
 
 /** A place with a known rank, and what bars it from the quota's grade. */
 interface Candidate {
   place: Place
   rank: number
-  bars: BarFound[]
+  bars: readonly BarFound[]
+  /** Another grade whose conditions hold; null: none. */
+  other: string | null
 }
 
-/** Who is proposed by each quota in each tier whose totals are all final; a quota may go on behind an earlier one. */
+/** Those among whom a quota counts its places, in order. */
+interface Field {
+  key: string
+  tier: string
+  unit?: string
+  group?: string
+  complete: boolean
+  places: readonly Place[]
+}
+
+/** Who is proposed by each quota, field by field, where all totals are final; a quota may go on behind an earlier one. */
 export function nominateAll(context: Context, rankings: readonly TierRanking[]): Nomination[] {
-  const made: { quota: string; nomination: Nomination }[] = []
+  const made: Made[] = []
   for (const quota of context.input.scheme.quotas) {
-    for (const ranking of rankings) {
-      if (!ranking.complete || ranking.affiliated || ranking.group !== null) continue
-      const placed = ranking.places.map((one) => one.assessee)
-      const isTiers = (one: { quota: string; nomination: Nomination }): boolean =>
-        one.quota === quota.after && one.nomination.tier === ranking.tier
-      const waits = quota.after !== null && !made.some(isTiers)
-      if (waits || areNeedsOpen(context, quota.grade, placed)) continue
-      const taken = takenBefore(context, quota, { tier: ranking.tier, made })
-      const nomination = nominate(context, quota, { ranking, taken })
-      made.push({ quota: quota.id, nomination })
+    for (const field of fieldsOf(context, quota, rankings)) {
+      const placed = field.places.map((one) => one.assessee)
+      const waits =
+        quota.after !== null &&
+        !made.some((one) => one.nomination.by === quota.after && one.key === field.key)
+      if (!field.complete || waits || isOpenFor(context, quota, placed)) continue
+      const taken = takenBefore(context, quota, { key: field.key, made })
+      made.push({ key: field.key, nomination: nominate(context, quota, { field, taken }) })
     }
   }
   return made.map(({ nomination }) => nomination)
 }
 
-/** Those in a tier whom the quotas before this one have nominated. */
+interface Made {
+  key: string
+  nomination: Nomination
+}
+
+/** The key of the field in which a quota looks at an assessee. */
+export function fieldKey(quota: Quota, assessee: Assessee): string {
+  const { tier, unit, group } = assessee
+  switch (quota.per.value) {
+    case 'tier':
+      return tier
+    case 'unit':
+      return ` ${unit ?? ''}`
+    case 'tier-and-unit':
+      return `${tier} ${unit ?? ''}`
+    case 'tier-and-group':
+      return `${tier}  ${group ?? ''}`
+    case 'everyone':
+      return ''
+  }
+}
+
+function fieldsOf(context: Context, quota: Quota, rankings: readonly TierRanking[]): Field[] {
+  const counted = rankings.filter((one) => !one.affiliated)
+  const whole = counted.filter((one) => one.group === null)
+  if (quota.per.value === 'tier')
+    return whole.map((one) => ({ ...fieldOfTier(one), key: one.tier }))
+  if (quota.per.value === 'tier-and-group') {
+    return counted.flatMap((one) =>
+      one.group === null
+        ? []
+        : [{ ...fieldOfTier(one), key: `${one.tier}  ${one.group}`, group: one.group }],
+    )
+  }
+  const complete = whole.every((one) => one.complete)
+  const rows = whole.flatMap((ranking) =>
+    ranking.places.flatMap((place) => {
+      const assessee = context.assessees.get(place.assessee)
+      const total = place.total === null ? null : points(place.total)
+      return assessee === undefined ? [] : [{ assessee, total }]
+    }),
+  )
+  const byKey = groupedBy(rows, ({ assessee }) => fieldKey(quota, assessee))
+  return [...byKey]
+    .sort(([a], [b]) => compareText(a, b))
+    .map(([key, some]): Field => {
+      const first = some[0]?.assessee
+      const ofUnit = quota.per.value !== 'everyone' && first?.unit ? { unit: first.unit } : {}
+      const tier = quota.per.value === 'tier-and-unit' ? (first?.tier ?? '') : ''
+      return { key, tier, ...ofUnit, complete, places: placesOf(context, some) }
+    })
+}
+
+function fieldOfTier({ tier, complete, places }: TierRanking): Omit<Field, 'key'> {
+  return { tier, complete, places }
+}
+
+/** Whether something else than the totals may still change who is nominated. */
+function isOpenFor(context: Context, quota: Quota, placed: readonly string[]): boolean {
+  const { automatic } = quota
+  return (
+    areNeedsOpen(context, quota.grade, placed) ||
+    placed.some((assessee) => triedGrades(context, assessee).some(mayStillHold)) ||
+    (automatic !== null &&
+      placed.some((assessee) => tryCondition(context, automatic.when, { assessee }).open))
+  )
+}
+
+/** Those in a field whom the quotas before this one have nominated. */
 function takenBefore(
   context: Context,
   quota: Quota,
-  of: { tier: string; made: readonly { quota: string; nomination: Nomination }[] },
+  of: { key: string; made: readonly Made[] },
 ): ReadonlySet<string> {
   const taken = new Set<string>()
   const { quotas } = context.input.scheme
   for (let before = quota.after; before !== null; ) {
     const id: string = before
     for (const one of of.made) {
-      if (one.quota !== id || one.nomination.tier !== of.tier) continue
+      if (one.nomination.by !== id || one.key !== of.key) continue
       for (const { assessee } of one.nomination.nominees) taken.add(assessee)
     }
     before = must(
@@ -60,30 +143,30 @@ function takenBefore(
 function nominate(
   context: Context,
   quota: Quota,
-  of: {
-    ranking: TierRanking
-    taken: ReadonlySet<string>
-  },
+  of: { field: Field; taken: ReadonlySet<string> },
 ): Nomination {
-  const { ranking, taken } = of
-  const places = placesFor(quota, ranking.tier, ranking.places.length)
-  const all = ranking.places
-    .filter((place) => !taken.has(place.assessee) && reachesTotal(quota, place))
+  const { field, taken } = of
+  const places = placesFor(quota, field.tier, field.places.length)
+  const all = field.places
+    .filter((place) => !taken.has(place.assessee))
     .map((place) => candidate(context, quota, place))
-  const holders = all.filter((one) => one.bars.length === 0 && isHolder(context, quota, one))
+  const holders = all.filter((one) => isFree(one) && isHolder(context, quota, one))
   const held = new Set(holders)
   const others = all.filter((one) => !held.has(one))
   const rankAmong = ranksAmong(others)
-  const inside = quota.automatic?.counts.value === 'inside'
+  const inside = quota.automatic?.places.value === 'inside'
   const free = inside ? Math.max(0, places.count - holders.length) : places.count
-  const within = quota.barred.value === 'next' ? others.filter(isFree) : others
+  const within = others.filter((one) => !givesWay(quota, one))
   const placed = withinQuota(context, quota, { candidates: within, top: free }).filter(({ who }) =>
     isFree(who),
   )
   const last = placed.reduce((rank, { who }) => Math.max(rank, rankAmong(who)), free)
   return {
+    by: quota.id,
     grade: quota.grade,
-    tier: ranking.tier,
+    tier: field.tier,
+    ...(field.unit === undefined ? {} : { unit: field.unit }),
+    ...(field.group === undefined ? {} : { group: field.group }),
     quota: places.count,
     clause: quota.clause,
     says: quota.says.text,
@@ -93,32 +176,32 @@ function nominate(
     ],
     struck: others
       .filter((one) => !isFree(one) && rankAmong(one) <= last)
-      .map(({ place, rank, bars }) => ({
+      .map(({ place, rank, bars, other }) => ({
         assessee: place.assessee,
         rank,
         bars: bars.map((bar) => bar.id),
+        ...(other === null ? {} : { grade: other }),
       })),
     ...(places.basis === null ? {} : { basis: places.basis }),
     ...(quota.automatic === null ? {} : { holders: { inside, count: holders.length } }),
   }
 }
 
+/** Whether the next in order moves up to the place of somebody who cannot have it. */
+function givesWay(quota: Quota, one: Candidate): boolean {
+  if (one.bars.length > 0) return quota.barred.value === 'next'
+  return one.other !== null && quota.otherGrade.value === 'next'
+}
+
 function isFree(one: Candidate): boolean {
-  return one.bars.length === 0
+  return one.bars.length === 0 && one.other === null
 }
 
-/** Whether the total is enough to be nominated at all. */
-function reachesTotal(quota: Quota, place: Place): boolean {
-  const least = quota.totalMin.value
-  if (least === null) return true
-  return compareExact(points(must(place.total, 'a complete tier has totals')), least) >= 0
-}
-
-/** Whether a trait gives the place, whatever the rank. */
+/** Whether something gives the place, whatever the rank. */
 function isHolder(context: Context, quota: Quota, one: Candidate): boolean {
-  if (quota.automatic === null) return false
-  const traits = context.assessees.get(one.place.assessee)?.traits ?? []
-  return traits.includes(quota.automatic.trait)
+  const { automatic } = quota
+  const { assessee } = one.place
+  return automatic !== null && tryCondition(context, automatic.when, { assessee }).holds
 }
 
 /** The rank that each has among some of a tier, who come in order. */
@@ -140,9 +223,12 @@ function nominee({ who, tiedAtCut, criterion }: Placed, movedUp: boolean): Nomin
 }
 
 function candidate(context: Context, quota: Quota, place: Place): Candidate {
-  const all = findBars(context).get(place.assessee) ?? []
-  const bars = all.filter((bar) => bar.grade === quota.grade)
-  return { place, rank: must(place.rank, 'a complete tier has ranks'), bars }
+  const bars = barsOf(context, place.assessee).filter((bar) => bar.grade === quota.grade)
+  const others = triedGrades(context, place.assessee).filter(
+    (one) => one.holds && one.grade !== quota.grade,
+  )
+  const rank = must(place.rank, 'a complete field has ranks')
+  return { place, rank, bars, other: others.at(-1)?.grade ?? null }
 }
 
 interface Placed extends Pick<Nominee, 'tiedAtCut' | 'criterion'> {
@@ -165,7 +251,7 @@ function withinQuota(
   const places = top - before.length
   if (atCut.length <= places) return [...before, ...atCut].map(sure)
   const tied =
-    quota.tie.value === 'criteria'
+    quota.ties.value.length > 0
       ? byCriteria(context, quota, { atCut, places })
       : atCut.map((who) => ({ who, tiedAtCut: true, criterion: 'total' }))
   return [...before.map(sure), ...tied]
@@ -177,12 +263,15 @@ function byCriteria(
   quota: Quota,
   of: { atCut: readonly Candidate[]; places: number },
 ): Placed[] {
-  let left = of.atCut.map((who) => ({ who, line: lineOf(context, who) }))
+  let left = of.atCut
   let free = of.places
   const chosen: Placed[] = []
-  for (const part of quota.criteria) {
+  for (const part of quota.ties.value) {
     const rows = left
-      .map((one) => ({ ...one, value: points(pointsOfPart(one.line, part)) }))
+      .map((who) => {
+        const { points: own } = contributionOf(context, part, who.place.assessee)
+        return { who, value: own.settled }
+      })
       .sort((a, b) => compareExact(b.value, a.value))
     const cut = must(rows[free - 1], 'a tie is longer than its places').value
     const by = ({ who }: { who: Candidate }): Placed => ({ who, tiedAtCut: false, criterion: part })
@@ -190,21 +279,8 @@ function byCriteria(
     const equal = rows.filter((one) => compareExact(one.value, cut) === 0)
     chosen.push(...better.map(by))
     free -= better.length
-    left = equal
+    left = equal.map(({ who }) => who)
     if (equal.length === free) return [...chosen, ...equal.map(by)]
   }
-  return [...chosen, ...left.map(({ who }) => ({ who, tiedAtCut: true, criterion: 'total' }))]
-}
-
-function lineOf(context: Context, who: Candidate): Line {
-  const id = who.place.assessee
-  const assessee = must(context.assessees.get(id), `no assessee ${id}`)
-  return partOf(context, context.input.scheme.total, assessee).line()
-}
-
-/** A part's contribution to a final total; 0 where the tree lacks it. */
-function pointsOfPart(line: Line, part: string): string {
-  if (line.id === part) return line.points.settled
-  const below = line.lines.map((one) => pointsOfPart(one, part))
-  return below.find((value) => value !== '0') ?? '0'
+  return [...chosen, ...left.map((who) => ({ who, tiedAtCut: true, criterion: 'total' }))]
 }

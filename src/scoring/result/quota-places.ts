@@ -1,5 +1,5 @@
 import { points, type Points } from '../../base/points.js'
-import type { Quota } from '../../scheme/model/grades.js'
+import type { Places, Quota, Rounding } from '../../scheme/model/grades.js'
 import type { Nomination } from '../findings.js'
 import { text } from '../interval.js'
 
@@ -9,23 +9,26 @@ export interface TierPlaces {
   basis: NonNullable<Nomination['basis']> | null
 }
 
-/** The places of a tier with so many people in its order; each tier for itself, nothing is lent. */
+/** The places among so many who are ranked together; of a tier with a number of its own, that. */
 export function placesFor(quota: Quota, tier: string, people: number): TierPlaces {
   const own = quota.byTier.find((one) => one.tier === tier) ?? quota
-  const places = own.top.value
-  if (places === null) return { count: 0, basis: null }
+  const places = own.places.value
+  return places === null
+    ? { count: 0, basis: null }
+    : wholePlaces(places, quota.rounding.value, people)
+}
+
+/** Places as a whole number: as many as it says, or the rounded share of so many people. */
+export function wholePlaces(places: Places, rounding: Rounding, people: number): TierPlaces {
   if (places.kind === 'count') return { count: places.count, basis: null }
   const { times, over } = places.share
   const exact = times.times(people).dividedBy(over)
-  const count = rounded(exact, { rounding: quota.rounding.value, people })
+  const count = rounded(exact, { rounding, people })
   const share = text(times.dividedBy(over))
-  return { count, basis: { share, people, exact: text(exact), rounding: quota.rounding.value } }
+  return { count, basis: { share, people, exact: text(exact), rounding } }
 }
 
-function rounded(
-  exact: Points,
-  of: { rounding: Quota['rounding']['value']; people: number },
-): number {
+function rounded(exact: Points, of: { rounding: Rounding; people: number }): number {
   const down = Number.parseInt(exact.floor().toString(), 10)
   const over = exact.minus(down)
   switch (of.rounding) {

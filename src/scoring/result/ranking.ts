@@ -6,7 +6,7 @@ import type { Assessee } from '../input.js'
 import { text } from '../interval.js'
 import type { Place, TierRanking } from '../findings.js'
 import { grouped } from '../lookups.js'
-import type { Score } from './score.js'
+import { contributionOf, type Score } from './score.js'
 
 /** Every tier's order by exact total; equal totals share a rank. Ranks only when all totals are final. */
 export function rankAll(context: Context, scores: readonly Score[]): TierRanking[] {
@@ -21,7 +21,7 @@ export function rankAll(context: Context, scores: readonly Score[]): TierRanking
       if (affiliated && some.length === 0) return []
       const complete = some.every((one) => one.total !== null)
       const { id, name } = tier
-      return [{ tier: id, name, affiliated, group, complete, places: placesOf(some) }]
+      return [{ tier: id, name, affiliated, group, complete, places: placesOf(context, some) }]
     })
   })
 }
@@ -59,7 +59,15 @@ function isAffiliated(assessee: Assessee): boolean {
   return assessee.affiliated ?? false
 }
 
-function placesOf(scores: readonly Score[]): Place[] {
+/** Those who are equal in everything that is compared, and the part that set them behind their equals in total. */
+interface Tie {
+  value: Points
+  members: readonly Score[]
+  by: string | null
+}
+
+/** The order of some: by total, then by the parts that break ties; who is equal in all shares a rank. */
+export function placesOf(context: Context, scores: readonly Score[]): Place[] {
   const keyed = scores.map((one) => ({
     one,
     key: one.total === null ? null : comparable(one.total),
@@ -68,15 +76,17 @@ function placesOf(scores: readonly Score[]): Place[] {
     (a, b) => descending(a.key, b.key) || compareText(a.one.assessee.id, b.one.assessee.id),
   )
   const rows = keyed.map(({ one }) => one)
-  const ties: { value: Points; members: Score[] }[] = []
+  const equal: { value: Points; members: Score[] }[] = []
   for (const one of rows) {
     if (one.total === null) return rows.map((row) => ({ ...unranked, ...named(row) }))
-    const last = ties.at(-1)
+    const last = equal.at(-1)
     if (last !== undefined && compareExact(last.value, one.total) === 0) last.members.push(one)
-    else ties.push({ value: one.total, members: [one] })
+    else equal.push({ value: one.total, members: [one] })
   }
+  const parts = context.input.scheme.ranking.ties.value
+  const ties = equal.flatMap((one) => broken(context, { ...one, by: null }, parts))
   let rank = 1
-  return ties.flatMap(({ value, members }, index) => {
+  return ties.flatMap(({ value, members, by }, index) => {
     const [above, below] = [ties[index - 1], ties[index + 1]]
     const tied = members.length === 1 ? [] : members.map((one) => one.assessee.id)
     const behind = above === undefined ? null : text(above.value.minus(value))
@@ -84,9 +94,28 @@ function placesOf(scores: readonly Score[]): Place[] {
     const own = rank
     rank += members.length
     return members.map(({ assessee: { id, name } }): Place => {
-      return { assessee: id, name, total: text(value), rank: own, tied, behind, ahead }
+      const place = { assessee: id, name, total: text(value), rank: own, tied, behind, ahead }
+      return by === null ? place : { ...place, by }
     })
   })
+}
+
+/** A tie divided by parts, compared one after another. */
+function broken(context: Context, tie: Tie, parts: readonly string[]): Tie[] {
+  const [part, ...rest] = parts
+  if (part === undefined || tie.members.length === 1) return [tie]
+  const rows = tie.members
+    .map((one) => ({ one, value: contributionOf(context, part, one.assessee.id).points.settled }))
+    .sort((a, b) => compareExact(b.value, a.value))
+  const groups: { value: Points; members: Score[] }[] = []
+  for (const { one, value } of rows) {
+    const last = groups.at(-1)
+    if (last !== undefined && compareExact(last.value, value) === 0) last.members.push(one)
+    else groups.push({ value, members: [one] })
+  }
+  return groups.flatMap(({ members }, index) =>
+    broken(context, { value: tie.value, members, by: index === 0 ? tie.by : part }, rest),
+  )
 }
 
 const unranked = { rank: null, tied: [], behind: null, ahead: null }

@@ -1,7 +1,9 @@
+import { must } from '../../base/bug.js'
 import type { Points } from '../../base/points.js'
 import type { Context } from '../context.js'
 import type { Assessee } from '../input.js'
-import { isCertain } from '../interval.js'
+import { identity, isCertain, mapLinear, type Interval } from '../interval.js'
+import { once } from '../lookups.js'
 import { partOf } from '../parts/part-lines.js'
 
 /** What ranks and grades look at. */
@@ -14,7 +16,33 @@ export interface Score {
 /** The totals of assessees, in their order, without the lines that explain them. */
 export function scoresOf(context: Context, assessees: readonly Assessee[]): Score[] {
   return assessees.map((assessee) => {
-    const { points, closed } = partOf(context, context.input.scheme.total, assessee)
+    const { points, closed } = contributionOf(context, context.input.scheme.total.id, assessee.id)
     return { assessee, total: closed && isCertain(points) ? points.settled : null }
   })
+}
+
+type Contribution = { points: Interval; closed: boolean }
+
+const known = once((_: Context) => new Map<string, Contribution>())
+
+/** What a part contributes to an assessee's total, found once. */
+export function contributionOf(context: Context, part: string, assessee: string): Contribution {
+  const key = `${part} ${assessee}`
+  const before = known(context).get(key)
+  if (before !== undefined) return before
+  const found = partOf(
+    context,
+    must(context.parts.get(part), `no part ${part}`),
+    must(context.assessees.get(assessee), `no assessee ${assessee}`),
+  )
+  const contribution = { points: found.points, closed: found.closed }
+  known(context).set(key, contribution)
+  return contribution
+}
+
+/** A part's score on its own scale: out of a hundred by weight, out of its points else. */
+export function scoreOfPart(context: Context, part: string, assessee: string): Interval {
+  const { points } = contributionOf(context, part, assessee)
+  const { weight } = must(context.parts.get(part), `no part ${part}`)
+  return weight.isZero() ? points : mapLinear(points, { ...identity, over: weight })
 }

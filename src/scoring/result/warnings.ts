@@ -1,5 +1,5 @@
 import type { Scheme } from '../../scheme/model/scheme.js'
-import { isTotalAlone } from './grading.js'
+import { arePointsAlone } from './tried-grades.js'
 import type { GradeFinding, Warning } from '../findings.js'
 import type { CycleResult, Line, Statement } from '../statement.js'
 
@@ -74,16 +74,13 @@ function gradeWarnings(
   const tier = of.tiers.get(grade.assessee) ?? null
   const base = { tier, assessees: [grade.assessee], part: null }
   const holding = grade.tried.filter((one) => one.holds).map((one) => one.grade)
-  const alone = grade.tried.filter(isTotalAlone).map((one) => one.grade)
+  const alone = grade.tried.filter(arePointsAlone).map((one) => one.grade)
   const found: Warning[] = []
   if (holding.length > 1) {
     found.push({ ...base, code: 'several-grades', with: { grades: holding.join(' ') } })
   }
   if (holding.length === 0 && alone.length > 0) {
     found.push({ ...base, code: 'low-total-without-votes', with: { grades: alone.join(' ') } })
-  }
-  if (of.nominated.has(grade.assessee) && holding.length > 0) {
-    found.push({ ...base, code: 'nominee-with-low-grade', with: { grades: holding.join(' ') } })
   }
   return found
 }

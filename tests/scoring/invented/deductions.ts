@@ -70,6 +70,12 @@ export function chargesOf(words: Words, one: DrawnRule): { to: To; quarters: num
   return second === null ? [first] : [first, { to: second, quarters: 1 + (one.quarters % 3) }]
 }
 
+function onceOf(words: Words, one: DrawnRule, index: number): unknown {
+  const { excludes } = words
+  if (index > 0 || excludes === null) return one.once
+  return [one.once, { by: excludes.within, with: excludes.rules, takes: excludes.counts }]
+}
+
 function ruleOf(words: Words, one: DrawnRule, index: number): object {
   const charges = chargesOf(words, one)
   const marks = charges.map(({ to, quarters: count }) => `{${to}=${quarters(count)}}`)
@@ -85,10 +91,9 @@ function ruleOf(words: Words, one: DrawnRule, index: number): object {
       points: one.all ? 'all' : one.adds ? `$${to}` : `-$${to}`,
     })),
     ...(one.per === 'quantity' ? { quantity: { id: 'pieces', name: '件数' } } : {}),
-    once: one.once,
+    once: onceOf(words, one, index),
     exhausts: one.exhausts,
-    ...(index === 0 && words.excludes !== null ? { excludes: words.excludes } : {}),
-    ...(one.office === null ? {} : { 'scored-by': [one.office] }),
+    ...(one.office === null ? {} : { by: { scores: [one.office] } }),
   }
 }
 
@@ -112,17 +117,19 @@ export function schemeOf(words: Words): Scheme {
     ...cited,
     says: `${start === '' ? '' : `从 {start=${start}} 分起`}${byPoints ? '' : '，占 {weight=40%}'}，${marks.join('，')}`,
     ...(byPoints ? { points: '$start' } : { start: '$start', weight: '$weight' }),
-    floor,
-    cap,
+    'at-least': floor,
+    'at-most': cap,
     round,
     overflow: words.overflow,
     'after-lost': words['after-lost'],
     'several-offices': words['several-offices'],
-    'scored-by': ['office', 'second-office'],
+    by: { scores: ['office', 'second-office'] },
     scale: words.scale,
     'same-person': words['same-person'],
     jointly: words.jointly,
-    ...(same === null ? {} : { 'same-matter': { ...cited, says: '同一事项', ...same } }),
+    ...(same === null
+      ? {}
+      : { once: { ...cited, says: '同一事项', takes: same.counts, among: same.among } }),
   }
   const key = {
     kind: 'deduction',
@@ -131,7 +138,7 @@ export function schemeOf(words: Words): Scheme {
     ...cited,
     says: '另扣',
     adds: 'outside',
-    floor: 'none',
+    'at-least': 'none',
   }
   const rest = {
     kind: 'entered',
@@ -140,9 +147,9 @@ export function schemeOf(words: Words): Scheme {
     ...cited,
     says: `从 {low=0} 到 {high=50}${byPoints ? '，计 {points=20} 分' : '，占 {weight=60%}'}`,
     ...(byPoints ? { points: '$points' } : { weight: '$weight' }),
-    lowest: '$low',
-    highest: '$high',
-    'entered-by': 'office',
+    from: '$low',
+    to: '$high',
+    by: { records: 'office' },
   }
   const whole = byPoints ? quarters(words.points + 80) : undefined
   return read({

@@ -22,7 +22,6 @@ export const words = fc.record({
   shareEdge: fc.constantFrom('strict', 'inclusive'),
   of: fc.constantFrom('valid', 'issued'),
   totalEdge: fc.constantFrom('strict', 'inclusive'),
-  totalAlone: fc.constantFrom('otherwise', 'undetermined', 'by-total'),
   fallsOn: fc.constantFrom<('person' | 'head')[]>(['person'], ['head'], ['head', 'person']),
   counts: fc.constantFrom('times', 'quantity'),
   limit: fc.integer({ min: 1, max: 4 }),
@@ -47,8 +46,8 @@ export function schemeOf(words: Words): Scheme {
         name: '分档',
         ...cited,
         says: '从 {low=0} 到 {high=100}，{top=80} 起、{fair=50} 起；只划档的按 {a=90}、{b=65}、{c=25}',
-        lowest: '$low',
-        highest: '$high',
+        from: '$low',
+        to: '$high',
         edge: words.edge,
         'band-only': words.bandOnly,
         bands: [
@@ -83,8 +82,8 @@ export function schemeOf(words: Words): Scheme {
         says: `占 {weight=35%}，至少 {least=${words.ballots}} 票`,
         weight: '$weight',
         scale: 'bands',
-        voters: 'office',
-        'ballots-min': '$least',
+        by: { votes: 'office' },
+        quorum: '$least',
       },
       {
         kind: 'entered',
@@ -93,9 +92,9 @@ export function schemeOf(words: Words): Scheme {
         ...cited,
         says: `占 {weight=25%}，从 {low=0} 到 {high=100}${round}`,
         weight: '$weight',
-        lowest: '$low',
-        highest: '$high',
-        'entered-by': 'office',
+        from: '$low',
+        to: '$high',
+        by: { records: 'office' },
         round: words.round,
       },
     ]),
@@ -107,46 +106,46 @@ export function schemeOf(words: Words): Scheme {
         ...cited,
         says: `前 {top=${words.top}} 名`,
         grade: 'top',
-        per: 'tier',
-        top: '$top',
+        places: '$top',
         barred: words.barred,
-        tie: words.tie,
-        criteria: ['votes', 'work'],
-        'decided-by': 'party-group',
+        ...(words.tie === 'criteria' ? { ties: ['votes', 'work'] } : {}),
+        by: { decides: 'party-group' },
       },
     ],
     grades: [
-      gradeOf('top', '好', { reached: 'quota', quota: 'best' }),
-      gradeOf('fair', '中', { reached: 'otherwise' }),
+      gradeOf('top', '好', { quota: 'best' }),
+      gradeOf('fair', '中', { when: 'otherwise' }),
       {
-        ...gradeOf('poor', '差', { reached: 'conditions' }),
+        ...gradeOf('poor', '差', {}),
         says: `票数 {share=${words.share}}，总分 {total=${threshold}}`,
-        all: [
-          {
-            kind: 'vote-share',
-            part: 'votes',
-            bands: ['poor'],
-            share: '$share',
-            edge: words.shareEdge,
-            of: words.of,
-          },
-          { kind: 'total-below', points: '$total', edge: words.totalEdge },
-        ],
+        when: {
+          all: [
+            {
+              votes: 'votes',
+              are: ['poor'],
+              is: `${words.shareEdge === 'strict' ? 'over' : 'at-least'} $share`,
+              of: words.of,
+            },
+            {
+              points: 'total',
+              is: `${words.totalEdge === 'strict' ? 'under' : 'at-most'} $total`,
+            },
+          ],
+        },
       },
     ],
-    grading: { 'total-alone': words.totalAlone, several: 'lowest' },
     bars: [
-      barOf('bar-veto', { says: '否决', kind: 'fact', rules: ['veto'], 'falls-on': words.fallsOn }),
+      barOf('bar-veto', { says: '否决', when: { facts: ['veto'] }, 'falls-on': words.fallsOn }),
       barOf('bar-leave', {
         says: `请假 {days=${words.limit}} 天`,
-        kind: 'count',
-        rules: ['leave'],
         'falls-on': words.fallsOn,
-        counts: words.counts,
-        limit: '$days',
-        edge: words.barEdge,
-        sorts: words.sorts,
-        of: words.barOf,
+        when: {
+          count: ['leave'],
+          takes: words.counts,
+          is: `${words.barEdge === 'strict' ? 'over' : 'at-least'} $days`,
+          only: words.sorts,
+          of: words.barOf,
+        },
         'in-force': words.inForce,
       }),
     ],
@@ -169,7 +168,7 @@ export function schemeOf(words: Words): Scheme {
 }
 
 function gradeOf(grade: string, name: string, more: object): object {
-  return { grade, name, ...cited, says: name, 'decided-by': 'party-group', ...more }
+  return { grade, name, ...cited, says: name, by: { decides: 'party-group' }, ...more }
 }
 
 function barOf(bar: string, more: object): object {

@@ -34,7 +34,7 @@ function part(kind: string, id: string, more: object): object {
 
 function schemeOf({ excused, noCase, cap }: Words): Scheme {
   const deduction = (id: string, points: string) =>
-    part('deduction', id, { says: `{points=${points}} 分`, points: '$points', floor: 'zero' })
+    part('deduction', id, { says: `{points=${points}} 分`, points: '$points', 'at-least': 'zero' })
   const charge = (points: string) => [{ to: 'unit', points }]
   const says = '减 {each=1.5} 分'
   return read({
@@ -53,17 +53,17 @@ function schemeOf({ excused, noCase, cap }: Words): Scheme {
             part('entered', 'got', {
               says: '{points=3} 分，从 {low=0} 起',
               points: '$points',
-              lowest: '$low',
-              highest: '$points',
-              'entered-by': 'office',
+              from: '$low',
+              to: '$points',
+              by: { records: 'office' },
             }),
           ],
         }),
         part('deduction', 'beside', {
           says: cap === 'none' ? '另加' : '另加至多 {most=2} 分',
           adds: 'outside',
-          floor: 'zero',
-          cap,
+          'at-least': 'zero',
+          'at-most': cap,
         }),
       ],
       {},

@@ -23,9 +23,9 @@ const entered = (part: string) => ({
   ...cited,
   says: '{points=10} 分，从 {low=0} 起',
   points: '$points',
-  lowest: '$low',
-  highest: '$points',
-  'entered-by': 'office',
+  from: '$low',
+  to: '$points',
+  by: { records: 'office' },
 })
 
 /** `conduct` stands one step deeper than `work`. */
@@ -43,20 +43,18 @@ export const best = {
   ...cited,
   says: '前 {top=2} 名',
   grade: 'first',
-  per: 'tier',
-  top: '$top',
+  places: '$top',
   barred: 'next',
-  tie: 'list-all',
-  'decided-by': 'party-group',
+  by: { decides: 'party-group' },
 }
-const grade = { ...cited, 'decided-by': 'party-group' }
+const grade = { ...cited, by: { decides: 'party-group' } }
 export const first = {
   ...{ grade: 'first', name: '一等', says: '一等', ...grade },
-  ...{ reached: 'quota', quota: 'best' },
+  quota: 'best',
 }
 export const rest = {
   ...{ grade: 'rest', name: '其余', says: '其余', ...cited },
-  ...{ 'decided-by': 'office', reached: 'otherwise' },
+  ...{ by: { decides: 'office' }, when: 'otherwise' },
 }
 
 /** With one quota for the first grade, and a veto that closes it. */
@@ -69,7 +67,7 @@ export function schemeWith(sections: object): Scheme {
     bars: [
       {
         ...{ bar: 'vetoed', name: '否决', ...cited, says: '否决的不评' },
-        ...{ from: 'first', 'falls-on': 'person', kind: 'fact', rules: ['veto'] },
+        ...{ from: 'first', 'falls-on': 'person', when: { facts: ['veto'] } },
       },
     ],
     rules: [{ rule: 'veto', name: '否决', ...recorded, says: '否决', kind: 'veto' }],

@@ -21,7 +21,7 @@ const scheme = read({
   total: totalOf(
     [
       {
-        ...{ kind: 'deduction', part: 'minus', name: '扣分', ...cited, floor: 'none' },
+        ...{ kind: 'deduction', part: 'minus', name: '扣分', ...cited, 'at-least': 'none' },
         ...{ says: '从 {points=100} 分起减', points: '$points' },
       },
     ],
@@ -44,19 +44,25 @@ const scheme = read({
     },
   ].map((rule) => {
     if (rule.rule === 'dated') return { ...rule, from: '2025-03-01', until: '2025-10-31' }
-    if (rule.rule === 'sorted') return { ...rule, 'counts-sorts': ['web'] }
+    if (rule.rule === 'sorted') return { ...rule, only: ['web'] }
     if (rule.rule !== 'asked') return rule
-    const condition = {
-      condition: 'grave',
+    const question = {
+      question: 'grave',
       asks: '是否严重',
       otherwise: 'milder',
-      sorts: ['paper'],
+      only: ['paper'],
     }
-    return { ...rule, condition: { ...condition, 'in-force': 'yes' } }
+    return { ...rule, question: { ...question, 'in-force': 'yes' } }
   }),
   choices: [
     {
-      ...{ choice: 'whether', name: '减不减', ...cited, asks: '减不减？', 'decided-by': 'office' },
+      ...{
+        choice: 'whether',
+        name: '减不减',
+        ...cited,
+        asks: '减不减？',
+        by: { decides: 'office' },
+      },
       ...{
         answer: 'yes',
         alternatives: { yes: { says: '减', sets: 'yes' }, no: { says: '不减', sets: 'no' } },
