@@ -2,7 +2,7 @@ import type { Day } from '../base/day.js'
 import type { DocumentPath } from '../base/document.js'
 import { everybodysRole } from '../roster/roles.js'
 import type { Roster } from '../roster/roster.js'
-import { partsOf } from '../scheme/check/coverage.js'
+import { partsOf } from '../scheme/model/tree.js'
 import type { Scheme } from '../scheme/model/scheme.js'
 import type { LeftOut } from './bureau-file.js'
 
