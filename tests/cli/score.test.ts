@@ -14,7 +14,7 @@ describe('a statement as a person reads it', () => {
     expect(text).toContain('总分 92.975')
     expect(text).toContain('名次 主任科员及以下：第 1 名（共 2），比后一名多 1.575')
     expect(text).toContain('等次 优秀：在名额之内，由局党组定')
-    expect(text.replace(/\n +/g, '')).toContain('不成立（50 票里 5 票，15 > 100）')
+    expect(text.replace(/\s/g, '')).toContain('不成立（50票里5票，15>100）')
     expect(text).toContain('不成立（92.975 < 70.00）')
   })
 
