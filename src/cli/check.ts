@@ -5,10 +5,11 @@ import { realClock } from '../base/clock.js'
 import { dayAt } from '../base/day.js'
 import { type Problem, problemLine, sortProblems } from '../base/problem.js'
 import { coverageProblems, uncovered } from '../scheme/check/coverage.js'
-import { readScheme } from '../scheme/read/read.js'
+import { differingKinds } from '../scheme/check/kinds.js'
+import { figureVariants, readScheme } from '../scheme/read/read.js'
 import { readDeployment } from '../deployment/deployment.js'
 import { rosterOn } from '../roster/roster.js'
-import { runCases } from '../factsfile/cases.js'
+import { isNoticed, readCases, runCases } from '../factsfile/cases.js'
 import { readCaseFiles } from './case-files.js'
 import { summaryLines } from './check-text.js'
 import { pipedWidth, plainRefusal, print } from './output.js'
@@ -30,7 +31,8 @@ export function addCheck(program: Command): void {
     .argument('[schemes...]', '考核办法的目录，如 schemes/*')
     .option('--bureaus <folder>', '单位的文件夹（KAOHE_BUREAUS），每个单位一个文件夹')
     .option('--schemes <folder>', '另有考核办法的文件夹（KAOHE_SCHEMES）')
-    .action((folders: string[], options: { bureaus?: string; schemes?: string }) => {
+    .option('--figures', '把每个标记过的数字改大、改小一点，列出没有案例察觉的')
+    .action((folders: string[], options: Options) => {
       if (options.bureaus !== undefined) {
         const { lines, failed } = checkBureaus(options.bureaus, options.schemes)
         for (const line of lines) console.log(line)
@@ -44,11 +46,15 @@ export function addCheck(program: Command): void {
         const { problems, summary } = checkScheme(
           folder.replace(/\/+$/, ''),
           process.stdout.columns ?? pipedWidth,
+          options.figures === true,
         )
         if (index > 0) console.log('')
         for (const line of [...problems.map(problemLine), ...summary]) console.log(line)
         if (problems.some((one) => one.level === 'error')) process.exitCode = 2
       }
+      const differing = kindProblems(schemes)
+      for (const line of differing.map(problemLine)) console.log(line)
+      if (differing.length > 0) process.exitCode = 2
     })
 }
 
@@ -69,7 +75,7 @@ export function checkBureaus(
 }
 
 /** Reads a scheme, runs its cases, and lists clauses and rules with a figure that no case touches. */
-export function checkScheme(folder: string, width = pipedWidth): CheckResult {
+export function checkScheme(folder: string, width = pipedWidth, figures = false): CheckResult {
   const { scheme, problems, placeOf } = readScheme(folder)
   if (scheme === null) {
     const errors = problems.filter((one) => one.level === 'error').length
@@ -79,10 +85,47 @@ export function checkScheme(folder: string, width = pipedWidth): CheckResult {
   const run = runCases(scheme, readCaseFiles(cases))
   const without = uncovered(scheme, run)
   const missing = coverageProblems(scheme, without, placeOf)
+  const unprotected = figures ? figureProblems(folder, placeOf) : []
   return {
-    problems: sortProblems([...problems, ...run.problems, ...missing]),
+    problems: sortProblems([...problems, ...run.problems, ...missing, ...unprotected]),
     summary: summaryLines(folder, scheme, run, without, width),
   }
+}
+
+/** Marked figures that no case and no check notices when they are changed a little, as warnings at their place. */
+export function figureProblems(
+  folder: string,
+  placeOf: ReturnType<typeof readScheme>['placeOf'],
+): Problem[] {
+  const cases = readCases(readCaseFiles(join(folder, 'cases')))
+  return [...figureVariants(folder)].flatMap(({ mark, path, schemes }): Problem[] => {
+    if (schemes.some((one) => one === null || isNoticed(one, cases))) return []
+    const message = `数字 ${mark} 改大、改小一点，没有一个案例察觉；请在 cases/ 里补一个`
+    const place = placeOf(path, { text: mark })
+    return [{ code: 'no-case', level: 'warning', message, ...place }]
+  })
+}
+
+/** Kinds of facts that several schemes count and do not record alike. */
+export function kindProblems(folders: readonly string[]): Problem[] {
+  const read = folders.flatMap((folder) => {
+    const { scheme, placeOf } = readScheme(folder)
+    return scheme === null ? [] : [{ scheme, placeOf }]
+  })
+  return read.flatMap(({ scheme, placeOf }, index) =>
+    read.slice(0, index).flatMap((before) =>
+      differingKinds(before.scheme, scheme).map(({ rule, message }): Problem => {
+        const place = placeOf(['rules', rule, 'rule'])
+        return { code: 'kind-differs', level: 'error', message, ...place }
+      }),
+    ),
+  )
+}
+
+interface Options {
+  bureaus?: string
+  schemes?: string
+  figures?: boolean
 }
 
 /** `schemes/*` also gives README.md: only folders are schemes. What does not exist stays, to be reported. */

@@ -89,7 +89,7 @@ export interface CaseResults {
 }
 
 /** A case and where it stands in its file. */
-interface Placed {
+export interface Placed {
   document: YamlDocument<unknown>
   one: Case
   base: DocumentPath
@@ -116,6 +116,29 @@ export function runCases(scheme: Scheme, files: readonly CaseFile[]): CaseResult
     clauses: distinct(placed.flatMap(({ one }) => clausesOf(one))),
     alternatives: distinct(runs.flatMap((run) => run.alternatives)),
   }
+}
+
+/** Case files read once, for schemes that are run against them one after another. */
+export interface ReadCases {
+  placed: readonly Placed[]
+}
+
+/** Reads case files; those that cannot be read are left out (see `runCases`). */
+export function readCases(files: readonly CaseFile[]): ReadCases {
+  return { placed: files.flatMap(readPlaced) }
+}
+
+/** Whether some case comes out otherwise than expected with a scheme; the first that does ends it. */
+export function isNoticed(scheme: Scheme, cases: ReadCases): boolean {
+  return cases.placed.some((at) => {
+    const { one, document, base } = at
+    if (checkFacts(scheme, one, { document, base }).length > 0) return true
+    return one.expect.some((expected) => {
+      const answered = withChoices(scheme, { ...one.choices, ...expected.choices })
+      const result = scoreCycle(caseInput(answered, one, expected['as-of']))
+      return compareExpected(expected, answered, result).length > 0
+    })
+  })
 }
 
 /** One case as a reader looks for it. */

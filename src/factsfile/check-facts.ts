@@ -1,6 +1,7 @@
 import { points } from '../base/points.js'
 import type { DocumentPath } from '../base/document.js'
 import { nearest } from '../base/nearest.js'
+import { ruleOfKind } from '../scheme/model/kinds.js'
 import type { Rule } from '../scheme/model/rules.js'
 import { movesWithRestDays } from '../scoring/counting/deadline.js'
 import { checkJoint } from './check-joint.js'
@@ -14,6 +15,7 @@ type WrittenFact = FactsFile['facts'][number]
 export function checkFactList(known: Known): void {
   const { facts, scheme, report } = known
   checkOnce(report, ['facts'], facts.facts)
+  const kinds = scheme.rules.flatMap((rule) => rule.counts.map((id) => ({ id, name: rule.name })))
   for (const [index, fact] of facts.facts.entries()) {
     const path = ['facts', index]
     if (!fact.day.startsWith(`${facts.year}-`)) {
@@ -22,9 +24,9 @@ export function checkFactList(known: Known): void {
     }
     checkWho(known, fact, path)
     checkHistory(known, fact, path)
-    const rule = scheme.rules.find((one) => one.id === fact.rule)
-    if (rule === undefined) {
-      const message = `考核办法里没有规则“${fact.rule}”${nearest(fact.rule, scheme.rules)}`
+    const rule = ruleOfKind(scheme, fact.rule)
+    if (rule === null) {
+      const message = `考核办法里没有规则“${fact.rule}”${nearest(fact.rule, kinds)}`
       report([...path, 'rule'], { code: 'unknown-rule', message })
     } else {
       checkInForce(known, rule, fact, path)

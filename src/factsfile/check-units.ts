@@ -1,5 +1,6 @@
 import { compareExact, exactText, points, sum, type Points } from '../base/points.js'
 import type { DocumentPath } from '../base/document.js'
+import type { TasksPart } from '../scheme/model/parts.js'
 import { checkOnce, listed, orNone, type Known } from './known.js'
 import type { FactsFile } from './shape.js'
 
@@ -34,6 +35,7 @@ function checkTasks(known: Known): void {
       continue
     }
     checkResult(known, task, path)
+    checkPartly(known, part, task, path)
     const key = `${task.part} ${task.assessee}`
     const before = sums.get(key) ?? { index, rows: [], points: part.points }
     sums.set(key, { ...before, rows: [...before.rows, points(task.points)] })
@@ -43,6 +45,24 @@ function checkTasks(known: Known): void {
     if (compareExact(made, whole) === 0) continue
     const message = `${key.split(' ')[1] ?? ''} 的任务分值合计 ${exactText(made)} 分，应为 ${exactText(whole)} 分`
     report(['tasks', index, 'points'], { code: 'tasks-sum', message })
+  }
+}
+
+/** How much of a task is done: only where tasks count in part, of a target above nothing, and instead of a result. */
+function checkPartly({ report }: Known, part: TasksPart, task: Task, path: DocumentPath): void {
+  const { target, done, result } = task
+  if (target === undefined && done === undefined) return
+  const refuse = (key: string, message: string) =>
+    report([...path, key], { code: 'bad-partly', message })
+  const key = done === undefined ? 'target' : 'done'
+  if (!part.partly.value) {
+    refuse(key, `“${part.name}”的任务全得或不得，不写 target、done；写 result`)
+  } else if (result !== undefined) {
+    refuse('result', '写了 target 和 done 就不写 result，按完成的比例得分')
+  } else if (target === undefined || done === undefined) {
+    refuse(key, 'target（要完成多少）和 done（完成了多少）要一起写')
+  } else if (!points(target).greaterThan(0) || points(done).isNegative()) {
+    refuse('target', 'target 要大于零，done 不能是负数')
   }
 }
 

@@ -1,5 +1,6 @@
 import { day, type Day } from '../base/day.js'
 import { withChoices } from '../scheme/model/choices.js'
+import { ruleOfKind } from '../scheme/model/kinds.js'
 import type { Scheme } from '../scheme/model/scheme.js'
 import { asOfDay, type FactsFile } from './shape.js'
 import type {
@@ -37,7 +38,7 @@ export function inputOf(
     year: facts.year,
     assessees: assesseesOf(scheme, facts),
     units: facts.roster.units.map((one) => unitOf(scheme, facts.year, one)),
-    facts: facts.facts.flatMap((one) => factOf(one, asOf, scheme.assessee)),
+    facts: facts.facts.flatMap((one) => factOf(one, asOf, scheme)),
     ratings: facts.ratings.map(ratingOf),
     tallies: facts.tallies.map(tallyOf),
     entered: facts.entered.map(enteredOf),
@@ -119,8 +120,8 @@ function gradeInputs(facts: FactsFile): Pick<ScoringInput, 'periodGrades' | 'res
 }
 
 function taskOf(one: FactsFile['tasks'][number]): TaskRow {
-  const { part, assessee, id, name, points, result, granted, reason } = one
-  return { part, assessee, id, name, points, ...present({ result, granted, reason }) }
+  const { part, assessee, id, name, points, result, target, done, granted, reason } = one
+  return { part, assessee, id, name, points, ...present({ result, target, done, granted, reason }) }
 }
 
 function timeOf(time: NonNullable<FactsFile['working-time']>): WorkingTime {
@@ -180,18 +181,18 @@ function unitOf(
 }
 
 /** The fact as it stood on a day; none when it was not recorded yet. */
-function factOf(one: WrittenFact, asOf: Day, assessee: Scheme['assessee']): ScoringFact[] {
+function factOf(one: WrittenFact, asOf: Day, scheme: Scheme): ScoringFact[] {
   const state = stateOn(one, asOf)
   if (state === null) return []
   const joint = one.joint?.map(({ who, as, share }) => ({ who, ...present({ as, share }) }))
-  const together = assessee === 'person' ? (joint ?? []).map(({ who }) => who) : []
+  const together = scheme.assessee === 'person' ? (joint ?? []).map(({ who }) => who) : []
   const persons = [...new Set([...one.persons, ...together])]
-  const { id, rule, unit, matter, occasion, answers, sort, quantity } = one
+  const { id, unit, matter, occasion, answers, sort, quantity } = one
   const { levels, sent, done, note, evidence } = one
   return [
     {
       id,
-      rule,
+      rule: ruleOfKind(scheme, one.rule)?.id ?? one.rule,
       day: day(one.day),
       state,
       persons,

@@ -10,6 +10,7 @@ export const factsProblemCodes = [
   'bad-hours',
   'bad-holiday',
   'bad-level',
+  'bad-partly',
   'bad-quantity',
   'bad-sort',
   'bad-span',

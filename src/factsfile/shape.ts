@@ -163,6 +163,8 @@ const task = z.strictObject({
   name: text,
   points: figure.describe('年初定的分值'),
   result: z.enum(['done', 'not-done', 'excused']).optional().describe('不写即还没有定'),
+  target: figure.optional().describe('按完成的比例得分的：要完成多少，代替 result'),
+  done: figure.optional().describe('按完成的比例得分的：完成了多少'),
   granted: figure.optional().describe('有特殊情况时考核科室定的分'),
   reason: text.optional(),
 })

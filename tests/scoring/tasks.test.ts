@@ -6,7 +6,7 @@ import type { TaskRow } from '../../src/scoring/input.js'
 import { cited, read, recorded, recordRule, totalOf } from './invented/scheme.js'
 
 describe('tasks set beforehand', () => {
-  const scheme = (excused: string): Scheme =>
+  const scheme = (excused: string, partly = 'no'): Scheme =>
     read({
       assessee: 'unit',
       units: [{ unit: 'a', name: '甲' }],
@@ -14,7 +14,7 @@ describe('tasks set beforehand', () => {
         [
           {
             ...{ kind: 'tasks', part: 'tasks', name: '任务', ...cited, says: '{points=10} 分' },
-            ...{ points: '$points', excused },
+            ...{ points: '$points', excused, partly },
           },
         ],
         {},
@@ -44,9 +44,16 @@ describe('tasks set beforehand', () => {
   const task = (id: string, points: string, more: Partial<TaskRow> = {}): TaskRow => {
     return { part: 'tasks', assessee: 'a', id, name: id, points, ...more }
   }
-  const part = (tasks: TaskRow[], closed = true, excused = 'set') => {
+  const part = (tasks: TaskRow[], closed = true, excused = 'set', partly = 'no') => {
     const input = {
-      ...{ scheme: scheme(excused), year: '2025', tasks, units: [], facts: [], ratings: [] },
+      ...{
+        scheme: scheme(excused, partly),
+        year: '2025',
+        tasks,
+        units: [],
+        facts: [],
+        ratings: [],
+      },
       assessees: [{ id: 'a', name: 'a', unit: 'a', tier: 'all', roles: [] }],
       ...{ tallies: [], entered: [], asOf: day('2025-12-31') },
     }
@@ -54,6 +61,13 @@ describe('tasks set beforehand', () => {
     return scoreOne({ ...input, ...year }, 'a').root.lines[0]
   }
   const [won, lost] = [task('b', '6', { result: 'done' }), task('a', '4', { result: 'not-done' })]
+
+  it('count by what is done of them, never more than whole, where the scheme says so', () => {
+    const half = task('b', '6', { target: '4', done: '2' })
+    const more = task('a', '4', { target: '3', done: '5' })
+    expect(part([half, more], true, 'set', 'yes')?.own.settled).toBe('7')
+    expect(part([half, more])?.missing).toBe(true)
+  })
 
   it('count whole, not at all, or as the office excused them', () => {
     expect(part([won, lost])).toMatchObject({

@@ -1,4 +1,6 @@
 import type { DocumentPath } from '../../base/document.js'
+import { checkCounting } from './counting.js'
+import { checkKinds } from './kinds.js'
 import { checkSense } from './sense.js'
 import { rulesIn } from '../model/conditions.js'
 import { conditionsOf, type Scheme } from '../model/scheme.js'
@@ -28,6 +30,8 @@ export function checkWhole(reader: Reader, scheme: Scheme): void {
     checkGrades(reader, scheme)
   }
   checkResults(reader, scheme)
+  checkCounting(reader, scheme)
+  checkKinds(reader, scheme)
   checkSense(reader, scheme)
 }
 

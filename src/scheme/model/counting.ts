@@ -15,6 +15,8 @@ export interface Counter extends Cited {
   on: Setting<'day' | 'sent'>
   /** What comes on top in the year's total alone. */
   extras: CounterExtra[]
+  /** What the facts of a period make: their `sum`, the `last` of them, their `mean`, the `highest`. */
+  takes: Setting<'sum' | 'last' | 'mean' | 'highest'>
   /** Several extras of one fact: the `highest`, or their `sum`. */
   extrasOfOne: Setting<'highest' | 'sum'>
 }

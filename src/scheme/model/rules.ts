@@ -10,6 +10,8 @@ export interface Rule extends Cited {
   part: Setting<string | null>
   /** `points`: changes a score. `veto`, `bar`: closes a grade. `record`: counted only (leave, pieces). */
   kind: 'points' | 'veto' | 'bar' | 'record'
+  /** Kinds of facts that it counts: as a rule the one of its own name; no other rule of the scheme counts them. */
+  counts: string[]
   /** What a figure is multiplied by: one per `occurrence`, the persons named, or the fact's quantity. */
   per: Setting<'occurrence' | 'person-time' | 'quantity'>
   /** The unit word for people: 次, 件, 份, 月. */

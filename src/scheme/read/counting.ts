@@ -1,4 +1,4 @@
-import { points } from '../../base/points.js'
+import { points, type Points } from '../../base/points.js'
 import type { Clock, ClockMeasure, Counter, Derived, Target } from '../model/counting.js'
 import { buildDeadline } from './deadlines.js'
 import type { Place } from './place.js'
@@ -35,8 +35,15 @@ export function buildCounter(draft: CounterDraft, at: Place, rules: readonly Rul
       }
       return { level: one.level, sorts: one.only ?? null, adds: row.figure('adds', one.adds) }
     }),
+    takes: at.set('takes', draft.takes, oneOf('sum', 'last', 'mean', 'highest'), 'sum'),
     extrasOfOne: at.set('extras-take', draft['extras-take'], oneOf('highest', 'sum'), 'highest'),
   }
+}
+
+/** A figure of the table itself, or one that its sentence marks; null where there is expressly no target. */
+function rowFigure(at: Place, key: string, text: string): Points | null {
+  if (text === 'none') return null
+  return text.startsWith('$') ? at.figure(key, text) : points(text)
 }
 
 /** A table of targets; its figures stand in the table itself, as in the regulation. */
@@ -45,13 +52,13 @@ export function buildTarget(draft: TargetDraft, at: Place): Target {
   const rows = at.below('at-least')
   const figures = Object.entries(draft['at-least']).map(([unit, text]) => {
     if (unit !== 'everyone') rows.reader.known('unit', unit, [...rows.path, unit])
-    return [unit, text === 'none' ? null : points(text)] as const
+    return [unit, rowFigure(rows, unit, text)] as const
   })
   const { everyone, ...atLeast } = Object.fromEntries(figures)
   const traits = at.below('with-trait')
   const byTrait = Object.entries(draft['with-trait'] ?? {}).map(([trait, text]) => {
     traits.reader.known('trait', trait, [...traits.path, trait])
-    return { trait, atLeast: text === 'none' ? null : points(text) }
+    return { trait, atLeast: rowFigure(traits, trait, text) }
   })
   at.known('counter', 'counter', draft.counter)
   const extras = at.set('extras', draft.extras, yesOrNo, false)

@@ -1,3 +1,4 @@
+import type { DocumentPath } from '../../base/document.js'
 import { basename, resolve } from 'node:path'
 import { sha256 } from '../../base/ids.js'
 import { canonicalJson } from '../../base/json.js'
@@ -17,6 +18,7 @@ import type { Rule } from '../model/rules.js'
 import { checkQuotes } from './quotes.js'
 import { Reader } from './reader.js'
 import type { Draft } from '../shape/scheme.js'
+import { marksOf, withText } from './marks.js'
 import { readSource, type Source } from './source.js'
 import { oneOf, wholeNumber } from './words.js'
 
@@ -39,16 +41,43 @@ export function readScheme(folder: string): SchemeRead {
   if (source.draft === null) {
     return { scheme: null, problems: sortProblems(source.problems), placeOf }
   }
-  const reader = new Reader(source, source.draft)
-  const year = source.draft.year
-  const version = `${year}-${sha256(canonicalJson(source.raw)).slice(0, 12)}`
-  const built = buildScheme(reader, basename(resolve(folder)), version)
-  checkWhole(reader, built)
-  reader.reportUnusedFigures()
+  const { reader, built } = build(source, source.draft, folder)
   const quoted = checkQuotes(reader, folder)
   const problems = sortProblems([...source.problems, ...reader.problems, ...quoted])
   const scheme = problems.some((one) => one.level === 'error') ? null : built
   return { scheme, problems, placeOf }
+}
+
+function build(source: Source, draft: Draft, folder: string): { reader: Reader; built: Scheme } {
+  const reader = new Reader(source, draft)
+  const version = `${draft.year}-${sha256(canonicalJson(source.raw)).slice(0, 12)}`
+  const built = buildScheme(reader, basename(resolve(folder)), version)
+  checkWhole(reader, built)
+  reader.reportUnusedFigures()
+  return { reader, built }
+}
+
+/** A marked figure, with the schemes that a little more and a little less of it would make. */
+export interface FigureVariants {
+  /** `{each=0.05}`, as it is written. */
+  mark: string
+  path: DocumentPath
+  /** Null where the changed scheme no longer reads: then a check protects the figure. */
+  schemes: (Scheme | null)[]
+}
+
+/** Every marked figure of a sound scheme's folder, changed a little up and down; nothing where it cannot be read. */
+export function* figureVariants(folder: string): Generator<FigureVariants> {
+  const source = readSource(folder)
+  const { draft } = source
+  if (draft === null) return
+  for (const { mark, path, changed } of marksOf(draft)) {
+    const schemes = changed.map((text) => {
+      const { reader, built } = build(source, withText(draft, path, text), folder)
+      return reader.problems.some((one) => one.level === 'error') ? null : built
+    })
+    yield { mark, path, schemes }
+  }
 }
 
 function buildScheme(reader: Reader, id: string, version: string): Scheme {

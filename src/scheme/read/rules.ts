@@ -33,6 +33,7 @@ export function buildRule(draft: RuleDraft, at: Place, says: Sentence): Rule {
     clause: draft.clause,
     says,
     kind: draft.kind,
+    counts: draft.counts ?? [draft.rule],
     part: partOfRule(draft, at),
     per: at.set('per', draft.per, oneOf('occurrence', 'person-time', 'quantity'), 'occurrence'),
     each: draft.each ?? (draft.per === 'person-time' ? '人次' : '次'),

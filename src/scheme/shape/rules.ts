@@ -77,9 +77,9 @@ export const counter = z.strictObject({
   takes: text.optional(),
 })
 
-/** A figure of the regulation's own table, or `none`. */
-const tableFigure = z.string().regex(/^(none|0|[1-9]\d*(\.\d+)?|0\.\d+)$/, {
-  error: '表里写数字，或 none（没有目标）',
+/** A figure of the regulation's own table, one of its sentence, or `none`. */
+const tableFigure = z.string().regex(/^(none|0|[1-9]\d*(\.\d+)?|0\.\d+|\$\S+)$/, {
+  error: '表里写数字、$名称，或 none（没有目标）',
 })
 export const target = z.strictObject({
   target: id,

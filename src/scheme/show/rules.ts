@@ -125,6 +125,9 @@ export function counterLines(scheme: Scheme): DraftEntry[] {
       all === null ? '各级' : all.map((id) => levelName(scheme, id)).join('、')
     return entry(counter, counter.says, [
       `数 ${rules}，单位 ${counter.each}；${chosen(counter.on, (one) => v.countedOn[one])}`,
+      ...(counter.takes.choice === null && counter.takes.value === 'sum'
+        ? []
+        : [chosen(counter.takes, (one) => v.counterTakes[one])]),
       `当月计 ${chosen(counter.month, levels)}；全年计 ${chosen(counter.year, levels)}`,
       ...counter.extras.map((one) => extraText(scheme, one)),
       ...(counter.extras.length === 0

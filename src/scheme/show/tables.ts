@@ -1,7 +1,8 @@
 import { exactText, type Points, sum } from '../../base/points.js'
 import type { Scheme } from '../model/scheme.js'
 import type { Part } from '../model/parts.js'
-import { officeName, roleName, tableBlock } from './frame.js'
+import type { Window } from '../model/rules.js'
+import { chosen, officeName, roleName, tableBlock } from './frame.js'
 import type { ShownTable } from './view.js'
 import { vocabulary as v } from './vocabulary.js'
 
@@ -93,7 +94,14 @@ export function targetTable(scheme: Scheme): ShownTable[] {
   return tableBlock('目标表（— 表示写明没有目标）', ['单位', ...heads], rows)
 }
 
-/** Who records, verifies, approves and files. */
+const stepNames: Readonly<Record<string, string>> = v.procedureSteps
+
+function stepText([step, window]: [string, Window]): string {
+  const measure = chosen(window.measure, (one) => v.measures[one])
+  return `${stepNames[step] ?? step} ${chosen(window.days, (days) => `${days}`)} ${measure}`
+}
+
+/** Who records, verifies, hears, approves, tells and files, and how long a step may take. */
 export function procedureTable(scheme: Scheme): ShownTable[] {
   const name = (id: string | null) => (id === null ? '' : roleName(scheme, id))
   const rows = scheme.procedures.map((one) => [
@@ -101,10 +109,17 @@ export function procedureTable(scheme: Scheme): ShownTable[] {
     one.clause,
     one.recordedBy.map(name).join('或'),
     name(one.verifiedBy),
+    one.hears.map(name).join('、'),
     name(one.approvedBy),
+    one.tells.map(name).join('、'),
     name(one.filedWith),
+    Object.entries(one.within).map(stepText).join('；'),
   ])
-  return tableBlock('程序', ['程序', '条款', '登记', '核实', '审定', '汇总'], rows)
+  return tableBlock(
+    '程序',
+    ['程序', '条款', '登记', '核实', '听取', '审定', '告知', '汇总', '期限'],
+    rows,
+  )
 }
 
 /** The offices and functions that the scheme names. */

@@ -1,5 +1,5 @@
 import { must } from '../../base/bug.js'
-import { points, sum, zero, type Points } from '../../base/points.js'
+import { larger, points, sum, zero, type Points } from '../../base/points.js'
 import type { Counter, Target } from '../../scheme/model/counting.js'
 import { compareText, ownersOf, ruleOnDay, type Context } from '../context.js'
 import { dayOf } from './elapsed.js'
@@ -117,7 +117,7 @@ export function periodsOf(
     const span = spanOf(period)
     if (!isMember(of.assessee, span)) return []
     const within = pieces.filter((piece) => span.from <= piece.on && piece.on <= span.to)
-    const count = sum(within.map((piece) => counted(target, piece)))
+    const count = taken(of.counter, within, (piece) => counted(target, piece))
     const now = target.carry.value === 'none' ? period : stretchOf(span.to, target.carry.value)
     const carried = now === stretch ? surplus : zero
     const left = count.plus(carried).minus(need)
@@ -127,6 +127,30 @@ export function periodsOf(
     const over = span.to <= context.input.asOf
     return [{ period, last: span.to, count, carried, missing, facts, over }]
   })
+}
+
+/** What a counter takes of some pieces: nothing where there are none. */
+function taken(
+  counter: Counter,
+  pieces: readonly Piece[],
+  amount: (piece: Piece) => Points,
+): Points {
+  const amounts = pieces.map(amount)
+  if (amounts.length === 0) return zero
+  switch (counter.takes.value) {
+    case 'sum':
+      return sum(amounts)
+    case 'mean':
+      return sum(amounts).dividedBy(amounts.length)
+    case 'highest':
+      return amounts.reduce(larger)
+    case 'last': {
+      const last = [...pieces].sort(
+        (a, b) => compareText(a.on, b.on) || compareText(a.fact.id, b.fact.id),
+      )
+      return amount(must(last.at(-1), 'some pieces have a last one'))
+    }
+  }
 }
 
 function counted(target: Target, piece: Piece): Points {
@@ -173,7 +197,7 @@ export function targetsOf(context: Context, assessee: Assessee): TargetStanding[
 export function totalsOf(context: Context, assessee: string): CounterTotal[] {
   return context.input.scheme.counters.map((counter) => {
     const pieces = piecesOf(context, counter, assessee).filter(isEffective)
-    const own = sum(pieces.map((piece) => piece.year))
+    const own = taken(counter, pieces, (piece) => piece.year)
     const extras = sum(pieces.map((piece) => piece.extras))
     const { id, name, clause, each } = counter
     return {

@@ -4,7 +4,13 @@ import type { Target } from '../../scheme/model/counting.js'
 import type { RatioPart } from '../../scheme/model/parts.js'
 import { newLine } from './new-line.js'
 import { isPartClosed, type Context } from '../context.js'
-import { counterOf, periodsOf, targetFor, type PeriodCount } from '../counting/counting.js'
+import {
+  hasUndecided,
+  counterOf,
+  periodsOf,
+  targetFor,
+  type PeriodCount,
+} from '../counting/counting.js'
 import type { Assessee } from '../input.js'
 import { applyLinear, mapLinear, identity, standing, text, type Interval } from '../interval.js'
 import { partLine, toTotal, type PartLine } from './line.js'
@@ -66,9 +72,12 @@ function reachedOf(
   const now = periodsOf(context, target, base)
   const all = periodsOf(context, target, { ...base, undecidedToo: true })
   const settled = multipleOf(part, now, need)
-  const highest = of.closed ? multipleOf(part, all, need) : part.top.value
+  const grows = counter.takes.value === 'sum' || counter.takes.value === 'highest'
+  const known = of.closed && (grows || !hasUndecided(context, counter, of.assessee.id))
+  const highest = known ? multipleOf(part, all, need) : part.top.value
+  const lowest = known || grows ? settled : zero
   const count = now.reduce((facts, one) => facts + one.facts.length, 0)
-  return [{ target, count, multiple: { settled, lowest: settled, highest } }]
+  return [{ target, count, multiple: { settled, lowest, highest } }]
 }
 
 /** The mean over the periods of count ÷ need, each between nothing and the top. */

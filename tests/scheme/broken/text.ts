@@ -91,7 +91,7 @@ export const broken: Broken[] = [
     replace: '      site-supervision: ５\n',
     code: 'bad-value',
     at: 'site-supervision: |５',
-    says: '表里写数字，或 none（没有目标）',
+    says: '表里写数字、$名称，或 none（没有目标）',
   },
   {
     of: departments,

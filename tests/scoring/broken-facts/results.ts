@@ -92,6 +92,12 @@ export const inResults: BrokenFacts[] = [
     codes: ['granted-missing'],
   },
   {
+    name: 'a task half done where tasks are whole or nothing',
+    lines: `tasks:\n  - ${task}, target: 4, done: ▲2}`,
+    codes: ['bad-partly'],
+    says: '“任务”的任务全得或不得，不写 target、done；写 result',
+  },
+  {
     name: 'a figure granted without circumstances',
     lines: `tasks:\n  - ${task}, result: done, granted: ▲5}`,
     codes: ['granted-without-cause'],

@@ -1,0 +1,63 @@
+import type { DocumentPath } from '../../base/document.js'
+import { exactText, points } from '../../base/points.js'
+import type { Draft } from '../shape/scheme.js'
+
+/** A mark of a sentence, and the sentence with the figure a little higher and a little lower. */
+interface Mark {
+  mark: string
+  path: DocumentPath
+  changed: string[]
+}
+
+/** Every mark of the sentences in a draft. */
+export function marksOf(draft: Draft): Mark[] {
+  return [...sentencesIn(draft, [])].flatMap(({ path, text }) =>
+    [...text.matchAll(/\{([a-z][a-z0-9-]*)=([^{}]+)\}/g)].map((found): Mark => {
+      const [mark = '', name = '', figure = ''] = found
+      const changed = nearby(figure).map(
+        (other) =>
+          text.slice(0, found.index) + `{${name}=${other}}` + text.slice(found.index + mark.length),
+      )
+      return { mark, path, changed }
+    }),
+  )
+}
+
+function* sentencesIn(
+  node: unknown,
+  path: DocumentPath,
+): Generator<{ path: DocumentPath; text: string }> {
+  if (typeof node !== 'object' || node === null) return
+  for (const [key, value] of Object.entries(node)) {
+    const at = [...path, Array.isArray(node) ? Number.parseInt(key, 10) : key]
+    if (key === 'says' && typeof value === 'string') yield { path: at, text: value }
+    else yield* sentencesIn(value, at)
+  }
+}
+
+/** A figure changed by one in its last place; a fraction by a hundredth of itself. */
+function nearby(figure: string): string[] {
+  const fraction = /^(\d+)\/(\d+)$/.exec(figure)
+  if (fraction) {
+    const [times, over] = [points(fraction[1] ?? '0'), points(fraction[2] ?? '1')]
+    return [101, 99].map((part) => `${exactText(times.times(part))}/${exactText(over.times(100))}`)
+  }
+  const percent = figure.endsWith('%') ? '%' : ''
+  const value = points(percent === '' ? figure : figure.slice(0, -1))
+  const step = points(10).pow(-value.decimalPlaces())
+  const others = [value.plus(step), value.minus(step)].filter((one) => !one.isNegative())
+  return others.map((one) => `${exactText(one)}${percent}`)
+}
+
+/** A copy of a draft with another text at a path. */
+export function withText(draft: Draft, path: DocumentPath, text: string): Draft {
+  const copy = structuredClone(draft)
+  const last = path.at(-1)
+  const parent = path.slice(0, -1).reduce<unknown>((node, step) => {
+    return typeof node === 'object' && node !== null ? Reflect.get(node, step) : undefined
+  }, copy)
+  if (typeof parent === 'object' && parent !== null && last !== undefined) {
+    Reflect.set(parent, last, text)
+  }
+  return copy
+}

@@ -1,0 +1,46 @@
+import { cpSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { checkScheme, kindProblems } from '../../src/cli/check.js'
+import { temporaryFolder } from './folder.js'
+
+const folder = temporaryFolder()
+
+/** A copy of the school's regulation, edited. */
+function copied(name: string, edits: readonly [file: string, from: string, to: string][]): string {
+  const to = join(folder.path, name)
+  cpSync('tests/scheme/class-rating', to, { recursive: true })
+  for (const [file, from, into] of edits) {
+    const path = join(to, file)
+    const text = readFileSync(path, 'utf8')
+    if (!text.includes(from)) throw new Error(`${from} is not in ${file}`)
+    writeFileSync(path, text.replace(from, into))
+  }
+  return to
+}
+
+describe('figures that no case notices', () => {
+  it('are listed at their mark; what a case or a sum protects is not', () => {
+    const at = copied('bare', [])
+    const { problems } = checkScheme(at, 100, true)
+    const said = problems.map((one) => one.message)
+    expect(said).toContain('数字 {total=70} 改大、改小一点，没有一个案例察觉；请在 cases/ 里补一个')
+    expect(said.some((one) => one.includes('{daily=60}'))).toBe(false)
+    expect(problems.every((one) => one.level === 'warning')).toBe(true)
+  })
+
+  it('are not looked for unless that is asked', () => {
+    expect(checkScheme(copied('plain', []), 100).problems).toEqual([])
+  })
+})
+
+describe('a kind of fact that two schemes count', () => {
+  it('is recorded alike by both, or told', () => {
+    const one = copied('one', [])
+    expect(kindProblems([one, copied('two', [])])).toEqual([])
+    const other = copied('three', [['rules.yaml', 'id: lessons, name', 'id: hours, name']])
+    expect(kindProblems([one, other]).map((found) => `${found.code} ${found.message}`)).toEqual([
+      'kind-differs “truancy”这种事实在 one 里也有，两处记的数量不一样（lessons，hours）：同一种事实只登记一次，要写成一样，或换一个标识',
+    ])
+  })
+})
