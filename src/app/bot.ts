@@ -134,6 +134,7 @@ async function run(parts: Parts): Promise<{ http: HttpServer; close(): Promise<v
     hashKey: keyedHash(must(settings.FEISHU_APP_SECRET, 'no app secret'), 'press'),
     wake,
     contactsChanged: directory.changed,
+    readGroup: directory.readGroups,
   })
   sender = startSender({
     storage,

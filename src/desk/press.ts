@@ -15,6 +15,7 @@ import type { Intent, OpenIntent } from '../flows/flow.js'
 import { sendCard } from '../flows/notices.js'
 import { settle } from '../flows/settle.js'
 import type { Dispatched, PressIn, Reply, Waiting } from '../lark/inbound.js'
+import { LarkFailure } from '../lark/failure.js'
 import { followUp } from '../lark/late-answer.js'
 import type { Tx } from '../storage/database.js'
 import { answer as keepAnswer, take } from '../storage/inbox.js'
@@ -67,6 +68,9 @@ export async function takePress(
 ): Promise<Dispatched> {
   const name = parseActionName(inbound.name)
   if (!name) return { toast: { type: 'warning', content: sentence('unreadable') } }
+  if (verbOf(name.verb)?.intoGroup && !(await groupIsKnown(desk))) {
+    return { toast: { type: 'warning', content: sentence('publish-group-unknown') } }
+  }
   const taken = await act(desk, inbound, { name, waiting })
   desk.wake()
   if (taken.followed) return { toast: taken.toast, followed: true }
@@ -80,6 +84,17 @@ export async function takePress(
     toast: taken.toast,
     inFull,
     card: withFaults(shown.card, taken.faults, inbound.values),
+  }
+}
+
+/** What goes into the group is not begun before the platform has said whether the group is there. */
+async function groupIsKnown(desk: DeskOptions): Promise<boolean> {
+  try {
+    await desk.readGroup()
+    return true
+  } catch (thrown) {
+    if (thrown instanceof LarkFailure) return false
+    throw thrown
   }
 }
 

@@ -22,6 +22,8 @@ export interface DeskOptions {
   hashKey: string
   /** Called after each commit that may have put something into the outbox. */
   wake(): void
+  /** Finds the bureau's group on the platform and keeps what it found; rejects with a LarkFailure. */
+  readGroup(): Promise<void>
 }
 
 /** A message, a menu entry or the opening of the chat: in one transaction, once. Answers go out as notices. */

@@ -33,6 +33,8 @@ export interface Acting {
 
 /** What a press or a word does. */
 export interface Verb {
+  /** It speaks to the bureau's group: the platform is asked for the group before the transaction begins. */
+  intoGroup?: boolean
   /**
    * What it decides on, or relies on (`shared`): held before anything of the ledger is read, so that of decisions that
    * exclude each other one is taken and the other refused. A draft or card of one's own needs nothing more than the
@@ -78,6 +80,7 @@ export interface Intent {
 export function verbs<I extends Intent>(
   table: {
     [V in I['verb']]: {
+      intoGroup?: boolean
       claims?(intent: Extract<I, { verb: V }>, by: Acting): readonly Claim[]
       act(ctx: Context, intent: Extract<I, { verb: V }>): Promise<Outcome>
     }

@@ -75,6 +75,7 @@ export function replicaOn(storage: Storage): (press: PressIn) => Promise<Reply> 
     hashKey: 'key',
     wake: () => {},
     contactsChanged: () => {},
+    readGroup: async () => {},
   })
   return (press) => dispatch(press)
 }

@@ -77,6 +77,7 @@ export function pressing(storage: Storage): (marked: MarkedPress) => Promise<str
     hashKey: 'key',
     wake: () => {},
     contactsChanged: () => {},
+    readGroup: async () => {},
   })
   return async ({ press }) => (await dispatch(press)).toast?.type ?? 'none'
 }

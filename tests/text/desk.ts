@@ -37,6 +37,7 @@ export function deskOf(bureau: TestBureau) {
     hashKey: 'key',
     wake: () => undefined,
     contactsChanged: () => undefined,
+    readGroup: async () => {},
   })
   const addressOf = (who: string): string => `ou_${bureau.id}_${who}`
 

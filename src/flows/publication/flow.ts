@@ -16,6 +16,7 @@ export const publicationFlow: Flow = {
   actions: [publishCycle, readResult],
   verbs: verbs<PublishIntent>({
     'publish.confirm': {
+      intoGroup: true,
       claims: ({ cycle }) => [{ kind: 'cycle', id: cycle }],
       act: publishResults,
     },
