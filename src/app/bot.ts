@@ -141,7 +141,7 @@ async function run(parts: Parts): Promise<{ http: HttpServer; close(): Promise<v
     client,
     clock,
     log,
-    render: createRender({ storage, bureaus }),
+    render: createRender({ bureaus }),
     holder: `${hostname()}:${process.pid}:${newId()}`,
     movedCard: (moved) => JSON.stringify(renderMoved(moved)),
     sentAnew: (kind) => !openedByPeople(kind),

@@ -6,14 +6,13 @@ import { isGone, viewOf } from '../flows/all.js'
 import type { Bureaus } from '../flows/bureau.js'
 import type { Bureau } from '../flows/context.js'
 import { noticeElementId, type Render, type Rendered } from '../lark/delivery-parts.js'
-import type { Storage, Tx } from '../storage/database.js'
+import type { Tx } from '../storage/database.js'
 import { bumpCard, cardFor } from '../storage/live-cards.js'
 import type { Notice } from '../storage/outbox.js'
 import { seeingOf } from './opened.js'
 
 /** What rendering works with. */
 export interface RenderOptions {
-  storage: Storage
   bureaus: Bureaus
 }
 
@@ -23,10 +22,8 @@ export interface RenderOptions {
  * same as before is dropped.
  */
 export function createRender(options: RenderOptions): Render {
-  return (notice) => {
-    if (notice.op === 'text') return Promise.resolve(renderText(notice))
-    return options.storage.transact('work', (tx) => renderIn(options, tx, notice))
-  }
+  return (notice, tx) =>
+    notice.op === 'text' ? Promise.resolve(renderText(notice)) : renderIn(options, tx, notice)
 }
 
 function renderText(notice: Notice): Rendered {

@@ -19,9 +19,9 @@ export type Rendered = { content: string; revision: number; cardId: string } | {
 
 /**
  * Renders a notice as things stand now, checking access again: for a send before it is frozen, for an
- * update at each try. Runs outside of any transaction.
+ * update at each try. Runs in the transaction that fixes what it made.
  */
-export type Render = (notice: Notice) => Promise<Rendered>
+export type Render = (notice: Notice, tx: Tx) => Promise<Rendered>
 
 /** How a notice ended: the platform has it, or nobody can be reached by it (figures of the refusal). */
 export type Ending = { kind: 'delivered' } | { kind: 'failed'; reason: string }
@@ -100,11 +100,25 @@ export async function record(
   notice: Notice,
   write: (tx: Tx) => Promise<void>,
 ): Promise<boolean> {
+  return (await made(d, notice, async () => true, write)) !== null
+}
+
+/**
+ * As {@link record}, with what is written made first, in the same transaction and before anything is locked.
+ * Answers what was made, null when somebody dropped the notice meanwhile.
+ */
+export async function made<T>(
+  d: Delivery,
+  notice: Notice,
+  make: (tx: Tx) => Promise<T>,
+  write: (tx: Tx, of: T) => Promise<void>,
+): Promise<T | null> {
   return await d.storage.transact('work', async (tx) => {
+    const of = await make(tx)
     await checkLease(tx, leaseName, d.fencing)
-    if ((await lockNotice(tx, notice.id)) === null) return false
-    await write(tx)
-    return true
+    if ((await lockNotice(tx, notice.id)) === null) return null
+    await write(tx, of)
+    return of
   })
 }
 

@@ -10,6 +10,7 @@ import {
   type Delivery,
   drop,
   isExpired,
+  made,
   noticeElementId,
   placeOf,
   pointOnward,
@@ -28,12 +29,19 @@ export async function send(d: Delivery, notice: Notice): Promise<void> {
     return
   }
   if (isExpired(d, notice)) return await drop(d, notice, 'expired')
-  const rendered = await d.render(notice)
-  if ('drop' in rendered) return await drop(d, notice, rendered.drop)
-  const { content, revision, cardId } = rendered
   const uuid = frozenUuid(d.clock.now())
-  const frozen = { frozen: content, revision, uuid }
-  if (!(await record(d, notice, (tx) => freeze(tx, notice.id, frozen)))) return
+  const rendered = await made(
+    d,
+    notice,
+    (tx) => d.render(notice, tx),
+    async (tx, of) => {
+      if ('drop' in of) return
+      await freeze(tx, notice.id, { frozen: of.content, revision: of.revision, uuid })
+    },
+  )
+  if (rendered === null) return
+  if ('drop' in rendered) return await drop(d, notice, rendered.drop)
+  const { content, cardId } = rendered
   await sent(d, notice, await post(d, notice, content, uuid), cardId)
 }
 

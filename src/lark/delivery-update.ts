@@ -35,7 +35,7 @@ export async function update(d: Delivery, notice: Notice): Promise<void> {
     const claim = { frozen: '', revision: card.revision, uuid: frozenUuid(d.clock.now()) }
     if (!(await record(d, notice, (tx) => freeze(tx, notice.id, claim)))) return
   }
-  const rendered = await d.render(notice)
+  const rendered = await d.storage.transact('work', (tx) => d.render(notice, tx))
   if ('drop' in rendered) return await drop(d, notice, rendered.drop)
   const { messageId, chatId } = card
   try {

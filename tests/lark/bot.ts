@@ -118,17 +118,15 @@ export async function database(clock: Clock): Promise<{ storage: Storage; end():
 }
 
 /** A render that shows the notice's key and the card's revision on a card with one button. */
-export function plainRender(storage: Storage): Render {
-  return async (notice) => {
+export function plainRender(): Render {
+  return async (notice, tx) => {
     if (notice.op === 'text') {
       const said = notice.cardKey === 'said' ? JSON.stringify(notice.detail) : notice.cardKey
       return { content: said, revision: 0, cardId: '' }
     }
     const { bureau, recipient, cardKind: kind, cardKey: key } = notice
-    const card = await storage.transact('work', async (tx) => {
-      const live = await cardFor(tx, { bureau, recipient, kind, key })
-      return await bumpCard(tx, live.id, { contentHash: '' })
-    })
+    const live = await cardFor(tx, { bureau, recipient, kind, key })
+    const card = await bumpCard(tx, live.id, { contentHash: '' })
     const content = cardJson(`${key} r${card.revision}`, noticeElementId(notice.id))
     return { content, revision: card.revision, cardId: card.id }
   }
@@ -160,7 +158,7 @@ export function plainSender(
   change: Partial<SenderOptions> = {},
 ): Sender {
   const { client, clock, log } = on
-  const render = change.render ?? plainRender(storage)
+  const render = change.render ?? plainRender()
   return startSender({ storage, client, clock, log, holder: 'test', ...change, render })
 }
 

@@ -6,7 +6,7 @@ import { lateAnswer } from '../../src/lark/late-answer.js'
 import type { Sender } from '../../src/lark/sender.js'
 import type { Storage } from '../../src/storage/database.js'
 import { openCard } from '../../src/storage/live-cards.js'
-import { findNotice, outlook } from '../../src/storage/outbox.js'
+import { enqueue, findNotice, outlook } from '../../src/storage/outbox.js'
 import {
   database,
   type Platform,
@@ -273,13 +273,15 @@ test('an update patches the one card that stands, and shows what is true when it
 test('an update that comes in while another is on its way is not lost', async () => {
   const place = [{ recipient: person, cardKey: '甲' }]
   const [id] = await queue(storage, place)
-  const plain = plainRender(storage)
+  const plain = plainRender()
   const queuedMeanwhile: (string | undefined)[] = []
   const sender = start({
-    render: async (notice) => {
-      const rendered = await plain(notice)
+    render: async (notice, tx) => {
+      const rendered = await plain(notice, tx)
       if (notice.op === 'update' && queuedMeanwhile.length === 0) {
-        queuedMeanwhile.push(...(await queue(storage, place, { op: 'update' })))
+        const { bureau, recipientType, recipient, op, cardKind, cardKey } = notice
+        const own = { bureau, recipientType, recipient, op, cardKind, cardKey }
+        queuedMeanwhile.push(await enqueue(tx, own))
       }
       return rendered
     },
@@ -351,13 +353,13 @@ test('every card sent anew below leaves an old one that says so, though patches 
 })
 
 test('a fault in rendering ends after six tries and does not hold up the others', async () => {
-  const plain = plainRender(storage)
+  const plain = plainRender()
   const [bad] = await queue(storage, [{ recipient: person, cardKey: '坏' }])
   const [good] = await queue(storage, [{ recipient: other, cardKey: '好' }])
   start({
-    render: async (notice) => {
+    render: async (notice, tx) => {
       if (notice.cardKey === '坏') throw new TypeError('员工的名字')
-      return await plain(notice)
+      return await plain(notice, tx)
     },
   })
   await reached(good, 'sent')
