@@ -15,7 +15,7 @@ import {
   type Element,
   type Frame,
 } from './kit.js'
-import { boundsText, scoreText } from './scores.js'
+import { boundsText, scoreText, settledText } from './scores.js'
 
 /** The home card; at most five tasks are listed, the rest is counted. */
 export function renderHome(view: HomeView, frame: Frame): Element {
@@ -34,12 +34,23 @@ export function renderHome(view: HomeView, frame: Frame): Element {
       ...tasks(view.tasks, frame),
       rule(),
       buttons(...actions(view, frame)),
-      quiet('也可以直接发送：我的得分、月报、评价、帮助'),
+      quiet(`也可以直接发送：${words(view.may).join('、')}`),
       ...(view.ledger
         ? [quiet(`台账至第${view.ledger.sequence}条，校验码 ${view.ledger.hash}`)]
         : []),
     ],
   )
+}
+
+/** The words that this person's roles have a use for. */
+function words(may: HomeView['may']): string[] {
+  return [
+    ...['我的得分', '月报'],
+    '评价',
+    ...(may.record ? ['记录'] : []),
+    ...(may.publish.length > 0 ? ['公布'] : []),
+    '帮助',
+  ]
 }
 
 /** One cycle stands in the heading, several beside their scores. */
@@ -64,7 +75,7 @@ function standings(view: HomeView): Element[] {
 }
 
 function standing(one: HomeStanding, several: boolean): Element[] {
-  const { final, settled } = one.standing
+  const { final } = one.standing
   const named = several || one.unit !== ''
   const title = named
     ? [quiet(`${literal(one.scheme)} · ${one.year}年度${one.unit ? `　${literal(one.unit)}` : ''}`)]
@@ -73,7 +84,7 @@ function standing(one: HomeStanding, several: boolean): Element[] {
   return [
     ...title,
     columns(
-      { weight: 'auto', elements: [markdown(`已定 **${scoreText(settled)}**`, 'heading')] },
+      { weight: 'auto', elements: [markdown(settledText(one.standing), 'heading')] },
       { weight: 1, elements: [figure(quietly(boundsText(one.standing)))] },
     ),
   ]

@@ -17,6 +17,16 @@ export function signedText(exact: string): string {
   return `${value.isNegative() ? '−' : '+'}${rounded.toFixed()}`
 }
 
+/**
+ * A running score in bold behind its word: 已定 where nothing can take it away any more, 目前 where it can still
+ * fall (a part that begins full and loses points).
+ */
+export function settledText(standing: Standing): string {
+  const { settled, lowest } = standing
+  const mayFall = lowest === null || points(lowest).lessThan(points(settled))
+  return `${mayFall ? '目前' : '已定'} **${scoreText(settled)}**`
+}
+
 /** `57.85 ～ 97.85`; no limit is 不设上限. */
 export function boundsText(standing: Standing): string {
   const lowest = standing.lowest === null ? '不设下限' : scoreText(standing.lowest)

@@ -17,14 +17,14 @@ import {
   type Element,
   type Frame,
 } from './kit.js'
-import { boundsText, scoreText, signedText } from './scores.js'
+import { boundsText, scoreText, settledText, signedText } from './scores.js'
 
 /** Longest list of facts a part shows; older ones are counted. */
 const factsMax = 8
 
 /** /myscore. */
 export function renderStanding(view: StandingView, frame: Frame): Element {
-  const { final, settled } = view.total
+  const { final } = view.total
   return card(
     {
       title: '我的得分',
@@ -36,7 +36,7 @@ export function renderStanding(view: StandingView, frame: Frame): Element {
       markdown(`**${literal(view.name)}**${view.unit ? `　${literal(view.unit)}` : ''}`),
       final === null
         ? columns(
-            { weight: 'auto', elements: [markdown(`已定 **${scoreText(settled)}**`, 'heading')] },
+            { weight: 'auto', elements: [markdown(settledText(view.total), 'heading')] },
             { weight: 1, elements: [figure(quietly(boundsText(view.total)))] },
           )
         : markdown(`总分 **${scoreText(final)}**`, 'heading'),
@@ -52,7 +52,8 @@ export function renderStanding(view: StandingView, frame: Frame): Element {
 /** A part of a statement with its periods and facts. */
 export function partElements(part: StandingPart, frame: Frame): Element[] {
   const max = part.pointsMax === null ? '' : quietly(` / ${scoreText(part.pointsMax)}`)
-  const points = `${part.closed ? '' : '已定 '}**${scoreText(part.points.settled)}**${max}`
+  const { settled } = part.points
+  const points = `${part.closed ? `**${scoreText(settled)}**` : settledText(part.points)}${max}`
   const notes = [literal(part.clause), ...(part.closed ? [] : [boundsText(part.points)])]
   const periods = part.periods.map(periodText).join('　')
   return [

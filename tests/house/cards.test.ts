@@ -9,6 +9,7 @@ import { publicationSamples } from '../../cards/samples/publication.js'
 import { ratingSamples } from '../../cards/samples/rating.js'
 import { reportSamples } from '../../cards/samples/report.js'
 import { standingSamples } from '../../cards/samples/standing.js'
+import { settledText } from '../../cards/scores.js'
 import { cardKindNames } from '../../src/flows/all.js'
 import { checkCard } from '../../src/sandbox/cards/check.js'
 
@@ -72,4 +73,21 @@ test('a panel has its mark on the left and a ground: on the right stands that of
   for (const panel of panels) {
     expect(panel.header).toMatchObject({ icon_position: 'left', background_color: 'grey-50' })
   }
+})
+
+test.each([
+  ['已定 **27.85**', { settled: '27.85', lowest: '27.85', highest: '97.85' }],
+  ['目前 **34.36**', { settled: '34.36', lowest: '4.46', highest: '99.36' }],
+  ['目前 **34.36**', { settled: '34.36', lowest: null, highest: null }],
+] as const)('a score that can still fall is not called settled: %s', (words, standing) => {
+  expect(settledText(standing)).toBe(words)
+})
+
+test('the home card names the words that the person’s roles have a use for, and no others', () => {
+  const said = (name: string): string => {
+    const sample = homeSamples.find((each) => each.name === name)
+    return sample ? JSON.stringify(renderCard(sample.view, frame)) : ''
+  }
+  expect(said('home-every-role')).toContain('我的得分、月报、评价、记录、公布、帮助')
+  expect(said('home-staff')).toContain('我的得分、月报、评价、帮助')
 })
