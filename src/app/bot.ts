@@ -3,6 +3,7 @@ import { renderMoved } from '../../cards/gone-card.js'
 import { followClock, realClock, type Clock } from '../base/clock.js'
 import { keyedHash, newId } from '../base/ids.js'
 import { must } from '../base/bug.js'
+import { failureFields } from '../base/failure.js'
 import type { Log } from '../base/log.js'
 import { problemLine } from '../base/problem.js'
 import { Calendars } from '../calendar/calendars.js'
@@ -23,6 +24,7 @@ import type { Storage } from '../storage/database.js'
 import { openStorage } from '../storage/open.js'
 import { failingRuns } from '../storage/jobs.js'
 import type { StorageError } from '../storage/storage-error.js'
+import { prune } from '../storage/retention.js'
 import { outlook } from '../storage/outbox.js'
 import { getSetting } from '../storage/settings.js'
 import { keepRoster, loadRoster, loadScheme, openCycle, watchRoster } from './bureau-files.js'
@@ -187,7 +189,17 @@ async function run(parts: Parts): Promise<{ http: HttpServer; close(): Promise<v
     calendars,
     clock,
     log,
-    jobs: [...allJobs, ...nightlyJobs({ verifyLedger: () => void verification.whole() })],
+    jobs: [
+      ...allJobs,
+      ...nightlyJobs({
+        verifyLedger: () => void verification.whole(),
+        prune: () =>
+          void prune(storage).then(
+            ({ keys, texts, notices }) => log.info('pruned', { keys, texts, notices }),
+            (thrown: unknown) => log.error('not-pruned', failureFields(thrown)),
+          ),
+      }),
+    ],
     wake,
   })
   const late = lateAnswer({ storage, bureau, log, wake })

@@ -5,6 +5,8 @@ import type { Due, Job } from '../flows/jobs.js'
 export interface Nightly {
   /** Compares the whole ledger with its proofs. */
   verifyLedger(): void
+  /** Lets go of what is kept for a time only. */
+  prune(): void
 }
 
 /**
@@ -13,7 +15,11 @@ export interface Nightly {
  */
 export function nightlyJobs(work: Nightly): Job[] {
   const verify = begin(() => work.verifyLedger())
-  return [{ ...eachNight, name: 'verify-ledger', title: '校验台账', run: verify }]
+  const prune = begin(() => work.prune())
+  return [
+    { ...eachNight, name: 'verify-ledger', title: '校验台账', run: verify },
+    { ...eachNight, name: 'prune', title: '清理过期的收发记录', run: prune },
+  ]
 }
 
 function begin(work: () => void): Job['run'] {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { failureFields } from '../base/failure.js'
 import type { Clock } from '../base/clock.js'
 import { dayAt, dayText, type Instant, instant, timeAt } from '../base/day.js'
 import type { Log } from '../base/log.js'
@@ -27,8 +28,7 @@ export function outageNotice(of: {
   wake(): void
 }): OutageWatch {
   const { storage, bureau, log } = of
-  const trouble = (error: unknown): void =>
-    log.error('outage-untold', { error: error instanceof Error ? error.name : 'unknown' })
+  const trouble = (error: unknown): void => log.error('outage-untold', failureFields(error))
   const keep = async ({ since, code }: Outage): Promise<void> => {
     await storage.transact('work', async (tx) => {
       if ((await getSetting(tx, bureau, key)) === null) {

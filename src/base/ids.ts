@@ -6,6 +6,11 @@ export function newId(): string {
   return v7()
 }
 
+/** Whether a text is an id as {@link newId} makes them: what comes from a button may be anything. */
+export function isId(text: string): boolean {
+  return /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)
+}
+
 /** A short random id of lower-case letters and digits; 10 characters hold 51 bits. */
 export function shortId(length = 10): string {
   const alphabet = 'abcdefghijklmnopqrstuvwxyz0123456789'

@@ -1,4 +1,5 @@
 import { sentence } from '../../cards/sayings.js'
+import { failureFields } from '../base/failure.js'
 import { shortId } from '../base/ids.js'
 import type { Log } from '../base/log.js'
 import { within } from '../base/real-time.js'
@@ -122,13 +123,10 @@ class TooFast extends Error {
   override name = 'TooFast'
 }
 
-/** Logs a fault under a new id: its name and frames, not its message, which may quote a person. */
+/** Logs a fault under a new id: its codes and frames, not its message, which may quote a person. */
 function report(log: Log, kind: string, thrown: unknown): string {
   const id = shortId(8)
-  const error = thrown instanceof Error ? thrown : new Error('not an error')
-  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line))
-  const stack = frames.slice(0, 12).join('\n')
-  log.error('dispatch-failed', { id, kind, error: error.name, stack })
+  log.error('dispatch-failed', { id, kind, ...failureFields(thrown) })
   return id
 }
 

@@ -1,3 +1,4 @@
+import { failureFields } from '../base/failure.js'
 import type { Clock } from '../base/clock.js'
 import type { Instant } from '../base/day.js'
 import type { Log } from '../base/log.js'
@@ -111,7 +112,7 @@ export function startSender(options: SenderOptions): Sender {
       try {
         await look()
       } catch (thrown) {
-        log.error('sender-round-failed', { error: thrown instanceof Error ? thrown.name : '' })
+        log.error('sender-round-failed', failureFields(thrown))
       }
     } while (again && !closing.signal.aborted)
     round = null

@@ -45,7 +45,11 @@ export async function connectEmbedded(
   try {
     const pgdata = await ensureBorn(folder, log)
     const database = await start(pgdata, onFsync)
-    const judge = judgeOf(pgdata, fatal)
+    let closing = false
+    const judge = judgeOf(pgdata, (error) => {
+      // What breaks while it is let go of harms nobody.
+      if (!closing) fatal(error)
+    })
     guard(database, { pgdata, lock, judge })
     const pool = poolOn(database)
     prepareSessions(pool)
@@ -53,6 +57,7 @@ export async function connectEmbedded(
       if (error !== undefined && isDeadly(error)) judge(error)
     })
     const close = async (): Promise<void> => {
+      closing = true
       await pool.end()
       await database.close()
       lock.release()
@@ -97,6 +102,8 @@ function guard(
   const execute = database.execProtocolStream.bind(database)
   database.execProtocolStream = async (...given) => {
     await breathe()
+    // A connection's farewell may come when the database is closed already.
+    if (database.closed) return []
     lock.check()
     const answer = execute(...given)
     const late = new Error('the embedded database does not answer')

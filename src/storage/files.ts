@@ -1,7 +1,7 @@
 import { open, readFile, mkdir, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Instant } from '../base/day.js'
-import { newId, sha256, shortId } from '../base/ids.js'
+import { isId, newId, sha256, shortId } from '../base/ids.js'
 import { momentColumn, momentOfColumn } from './columns.js'
 import type { Db, Tx } from './database.js'
 import type { StoredFile as Row } from './generated/client.js'
@@ -103,6 +103,7 @@ export async function saveFile(tx: Tx, file: NewFile): Promise<string> {
 
 /** A file by its id, or null. */
 export async function findFile(db: Db, id: string): Promise<StoredFile | null> {
+  if (!isId(id)) return null
   const row = await db.client.storedFile.findUnique({ where: { id } })
   return row && fileOf(row)
 }

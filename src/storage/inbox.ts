@@ -29,10 +29,9 @@ export async function answerTo(db: Db, key: string): Promise<Json | null> {
   return row ? jsonOfColumn(row.answer) : null
 }
 
-/** Forgets keys taken before a moment, and says how many. */
-export async function pruneInbox(tx: Tx, before: Instant): Promise<number> {
-  const { count } = await tx.client.inboxKey.deleteMany({
-    where: { at: { lt: momentColumn(before) } },
-  })
-  return count
+/** Forgets keys taken before a moment, at most so many, and says how many. */
+export async function pruneInbox(tx: Tx, before: Instant, limit = 1_000): Promise<number> {
+  const moment = momentColumn(before)
+  return tx.client.$executeRaw`DELETE FROM "InboxKey" WHERE "key" IN (
+    SELECT "key" FROM "InboxKey" WHERE "at" < ${moment}::timestamptz LIMIT ${limit})`
 }

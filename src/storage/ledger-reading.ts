@@ -1,4 +1,5 @@
 import { day } from '../base/day.js'
+import { isId } from '../base/ids.js'
 import type { Json } from '../base/json.js'
 import { jsonOfColumn, momentOfColumn } from './columns.js'
 import type { Db } from './database.js'
@@ -21,6 +22,7 @@ export async function readEntries(db: Db, filter: EntryFilter): Promise<Entry[]>
 
 /** One entry by its id, or null. */
 export async function findEntry(db: Db, id: string): Promise<Entry | null> {
+  if (!isId(id)) return null
   const row = await db.client.ledgerEntry.findUnique({ where: { id }, include: { personal: true } })
   return row && entryOf(row)
 }
@@ -31,6 +33,8 @@ export async function* pages(
   filter: EntryFilter,
   personal: 'of-those-that-have-some' | 'of-all' = 'of-those-that-have-some',
 ): AsyncGenerator<Row[]> {
+  // Nothing is about what is no id; the database would call it an error.
+  if (filter.about !== undefined && !isId(filter.about)) return
   let after = filter.afterSequence ?? 0
   for (;;) {
     const rows = await db.client.ledgerEntry.findMany({
@@ -73,7 +77,7 @@ function conditions(filter: EntryFilter, after: number): Prisma.LedgerEntryWhere
     ...(about === undefined ? {} : { about }),
     ...(period === undefined ? {} : { period }),
     ...(by === undefined ? {} : { by }),
-    ...(ids === undefined ? {} : { id: { in: [...ids] } }),
+    ...(ids === undefined ? {} : { id: { in: ids.filter(isId) } }),
     sequence: { gt: after, ...(upToSequence === undefined ? {} : { lte: upToSequence }) },
   }
 }

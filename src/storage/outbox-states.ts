@@ -58,13 +58,22 @@ export async function markDropped(tx: Tx, id: string, reason: string): Promise<v
   await move(tx, id, ['queued', 'frozen'], { state: 'dropped', error: reason })
 }
 
-/** Forgets what was done with before a moment, and says how many. */
-export async function pruneOutbox(tx: Tx, before: Instant): Promise<number> {
-  const done: NoticeState[] = ['sent', 'dropped', 'failed']
-  const { count } = await tx.client.notice.deleteMany({
-    where: { state: { in: done }, changedAt: { lt: momentColumn(before) } },
-  })
-  return count
+/** Forgets notices done with before a moment, at most so many, and says how many. */
+export async function pruneOutbox(tx: Tx, before: Instant, limit = 1_000): Promise<number> {
+  return tx.client.$executeRaw`DELETE FROM "Notice" WHERE "id" IN (
+    SELECT "id" FROM "Notice" WHERE "state" IN ('sent', 'dropped', 'failed')
+      AND "changedAt" < ${momentColumn(before)}::timestamptz LIMIT ${limit})`
+}
+
+/**
+ * Empties what notices done with before a moment said, at most so many, and says how many: a frozen card quotes texts
+ * of people, which may be erased later.
+ */
+export async function clearFrozen(tx: Tx, before: Instant, limit = 1_000): Promise<number> {
+  return tx.client.$executeRaw`UPDATE "Notice" SET "frozen" = NULL, "detail" = NULL WHERE "id" IN (
+    SELECT "id" FROM "Notice" WHERE "state" IN ('sent', 'dropped', 'failed')
+      AND ("frozen" IS NOT NULL OR "detail" IS NOT NULL)
+      AND "changedAt" < ${momentColumn(before)}::timestamptz LIMIT ${limit})`
 }
 
 async function move(

@@ -1,6 +1,6 @@
 import { bug } from '../base/bug.js'
 import type { Instant } from '../base/day.js'
-import { newId } from '../base/ids.js'
+import { isId, newId } from '../base/ids.js'
 import type { Json } from '../base/json.js'
 import {
   jsonOfColumn,
@@ -177,6 +177,7 @@ function sendable(now: Instant): Prisma.Sql {
 
 /** A notice, or null. */
 export async function findNotice(db: Db, id: string): Promise<Notice | null> {
+  if (!isId(id)) return null
   const row = await db.client.notice.findUnique({ where: { id } })
   return row && noticeOf(row)
 }

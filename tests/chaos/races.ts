@@ -102,11 +102,13 @@ function allRaces(ground: Ground): Race[] {
 
 /** Of two decisions on one fact one is taken. */
 function factRaces(ground: Ground): Race[] {
-  const [step] = stepsOf(countingOf(ground.bureau, 'late', today), undefined)
-  const role = must(step, 'no step').role
+  const steps = stepsOf(countingOf(ground.bureau, 'late', today), undefined)
+  const role = must(steps.at(-1), 'no step').role
   const approver = must(holdersOf(ground.bureau, role, [unit])[0], 'nobody approves')
+  const verifying = steps.find((each) => each.what === 'verified')?.role ?? role
   const stages = {
     proposed: [],
+    verified: ['verified'],
     told: ['approved', 'told'],
     objected: ['approved', 'told', 'objected'],
     effective: ['approved', 'told', 'effective'],
@@ -114,7 +116,7 @@ function factRaces(ground: Ground): Race[] {
   const of = (from: keyof typeof stages, one: string, other: string): Race => ({
     name: `${one} and ${other}`,
     set: async () => {
-      const fact = await stagedFact(ground, stages[from])
+      const fact = await stagedFact(ground, stages[from], verifying)
       const who = { approve: approver, return: approver, object: member }
       const press = async (verb: string, kind: 'hearing' | 'fact'): Promise<Pressed> => {
         const person = Object.entries(who).find(([name]) => name === verb)?.[1] ?? officer
@@ -134,8 +136,8 @@ function factRaces(ground: Ground): Race[] {
     },
   })
   return [
-    of('proposed', 'approve', 'return'),
-    of('proposed', 'approve', 'approve'),
+    of('verified', 'approve', 'return'),
+    of('verified', 'approve', 'approve'),
     of('proposed', 'return', 'withdraw'),
     of('told', 'object', 'withdraw'),
     of('objected', 'uphold', 'withdraw'),
@@ -145,16 +147,21 @@ function factRaces(ground: Ground): Race[] {
 }
 
 /** A fact that went through these decisions. */
-function stagedFact({ storage, cycle }: Ground, stages: readonly string[]): Promise<string> {
+function stagedFact(
+  { storage, cycle }: Ground,
+  stages: readonly string[],
+  verifying: string,
+): Promise<string> {
   return storage.transact('work', async (tx) => {
     const entry = { bureau: bureauId, cycle, day: today, by: officer, subject: member }
     const fact = append(tx, {
       ...entry,
       kind: 'fact.proposed',
-      body: { rule: 'late', persons: [member], unit },
+      body: { kind: 'late', persons: [member], units: [unit] },
       personal: { note: '上午' },
     })
     const bodies: Record<string, Record<string, string>> = {
+      verified: { role: verifying },
       approved: { role: 'leader' },
       told: { objectUntil: '2025-10-17' },
       objected: {},

@@ -1,0 +1,36 @@
+import { type Instant, instant } from '../base/day.js'
+import type { Storage, Tx } from './database.js'
+import { pruneInbox } from './inbox.js'
+import { clearFrozen, pruneOutbox } from './outbox-states.js'
+
+const dayMs = 86_400_000
+
+/** Keys outlive what can come again: redelivery goes on for 6 hours, a card can be pressed for 14 days. */
+const inboxDays = 16
+/** What a sent notice said, for looking into a complaint of yesterday. */
+const frozenDays = 2
+/** That a notice was sent, to whom and about what. */
+const noticeDays = 180
+
+/** What was let go. */
+export interface Pruned {
+  keys: number
+  texts: number
+  notices: number
+}
+
+/** Lets go of what is kept for a time only, a thousand rows a transaction, behind presses. */
+export async function prune(storage: Storage): Promise<Pruned> {
+  const now = storage.clock.now()
+  const before = (days: number): Instant => instant(now - days * dayMs)
+  const all = async (some: (tx: Tx) => Promise<number>): Promise<number> => {
+    let sum = 0
+    for (let count = -1; count !== 0; sum += count) count = await storage.transact('work', some)
+    return sum
+  }
+  return {
+    keys: await all((tx) => pruneInbox(tx, before(inboxDays))),
+    texts: await all((tx) => clearFrozen(tx, before(frozenDays))),
+    notices: await all((tx) => pruneOutbox(tx, before(noticeDays))),
+  }
+}
