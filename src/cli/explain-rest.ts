@@ -7,7 +7,7 @@ import { periodText, recordedLines } from './explain-fact.js'
 import type { Names } from './explain-names.js'
 import { rankingName } from './score-text.js'
 import { findingExtras, triedLines } from './grade-text.js'
-import { gradeReasonTexts, shown } from './statement-words.js'
+import { distance, gradeReasonTexts } from './statement-words.js'
 
 /** What a statement says besides the tree of points. */
 
@@ -28,8 +28,8 @@ export function rankLines(one: Statement, result: Explaining, scheme: Scheme): s
     const pieces = [
       `名次 ${name}：第 ${place.rank} 名（共 ${ranking.places.length}）`,
       tied === '' ? '' : `与${tied}并列`,
-      place.behind === null ? '' : `比前一名少 ${shown(magnitude(place.behind), '')}`,
-      place.ahead === null ? '' : `比后一名多 ${shown(magnitude(place.ahead), '')}`,
+      place.behind === null ? '' : `比前一名少 ${distance(place.behind)}`,
+      place.ahead === null ? '' : `比后一名多 ${distance(place.ahead)}`,
     ]
     return [pieces.filter((text) => text !== '').join('，')]
   })
@@ -44,10 +44,6 @@ function tiedText(places: readonly Place[], own: Place): string {
   const names = places.flatMap((one) => (others.has(one.assessee) ? [one.name] : []))
   const more = names.length > namedMost ? ` 等 ${names.length} 个` : ''
   return `${names.slice(0, namedMost).join('、')}${more}`
-}
-
-function magnitude(text: string): string {
-  return text.replace(/^-/, '')
 }
 
 /** The proposed grade with its reason, and how every grade with conditions came out. */

@@ -2,6 +2,7 @@ import { points } from '../base/points.js'
 import { partsOf } from '../scheme/model/tree.js'
 import type { Scheme } from '../scheme/model/scheme.js'
 import { officeName } from '../scheme/show/frame.js'
+import type { FactsFile } from '../factsfile/shape.js'
 import type { Nomination } from '../scoring/findings.js'
 import type { FactView, Line } from '../scoring/statement.js'
 
@@ -16,6 +17,23 @@ export function jointText({ joint }: FactView, scheme: Scheme): string {
     return [officeName(scheme, who), role, share].filter((one) => one !== undefined).join(' ')
   })
   return `几家共同：${rows.join('、')}`
+}
+
+/** What lies after the day scored and is not counted: things that happened, and decisions about them. */
+export function laterLines(facts: Pick<FactsFile, 'facts'>, asOf: string): string[] {
+  const happened = facts.facts.filter((fact) => fact.day > asOf).length
+  const decided = facts.facts.filter(
+    (fact) => fact.day <= asOf && fact.history?.some((step) => step.on > asOf),
+  )
+  const lines = [
+    ...(happened === 0 ? [] : [`${asOf} 以后还有 ${happened} 件事，没有计入`]),
+    ...(decided.length === 0
+      ? []
+      : [
+          `${asOf} 以后还有对 ${decided.map((fact) => fact.id).join('、')} 的决定，没有计入；要计入就把 --as-of 写到那一天`,
+        ]),
+  ]
+  return lines.length === 0 ? [] : ['', ...lines.map((line) => `注意：${line}`)]
 }
 
 /** What a mean leaves out. */

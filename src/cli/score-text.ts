@@ -1,8 +1,10 @@
+import { points, shownText } from '../base/points.js'
 import { padText, textWidth } from '../base/text-width.js'
 import type { Scheme } from '../scheme/model/scheme.js'
 import { officeName, partName } from '../scheme/show/frame.js'
 import type { GradeFinding, Place, TierRanking } from '../scoring/findings.js'
 import type { CycleResult, Statement } from '../scoring/statement.js'
+import { groupedBy } from '../scoring/lookups.js'
 import { basisText } from './score-notes.js'
 import { shown, totalText, warningTexts } from './statement-words.js'
 
@@ -39,7 +41,8 @@ export function tableLines(result: CycleResult, scheme: Scheme): string[] {
     )
     for (const one of nomination.struck) {
       const bars = one.bars.map((id) => scheme.bars.find((bar) => bar.id === id)?.name ?? id)
-      lines.push(`  受限：${nameOf(one.assessee)}（${bars.join('、')}）`)
+      const other = one.grade === undefined ? [] : [`符合“${gradeOf(scheme, one.grade) ?? ''}”`]
+      lines.push(`  受限：${nameOf(one.assessee)}（${[...bars, ...other].join('、')}）`)
     }
   }
   if (scheme.assessee === 'person') lines.push(...ledgerLines(result))
@@ -76,6 +79,7 @@ interface Lookups {
 }
 
 function placeLines(places: readonly Place[], of: Lookups, scheme: Scheme): string[] {
+  const apart = totalsApart(places)
   const rows = places.map((place) => {
     const id = place.assessee
     const statement = of.statements.get(id)
@@ -83,7 +87,7 @@ function placeLines(places: readonly Place[], of: Lookups, scheme: Scheme): stri
     return {
       rank: place.rank === null ? '  —' : `${place.rank}`.padStart(3),
       name: `${place.name}（${id}）`,
-      total: statement === undefined ? '' : totalText(statement),
+      total: statement === undefined ? '' : (apart.get(place.total) ?? totalText(statement)),
       grade: scheme.grades.length === 0 ? '' : (gradeOf(scheme, grade?.grade) ?? '待定'),
       tied: place.tied.length === 0 ? '' : '  并列',
     }
@@ -95,6 +99,22 @@ function placeLines(places: readonly Place[], of: Lookups, scheme: Scheme): stri
   return rows.map(({ rank, name, total, grade, tied }) =>
     `${rank}  ${padText(name, widths.name)}  ${padText(total, widths.total)}  ${grade}${tied}`.trimEnd(),
   )
+}
+
+/** Totals that differ and would print alike, with as many decimals as it takes to tell them apart. */
+function totalsApart(places: readonly Place[]): ReadonlyMap<string | null, string> {
+  const totals = [...new Set(places.flatMap(({ total }) => total ?? []))]
+  const found = new Map<string | null, string>()
+  const divide = (some: readonly string[], decimals: number): void => {
+    for (const alike of groupedBy(some, (one) => shownText(points(one), decimals)).values()) {
+      const alone = alike.length === 1 || decimals === 12
+      if (!alone) divide(alike, decimals + 1)
+      else if (decimals > 4)
+        for (const one of alike) found.set(one, shownText(points(one), decimals))
+    }
+  }
+  divide(totals, 4)
+  return found
 }
 
 function widest(texts: readonly string[]): number {

@@ -6,6 +6,7 @@ import type { ScoringInput } from '../scoring/input.js'
 import { explainLines } from './explain.js'
 import { namesOf } from './explain-names.js'
 import { type Output, plainRefusal, print, refused, widthOf } from './output.js'
+import { laterLines } from './score-notes.js'
 import { tableLines } from './score-text.js'
 import { problemIn, readAsOf, readFacts, readInput, schemeFolder } from './scoring-files.js'
 
@@ -63,13 +64,15 @@ export function score(options: ScoreOptions, columns?: number): Output {
   const all = [...before, ...problems]
   if (input === null || facts === null || all.length > 0) return refused(all)
   return options.explain === undefined
-    ? wholeCycle(input, options)
+    ? wholeCycle(input, facts, options)
     : oneStatement(input, facts, { id: options.explain, json: options.json === true, width })
 }
 
-function wholeCycle(input: ScoringInput, { json }: ScoreOptions): Output {
+function wholeCycle(input: ScoringInput, facts: FactsFile, { json }: ScoreOptions): Output {
   const result = scoreCycle(input)
-  return { exitCode: 0, lines: json ? [canonicalJson(result)] : tableLines(result, input.scheme) }
+  if (json) return { exitCode: 0, lines: [canonicalJson(result)] }
+  const lines = [...tableLines(result, input.scheme), ...laterLines(facts, input.asOf)]
+  return { exitCode: 0, lines }
 }
 
 /** One statement alone: the others are ranked, not explained. */
@@ -94,5 +97,6 @@ function oneStatement(
     ...standingsOf(input),
   }
   const lines = explainLines(statement, result, namesOf(scheme, facts, statement), asked.width)
+  lines.push(...laterLines(facts, input.asOf))
   return { exitCode: 0, lines }
 }

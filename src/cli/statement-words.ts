@@ -82,6 +82,15 @@ export function shown(text: string | null, none: string): string {
   return shownText(value, decimals)
 }
 
+/** A distance for people: as many decimals as it takes to see that it is not nothing. */
+export function distance(text: string): string {
+  const value = points(text).abs()
+  const usual = shown(text.replace(/^-/, ''), '')
+  if (value.isZero() || !points(usual).isZero()) return usual
+  const decimals = -value.logarithm(10).floor().toNumber()
+  return shownText(value, decimals + 1)
+}
+
 /** A change with its sign, at most four decimals: `−0.05`, `0`. */
 export function signed(text: string): string {
   return changeText(points(text))

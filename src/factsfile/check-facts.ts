@@ -1,6 +1,8 @@
 import { points } from '../base/points.js'
 import type { DocumentPath } from '../base/document.js'
 import { nearest } from '../base/nearest.js'
+import { conditionsIn } from '../scheme/model/conditions.js'
+import { conditionsOf } from '../scheme/model/scheme.js'
 import { ruleOfKind } from '../scheme/model/kinds.js'
 import type { Rule } from '../scheme/model/rules.js'
 import { movesWithRestDays } from '../scoring/counting/deadline.js'
@@ -31,6 +33,7 @@ export function checkFactList(known: Known): void {
     } else {
       checkInForce(known, rule, fact, path)
       checkAsked(known, rule, fact, path)
+      checkNamed(known, rule, fact, path)
       checkTimes(known, rule, fact, path)
       checkPoints(known, rule, fact, path)
       checkJoint(known, rule, fact, path)
@@ -76,6 +79,32 @@ function checkMember(known: Known, id: string, fact: WrittenFact, at: DocumentPa
   const since = early ? `${person.from ?? ''} 才进入` : `${person.to ?? ''} 已离开`
   const message = `“${id}”${since}，${fact.day} 不在名册里；请核对日期、人或名册的起止`
   known.report(at, { code: 'not-a-member', message })
+}
+
+/** Whom a rule needs named, so that the fact counts for anybody. */
+function checkNamed(known: Known, rule: Rule, fact: WrittenFact, path: DocumentPath): void {
+  if (fact.persons.length > 0 || fact.joint !== undefined) return
+  if (fact.unit === undefined && (fact.head === undefined || fact.head === 'none')) return
+  const refuse = (message: string) =>
+    known.report([...path, 'rule'], { code: 'names-nobody', message })
+  if (known.scheme.assessee === 'unit') return
+  if (rule.per.value === 'person-time') {
+    refuse(`规则“${rule.id}”按人次计，没有写 persons（责任人）就一次也不计；请写上是谁`)
+    return
+  }
+  const charged = rule.charges.filter((charge) => charge.inForce.value)
+  const alone = charged.length > 0 && charged.every((charge) => charge.to.value === 'person')
+  if (alone || isCounted(known, rule)) {
+    const why = alone ? '计到责任人' : '按人累计'
+    refuse(`规则“${rule.id}”${why}，没有写 persons（责任人）就不计在任何人身上；请写上是谁`)
+  }
+}
+
+/** Whether some bar counts a rule's facts. */
+function isCounted({ scheme }: Known, rule: Rule): boolean {
+  return conditionsOf(scheme)
+    .flatMap(conditionsIn)
+    .some((one) => one.kind === 'count' && one.rules.includes(rule.id))
 }
 
 /** Where units are scored, a fact that only names people reaches the units that these belong to. */

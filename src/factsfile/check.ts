@@ -127,8 +127,22 @@ function checkClosings(known: Known): void {
         report(path, { code: 'missing-key', message })
       }
     }
+    if (closing.what === 'year') checkYearClosing(known, closing, path)
     if (asked.length > 0 && closing.part !== undefined) checkPartClosing(known, closing, path)
   }
+}
+
+/** A year closed without a day, scored on a day of that year: its later periods would count as missed. */
+function checkYearClosing(
+  { facts, report }: Known,
+  closing: FactsFile['closed'][number],
+  path: DocumentPath,
+): void {
+  const end = `${facts.year}-12-31`
+  const asOf = facts['as-of']
+  if (asOf === undefined || asOf >= end || closing.on !== undefined) return
+  const message = `算到 ${asOf}，年度还没有过完，不能算已截止：请写 on: ${end}，或把 as-of 写到年末`
+  report([...path, 'what'], { code: 'closed-too-early', message })
 }
 
 function checkPartClosing(

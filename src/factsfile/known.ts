@@ -5,6 +5,7 @@ import type { FactsFile } from './shape.js'
 
 /** Every code that a facts file can give, besides those of reading a document; each has a broken file in the tests. */
 export const factsProblemCodes = [
+  'closed-too-early',
   'bad-joint-role',
   'bad-own',
   'bad-hours',
@@ -27,6 +28,7 @@ export const factsProblemCodes = [
   'joint-and-unit',
   'joint-incomplete',
   'joint-role-missing',
+  'names-nobody',
   'nobody',
   'nobody-assessed',
   'not-a-member',

@@ -162,3 +162,31 @@ describe('what cannot be scored', () => {
     expect(score({ facts: wujinFacts, scheme: wuhan }).exitCode).toBe(2)
   })
 })
+
+describe('what lies after the day scored, and totals that are almost equal', () => {
+  test('are said: a decision of January, and as many decimals as decide', () => {
+    const facts = folder.file(
+      'near.yaml',
+      `scheme: wuhan-civil-servants
+year: 2025
+roster: {people: [{id: a, tier: L2}, {id: b, tier: L2}]}
+facts:
+  - {id: f1, rule: veto-safety, day: 2025-11-03, persons: [a], history: [{on: 2025-11-10, state: effective}, {on: 2026-01-09, state: reversed}]}
+entered: [{part: performance, assessee: a, points: 20}, {part: performance, assessee: b, points: 20}]
+tallies:
+  - {part: appraisal, assessee: a, values: {80: 20, 79.99: 20, 60: 20}}
+  - {part: appraisal, assessee: b, values: {80: 19, 79.99: 21, 60: 20}}
+ratings:
+  - {part: superior, period: 2025-Q1, assessee: a, assessor: x, body: unit-head, points: 60}
+  - {part: superior, period: 2025-Q1, assessee: b, assessor: x, body: unit-head, points: 60}
+closed: [{what: year}]
+`,
+    )
+    const table = score({ facts, scheme: 'schemes/wuhan-civil-servants' }).lines.join('\n')
+    expect(table).toContain('2025-12-31 以后还有对 f1 的决定，没有计入')
+    expect(table).toContain('58.66600')
+    expect(table).toContain('58.66597')
+    const one = score({ facts, scheme: 'schemes/wuhan-civil-servants', explain: 'b' }).lines
+    expect(one.join('\n')).toContain('比前一名少 0.000033')
+  })
+})

@@ -6,7 +6,7 @@ import { escaped, html } from '../../src/cli/html.js'
 import { schemePage } from '../../src/cli/page.js'
 import { show } from '../../src/cli/show.js'
 import { readScheme } from '../../src/scheme/read/read.js'
-import { viewScheme } from '../../src/scheme/show/scheme.js'
+import { viewByClause, viewScheme } from '../../src/scheme/show/scheme.js'
 import type { SchemeView, ShownEntry } from '../../src/scheme/show/view.js'
 import { temporaryFolder, wuhan, wujin } from './folder.js'
 
@@ -166,4 +166,20 @@ test('a template escapes texts and keeps pieces of HTML', () => {
     '<b>a &amp; b</b>&lt;i&gt;<b>a &amp; b</b>3',
   )
   expect(escaped(`'"`)).toBe('&#39;&quot;')
+})
+
+describe('a scheme in the order of its articles', () => {
+  test('has under each clause all that cites it, and nothing twice', () => {
+    const read = readScheme(wuhan)
+    if (read.scheme === null) throw new Error('wuhan has errors')
+    const { clauses } = read.scheme
+    const { sections } = viewByClause(read.scheme)
+    const titles = sections.map((one) => one.title.split('  ')[0] ?? '')
+    const order = titles.map((title) => clauses.findIndex((one) => one.id === title))
+    const own = order.filter((at) => at >= 0)
+    expect(own).toEqual([...own].sort((a, b) => a - b))
+    const shown = entriesOf({ ...viewOf(wuhan), sections }).map((one) => `${one.clause} ${one.id}`)
+    expect(new Set(shown).size).toBe(shown.length)
+    expect(shown).toHaveLength(entriesOf(viewOf(wuhan)).length)
+  })
 })

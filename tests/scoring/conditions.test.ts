@@ -3,9 +3,10 @@ import { day } from '../../src/base/day.js'
 import type { Scheme } from '../../src/scheme/model/scheme.js'
 import { scoreCycle } from '../../src/scoring/engine.js'
 import type { ScoringFact, ScoringInput } from '../../src/scoring/input.js'
-import { cited } from './invented/scheme.js'
+import { cited, recorded } from './invented/scheme.js'
 import {
   best,
+  first,
   parts,
   rest,
   scored,
@@ -185,5 +186,89 @@ describe('a part that is only shown', () => {
     const result = scored(scheme, [somebody('a', '9+8')])
     expect(result.statements[0]?.total).toBe('17')
     expect(result.statements[0]?.root.lines.map(({ id }) => id)).toContain('pre')
+  })
+})
+
+describe('ballots of grades without numbers', () => {
+  it('give shares of votes and no points', () => {
+    const scales = [
+      {
+        ...{ scale: 'names', name: '四档', ...cited, says: '只划等次' },
+        bands: ['first', 'rest', 'low'].map((band) => ({ band, name: band })),
+      },
+    ]
+    const ballots = {
+      ...{ kind: 'votes', part: 'ballots', name: '测评', ...cited, says: '无记名投票' },
+      ...{ adds: 'outside', scale: 'names', by: { votes: 'office' } },
+    }
+    const scheme = schemeWith({
+      scales,
+      total: {
+        ...{ kind: 'sum', part: 'total', name: '合计', ...cited, points: '$whole' },
+        ...{ says: '合计 {whole=20} 分，期限 {days=5} 天', parts: [...parts, ballots] },
+      },
+      grades: [
+        first,
+        rest,
+        low(
+          { votes: 'ballots', are: ['low'], is: 'over $share' },
+          { says: '超过 {share=三分之一}' },
+        ),
+      ],
+    })
+    const people = [
+      somebody('a', '9+9', { ballots: { grades: { first: 2, low: 1 } } }),
+      somebody('b', '9+9', { ballots: { grades: { first: 1, low: 2 } } }),
+    ]
+    const result = scored(scheme, people)
+    expect(result.statements.map((one) => one.total)).toEqual(['18', '18'])
+    expect(gradesOf(scheme, people)).toEqual(['first nominated', 'low conditions'])
+  })
+})
+
+describe('what a counter takes', () => {
+  const taking = (takes: string) => {
+    const scheme = schemeWith({
+      counters: [
+        {
+          ...{ counter: 'rate', name: '比例', ...cited, says: '测得的比例', each: '%' },
+          ...{ rules: ['measured'], takes },
+        },
+      ],
+      targets: [
+        {
+          ...{ target: 'ninety', name: '目标', ...cited, says: '至少 {n=90}', counter: 'rate' },
+          ...{ per: 'year', 'at-least': { everyone: '$n' } },
+        },
+      ],
+      rules: [
+        { rule: 'veto', name: '否决', ...recorded, says: '否决', kind: 'veto' },
+        {
+          ...{ rule: 'measured', name: '测评', ...recorded, says: '测评', kind: 'record' },
+          quantity: { id: 'percent', name: '百分数' },
+        },
+      ],
+    })
+    const fact = (id: string, on: string, quantity: string): ScoringFact => ({
+      ...{ id, rule: 'measured', day: day(on), state: 'effective', persons: ['a'] },
+      quantity,
+    })
+    const [target] =
+      scoreCycle({
+        ...{ scheme, year: '2025', units: [], ratings: [], tallies: [], entered: [] },
+        assessees: [{ id: 'a', name: 'A', unit: null, tier: 'all', roles: [] }],
+        facts: [fact('f1', '2025-11-01', '80'), fact('f2', '2025-03-01', '95')],
+        closed: { year: true, facts: true, parts: [], periods: [] },
+        asOf: day('2025-12-31'),
+      }).statements[0]?.targets ?? []
+    const [period] = target?.periods ?? []
+    return `${period?.count} of ${period?.atLeast} ${period?.state}`
+  }
+
+  it('is their sum, the last, the mean or the highest; a figure of its sentence is the target', () => {
+    expect(taking('sum')).toBe('175 of 90 met')
+    expect(taking('last')).toBe('80 of 90 short')
+    expect(taking('mean')).toBe('87.5 of 90 short')
+    expect(taking('highest')).toBe('95 of 90 met')
   })
 })

@@ -58,6 +58,7 @@ export const schemeProblemCodes = [
   'tasks-without-points',
   'unreached-part',
   'votes-without-bands',
+  'votes-without-numbers',
   'unreached-rater',
   'weight-or-points',
   'weightless-part',

@@ -10,6 +10,8 @@ export interface Scale extends Cited {
   highest: Points
   /** Best first; they cover lowest to highest without gap, or are the only values there are (`listed`). */
   bands: Band[]
+  /** Bands are names alone: ballots are counted by them and give no points. */
+  named: boolean
   /** A ballot gives one of the bands' values and nothing between. */
   listed: boolean
   /** To which band a figure belongs where two bands touch: the `upper` or the `lower` one. */

@@ -47,7 +47,7 @@ export function readSentence(source: string): { sentence: Sentence; bad: BadMark
       const message =
         text.length > digitsMax
           ? `标记 ${found[0]} 里的数字太长，最多 ${digitsMax} 位`
-          : `标记 ${found[0]} 里的 ${text} 不是数字：用半角数字，不用逗号，可写 0.05、30%、2/3`
+          : `标记 ${found[0]} 里的 ${text} 不是数字：用半角数字，不用逗号，可写 0.05、30%、2/3、八成、三分之二`
       bad.push({ code: 'bad-figure', message, text: found[0] })
     } else if (pieces.some((piece) => typeof piece !== 'string' && piece.name === name)) {
       const message = `一句话里有两个叫 ${name} 的数字，请各起一个名称`
@@ -68,6 +68,11 @@ function sentenceOf(pieces: (string | Figure)[]): Sentence {
 
 /** A figure from its characters: `0.05`, `30%`, `2/3`; null when they are none of these. */
 export function figureOf(name: string, text: string): Figure | null {
+  const chinese = chineseShare(text)
+  if (chinese !== null) {
+    const figure = figureOf(name, chinese)
+    return figure === null ? null : { ...figure, text }
+  }
   const fraction = /^([1-9]\d{0,5})\/([1-9]\d{0,5})$/.exec(text)
   if (fraction) {
     const [numerator, denominator] = [points(fraction[1] ?? ''), points(fraction[2] ?? '')]
@@ -100,6 +105,39 @@ export function productOf(a: Figure, b: Figure): Figure {
     numerator: times.toNumber(),
     denominator: over.toNumber(),
   }
+}
+
+const digits = '零一二三四五六七八九'
+
+/** A whole number below a hundred as it is written in Chinese: 五, 十五, 八十; null otherwise. */
+function chineseNumber(text: string): number | null {
+  const [, tens, ten, ones] =
+    /^([一二三四五六七八九])?(十)?([一二三四五六七八九])?$/.exec(text) ?? []
+  if (text === '' || text === undefined) return null
+  if (ten === undefined) return text.length === 1 ? digits.indexOf(text) : null
+  const first = tens === undefined ? 1 : digits.indexOf(tens)
+  return first * 10 + (ones === undefined ? 0 : digits.indexOf(ones))
+}
+
+/** 八成 as `80%`, 三分之二 as `2/3`, 百分之十五 as `15%`; null for what is none of these. */
+function chineseShare(text: string): string | null {
+  const tenths = /^([一二三四五六七八九])成$/.exec(text)?.[1]
+  if (tenths !== undefined) return `${digits.indexOf(tenths) * 10}%`
+  const [, over, times] = /^(.+)分之(.+)$/.exec(text) ?? []
+  if (over === undefined || times === undefined) return null
+  const count = chineseNumber(times)
+  if (count === null || count < 1) return null
+  if (over === '百') return `${count}%`
+  const parts = chineseNumber(over)
+  return parts === null || parts < 1 ? null : `${count}/${parts}`
+}
+
+/** Shares written in Chinese in a sentence, 八成, 三分之二: people may mean them as figures. */
+export function chineseSharesIn(text: string): string[] {
+  const found = text.match(
+    /[一二三四五六七八九]成|[一二三四五六七八九十百]+分之[一二三四五六七八九十]+/g,
+  )
+  return found ?? []
 }
 
 /** A figure as a share: a fraction by its two whole numbers, so that nothing is lost. */

@@ -52,7 +52,8 @@ export function buildPart(draft: PartDraft, at: Place): Part {
     }
     case 'votes': {
       at.known('scale', 'scale', draft.scale)
-      checkBallots(draft.scale, at)
+      const pointed = base.points !== null || base.adds === 'inside'
+      checkBallots(draft.scale, at, pointed)
       const voters = draft.by.votes
       at.below('by').known('role', 'votes', voters)
       const least = wholeOrNone(at.reader, [...at.path, 'quorum'])

@@ -17,8 +17,13 @@ export const periodLabels = {
 export const ownBallot = oneOf('counts', 'left-out')
 
 /** Ballots are counted by bands: a scale of free figures is for ratings. */
-export function checkBallots(scale: string, at: Place): void {
+export function checkBallots(scale: string, at: Place, pointed: boolean): void {
   const found = at.reader.draft.scales.find((one) => one.scale === scale)
+  const figures = found?.bands.some((one) => (one.is ?? one.from ?? one.to) !== undefined)
+  if (pointed && found !== undefined && found.bands.length > 0 && figures === false) {
+    const message = `分档 ${scale} 只有名称、没有分数：票只看比例，这一部分写 adds: outside，不写 weight、points`
+    at.problem('scale', 'votes-without-numbers', message)
+  }
   if (found === undefined || found.bands.length > 0) return
   at.problem('scale', 'votes-without-bands', `民主测评按档计票，分档 ${scale} 没有写 bands`)
 }

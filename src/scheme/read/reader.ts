@@ -3,7 +3,7 @@ import type { Points } from '../../base/points.js'
 import { isFigure, zero } from '../../base/points.js'
 import type { Problem } from '../../base/problem.js'
 import { type IdKind, idsOf, kindNames, type NamedKind, placeName } from './entries.js'
-import { productOf, readSentence } from './figures.js'
+import { chineseSharesIn, productOf, readSentence } from './figures.js'
 import type { Figure, Sentence, Setting } from '../model/words.js'
 import type { SchemeProblemCode } from '../check/problem-codes.js'
 import type { Draft } from '../shape/scheme.js'
@@ -72,6 +72,13 @@ export class Reader {
     const { sentence, bad } = readSentence(source)
     for (const { code, message, text } of bad) {
       this.problem(path, code, message, { text, last: code === 'duplicate-figure' })
+    }
+    const loose = sentence.pieces.flatMap((piece) =>
+      typeof piece === 'string' ? chineseSharesIn(piece) : [],
+    )
+    for (const text of owner.includes('/') ? [] : loose) {
+      const message = `句子里的 ${text} 是一个比例，机器读不到；要用它就写成 {名称=${text}}，只是说说就换个写法`
+      this.warning(path, 'unmarked-digits', message)
     }
     const figures = sentence.figures.map(
       (figure) => [figure.name, { figure, used: false, path }] as const,

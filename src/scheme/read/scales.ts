@@ -20,6 +20,11 @@ export function buildScale(reader: Reader, draft: ScaleDraft, path: Path): Scale
   const says = reader.sentence(draft.scale, [...path, 'says'], draft.says)
   const { scale: id, name, clause, dimensions } = draft
   const base = { id, name, clause, says, dimensions }
+  const isName = (one: ScaleDraft['bands'][number]) =>
+    [one.is, one.from, one.to, one.midpoint].every((each) => each === undefined)
+  if (draft.bands.length > 0 && draft.bands.every(isName)) {
+    return { ...base, ...namesAlone(reader, draft, path) }
+  }
   return draft.bands.some((one) => one.is !== undefined)
     ? { ...base, ...listedValues(reader, draft, path) }
     : { ...base, ...spread(reader, draft, path) }
@@ -36,6 +41,20 @@ function figureAt(
   if (raw !== undefined) return reader.points(raw, [...at.path, at.key], [at.owner])
   reader.problem(at.path, 'missing-key', `缺少“${at.key}”，请补上`)
   return zero
+}
+
+/** A scale of names: its ballots are shares of votes and no points. */
+function namesAlone(reader: Reader, draft: ScaleDraft, path: Path): Range {
+  for (const key of ['from', 'to', 'edge', 'band-only'] as const) {
+    if (draft[key] === undefined) continue
+    const message = `只有名称、没有分数的档，不写 ${key}`
+    reader.problem([...path, key], 'listed-scale', message)
+  }
+  const bands = draft.bands.map((one): Band => {
+    return { id: one.band, name: one.name, from: zero, to: zero, midpoint: zero }
+  })
+  const [edge, bandOnly] = [plain<'upper'>('upper'), plain<'midpoint'>('midpoint')]
+  return { lowest: zero, highest: zero, bands, listed: true, named: true, edge, bandOnly }
 }
 
 /** A scale whose bands are single values: a ballot is worth one of them. */
@@ -61,7 +80,7 @@ function listedValues(reader: Reader, draft: ScaleDraft, path: Path): Range {
   }
   const [highest = zero, lowest = zero] = [bands[0]?.from, bands.at(-1)?.from]
   const [edge, bandOnly] = [plain<'upper'>('upper'), plain<'midpoint'>('midpoint')]
-  return { lowest, highest, bands, listed: true, edge, bandOnly }
+  return { lowest, highest, bands, listed: true, named: false, edge, bandOnly }
 }
 
 /** A scale whose bands are ranges that cover it. */
@@ -99,6 +118,7 @@ function spread(reader: Reader, draft: ScaleDraft, path: Path): Range {
     highest,
     bands,
     listed: false,
+    named: false,
     edge: at.set('edge', word('edge'), oneOf('upper', 'lower'), 'upper'),
     bandOnly,
   }

@@ -31,6 +31,7 @@ export function ownText(one: Pick<VotesPart, 'own'>): string {
 
 /** The bands of a scale, or its values, and how a ballot is taken. */
 export function bandReadings(scale: Scale): string[] {
+  if (scale.named) return [`只看各档的票数比例：${scale.bands.map((one) => one.name).join('、')}`]
   const { bands, lowest, highest, edge, bandOnly } = scale
   if (bands.length === 0) return [`${exactText(lowest)}～${exactText(highest)}，自由打分`]
   if (scale.listed) {

@@ -37,6 +37,22 @@ export function viewScheme(scheme: Scheme, cases: readonly ShownCase[] = []): Sc
   }
 }
 
+/** The same in the order of the regulation's articles: under each clause all that cites it; then choices and notes. */
+export function viewByClause(scheme: Scheme, cases: readonly ShownCase[] = []): SchemeView {
+  const view = viewScheme(scheme, cases)
+  const entries = view.sections.flatMap((section) =>
+    section.blocks.flatMap((block) => (block.kind === 'entries' ? block.entries : [])),
+  )
+  const clauses = scheme.clauses.flatMap(({ id, about }, index): ShownSection[] => {
+    const own = entries.filter((one) => one.clause === id).map((one) => ({ ...one, depth: 0 }))
+    if (own.length === 0) return []
+    const blocks = [{ kind: 'entries' as const, title: null, entries: own }]
+    return [{ id: `clause-${index + 1}`, title: `${id}  ${about}`, blocks }]
+  })
+  const kept = ['choices', 'notes', 'clauses']
+  return { ...view, sections: [...clauses, ...view.sections.filter(({ id }) => kept.includes(id))] }
+}
+
 function entriesOf(block: DraftBlock): DraftEntry[] {
   return block.kind === 'entries' ? block.entries : []
 }

@@ -61,7 +61,8 @@ export function unitTable(scheme: Scheme): ShownTable[] {
 
 /** The bands of all scales. */
 export function bandTable(scheme: Scheme): ShownTable[] {
-  const rows = scheme.scales.flatMap((scale) =>
+  const figured = scheme.scales.filter((scale) => !scale.named)
+  const rows = figured.flatMap((scale) =>
     scale.bands.map((band) => [
       scale.name,
       band.name,

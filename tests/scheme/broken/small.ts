@@ -233,6 +233,21 @@ export const brokenSmall: BrokenSmall[] = [
     says: '最多减多少写负数 -$数；最多加多少写 at-most: $数',
   },
   {
+    name: 'points by votes on bands that are names alone',
+    from: 'yueyang-cadres',
+    find: `      - { band: excellent, name: 优秀, is: $excellent }
+      - { band: competent, name: 称职, is: $competent }
+      - { band: basic, name: 基本称职, is: $basic }
+      - { band: incompetent, name: 不称职, is: $incompetent }
+`,
+    replace:
+      '      - { band: excellent, name: 优秀 }\n      - { band: incompetent, name: 不称职 }\n',
+    code: 'votes-without-numbers',
+    at: 'scale: |ballot\n      by',
+    says: '分档 ballot 只有名称、没有分数：票只看比例，这一部分写 adds: outside，不写 weight、points',
+    also: ['unused-figure'],
+  },
+  {
     name: 'a vote without bands',
     from: 'yueyang-cadres',
     find: '      scale: ballot\n',

@@ -2,6 +2,17 @@ import { type BrokenFacts, fact } from './frame.js'
 
 export const inFacts: BrokenFacts[] = [
   {
+    name: 'nobody named where each person counts',
+    lines: 'facts:\n  - {id: a, rule: ▲late, day: 2025-02-03, unit: hall}',
+    codes: ['names-nobody'],
+    says: '规则“late”按人次计，没有写 persons（责任人）就一次也不计；请写上是谁',
+  },
+  {
+    name: 'nobody named where persons are charged alone',
+    lines: 'facts:\n  - {id: a, rule: ▲leak, day: 2025-02-03, unit: hall}',
+    codes: ['names-nobody'],
+  },
+  {
     name: 'an unknown rule',
     lines: `facts:\n${fact.replace('late', '▲latte')}}`,
     codes: ['unknown-rule'],

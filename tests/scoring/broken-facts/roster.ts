@@ -63,6 +63,12 @@ export const inFrame: BrokenFacts[] = [
     says: 'as-of 是 2024-12-31，2025 年度还没有开始；请写这一年度开始以后的日期',
   },
   {
+    name: 'a year closed while it runs',
+    lines: 'as-of: 2025-05-14\nclosed: [{what: ▲year}]',
+    codes: ['closed-too-early'],
+    says: '算到 2025-05-14，年度还没有过完，不能算已截止：请写 on: 2025-12-31，或把 as-of 写到年末',
+  },
+  {
     name: 'a period closed that is none',
     lines: 'closed: [{what: period, part: rated, period: ▲2025-Q9}]',
     codes: ['unknown-period'],
