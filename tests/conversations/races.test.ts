@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { silentLog } from '../../src/base/log.js'
 import { openStorage } from '../../src/storage/open.js'
 import { bureauClock, makeBureau } from '../chaos/bureau-presses.js'
@@ -23,6 +23,7 @@ test.skipIf(withoutPostgres)(
   'with two replicas on a server, of two decisions at once that exclude each other one is taken',
   async () => {
     const server = await startPostgres()
+    onTestFinished(() => server.stop())
     const clock = bureauClock()
     const open = () => openStorage({ url: server.url, dataDir: '', clock, log: silentLog })
     const replicas = [await open(), await open()] as const
@@ -32,7 +33,6 @@ test.skipIf(withoutPostgres)(
     const { violations } = await runRaces(replicas, cycles[0] ?? '', 3)
     expect(violations).toEqual([])
     await Promise.all(replicas.map((each) => each.close()))
-    await server.stop()
   },
   60_000,
 )
