@@ -177,7 +177,7 @@ describe.skipIf(browser.path === null)('reading and writing in the chat page', (
     expect(await lastCard().locator('[data-name="state"]').textContent()).not.toContain('请选择')
     await choice.click()
     await page.keyboard.press('Escape')
-    expect(await page.getByRole('listbox').count()).toBe(0)
+    await expect.poll(() => page.getByRole('listbox').count()).toBe(0)
     expect(await choice.evaluate((element) => element === document.activeElement)).toBe(true)
   })
 

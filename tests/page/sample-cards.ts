@@ -171,6 +171,7 @@ export function showingCard(people: readonly string[]): object {
           ].join('\n\n'),
         ),
         { tag: 'hr' },
+        { tag: 'audio', file_key: 'file_a' },
         {
           tag: 'div',
           icon: { tag: 'standard_icon', token: 'time_outlined', color: 'orange' },
@@ -246,7 +247,7 @@ export function tableCard(people: readonly string[]): object {
     unit: '法治宣传处',
   }))
   const columns = [
-    { name: 'rank', display_name: '名次', data_type: 'text', width: '76px' },
+    { name: 'rank', display_name: '名次', data_type: 'text', width: '80px' },
     { name: 'who', display_name: '姓名', data_type: 'persons', width: '110px' },
     {
       name: 'points',

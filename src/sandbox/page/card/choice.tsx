@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { Avatar } from '../avatar.js'
 
 /** One thing that can be chosen. */
@@ -35,7 +35,7 @@ export function Choice(props: ChoiceProps) {
     setOpen(false)
     opener.current?.focus()
   }
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!open) return
     const close = (event: Event) => {
       if (event.target instanceof Node && !root.current?.contains(event.target)) setOpen(false)

@@ -1,5 +1,6 @@
 import type { ComponentType } from 'preact'
 import type { JsonNode } from '../json.js'
+import { Audio } from './audio.js'
 import { Button } from './button.js'
 import { Chart } from './chart.js'
 import { Checker } from './checker.js'
@@ -20,6 +21,7 @@ export const components: Readonly<Record<string, ComponentType<{ node: JsonNode 
   markdown: MarkdownElement,
   div: Div,
   hr: Hr,
+  audio: Audio,
   column_set: ColumnSet,
   collapsible_panel: CollapsiblePanel,
   interactive_container: InteractiveContainer,
