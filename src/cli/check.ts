@@ -6,6 +6,7 @@ import { dayAt } from '../base/day.js'
 import { type Problem, problemLine, sortProblems } from '../base/problem.js'
 import { coverageProblems, uncovered } from '../scheme/check/coverage.js'
 import { differingKinds } from '../scheme/check/kinds.js'
+import { unmarkedFigures } from '../scheme/read/quotes.js'
 import { figureVariants, readScheme } from '../scheme/read/read.js'
 import { readDeployment } from '../deployment/deployment.js'
 import { rosterOn } from '../roster/roster.js'
@@ -31,7 +32,10 @@ export function addCheck(program: Command): void {
     .argument('[schemes...]', '考核办法的目录，如 schemes/*')
     .option('--bureaus <folder>', '单位的文件夹（KAOHE_BUREAUS），每个单位一个文件夹')
     .option('--schemes <folder>', '另有考核办法的文件夹（KAOHE_SCHEMES）')
-    .option('--figures', '把每个标记过的数字改大、改小一点，列出没有案例察觉的')
+    .option(
+      '--figures',
+      '把每个标记过的数字改大、改小一点，列出没有案例察觉的；有 source.md 的，也列出原文里没有哪一句标记的',
+    )
     .action((folders: string[], options: Options) => {
       if (options.bureaus !== undefined) {
         const { lines, failed } = checkBureaus(options.bureaus, options.schemes)
@@ -85,7 +89,9 @@ export function checkScheme(folder: string, width = pipedWidth, figures = false)
   const run = runCases(scheme, readCaseFiles(cases))
   const without = uncovered(scheme, run)
   const missing = coverageProblems(scheme, without, placeOf)
-  const unprotected = figures ? figureProblems(folder, placeOf) : []
+  const unprotected = figures
+    ? [...figureProblems(folder, placeOf), ...unmarkedFigures(folder)]
+    : []
   return {
     problems: sortProblems([...problems, ...run.problems, ...missing, ...unprotected]),
     summary: summaryLines(folder, scheme, run, without, width),

@@ -29,6 +29,18 @@ describe('figures that no case notices', () => {
     expect(problems.every((one) => one.level === 'warning')).toBe(true)
   })
 
+  it('of the document are listed where no sentence marks them, once and not as years', () => {
+    const at = copied('document', [
+      ['source.md', '第七条 值周', '2026 年起另有 37 项、37% 的班，37 项里先查。\n\n第七条 值周'],
+    ])
+    const { problems } = checkScheme(at, 100, true)
+    const found = problems.filter((one) => one.code === 'not-in-source')
+    expect(found.map((one) => `${one.line} ${one.message.split(' ')[1]}`)).toEqual([
+      '18 37',
+      '18 37%',
+    ])
+  })
+
   it('are not looked for unless that is asked', () => {
     expect(checkScheme(copied('plain', []), 100).problems).toEqual([])
   })

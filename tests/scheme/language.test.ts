@@ -33,6 +33,25 @@ describe('the scheme language', () => {
     }
   })
 
+  test('describes every word in Chinese for editors, but for ids and names', () => {
+    const described = (node: unknown): string[] => {
+      if (typeof node !== 'object' || node === null) return []
+      const own: unknown = Reflect.get(node, 'properties')
+      const bare =
+        typeof own === 'object' && own !== null
+          ? Object.entries(own).flatMap(([word, one]: [string, unknown]) =>
+              typeof one === 'object' && one !== null && 'description' in one ? [] : [word],
+            )
+          : []
+      return [...bare, ...Object.values(node).flatMap(described)]
+    }
+    const plain = ['id', 'name', 'title', 'short-title', 'issuer', 'days', 'day', 'later', 'up-to']
+    const ids = ['role', 'tier', 'scale', 'band', 'procedure', 'unit', 'trait', 'target', 'clock']
+    const more = ['bar', 'state', 'choice', 'consequence', 'joint-role', 'level', 'scheme', 'of']
+    const bare = new Set(described(shipped))
+    expect([...bare].filter((word) => ![...plain, ...ids, ...more].includes(word))).toEqual([])
+  })
+
   test('explains every word in the README', () => {
     const words = [...new Set(wordsIn(shipped))]
     const explained = (word: string) =>

@@ -5,6 +5,8 @@ import type { Draft } from '../shape/scheme.js'
 /** A mark of a sentence, and the sentence with the figure a little higher and a little lower. */
 interface Mark {
   mark: string
+  /** The figure alone. */
+  figure: string
   path: DocumentPath
   changed: string[]
 }
@@ -18,7 +20,7 @@ export function marksOf(draft: Draft): Mark[] {
         (other) =>
           text.slice(0, found.index) + `{${name}=${other}}` + text.slice(found.index + mark.length),
       )
-      return { mark, path, changed }
+      return { mark, figure, path, changed }
     }),
   )
 }

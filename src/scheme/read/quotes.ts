@@ -3,7 +3,9 @@ import { join } from 'node:path'
 import type { DocumentPath } from '../../base/document.js'
 import { textOf } from '../../base/document-text.js'
 import type { Problem } from '../../base/problem.js'
+import { marksOf } from './marks.js'
 import type { Reader } from './reader.js'
+import { readSource } from './source.js'
 
 const bytesMax = 4 * 1024 * 1024
 
@@ -32,6 +34,37 @@ export function checkQuotes(reader: Reader, folder: string): Problem[] {
   }
   return []
 }
+
+/**
+ * Figures of the official document, when it lies beside the scheme, that no sentence marks: each once, as a warning at
+ * its first place. Years, dates and the numbers of list items are left out.
+ */
+export function unmarkedFigures(folder: string): Problem[] {
+  const file = join(folder, 'source.md')
+  const { draft } = readSource(folder)
+  if (draft === null || !existsSync(file) || !statSync(file).isFile()) return []
+  const text = textOf(readFileSync(file))
+  if (typeof text !== 'string') return []
+  const marked = new Set(marksOf(draft).map(({ figure }) => figure))
+  for (const row of draft.targets) {
+    for (const figure of Object.values(row['at-least'])) marked.add(figure)
+  }
+  const seen = new Set<string>()
+  return text.split('\n').flatMap((line, index) =>
+    [...line.matchAll(figures)].flatMap((found): Problem[] => {
+      const figure = found[0].normalize('NFKC')
+      if (marked.has(figure) || seen.has(figure)) return []
+      seen.add(figure)
+      const message = `原文里的数字 ${found[0]} 没有哪一句标记：要用它就写进句子 {名称=${figure}}，不用就写进 notes 说明`
+      const place = { file, line: index + 1, column: found.index + 1 }
+      return [{ code: 'not-in-source', level: 'warning', message, ...place }]
+    }),
+  )
+}
+
+/** A figure that is no year, no date, no clause number in brackets and no number of a list item. */
+const figures =
+  /(?<![\d.〔（(第年月.])(?!(?:19|20)\d\d(?!\d))\d+(?:\.\d+)?(?:%|％|\/\d+)?(?![\d.、．)）号年月日条章])/g
 
 /** Text without marks, white space and Markdown's own signs, digits and punctuation half-width. */
 function evened(text: string): string {
