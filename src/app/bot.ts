@@ -28,6 +28,7 @@ import { prune } from '../storage/retention.js'
 import { outlook } from '../storage/outbox.js'
 import { getSetting } from '../storage/settings.js'
 import { keepRoster, loadRoster, loadScheme, openCycle, watchRoster } from './bureau-files.js'
+import { keepCalendar } from './calendar-files.js'
 import type { Settings } from './config.js'
 import { livedSoFar } from './demonstration.js'
 import { keepOtherInputs } from './other-inputs.js'
@@ -181,11 +182,17 @@ async function run(parts: Parts): Promise<{ http: HttpServer; close(): Promise<v
   })
   void verification.since()
   await reachPlatform(parts, { identity, client, directory })
+  const served = (): string[] => [bureau]
+  const stopCalendar = await keepCalendar({
+    ...{ storage, bureaus, served, calendars, clock, log },
+    dataDir: settings.KAOHE_DATA,
+    changed: () => void worker?.tick().finally(wake),
+  })
   // Not before people can be reached: whom nobody knows an address of gets no card.
   worker = startWorker({
     storage,
     bureaus,
-    served: () => [bureau],
+    served,
     calendars,
     clock,
     log,
@@ -209,6 +216,7 @@ async function run(parts: Parts): Promise<{ http: HttpServer; close(): Promise<v
     close: async () => {
       stopWatching()
       directory.close()
+      stopCalendar()
       worker?.stop()
       await door.close()
       await sender?.close()

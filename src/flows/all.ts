@@ -2,6 +2,7 @@ import type { Refusal } from '../base/refusal.js'
 import { refuse } from '../base/refusal.js'
 import { askJobs } from './ask-jobs.js'
 import type { AskKind } from './asks.js'
+import { missingNotice } from './calendar/jobs.js'
 import type { CardRef } from './cards.js'
 import type { Command } from './commands.js'
 import type { Context, Seeing } from './context.js'
@@ -46,6 +47,7 @@ function kindsThat(are: (kind: CardKind) => boolean | undefined): string[] {
 export const allJobs: readonly Job[] = [
   ...flows.flatMap((flow) => flow.jobs ?? []),
   ...askJobs(askKinds),
+  missingNotice,
   dailyCards(kindsThat((kind) => kind.daily)),
   endOldCards(kindsThat((kind) => kind.onDemand)),
 ]

@@ -85,7 +85,10 @@ test('an objection stops the effect until the office upholds it', async () => {
   expect(hearing.text).toContain('当天上午外出送文')
   const upheld = await hearing.fill({ text: '送文在会后，出门登记为 10:30' }).press('维持减分')
   expect(upheld.toast?.content).toContain('已维持')
-  expect((await person.card('减分告知')).text).toContain('送文在会后')
+  const decided = await person.card('减分告知')
+  expect(decided.text).toContain('送文在会后')
+  // A decision is a message of its own, not only a change further up.
+  expect(decided.messageId).not.toBe(told.messageId)
   await person.say('我的得分')
   expect((await person.card('我的得分')).text).toContain('迟到 −0.05')
 }, 120_000)

