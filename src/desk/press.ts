@@ -10,7 +10,7 @@ import { canonicalJson, type Json } from '../base/json.js'
 import { sleep } from '../base/real-time.js'
 import { type Fault, isRefusal, refuse, type Refusal } from '../base/refusal.js'
 import { mayOpen, verbOf, viewOf } from '../flows/all.js'
-import { done, type Context, type Outcome } from '../flows/context.js'
+import { done, type Context, type Outcome, type Saying, type Situation } from '../flows/context.js'
 import type { Intent, OpenIntent } from '../flows/flow.js'
 import { sendCard } from '../flows/notices.js'
 import { settle } from '../flows/settle.js'
@@ -71,6 +71,7 @@ export async function takePress(
   if (verbOf(name.verb)?.intoGroup && !(await groupIsKnown(desk))) {
     return { toast: { type: 'warning', content: sentence('publish-group-unknown') } }
   }
+  if (name.verb === 'refresh') return lookAgain(desk, inbound, name)
   const taken = await act(desk, inbound, { name, waiting })
   desk.wake()
   if (taken.followed) return { toast: taken.toast, followed: true }
@@ -85,6 +86,43 @@ export async function takePress(
     inFull,
     card: withFaults(shown.card, taken.faults, inbound.values),
   }
+}
+
+/** Shows a card as it is now: nothing is written or remembered but that it shows something else. */
+async function lookAgain(
+  desk: DeskOptions,
+  inbound: PressIn,
+  name: ActionName,
+): Promise<Dispatched> {
+  return desk.storage.transact('press', async (tx): Promise<Dispatched> => {
+    const live = await findCard(tx, name.card)
+    const opened = live && (await openFor(desk.bureaus, tx, placeOf(live, inbound)))
+    if (!opened) return said('warning', refuse('unreadable'))
+    if (isRefusal(opened)) return said('warning', opened)
+    const refusal = cardRefusal(opened, { inbound, name, live })
+    if (refusal && refusal.code !== 'outdated-card') return said('warning', refusal)
+    const view = await viewFor(opened.situation, live)
+    const contentHash = sha256(canonicalJson(view))
+    const shown =
+      contentHash === live.contentHash ? live : await bumpCard(tx, live.id, { contentHash })
+    const card = renderCard(view, { card: live.id, revision: shown.revision })
+    return { ...said('success', done('refreshed').say), card }
+  })
+}
+
+function said(type: 'success' | 'warning', saying: Saying): Reply {
+  return { toast: { type, content: sentence(saying.code, saying.with) } }
+}
+
+function placeOf(live: LiveCard, { openId }: PressIn): { bureau: string; openId: string } {
+  return { bureau: live.bureau, openId }
+}
+
+/** What a live card shows to its reader now. */
+function viewFor(situation: Situation, live: LiveCard): Promise<{ kind: string }> {
+  const { groupChatId, personAt } = situation.bureau
+  const reader = live.recipient === groupChatId ? null : (personAt.get(live.recipient) ?? '')
+  return viewOf(seeingOf(situation, reader), { kind: live.kind, key: live.key })
 }
 
 /** What goes into the group is not begun before the platform has said whether the group is there. */
@@ -133,6 +171,8 @@ async function once(
   })
   const key = `press:${name.card}:${name.revision}:${inbound.openId}:${keyedHash(desk.hashKey, content)}`
   const taken = await take(tx, key, 'press')
+  // Of two presses on one revision of a card one is outdated. Cards are held before all else, each by its own.
+  if (taken.fresh) await hold(tx, '', [{ kind: 'card', id: name.card }])
   const live = await findCard(tx, name.card)
   if (!taken.fresh) return { toast: toastIn(taken.answer), card: live, correction: null, faults }
   const { say, card, correction } = await answerPress(desk, tx, { inbound, name, live })
@@ -151,30 +191,27 @@ async function answerPress(
   correction: Correction
 }> {
   if (!live) throw new Refused(refuse('unreadable'), null)
-  const before = await openFor(desk.bureaus, tx, { bureau: live.bureau, openId: inbound.openId })
-  if (isRefusal(before)) throw new Refused(before, null)
+  const first = await openFor(desk.bureaus, tx, placeOf(live, inbound))
+  if (isRefusal(first)) throw new Refused(first, null)
+  const refusal = cardRefusal(first, { inbound, name, live })
+  if (refusal) throw new Refused(refusal, refusal.code === 'outdated-card' ? live : null)
   const intent = parsePress(name.verb, {
     args: name.args,
     values: inbound.values,
     option: inbound.option,
   })
-  await hold(tx, live.bureau, claimsOfPress(before, live, isRefusal(intent) ? null : intent))
-  // What was decided before it was held is true now: both are read again.
-  const opened = await openFor(desk.bureaus, tx, { bureau: live.bureau, openId: inbound.openId })
-  if (isRefusal(opened)) throw new Refused(opened, null)
-  const held = await findCard(tx, live.id)
-  const refusal = cardRefusal(opened, { inbound, name, live: held })
-  if (refusal || !held) {
-    const outdated = refusal?.code === 'outdated-card'
-    throw new Refused(refusal ?? refuse('unreadable'), outdated ? held : null)
-  }
   if (!intent) throw new Refused(refuse('unreadable'), null)
+  const claims = isRefusal(intent) ? [] : claimsOf(first, intent)
+  await hold(tx, live.bureau, claims)
+  // What was decided before it was held is true now: it is read again.
+  const opened = claims.length > 0 ? await openFor(desk.bureaus, tx, placeOf(live, inbound)) : first
+  if (isRefusal(opened)) throw new Refused(opened, null)
   const ctx = contextOf(opened, tx)
   const outcome = isRefusal(intent) ? intent : await perform(ctx, intent)
-  if (isRefusal(outcome)) throw new Refused(outcome, outcome.faults.length > 0 ? held : null)
+  if (isRefusal(outcome)) throw new Refused(outcome, outcome.faults.length > 0 ? live : null)
   for (const card of outcome.open ?? []) await sendCard(ctx, { person: ctx.person }, card)
-  await settle(ctx, held.id)
-  const bumped = await bumpCard(tx, held.id, { contentHash: '' })
+  await settle(ctx, live.id)
+  const bumped = await bumpCard(tx, live.id, { contentHash: '' })
   return { say: outcome.say, card: bumped, correction: await correct(desk, ctx, bumped) }
 }
 
@@ -194,7 +231,6 @@ function cardRefusal(
 
 async function perform(ctx: Context, intent: Intent): Promise<Outcome> {
   const common = intent as OpenIntent
-  if (common.verb === 'refresh') return done('refreshed')
   if (common.verb === 'open') {
     return (await mayOpen(ctx, common.card)) ?? done('opened', {}, [common.card])
   }
@@ -202,15 +238,9 @@ async function perform(ctx: Context, intent: Intent): Promise<Outcome> {
   return verb ? verb.act(ctx, intent as never) : refuse('unreadable')
 }
 
-/** The card that is pressed, so that of two presses on one revision of it one is outdated, and what the intent decides on. */
-function claimsOfPress(
-  { situation: { bureau }, person }: Opened,
-  live: LiveCard,
-  intent: Intent | null,
-): Claim[] {
-  const verb = intent ? verbOf(intent.verb) : undefined
-  const decided = verb?.claims?.(intent as never, { person, bureau }) ?? []
-  return [{ kind: 'card', id: live.id }, ...decided]
+/** What an intent decides on. */
+function claimsOf({ situation: { bureau }, person }: Opened, intent: Intent): readonly Claim[] {
+  return verbOf(intent.verb)?.claims?.(intent as never, { person, bureau }) ?? []
 }
 
 /** Should the answer be lost, the card is corrected a little later. */
@@ -239,10 +269,7 @@ async function show(desk: DeskOptions, live: LiveCard): Promise<Shown | null> {
   return desk.storage.transact('press', async (tx) => {
     const situation = await desk.bureaus.situation(tx, live.bureau)
     if (!situation) return null
-    const { groupChatId, personAt } = situation.bureau
-    const reader = live.recipient === groupChatId ? null : (personAt.get(live.recipient) ?? '')
-    const ref = { kind: live.kind, key: live.key }
-    const view = await viewOf(seeingOf(situation, reader), ref)
+    const view = await viewFor(situation, live)
     return {
       card: renderCard(view, { card: live.id, revision: live.revision }),
       live,

@@ -2,6 +2,7 @@ import type { Clock } from '../base/clock.js'
 import type { Log } from '../base/log.js'
 import type { Prisma } from './generated/client.js'
 import type { BufferedEntry } from './ledger-entry.js'
+import type { Statement } from './statements.js'
 import type { StorageError } from './storage-error.js'
 
 /** What the room's functions read through: the open database or a transaction. */
@@ -50,6 +51,8 @@ export interface StorageOptions {
   dataDir: string
   clock: Clock
   log: Log
+  /** Told of each statement when it is answered: for measuring. */
+  told?: (statement: Statement) => void
   /**
    * The embedded database can't go on (`disk-full`, `failed`, `lock-lost`): the process must end, a new one recovers.
    * Without it, its message goes to the error output and the process ends with 3.

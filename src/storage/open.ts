@@ -11,6 +11,7 @@ import { flush } from './ledger.js'
 import { migrate } from './migrate.js'
 import { connectServer, serverConnections } from './server.js'
 import { watchSlowQueries } from './slow-queries.js'
+import { watchStatements } from './statements.js'
 import type { StorageError } from './storage-error.js'
 import { cleanTables, keepUp } from './upkeep.js'
 
@@ -29,6 +30,7 @@ export async function openStorage(
     ? connectServer(url, log)
     : await connectEmbedded(dataDir, log, { onFsync, fatal })
   const watch = watchSlowQueries(connected.pool, log)
+  if (options.told) watchStatements(connected.pool, options.told)
   try {
     await migrate(connected.pool, log)
     watch()

@@ -1,8 +1,10 @@
 import { execFileSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { measure, type Row } from './measure.js'
+import { benchPresses } from './press-table.js'
 
 /**
+ * `npm run bench -- press [--json]`: presses in bureaus of growing size, see press-table.ts.
  * `npm run bench [-- --json] [people …]`: a bureau-year scored by the engine, beside the same arithmetic written by
  * hand, in one run. Each size has a process of its own, for its memory.
  */
@@ -11,7 +13,9 @@ const memory = '--max-old-space-size=1600'
 
 const args = process.argv.slice(2)
 const child = args.indexOf('--measure')
-if (child !== -1) {
+if (args.includes('press') || args.includes('--press')) {
+  await benchPresses(args)
+} else if (child !== -1) {
   const rows = measure(Number.parseInt(args[child + 1] ?? '', 10))
   process.stdout.write(JSON.stringify(rows))
 } else {
