@@ -7,31 +7,31 @@ import { failureFields } from '../base/failure.js'
 import type { Log } from '../base/log.js'
 import { problemLine } from '../base/problem.js'
 import { Calendars } from '../calendar/calendars.js'
+import type { BureauFiles } from '../deployment/bureau.js'
 import { Bureaus } from '../flows/bureau.js'
 import { tellOffice } from '../flows/office.js'
 import { createDispatch } from '../desk/dispatch.js'
 import { createRender } from '../desk/render-notice.js'
+import { speaksIn } from '../desk/speaks-in.js'
 import { allJobs, openedByPeople, slices } from '../flows/all.js'
 import { Folds } from '../flows/folds.js'
-import { readVerified } from '../flows/verification/record.js'
+import { verifiedState } from '../flows/verification/record.js'
 import { openClient, type LarkClient } from '../lark/client.js'
 import { lateAnswer } from '../lark/late-answer.js'
 import type { ConnectionStatus } from '../lark/long-connection.js'
 import { startSender, type Sender } from '../lark/sender.js'
-import type { Roster } from '../roster/roster.js'
-import type { Scheme } from '../scheme/model/scheme.js'
 import type { Storage } from '../storage/database.js'
 import { openStorage } from '../storage/open.js'
 import { failingRuns } from '../storage/jobs.js'
 import type { StorageError } from '../storage/storage-error.js'
 import { prune } from '../storage/retention.js'
 import { outlook } from '../storage/outbox.js'
-import { getSetting } from '../storage/settings.js'
-import { keepRoster, loadRoster, loadScheme, openCycle, watchRoster } from './bureau-files.js'
+import { settingsOf } from '../storage/settings.js'
+import { addressesStamp } from '../storage/addresses.js'
+import { beginBureaus } from './begin.js'
+import { loadDeployment, watchRosters } from './bureau-files.js'
 import { keepCalendar } from './calendar-files.js'
 import type { Settings } from './config.js'
-import { livedSoFar } from './demonstration.js'
-import { keepOtherInputs } from './other-inputs.js'
 import { openDirectory, type Directory } from './directory.js'
 import { openIdentity, type Identity } from './identity.js'
 import { platformDoor } from './platform-door.js'
@@ -55,8 +55,8 @@ interface Parts {
   clock: Clock
   storage: Storage
   calendars: Calendars
-  scheme: Scheme
-  roster: Roster
+  /** The bureaus that run, the main one first. */
+  served: readonly BureauFiles[]
   bureaus: Bureaus
 }
 
@@ -71,34 +71,31 @@ export async function startBot(
 ): Promise<Bot> {
   const followed = settings.KAOHE_CLOCK_URL ? await followClock(settings.KAOHE_CLOCK_URL) : null
   const clock = followed?.clock ?? realClock()
-  const scheme = loadScheme(settings.KAOHE_SCHEME)
-  const roster = loadRoster(settings.KAOHE_ROSTER, scheme)
+  const of = {
+    bureaus: must(settings.KAOHE_BUREAUS, 'no bureaus'),
+    schemes: settings.KAOHE_SCHEMES,
+    today: clock.today(),
+  }
+  const { bureaus: found } = loadDeployment(of, log)
   const dataDir = settings.KAOHE_DATA
   const storage = await patiently('database', log, () =>
     openStorage({ url: settings.DATABASE_URL, dataDir, clock, log, fatal }),
   )
-  await keepRoster(storage, roster)
   const calendars = new Calendars()
-  if (settings.KAOHE_DEMO === '1') {
-    await livedSoFar(storage, { roster, scheme, calendar: calendars.of(roster.bureau.id) })
-  }
-  const cycle = await openCycle(storage, roster.bureau.id, { scheme, clock })
-  if (settings.KAOHE_INPUTS) {
-    await keepOtherInputs(storage, settings.KAOHE_INPUTS, {
-      scheme,
-      bureau: roster.bureau.id,
-      cycle,
-    })
-  }
+  const demo = settings.KAOHE_DEMO === '1'
+  const served = await beginBureaus(found, { storage, calendars, clock, log, demo })
+  const schemes = new Map(
+    served.map((one) => [one.id, new Map(one.schemes.map((scheme) => [scheme.id, scheme]))]),
+  )
   const bureaus = new Bureaus({
-    known: (bureau) => ({
-      schemes: new Map([[scheme.id, scheme]]),
-      calendar: calendars.of(bureau),
-    }),
+    known: (bureau) => {
+      const own = schemes.get(bureau)
+      return own ? { schemes: own, calendar: calendars.of(bureau) } : null
+    },
     folds: new Folds(slices),
     clock,
   })
-  const parts = { settings, log, clock, storage, calendars, scheme, roster, bureaus }
+  const parts = { settings, log, clock, storage, calendars, served, bureaus }
   const running = await run(parts)
   return {
     port: running.http.port,
@@ -111,11 +108,12 @@ export async function startBot(
 }
 
 async function run(parts: Parts): Promise<{ http: HttpServer; close(): Promise<void> }> {
-  const { settings, log, clock, storage, calendars, bureaus, roster } = parts
-  const bureau = roster.bureau.id
-  const groupName = settings.KAOHE_GROUP
+  const { settings, log, clock, storage, calendars, bureaus } = parts
+  const served = new Map(parts.served.map((bureau) => [bureau.id, bureau]))
+  const ids = [...served.keys()]
+  const main = must(ids[0], 'no bureau is served')
   const appId = must(settings.FEISHU_APP_ID, 'no app id')
-  const identity = await openIdentity({ storage, bureau, appId, log })
+  const identity = await openIdentity({ storage, bureau: main, appId, log })
   const client = openClient({
     domain: settings.FEISHU_DOMAIN,
     appId,
@@ -125,7 +123,8 @@ async function run(parts: Parts): Promise<{ http: HttpServer; close(): Promise<v
     onTenant: identity.learnTenant,
   })
   const directory = openDirectory({
-    ...{ storage, client, roster, clock, log, groupName, bureaus, calendars },
+    ...{ storage, client, clock, log, bureaus, calendars },
+    served: () => [...served.values()],
     onTenant: identity.learnTenant,
   })
   let sender: Sender | null = null
@@ -133,7 +132,7 @@ async function run(parts: Parts): Promise<{ http: HttpServer; close(): Promise<v
   const dispatch = createDispatch({
     storage,
     bureaus,
-    bureauOf: async () => bureau,
+    bureauOf: speaksIn(bureaus, ids),
     hashKey: keyedHash(must(settings.FEISHU_APP_SECRET, 'no app secret'), 'press'),
     wake,
     contactsChanged: directory.changed,
@@ -148,9 +147,9 @@ async function run(parts: Parts): Promise<{ http: HttpServer; close(): Promise<v
     holder: `${hostname()}:${process.pid}:${newId()}`,
     movedCard: (moved) => JSON.stringify(renderMoved(moved)),
     sentAnew: (kind) => !openedByPeople(kind),
-    outages: outageNotice({ storage, bureaus, bureau, calendars, clock, log, wake }),
+    outages: outageNotice({ storage, bureaus, served: ids, clock, log, wake }),
   })
-  const verification = createVerification({ storage, bureaus, bureau, calendars, clock, log, wake })
+  const verification = createVerification({ storage, bureaus, clock, log, wake })
   let worker: Worker | null = null
   const door = platformDoor(parts)
   const health = healthOf(parts, {
@@ -166,11 +165,16 @@ async function run(parts: Parts): Promise<{ http: HttpServer; close(): Promise<v
     },
     health,
   )
-  const stopWatching = watchRoster(storage, settings.KAOHE_ROSTER, {
-    scheme: parts.scheme,
+  const stopWatching = watchRosters(parts.served, {
+    storage,
+    clock,
+    schemes: settings.KAOHE_SCHEMES,
     log,
-    changed: directory.useRoster,
-    refused: async ([first, ...more]) => {
+    changed: (changed) => {
+      served.set(changed.id, changed)
+      directory.rematch()
+    },
+    refused: async (bureau, [first, ...more]) => {
       if (!first) return
       await storage.transact('work', async (tx) => {
         const loaded = await bureaus.situation(tx, bureau)
@@ -180,11 +184,10 @@ async function run(parts: Parts): Promise<{ http: HttpServer; close(): Promise<v
       wake()
     },
   })
-  void verification.since()
+  for (const bureau of ids) void verification.since(bureau)
   await reachPlatform(parts, { identity, client, directory })
-  const served = (): string[] => [bureau]
   const stopCalendar = await keepCalendar({
-    ...{ storage, bureaus, served, calendars, clock, log },
+    ...{ storage, bureaus, served: () => ids, calendars, clock, log },
     dataDir: settings.KAOHE_DATA,
     changed: () => void worker?.tick().finally(wake),
   })
@@ -192,24 +195,27 @@ async function run(parts: Parts): Promise<{ http: HttpServer; close(): Promise<v
   worker = startWorker({
     storage,
     bureaus,
-    served,
+    served: () => ids,
     calendars,
     clock,
     log,
     jobs: [
       ...allJobs,
       ...nightlyJobs({
-        verifyLedger: () => void verification.whole(),
-        prune: () =>
+        verifyLedger: (bureau) => void verification.whole(bureau),
+        // The whole database's, so in one bureau's night.
+        prune: (bureau) => {
+          if (bureau !== main) return
           void prune(storage).then(
             ({ keys, texts, notices }) => log.info('pruned', { keys, texts, notices }),
             (thrown: unknown) => log.error('not-pruned', failureFields(thrown)),
-          ),
+          )
+        },
       }),
     ],
     wake,
   })
-  const late = lateAnswer({ storage, bureau, log, wake })
+  const late = lateAnswer({ storage, bureau: main, log, wake })
   await door.open({ dispatch, late, expected: identity.expected })
   return {
     http,
@@ -227,12 +233,13 @@ async function run(parts: Parts): Promise<{ http: HttpServer; close(): Promise<v
 
 /** Waits for the platform, with what an earlier start has learned of it where it does not answer. */
 async function reachPlatform(
-  { storage, log, roster }: Parts,
+  { storage, log, served }: Parts,
   of: { identity: Identity; client: LarkClient; directory: Directory },
 ): Promise<void> {
   await of.identity.learnBot(of.client)
-  const addresses = await getSetting(storage.read, roster.bureau.id, 'addresses')
-  if (addresses === null) return await patiently('directory', log, of.directory.readAll)
+  const known = await settingsOf(storage.read, addressesStamp)
+  if (served.some((bureau) => !known.has(bureau.id)))
+    return await patiently('directory', log, of.directory.readAll)
   of.directory.readLater()
 }
 
@@ -248,7 +255,7 @@ function isWorking({ inbox, sending, jobs }: Working): boolean {
 }
 
 function healthOf(
-  { storage, clock, roster }: Parts,
+  { storage, clock, served }: Parts,
   of: {
     sender: Sender
     worker: () => Worker | null
@@ -258,13 +265,12 @@ function healthOf(
   },
 ): Health {
   const { sender, worker, directory, verification, status } = of
-  const bureau = roster.bureau.id
+  const ids = served.map((bureau) => bureau.id)
   return {
     ready: async () => {
-      const { wholeAt, differs } = await readVerified(storage.read, bureau)
+      const ledger = await verifiedState(storage.read, ids)
       const connected = status().state === 'connected' && sender.outage() === null
       const code = connected ? 'reached' : 'platform-away'
-      const ledger = differs ? 'differs' : wholeAt === null ? 'unverified' : 'proved'
       const failing = (await failingRuns(storage.read)).map(({ attempts, retryAt, ...run }) => run)
       return { ready: connected, code, ledger, failing }
     },

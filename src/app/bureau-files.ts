@@ -1,14 +1,15 @@
-import { readFileSync } from 'node:fs'
-import { stat } from 'node:fs/promises'
+import { readFileSync, statSync } from 'node:fs'
 import type { Clock } from '../base/clock.js'
+import type { Day } from '../base/day.js'
 import { sha256 } from '../base/ids.js'
 import { canonicalJson, type Json } from '../base/json.js'
 import type { Log } from '../base/log.js'
 import { every } from '../base/real-time.js'
-import { problemLine, type Problem } from '../base/problem.js'
-import { readRosterFile } from '../roster/roster-file.js'
+import { type Problem, problemLine } from '../base/problem.js'
+import { type BureauFiles, readBureau } from '../deployment/bureau.js'
+import { type Deployment, readDeployment } from '../deployment/deployment.js'
+import { SchemeShelf } from '../deployment/schemes.js'
 import type { Roster } from '../roster/roster.js'
-import { readScheme } from '../scheme/read/read.js'
 import type { Scheme } from '../scheme/model/scheme.js'
 import { listCycles, saveCycle } from '../storage/cycles.js'
 import type { Storage } from '../storage/database.js'
@@ -17,24 +18,24 @@ import { hold } from '../storage/locks.js'
 import { readRoster, replaceRoster } from '../storage/roster-rows.js'
 import { BadSettings } from './config.js'
 
-/** Reads the scheme folder; throws {@link BadSettings} with every problem when it has errors. */
-export function loadScheme(folder: string): Scheme {
-  const { scheme, problems } = readScheme(folder)
-  const errors = problems.filter((each) => each.level === 'error')
-  if (!scheme || errors.length > 0) throw new BadSettings(lines('考核办法有错误', errors))
-  return scheme
-}
-
-/** Reads the roster file; throws {@link BadSettings} with every problem when it has errors. */
-export function loadRoster(path: string, scheme: Scheme): Roster {
-  const { roster, problems } = readRosterFile(path, { roles: scheme.roles })
-  const errors = problems.filter((each) => each.level === 'error')
-  if (!roster || errors.length > 0) throw new BadSettings(lines('名册有错误', errors))
-  return roster
-}
-
-function lines(what: string, problems: readonly Problem[]): string {
-  return [`${what}：`, ...problems.map(problemLine)].join('\n')
+/**
+ * The bureaus that can run. One with errors is left out and named in the log, so that it stops none of the others; throws
+ * {@link BadSettings} with every problem when none is left.
+ */
+export function loadDeployment(
+  of: { bureaus: string; schemes: string | undefined; today: Day },
+  log: Log,
+): Deployment {
+  const deployment = readDeployment(of.bureaus, { schemes: of.schemes, today: of.today })
+  const errors = deployment.problems.filter((each) => each.level === 'error')
+  if (deployment.bureaus.length === 0) {
+    throw new BadSettings(['没有能运行的单位：', ...errors.map(problemLine)].join('\n'))
+  }
+  for (const folder of deployment.refused) log.error('bureau-refused', { folder })
+  for (const { file, line, column, code } of errors) {
+    log.error('bureau-problem', { at: `${file}:${line}:${column}`, code })
+  }
+  return deployment
 }
 
 /** Keeps the roster in the database, as a new revision when it differs. */
@@ -86,39 +87,64 @@ export async function openCycle(
   })
 }
 
+/** What is done when a roster file has changed. */
+export interface RosterWatch {
+  storage: Storage
+  clock: Clock
+  log: Log
+  /** Folder with further schemes. */
+  schemes: string | undefined
+  /** A new roster is in place. */
+  changed(bureau: BureauFiles): void
+  /** The bureau's files have errors; the old roster stays. */
+  refused(bureau: string, problems: readonly Problem[]): Promise<void>
+}
+
 /**
- * Looks at the roster file each three seconds; a changed one that has no errors takes the old one's place.
- * With errors the old one stays and the office is told.
+ * Looks at the roster file of each bureau every three seconds; a changed one that has no errors, and with which the bureau's
+ * schemes can still run, takes the old one's place. One bureau's trouble is nothing to the others.
  */
-export function watchRoster(
-  storage: Storage,
-  path: string,
-  of: {
-    scheme: Scheme
-    log: Log
-    /** A new roster is in place. */
-    changed(roster: Roster): void
-    /** The file has errors; the old roster stays. */
-    refused(problems: readonly Problem[]): Promise<void>
-  },
-): () => void {
-  let seen = fingerprint(path)
+export function watchRosters(bureaus: readonly BureauFiles[], of: RosterWatch): () => void {
+  const watched = bureaus.map((bureau) => ({ bureau, seen: print(bureau.rosterPath) }))
   return every(3_000, async () => {
-    const now = (await stat(path).catch(() => null)) ? fingerprint(path) : seen
-    if (now === seen) return
-    seen = now
-    const { roster, problems } = readRosterFile(path, { roles: of.scheme.roles })
-    const errors = problems.filter((each) => each.level === 'error')
-    if (!roster || errors.length > 0) {
-      of.log.error('roster-refused', { problems: errors.length })
-      return of.refused(errors)
+    for (const one of watched) {
+      const now = print(one.bureau.rosterPath, one.seen)
+      if (now.hash === one.seen.hash) continue
+      one.seen = now
+      await reread(one.bureau, of).catch((thrown: unknown) => {
+        const error = thrown instanceof Error ? thrown.name : 'unknown'
+        of.log.error('roster-unread', { bureau: one.bureau.id, error })
+      })
     }
-    await keepRoster(storage, roster)
-    of.log.info('roster-reloaded', { people: roster.people.length })
-    of.changed(roster)
   })
 }
 
-function fingerprint(path: string): string {
-  return sha256(readFileSync(path))
+async function reread(bureau: BureauFiles, of: RosterWatch): Promise<void> {
+  const shelf = new SchemeShelf(of.schemes)
+  const read = readBureau(bureau.folder, { shelf, today: of.clock.today() })
+  const errors = read.problems.filter((each) => each.level === 'error')
+  if (!read.bureau || read.bureau.id !== bureau.id) {
+    of.log.error('roster-refused', { bureau: bureau.id, problems: errors.length })
+    return of.refused(bureau.id, errors)
+  }
+  await keepRoster(of.storage, read.bureau.roster)
+  of.log.info('roster-reloaded', { bureau: bureau.id, people: read.bureau.roster.people.length })
+  of.changed(read.bureau)
+}
+
+interface Print {
+  stat: string
+  hash: string
+}
+
+/** A file's content as a hash, read again only when its size or time has changed; as `before` while it is away. */
+function print(path: string, before?: Print): Print {
+  try {
+    const { size, mtimeMs } = statSync(path)
+    const stat = `${size} ${mtimeMs}`
+    if (before?.stat === stat) return before
+    return { stat, hash: sha256(readFileSync(path)) }
+  } catch {
+    return before ?? { stat: '', hash: '' }
+  }
 }

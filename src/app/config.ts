@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { packagePath } from '../base/package-root.js'
 
 /** Settings are environment variables; each with what it means, and what is wrong when it is. */
 const settings = z.object({
@@ -25,13 +24,10 @@ const settings = z.object({
     .regex(/^postgres(ql)?:\/\//, '应为 postgresql:// 开头')
     .optional(),
   KAOHE_DATA: z.string().default('./data'),
-  /** Roster file and scheme folder of the bureau. */
-  KAOHE_ROSTER: z.string().default(packagePath('src', 'demo', 'roster.yaml')),
-  KAOHE_SCHEME: z.string().default(packagePath('schemes', 'wuhan-civil-servants')),
-  /** Facts file with the parts that no flow collects yet. */
-  KAOHE_INPUTS: z.string().optional(),
-  /** Name of the bureau's group where results are published; the only group by default. */
-  KAOHE_GROUP: z.string().optional(),
+  /** A folder of bureaus, or of one (with its bureau.yaml); several, as in PATH. Their order is that of the bureaus. */
+  KAOHE_BUREAUS: z.string().optional(),
+  /** Folder with further schemes, which come before those of the program. */
+  KAOHE_SCHEMES: z.string().optional(),
   /** Address and port of the bot's own HTTP: health, metrics, webhook. */
   KAOHE_HOST: z.string().default('127.0.0.1'),
   KAOHE_PORT: z.coerce.number().int().min(0).max(65535).default(8787),
@@ -73,6 +69,11 @@ function halves(of: Settings): string[] {
   if ((of.FEISHU_APP_ID === undefined) !== (of.FEISHU_APP_SECRET === undefined)) {
     const missing = of.FEISHU_APP_ID ? 'FEISHU_APP_SECRET' : 'FEISHU_APP_ID'
     wrong.push(`只设置了一半应用凭证：请再设置 ${missing}，或两个都不设（使用沙箱）`)
+  }
+  if (of.FEISHU_APP_ID && of.FEISHU_APP_SECRET && of.KAOHE_BUREAUS === undefined) {
+    wrong.push(
+      '请设置 KAOHE_BUREAUS：单位的文件夹，每个单位一个文件夹，里面有 bureau.yaml 和 roster.yaml',
+    )
   }
   for (const key of ['FEISHU_ENCRYPT_KEY', 'FEISHU_VERIFICATION_TOKEN'] as const) {
     if (of.KAOHE_DOOR !== 'webhook' || of[key]) continue

@@ -7,16 +7,15 @@ import { LarkFailure } from '../lark/failure.js'
 import { type ContactChangedIn, groupEventTypes } from '../lark/inbound.js'
 import { type Group, keepDirectory, type KeepOptions } from './directory-kept.js'
 
-/** What the directory is read for; `keep` without the roster, which may change. */
-export interface DirectoryOptions extends Omit<KeepOptions, 'roster'> {
+/** What the directory is read for. */
+export interface DirectoryOptions extends KeepOptions {
   client: LarkClient
   log: Log
-  roster: KeepOptions['roster']
   /** Told of the tenant of a group of ours. */
   onTenant(tenantKey: string): void
 }
 
-/** The bureau's people and group on the platform, kept up to date. */
+/** The bureaus' people and groups on the platform, kept up to date: read once for all of them. */
 export interface Directory {
   /** Reads everything now; rejects with a LarkFailure, after which nothing has changed. */
   readAll(): Promise<void>
@@ -27,7 +26,7 @@ export interface Directory {
   /** An event says that something changed: it is read soon, in the background. */
   changed(change: ContactChangedIn): void
   /** Another roster is in place: matched anew. */
-  useRoster(roster: KeepOptions['roster']): void
+  rematch(): void
   /** Whether something is being read or about to be. */
   busy(): boolean
   close(): void
@@ -60,7 +59,6 @@ const nothing = (): Wanted => ({ full: false, groups: false, match: false, peopl
  */
 export function openDirectory(options: DirectoryOptions): Directory {
   const { client, log } = options
-  let roster = options.roster
   let known: Contacts | null = null
   let groups: Group[] | null = null
   let wanted = nothing()
@@ -75,8 +73,7 @@ export function openDirectory(options: DirectoryOptions): Directory {
     if (tenant) options.onTenant(tenant)
   }
   const keep = async (): Promise<void> => {
-    if (known)
-      await keepDirectory({ ...options, roster }, { contacts: known, groups: groups ?? [] })
+    if (known) await keepDirectory(options, { contacts: known, groups: groups ?? [] })
   }
   const readAll = async (): Promise<void> => {
     known = await syncContacts(client)
@@ -150,10 +147,7 @@ export function openDirectory(options: DirectoryOptions): Directory {
       else if (eventType.startsWith('contact.user.') && openId) want({ people: new Set([openId]) })
       else want({ full: true })
     },
-    useRoster: (changed) => {
-      roster = changed
-      want({ match: true })
-    },
+    rematch: () => want({ match: true }),
     busy: () => working !== null || (rounds !== null && !resting),
     close: () => {
       stopEvery()

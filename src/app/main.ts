@@ -1,27 +1,27 @@
 #!/usr/bin/env node
 import { type ChildProcess, spawn } from 'node:child_process'
-import { createWriteStream, mkdirSync, rmSync, writeFileSync } from 'node:fs'
-import { accessSync, constants } from 'node:fs'
+import { createWriteStream, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
 import { packagePath } from '../base/package-root.js'
 import { sleep, stopwatch } from '../base/real-time.js'
-import { demoGroupName } from '../demo/bureau.js'
-import { demoPeopleFile } from '../demo/people.js'
-import { loadRoster, loadScheme } from './bureau-files.js'
-import { readSettings } from './config.js'
+import { readSettings, type Settings } from './config.js'
+import { prepareFolder } from './data-folder.js'
 import { exitCodes } from './start-failure.js'
+import { triedBureaus } from './tried.js'
 
 const help = `考核助手
 
-  npm start                     没有应用凭证时：沙箱 + 演示单位，打印一个网址
-  npm start -- --fresh          清空 ./data 重新开始
-  npm start -- --port 8080      沙箱网页的端口（默认 8700）
+  npm start                           没有应用凭证时：沙箱 + 演示单位，打印一个网址
+  npm start -- --bureau departments   另一个演示单位；可以写几次，或 --bureau all
+  npm start -- --fresh                清空 ./data 重新开始（只删沙箱自己建的文件夹）
+  npm start -- --port 8080            沙箱网页的端口（默认 8700）
   npm start -- --help
 
-  连接真实的飞书：设置环境变量 FEISHU_APP_ID 和 FEISHU_APP_SECRET 后再 npm start。
+  试用自己的名册和考核办法：设置 KAOHE_BUREAUS（单位的文件夹）后再 npm start。
+  连接真实的飞书：再设置 FEISHU_APP_ID 和 FEISHU_APP_SECRET。
   数据在 ./data（KAOHE_DATA 可改）；人多或多副本时设置 DATABASE_URL。`
 
 /** Ends the program with one clear line. */
@@ -33,6 +33,8 @@ function fail(line: string, code: number = exitCodes.settings): never {
 interface Options {
   port: number
   fresh: boolean
+  /** Demonstrations named. */
+  bureaus: string[]
 }
 
 function readOptions(): Options {
@@ -40,6 +42,7 @@ function readOptions(): Options {
     const { values } = parseArgs({
       options: {
         port: { type: 'string', default: '8700' },
+        bureau: { type: 'string', multiple: true, default: [] },
         fresh: { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },
       },
@@ -50,7 +53,8 @@ function readOptions(): Options {
     }
     if (!/^\d{1,5}$/.test(values.port) || Number.parseInt(values.port, 10) > 65_535)
       fail(`端口应为 0 至 65535 的数字：${values.port}`)
-    return { port: Number.parseInt(values.port, 10), fresh: values.fresh }
+    const { bureau: bureaus, fresh } = values
+    return { port: Number.parseInt(values.port, 10), fresh, bureaus }
   } catch (error) {
     return fail(`${error instanceof Error ? error.message : error}\n\n${help}`)
   }
@@ -62,18 +66,6 @@ function checkNode(): void {
     .map((part) => Number.parseInt(part, 10))
   if (major < 20 || (major === 20 && minor < 19)) {
     fail(`需要 Node.js 20.19 或更高版本，现在是 ${process.versions.node}。建议安装 24。`)
-  }
-}
-
-function prepareFolder(folder: string, fresh: boolean): void {
-  try {
-    if (fresh) rmSync(folder, { recursive: true, force: true })
-    mkdirSync(folder, { recursive: true })
-    accessSync(folder, constants.W_OK)
-  } catch (error) {
-    fail(
-      `不能写入文件夹 ${folder}：${error instanceof Error ? error.message : error}。请检查权限，或用 KAOHE_DATA 指定别的文件夹。`,
-    )
   }
 }
 
@@ -187,23 +179,20 @@ function isFinal(code: number | null): boolean {
   )
 }
 
-async function runDemonstration(options: Options): Promise<void> {
-  const data = resolve(process.env.KAOHE_DATA ?? './data')
-  prepareFolder(data, options.fresh)
+async function tryOut(options: Options, settings: Settings): Promise<void> {
+  const tried = triedBureaus(options.bureaus, settings)
+  const data = resolve(settings.KAOHE_DATA)
+  prepareFolder(data, { bureaus: tried.bureaus, fresh: options.fresh })
   const port = await freePort(options.port)
   const botPort = await freePort(0)
   const people = join(data, 'people.json')
-  // The own roster's people are on the platform; only the demonstration's own bureau has its past.
-  const { KAOHE_ROSTER, KAOHE_SCHEME } = process.env
-  const settings = readSettings(process.env)
-  const own = Boolean(KAOHE_ROSTER || KAOHE_SCHEME)
-  const roster = loadRoster(settings.KAOHE_ROSTER, loadScheme(settings.KAOHE_SCHEME))
-  writeFileSync(people, JSON.stringify(demoPeopleFile(roster)))
+  writeFileSync(people, JSON.stringify(tried.people))
   const sandbox = await startChild(
     packagePath('dist', 'src', 'sandbox', 'main.js'),
     [
       ...['--port', `${port}`, '--people', people, '--data', join(data, 'sandbox')],
-      ...['--bot', `http://127.0.0.1:${botPort}`, '--clock', '2025-09-25T09:00'],
+      ...['--bot', `http://127.0.0.1:${botPort}`],
+      ...(tried.clock === null ? [] : ['--clock', tried.clock]),
     ],
     process.env,
     join(data, 'sandbox.log'),
@@ -216,10 +205,11 @@ async function runDemonstration(options: Options): Promise<void> {
     FEISHU_APP_SECRET: started.appSecret,
     FEISHU_DOMAIN: started.baseUrl,
     KAOHE_CLOCK_URL: `${started.controlUrl}/clock`,
+    KAOHE_BUREAUS: tried.bureaus,
+    KAOHE_SCHEMES: settings.KAOHE_SCHEMES && resolve(settings.KAOHE_SCHEMES),
     KAOHE_DATA: join(data, 'bot'),
     KAOHE_PORT: `${botPort}`,
-    KAOHE_DEMO: process.env.KAOHE_DEMO ?? (own ? '0' : '1'),
-    KAOHE_GROUP: process.env.KAOHE_GROUP ?? demoGroupName,
+    KAOHE_DEMO: '1',
   }
   const stopping = { now: false }
   const bot = await keepBot(env, join(data, 'bot.log'), stopping)
@@ -268,7 +258,7 @@ async function main(): Promise<void> {
   const options = readOptions()
   const settings = readSettings(process.env)
   if (settings.FEISHU_APP_ID) await runBotAlone()
-  else await runDemonstration(options)
+  else await tryOut(options, settings)
 }
 
 main().catch((thrown: unknown) => {

@@ -3,10 +3,10 @@ import type { Due, Job } from '../flows/jobs.js'
 
 /** What goes on behind presses for longer than a transaction may take; each begins it and returns. */
 export interface Nightly {
-  /** Compares the whole ledger with its proofs. */
-  verifyLedger(): void
-  /** Lets go of what is kept for a time only. */
-  prune(): void
+  /** Compares a bureau's whole ledger with its proofs. */
+  verifyLedger(bureau: string): void
+  /** Lets go of what is kept for a time only, in all bureaus: asked in each one's night. */
+  prune(bureau: string): void
 }
 
 /**
@@ -14,17 +14,16 @@ export interface Nightly {
  * one does it; the work begins when that is committed. A night that was missed is made up once.
  */
 export function nightlyJobs(work: Nightly): Job[] {
-  const verify = begin(() => work.verifyLedger())
-  const prune = begin(() => work.prune())
   return [
-    { ...eachNight, name: 'verify-ledger', title: '校验台账', run: verify },
-    { ...eachNight, name: 'prune', title: '清理过期的收发记录', run: prune },
+    { ...eachNight, name: 'verify-ledger', title: '校验台账', run: begin(work.verifyLedger) },
+    { ...eachNight, name: 'prune', title: '清理过期的收发记录', run: begin(work.prune) },
   ]
 }
 
-function begin(work: () => void): Job['run'] {
+function begin(work: (bureau: string) => void): Job['run'] {
   return async (ctx) => {
-    ctx.tx.afterCommit(work)
+    const { id } = ctx.bureau
+    ctx.tx.afterCommit(() => work(id))
     return null
   }
 }

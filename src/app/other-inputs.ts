@@ -1,50 +1,48 @@
-import { readFileSync } from 'node:fs'
 import { canonicalJson, type Json } from '../base/json.js'
-import { problemLine } from '../base/problem.js'
-import { inputsImported, type OtherInputs } from '../flows/publication/imported.js'
-import type { Scheme } from '../scheme/model/scheme.js'
-import { checkFacts } from '../factsfile/check.js'
-import { asOfDay, parseFacts } from '../factsfile/shape.js'
+import type { Log } from '../base/log.js'
+import type { BureauFiles } from '../deployment/bureau.js'
+import { asOfDay } from '../factsfile/shape.js'
 import { inputOf } from '../factsfile/input.js'
+import { inputsImported, type OtherInputs } from '../flows/publication/imported.js'
+import { listCycles } from '../storage/cycles.js'
 import type { Storage } from '../storage/database.js'
 import { append } from '../storage/ledger.js'
 import { readEntries } from '../storage/ledger-reading.js'
-import { BadSettings } from './config.js'
 
 /**
- * Reads the facts file with the parts that no flow collects yet and keeps them with the cycle; they
- * count from the file's as-of day on. Throws BadSettings with every problem, keeping what was there.
+ * Keeps a bureau's facts files with the cycles of their scheme and year, as entries where they differ from the last; they
+ * count from the file's as-of day on. A file whose cycle there is not (any more) is named in the log.
  */
 export async function keepOtherInputs(
   storage: Storage,
-  path: string,
-  of: { scheme: Scheme; bureau: string; cycle: string },
+  bureau: Pick<BureauFiles, 'id' | 'inputs'>,
+  log: Log,
 ): Promise<void> {
-  const document = parseFacts(readFileSync(path), path)
-  const checked = document.value ? checkFacts(of.scheme, document.value, { document }) : []
-  const errors = [...document.problems, ...checked].filter((each) => each.level === 'error')
-  if (!document.value || errors.length > 0) {
-    throw new BadSettings(['事实文件有错误：', ...errors.map(problemLine)].join('\n'))
+  for (const { scheme, facts } of bureau.inputs) {
+    const input = inputOf(scheme, facts)
+    const kept: OtherInputs = {
+      from: asOfDay(facts),
+      entered: [...input.entered],
+      tallies: input.tallies.map((tally) => ({ ...tally })),
+      closedParts: [...input.closed.parts],
+    }
+    const cycles = await listCycles(storage.read, bureau.id, ['open', 'published'])
+    const cycle = cycles.find((one) => one.scheme === scheme.id && `${one.year}` === facts.year)
+    if (cycle) await keep(storage, { bureau: bureau.id, cycle: cycle.id, kept })
+    else log.warn('inputs-without-cycle', { bureau: bureau.id, scheme: scheme.id })
   }
-  const input = inputOf(of.scheme, document.value)
-  const kept: OtherInputs = {
-    from: asOfDay(document.value),
-    entered: [...input.entered],
-    tallies: input.tallies.map((tally) => ({ ...tally })),
-    closedParts: [...input.closed.parts],
-  }
+}
+
+async function keep(
+  storage: Storage,
+  { bureau, cycle, kept }: { bureau: string; cycle: string; kept: OtherInputs },
+): Promise<void> {
   const body: Json = JSON.parse(JSON.stringify(kept))
   await storage.transact('work', async (tx) => {
     const kinds = [inputsImported.kind]
-    const before = await readEntries(tx, { bureau: of.bureau, cycle: of.cycle, kinds })
+    const before = await readEntries(tx, { bureau, cycle, kinds })
     if (before.length > 0 && canonicalJson(before.at(-1)?.body) === canonicalJson(body)) return
     const day = storage.clock.today()
-    append(tx, {
-      ...{ bureau: of.bureau, cycle: of.cycle },
-      kind: inputsImported.kind,
-      day,
-      by: 'system',
-      body,
-    })
+    append(tx, { bureau, cycle, kind: inputsImported.kind, day, by: 'system', body })
   })
 }

@@ -3,7 +3,6 @@ import { failureFields } from '../base/failure.js'
 import type { Clock } from '../base/clock.js'
 import { dayAt, dayText, type Instant, instant, timeAt } from '../base/day.js'
 import type { Log } from '../base/log.js'
-import type { Calendars } from '../calendar/calendars.js'
 import type { Bureaus } from '../flows/bureau.js'
 import { tellOffice } from '../flows/office.js'
 import type { Outage, OutageWatch } from '../lark/outage.js'
@@ -15,28 +14,28 @@ const key = 'sending-outage'
 const outage = z.object({ since: z.number(), code: z.number() })
 
 /**
- * Keeps an outage that lasts, and tells the office of it, with its code, once something can be sent
+ * Keeps an outage that lasts, and tells each bureau's office of it, with its code, once something can be sent
  * again; the README says what each code asks for.
  */
 export function outageNotice(of: {
   storage: Storage
   bureaus: Bureaus
-  bureau: string
-  calendars: Pick<Calendars, 'of'>
+  served: readonly string[]
   clock: Clock
   log: Log
   wake(): void
 }): OutageWatch {
-  const { storage, bureau, log } = of
+  const { storage, served, log } = of
   const trouble = (error: unknown): void => log.error('outage-untold', failureFields(error))
   const keep = async ({ since, code }: Outage): Promise<void> => {
     await storage.transact('work', async (tx) => {
-      if ((await getSetting(tx, bureau, key)) === null) {
+      for (const bureau of served) {
+        if ((await getSetting(tx, bureau, key)) !== null) continue
         await putSetting(tx, bureau, key, { since, code })
       }
     })
   }
-  const tell = async (): Promise<void> => {
+  const tell = async (bureau: string): Promise<void> => {
     if ((await getSetting(storage.read, bureau, key)) === null) return
     await storage.transact('work', async (tx) => {
       const kept = await getSetting(tx, bureau, key)
@@ -53,7 +52,9 @@ export function outageNotice(of: {
   }
   return {
     lasting: (lasts) => void keep(lasts).catch(trouble),
-    over: () => void tell().catch(trouble),
+    over: () => {
+      for (const bureau of served) void tell(bureau).catch(trouble)
+    },
   }
 }
 

@@ -1,7 +1,6 @@
 import type { Clock } from '../base/clock.js'
 import type { Log } from '../base/log.js'
 import { failureFields } from '../base/failure.js'
-import type { Calendars } from '../calendar/calendars.js'
 import type { Bureaus } from '../flows/bureau.js'
 import { tellOffice } from '../flows/office.js'
 import { keepVerified, readVerified } from '../flows/verification/record.js'
@@ -13,23 +12,21 @@ import { hold } from '../storage/locks.js'
 export interface VerificationOptions {
   storage: Storage
   bureaus: Bureaus
-  bureau: string
-  calendars: Pick<Calendars, 'of'>
   clock: Clock
   log: Log
   /** Called when the office is to be told something. */
   wake(): void
 }
 
-/** Compares the bureau's records with their proofs, behind presses. */
+/** Compares bureaus' records with their proofs, behind presses. */
 export interface Verification {
   /** From the first entry on. */
-  whole(): Promise<void>
+  whole(bureau: string): Promise<void>
   /**
    * From the last proved position on, as at a start; the whole where it was never done or a night was missed. That is
    * sound for what was appended since; what lies before shows at night, when all is compared.
    */
-  since(): Promise<void>
+  since(bureau: string): Promise<void>
   running(): boolean
 }
 
@@ -41,10 +38,10 @@ const wholeAgeMs = 26 * 3_600_000
  * stays in the record (for `/readyz` and publishing) until a whole comparison finds none.
  */
 export function createVerification(options: VerificationOptions): Verification {
-  const { storage, bureau, clock, log } = options
+  const { storage, clock, log } = options
   let queue: Promise<void> = Promise.resolve()
   let waiting = 0
-  const compare = async (asked: 'whole' | 'since'): Promise<void> => {
+  const compare = async (bureau: string, asked: 'whole' | 'since'): Promise<void> => {
     const { head, wholeAt } = await readVerified(storage.read, bureau)
     const missed = wholeAt === null || clock.now() - wholeAt > wholeAgeMs
     const whole = asked === 'whole' || missed || head === null
@@ -53,32 +50,40 @@ export function createVerification(options: VerificationOptions): Verification {
       bureau,
       whole ? undefined : (head ?? undefined),
     )
-    await keep(options, { verified, whole })
+    await keep(options, bureau, { verified, whole })
     log.info('ledger-verified', {
+      bureau,
       whole,
       sequence: verified.head.sequence,
       differences: verified.differences.length,
     })
   }
-  const run = (asked: 'whole' | 'since'): Promise<void> => {
+  const run = (bureau: string, asked: 'whole' | 'since'): Promise<void> => {
     waiting += 1
     queue = queue
-      .then(() => compare(asked))
-      .catch((thrown: unknown) => log.error('ledger-unverified', failureFields(thrown)))
+      .then(() => compare(bureau, asked))
+      .catch((thrown: unknown) =>
+        log.error('ledger-unverified', { bureau, ...failureFields(thrown) }),
+      )
       .finally(() => {
         waiting -= 1
       })
     return queue
   }
-  return { whole: () => run('whole'), since: () => run('since'), running: () => waiting > 0 }
+  return {
+    whole: (bureau) => run(bureau, 'whole'),
+    since: (bureau) => run(bureau, 'since'),
+    running: () => waiting > 0,
+  }
 }
 
 async function keep(
-  { storage, bureaus, bureau, log, wake }: VerificationOptions,
+  { storage, bureaus, log, wake }: VerificationOptions,
+  bureau: string,
   of: Parameters<typeof keepVerified>[2],
 ): Promise<void> {
   for (const { kind, sequence, entryId } of of.verified.differences) {
-    log.error('ledger-differs', { kind, sequence, entry: entryId ?? '' })
+    log.error('ledger-differs', { bureau, kind, sequence, entry: entryId ?? '' })
   }
   await storage.transact('work', async (tx) => {
     await hold(tx, bureau, [{ kind: 'verified', id: 'ledger' }])

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { delimiter, join } from 'node:path'
 import type { Day } from '../base/day.js'
 import { type Problem, sortProblems } from '../base/problem.js'
 import type { Scheme } from '../scheme/model/scheme.js'
@@ -25,29 +25,36 @@ export interface DeploymentOptions {
 }
 
 /**
- * Reads a folder of bureaus (KAOHE_BUREAUS): each folder in it is a bureau. All faults of all bureaus come back at once with
+ * Reads the bureaus of a deployment (KAOHE_BUREAUS): a folder in which each folder is a bureau, or one with the
+ * bureau.yaml of a single one, or several of these, as in PATH. They are in the order written, those of one folder in
+ * the order of their folders' names: the first is the main one. All faults of all bureaus come back at once with
  * file, line and column; nothing throws for what people may have written. Ids are unique over the bureaus, and
  * one id of a scheme means one scheme over all of them.
  */
-export function readDeployment(folder: string, options: DeploymentOptions): Deployment {
-  const missing = (code: string, message: string): Deployment => {
-    const problem: Problem = { code, level: 'error', message, file: folder, line: 1, column: 1 }
-    return { bureaus: [], schemes: [], refused: [], problems: [problem] }
+export function readDeployment(written: string, options: DeploymentOptions): Deployment {
+  const listed = written.split(delimiter).map(bureausIn)
+  const missing = listed.flatMap((one) => ('code' in one ? [one] : []))
+  const folders = listed.flatMap((one) => ('code' in one ? [] : one))
+  const deployment = readBureaus(folders, options)
+  return { ...deployment, problems: sortProblems([...missing, ...deployment.problems]) }
+}
+
+/** The folders of the bureaus in one folder, or why there are none. */
+function bureausIn(folder: string): string[] | Problem {
+  const problem = (code: string, message: string): Problem => {
+    return { code, level: 'error', message, file: folder, line: 1, column: 1 }
   }
   if (!existsSync(folder) || !statSync(folder).isDirectory()) {
-    return missing('unreadable-file', '没有这个文件夹，请核对 KAOHE_BUREAUS')
+    return problem('unreadable-file', '没有这个文件夹，请核对 KAOHE_BUREAUS')
   }
+  if (existsSync(join(folder, 'bureau.yaml'))) return [folder]
   const folders = readdirSync(folder)
     .filter((name) => !name.startsWith('.') && statSync(join(folder, name)).isDirectory())
     .sort()
     .map((name) => join(folder, name))
-  if (folders.length === 0) {
-    return missing(
-      'no-bureau',
-      '里面没有单位：每个单位一个文件夹，里面有 bureau.yaml 和 roster.yaml',
-    )
-  }
-  return readBureaus(folders, options)
+  if (folders.length > 0) return folders
+  const why = '里面没有单位：每个单位一个文件夹，里面有 bureau.yaml 和 roster.yaml'
+  return problem('no-bureau', why)
 }
 
 /** The same for bureaus whose folders are known. */

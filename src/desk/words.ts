@@ -81,7 +81,7 @@ async function answerGroup(tx: Tx, inbound: MessageIn): Promise<Refusal | null> 
  */
 async function enterChat(ctx: Context, inbound: EnteredIn): Promise<null> {
   const card = { kind: 'home', key: 'home' }
-  const open = await openCard(ctx.tx, { ...card, recipient: inbound.openId })
+  const open = await openCard(ctx.tx, { ...card, bureau: ctx.bureau.id, recipient: inbound.openId })
   const home = open ?? (await lastSentCard(ctx.tx, inbound.openId, card.kind))
   const old = home !== null && home.sentAt !== null && ctx.now - home.sentAt > cardLifeMs
   const last = old || !open ? await lastSentCard(ctx.tx, inbound.openId) : null

@@ -1,9 +1,9 @@
-import { z } from 'zod'
 import type { Clock } from '../base/clock.js'
 import type { Day } from '../base/day.js'
 import type { WorkingCalendar } from '../calendar/calendar.js'
 import { parseRoster, rosterOn } from '../roster/roster.js'
 import type { Scheme } from '../scheme/model/scheme.js'
+import { addressesOf, addressesStamp } from '../storage/addresses.js'
 import { bureauStamp } from '../storage/bureau-stamp.js'
 import { type Cycle, listCycles } from '../storage/cycles.js'
 import type { Db } from '../storage/database.js'
@@ -12,8 +12,6 @@ import { getSetting } from '../storage/settings.js'
 import type { Bureau, Situation, Standstill } from './context.js'
 import type { Folds } from './folds.js'
 import { running, type Running } from './running.js'
-
-const addresses = z.record(z.string(), z.string())
 
 /** What a bureau brings along besides what the database holds. */
 export interface Known {
@@ -53,7 +51,7 @@ export class Bureaus {
     if (!known) return null
     const now = this.#clock.now()
     const today = this.#clock.today()
-    const { stamp, head } = await bureauStamp(db, id, ['addresses', 'group-chat'])
+    const { stamp, head } = await bureauStamp(db, id, [addressesStamp, 'group-chat'])
     const kept = this.#kept.get(id)
     const holds = kept?.stamp === stamp && kept.today === today
     const bureau = holds ? kept.bureau : await read(db, id, { known, today })
@@ -74,8 +72,7 @@ async function read(db: Db, id: string, of: { known: Known; today: Day }): Promi
   const snapshot = await readRoster(db, id)
   if (!snapshot) return null
   const history = parseRoster(snapshot.body)
-  const stored = await getSetting(db, id, 'addresses')
-  const known = addresses.parse(stored ?? {})
+  const addresses = await addressesOf(db, id)
   const group = await getSetting(db, id, 'group-chat')
   const cycles: Running[] = []
   const standstills: Standstill[] = []
@@ -94,8 +91,8 @@ async function read(db: Db, id: string, of: { known: Known; today: Day }): Promi
     cycles,
     standstills,
     schemes: of.known.schemes,
-    addresses: new Map(Object.entries(known)),
-    personAt: new Map(Object.entries(known).map(([person, address]) => [address, person])),
+    addresses,
+    personAt: new Map([...addresses].map(([person, address]) => [address, person])),
     groupChatId: typeof group === 'string' ? group : null,
   }
 }

@@ -2,6 +2,7 @@ import type { Clock } from '../base/clock.js'
 import { instant } from '../base/day.js'
 import type { Log } from '../base/log.js'
 import type { Storage, Tx } from '../storage/database.js'
+import type { CardPlace } from '../storage/live-cards.js'
 import { checkLease } from '../storage/lease.js'
 import { enqueue, lockNotice, type Notice } from '../storage/outbox.js'
 import { markDropped } from '../storage/outbox-states.js'
@@ -147,8 +148,9 @@ export function isExpired(d: Delivery, notice: Notice): boolean {
   return notice.expiresAt !== null && notice.expiresAt <= d.clock.now()
 }
 
-export function placeOf(notice: Notice): { recipient: string; kind: string; key: string } {
-  return { recipient: notice.recipient, kind: notice.cardKind, key: notice.cardKey }
+export function placeOf(notice: Notice): CardPlace {
+  const { bureau, recipient, cardKind: kind, cardKey: key } = notice
+  return { bureau, recipient, kind, key }
 }
 
 /** Waits for a free place in the rate windows, by business time. */

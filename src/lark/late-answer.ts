@@ -27,7 +27,8 @@ export async function followUp(
   }
   if (!reply.toast) return
   await enqueue(tx, {
-    ...{ bureau, recipientType: 'open_id', recipient: press.openId, op: 'text' },
+    bureau: card?.bureau ?? bureau,
+    ...{ recipientType: 'open_id', recipient: press.openId, op: 'text' },
     cardKind: 'saying',
     cardKey: 'said',
     detail: { text: reply.inFull ?? reply.toast.content },
@@ -40,7 +41,7 @@ export async function followUp(
  */
 export function lateAnswer(options: {
   storage: Storage
-  /** The bureau that the app serves. */
+  /** The bureau that answers presses on cards that are not known: the main one. */
   bureau: string
   log: Log
   /** Wakes the sender. */

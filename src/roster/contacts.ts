@@ -26,32 +26,68 @@ export interface ContactMatch {
   problems: ContactProblem[]
 }
 
-/** What matching needs beside roster and contacts. */
-export interface MatchOptions {
-  /** Who does not belong to the bureau on this day needs no contact. */
-  today: Day
+/** The platform's directory, indexed for matching. */
+export interface Directory {
+  byUserId: ReadonlyMap<string, readonly Contact[]>
+  byNumber: ReadonlyMap<string, readonly Contact[]>
+  byName: ReadonlyMap<string, readonly Contact[]>
   /** The platform's department id → name, for matching by name within a department. */
   departments: ReadonlyMap<string, string>
 }
 
+/** Indexes a directory; contacts that are not active match nobody. */
+export function directoryOf(
+  contacts: readonly Contact[],
+  departments: ReadonlyMap<string, string>,
+): Directory {
+  const active = contacts.filter((contact) => contact.active)
+  const by = (key: (of: Contact) => string | null | undefined): Map<string, Contact[]> => {
+    const found = new Map<string, Contact[]>()
+    for (const contact of active) {
+      const value = key(contact)
+      if (!value) continue
+      const list = found.get(value)
+      if (list) list.push(contact)
+      else found.set(value, [contact])
+    }
+    return found
+  }
+  return {
+    byUserId: by((of) => of.userId),
+    byNumber: by((of) => of.employeeNo),
+    byName: by((of) => of.name),
+    departments,
+  }
+}
+
+/** What matching needs beside roster and directory. */
+export interface MatchOptions {
+  /** Who does not belong to the bureau on this day needs no contact. */
+  today: Day
+  /**
+   * Whether a name within a department may identify somebody. Not where several bureaus share a tenant: each has
+   * its 办公室, and people of one name.
+   */
+  byName: boolean
+}
+
 /**
  * Finds each person of the roster among the platform's contacts: by user id, else by employee number,
- * else by a name that is unique within the person's department. A contact whose user id or employee
- * number is another than the roster's is not the person, whatever the name. Nobody is guessed: who is
+ * else (where that is allowed) by a name that is unique within the person's department. A contact whose user id or
+ * employee number is another than the roster's is not the person, whatever the name. Nobody is guessed: who is
  * missing, doubtful, or would share a contact with somebody else is a problem and stays unmatched.
  */
 export function matchContacts(
   roster: Roster,
-  contacts: readonly Contact[],
+  directory: Directory,
   options: MatchOptions,
 ): ContactMatch {
-  const active = contacts.filter((contact) => contact.active)
   const found = new Map<string, string>()
   const takers = new Map<string, Person[]>()
   const problems: ContactProblem[] = []
   for (const person of roster.people) {
     if (!person.memberships.some((of) => holdsOn(of, options.today))) continue
-    const candidates = candidatesFor(person, roster, active, options)
+    const candidates = candidatesFor(person, roster, directory, options)
     const [contact] = candidates
     if (!contact) problems.push(absent(person))
     else if (candidates.length > 1) problems.push(doubtful(person, candidates.length))
@@ -73,20 +109,20 @@ export function matchContacts(
 function candidatesFor(
   person: Person,
   roster: Roster,
-  contacts: readonly Contact[],
-  options: MatchOptions,
+  directory: Directory,
+  { today, byName }: MatchOptions,
 ): readonly Contact[] {
-  const byUserId = contacts.filter((of) => person.userId && of.userId === person.userId)
+  const byUserId = directory.byUserId.get(person.userId ?? '') ?? []
   if (byUserId.length > 0) return byUserId
-  const possible = contacts.filter((of) => !differs(of.userId, person.userId))
-  const byNumber = possible.filter((of) => of.employeeNo && of.employeeNo === person.employeeNo)
-  if (byNumber.length > 0) return byNumber
-  const departments = departmentNames(person, roster, options.today)
-  return possible.filter(
+  const possible = (of: readonly Contact[] | undefined): readonly Contact[] =>
+    (of ?? []).filter((one) => !differs(one.userId, person.userId))
+  const byNumber = possible(directory.byNumber.get(person.employeeNo))
+  if (byNumber.length > 0 || !byName) return byNumber
+  const departments = departmentNames(person, roster, today)
+  return possible(directory.byName.get(person.name)).filter(
     (of) =>
-      of.name === person.name &&
       !differs(of.employeeNo, person.employeeNo) &&
-      of.departmentIds.some((id) => departments.has(options.departments.get(id) ?? '')),
+      of.departmentIds.some((id) => departments.has(directory.departments.get(id) ?? '')),
   )
 }
 

@@ -23,7 +23,7 @@ export interface LiveCard {
   closed: boolean
 }
 
-/** Which card: a recipient has one open card of a kind and key. */
+/** Which card: a recipient has one open card of a kind and key in a bureau. */
 export interface CardPlace {
   bureau: string
   recipient: string
@@ -40,15 +40,16 @@ export async function cardFor(tx: Tx, place: CardPlace): Promise<LiveCard> {
     ON CONFLICT DO NOTHING RETURNING *`
   if (made) return cardOf(made)
   const row = await tx.client.liveCard.findUniqueOrThrow({
-    where: { recipient_kind_key_open: { recipient, kind, key, open: true } },
+    where: { recipient_kind_key_bureau_open: { bureau, recipient, kind, key, open: true } },
   })
   return cardOf(row)
 }
 
 /** The open card at a place, or null. */
-export async function openCard(db: Db, place: Omit<CardPlace, 'bureau'>): Promise<LiveCard | null> {
+export async function openCard(db: Db, place: CardPlace): Promise<LiveCard | null> {
+  const { bureau, recipient, kind, key } = place
   const row = await db.client.liveCard.findUnique({
-    where: { recipient_kind_key_open: { ...place, open: true } },
+    where: { recipient_kind_key_bureau_open: { bureau, recipient, kind, key, open: true } },
   })
   return row && cardOf(row)
 }

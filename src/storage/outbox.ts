@@ -79,6 +79,7 @@ export async function enqueue(tx: Tx, notice: NewNotice): Promise<string> {
       UPDATE "Notice" SET "notBefore" = LEAST("notBefore", ${notBefore}::timestamptz)
       WHERE "state" = 'queued' AND "op" = 'update' AND "recipient" = ${notice.recipient}
         AND "cardKind" = ${notice.cardKind} AND "cardKey" = ${notice.cardKey}
+        AND "bureau" = ${notice.bureau}
       RETURNING "id"`
     if (queued[0]) return queued[0].id
   }

@@ -8,6 +8,12 @@ export async function getSetting(db: Db, bureau: string, key: string): Promise<J
   return row && jsonOfColumn(row.value)
 }
 
+/** One setting of all bureaus that have it. */
+export async function settingsOf(db: Db, key: string): Promise<Map<string, Json>> {
+  const rows = await db.client.setting.findMany({ where: { key } })
+  return new Map(rows.map((row) => [row.bureau, jsonOfColumn(row.value)]))
+}
+
 /** Sets a bureau's setting. */
 export async function putSetting(tx: Tx, bureau: string, key: string, value: Json): Promise<void> {
   await tx.client.setting.upsert({

@@ -1,15 +1,14 @@
 import { expect, test } from 'vitest'
-import { loadScheme } from '../../src/app/bureau-files.js'
 import { must } from '../../src/base/bug.js'
 import { day } from '../../src/base/day.js'
-import { packagePath } from '../../src/base/package-root.js'
-import { demoRoster } from '../../src/demo/bureau.js'
+import { demoBureau } from '../../src/demo/bureau.js'
 import type { FactRecord } from '../../src/flows/fact/facts.js'
 import { countingOf, deciders, stepsOf } from '../../src/flows/fact/procedure.js'
 import { bureauOf } from './bureau.js'
 
-const scheme = loadScheme(packagePath('schemes', 'wuhan-civil-servants'))
-const bureau = bureauOf(demoRoster(), [scheme], day('2025-09-25'))
+const demo = demoBureau('keji')
+const scheme = must(demo.schemes[0], 'no scheme')
+const bureau = bureauOf(demo.roster, [scheme], day('2025-09-25'))
 const unit = 'u-office'
 const leader = must(bureau.roster.leadersOf(unit)[0], 'a leader in charge').id
 const staff = must(

@@ -4,9 +4,11 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { day } from '../../src/base/day.js'
 import { packagePath } from '../../src/base/package-root.js'
 import { sleep } from '../../src/base/real-time.js'
-import { demoPeopleFile } from '../../src/demo/people.js'
+import { demoBureau, demonstration } from '../../src/demo/bureau.js'
+import { peopleFile } from '../../src/demo/people.js'
 import { type RunningSandbox, startSandbox } from '../../src/sandbox/start.js'
 import { emptyFolder, copyOf } from '../storage/temp.js'
 
@@ -19,7 +21,7 @@ let complained = ''
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'kaohe-bot-start-'))
   sandbox = await startSandbox({
-    people: demoPeopleFile(),
+    people: peopleFile([demoBureau('keji')], day('2025-09-25')),
     clock: '2025-09-25T08:00',
     seed: 'start',
   })
@@ -43,6 +45,7 @@ function start(env: Record<string, string> = {}): void {
       KAOHE_CLOCK_URL: `${sandbox.controlUrl}/clock`,
       KAOHE_DATA: join(folder, 'db'),
       KAOHE_PORT: '0',
+      KAOHE_BUREAUS: demonstration('keji').folder,
       ...env,
     },
   })

@@ -188,12 +188,12 @@ async function lastNotice(storage: Storage, openId: string): Promise<string | nu
 
 /** The person's home card, sent long ago, with its refresh button pressed. */
 async function homeOf(storage: Storage, of: { bureau: string; openId: string }): Promise<PressIn> {
-  const place = { recipient: of.openId, kind: 'home', key: 'home' }
+  const place = { bureau: of.bureau, recipient: of.openId, kind: 'home', key: 'home' }
   const known = await openCard(storage.read, place)
   const card =
     known ??
     (await storage.transact('work', async (tx) => {
-      const made = await cardFor(tx, { ...place, bureau: of.bureau })
+      const made = await cardFor(tx, place)
       return setSent(tx, made.id, { messageId: newId(), chatId: null, sentAt: storage.clock.now() })
     }))
   const name = actionName({ verb: 'refresh', card: card.id, revision: card.revision, args: [] })

@@ -1,22 +1,22 @@
 import { actionName } from '../../cards/action-name.js'
-import { keepRoster, loadRoster, loadScheme, openCycle } from '../../src/app/bureau-files.js'
+import { keepRoster, openCycle } from '../../src/app/bureau-files.js'
 import { must } from '../../src/base/bug.js'
 import { type Clock, OffsetClock } from '../../src/base/clock.js'
 import { day, momentOf } from '../../src/base/day.js'
-import { packagePath } from '../../src/base/package-root.js'
 import { openCalendar } from '../../src/calendar/calendar.js'
-import { demoRosterPath } from '../../src/demo/bureau.js'
+import { demoBureau } from '../../src/demo/bureau.js'
 import { createDispatch } from '../../src/desk/dispatch.js'
 import { bureausWith } from '../bureaus.js'
 import type { PressIn, Reply } from '../../src/lark/inbound.js'
 import { rosterOn } from '../../src/roster/roster.js'
+import { putAddresses } from '../../src/storage/addresses.js'
 import type { Storage } from '../../src/storage/database.js'
 import { cardFor, type LiveCard, setSent } from '../../src/storage/live-cards.js'
-import { putSetting } from '../../src/storage/settings.js'
 
 /** The demonstration bureau without its past, whose people press through the real dispatcher. */
-export const scheme = loadScheme(packagePath('schemes', 'wuhan-civil-servants'))
-const roster = loadRoster(demoRosterPath, scheme)
+const demo = demoBureau('keji')
+export const scheme = must(demo.schemes[0], 'no scheme')
+const { roster } = demo
 export const bureauId = roster.bureau.id
 export const today = day('2025-10-10')
 export const people = rosterOn(roster, today)
@@ -31,8 +31,8 @@ export function bureauClock(): Clock {
 export async function makeBureau(storage: Storage): Promise<string> {
   await keepRoster(storage, roster)
   const cycle = await openCycle(storage, bureauId, { scheme, clock: storage.clock })
-  const addresses = Object.fromEntries(people.people.map(({ id }) => [id, `ou_${id}`]))
-  await storage.transact('work', (tx) => putSetting(tx, bureauId, 'addresses', addresses))
+  const addresses = new Map(people.people.map(({ id }) => [id, `ou_${id}`]))
+  await storage.transact('work', (tx) => putAddresses(tx, bureauId, addresses))
   return cycle
 }
 

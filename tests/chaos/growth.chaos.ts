@@ -8,6 +8,7 @@ import { openStorage } from '../../src/storage/open.js'
 import { tempDataDir } from '../storage/temp.js'
 import {
   bureauClock,
+  bureauId,
   cardBefore,
   makeBureau,
   people,
@@ -51,8 +52,8 @@ export async function run(): Promise<Outcome> {
   let from: Sample | null = null
   for (let n = 1; n <= presses; n++) {
     const person = must(persons[n % persons.length], 'nobody')
-    const recipient = `ou_${person}`
-    const card = await openCard(storage.read, { recipient, kind: 'home', key: 'home' })
+    const place = { bureau: bureauId, recipient: `ou_${person}`, kind: 'home', key: 'home' }
+    const card = await openCard(storage.read, place)
     await press(pressOn({ card: must(card, 'no card'), verb: 'refresh' }))
     if (n % warm !== 0) continue
     const now = sample(collect)

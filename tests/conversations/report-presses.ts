@@ -1,19 +1,18 @@
 import { actionName } from '../../cards/action-name.js'
-import { keepRoster, loadRoster, loadScheme, openCycle } from '../../src/app/bureau-files.js'
+import { keepRoster, openCycle } from '../../src/app/bureau-files.js'
 import { must } from '../../src/base/bug.js'
 import { type Clock, OffsetClock } from '../../src/base/clock.js'
 import { day, momentOf } from '../../src/base/day.js'
 import { shortId } from '../../src/base/ids.js'
-import { packagePath } from '../../src/base/package-root.js'
-import { demoRosterPath } from '../../src/demo/bureau.js'
+import { demoBureau } from '../../src/demo/bureau.js'
 import { reportersOf } from '../../src/flows/report/reporters.js'
 import { createDispatch } from '../../src/desk/dispatch.js'
 import type { PressIn } from '../../src/lark/inbound.js'
 import { rosterOn } from '../../src/roster/roster.js'
+import { putAddresses } from '../../src/storage/addresses.js'
 import type { Storage } from '../../src/storage/database.js'
 import { bureausWith } from '../bureaus.js'
 import { cardFor, openCard, setSent } from '../../src/storage/live-cards.js'
-import { putSetting } from '../../src/storage/settings.js'
 
 /** A press of 提交 on somebody's monthly report; the mark is what they plan, and found again in the ledger. */
 export interface MarkedPress {
@@ -22,8 +21,9 @@ export interface MarkedPress {
 }
 
 const month = '2025-09'
-const scheme = loadScheme(packagePath('schemes', 'wuhan-civil-servants'))
-const roster = loadRoster(demoRosterPath, scheme)
+const demo = demoBureau('keji')
+const scheme = must(demo.schemes[0], 'no scheme')
+const { roster } = demo
 const people = reportersOf(rosterOn(roster, day('2025-09-25')))
 
 export const bureau = roster.bureau.id
@@ -41,12 +41,7 @@ export async function askForReports(storage: Storage): Promise<void> {
   await keepRoster(storage, roster)
   await openCycle(storage, bureau, { scheme, clock: storage.clock })
   await storage.transact('work', async (tx) => {
-    await putSetting(
-      tx,
-      bureau,
-      'addresses',
-      Object.fromEntries(people.map((person) => [person, `ou_${person}`])),
-    )
+    await putAddresses(tx, bureau, new Map(people.map((person) => [person, `ou_${person}`])))
     for (const recipient of addresses) {
       const card = await cardFor(tx, { bureau, recipient, kind: 'report', key: month })
       const messageId = `om_${recipient}`
@@ -57,7 +52,12 @@ export async function askForReports(storage: Storage): Promise<void> {
 
 /** What somebody would press on the card that they have before them now. */
 export async function nextPress(storage: Storage, openId: string): Promise<MarkedPress> {
-  const card = await openCard(storage.read, { recipient: openId, kind: 'report', key: month })
+  const card = await openCard(storage.read, {
+    bureau,
+    recipient: openId,
+    kind: 'report',
+    key: month,
+  })
   const { id, revision, messageId } = must(card, `${openId} has no card`)
   const mark = shortId()
   const name = actionName({ verb: 'report.submit', card: id, revision, args: [month, '0'] })

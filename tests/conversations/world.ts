@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { cp, readFile, rm } from 'node:fs/promises'
 import { createWriteStream } from 'node:fs'
-import { join } from 'node:path'
+import { delimiter, join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { keepRoster, loadRoster, loadScheme } from '../../src/app/bureau-files.js'
+import { keepRoster } from '../../src/app/bureau-files.js'
 import { livedSoFar } from '../../src/app/demonstration.js'
 import { must } from '../../src/base/bug.js'
 import { OffsetClock } from '../../src/base/clock.js'
@@ -11,8 +11,8 @@ import { type Day, day, momentOf } from '../../src/base/day.js'
 import { silentLog } from '../../src/base/log.js'
 import { packagePath } from '../../src/base/package-root.js'
 import { openCalendar } from '../../src/calendar/calendar.js'
-import { demoGroupName, demoRosterPath } from '../../src/demo/bureau.js'
-import { demoPeopleFile } from '../../src/demo/people.js'
+import { demoBureau } from '../../src/demo/bureau.js'
+import { peopleFile } from '../../src/demo/people.js'
 import { startSandbox } from '../../src/sandbox/start.js'
 import { openStorage } from '../../src/storage/open.js'
 import { copyOf, emptyFolder, madeOnce, tempFolder } from '../storage/temp.js'
@@ -47,11 +47,16 @@ export interface WorldOptions {
   /** A PostgreSQL server instead of the embedded database. */
   databaseUrl?: string
   env?: Record<string, string>
+  /** The demonstrations that live in the tenant; the usual one when left out. */
+  bureaus?: string[]
 }
 
 /** The demonstration's data folder with its past: all that it is made of stands in these. */
 async function livedFolder(): Promise<string> {
-  const rooms = ['base', 'calendar', 'scheme', 'storage', 'roster', 'flows', 'demo', 'app']
+  const rooms = [
+    ...['base', 'calendar', 'scheme', 'storage', 'roster'],
+    ...['deployment', 'factsfile', 'flows', 'demo', 'app'],
+  ]
   const from = [...rooms.map((room) => `src/${room}`), 'schemes/wuhan-civil-servants', 'prisma']
   return madeOnce('lived', from, async (dataDir) => {
     await cp(await emptyFolder(), dataDir, { recursive: true })
@@ -60,12 +65,11 @@ async function livedFolder(): Promise<string> {
 }
 
 async function live(dataDir: string, url?: string): Promise<void> {
-  const scheme = loadScheme(packagePath('schemes', 'wuhan-civil-servants'))
-  const roster = loadRoster(demoRosterPath, scheme)
+  const bureau = demoBureau('keji')
   const clock = new OffsetClock(momentOf(day('2025-09-24'), '18:00') - Date.now())
   const storage = await openStorage({ dataDir, clock, log: silentLog, ...(url ? { url } : {}) })
-  await keepRoster(storage, roster)
-  await livedSoFar(storage, { roster, scheme, calendar: openCalendar() })
+  await keepRoster(storage, bureau.roster)
+  await livedSoFar(storage, bureau, openCalendar())
   await storage.close()
 }
 
@@ -73,8 +77,9 @@ async function live(dataDir: string, url?: string): Promise<void> {
 export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const dataDir = options.databaseUrl ? await tempFolder() : await copyOf(await livedFolder())
   if (options.databaseUrl) await live(dataDir, options.databaseUrl)
+  const bureaus = (options.bureaus ?? ['keji']).map(demoBureau)
   const sandbox = await startSandbox({
-    people: demoPeopleFile(),
+    people: peopleFile(bureaus, day('2025-09-25')),
     clock: options.clock ?? '2025-09-25T09:00',
     seed: 'conversations',
   })
@@ -89,7 +94,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     KAOHE_DATA: dataDir,
     KAOHE_PORT: '0',
     KAOHE_DEMO: '1',
-    KAOHE_GROUP: demoGroupName,
+    KAOHE_BUREAUS: bureaus.map((one) => one.folder).join(delimiter),
     KAOHE_LOG_LEVEL: 'info',
     ...(options.databaseUrl ? { DATABASE_URL: options.databaseUrl } : {}),
     ...options.env,

@@ -1,14 +1,16 @@
 import { describe, expect, test } from 'vitest'
 import { dayAt, day } from '../../src/base/day.js'
-import { demoRoster, demoRosterPath, demoStart } from '../../src/demo/bureau.js'
-import { demoPeopleFile } from '../../src/demo/people.js'
-import { matchContacts } from '../../src/roster/contacts.js'
-import { readRosterFile } from '../../src/roster/roster-file.js'
+import { readBureaus } from '../../src/deployment/deployment.js'
+import { demoBureau, demonstration, demonstrations, demoStart } from '../../src/demo/bureau.js'
+import { peopleFile } from '../../src/demo/people.js'
+import { directoryOf, matchContacts } from '../../src/roster/contacts.js'
 import { rosterOn } from '../../src/roster/roster.js'
 import { checkPeople } from '../../src/sandbox/people-file.js'
+import { must } from '../../src/base/bug.js'
+import { partsOf } from '../../src/scheme/model/tree.js'
 import { readScheme } from '../../src/scheme/read/read.js'
 
-const roster = demoRoster()
+const { roster } = demoBureau('keji')
 const start = dayAt(demoStart)
 const today = rosterOn(roster, start)
 
@@ -30,9 +32,9 @@ const staffing: [unit: string, posts: number][] = [
 
 describe('the demonstration bureau', () => {
   test('is read without any problem, warnings included', () => {
-    const { scheme } = readScheme('schemes/wuhan-civil-servants')
-    const roles = scheme?.roles ?? []
-    expect(readRosterFile(demoRosterPath, { roles }).problems).toEqual([])
+    for (const { folder } of demonstrations) {
+      expect(readBureaus([folder], { today: start }).problems).toEqual([])
+    }
     expect(start).toBe('2025-09-25')
   })
 
@@ -109,19 +111,24 @@ describe('the demonstration bureau', () => {
 })
 
 describe('the people of the platform', () => {
-  const file = demoPeopleFile()
+  const file = peopleFile([demoBureau('keji')], start)
 
   test('are those of the roster, in a file that the sandbox takes', () => {
     expect(checkPeople(file).people).toHaveLength(60)
-    expect(file.departments.map((of) => of.name)).toEqual(roster.units.map((of) => of.name))
-    expect(file.groups).toEqual([{ name: '市科技局全体', members: 'all' }])
+    expect(file.departments.map((of) => of.name)).toEqual([
+      '市科技局',
+      ...roster.units.map((of) => of.name),
+    ])
+    expect(file.groups).toEqual([
+      { name: '市科技局全体', members: file.people.map((of) => of.userId) },
+    ])
     expect(file.people[6]).toEqual({
-      userId: 'u07',
+      userId: 'keji.p07',
       employeeNo: 'KJ1007',
       name: '乔砚秋',
       title: '主任',
       duties: ['处室负责人', '活动主持单位'],
-      departments: ['d-office'],
+      departments: ['keji.u-office'],
     })
   })
 
@@ -135,11 +142,72 @@ describe('the people of the platform', () => {
       active: true,
     }))
     const departments = new Map(file.departments.map((of) => [of.id, of.name]))
-    const { matched, problems } = matchContacts(roster, contacts, { today: start, departments })
+    const options = { today: start, byName: true }
+    const directory = directoryOf(contacts, departments)
+    const { matched, problems } = matchContacts(roster, directory, options)
     expect(problems).toEqual([])
     expect(new Set(matched.values()).size).toBe(60)
     const nameless = contacts.map(({ employeeNo: _, userId: __, ...of }) => of)
-    const byName = matchContacts(roster, nameless, { today: start, departments })
+    const byName = matchContacts(roster, directoryOf(nameless, departments), options)
     expect([...byName.matched]).toEqual([...matched])
+  })
+})
+
+describe('the second demonstration', () => {
+  const bureau = demoBureau('departments')
+  const there = rosterOn(bureau.roster, dayAt(demonstration('departments').start))
+  const [scheme] = bureau.schemes
+
+  test('has the nineteen units of the scheme, each with a head and a leader in charge', () => {
+    expect(scheme?.units.map((of) => of.id).sort()).toEqual(
+      there.units.flatMap((of) => (of.tier === undefined ? [] : of.id)).sort(),
+    )
+    for (const { id } of scheme?.units ?? []) {
+      expect([id, there.headsOf(id).length, there.leadersOf(id).length]).toEqual([id, 1, 1])
+      expect(there.membersOf(id).length).toBeGreaterThanOrEqual(2)
+      expect(there.membersOf(id).length).toBeLessThanOrEqual(5)
+    }
+    expect(there.people).toHaveLength(69)
+  })
+
+  test('has the heads of the offices that gather and that score in these roles, and nobody else', () => {
+    const unitsOf = (role: string) => there.holders(role).map((of) => there.unitOf(of.id) ?? '')
+    const gathering = new Set(scheme?.units.flatMap((of) => of.gatheredBy ?? []))
+    expect(new Set(unitsOf('hub-office'))).toEqual(gathering)
+    const scoring = partsOf(must(scheme, 'no scheme').total).flatMap((of) => of.scoredBy)
+    expect(new Set(unitsOf('scoring-office'))).toEqual(new Set(scoring))
+    for (const role of ['hub-office', 'scoring-office']) {
+      for (const { id } of there.holders(role)) expect(there.headedBy(id)).toHaveLength(1)
+    }
+    expect(new Set(unitsOf('assessment-office'))).toEqual(new Set(['personnel']))
+  })
+
+  test('shares nobody with the first, and both fit into one tenant', () => {
+    const file = checkPeople(peopleFile([demoBureau('keji'), bureau], start))
+    expect(new Set(file.people.map((of) => of.name)).size).toBe(129)
+    expect(new Set(file.people.map((of) => of.employeeNo)).size).toBe(129)
+    expect(file.groups.map((of) => [of.name, of.members.length])).toEqual([
+      ['市科技局全体', 60],
+      ['区住建局全体', 69],
+    ])
+  })
+
+  test('somebody who stands in both rosters is one person of the tenant, in both departments and groups', () => {
+    const [first] = roster.people
+    const moved = {
+      ...bureau,
+      roster: {
+        ...bureau.roster,
+        people: bureau.roster.people.map((of, index) =>
+          index === 0
+            ? { ...of, name: first?.name ?? '', employeeNo: first?.employeeNo ?? '' }
+            : of,
+        ),
+      },
+    }
+    const file = checkPeople(peopleFile([demoBureau('keji'), moved], start))
+    expect(file.people).toHaveLength(128)
+    expect(file.people[0]?.departments).toEqual(['keji.u-lead', 'zhujian.lead'])
+    expect(file.groups.every((of) => of.members.includes('keji.p01'))).toBe(true)
   })
 })

@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { prepareFolder } from '../../src/app/data-folder.js'
 import { packagePath } from '../../src/base/package-root.js'
 
 let folder = ''
@@ -78,10 +79,33 @@ describe('what cannot start ends with code 2 and says so in one line', () => {
     refused(start([], { KAOHE_DOOR: 'webhook', ...key }), /FEISHU_VERIFICATION_TOKEN/)
   })
 
-  test('with the sandbox too, a scheme folder that is not there', () => {
-    const { code, complained } = start(['--port', '0'], { KAOHE_SCHEME: join(folder, 'none') })
+  test('with the sandbox too, a folder of bureaus that is not there', () => {
+    const { code, complained } = start(['--port', '0'], { KAOHE_BUREAUS: join(folder, 'none') })
     expect(code).toBe(2)
-    expect(complained).toMatch(/考核办法/)
+    expect(complained).toMatch(/none:1:1 错误 没有这个文件夹/)
+  })
+
+  test('credentials without bureaus', () => {
+    const app = { FEISHU_APP_ID: 'cli_0123456789abcdef', FEISHU_APP_SECRET: 'x' }
+    refused(start([], app), /KAOHE_BUREAUS/)
+  })
+
+  test('a demonstration that there is not, and one beside own bureaus', () => {
+    refused(start(['--bureau', 'keij']), /没有演示单位“keij”，可用：keji、departments、all/)
+    const own = { KAOHE_BUREAUS: packagePath('src', 'demo', 'bureaus') }
+    refused(start(['--bureau', 'keji'], own), /两样只用一样/)
+  })
+
+  test('--fresh on a folder that no sandbox has made: nothing in it is deleted', () => {
+    mkdirSync(join(folder, 'data'))
+    writeFileSync(join(folder, 'data', 'thesis.txt'), 'years of work')
+    refused(start(['--port', '0', '--fresh']), /不是沙箱建的文件夹.*--fresh 不会删它/)
+    expect(readFileSync(join(folder, 'data', 'thesis.txt'), 'utf8')).toBe('years of work')
+  })
+
+  test('other bureaus than those that live in the data folder', () => {
+    prepareFolder(join(folder, 'data'), { bureaus: '/somewhere/else', fresh: false })
+    refused(start(['--port', '0']), /里是别的单位（\/somewhere\/else）.*--fresh/)
   })
 
   test('a borrowed clock with a public platform', () => {
@@ -99,4 +123,15 @@ test('an unknown option ends with code 2 and shows what there is', () => {
   expect(complained).toContain('--frech')
   expect(complained).toContain('npm start -- --fresh')
   expect(complained).not.toMatch(/\n\s+at /)
+})
+
+test('--fresh deletes what an earlier sandbox has left in its own folder', () => {
+  const data = join(folder, 'data')
+  prepareFolder(data, { bureaus: 'a', fresh: false })
+  writeFileSync(join(data, 'people.json'), '{}')
+  prepareFolder(data, { bureaus: 'a', fresh: false })
+  expect(existsSync(join(data, 'people.json'))).toBe(true)
+  prepareFolder(data, { bureaus: 'b', fresh: true })
+  expect(existsSync(join(data, 'people.json'))).toBe(false)
+  prepareFolder(data, { bureaus: 'b', fresh: false })
 })

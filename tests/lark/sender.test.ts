@@ -115,7 +115,12 @@ test('a notice becomes one card, and the live card knows its message', async () 
   const [message, ...more] = await on.chat(person)
   expect(more).toEqual([])
   expect(message && words(message)).toBe('签收 r1')
-  const card = await openCard(storage.read, { recipient: person, kind: 'task', key: '签收' })
+  const card = await openCard(storage.read, {
+    bureau: 'b',
+    recipient: person,
+    kind: 'task',
+    key: '签收',
+  })
   expect(card).toMatchObject({ messageId: message?.messageId, revision: 1 })
   expect(card?.sentAt).not.toBeNull()
   await until(() => allSent(sender))
@@ -214,7 +219,12 @@ test('found after 61 minutes, it is looked for in the chat and adopted: one mess
   await reached(id, 'sent')
   expect(await chatWords(person)).toEqual(['早先 r1', '甲 r1'])
   expect((await sends()).map((one) => one.calls)).toEqual([1, 1])
-  const card = await openCard(storage.read, { recipient: person, kind: 'task', key: '甲' })
+  const card = await openCard(storage.read, {
+    bureau: 'b',
+    recipient: person,
+    kind: 'task',
+    key: '甲',
+  })
   expect(card?.messageId).toBe((await on.chat(person))[1]?.messageId)
   expect(on.log.lines.some((line) => line.event === 'notice-found')).toBe(true)
   expect(on.log.lines.some((line) => line.event === 'notice-possibly-doubled')).toBe(false)
@@ -312,14 +322,24 @@ test('a card older than twelve days is sent anew, and the old one says where it 
     })
   const sender = start({ movedCard })
   await reached(id, 'sent')
-  const old = await openCard(storage.read, { recipient: person, kind: 'task', key: '甲' })
+  const old = await openCard(storage.read, {
+    bureau: 'b',
+    recipient: person,
+    kind: 'task',
+    key: '甲',
+  })
   await on.advance(13 * dayMs)
   const [update] = await queue(storage, place, { op: 'update' })
   sender.wake()
   await reached(update, 'dropped')
   await until(async () => (await on.chat(person)).length === 2 && (await allSent(sender)))
   expect(await chatWords(person)).toEqual(['task 甲 已移到下方', '甲 r1'])
-  const fresh = await openCard(storage.read, { recipient: person, kind: 'task', key: '甲' })
+  const fresh = await openCard(storage.read, {
+    bureau: 'b',
+    recipient: person,
+    kind: 'task',
+    key: '甲',
+  })
   expect(fresh?.id).not.toBe(old?.id)
   expect(fresh?.messageId).toBe((await on.chat(person))[1]?.messageId)
 })

@@ -17,6 +17,7 @@ import { cardFor } from '../../src/storage/live-cards.js'
 import { type Notice, nextDue } from '../../src/storage/outbox.js'
 import { markDropped } from '../../src/storage/outbox-states.js'
 import { replaceRoster } from '../../src/storage/roster-rows.js'
+import { putAddresses } from '../../src/storage/addresses.js'
 import { putSetting } from '../../src/storage/settings.js'
 import { bureausWith } from '../bureaus.js'
 import { tempStorage } from '../storage/temp.js'
@@ -74,7 +75,7 @@ export async function testDatabase() {
   const { scheme } = readScheme(packagePath('schemes', 'wuhan-civil-servants'))
   const made = { clock, storage, scheme: must(scheme, 'the scheme can be read') }
   let count = 0
-  return { close, newBureau: () => testBureau(made, `bureau-${++count}`) }
+  return { close, scheme: made.scheme, newBureau: () => testBureau(made, `bureau-${++count}`) }
 }
 
 /** A bureau with a cycle of 2025, at a moment that the test sets. */
@@ -86,13 +87,13 @@ async function testBureau(
   const address = (who: string): string => `ou_${id}_${who}`
   const group = `oc_${id}`
   const bureaus = bureausWith([scheme], clock)
-  const addresses = Object.fromEntries(roster.people.map((each) => [each.id, address(each.id)]))
+  const addresses = new Map(roster.people.map((each) => [each.id, address(each.id)]))
   await storage.transact('work', async (tx) => {
     const body: Json = JSON.parse(JSON.stringify({ ...roster, bureau: { id, name: '某局' } }))
     await replaceRoster(tx, id, body)
     const on = day('2025-02-01')
     await openCycle(tx, { bureau: id, scheme, year: 2025, on, by: 'system' })
-    await putSetting(tx, id, 'addresses', addresses)
+    await putAddresses(tx, id, addresses)
     await putSetting(tx, id, 'group-chat', group)
   })
   const situation = async (db: Db): Promise<Situation> =>

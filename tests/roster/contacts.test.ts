@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { day } from '../../src/base/day.js'
-import { type Contact, matchContacts } from '../../src/roster/contacts.js'
+import { type Contact, directoryOf, matchContacts } from '../../src/roster/contacts.js'
 import type { Person, Roster } from '../../src/roster/roster.js'
 
 const from = day('2025-01-01')
@@ -36,16 +36,15 @@ function contact(openId: string, name: string, more: Partial<Contact> = {}): Con
   return { openId, name, departmentIds: ['d1'], active: true, ...more }
 }
 
-const options = {
-  today: day('2025-09-25'),
-  departments: new Map([
-    ['d1', '办公室'],
-    ['d2', '业务一处'],
-  ]),
-}
+const departments = new Map([
+  ['d1', '办公室'],
+  ['d2', '业务一处'],
+])
 
-function matchAll(people: Person[], contacts: Contact[]) {
-  const { matched, problems } = matchContacts(roster(...people), contacts, options)
+function matchAll(people: Person[], contacts: Contact[], byName = true) {
+  const options = { today: day('2025-09-25'), byName }
+  const directory = directoryOf(contacts, departments)
+  const { matched, problems } = matchContacts(roster(...people), directory, options)
   return {
     matched: Object.fromEntries(matched),
     problems: problems.map((of) => [of.code, of.person]),
@@ -126,8 +125,19 @@ describe('finding people in the contacts', () => {
     })
   })
 
+  test('a name identifies nobody where several bureaus share the tenant; a number still does', () => {
+    const people = [person('p1', '江一帆', '001'), person('p2', '陆知秋', '002')]
+    const contacts = [contact('ou_1', '江一帆'), contact('ou_2', '陆知秋', { employeeNo: '002' })]
+    expect(matchAll(people, contacts, false)).toEqual({
+      matched: { p2: 'ou_2' },
+      problems: [['no-contact', 'p1']],
+    })
+  })
+
   test('a problem says in Chinese who it is and what to do', () => {
-    const { problems } = matchContacts(roster(person('p1', '江一帆', '001')), [], options)
+    const options = { today: day('2025-09-25'), byName: true }
+    const nobody = directoryOf([], departments)
+    const { problems } = matchContacts(roster(person('p1', '江一帆', '001')), nobody, options)
     expect(problems[0]?.message).toBe(
       '通讯录里找不到江一帆（工号001）：请核对工号，或在名册里补上 userId',
     )

@@ -6,7 +6,7 @@ import { OffsetClock } from '../../src/base/clock.js'
 import { day, instant } from '../../src/base/day.js'
 import { sha256 } from '../../src/base/ids.js'
 import { bureauStamp } from '../../src/storage/bureau-stamp.js'
-import { findContact, putContacts } from '../../src/storage/contacts.js'
+import { addressesOf, addressesStamp, putAddresses, whoIs } from '../../src/storage/addresses.js'
 import { findCycle, listCycles, saveCycle, setCycleState } from '../../src/storage/cycles.js'
 import type { Storage, Tx } from '../../src/storage/database.js'
 import { deleteDraft, getDraft, listDrafts, putDraft } from '../../src/storage/drafts.js'
@@ -17,6 +17,7 @@ import {
   cardOfMessage,
   cardsByKey,
   findCard,
+  openCard,
   retireCard,
   setSent,
 } from '../../src/storage/live-cards.js'
@@ -247,7 +248,7 @@ describe('drafts, cycles, rosters, settings, publications, contacts', () => {
 
   test('the stamp of a bureau changes with roster, cycles and its settings, each time, and with nothing else', async () => {
     const stamp = async (db = storage.read): Promise<string> =>
-      (await bureauStamp(db, 's', ['addresses'])).stamp
+      (await bureauStamp(db, 's', [addressesStamp])).stamp
     const cycle = {
       ...{ id: 's1', bureau: 's', scheme: 'x', schemeVersion: 'v', year: 2025 },
       ...{ state: 'open' as const, binding: {}, openedOn: day('2025-01-02') },
@@ -258,7 +259,7 @@ describe('drafts, cycles, rosters, settings, publications, contacts', () => {
       (tx) => replaceRoster(tx, 's', { units: ['甲'] }),
       (tx) => saveCycle(tx, cycle),
       (tx) => setCycleState(tx, 's1', 'published'),
-      (tx) => putSetting(tx, 's', 'addresses', { a: 'ou_1' }),
+      (tx) => putAddresses(tx, 's', new Map([['a', 'ou_1']])),
     ]
     for (const write of writers) {
       await work(write)
@@ -266,24 +267,46 @@ describe('drafts, cycles, rosters, settings, publications, contacts', () => {
     }
     await work(async (tx) => {
       for (const address of ['ou_2', 'ou_3']) {
-        await putSetting(tx, 's', 'addresses', { a: address })
+        await putAddresses(tx, 's', new Map([['a', address]]))
         seen.push(await stamp(tx))
       }
     })
     expect(new Set(seen).size).toBe(8)
     await work((tx) => putSetting(tx, 's', 'jobs-looked-until', 1))
-    await work((tx) => putSetting(tx, 't', 'addresses', {}))
+    await work((tx) => putAddresses(tx, 't', new Map()))
     expect(await stamp()).toBe(seen.at(-1))
   })
 
-  test('a contact is known by its open id, also after a change', async () => {
-    const contact = {
-      ...{ bureau: 'b', openId: 'ou_1', userId: null, employeeNo: 'E1', name: '甲' },
-      ...{ departmentIds: ['od_1'], active: true },
-    }
-    await work((tx) => putContacts(tx, 'b', [contact]))
-    await work((tx) => putContacts(tx, 'b', [{ ...contact, active: false }]))
-    expect(await findContact(storage.read, 'b', 'ou_1')).toEqual({ ...contact, active: false })
+  test('an open id is found in each bureau that has it, and only what differs is written', async () => {
+    const put = (bureau: string, addresses: Record<string, string>) =>
+      work((tx) => putAddresses(tx, bureau, new Map(Object.entries(addresses))))
+    expect(await put('b', { p1: 'ou_1', p2: 'ou_2' })).toBe(true)
+    expect(await put('c', { chief: 'ou_1' })).toBe(true)
+    expect(await whoIs(storage.read, 'ou_1')).toEqual([
+      { bureau: 'b', person: 'p1' },
+      { bureau: 'c', person: 'chief' },
+    ])
+    expect(await put('b', { p2: 'ou_2', p1: 'ou_1' })).toBe(false)
+    // The two exchange their accounts, and one leaves.
+    expect(await put('b', { p1: 'ou_2', p2: 'ou_1' })).toBe(true)
+    expect([...(await addressesOf(storage.read, 'b'))]).toEqual([
+      ['p1', 'ou_2'],
+      ['p2', 'ou_1'],
+    ])
+    expect(await put('b', { p2: 'ou_1' })).toBe(true)
+    expect(await whoIs(storage.read, 'ou_2')).toEqual([])
+  })
+
+  test('somebody of two bureaus has a card of one kind and key in each', async () => {
+    const place = { recipient: 'ou_1', kind: 'home', key: 'home' }
+    const [b, c, again] = await work(async (tx) => [
+      await cardFor(tx, { ...place, bureau: 'b' }),
+      await cardFor(tx, { ...place, bureau: 'c' }),
+      await cardFor(tx, { ...place, bureau: 'b' }),
+    ])
+    expect(b?.id).not.toBe(c?.id)
+    expect(again?.id).toBe(b?.id)
+    expect((await openCard(storage.read, { ...place, bureau: 'c' }))?.id).toBe(c?.id)
   })
 })
 

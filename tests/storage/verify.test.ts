@@ -153,17 +153,17 @@ describe('a ledger that was tampered with', () => {
     const bureaus = bureausWith([scheme], storage.clock)
     const { clock } = storage
     const calendars = new Calendars()
-    const given = { storage, bureaus, bureau, calendars, clock, log: silentLog, wake: () => {} }
+    const given = { storage, bureaus, calendars, clock, log: silentLog, wake: () => {} }
     const verification = createVerification(given)
     const told = () => storage.read.client.notice.findMany({ where: { op: 'text' } })
-    await verification.whole()
+    await verification.whole(bureau)
     expect((await readVerified(storage.read, bureau)).differs).toBeNull()
     const undo = await tamper(`UPDATE "LedgerEntry" SET "by" = 'p9' WHERE ${at(4)}`)
     // What lies before the proved position shows in the whole comparison only.
-    await verification.since()
+    await verification.since(bureau)
     expect((await readVerified(storage.read, bureau)).differs).toBeNull()
-    await verification.whole()
-    await verification.whole()
+    await verification.whole(bureau)
+    await verification.whole(bureau)
     const { differs } = await readVerified(storage.read, bureau)
     expect(differs).toEqual({ kind: 'changed', sequence: 6, entryId: ids[4] })
     const texts = await told()
@@ -173,7 +173,7 @@ describe('a ledger that was tampered with', () => {
       detail: { sequence: '6', entry: ids[4] },
     })
     await undo()
-    await verification.whole()
+    await verification.whole(bureau)
     expect((await readVerified(storage.read, bureau)).differs).toBeNull()
   })
 })

@@ -162,16 +162,12 @@ CREATE TABLE "RosterSnapshot" (
 );
 
 -- CreateTable
-CREATE TABLE "Contact" (
+CREATE TABLE "Address" (
     "bureau" TEXT NOT NULL,
+    "person" TEXT NOT NULL,
     "openId" TEXT NOT NULL,
-    "userId" TEXT,
-    "employeeNo" TEXT,
-    "name" TEXT NOT NULL,
-    "departmentIds" JSONB NOT NULL,
-    "active" BOOLEAN NOT NULL,
 
-    CONSTRAINT "Contact_pkey" PRIMARY KEY ("bureau","openId")
+    CONSTRAINT "Address_pkey" PRIMARY KEY ("bureau","person")
 );
 
 -- CreateTable
@@ -225,7 +221,7 @@ CREATE INDEX "LiveCard_bureau_kind_key_idx" ON "LiveCard"("bureau", "kind", "key
 CREATE INDEX "LiveCard_messageId_idx" ON "LiveCard"("messageId");
 
 -- CreateIndex
-CREATE UNIQUE INDEX "LiveCard_recipient_kind_key_open_key" ON "LiveCard"("recipient", "kind", "key", "open");
+CREATE UNIQUE INDEX "LiveCard_recipient_kind_key_bureau_open_key" ON "LiveCard"("recipient", "kind", "key", "bureau", "open");
 
 -- CreateIndex
 CREATE INDEX "StoredFile_sha256_idx" ON "StoredFile"("sha256");
@@ -237,10 +233,7 @@ CREATE INDEX "StoredFile_bureau_about_idx" ON "StoredFile"("bureau", "about");
 CREATE INDEX "Cycle_bureau_year_idx" ON "Cycle"("bureau", "year");
 
 -- CreateIndex
-CREATE INDEX "Contact_bureau_userId_idx" ON "Contact"("bureau", "userId");
-
--- CreateIndex
-CREATE INDEX "Contact_bureau_employeeNo_idx" ON "Contact"("bureau", "employeeNo");
+CREATE UNIQUE INDEX "Address_openId_bureau_key" ON "Address"("openId", "bureau");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "Publication_cycle_version_key" ON "Publication"("cycle", "version");

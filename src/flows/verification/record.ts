@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { type Instant, instant } from '../../base/day.js'
+import type { Json } from '../../base/json.js'
 import { refuse, type Refusal } from '../../base/refusal.js'
 import type { Db, Tx } from '../../storage/database.js'
 import type { Head } from '../../storage/ledger.js'
-import { getSetting, putSetting } from '../../storage/settings.js'
+import { getSetting, putSetting, settingsOf } from '../../storage/settings.js'
 import type { Context } from '../context.js'
 import { type Difference, type Verified, verifyBureau } from './verify.js'
 
@@ -36,7 +37,25 @@ const stored = z.object({
 
 /** The bureau's record; empty while nothing was compared, or where somebody wrote something else there. */
 export async function readVerified(db: Db, bureau: string): Promise<VerifiedRecord> {
-  const parsed = stored.safeParse(await getSetting(db, bureau, key))
+  return recordOf(await getSetting(db, bureau, key))
+}
+
+/**
+ * What comparing gave over several bureaus, in one statement: `differs` where any differs, `unverified` where any was
+ * never compared whole.
+ */
+export async function verifiedState(
+  db: Db,
+  bureaus: readonly string[],
+): Promise<'unverified' | 'proved' | 'differs'> {
+  const kept = await settingsOf(db, key)
+  const records = bureaus.map((bureau) => recordOf(kept.get(bureau) ?? null))
+  if (records.some((one) => one.differs)) return 'differs'
+  return records.some((one) => one.wholeAt === null) ? 'unverified' : 'proved'
+}
+
+function recordOf(value: Json | null): VerifiedRecord {
+  const parsed = stored.safeParse(value)
   if (!parsed.success) return { head: null, wholeAt: null, differs: null }
   const { head, wholeAt, differs } = parsed.data
   return { head, wholeAt: wholeAt === null ? null : instant(wholeAt), differs }

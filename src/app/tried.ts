@@ -1,0 +1,53 @@
+import { delimiter, resolve } from 'node:path'
+import { realClock } from '../base/clock.js'
+import { dayAt, timeAt } from '../base/day.js'
+import { problemLine } from '../base/problem.js'
+import { demonstrations } from '../demo/bureau.js'
+import { type PeopleFile, peopleFile } from '../demo/people.js'
+import { readDeployment } from '../deployment/deployment.js'
+import { BadSettings, type Settings } from './config.js'
+
+/** What lives in the sandbox, and when. */
+export interface Tried {
+  /** For KAOHE_BUREAUS. */
+  bureaus: string
+  people: PeopleFile
+  /** The sandbox's first moment, `2025-09-25T09:00`; null: now. */
+  clock: string | null
+}
+
+/**
+ * The bureaus of KAOHE_BUREAUS, or the demonstrations named by `--bureau` (`all` of them; the usual one when none is). Their problems
+ * are on the error output. Throws BadSettings: both are given, one is unknown, or none can run.
+ */
+export function triedBureaus(named: readonly string[], settings: Settings): Tried {
+  const chosen = named.includes('all') ? demonstrations.map((one) => one.id) : named
+  if (settings.KAOHE_BUREAUS !== undefined && chosen.length > 0)
+    refuse('设置了 KAOHE_BUREAUS 就不用 --bureau：两样只用一样')
+  const demos = (chosen.length > 0 ? chosen : ['keji']).map(
+    (id) =>
+      demonstrations.find((one) => one.id === id) ??
+      refuse(
+        `没有演示单位“${id}”，可用：${[...demonstrations.map((one) => one.id), 'all'].join('、')}`,
+      ),
+  )
+  const folders = demos.map((one) => one.folder).join(delimiter)
+  const bureaus = settings.KAOHE_BUREAUS?.split(delimiter)
+    .map((one) => resolve(one))
+    .join(delimiter)
+  const start = bureaus === undefined ? demos[0]?.start : undefined
+  const today = start === undefined ? realClock().today() : dayAt(start)
+  const own = { bureaus: bureaus ?? folders, schemes: settings.KAOHE_SCHEMES, today }
+  const deployment = readDeployment(own.bureaus, own)
+  for (const problem of deployment.problems) process.stderr.write(`${problemLine(problem)}\n`)
+  if (deployment.bureaus.length === 0) refuse('没有能运行的单位，请改好上面的错误再启动')
+  return {
+    bureaus: own.bureaus,
+    people: peopleFile(deployment.bureaus, today),
+    clock: start === undefined ? null : `${dayAt(start)}T${timeAt(start)}`,
+  }
+}
+
+function refuse(why: string): never {
+  throw new BadSettings(why)
+}
