@@ -2,6 +2,7 @@ import { sleep } from '../base/real-time.js'
 import { type Control, ControlError, need } from './control.js'
 import { isIdle, jump, quiet, reading } from './jump.js'
 import { numberOf, textOf, wholeOf } from './read-json.js'
+import type { Core } from './model.js'
 import type { Sandbox } from './sandbox.js'
 
 const pollMs = 25_000
@@ -126,9 +127,21 @@ async function nextJump(sandbox: Sandbox, onClose: (stop: () => void) => void): 
   forget()
 }
 
+/** What people call each department: its name, behind that of the one above where several have it. */
+function departmentLabels({ departments }: Core): Map<string, string> {
+  const byId = new Map(departments.map((one) => [one.id, one]))
+  return new Map(
+    departments.map(({ id, name, parent }) => {
+      const shared = departments.some((other) => other.id !== id && other.name === name)
+      const above = shared ? byId.get(parent)?.name : undefined
+      return [id, above === undefined ? name : `${above} ${name}`]
+    }),
+  )
+}
+
 function stateOf(sandbox: Sandbox): unknown {
   const { core } = sandbox.world
-  const names = new Map(core.departments.map((one) => [one.id, one.name]))
+  const labels = departmentLabels(core)
   return {
     clock: reading(sandbox),
     app: { appId: core.app.appId },
@@ -141,11 +154,11 @@ function stateOf(sandbox: Sandbox): unknown {
       employeeNo: person.employeeNo,
       title: person.title,
       duties: person.duties ?? [],
-      departments: person.departments.map((id) => ({ id, name: names.get(id) ?? id })),
+      departments: person.departments.map((id) => ({ id, name: labels.get(id) ?? id })),
       avatarColor: person.avatarColor,
       resigned: person.resigned,
     })),
-    departments: core.departments,
+    departments: core.departments.map((one) => ({ ...one, name: labels.get(one.id) ?? one.name })),
     chats: core.chats.map(({ chatId, name, type, members, dissolved, topNotice }) => ({
       chatId,
       name,

@@ -79,3 +79,12 @@ test('a broken roster of one bureau is told to its office only, and the other go
   await one.say('帮助')
   expect((await one.card('考核助手')).text).toContain('乔砚秋')
 })
+
+test('on the chat page two offices of one name are told apart by their bureaus, others keep their name', async () => {
+  const { departments } = await world.control.get<{ departments: { name: string }[] }>('/state')
+  const names = departments.map((of) => of.name)
+  expect(names).toContain('市科技局 办公室')
+  expect(names).toContain('区住建局 办公室')
+  expect(names).toContain('政治处')
+  expect(new Set(names).size).toBe(names.length)
+})
