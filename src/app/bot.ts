@@ -187,7 +187,7 @@ async function run(parts: Parts): Promise<{ http: HttpServer; close(): Promise<v
   for (const bureau of ids) void verification.since(bureau)
   await reachPlatform(parts, { identity, client, directory })
   const stopCalendar = await keepCalendar({
-    ...{ storage, bureaus, served: () => ids, calendars, clock, log },
+    ...{ storage, bureaus, served: parts.served, calendars, clock, log },
     dataDir: settings.KAOHE_DATA,
     changed: () => void worker?.tick().finally(wake),
   })

@@ -7,7 +7,8 @@ import { problemLine } from '../base/problem.js'
 import { every } from '../base/real-time.js'
 import { readYears } from '../calendar/calendar.js'
 import type { Calendars } from '../calendar/calendars.js'
-import { calendarFolderStamp, readCalendarFolder } from '../calendar/files.js'
+import { type CalendarFolder, calendarFolderStamp, readCalendarFolder } from '../calendar/files.js'
+import type { BureauFiles } from '../deployment/bureau.js'
 import type { Bureaus } from '../flows/bureau.js'
 import { tellOffice } from '../flows/office.js'
 import type { Storage } from '../storage/database.js'
@@ -19,7 +20,8 @@ import { refreshCards } from '../storage/stale-cards.js'
 export interface CalendarFilesOptions {
   storage: Storage
   bureaus: Pick<Bureaus, 'situation'>
-  served: () => readonly string[]
+  /** The bureaus, with the folders of their own days. */
+  served: readonly Pick<BureauFiles, 'id' | 'calendarFolder'>[]
   calendars: Calendars
   /** The data folder; calendar files lie in its `calendar/`. */
   dataDir: string
@@ -42,12 +44,13 @@ const dated = ['home', 'report', 'digest', 'rating', 'fact', 'ranking', 'result'
  */
 export async function keepCalendar(options: CalendarFilesOptions): Promise<() => void> {
   const folder = join(options.dataDir, 'calendar')
+  const own = new Map(options.served.map((bureau) => [bureau.id, bureau.calendarFolder]))
   let seen = ''
   const look = async (): Promise<void> => {
-    const stamp = calendarFolderStamp(folder)
+    const stamp = calendarFolderStamp([folder, ...own.values()])
     if (stamp === seen) return
     seen = stamp
-    await take(options, folder)
+    await take(options, readCalendarFolder(folder, own))
   }
   await look()
   return every(3_000, () =>
@@ -55,9 +58,9 @@ export async function keepCalendar(options: CalendarFilesOptions): Promise<() =>
   )
 }
 
-async function take(options: CalendarFilesOptions, folder: string): Promise<void> {
+async function take(options: CalendarFilesOptions, read: CalendarFolder): Promise<void> {
   const { calendars, log } = options
-  const { years, own, problems } = readCalendarFolder(folder)
+  const { years, own, problems } = read
   calendars.replace([...readYears(), ...years], own)
   log.info('calendar-read', { years: years.length, own: own.size, problems: problems.length })
   const [first] = problems
@@ -66,7 +69,7 @@ async function take(options: CalendarFilesOptions, folder: string): Promise<void
     refused: first ? problemLine(first) : '',
     own: JSON.stringify([...own]),
   }
-  for (const bureau of options.served()) await tell(options, bureau, told, problems.length)
+  for (const { id } of options.served) await tell(options, id, told, problems.length)
   options.changed()
 }
 

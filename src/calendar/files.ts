@@ -9,7 +9,10 @@ import { type OwnDays, ownDaysSchema, wholeYearSchema, type YearCalendar } from 
  * A folder of calendar files (UTF-8, YAML or JSON), for what did not ship with the program:
  *
  *   2027.yaml                    # the State Council's notice for a year, as src/calendar/years/2026.json
- *   <bureau id>/2027.yaml        # a bureau's own days
+ *
+ * and in the folder `calendar` of a bureau its own days:
+ *
+ *   2027.yaml
  *     year: 2027
  *     rest: [{ name: 建局日, from: 2027-06-18, to: 2027-06-18 }]
  *     workdays: [2027-06-19]
@@ -25,13 +28,18 @@ export interface CalendarFolder {
 
 const yearFile = /^(\d{4})\.(json|ya?ml)$/
 
-/** Reads the folder; one that is not there says nothing. Nothing throws for what people may have written. */
-export function readCalendarFolder(folder: string): CalendarFolder {
+/**
+ * Reads the folder, and those of bureaus (by id) with their own days; one that is not there says nothing. Nothing
+ * throws for what people may have written.
+ */
+export function readCalendarFolder(
+  folder: string,
+  bureaus: ReadonlyMap<string, string> = new Map(),
+): CalendarFolder {
   const found: CalendarFolder = { years: [], own: new Map(), problems: [] }
   found.years = readYearFiles(folder, wholeYearSchema, found.problems)
-  for (const bureau of namesIn(folder)) {
-    if (!isFolder(join(folder, bureau))) continue
-    const days = readYearFiles(join(folder, bureau), ownDaysSchema, found.problems)
+  for (const [bureau, own] of bureaus) {
+    const days = readYearFiles(own, ownDaysSchema, found.problems)
     if (days.length > 0) found.own.set(bureau, days)
   }
   found.problems = sortProblems(found.problems)
@@ -74,13 +82,10 @@ function isFolder(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false
 }
 
-/** Changes whenever a file of the folder does; for who looks at it again and again. */
-export function calendarFolderStamp(folder: string): string {
-  return namesIn(folder)
-    .flatMap((name) => [
-      join(folder, name),
-      ...namesIn(join(folder, name)).map((of) => join(folder, name, of)),
-    ])
+/** Changes whenever a file of the folders does; for who looks at them again and again. */
+export function calendarFolderStamp(folders: readonly string[]): string {
+  return folders
+    .flatMap((folder) => namesIn(folder).map((name) => join(folder, name)))
     .map((path) => {
       const at = statSync(path, { throwIfNoEntry: false })
       return `${path} ${at?.mtimeMs ?? 0} ${at?.size ?? 0}`

@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { Day } from '../base/day.js'
 import { type DocumentPath, type Look, readDocument, type YamlDocument } from '../base/document.js'
@@ -29,8 +29,8 @@ export interface BureauFiles {
   rosterPath: string
   /** Facts files with the parts that no card collects yet, each checked against its scheme. */
   inputs: readonly { path: string; scheme: Scheme; facts: FactsFile }[]
-  /** Folder of the bureau's own rest and make-up days; null when it has none. */
-  calendarFolder: string | null
+  /** Folder of the bureau's own rest and make-up days, which need not be there. */
+  calendarFolder: string
 }
 
 /** What reading a bureau's folder gives. */
@@ -94,7 +94,6 @@ function filesOf(
   schemes: readonly Scheme[],
   inputs: readonly (BureauFiles['inputs'][number] | null)[],
 ): BureauFiles {
-  const calendar = join(folder, 'calendar')
   return {
     id: file.id,
     name: file.name,
@@ -105,7 +104,7 @@ function filesOf(
     roster,
     rosterPath: join(folder, 'roster.yaml'),
     inputs: inputs.flatMap((one) => (one ? [one] : [])),
-    calendarFolder: existsSync(calendar) && statSync(calendar).isDirectory() ? calendar : null,
+    calendarFolder: join(folder, 'calendar'),
   }
 }
 

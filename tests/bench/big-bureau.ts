@@ -13,10 +13,10 @@ import { ratingSubmitted } from '../../src/flows/rating/entries.js'
 import { reportSubmitted } from '../../src/flows/report/entries.js'
 import type { Person, RoleHeld, Roster } from '../../src/roster/roster.js'
 import type { Scheme } from '../../src/scheme/model/scheme.js'
+import { putAddresses } from '../../src/storage/addresses.js'
 import type { Storage, Tx } from '../../src/storage/database.js'
 import { append } from '../../src/storage/ledger.js'
 import { replaceRoster } from '../../src/storage/roster-rows.js'
-import { putSetting } from '../../src/storage/settings.js'
 
 const since = day('2024-01-01')
 const perUnit = 12
@@ -86,8 +86,8 @@ export async function makeBigBureau(
   const roster = bigRoster(id, people)
   const cycle = await storage.transact('work', async (tx) => {
     await replaceRoster(tx, id, JSON.parse(JSON.stringify(roster)))
-    const addresses = roster.people.map((one) => [one.id, `ou_${id}_${one.id}`])
-    await putSetting(tx, id, 'addresses', Object.fromEntries(addresses))
+    const addresses = new Map(roster.people.map((one) => [one.id, `ou_${id}_${one.id}`]))
+    await putAddresses(tx, id, addresses)
     return openCycle(tx, { bureau: id, scheme, year: 2025, on: day('2025-01-02'), by: 'system' })
   })
   let written = 1

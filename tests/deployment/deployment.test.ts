@@ -58,7 +58,7 @@ describe('a folder of bureaus', () => {
     expect(small?.rosterPath).toBe(join(folder, 'a', 'roster.yaml'))
     expect([small?.calendarFolder, housing?.calendarFolder]).toEqual([
       join(folder, 'a', 'calendar'),
-      null,
+      join(folder, 'b', 'calendar'),
     ])
     expect(housing?.leavesOut.get('wujin-departments')).toEqual([
       { id: 'wall-material', reason: '已并入建管中心' },
