@@ -1,6 +1,5 @@
-import { monthText, quarterText } from '../src/base/day.js'
+import { periodText } from '../src/base/period.js'
 import type { GoneView } from '../src/flows/gone-view.js'
-import { isMonth } from '../src/flows/report/months.js'
 import { card, type Element, markdown, quiet } from './kit.js'
 import { sentence } from './sayings.js'
 import type { View } from './views.js'
@@ -19,7 +18,9 @@ const names: Readonly<Record<Exclude<View['kind'], 'gone'>, string>> = {
   approval: '加减分审定',
   fact: '减分告知',
   hearing: '异议处理',
-  rating: '季度评价',
+  rating: '评价',
+  period: '评价进度',
+  missing: '催办',
   publish: '公布考核结果',
   ranking: '考核结果公布',
   result: '我的考核结果',
@@ -31,7 +32,7 @@ const names: Readonly<Record<Exclude<View['kind'], 'gone'>, string>> = {
  */
 export function renderMoved(moved: { kind: string; key: string; below: boolean }): Element {
   const known = Object.entries(names).find(([kind]) => kind === moved.kind)?.[1]
-  const name = [known ?? '卡片', periodText(moved.key)].filter(Boolean).join(' · ')
+  const name = [known ?? '卡片', periodIn(moved.key)].filter(Boolean).join(' · ')
   const line = sentence(moved.below ? 'moved-below' : 'moved-away', { name })
   return {
     schema: '2.0',
@@ -40,10 +41,9 @@ export function renderMoved(moved: { kind: string; key: string; below: boolean }
   }
 }
 
-/** The month or quarter that a card's key names, for people; empty when it names none. */
-function periodText(key: string): string {
-  const [month = ''] = key.split('.')
-  if (isMonth(month)) return monthText(month)
-  const quarter = key.split('/').find((part) => /^\d{4}-Q[1-4]$/.test(part))
-  return quarter ? quarterText(quarter) : ''
+/** The period that a card's key names, for people; empty when it names none. */
+function periodIn(key: string): string {
+  const parts = [...key.split('/'), ...key.split('.')]
+  const period = parts.find((part) => /^\d{4}-(?:Q[1-4]|H[12]|year|\d{2})$/.test(part))
+  return period ? periodText(period) : ''
 }

@@ -3,6 +3,7 @@ import { cardKindNames } from '../src/flows/all.js'
 import type { Intent, OpenIntent } from '../src/flows/flow.js'
 import type { Carried, PressParser } from './form-values.js'
 import { factPresses } from './fact-presses.js'
+import { missingPresses } from './missing-presses.js'
 import { publicationPresses } from './publication-presses.js'
 import { ratingPresses } from './rating-presses.js'
 import { reportPresses } from './report-presses.js'
@@ -20,6 +21,7 @@ const parsers: Record<string, PressParser> = {
   ...reportPresses,
   ...factPresses,
   ...ratingPresses,
+  ...missingPresses,
   ...publicationPresses,
 }
 

@@ -6,6 +6,8 @@ import { renderGone } from './gone-card.js'
 import { renderHome } from './home-card.js'
 import type { Element, Frame } from './kit.js'
 import { renderPublish, renderRanking, renderResult } from './publication-cards.js'
+import { renderMissing } from './missing-card.js'
+import { renderPeriod } from './period-card.js'
 import { renderRating } from './rating-card.js'
 import { renderReport } from './report-cards.js'
 import { renderStanding } from './standing-card.js'
@@ -26,6 +28,8 @@ const renderers: Renderers = {
   fact: renderFact,
   hearing: renderHearing,
   rating: renderRating,
+  period: renderPeriod,
+  missing: renderMissing,
   publish: renderPublish,
   ranking: renderRanking,
   result: renderResult,

@@ -2,7 +2,9 @@ import type { ApprovalView, FactView, HearingView, RecordView } from '../src/flo
 import type { GoneView } from '../src/flows/gone-view.js'
 import type { HomeView } from '../src/flows/home/view.js'
 import type { PublishView, RankingView, ResultView } from '../src/flows/publication/views.js'
+import type { PeriodView } from '../src/flows/rating/period-view.js'
 import type { RatingView } from '../src/flows/rating/view.js'
+import type { MissingView } from '../src/flows/remind/view.js'
 import type { DigestView } from '../src/flows/report/digest-view.js'
 import type { ReportView } from '../src/flows/report/report-view.js'
 import type { StandingView } from '../src/flows/standing/view.js'
@@ -19,6 +21,8 @@ export type View =
   | FactView
   | HearingView
   | RatingView
+  | PeriodView
+  | MissingView
   | PublishView
   | RankingView
   | ResultView

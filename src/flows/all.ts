@@ -16,6 +16,7 @@ import type { Job } from './jobs.js'
 import { endOldCards } from './old-cards.js'
 import { publicationFlow } from './publication/flow.js'
 import { ratingFlow } from './rating/flow.js'
+import { remindFlow } from './remind/flow.js'
 import { reportFlow } from './report/flow.js'
 import { standingFlow } from './standing/flow.js'
 
@@ -26,6 +27,10 @@ export const flows: readonly Flow[] = [
   reportFlow,
   factFlow,
   ratingFlow,
+  remindFlow(
+    () => askKinds,
+    (situation) => new Set(flows.flatMap((flow) => flow.away?.(situation) ?? [])),
+  ),
   cycleFlow,
   publicationFlow,
 ]

@@ -89,7 +89,8 @@ export function asksFor(
   )
 }
 
-function compareDue(a: Ask, b: Ask): number {
+/** By due day; those without one last. */
+export function compareDue(a: Ask, b: Ask): number {
   if (a.due === b.due) return 0
   if (a.due === null) return 1
   if (b.due === null) return -1

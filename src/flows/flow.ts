@@ -62,6 +62,8 @@ export interface Flow {
   verbs?: Readonly<Record<string, Verb>>
   cards?: Readonly<Record<string, CardKind>>
   asks?: readonly AskKind[]
+  /** Who is away now, as far as it knows: is not reminded of anything. */
+  away?(situation: Situation): readonly string[]
   jobs?: readonly Job[]
   commands?: readonly Command[]
   /** Who may do or see what of it. */

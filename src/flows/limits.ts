@@ -21,6 +21,9 @@ export const textLimits = {
   'fact.objection': { what: '异议理由', max: 300 },
   'fact.hearing': { what: '处理理由', max: 300 },
   'rating.score': { what: '分数', max: 6 },
+  'rating.remark': { what: '评定理由', max: 60 },
+  'period.reason': { what: '原因', max: 200 },
+  'acting.name': { what: '姓名或工号', max: 20 },
   'publish.reason': { what: '更正原因', max: 200 },
 } as const satisfies Record<string, TextLimit>
 
@@ -31,3 +34,6 @@ export type TextField = keyof typeof textLimits
  * regulations give points in hundredths and no single fact moves a thousand.
  */
 export const figureLimits = { whole: 999, decimals: 2 } as const
+
+/** People on one page of a rater's form: a card holds 200 elements and 30 KB; what happened stands beside each name. */
+export const ratingPages = { points: 15, levels: 10 } as const

@@ -1,15 +1,16 @@
 import { day, type Day } from '../base/day.js'
-import type { Assessee, ScoringInput } from '../scoring/input.js'
+import type { Assessee, PeriodGrade, ScoringInput } from '../scoring/input.js'
 import type { Situation } from './context.js'
 import { factsSlice } from './fact/facts.js'
 import { factsAround, scoringFacts } from './fact/scored.js'
 import { importedIn, importedSlice } from './publication/imported.js'
+import { ratedParts } from './rating/periods.js'
 import { ratedIn, ratedSlice } from './rating/rated.js'
 import type { Running } from './running.js'
 
 /**
- * What the engine scores in a cycle as of a day: facts with their state, ratings (the last that each assessor
- * gave), what is closed, and the parts that no flow collects, from the imported file.
+ * What the engine scores in a cycle as of a day: facts with their state, ratings and grades of the periods
+ * that are closed (as they stood when they were), what is closed, and the parts that no flow collects, from the imported file.
  */
 export function scoringInput(
   situation: Pick<Situation, 'bureau' | 'collected'>,
@@ -57,9 +58,6 @@ function inputFor(
   const other = importedIn(collected.of(importedSlice), cycle.id, asOf)
   const around = whom === null ? null : assesseesAround(cycle, whom, facts)
   const isMine = (one: { assessee: string }): boolean => around === null || around.has(one.assessee)
-  const ratings = around
-    ? [...around].flatMap((one) => [...(rated.byAssessee.get(one)?.values() ?? [])])
-    : [...rated.byAssessee.values()].flatMap((own) => [...own.values()])
   return {
     scheme: cycle.scheme,
     year: `${cycle.year}`,
@@ -67,17 +65,37 @@ function inputFor(
     units: cycle.units,
     members: cycle.members,
     facts,
-    ratings,
+    ratings: countedOf(rated.counted, around),
+    periodGrades: gradesOf(cycle, countedOf(rated.grades, around)),
     tallies: other.tallies.filter(isMine),
     entered: other.entered.filter(isMine),
     closed: {
       year: false,
       facts: asOf > day(`${cycle.year}-12-31`),
       parts: other.closedParts,
-      periods: [...rated.closed.values()].filter((each) => each.on <= asOf),
+      periods: [...rated.closed.values()]
+        .filter((each) => each.on <= asOf)
+        .map(({ part, period }) => ({ part, period })),
     },
     asOf,
   }
+}
+
+function countedOf<T>(
+  all: ReadonlyMap<string, ReadonlyMap<string, T>>,
+  around: ReadonlySet<string> | null,
+): T[] {
+  const whose = around ? [...around].flatMap((one) => all.get(one) ?? []) : [...all.values()]
+  return whose.flatMap((own) => [...own.values()])
+}
+
+/** Where several bodies gave an assessee a grade for a period, that of the body named first stands. */
+function gradesOf({ scheme }: Running, given: readonly PeriodGrade[]): PeriodGrade[] {
+  const order = new Map(
+    ratedParts(scheme.total).map((part) => [part.id, part.raters.flatMap((rule) => rule.bodies)]),
+  )
+  const placeOf = ({ part, body }: PeriodGrade): number => order.get(part)?.indexOf(body) ?? 0
+  return [...given].sort((a, b) => placeOf(a) - placeOf(b))
 }
 
 /** The assessee with those of its units and those whom the facts name: all that one statement can depend on. */

@@ -31,6 +31,7 @@ const matrix: Record<string, string> = {
   'fact.read': 'y n n y n y y',
   'standing.read': 'y n y y n y y',
   'period.close': 'n n n n n n y',
+  'asks.remind': 'n n n n n n y',
   'results.publish': 'n n n n n n y',
   'result.read': 'y n n n n n n',
 }

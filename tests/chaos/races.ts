@@ -250,6 +250,7 @@ function periodRaces({ storage, bureau, cycle }: Ground): Race[] {
     card: await cardBefore(storage, officer, kind, ratingKey(period)),
     verb: 'period.close',
     args: [period.cycle.id, period.period, period.part.id],
+    values: { reason: '不再等' },
   })
   // The ledger is never undone, so each period is closed once and later rounds find it closed.
   const at = (round: number): RatingPeriod => must(periods[round % periods.length], 'no period')

@@ -105,7 +105,7 @@ test('a head is told who lacks a score and which figure is out of bounds, keeps 
     .press('存草稿')
   expect(kept.toast?.content).toContain('草稿已保存')
   const again = await head.card('季度评价')
-  expect(again.tag).toBe('待评价')
+  expect(again.tag).toBe('草稿未提交')
   const values = nodes(again.content).filter((node) => node.tag === 'input')
   expect(values.map((node) => node.default_value ?? '')).toEqual(['88.5', '', '90', '90'])
   await submit(again, 84)
@@ -115,18 +115,18 @@ test('a head is told who lacks a score and which figure is out of bounds, keeps 
 
 test('the office closes the quarter when all have submitted; only then the ratings count', async () => {
   const office = world.person('祝海宁')
-  await office.say('/rate')
-  const waiting = await office.card('季度评价')
-  expect(waiting.text).toContain('已交 1 / 19')
-  expect(waiting.buttons()).not.toContain('结束本季评价')
+  await office.say('评价进度')
+  const waiting = await office.card('评价进度')
+  expect(plain(waiting.text)).toContain('已交 1 / 19')
+  expect(waiting.buttons()).not.toContain('结束本期评价')
   for (const [name, card] of await ratingCards('2025年第三季度')) {
     if (name !== '乔砚秋') await submit(card, 82)
   }
   expect(await myScore('柯雨桐')).toMatch(/三季度\s未结束/)
-  await office.say('/rate')
-  const closing = await office.card('季度评价')
-  expect(closing.text).toContain('已交 19 / 19')
-  expect((await closing.press('结束本季评价')).toast?.content).toContain('本季评价已结束')
+  await office.say('评价进度')
+  const closing = await office.card('评价进度')
+  expect(plain(closing.text)).toContain('已交 19 / 19')
+  expect((await closing.press('结束本期评价')).toast?.content).toContain('本期评价已结束')
   expect(await myScore('柯雨桐')).not.toMatch(/三季度\s未结束/)
   const head = await world.person('乔砚秋').card('季度评价')
   expect(head.tag).toBe('已结束')
@@ -187,8 +187,8 @@ test('in January the publishing card names what is still missing, and nothing is
 
 test('publishing puts a chart and the table into the group and a private result to each who is assessed', async () => {
   const office = world.person('祝海宁')
-  await office.say('/rate')
-  await (await office.card('季度评价')).press('结束本季评价')
+  await office.say('评价进度')
+  await (await office.card('评价进度')).press('结束本期评价')
   await office.say('/publish')
   const ready = await office.card('公布考核结果')
   expect(ready.tag).toBe('可以公布')

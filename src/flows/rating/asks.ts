@@ -1,46 +1,69 @@
-import {
-  addDays,
-  type Day,
-  dayAt,
-  momentOf,
-  type Quarter,
-  quarterOf,
-  quarterText,
-} from '../../base/day.js'
-import type { Ask, AskKind } from '../asks.js'
+import { addDays, type Day, dayAt, momentOf } from '../../base/day.js'
+import { periodText } from '../../base/period.js'
+import type { Ask, AskKind, AskMoment } from '../asks.js'
 import type { Situation } from '../context.js'
-import { assessorsOf, rates } from './assignments.js'
-import { openPeriods, type RatingPeriod, ratingKey, windowOf } from './periods.js'
+import { actingIn, rates, ratersOf } from './assignments.js'
+import { openPeriods, periodsAround, type RatingPeriod, ratingKey, windowOf } from './periods.js'
 import { periodPlace, ratedIn, ratedSlice, type Submission } from './rated.js'
 
 /** Time of day at which cards and reminders come. */
 const sendTime = '09:00'
-/** Reminders go out this many working days before the due day. */
-const reminderLead = 2
+/** The office is reminded of what it has not ended so many working days after its card. Ours. */
+const closeReminder = 5
 
 /** What was handed in for a period, by assessor. */
 export function submissionsIn(
   { collected }: Pick<Situation, 'collected'>,
-  { cycle, part, period }: RatingPeriod,
+  { cycle, part, period }: Pick<RatingPeriod, 'cycle' | 'part' | 'period'>,
 ): ReadonlyMap<string, Submission> {
   const { submissions } = ratedIn(collected.of(ratedSlice), cycle.id)
   return submissions.get(periodPlace(period, part.id)) ?? new Map()
 }
 
-function askOf(of: RatingPeriod, who: string, code: string, counts: Record<string, string>): Ask {
-  const key = ratingKey(of)
+/** Whether a person has handed in for a period, also for those in whose place the office named the person since. */
+export function hasHandedIn(
+  situation: Pick<Situation, 'collected'>,
+  of: RatingPeriod,
+  person: string,
+): boolean {
+  const submission = submissionsIn(situation, of).get(person)
+  if (!submission) return false
+  return [...actingIn(situation, of).values()].every(
+    (one) => one.instead !== person || one.at <= submission.at,
+  )
+}
+
+/** Raters who have not handed in for a period. */
+export function missingIn(
+  situation: Pick<Situation, 'bureau' | 'collected'>,
+  of: RatingPeriod,
+): string[] {
+  return ratersOf(situation, of).filter((one) => !hasHandedIn(situation, of, one))
+}
+
+function about(of: RatingPeriod): Pick<Ask, 'cycle' | 'about' | 'occasion' | 'opens'> {
   return {
-    kind: code === 'ask-rate' ? 'period.rate' : 'period.close',
     cycle: of.cycle.id,
-    who,
-    about: key,
+    about: ratingKey(of),
     occasion: of.period,
-    says: { code, with: { period: quarterText(of.period), ...counts } },
-    card: { kind: 'rating', key },
     opens: momentOf(of.opens, sendTime),
-    due: code === 'ask-rate' ? of.due : null,
-    lateFrom: code === 'ask-rate' ? momentOf(addDays(of.due, 1)) : null,
   }
+}
+
+/** What is asked about a period: its part is named where a scheme has several. */
+function says(of: RatingPeriod, code: string, more: Record<string, string> = {}): Ask['says'] {
+  return { code, with: { period: periodText(of.period), part: of.part.name, ...more } }
+}
+
+/** The moments of the periods around two days that lie between them. */
+function momentsBetween(
+  from: Day,
+  to: Day,
+  momentsOf: (period: string) => AskMoment[],
+): AskMoment[] {
+  return periodsAround(from, to)
+    .flatMap(momentsOf)
+    .filter(({ at }) => from <= dayAt(at) && dayAt(at) <= to)
 }
 
 /** Each period from each assessor: one card with all their people. */
@@ -49,48 +72,37 @@ export const rateAsks: AskKind = {
   open: (situation, { person, occasion }) =>
     openPeriods(situation).flatMap((each) => {
       if (occasion !== undefined && occasion !== each.period) return []
-      const submitted = submissionsIn(situation, each)
       const owing =
         person === undefined
-          ? assessorsOf(situation.bureau, each)
-          : rates(situation.bureau, each, person)
+          ? missingIn(situation, each)
+          : !hasHandedIn(situation, each, person) && rates(situation, each, person)
             ? [person]
             : []
-      return owing
-        .filter((who) => !submitted.has(who))
-        .map((who) => askOf(each, who, 'ask-rate', {}))
+      return owing.map((who) => ({
+        ...about(each),
+        kind: 'period.rate',
+        who,
+        says: says(each, 'ask-rate'),
+        card: { kind: 'rating', key: ratingKey(each) },
+        due: each.due,
+        lateFrom: momentOf(addDays(each.due, 1)),
+      }))
     }),
   sends: {
     titles: { open: '发评价卡片', remind: '提醒评价' },
     moments: (calendar, from, to) =>
-      quartersAround(from, to)
-        .flatMap((period) => {
-          const { opens, due } = windowOf(period, calendar)
-          const until = momentOf(due, '23:59')
-          const reminder = calendar.addWorkingDays(due, -reminderLead)
-          return [
-            { occasion: period, at: momentOf(opens, sendTime), until, reminds: false },
-            { occasion: period, at: momentOf(reminder, sendTime), until, reminds: true },
-          ]
-        })
-        .filter(({ at }) => isBetween(dayAt(at), from, to)),
+      momentsBetween(from, to, (period) => {
+        const { opens, due, remindOn } = windowOf(period, calendar)
+        const until = momentOf(due, '23:59')
+        return [
+          { occasion: period, at: momentOf(opens, sendTime), until, reminds: false },
+          { occasion: period, at: momentOf(remindOn, sendTime), until, reminds: true },
+        ]
+      }),
   },
 }
 
-/** Quarters whose opening or due day may fall between two days. */
-function quartersAround(from: Day, to: Day): Quarter[] {
-  const quarters = new Set<Quarter>()
-  for (let on = addDays(from, -62); on <= addDays(to, 62); on = addDays(on, 28)) {
-    quarters.add(quarterOf(on))
-  }
-  return [...quarters]
-}
-
-function isBetween(on: Day, from: Day, to: Day): boolean {
-  return from <= on && on <= to
-}
-
-/** The office ends a period when all have handed in, or its time is over. */
+/** The office ends a period when all have handed in, or its time is over: then its card comes by itself. */
 export const closeAsks: AskKind = {
   name: 'period.close',
   open: (situation, { person, occasion }) =>
@@ -101,11 +113,29 @@ export const closeAsks: AskKind = {
         .map((one) => one.id)
         .filter((one) => person === undefined || one === person)
       if (office.length === 0) return []
-      const all = assessorsOf(situation.bureau, each)
-      const submitted = submissionsIn(situation, each)
-      const missing = all.filter((one) => !submitted.has(one))
-      if (missing.length > 0 && situation.today <= each.due) return []
-      const counts = { done: `${all.length - missing.length}`, all: `${all.length}` }
-      return office.map((who) => askOf(each, who, 'ask-close', counts))
+      const all = ratersOf(situation, each).length
+      const missing = missingIn(situation, each).length
+      if (missing > 0 && situation.today <= each.due) return []
+      return office.map((who) => ({
+        ...about(each),
+        kind: 'period.close',
+        who,
+        says: says(each, 'ask-close', { done: `${all - missing}`, all: `${all}` }),
+        card: { kind: 'period', key: ratingKey(each) },
+        due: null,
+        lateFrom: null,
+      }))
     }),
+  sends: {
+    titles: { open: '发结束评价卡片', remind: '提醒结束评价' },
+    moments: (calendar, from, to) =>
+      momentsBetween(from, to, (period) => {
+        const first = calendar.shiftToWorkingDay(addDays(windowOf(period, calendar).due, 1))
+        const again = calendar.addWorkingDays(first, closeReminder)
+        return [
+          { occasion: period, at: momentOf(first, sendTime), until: null, reminds: false },
+          { occasion: period, at: momentOf(again, sendTime), until: null, reminds: true },
+        ]
+      }),
+  },
 }

@@ -1,7 +1,12 @@
-import type { RatingsPart } from '../../scheme/model/parts.js'
+import type { Day, Instant } from '../../base/day.js'
+import type { RaterRule } from '../../scheme/model/parts.js'
 import type { Assessee } from '../../scoring/input.js'
-import type { Bureau } from '../context.js'
+import { spanOf } from '../../scoring/period.js'
+import { raterRule } from '../../scoring/ratings/rater-bodies.js'
+import type { Bureau, Situation } from '../context.js'
 import type { Running } from '../running.js'
+import type { RatedPart, RatingPeriod } from './periods.js'
+import { periodPlace, ratedIn, ratedSlice } from './rated.js'
 
 /** Somebody an assessor rates, and as which bodies of the scheme (one score serves all of them). */
 export interface Assignment {
@@ -9,65 +14,146 @@ export interface Assignment {
   bodies: string[]
 }
 
-/** A part of a cycle in which people rate. */
-export interface RatedPart {
+/** A part of a cycle in which people rate, in one period of it. */
+export interface Rated {
   cycle: Running
-  part: RatingsPart
+  part: RatedPart
+  period: string
 }
 
-/** Whom a person rates in a part: by the first rule of the part that fits each assessee. Never oneself. */
-export function assignmentsOf(bureau: Bureau, of: RatedPart, assessor: string): Assignment[] {
+/**
+ * Whom a person rates in a period by the own roles: by the first rule of the part that fits each assessee, of those who
+ * were there in the period. Never oneself, nor the own unit where what one says of it is left out.
+ */
+export function assignmentsOf(bureau: Bureau, of: Rated, assessor: string): Assignment[] {
   return [...candidates(bureau, of, assessor)].flatMap((assessee) => {
     const bodies = bodiesFor(bureau, of, { assessor, assessee })
     return bodies.length > 0 ? [{ assessee: assessee.id, bodies }] : []
   })
 }
 
-/** Whether a person has anybody to rate in a part. */
-export function rates(bureau: Bureau, of: RatedPart, assessor: string): boolean {
+/** Everybody who has somebody to rate by the own roles: holders of the roles that the part's rules name. */
+export function assessorsOf(bureau: Bureau, of: Rated): string[] {
+  const holders = bodyRoles(of).flatMap((role) => bureau.roster.holders(role))
+  const persons = new Set(holders.map((person) => person.id))
+  return [...persons].filter((person) => hasOwn(bureau, of, person))
+}
+
+function hasOwn(bureau: Bureau, of: Rated, assessor: string): boolean {
   for (const assessee of candidates(bureau, of, assessor)) {
     if (bodiesFor(bureau, of, { assessor, assessee }).length > 0) return true
   }
   return false
 }
 
-/** Everybody who has somebody to rate in a part: holders of the roles that its rules name. */
-export function assessorsOf(bureau: Bureau, of: RatedPart): string[] {
-  const holders = bodyRoles(of).flatMap((role) => bureau.roster.holders(role))
-  const persons = new Set(holders.map((person) => person.id))
-  return [...persons].filter((person) => rates(bureau, of, person))
+type Collecting = Pick<Situation, 'bureau' | 'collected'>
+
+/** Rater → who rates in that place, as the office named it for the period. */
+export function actingIn(
+  { collected }: Pick<Situation, 'collected'>,
+  of: Rated,
+): ReadonlyMap<string, { instead: string; at: Instant }> {
+  const { acting } = ratedIn(collected.of(ratedSlice), of.cycle.id)
+  return acting.get(periodPlace(of.period, of.part.id)) ?? new Map()
 }
 
-function bodyRoles({ part }: RatedPart): string[] {
+/**
+ * Whom a person rates in a period: by the own roles unless somebody does it in that place, and in the place of others.
+ * Who rates somebody both by the own role and in another's place gives one score, which counts once.
+ */
+export function dutiesOf(situation: Collecting, of: Rated, person: string): Assignment[] {
+  const acting = actingIn(situation, of)
+  const places = [...acting].flatMap(([rater, { instead }]) => (instead === person ? [rater] : []))
+  if (!acting.has(person)) places.unshift(person)
+  const all = new Map<string, Assignment>()
+  for (const rater of places) {
+    for (const { assessee, bodies } of assignmentsOf(situation.bureau, of, rater)) {
+      if (assessee === person) continue
+      const known = all.get(assessee)
+      const both = new Set([...(known?.bodies ?? []), ...bodies])
+      all.set(assessee, { assessee, bodies: [...both] })
+    }
+  }
+  return [...all.values()]
+}
+
+/** Whether a person has anybody to rate in a period. */
+export function rates(situation: Collecting, of: Rated, person: string): boolean {
+  const acting = actingIn(situation, of)
+  if (!acting.has(person) && hasOwn(situation.bureau, of, person)) return true
+  const acts = [...acting.values()].some(({ instead }) => instead === person)
+  return acts && dutiesOf(situation, of, person).length > 0
+}
+
+/** Everybody who is to hand in for a period. */
+export function ratersOf(situation: Collecting, of: Rated): string[] {
+  const acting = actingIn(situation, of)
+  const own = assessorsOf(situation.bureau, of).filter((one) => !acting.has(one))
+  const instead = [...acting.values()]
+    .map((one) => one.instead)
+    .filter((one) => rates(situation, of, one))
+  return [...new Set([...own, ...instead])]
+}
+
+function bodyRoles({ part }: { part: RatedPart }): string[] {
   return [...new Set(part.raters.flatMap((rule) => rule.bodies))]
 }
 
 /** Those whom the assessor's roles reach: a role of a unit its people, one of the bureau everybody. */
-function* candidates(bureau: Bureau, of: RatedPart, assessor: string): Generator<Assessee> {
+function* candidates(bureau: Bureau, of: Rated, assessor: string): Generator<Assessee> {
   const bodies = new Set(bodyRoles(of))
   const held = bureau.roster.rolesOf(assessor).filter((role) => bodies.has(role.role))
+  if (held.length === 0) return
   const everybody = held.some((role) => role.unit === undefined)
   const units = everybody ? null : new Set(held.flatMap((role) => role.unit ?? []))
   const all = units
     ? [...units].flatMap((unit) => of.cycle.byUnit.get(unit) ?? [])
     : of.cycle.assessees
-  if (held.length === 0) return
-  for (const assessee of all) if (assessee.id !== assessor) yield assessee
+  const own = bureau.roster.unitOf(assessor)
+  for (const assessee of all) {
+    if (assessee.id === assessor || !wasThere(assessee, of.period)) continue
+    if (assessee.id === own && leavesOutOwn(ruleFor(of, assessee))) continue
+    yield assessee
+  }
+}
+
+function leavesOutOwn(rule: Pick<RaterRule, 'bodies'>): boolean {
+  return 'own' in rule && (rule as RaterRule).own.value === 'left-out'
+}
+
+/** Whether an assessee belonged to the bureau on some day of a period. */
+export function wasThere({ from, to }: Assessee, period: string): boolean {
+  const span = spanOf(period)
+  return (from === undefined || from <= span.to) && (to === undefined || span.from <= to)
+}
+
+/** Who rates an assessee: by the role held on the period's last day, or the last day there. */
+function ruleFor({ part, period }: Rated, assessee: Assessee): Pick<RaterRule, 'bodies'> {
+  const end = spanOf(period).to
+  const on: Day = assessee.to !== undefined && assessee.to < end ? assessee.to : end
+  return raterRule<Pick<RaterRule, 'assessees' | 'bodies'>>(part, assessee, on)
+}
+
+/** Of one agreed score only the first body is asked: nothing else counts. */
+function askedBodies(rule: Pick<RaterRule, 'bodies'>): readonly string[] {
+  const joint = 'combine' in rule && (rule as RaterRule).combine.value === 'joint'
+  return joint ? rule.bodies.slice(0, 1) : rule.bodies
 }
 
 function bodiesFor(
   bureau: Bureau,
-  { part }: RatedPart,
+  of: Rated,
   { assessor, assessee }: { assessor: string; assessee: Assessee },
 ): string[] {
-  const roles = bureau.roster.rolesOf(assessee.id).map((role) => role.role)
-  const rule = part.raters.find(
-    (each) => each.assessees === 'everyone' || roles.includes(each.assessees),
-  )
   const held = bureau.roster.rolesOf(assessor)
-  return (rule?.bodies ?? []).filter((body) =>
+  return askedBodies(ruleFor(of, assessee)).filter((body) =>
     held.some(
       (role) => role.role === body && (role.unit === undefined || role.unit === assessee.unit),
     ),
   )
+}
+
+/** What a period's assessee is called: a person or a unit. */
+export function assesseeName({ cycle }: Pick<RatingPeriod, 'cycle'>, assessee: string): string {
+  return cycle.byId.get(assessee)?.name ?? assessee
 }

@@ -1,55 +1,85 @@
-import { type Day, lastDayOfQuarter, type Quarter } from '../../base/day.js'
+import { addDays, type Day, daysBetween, yearIn } from '../../base/day.js'
+import { type Period, type PeriodKind, periodKind } from '../../base/period.js'
 import type { WorkingCalendar } from '../../calendar/calendar.js'
-import type { Part, RatingsPart } from '../../scheme/model/parts.js'
-import type { Situation } from '../context.js'
+import type { Part, PeriodGradesPart, RatingsPart } from '../../scheme/model/parts.js'
+import { labelsOf, periodId, spanOf } from '../../scoring/period.js'
 import { keyOf, partsIn } from '../card-key.js'
+import type { Situation } from '../context.js'
 import type { Running } from '../running.js'
 import { periodPlace, ratedIn, ratedSlice } from './rated.js'
+
+/** A part of a scheme that people rate in: with points, or with grades by period. */
+export type RatedPart = RatingsPart | PeriodGradesPart
 
 /** One period of a part that people rate in. */
 export interface RatingPeriod {
   cycle: Running
-  part: RatingsPart
+  part: RatedPart
   /** `2025-Q3`. */
-  period: Quarter
+  period: Period
   /** First day on which it can be rated. */
   opens: Day
   /** Last day for the raters; the office closes it after that. */
   due: Day
 }
 
-/** Cards open this many working days before the quarter's last one, and are due as many after it. Ours: the text says quarterly. */
-const openingLead = 5
-const dueLag = 5
+/**
+ * When a period is rated, in working days: cards open `lead` before its last working day and are due `lag` after its
+ * end; who has not answered is reminded `remind` before that. Ours: the regulations say how often, not on which days.
+ * A month's takes few minutes and the next one comes soon; a year's comes when everything comes, and the result is
+ * wanted in January.
+ */
+const windows: Readonly<Record<PeriodKind, { lead: number; lag: number; remind: number }>> = {
+  month: { lead: 2, lag: 5, remind: 1 },
+  quarter: { lead: 5, lag: 5, remind: 2 },
+  'half-year': { lead: 5, lag: 7, remind: 2 },
+  year: { lead: 10, lag: 10, remind: 3 },
+}
 
 /** The leaves of the score tree that people rate. */
-export function ratingsParts(part: Part): RatingsPart[] {
-  if (part.kind === 'sum') return part.children.flatMap(ratingsParts)
-  return part.kind === 'ratings' ? [part] : []
+export function ratedParts(part: Part): RatedPart[] {
+  if (part.kind === 'sum') return part.children.flatMap(ratedParts)
+  return part.kind === 'ratings' || part.kind === 'period-grades' ? [part] : []
 }
 
 /** Every period of a cycle, in order. */
 export function periodsOf(cycle: Running, calendar: WorkingCalendar): RatingPeriod[] {
-  return ratingsParts(cycle.scheme.total).flatMap((part) =>
-    part.periods.map((label) => periodOf({ cycle, part }, `${cycle.year}-${label}`, calendar)),
+  return ratedParts(cycle.scheme.total).flatMap((part) =>
+    part.periods.map((label) => {
+      const period = periodId(`${cycle.year}`, label)
+      return { cycle, part, period, ...windowOf(period, calendar) }
+    }),
   )
 }
 
-function periodOf(
-  of: { cycle: Running; part: RatingsPart },
-  period: Quarter,
+/** First and last day on which a period is rated, and the day on which who has not is reminded. */
+export function windowOf(
+  period: Period,
   calendar: WorkingCalendar,
-): RatingPeriod {
-  return { ...of, period, ...windowOf(period, calendar) }
+): { opens: Day; due: Day; remindOn: Day } {
+  const { lead, lag, remind } = windows[periodKind(period)]
+  const end = spanOf(period).to
+  const due = calendar.addWorkingDays(end, lag)
+  return {
+    opens: calendar.addWorkingDays(calendar.shiftBackToWorkingDay(end), -lead),
+    due,
+    remindOn: calendar.addWorkingDays(due, -remind),
+  }
 }
 
-/** First and last day on which a period is rated. */
-export function windowOf(period: Quarter, calendar: WorkingCalendar): { opens: Day; due: Day } {
-  const last = calendar.shiftBackToWorkingDay(lastDayOfQuarter(period))
-  return {
-    opens: calendar.addWorkingDays(last, -openingLead),
-    due: calendar.addWorkingDays(lastDayOfQuarter(period), dueLag),
-  }
+/** No window reaches further from the end of its period, holidays included. */
+const farthest = 60
+
+/** Every period of any scheme whose window may touch the days from `from` to `to`. */
+export function periodsAround(from: Day, to: Day): Period[] {
+  const years = new Set([addDays(from, -farthest), from, to, addDays(to, farthest)].map(yearIn))
+  const kinds = ['month', 'quarter', 'half-year', 'year'] as const
+  return [...years]
+    .flatMap((year) => kinds.flatMap((kind) => labelsOf(kind).map((each) => periodId(year, each))))
+    .filter((period) => {
+      const end = spanOf(period).to
+      return daysBetween(from, end) >= -farthest && daysBetween(to, end) <= farthest
+    })
 }
 
 /** Periods of the running cycles that can be rated now: opened, and not closed by the office; oldest first. */
@@ -60,12 +90,19 @@ export function openPeriods(situation: Situation): RatingPeriod[] {
     .sort((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : 0))
 }
 
-/** Whether the office has closed a period. */
-export function isClosed(
-  { collected }: Pick<Situation, 'collected'>,
-  { cycle, part, period }: Pick<RatingPeriod, 'cycle' | 'part' | 'period'>,
-): boolean {
-  return ratedIn(collected.of(ratedSlice), cycle.id).closed.has(periodPlace(period, part.id))
+type Collecting = Pick<Situation, 'collected'>
+type Which = Pick<RatingPeriod, 'cycle' | 'part' | 'period'>
+
+/** How a period was closed last, also while it is open again; null when it never was. */
+export function closingOf({ collected }: Collecting, { cycle, part, period }: Which) {
+  return (
+    ratedIn(collected.of(ratedSlice), cycle.id).closed.get(periodPlace(period, part.id)) ?? null
+  )
+}
+
+/** Whether the office has closed a period, and not opened it again. */
+export function isClosed(collecting: Collecting, which: Which): boolean {
+  return closingOf(collecting, which)?.reopened === null
 }
 
 /** Key of a period's card. */

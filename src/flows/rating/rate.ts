@@ -1,116 +1,97 @@
+import { must } from '../../base/bug.js'
 import { dayText } from '../../base/day.js'
 import { isFigure, points } from '../../base/points.js'
 import { type Fault, fault, refuse, refuseForm, type Refusal } from '../../base/refusal.js'
 import { shorten } from '../../base/text.js'
-import { must } from '../../base/bug.js'
 import { deleteDraft, putDraft } from '../../storage/drafts.js'
-import { mayNot } from '../access.js'
-import { done, type Context, type Outcome } from '../context.js'
 import { keyOf } from '../card-key.js'
+import { type Context, done, type Outcome } from '../context.js'
 import { figureLimits } from '../limits.js'
 import { isProvisional } from '../provisional.js'
-import { closePeriods } from './actions.js'
-import { submissionsIn } from './asks.js'
-import { assignmentsOf, assessorsOf, type Assignment } from './assignments.js'
-import { periodClosed, ratingSubmitted } from './entries.js'
-import type { RatingIntent } from './intents.js'
-import { isClosed, periodFor, ratingKey, type RatingPeriod } from './periods.js'
-import { scoreField } from './score-field.js'
+import { type Assignment, assesseeName, rates } from './assignments.js'
+import { gradesSubmitted, ratingSubmitted } from './entries.js'
+import {
+  draftBody,
+  draftPlace,
+  type Filling,
+  fillingOf,
+  namesIn,
+  pageOf,
+  withPage,
+  withPrevious,
+} from './filling.js'
+import type { FormIntent, PeriodRef } from './intents.js'
+import { isClosed, periodFor, type RatingPeriod } from './periods.js'
+import { quotasFor, usedOf } from './quota.js'
+import { remarkField, scoreField } from './score-field.js'
 
-type Rated = Extract<RatingIntent, { verb: 'rating.save' | 'rating.submit' }>
+type Of<V extends FormIntent['verb']> = Extract<FormIntent, { verb: V }>
 
-/** Keeps what was filled in so far. Refusals as {@link submitRating}, but gaps are allowed. */
-export async function saveRating(ctx: Context, input: Rated): Promise<Outcome> {
-  const opened = await open(ctx, input)
-  if ('kind' in opened) return opened
-  const wrong = refuseForm(wrongFigures(ctx, opened, input.points))
-  if (wrong) return wrong
-  await putDraft(ctx.tx, draftPlace(ctx, opened.period), kept(opened, input.points))
-  return done('rating-saved')
+/** Keeps what was filled in so far. Refusals as {@link submitRating}, but gaps and too many of a level are allowed. */
+export async function saveRating(ctx: Context, input: Of<'rating.save'>): Promise<Outcome> {
+  const filling = await opened(ctx, input)
+  if ('code' in filling) return filling
+  return (await keep(ctx, filling, input.page)) ?? done('rating-saved')
+}
+
+/** Shows another page of the form; what stands on this one is kept. Refusals as {@link saveRating}. */
+export async function turnPage(ctx: Context, input: Of<'rating.page'>): Promise<Outcome> {
+  const filling = await opened(ctx, input)
+  if ('code' in filling) return filling
+  const to = Math.min(Math.max(1, input.to), filling.pages)
+  return (
+    (await keep(ctx, filling, to)) ??
+    done('rating-page', { page: `${to}`, pages: `${filling.pages}` })
+  )
 }
 
 /**
- * Hands in an assessor's scores of a period; again until the office closes it, the last one counts.
- * Refusals in this order: `rating-unknown`, `not-allowed` (nobody to rate), `rating-closed`,
- * `rating-not-open`; then of everybody at once `rating-incomplete`, `rating-figure`, `rating-bounds`, `rating-decimals`.
+ * Fills in what the same assessor gave last time for everybody who has nothing yet; it is kept, not handed in.
+ * Refusals as {@link saveRating}, then `rating-no-previous`.
  */
-export async function submitRating(ctx: Context, input: Rated): Promise<Outcome> {
-  const opened = await open(ctx, input)
-  if ('kind' in opened) return opened
+export async function sameAsLast(ctx: Context, input: Of<'rating.same'>): Promise<Outcome> {
+  const typed = await opened(ctx, input)
+  if ('code' in typed) return typed
+  const { filling, count } = withPrevious(ctx, typed)
+  if (count === 0) return refuse('rating-no-previous')
+  return (await keep(ctx, filling, input.page)) ?? done('rating-same', { count: `${count}` })
+}
+
+/**
+ * Hands in an assessor's form of a period, all pages of it; again until the office closes it, the last one counts.
+ * Refusals in this order: `rating-unknown`, `not-allowed` (nobody to rate), `rating-closed`, `rating-not-open`; then
+ * of everybody on the page at once `rating-incomplete` or `grade-incomplete`, `rating-figure`, `rating-bounds`, `rating-decimals`,
+ * `grade-unknown`, `grade-remark`; of other pages `rating-other-page`; last `grade-too-many`.
+ */
+export async function submitRating(ctx: Context, input: Of<'rating.submit'>): Promise<Outcome> {
+  const filling = await opened(ctx, input)
+  if ('code' in filling) return filling
+  const faults = filling.people.flatMap((one) => faultsOf(filling, one, true))
   const wrong = refuseForm([
-    ...missingFigures(ctx, opened, input.points),
-    ...wrongFigures(ctx, opened, input.points),
+    ...faults.filter((each) => each.page === input.page).map((each) => each.fault),
+    ...otherPages(filling, faults, input.page),
   ])
   if (wrong) return wrong
-  for (const [body, assessees] of byBody(opened.assignments)) {
-    ratingSubmitted.write(ctx, {
-      cycle: opened.period.cycle.id,
-      period: opened.period.period,
-      body: {
-        part: opened.period.part.id,
-        raterClass: body,
-        ratings: assessees.map((assessee) => ({
-          assessee,
-          points: must(input.points[assessee], 'checked above'),
-        })),
-      },
-    })
-  }
-  await deleteDraft(ctx.tx, draftPlace(ctx, opened.period))
-  return done('rating-submitted', { count: `${opened.assignments.length}` })
+  const many = refuseForm(tooMany(ctx, filling))
+  if (many) return many
+  for (const [body, assessees] of byBody(filling)) write(ctx, filling, { body, assessees })
+  await deleteDraft(ctx.tx, draftPlace(ctx, filling.period))
+  return done('rating-submitted', { count: `${filling.people.length}` })
 }
 
-/**
- * Ends a period: from now on its ratings count and may be seen. Missing ratings fall to the scheme's choice.
- * Refusals in this order: `rating-unknown`, `not-allowed`, `rating-closed`, `close-too-early`.
- */
-export async function closePeriod(
+/** The period that a press is about. */
+export function periodOf(
   ctx: Context,
-  of: Extract<RatingIntent, { verb: 'period.close' }>,
-): Promise<Outcome> {
-  const found = find(ctx, of)
-  if (!found) return refuse('rating-unknown')
-  const refusal = mayNot(ctx.bureau, ctx.person, closePeriods, 'anything')
-  if (refusal) return refusal
-  if (isClosed(ctx, found)) return refuse('rating-closed')
-  const submitted = submissionsIn(ctx, found)
-  const waiting = assessorsOf(ctx.bureau, found).filter((person) => !submitted.has(person))
-  if (waiting.length > 0 && ctx.today <= found.due) {
-    return refuse('close-too-early', {
-      due: dayText(found.due, isProvisional(ctx, found.due)),
-      count: `${waiting.length}`,
-    })
-  }
-  periodClosed.write(ctx, {
-    cycle: found.cycle.id,
-    period: found.period,
-    body: { part: found.part.id },
-  })
-  return done('period-closed')
-}
-
-/** Where an assessor's unfinished scores are kept. */
-export function draftPlace(ctx: { bureau: { id: string }; person: string }, of: RatingPeriod) {
-  return { bureau: ctx.bureau.id, owner: ctx.person, kind: 'rating', key: ratingKey(of) }
-}
-
-interface Opened {
-  period: RatingPeriod
-  assignments: Assignment[]
-}
-
-function find(
-  ctx: Context,
-  { cycle, period, part }: { cycle: string; period: string; part: string },
+  { cycle, period, part }: PeriodRef,
 ): RatingPeriod | undefined {
   return periodFor(ctx, keyOf(cycle, period, part))
 }
 
-async function open(ctx: Context, input: Rated): Promise<Opened | Refusal> {
-  const period = find(ctx, input)
+/** The form with what was just typed, where it may be filled in. */
+async function opened(ctx: Context, input: FormIntent): Promise<Filling | Refusal> {
+  const period = periodOf(ctx, input)
   if (!period) return refuse('rating-unknown')
-  const assignments = assignmentsOf(ctx.bureau, period, ctx.person)
-  if (assignments.length === 0) {
+  if (!rates(ctx, period, ctx.person)) {
     return refuse('not-allowed', { what: '评价', who: '办法规定的评价人' })
   }
   if (isClosed(ctx, period)) return refuse('rating-closed')
@@ -118,56 +99,134 @@ async function open(ctx: Context, input: Rated): Promise<Opened | Refusal> {
     const opens = dayText(period.opens, isProvisional(ctx, period.opens))
     return refuse('rating-not-open', { opens })
   }
-  return { period, assignments }
+  return withPage(await fillingOf(ctx, period, ctx.person), input)
 }
 
-/** Who has no score yet. */
-function missingFigures(ctx: Context, opened: Opened, given: Record<string, string>): Fault[] {
-  return opened.assignments
-    .filter(({ assessee }) => !given[assessee])
-    .map(({ assessee }) =>
-      fault(`${scoreField}${assessee}`, 'rating-incomplete', {
-        name: ctx.bureau.roster.nameOf(assessee),
-      }),
-    )
+/** Keeps the form, unless something in it can't be. */
+async function keep(ctx: Context, filling: Filling, page: number): Promise<Refusal | null> {
+  const faults = filling.people.flatMap((one) => faultsOf(filling, one, false))
+  const wrong = refuseForm(faults.map((each) => each.fault))
+  if (wrong) return wrong
+  await putDraft(ctx.tx, draftPlace(ctx, filling.period), draftBody(filling, page))
+  return null
 }
 
-/** Every score that can't be one: no number, outside of the scale, too many decimals. */
-function wrongFigures(ctx: Context, opened: Opened, given: Record<string, string>): Fault[] {
+interface PlacedFault {
+  assessee: string
+  page: number
+  fault: Fault
+}
+
+/** What is wrong with what stands for somebody; gaps only where the form is handed in. */
+function faultsOf(filling: Filling, { assessee }: Assignment, handedIn: boolean): PlacedFault[] {
+  if (filling.forced.has(assessee)) return []
+  const name = assesseeName(filling.period, assessee)
+  const value = filling.values.get(assessee) ?? ''
+  const found = (code: string, values: Record<string, string> = {}, field = scoreField) => [
+    {
+      assessee,
+      page: pageOf(filling, assessee),
+      fault: fault(`${field}${assessee}`, code, { name, ...values }),
+    },
+  ]
+  const { part } = filling.period
+  const missing = part.kind === 'ratings' ? 'rating-incomplete' : 'grade-incomplete'
+  if (value === '') return handedIn ? found(missing) : []
+  if (part.kind === 'ratings') {
+    const wrong = wrongFigure(filling.period, value)
+    return wrong ? found(wrong.code, wrong.with) : []
+  }
+  const level = part.levels.find((one) => one.id === value)
+  if (!level) return found('grade-unknown')
+  if (!handedIn || !level.remark || filling.remarks.has(assessee)) return []
+  return found('grade-remark', { level: level.name, clause: part.clause }, remarkField)
+}
+
+/** A score that can't be one: no number, outside of the scale, too many decimals. */
+function wrongFigure(
+  { cycle, part }: RatingPeriod,
+  text: string,
+): { code: string; with: Record<string, string> } | null {
+  if (part.kind !== 'ratings') return null
   const scale = must(
-    opened.period.cycle.scheme.scales.find((each) => each.id === opened.period.part.scale),
+    cycle.scheme.scales.find((each) => each.id === part.scale),
     'a part names a scale of its scheme',
   )
-  return opened.assignments.flatMap(({ assessee }) => {
-    const text = given[assessee]
-    if (!text) return []
-    const name = ctx.bureau.roster.nameOf(assessee)
-    const wrong = (code: string, values: Record<string, string> = {}): Fault[] => [
-      fault(`${scoreField}${assessee}`, code, { name, ...values }),
-    ]
-    if (!isFigure(text)) return wrong('rating-figure', { text: shorten(text, 10) })
-    const value = points(text)
-    const [from, to] = [scale.lowest.toFixed(), scale.highest.toFixed()]
-    if (value.lessThan(scale.lowest) || value.greaterThan(scale.highest)) {
-      return wrong('rating-bounds', { from, to, clause: scale.clause })
-    }
-    return value.decimalPlaces() > figureLimits.decimals ? wrong('rating-decimals') : []
+  if (!isFigure(text)) return { code: 'rating-figure', with: { text: shorten(text, 10) } }
+  const value = points(text)
+  const [from, to] = [scale.lowest.toFixed(), scale.highest.toFixed()]
+  if (value.lessThan(scale.lowest) || value.greaterThan(scale.highest)) {
+    return { code: 'rating-bounds', with: { from, to, clause: scale.clause } }
+  }
+  return value.decimalPlaces() > figureLimits.decimals
+    ? { code: 'rating-decimals', with: {} }
+    : null
+}
+
+/** Names said of a page that is not shown. */
+const namesMax = 4
+
+/** Faults on pages that are not shown: one line a page. */
+function otherPages(filling: Filling, faults: readonly PlacedFault[], shown: number): Fault[] {
+  const pages = new Set(faults.map((each) => each.page).filter((page) => page !== shown))
+  return [...pages].map((page) => {
+    const ids = faults.filter((each) => each.page === page).map((each) => each.assessee)
+    const who = [...new Set(ids)]
+    const names = namesIn(filling, who, namesMax)
+    return fault('', 'rating-other-page', { page: `${page}`, count: `${who.length}`, names })
   })
 }
 
-function kept(opened: Opened, given: Record<string, string>): Record<string, string> {
-  return Object.fromEntries(
-    opened.assignments.flatMap(({ assessee }) => {
-      const text = given[assessee]
-      return text ? [[assessee, text]] : []
-    }),
-  )
+/** Levels that more would have than may. */
+function tooMany(ctx: Context, filling: Filling): Fault[] {
+  const people = filling.people.map((one) => one.assessee)
+  return quotasFor(ctx, filling.period, { person: ctx.person, people }).flatMap((quota) => {
+    const used = usedOf(quota, filling.values)
+    if (used <= quota.most) return []
+    const code = quota.least === null ? 'grade-too-many' : 'grade-too-many-least'
+    return [
+      fault('', code, {
+        level: quota.levelName,
+        group: quota.among === 'everyone' ? '全体' : quota.group,
+        size: `${quota.size}`,
+        share: quota.share,
+        least: `${quota.least ?? 0}`,
+        most: `${quota.most}`,
+        used: `${used}`,
+        elsewhere: `${quota.elsewhere.length}`,
+        clause: quota.clause,
+      }),
+    ]
+  })
 }
 
-function byBody(assignments: readonly Assignment[]): Map<string, string[]> {
+function byBody({ people, forced }: Filling): Map<string, string[]> {
   const bodies = new Map<string, string[]>()
-  for (const { assessee, bodies: as } of assignments) {
-    for (const body of as) bodies.set(body, [...(bodies.get(body) ?? []), assessee])
+  for (const { assessee, bodies: as } of people) {
+    for (const body of as) {
+      const whom = bodies.get(body) ?? []
+      bodies.set(body, forced.has(assessee) ? whom : [...whom, assessee])
+    }
   }
   return bodies
+}
+
+/** What an assessor gave for one body. For whom a level is forced nothing is recorded. */
+function write(
+  ctx: Context,
+  { period, values, remarks }: Filling,
+  { body, assessees }: { body: string; assessees: readonly string[] },
+): void {
+  const valueOf = (assessee: string): string => must(values.get(assessee), 'checked above')
+  const entry = { cycle: period.cycle.id, period: period.period }
+  const common = { part: period.part.id, raterClass: body }
+  if (period.part.kind === 'ratings') {
+    const ratings = assessees.map((assessee) => ({ assessee, points: valueOf(assessee) }))
+    ratingSubmitted.write(ctx, { ...entry, body: { ...common, ratings } })
+    return
+  }
+  const grades = assessees.map((assessee) => ({ assessee, level: valueOf(assessee) }))
+  const said = assessees.flatMap((id) => (remarks.has(id) ? [[id, remarks.get(id)]] : []))
+  const personal = { remarks: Object.fromEntries(said) }
+  gradesSubmitted.write(ctx, { ...entry, body: { ...common, grades }, personal })
 }

@@ -1,21 +1,20 @@
 import type { Day, Instant } from '../../base/day.js'
-import { quarterOf } from '../../base/day.js'
-import { getDraft } from '../../storage/drafts.js'
 import { mayNot } from '../access.js'
 import type { Seeing } from '../context.js'
-import { readFacts } from '../fact/actions.js'
-import { factsSlice, stageOf } from '../fact/facts.js'
-import { ruleOf } from '../fact/views.js'
 import type { GoneView } from '../gone-view.js'
-import { closePeriods } from './actions.js'
-import { submissionsIn } from './asks.js'
-import { assignmentsOf, assessorsOf } from './assignments.js'
 import { isProvisional } from '../provisional.js'
-import { isClosed, periodFor, periodsOf, type RatingPeriod } from './periods.js'
-import { draftPlace } from './rate.js'
-import type { Submission } from './rated.js'
+import { textsOf } from '../texts.js'
+import { closePeriods } from './actions.js'
+import { hasHandedIn } from './asks.js'
+import { actingIn, assesseeName, rates } from './assignments.js'
+import { type Filling, fillingOf, onPage } from './filling.js'
+import { type Happened, happenedIn } from './happened.js'
+import { closingOf, isClosed, periodFor, ratingKey, type RatingPeriod } from './periods.js'
+import { previousOf } from './previous.js'
+import { quotasFor, usedOf } from './quota.js'
+import { periodPlace, ratedIn, ratedSlice } from './rated.js'
 
-/** An assessor's card of a period; for the office also who is missing. */
+/** An assessor's card of a period. */
 export interface RatingView {
   kind: 'rating'
   cycle: string
@@ -23,47 +22,87 @@ export interface RatingView {
   partName: string
   period: string
   clause: string
-  /** The scale's ends, and its bands from best to least, e.g. `优秀 90–100`. */
-  from: string
-  to: string
-  bands: string[]
   opens: Day
   due: Day
   /** First and due day may still change: their year's notice is not known. */
   provisional?: { opens: boolean; due: boolean }
   workingDaysLeft: number
   state: 'not-open' | 'open' | 'closed'
+  /** What is given: figures of a scale, or levels. */
+  scale: { from: string; to: string; bands: string[] } | null
+  levels: { id: string; name: string; remark: boolean }[]
+  quotas: RatingQuota[]
+  /** Who is on the page that is shown; of a period that is closed, everybody. */
   people: RatedPerson[]
+  page: number
+  pages: number
+  /** How many there are on all pages, and how many of them have something filled in. */
+  all: number
+  filled: number
+  /** Something typed and kept is not handed in. */
+  unsent: boolean
   /** When the assessor handed in last; null when not yet. */
   submittedAt: Instant | null
-  office: { submitted: number; all: number; missing: string[]; mayClose: boolean } | null
+  /** Handed in, but since then named in somebody's place: those are missing. */
+  more: boolean
+  /** In whose place the assessor rates; who rates in the assessor's. */
+  insteadOf: string[]
+  replacedBy: string | null
+  /** By whom and when it was ended last. */
+  closed: { by: string; at: Instant } | null
+  /** It was opened again, and why. */
+  reopened: { by: string; at: Instant; reason: string } | null
+  /** Whether the last time's values can be filled in. */
+  hasPrevious: boolean
+  /** The office's card of the period, for who may have it. */
+  office: string | null
 }
 
-/** Somebody to rate. */
-export interface RatedPerson {
+/** How many may have a level. */
+export interface RatingQuota {
+  level: string
+  among: 'unit' | 'tier' | 'everyone'
+  group: string
+  size: number
+  most: number
+  share: string
+  used: number
+}
+
+/** Somebody to rate: what is typed, what is handed in, and what counts are three things. */
+export interface RatedPerson extends Happened {
   id: string
   name: string
   unit: string
   post: string
-  /** Filled in so far, or handed in; '' for nothing yet. */
+  /** What stands in the form; '' for nothing yet. A score, or the id of a level. */
   value: string
+  remark: string
+  /** What is handed in; null for nothing. */
+  submitted: string | null
+  /** What counts since the period was closed; null for nothing. */
+  counted: string | null
   /** What the same assessor gave in the period before. */
   previous: string | null
-  /** Names of the facts of this quarter that count, where the assessor may see them. */
-  facts: string[]
+  /** A level that facts force, and which. */
+  forced: { level: string; because: string[] } | null
 }
 
-/** Access: who has somebody to rate, only their own scores; the office sees who is missing, never a score. */
+/** Access: who has somebody to rate, or whose place another took; only their own scores. */
 export async function viewRating(seeing: Seeing, key: string): Promise<RatingView | GoneView> {
   const { bureau, person, today } = seeing
   const period = periodFor(seeing, key)
   if (!period || person === null) return { kind: 'gone', code: 'gone' }
-  const assigned = assignmentsOf(bureau, period, person)
-  const office = mayNot(bureau, person, closePeriods, 'anything') === null
-  if (assigned.length === 0 && !office) return { kind: 'gone', code: 'gone' }
+  const acting = actingIn(seeing, period)
+  if (!rates(seeing, period, person) && !acting.has(person)) return { kind: 'gone', code: 'gone' }
+  const filling = await fillingOf(seeing, period, person)
   const closed = isClosed(seeing, period)
-  const own = submissionsIn(seeing, period).get(person)
-  const scale = period.cycle.scheme.scales.find((each) => each.id === period.part.scale)
+  const replaced = acting.get(person)
+  const insteadOf = [...acting].flatMap(([rater, { instead }]) =>
+    instead === person ? [bureau.roster.nameOf(rater)] : [],
+  )
+  const office = mayNot(bureau, person, closePeriods, 'anything') === null
+  const previous = previousOf(seeing, period, person)
   return {
     kind: 'rating',
     cycle: period.cycle.id,
@@ -71,13 +110,6 @@ export async function viewRating(seeing: Seeing, key: string): Promise<RatingVie
     partName: period.part.name,
     period: period.period,
     clause: period.part.clause,
-    from: scale?.lowest.toFixed() ?? '0',
-    to: scale?.highest.toFixed() ?? '100',
-    bands: (scale?.bands ?? []).map((b) =>
-      b.from.equals(b.to)
-        ? `${b.name} ${b.to.toFixed()}`
-        : `${b.name} ${b.from.toFixed()}–${b.to.toFixed()}`,
-    ),
     opens: period.opens,
     due: period.due,
     provisional: {
@@ -86,58 +118,113 @@ export async function viewRating(seeing: Seeing, key: string): Promise<RatingVie
     },
     workingDaysLeft: seeing.calendar.workingDaysBetween(today, period.due),
     state: closed ? 'closed' : today < period.opens ? 'not-open' : 'open',
-    people: await people(seeing, { period, own, person }),
-    submittedAt: own?.at ?? null,
-    office: office ? officeOf(seeing, period, closed) : null,
+    ...given(period),
+    quotas: closed ? [] : quotas(seeing, filling),
+    people: peopleOf(seeing, filling, { closed, previous }),
+    page: filling.page,
+    pages: filling.pages,
+    all: filling.people.length,
+    filled: filling.people.filter(
+      ({ assessee }) => filling.values.has(assessee) || filling.forced.has(assessee),
+    ).length,
+    unsent: filling.unsent,
+    submittedAt: filling.submission?.at ?? null,
+    more: filling.submission !== null && !hasHandedIn(seeing, period, person),
+    insteadOf,
+    replacedBy: replaced ? bureau.roster.nameOf(replaced.instead) : null,
+    ...(await endOf(seeing, period)),
+    hasPrevious: filling.people.some(
+      ({ assessee }) => previous?.has(assessee) && !filling.forced.has(assessee),
+    ),
+    office: office ? ratingKey(period) : null,
   }
 }
 
-async function people(
-  seeing: Seeing,
-  of: { period: RatingPeriod; own: Submission | undefined; person: string },
-): Promise<RatedPerson[]> {
-  const { bureau } = seeing
-  const { period, own, person } = of
-  const before = periodsOf(period.cycle, seeing.calendar)
-    .filter((each) => each.part.id === period.part.id && each.period < period.period)
-    .at(-1)
-  const earlier = before && submissionsIn(seeing, before).get(person)
-  const draft = await getDraft(seeing.db, draftPlace({ bureau, person }, period))
-  const { byWho } = seeing.collected.of(factsSlice)
-  return assignmentsOf(bureau, period, person).map(({ assessee }) => ({
-    id: assessee,
-    name: bureau.roster.nameOf(assessee),
-    unit: bureau.roster.unitNameOf(bureau.roster.unitOf(assessee) ?? ''),
-    post: bureau.roster.person(assessee)?.post ?? '',
-    value: valueIn(draft?.body, assessee) ?? own?.points.get(assessee) ?? '',
-    previous: earlier?.points.get(assessee) ?? null,
-    facts: mayNot(bureau, person, readFacts, { person: assessee })
-      ? []
-      : (byWho.get(assessee) ?? [])
-          .filter(
-            (fact) =>
-              stageOf(fact) === 'effective' &&
-              quarterOf(fact.day) === period.period &&
-              fact.body.persons.includes(assessee),
-          )
-          .map((fact) => ruleOf(bureau, fact)?.name ?? fact.body.kind),
+function given({ cycle, part }: RatingPeriod): Pick<RatingView, 'scale' | 'levels'> {
+  if (part.kind === 'period-grades') return { scale: null, levels: part.levels }
+  const scale = cycle.scheme.scales.find((each) => each.id === part.scale)
+  const bands = (scale?.bands ?? []).map((b) =>
+    b.from.equals(b.to)
+      ? `${b.name} ${b.to.toFixed()}`
+      : `${b.name} ${b.from.toFixed()}–${b.to.toFixed()}`,
+  )
+  const [from, to] = [scale?.lowest.toFixed() ?? '0', scale?.highest.toFixed() ?? '100']
+  return { scale: { from, to, bands }, levels: [] }
+}
+
+function quotas(seeing: Seeing, filling: Filling): RatingQuota[] {
+  const people = filling.people.map((one) => one.assessee)
+  return quotasFor(seeing, filling.period, { person: filling.person, people }).map((quota) => ({
+    level: quota.levelName,
+    among: quota.among,
+    group: quota.group,
+    size: quota.size,
+    most: quota.most,
+    share: quota.share,
+    used: usedOf(quota, filling.values),
   }))
 }
 
-function valueIn(body: unknown, assessee: string): string | undefined {
-  if (typeof body !== 'object' || body === null) return undefined
-  const value = Object.entries(body).find(([id]) => id === assessee)?.[1]
-  return typeof value === 'string' ? value : undefined
+/** By whom and when a period was ended and opened again, with the reasons. */
+export async function endOf(
+  seeing: Seeing,
+  period: RatingPeriod,
+): Promise<Pick<RatingView, 'closed' | 'reopened'>> {
+  const closing = closingOf(seeing, period)
+  if (!closing) return { closed: null, reopened: null }
+  const nameOf = (id: string): string => seeing.bureau.roster.nameOf(id)
+  const { reopened } = closing
+  const texts = await textsOf(seeing.db, reopened ? [reopened.entry] : [], ['reason'])
+  return {
+    closed: { by: nameOf(closing.by), at: closing.at },
+    reopened: reopened && {
+      by: nameOf(reopened.by),
+      at: reopened.at,
+      reason: texts.get(reopened.entry)?.reason ?? '',
+    },
+  }
 }
 
-function officeOf(seeing: Seeing, period: RatingPeriod, closed: boolean): RatingView['office'] {
-  const submitted = submissionsIn(seeing, period)
-  const all = assessorsOf(seeing.bureau, period)
-  const missing = all.filter((person) => !submitted.has(person))
-  return {
-    submitted: all.length - missing.length,
-    all: all.length,
-    missing: missing.map((person) => seeing.bureau.roster.nameOf(person)),
-    mayClose: !closed && (missing.length === 0 || seeing.today > period.due),
+function peopleOf(
+  seeing: Seeing,
+  filling: Filling,
+  of: { closed: boolean; previous: ReadonlyMap<string, string> | undefined },
+): RatedPerson[] {
+  const { period, person } = filling
+  const shown = of.closed ? filling.people : onPage(filling, filling.page)
+  const counted = countedFrom(seeing, filling)
+  const { roster } = seeing.bureau
+  return shown.map(({ assessee }) => {
+    const one = period.cycle.byId.get(assessee)
+    const unit = one && one.unit !== assessee ? one.unit : null
+    return {
+      id: assessee,
+      name: assesseeName(period, assessee),
+      unit: unit ? roster.unitNameOf(unit) : '',
+      post: one?.post ?? '',
+      value: filling.values.get(assessee) ?? '',
+      remark: filling.remarks.get(assessee) ?? '',
+      submitted: filling.submission?.values.get(assessee) ?? null,
+      counted: counted.get(assessee) ?? null,
+      previous: of.previous?.get(assessee) ?? null,
+      forced: filling.forced.get(assessee) ?? null,
+      ...happenedIn(seeing, period, { person, assessee }),
+    }
+  })
+}
+
+/** What of this assessor's counts since the period was closed, by assessee. */
+function countedFrom(seeing: Seeing, { period, person, people }: Filling): Map<string, string> {
+  const rated = ratedIn(seeing.collected.of(ratedSlice), period.cycle.id)
+  const begin = `${periodPlace(period.period, period.part.id)} ${person} `
+  const found = new Map<string, string>()
+  for (const { assessee } of people) {
+    for (const [key, { points }] of rated.counted.get(assessee) ?? []) {
+      if (key.startsWith(begin)) found.set(assessee, points)
+    }
+    for (const [key, { level }] of rated.grades.get(assessee) ?? []) {
+      if (key.startsWith(begin)) found.set(assessee, level)
+    }
   }
+  return found
 }
