@@ -117,8 +117,9 @@ function filling(view: RatingView, frame: Frame): Element[] {
 }
 
 function quotaLine(quota: RatingQuota): string {
-  const group = quota.among === 'everyone' ? '全体' : literal(quota.group)
-  const line = `${literal(quota.level)}至多 ${quota.most} 人（${group} ${quota.size} 人的 ${quota.share}），现有 ${quota.used} 人`
+  const group = quota.group === '' ? '全体' : literal(quota.group)
+  const share = quota.share === '' ? '' : `的 ${quota.share}`
+  const line = `${literal(quota.level)}至多 ${quota.most} 人（${group} ${quota.size} 人${share}），现有 ${quota.used} 人`
   return quota.used > quota.most
     ? `<font color='red'>${line}，超了 ${quota.used - quota.most} 人</font>`
     : quietly(line)

@@ -85,7 +85,6 @@ const grades: RatingView = {
   quotas: [
     {
       level: '好',
-      among: 'unit',
       group: '科技成果及国际科技合作处',
       size: 40,
       most: 16,

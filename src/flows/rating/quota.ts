@@ -1,7 +1,8 @@
-import { shownText } from '../../base/points.js'
+import { type Points, roundHalfUp } from '../../base/points.js'
+import type { Rounding } from '../../scheme/model/grades.js'
 import type { PeriodLimit } from '../../scheme/model/parts.js'
 import type { Assessee } from '../../scoring/input.js'
-import { mostOf } from '../../scoring/ratings/period-grades.js'
+import { groupOf, mostOf } from '../../scoring/ratings/period-grades.js'
 import type { Situation } from '../context.js'
 import { submissionsIn } from './asks.js'
 import { wasThere } from './assignments.js'
@@ -12,16 +13,13 @@ import type { RatingPeriod } from './periods.js'
 export interface Quota {
   level: string
   levelName: string
-  among: 'unit' | 'tier' | 'everyone'
-  /** Name of the unit or the tier; '' for everyone. */
+  /** Name of the unit, the tier, or both; '' for everyone. */
   group: string
   /** Those of the group who are rated in the period. */
   size: number
   most: number
-  /** `20%`. */
-  share: string
-  /** So many are allowed even where the share gives fewer; null: none. */
-  least: number | null
+  /** `20%`, and how what is no whole place is counted; null where a number is fixed. */
+  share: { of: string; rounding: Rounding } | null
   clause: string
   /** Who of the group has the level by others' handing-in, or by a fact. */
   elsewhere: readonly string[]
@@ -42,19 +40,18 @@ export function quotasFor(
   const rated = cycle.assessees.filter((one) => wasThere(one, period.period))
   const mine = new Set(of.people)
   return part.atMost.flatMap((limit) => {
-    const keys = new Set(rated.filter(({ id }) => mine.has(id)).map((one) => groupOf(limit, one)))
-    return [...keys].map((key): Quota => {
-      const members = rated.filter((one) => groupOf(limit, one) === key).map((one) => one.id)
+    const groups = new Map<string, Assessee>()
+    for (const one of rated) if (mine.has(one.id)) groups.set(groupOf(limit, one), one)
+    return [...groups].map(([key, one]): Quota => {
+      const members = rated.filter((each) => groupOf(limit, each) === key).map(({ id }) => id)
       const has = levelsBesides(situation, period, { ...of, members })
       return {
         level: limit.level,
         levelName: part.levels.find((one) => one.id === limit.level)?.name ?? limit.level,
-        among: limit.among.value,
-        group: groupName(situation, period, { limit, key }),
+        group: groupName(situation, period, { limit, one }),
         size: members.length,
         most: mostOf(limit, members.length),
-        share: `${shownText(limit.most.times.times(100).dividedBy(limit.most.over), 0)}%`,
-        least: limit.least.value,
+        share: shareOf(limit),
         clause: part.clause,
         elsewhere: members.filter((id) => has.get(id) === limit.level),
         members: new Set(members),
@@ -86,23 +83,32 @@ function levelsBesides(
   return levels
 }
 
-function groupOf(limit: PeriodLimit, assessee: Assessee): string {
-  switch (limit.among.value) {
-    case 'unit':
-      return assessee.unit ?? ''
-    case 'tier':
-      return assessee.tier
-    case 'everyone':
-      return ''
-  }
+function shareOf({ places, rounding }: PeriodLimit): Quota['share'] {
+  if (places.value.kind === 'count') return null
+  const { times, over } = places.value.share
+  return { of: `${percentText(times.times(100).dividedBy(over))}%`, rounding: rounding.value }
+}
+
+/** A share in hundredths, with two decimals where it has them. */
+function percentText(percent: Points): string {
+  return roundHalfUp(percent, 2).toFixed()
 }
 
 function groupName(
   { bureau }: Pick<Situation, 'bureau'>,
   { cycle }: RatingPeriod,
-  { limit, key }: { limit: PeriodLimit; key: string },
+  { limit, one }: { limit: PeriodLimit; one: Assessee },
 ): string {
-  if (limit.among.value === 'unit') return bureau.roster.unitNameOf(key)
-  if (limit.among.value === 'everyone') return ''
-  return cycle.scheme.tiers.find((tier) => tier.id === key)?.name ?? ''
+  const unit = bureau.roster.unitNameOf(one.unit ?? '')
+  const tier = cycle.scheme.tiers.find((each) => each.id === one.tier)?.name ?? ''
+  switch (limit.per.value) {
+    case 'unit':
+      return unit
+    case 'tier':
+      return tier
+    case 'tier-and-unit':
+      return `${unit} · ${tier}`
+    case 'everyone':
+      return ''
+  }
 }

@@ -2,6 +2,7 @@ import { must } from '../../base/bug.js'
 import { dayText } from '../../base/day.js'
 import { isFigure, points } from '../../base/points.js'
 import { type Fault, fault, refuse, refuseForm, type Refusal } from '../../base/refusal.js'
+import type { Rounding } from '../../scheme/model/grades.js'
 import { shorten } from '../../base/text.js'
 import { deleteDraft, putDraft } from '../../storage/drafts.js'
 import { keyOf } from '../card-key.js'
@@ -177,20 +178,27 @@ function otherPages(filling: Filling, faults: readonly PlacedFault[], shown: num
   })
 }
 
+/** The sentences that say how a share becomes whole places. */
+const tooManyOf: Readonly<Record<Rounding, string>> = {
+  down: 'grade-too-many-down',
+  'half-up': 'grade-too-many-half-up',
+  up: 'grade-too-many-up',
+  'down-at-least-one': 'grade-too-many-at-least-one',
+}
+
 /** Levels that more would have than may. */
 function tooMany(ctx: Context, filling: Filling): Fault[] {
   const people = filling.people.map((one) => one.assessee)
   return quotasFor(ctx, filling.period, { person: ctx.person, people }).flatMap((quota) => {
     const used = usedOf(quota, filling.values)
     if (used <= quota.most) return []
-    const code = quota.least === null ? 'grade-too-many' : 'grade-too-many-least'
+    const code = quota.share === null ? 'grade-too-many' : tooManyOf[quota.share.rounding]
     return [
       fault('', code, {
         level: quota.levelName,
-        group: quota.among === 'everyone' ? '全体' : quota.group,
+        group: quota.group || '全体',
         size: `${quota.size}`,
-        share: quota.share,
-        least: `${quota.least ?? 0}`,
+        share: quota.share?.of ?? '',
         most: `${quota.most}`,
         used: `${used}`,
         elsewhere: `${quota.elsewhere.length}`,
@@ -217,15 +225,15 @@ function write(
   { period, values, remarks }: Filling,
   { body, assessees }: { body: string; assessees: readonly string[] },
 ): void {
-  const valueOf = (assessee: string): string => must(values.get(assessee), 'checked above')
+  const givenTo = (assessee: string): string => must(values.get(assessee), 'checked above')
   const entry = { cycle: period.cycle.id, period: period.period }
   const common = { part: period.part.id, raterClass: body }
   if (period.part.kind === 'ratings') {
-    const ratings = assessees.map((assessee) => ({ assessee, points: valueOf(assessee) }))
+    const ratings = assessees.map((assessee) => ({ assessee, points: givenTo(assessee) }))
     ratingSubmitted.write(ctx, { ...entry, body: { ...common, ratings } })
     return
   }
-  const grades = assessees.map((assessee) => ({ assessee, level: valueOf(assessee) }))
+  const grades = assessees.map((assessee) => ({ assessee, level: givenTo(assessee) }))
   const said = assessees.flatMap((id) => (remarks.has(id) ? [[id, remarks.get(id)]] : []))
   const personal = { remarks: Object.fromEntries(said) }
   gradesSubmitted.write(ctx, { ...entry, body: { ...common, grades }, personal })

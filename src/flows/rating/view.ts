@@ -61,10 +61,10 @@ export interface RatingView {
 /** How many may have a level. */
 export interface RatingQuota {
   level: string
-  among: 'unit' | 'tier' | 'everyone'
   group: string
   size: number
   most: number
+  /** `20%`; '' where a number is fixed. */
   share: string
   used: number
 }
@@ -156,11 +156,10 @@ function quotas(seeing: Seeing, filling: Filling): RatingQuota[] {
   const people = filling.people.map((one) => one.assessee)
   return quotasFor(seeing, filling.period, { person: filling.person, people }).map((quota) => ({
     level: quota.levelName,
-    among: quota.among,
     group: quota.group,
     size: quota.size,
     most: quota.most,
-    share: quota.share,
+    share: quota.share?.of ?? '',
     used: usedOf(quota, filling.values),
   }))
 }

@@ -166,7 +166,8 @@ function limitWarnings(context: Context, part: PeriodGradesPart, limit: PeriodLi
   })
 }
 
-function groupOf(limit: PeriodLimit, assessee: Assessee): string {
+/** The group among whom a level's places are counted. */
+export function groupOf(limit: PeriodLimit, assessee: Assessee): string {
   switch (limit.per.value) {
     case 'unit':
       return assessee.unit ?? ''
