@@ -77,7 +77,7 @@ function askedText(view: DigestView): string {
     case 'form':
       return view.late
         ? `应在${due}前签报，现已超过，请尽快签报。只需看一处文字。`
-        : `请看过后在${due}前签报，${leftText(view.workingDaysLeft)}。只需看一处文字。`
+        : `请看过后在${due}前签报${leftText(view.workingDaysLeft)}。只需看一处文字。`
     case 'reading':
       return `等${heads}签报，期限${due}。`
     case 'signed':

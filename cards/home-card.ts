@@ -1,5 +1,6 @@
 import { dayText } from '../src/base/day.js'
 import type { HomeStanding, HomeView, Task } from '../src/flows/home/view.js'
+import { leftText } from './report-lines.js'
 import { sentence } from './sayings.js'
 import {
   button,
@@ -117,11 +118,11 @@ function tasks(all: Task[], frame: Frame): Element[] {
 function due(task: Task): Element[] {
   if (!task.due) return []
   const left = task.workingDaysLeft ?? 0
-  const words = left < 0 ? '已过期' : left === 0 ? '今天截止' : `还有${left}个工作日`
+  const words = left < 0 ? '，已过期' : leftText(left)
   const colour = left <= 1 ? 'orange' : 'grey'
   return [
     markdown(
-      `<font color='${colour}'>${dayText(task.due, task.provisional)}前，${words}</font>`,
+      `<font color='${colour}'>${dayText(task.due, task.provisional)}前${words}</font>`,
       'notation',
     ),
   ]

@@ -82,7 +82,7 @@ function askedText(view: ReportView, stage: ReportForm): string {
   const lines = [
     stage.late
       ? `提交时间到${until}为止，现已超过。处室签报前仍可提交，会注明迟交。${asked}。`
-      : `请在${until}前提交，${leftText(stage.workingDaysLeft)}。${asked}。`,
+      : `请在${until}前提交${leftText(stage.workingDaysLeft)}。${asked}。`,
   ]
   if (stage.submittedAt !== null) {
     lines.push(`您${momentText(stage.submittedAt)}提交的月报仍然有效，重新提交后以新的为准。`)

@@ -1,5 +1,6 @@
 import { type Instant, dayAt, dayText, timeAt } from '../src/base/day.js'
 import { shorten } from '../src/base/text.js'
+import { soonDays } from '../src/flows/asks.js'
 import type { ReportStatus, ReportText } from '../src/flows/report/entries.js'
 import { literal } from './kit.js'
 
@@ -15,9 +16,10 @@ export function momentText(at: Instant): string {
   return `${dayText(dayAt(at))}${timeAt(at)}`
 }
 
-/** What is left of the time: `还有3个工作日`, `今天截止`. */
+/** What is left of the time, as the end of a sentence: `，还有2个工作日`, `，今天截止`; nothing while it is far off. */
 export function leftText(workingDays: number): string {
-  return workingDays === 0 ? '今天截止' : `还有${workingDays}个工作日`
+  if (workingDays > soonDays) return ''
+  return workingDays <= 0 ? '，今天截止' : `，还有${workingDays}个工作日`
 }
 
 /** A text cut to so many characters, as it stands in markdown. */

@@ -53,7 +53,10 @@ export const allJobs: readonly Job[] = [
   ...flows.flatMap((flow) => flow.jobs ?? []),
   ...askJobs(askKinds),
   missingNotice,
-  dailyCards(kindsThat((kind) => kind.daily)),
+  dailyCards(
+    askKinds,
+    kindsThat((kind) => kind.daily),
+  ),
   endOldCards(kindsThat((kind) => kind.onDemand)),
 ]
 

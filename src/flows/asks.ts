@@ -97,6 +97,9 @@ export function compareDue(a: Ask, b: Ask): number {
   return a.due < b.due ? -1 : 1
 }
 
+/** So many working days before a due day, cards count the days that are left; before that the date says enough. */
+export const soonDays = 2
+
 /** Working days until an ask's due day: 0 on it, below 0 when it is late, null without one. */
 export function workingDaysLeft(situation: Situation, ask: Ask): number | null {
   if (ask.due === null) return null

@@ -1,16 +1,21 @@
-import { addDays, instant, momentOf } from '../base/day.js'
+import { addDays, type Day, instant, momentOf } from '../base/day.js'
 import { cardLifeMs } from '../storage/live-cards.js'
-import { refreshCards } from '../storage/stale-cards.js'
+import { type CardPlaces, refreshCards } from '../storage/stale-cards.js'
+import { type Ask, type AskKind, soonDays, workingDaysLeft } from './asks.js'
+import type { JobContext, Situation } from './context.js'
 import type { Due, Job } from './jobs.js'
 
 /** Before people come to work: what a card says of days is true when it is looked at. */
 const refreshTime = '07:30'
+/** The card that lists what waits for a person, whatever kinds of card it leads to. */
+const listKind = 'home'
 
 /**
- * Each working morning the open cards whose words depend on the day are shown anew, and those whose time is over say
- * what became of it, for as long as the platform lets them be changed. What shows the same as before is not sent.
+ * On the working mornings near a due day the open cards of who still owes it are shown anew, and on the one after
+ * it those whose time is over say what became of them, for as long as the platform lets them be changed. Of these
+ * `kinds` only: they count days. What shows the same as before is not sent.
  */
-export function dailyCards(kinds: readonly string[]): Job {
+export function dailyCards(askKinds: readonly AskKind[], kinds: readonly string[]): Job {
   return {
     name: 'daily-cards',
     title: '刷新卡片',
@@ -30,9 +35,53 @@ export function dailyCards(kinds: readonly string[]): Job {
         group: ctx.bureau.groupChatId,
         except: null,
         sentAfter: instant(ctx.now - cardLifeMs),
-        places: kinds.map((kind) => ({ kind })),
+        places: placesOf(ctx, changing(ctx, askKinds), kinds),
       })
       return null
     },
   }
+}
+
+/** Asks whose words are others than on the working morning before: near their due day, late since then, or over. */
+function changing(ctx: JobContext, kinds: readonly AskKind[]): readonly Ask[] {
+  const before = morningBefore(ctx)
+  return kinds.flatMap((kind) => {
+    const now = kind.open(ctx, {})
+    const still = new Set(now.map(idOf))
+    const over = kind.open(before, {}).filter((ask) => !still.has(idOf(ask)))
+    return [...now.filter((ask) => isNear(ctx, before, ask)), ...over]
+  })
+}
+
+function isNear(now: Situation, before: Situation, ask: Ask): boolean {
+  const left = workingDaysLeft(now, ask)
+  if (left === null || left > soonDays) return false
+  return left >= 0 || (workingDaysLeft(before, ask) ?? 0) >= 0
+}
+
+/** The same bureau, with the same ledger, on the working morning before. */
+function morningBefore(ctx: JobContext): Situation {
+  let day: Day = addDays(ctx.today, -1)
+  while (!ctx.calendar.isWorkingDay(day)) day = addDays(day, -1)
+  return { ...ctx, today: day, now: momentOf(day, refreshTime) }
+}
+
+function idOf(ask: Ask): string {
+  return JSON.stringify([ask.about, ask.who, ask.occasion])
+}
+
+/** One place for each kind of card: few, however many people it is about. */
+function placesOf(ctx: Situation, asks: readonly Ask[], kinds: readonly string[]): CardPlaces[] {
+  const addressOf = (ask: Ask): string[] => {
+    const address = ctx.bureau.addresses.get(ask.who)
+    return address === undefined ? [] : [address]
+  }
+  return kinds.map((kind) => {
+    const of = kind === listKind ? asks : asks.filter((ask) => ask.card.kind === kind)
+    return {
+      kind,
+      ...(kind === listKind ? {} : { keys: [...new Set(of.map((ask) => ask.card.key))] }),
+      recipients: [...new Set(of.flatMap(addressOf))],
+    }
+  })
 }

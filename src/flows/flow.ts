@@ -16,7 +16,7 @@ export interface CardKind {
   view(seeing: Seeing, key: string): Promise<{ kind: string } | GoneView>
   /** A cheap look at the role before anything is read; null: the view decides alone. */
   mayOpen?(ctx: Context, key: string): Refusal | null
-  /** What it says depends on the day (days left): shown anew each working morning while it is open. */
+  /** It counts the days that are left of an ask: shown anew in the mornings before its due day, and after it. */
   daily?: boolean
   /**
    * People open it themselves, by a word or a button: nobody waits for it, and when it is too old to be changed it is

@@ -9,12 +9,11 @@ beforeAll(async () => {
 
 afterAll(() => world?.close())
 
-test('a monthly report goes from the card to the head’s signature', async () => {
+test('a monthly report is filled in on its card', async () => {
   const person = world.person('柯雨桐')
-  const head = world.person('乔砚秋')
   const form = await person.card('工作月报')
   expect(form.tag).toBe('待填写')
-  expect(form.text).toContain('还有4个工作日')
+  expect(form.text).not.toContain('个工作日')
   const plans = form.fields().filter((name) => name.startsWith('status'))
   expect(plans.length).toBeGreaterThan(0)
   const refused = await form.fill({ plans: '整理三季度台账' }).press('提交')
@@ -27,6 +26,22 @@ test('a monthly report goes from the card to the head’s signature', async () =
   const receipt = await person.card('工作月报')
   expect(receipt.tag).toBe('已提交')
   expect(receipt.buttons()).toContain('修改')
+}, 120_000)
+
+test('a card counts the days that are left from two working days before the last, and the days go down', async () => {
+  const person = world.person('俞子昂')
+  const left = /还有\d+个工作日|今天截止/
+  const seen: (string | null)[] = []
+  for (const day of ['09-26', '09-28', '09-29']) {
+    await world.goTo(`2025-${day}`, '08:30')
+    seen.push(left.exec((await person.card('工作月报')).text)?.[0] ?? null)
+  }
+  expect(seen).toEqual([null, '还有2个工作日', '还有1个工作日'])
+}, 120_000)
+
+test('a unit’s reports go from the digest to the head’s signature', async () => {
+  const person = world.person('柯雨桐')
+  const head = world.person('乔砚秋')
   await world.goTo('2025-09-30', '17:30')
   const digest = await head.card('处室月报')
   expect(digest.text).toContain('俞子昂')

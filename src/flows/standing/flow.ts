@@ -8,7 +8,7 @@ import { ownStandings, standingKey, viewStanding } from './view.js'
 export const standingFlow: Flow = {
   name: 'standing',
   actions: [readStanding],
-  cards: { standing: { view: viewStanding, onDemand: true, daily: true } },
+  cards: { standing: { view: viewStanding, onDemand: true } },
   commands: [
     {
       name: '我的得分',
