@@ -23,6 +23,10 @@ const names: Readonly<Record<Exclude<View['kind'], 'gone'>, string>> = {
   missing: '催办',
   publish: '公布考核结果',
   ranking: '考核结果公布',
+  cycles: '考核周期',
+  'cycle-open': '开启考核周期',
+  cycle: '考核周期',
+  'cycle-choice': '办法中的选择',
   result: '我的考核结果',
 }
 

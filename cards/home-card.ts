@@ -50,6 +50,7 @@ function words(may: HomeView['may']): string[] {
     '评价',
     ...(may.record ? ['记录'] : []),
     ...(may.publish.length > 0 ? ['公布'] : []),
+    ...(may.cycles ? ['周期'] : []),
     '帮助',
   ]
 }
@@ -67,7 +68,9 @@ function standings(view: HomeView): Element[] {
       `<font color='orange'>${literal(sentence(one.code, { scheme: one.scheme, year: one.year }))}</font>`,
     ),
   )
-  if (!view.running) return [...stopped, quiet(sentence('no-cycle'))]
+  if (!view.running) {
+    return [...stopped, quiet(sentence(view.may.cycles ? 'no-cycle-office' : 'no-cycle'))]
+  }
   if (view.standings.length === 0) {
     return [...stopped, quiet('您不在本办法的考核对象之内，这里只显示您要办的事。')]
   }
@@ -137,6 +140,7 @@ function actions(view: HomeView, frame: Frame): Element[] {
     ),
     ...(view.may.record ? [open('记录', 'record', 'new')] : []),
     ...view.may.publish.map((card) => open('公布', card.kind, card.key)),
+    ...(view.may.cycles ? [open('周期', 'cycles', 'cycles')] : []),
     button(frame, '刷新', { verb: 'refresh' }),
   ]
 }

@@ -2,6 +2,7 @@ import type { Refusal } from '../src/base/refusal.js'
 import { cardKindNames } from '../src/flows/all.js'
 import type { Intent, OpenIntent } from '../src/flows/flow.js'
 import type { Carried, PressParser } from './form-values.js'
+import { cyclePresses } from './cycle-presses.js'
 import { factPresses } from './fact-presses.js'
 import { missingPresses } from './missing-presses.js'
 import { publicationPresses } from './publication-presses.js'
@@ -23,6 +24,7 @@ const parsers: Record<string, PressParser> = {
   ...ratingPresses,
   ...missingPresses,
   ...publicationPresses,
+  ...cyclePresses,
 }
 
 /**

@@ -1,4 +1,5 @@
 import { bug } from '../src/base/bug.js'
+import { renderChoice, renderCycle, renderCycles, renderOpening } from './cycle-cards.js'
 import { renderDigest } from './digest-card.js'
 import { renderApproval, renderFact, renderHearing, renderRecord } from './fact-cards.js'
 import { fitted } from './fit.js'
@@ -33,6 +34,10 @@ const renderers: Renderers = {
   publish: renderPublish,
   ranking: renderRanking,
   result: renderResult,
+  cycles: renderCycles,
+  'cycle-open': renderOpening,
+  cycle: renderCycle,
+  'cycle-choice': renderChoice,
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { ChoiceView, CyclesView, CycleView, OpeningView } from '../src/flows/cycle/views.js'
 import type { ApprovalView, FactView, HearingView, RecordView } from '../src/flows/fact/views.js'
 import type { GoneView } from '../src/flows/gone-view.js'
 import type { HomeView } from '../src/flows/home/view.js'
@@ -26,3 +27,7 @@ export type View =
   | PublishView
   | RankingView
   | ResultView
+  | CyclesView
+  | OpeningView
+  | CycleView
+  | ChoiceView

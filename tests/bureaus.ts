@@ -1,4 +1,5 @@
 import type { Clock } from '../src/base/clock.js'
+import type { LeftOut } from '../src/binding/fits.js'
 import { openCalendar } from '../src/calendar/calendar.js'
 import { slices } from '../src/flows/all.js'
 import { Bureaus } from '../src/flows/bureau.js'
@@ -6,10 +7,15 @@ import { Folds } from '../src/flows/folds.js'
 import type { Scheme } from '../src/scheme/model/scheme.js'
 
 /** Bureaus that use these schemes, whatever they are called, with the calendar as it is shipped. */
-export function bureausWith(schemes: readonly Scheme[], clock: Clock): Bureaus {
+export function bureausWith(
+  schemes: readonly Scheme[],
+  clock: Clock,
+  leavesOut: ReadonlyMap<string, readonly LeftOut[]> = new Map(),
+): Bureaus {
   const known = {
     schemes: new Map(schemes.map((scheme) => [scheme.id, scheme])),
     calendar: openCalendar(),
+    leavesOut,
   }
   return new Bureaus({ known: () => known, folds: new Folds(slices), clock })
 }

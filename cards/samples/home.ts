@@ -28,6 +28,7 @@ const home: HomeView = {
   may: {
     record: true,
     publish: [{ kind: 'publish', key: 'keji.wuhan-civil-servants.2025' }],
+    cycles: true,
   },
   standstills: [],
   running: true,
@@ -43,7 +44,7 @@ export const homeSamples: { name: string; view: View }[] = [
       ...home,
       tasks: [],
       ledger: null,
-      may: { record: false, publish: [] },
+      may: { record: false, publish: [], cycles: false },
       standings: home.standings.map((one) => ({
         ...one,
         standing: { settled: '92.35', lowest: '92.35', highest: '92.35', final: '92.35' },

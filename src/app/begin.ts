@@ -2,8 +2,12 @@ import type { Clock } from '../base/clock.js'
 import type { Log } from '../base/log.js'
 import type { Calendars } from '../calendar/calendars.js'
 import type { BureauFiles } from '../deployment/bureau.js'
+import { yearIn } from '../base/day.js'
+import { openCycle } from '../flows/cycle/open.js'
+import { listCycles } from '../storage/cycles.js'
 import type { Storage } from '../storage/database.js'
-import { keepRoster, openCycle } from './bureau-files.js'
+import { hold } from '../storage/locks.js'
+import { keepRoster } from './bureau-files.js'
 import { BadSettings } from './config.js'
 import { livedSoFar } from './demonstration.js'
 import { keepOtherInputs } from './other-inputs.js'
@@ -19,7 +23,7 @@ export async function beginBureaus(
     try {
       await keepRoster(storage, bureau.roster)
       if (of.demo) await livedSoFar(storage, bureau, calendars.of(bureau.id))
-      for (const scheme of bureau.schemes) await openCycle(storage, bureau.id, { scheme, clock })
+      if (of.demo) await openYear(storage, bureau, clock)
       await keepOtherInputs(storage, bureau, log)
       served.push(bureau)
     } catch (thrown) {
@@ -30,6 +34,29 @@ export async function beginBureaus(
   if (served.length === 0)
     throw new BadSettings('没有一个单位能开始工作，请看日志里的 bureau-unready')
   return served
+}
+
+/** Opens this year's cycles of a demonstration that has none running: elsewhere the office does, in chat. */
+async function openYear(
+  storage: Storage,
+  { id: bureau, schemes }: Pick<BureauFiles, 'id' | 'schemes'>,
+  clock: Clock,
+): Promise<void> {
+  const on = clock.today()
+  const year = Number.parseInt(yearIn(on), 10)
+  await storage.transact('work', async (tx) => {
+    // Of replicas that start at once one opens it.
+    await hold(
+      tx,
+      bureau,
+      schemes.map(({ id }) => ({ kind: 'cycles', id })),
+    )
+    const running = await listCycles(tx, bureau, ['open', 'published'])
+    for (const scheme of schemes) {
+      if (running.some((cycle) => cycle.scheme === scheme.id)) continue
+      await openCycle(tx, { bureau, scheme, year, on, by: 'system' })
+    }
+  })
 }
 
 function errorName(thrown: unknown): string {

@@ -84,13 +84,19 @@ export async function startBot(
   const calendars = new Calendars()
   const demo = settings.KAOHE_DEMO === '1'
   const served = await beginBureaus(found, { storage, calendars, clock, log, demo })
-  const schemes = new Map(
-    served.map((one) => [one.id, new Map(one.schemes.map((scheme) => [scheme.id, scheme]))]),
+  const files = new Map(
+    served.map((one) => [
+      one.id,
+      {
+        schemes: new Map(one.schemes.map((scheme) => [scheme.id, scheme])),
+        leavesOut: one.leavesOut,
+      },
+    ]),
   )
   const bureaus = new Bureaus({
     known: (bureau) => {
-      const own = schemes.get(bureau)
-      return own ? { schemes: own, calendar: calendars.of(bureau) } : null
+      const own = files.get(bureau)
+      return own ? { ...own, calendar: calendars.of(bureau) } : null
     },
     folds: new Folds(slices),
     clock,

@@ -10,10 +10,7 @@ import { type BureauFiles, readBureau } from '../deployment/bureau.js'
 import { type Deployment, readDeployment } from '../deployment/deployment.js'
 import { SchemeShelf } from '../deployment/schemes.js'
 import type { Roster } from '../roster/roster.js'
-import type { Scheme } from '../scheme/model/scheme.js'
-import { listCycles, saveCycle } from '../storage/cycles.js'
 import type { Storage } from '../storage/database.js'
-import { append } from '../storage/ledger.js'
 import { hold } from '../storage/locks.js'
 import { readRoster, replaceRoster } from '../storage/roster-rows.js'
 import { BadSettings } from './config.js'
@@ -46,44 +43,6 @@ export async function keepRoster(storage: Storage, roster: Roster): Promise<void
     const kept = await readRoster(tx, roster.bureau.id)
     if (kept && canonicalJson(kept.body) === canonicalJson(body)) return
     await replaceRoster(tx, roster.bureau.id, body)
-  })
-}
-
-/** Opens the year's cycle under the scheme when there is none. Answers the cycle's id. */
-export async function openCycle(
-  storage: Storage,
-  bureau: string,
-  of: { scheme: Scheme; clock: Clock },
-): Promise<string> {
-  const { scheme, clock } = of
-  const today = clock.today()
-  const year = today.slice(0, 4)
-  return storage.transact('work', async (tx) => {
-    // Of replicas that start at once one opens it.
-    await hold(tx, bureau, [{ kind: 'cycles', id: scheme.id }])
-    const open = await listCycles(tx, bureau)
-    const running = open.find((cycle) => cycle.scheme === scheme.id && cycle.state !== 'closed')
-    if (running) return running.id
-    const id = `${bureau}.${scheme.id}.${year}`
-    await saveCycle(tx, {
-      id,
-      bureau,
-      scheme: scheme.id,
-      schemeVersion: scheme.version,
-      year: Number.parseInt(year, 10),
-      state: 'open',
-      binding: { tiers: scheme.tiers.map((tier) => tier.id) },
-      openedOn: today,
-    })
-    append(tx, {
-      bureau,
-      cycle: id,
-      kind: 'cycle.opened',
-      day: today,
-      by: 'system',
-      body: { scheme: scheme.id, version: scheme.version, year },
-    })
-    return id
   })
 }
 

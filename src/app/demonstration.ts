@@ -2,7 +2,8 @@ import type { WorkingCalendar } from '../calendar/calendar.js'
 import type { BureauFiles } from '../deployment/bureau.js'
 import { demonstrationIn } from '../demo/bureau.js'
 import { demoPast, livePast } from '../demo/past.js'
-import { listCycles, saveCycle, type Cycle } from '../storage/cycles.js'
+import { newCycle } from '../flows/cycle/open.js'
+import { listCycles, saveCycle } from '../storage/cycles.js'
 import type { Storage } from '../storage/database.js'
 import { endRun, runDone } from '../storage/jobs.js'
 
@@ -20,16 +21,10 @@ export async function livedSoFar(
   const bureau = roster.bureau.id
   const run = { bureau, job: 'demonstration-past', period: past.year }
   if (await runDone(storage.read, run)) return
-  const fresh: Cycle = {
-    id: `${bureau}.${scheme.id}.${past.year}`,
-    bureau,
-    scheme: scheme.id,
-    schemeVersion: scheme.version,
+  const fresh = newCycle({
+    ...{ bureau, scheme, on: past.cycleOpens },
     year: Number.parseInt(past.year, 10),
-    state: 'open',
-    binding: { tiers: scheme.tiers.map((tier) => tier.id) },
-    openedOn: past.cycleOpens,
-  }
+  })
   const [begun] = await listCycles(storage.read, bureau)
   if (!begun) await storage.transact('work', (tx) => saveCycle(tx, fresh))
   const cycle = begun ?? fresh

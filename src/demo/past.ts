@@ -73,6 +73,7 @@ function bureauAt(of: PastSource, cycle: Running, at: Instant): Bureau {
     cycles: [cycle],
     standstills: [],
     schemes: new Map([[scheme.id, scheme]]),
+    leavesOut: new Map(),
     addresses: new Map(),
     personAt: new Map(),
     groupChatId: null,

@@ -29,9 +29,3 @@ export const bureauFileShape = z.strictObject({
 })
 
 export type BureauFile = z.output<typeof bureauFileShape>
-
-/** Something that a scheme names and the bureau does not have. */
-export interface LeftOut {
-  id: string
-  reason: string
-}

@@ -31,7 +31,7 @@ export const flows: readonly Flow[] = [
     () => askKinds,
     (situation) => new Set(flows.flatMap((flow) => flow.away?.(situation) ?? [])),
   ),
-  cycleFlow,
+  cycleFlow(() => askKinds),
   publicationFlow,
 ]
 

@@ -1,5 +1,6 @@
 import type { Clock } from '../base/clock.js'
 import type { Day } from '../base/day.js'
+import type { LeftOut } from '../binding/fits.js'
 import type { WorkingCalendar } from '../calendar/calendar.js'
 import { parseRoster, rosterOn } from '../roster/roster.js'
 import type { Scheme } from '../scheme/model/scheme.js'
@@ -18,6 +19,8 @@ export interface Known {
   /** The schemes that it uses, by id. */
   schemes: ReadonlyMap<string, Scheme>
   calendar: WorkingCalendar
+  /** Scheme id → what it names and the bureau declares not to have; nothing where absent. */
+  leavesOut?: ReadonlyMap<string, readonly LeftOut[]>
 }
 
 interface Kept {
@@ -91,6 +94,7 @@ async function read(db: Db, id: string, of: { known: Known; today: Day }): Promi
     cycles,
     standstills,
     schemes: of.known.schemes,
+    leavesOut: of.known.leavesOut ?? new Map(),
     addresses,
     personAt: new Map([...addresses].map(([person, address]) => [address, person])),
     groupChatId: typeof group === 'string' ? group : null,

@@ -1,5 +1,6 @@
 import type { Day, Instant } from '../base/day.js'
 import type { Refusal } from '../base/refusal.js'
+import type { LeftOut } from '../binding/fits.js'
 import type { WorkingCalendar } from '../calendar/calendar.js'
 import type { Roster, RosterOn } from '../roster/roster.js'
 import type { Scheme } from '../scheme/model/scheme.js'
@@ -32,6 +33,8 @@ export interface Bureau {
   standstills: readonly Standstill[]
   /** The schemes that this bureau may open cycles of, by id. */
   schemes: ReadonlyMap<string, Scheme>
+  /** Scheme id → what it names and the bureau declares not to have. */
+  leavesOut: ReadonlyMap<string, readonly LeftOut[]>
   /** Person id → the platform's address (open id), for those whom the platform knows. */
   addresses: ReadonlyMap<string, string>
   /** The other way round. */

@@ -24,6 +24,8 @@ export const textLimits = {
   'rating.remark': { what: '评定理由', max: 60 },
   'period.reason': { what: '原因', max: 200 },
   'acting.name': { what: '姓名或工号', max: 20 },
+  'cycle.reason': { what: '原因', max: 200 },
+  'cycle.reference': { what: '依据', max: 60 },
   'publish.reason': { what: '更正原因', max: 200 },
 } as const satisfies Record<string, TextLimit>
 

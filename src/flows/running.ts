@@ -2,6 +2,7 @@ import { type Day, day } from '../base/day.js'
 import { headsOverTime, type Person, type Roster } from '../roster/roster.js'
 import type { Assessee, Member, ScoringUnit } from '../scoring/input.js'
 import type { Rule } from '../scheme/model/rules.js'
+import { withChoices } from '../scheme/model/choices.js'
 import type { Scheme } from '../scheme/model/scheme.js'
 import type { Cycle } from '../storage/cycles.js'
 
@@ -20,8 +21,13 @@ export interface Running extends Omit<Cycle, 'scheme'> {
   countedBy: ReadonlyMap<string, readonly Rule[]>
 }
 
-/** Makes a cycle run under a scheme of the version it pins, over a roster with its history. */
-export function running(cycle: Cycle, scheme: Scheme, history: Roster): Running {
+/**
+ * Makes a cycle run under a scheme of the version it pins, with its answers to the scheme's choices, over a roster
+ * with its history. Throws a Bug for an answer that the scheme does not have.
+ */
+export function running(cycle: Cycle, files: Scheme, history: Roster): Running {
+  const answered = Object.keys(cycle.answers).length > 0
+  const scheme = answered ? withChoices(files, cycle.answers) : files
   const assessees =
     scheme.assessee === 'person'
       ? peopleAssessed(history, scheme, cycle.year)

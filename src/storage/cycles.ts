@@ -19,6 +19,8 @@ export interface Cycle {
   state: CycleState
   /** How the scheme's units, groups, tiers and offices are bound to the roster. */
   binding: Json
+  /** Choice id → the answer in force, where the office answered another than the files. */
+  answers: Readonly<Record<string, string>>
   openedOn: Day
 }
 
@@ -27,21 +29,30 @@ export async function saveCycle(tx: Tx, cycle: Cycle): Promise<void> {
   await tx.client.cycle.create({ data: { ...cycle, binding: jsonColumn(cycle.binding) } })
 }
 
+/** Puts other answers to the scheme's choices in force. */
+export async function setCycleAnswers(
+  tx: Tx,
+  id: string,
+  answers: Readonly<Record<string, string>>,
+): Promise<void> {
+  await tx.client.cycle.update({ where: { id }, data: { answers } })
+}
+
 /** Moves a cycle on. */
 export async function setCycleState(tx: Tx, id: string, state: CycleState): Promise<void> {
   await tx.client.cycle.update({ where: { id }, data: { state } })
 }
 
-/** Binds a cycle anew, e.g. after people moved; with the scheme's version that is bound. */
+/** Binds a cycle anew, e.g. after people moved; with the scheme's version that is bound and the answers to its choices. */
 export async function rebindCycle(
   tx: Tx,
   id: string,
-  bound: { schemeVersion: string; binding: Json },
+  bound: { schemeVersion: string; binding: Json; answers: Readonly<Record<string, string>> },
 ): Promise<void> {
-  const { schemeVersion, binding } = bound
+  const { schemeVersion, binding, answers } = bound
   await tx.client.cycle.update({
     where: { id },
-    data: { schemeVersion, binding: jsonColumn(binding) },
+    data: { schemeVersion, binding: jsonColumn(binding), answers },
   })
 }
 
@@ -71,5 +82,12 @@ function cycleOf(row: Row): Cycle {
     `unknown cycle state ${row.state}`,
   )
   const binding = jsonOfColumn(row.binding)
-  return { id, bureau, scheme, schemeVersion, year, state, binding, openedOn: day(row.openedOn) }
+  const answers = answersOf(jsonOfColumn(row.answers))
+  const openedOn = day(row.openedOn)
+  return { id, bureau, scheme, schemeVersion, year, state, binding, answers, openedOn }
+}
+
+function answersOf(column: Json): Record<string, string> {
+  if (typeof column !== 'object' || column === null || Array.isArray(column)) return {}
+  return Object.fromEntries(Object.entries(column).map(([choice, answer]) => [choice, `${answer}`]))
 }

@@ -18,7 +18,14 @@ export function bureauOf(history: Roster, schemes: readonly Scheme[], on: Day): 
       running(
         {
           ...{ id: `${id}.${scheme.id}.${year}`, bureau: id, scheme: scheme.id },
-          ...{ schemeVersion: scheme.version, year, state: 'open', binding: {}, openedOn: on },
+          ...{
+            schemeVersion: scheme.version,
+            year,
+            state: 'open',
+            binding: {},
+            answers: {},
+            openedOn: on,
+          },
         },
         scheme,
         history,
@@ -26,6 +33,7 @@ export function bureauOf(history: Roster, schemes: readonly Scheme[], on: Day): 
     ),
     standstills: [],
     schemes: new Map(schemes.map((scheme) => [scheme.id, scheme])),
+    leavesOut: new Map(),
     addresses: new Map(),
     personAt: new Map(),
     groupChatId: null,

@@ -32,6 +32,7 @@ const matrix: Record<string, string> = {
   'standing.read': 'y n y y n y y',
   'period.close': 'n n n n n n y',
   'asks.remind': 'n n n n n n y',
+  'cycle.manage': 'n n n n n n y',
   'results.publish': 'n n n n n n y',
   'result.read': 'y n n n n n n',
 }

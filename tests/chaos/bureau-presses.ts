@@ -1,10 +1,11 @@
 import { actionName } from '../../cards/action-name.js'
-import { keepRoster, openCycle } from '../../src/app/bureau-files.js'
+import { keepRoster } from '../../src/app/bureau-files.js'
 import { must } from '../../src/base/bug.js'
 import { type Clock, OffsetClock } from '../../src/base/clock.js'
 import { day, momentOf } from '../../src/base/day.js'
 import { openCalendar } from '../../src/calendar/calendar.js'
 import { demoBureau } from '../../src/demo/bureau.js'
+import { openCycle } from '../../src/flows/cycle/open.js'
 import { createDispatch } from '../../src/desk/dispatch.js'
 import { bureausWith } from '../bureaus.js'
 import type { PressIn, Reply } from '../../src/lark/inbound.js'
@@ -30,7 +31,10 @@ export function bureauClock(): Clock {
 /** Makes the bureau in an empty database and answers the cycle's id. Everybody has the address `ou_<id>`. */
 export async function makeBureau(storage: Storage): Promise<string> {
   await keepRoster(storage, roster)
-  const cycle = await openCycle(storage, bureauId, { scheme, clock: storage.clock })
+  const on = storage.clock.today()
+  const cycle = await storage.transact('work', (tx) =>
+    openCycle(tx, { bureau: bureauId, scheme, year: 2025, on, by: 'system' }),
+  )
   const addresses = new Map(people.people.map(({ id }) => [id, `ou_${id}`]))
   await storage.transact('work', (tx) => putAddresses(tx, bureauId, addresses))
   return cycle

@@ -1,11 +1,12 @@
 import { actionName } from '../../cards/action-name.js'
-import { keepRoster, openCycle } from '../../src/app/bureau-files.js'
+import { keepRoster } from '../../src/app/bureau-files.js'
 import { must } from '../../src/base/bug.js'
 import { type Clock, OffsetClock } from '../../src/base/clock.js'
 import { day, momentOf } from '../../src/base/day.js'
 import { shortId } from '../../src/base/ids.js'
 import { demoBureau } from '../../src/demo/bureau.js'
 import { reportersOf } from '../../src/flows/report/reporters.js'
+import { openCycle } from '../../src/flows/cycle/open.js'
 import { createDispatch } from '../../src/desk/dispatch.js'
 import type { PressIn } from '../../src/lark/inbound.js'
 import { rosterOn } from '../../src/roster/roster.js'
@@ -39,7 +40,10 @@ export function reportClock(): Clock {
 /** Makes the bureau in an empty database: roster, cycle, and before everybody the card of their report. */
 export async function askForReports(storage: Storage): Promise<void> {
   await keepRoster(storage, roster)
-  await openCycle(storage, bureau, { scheme, clock: storage.clock })
+  const on = storage.clock.today()
+  await storage.transact('work', (tx) =>
+    openCycle(tx, { bureau, scheme, year: 2025, on, by: 'system' }),
+  )
   await storage.transact('work', async (tx) => {
     await putAddresses(tx, bureau, new Map(people.map((person) => [person, `ou_${person}`])))
     for (const recipient of addresses) {

@@ -36,6 +36,7 @@ const cycle: Cycle = {
   year: 2025,
   state: 'open',
   binding: {},
+  answers: {},
   openedOn: demoCycleOpens,
 }
 const source = { roster, scheme, cycle, calendar }

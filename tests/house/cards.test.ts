@@ -5,6 +5,7 @@ import { type Carried, parsePress } from '../../cards/presses.js'
 import { renderCard } from '../../cards/render.js'
 import { factSamples } from '../../cards/samples/facts.js'
 import { homeSamples } from '../../cards/samples/home.js'
+import { cycleSamples } from '../../cards/samples/cycle.js'
 import { publicationSamples } from '../../cards/samples/publication.js'
 import { ratingSamples } from '../../cards/samples/rating.js'
 import { reportSamples } from '../../cards/samples/report.js'
@@ -22,6 +23,7 @@ const samples = [
   ...factSamples,
   ...ratingSamples,
   ...publicationSamples,
+  ...cycleSamples,
 ]
 
 /** Every object in a card that has a `tag`: what the platform counts. */
@@ -88,6 +90,6 @@ test('the home card names the words that the person’s roles have a use for, an
     const sample = homeSamples.find((each) => each.name === name)
     return sample ? JSON.stringify(renderCard(sample.view, frame)) : ''
   }
-  expect(said('home-every-role')).toContain('我的得分、月报、评价、记录、公布、帮助')
+  expect(said('home-every-role')).toContain('我的得分、月报、评价、记录、公布、周期、帮助')
   expect(said('home-staff')).toContain('我的得分、月报、评价、帮助')
 })

@@ -42,7 +42,7 @@ describe('the window for objections', () => {
       const cycle = running(
         {
           ...{ id: 'c', bureau: 'b', scheme: answered.id, schemeVersion: answered.version },
-          ...{ year: 2025, state: 'open', binding: {}, openedOn: day('2025-01-02') },
+          ...{ year: 2025, state: 'open', binding: {}, answers: {}, openedOn: day('2025-01-02') },
         },
         answered,
         { bureau: { id: 'b', name: '某局' }, tiers: {}, roleNames: {}, units: [], people: [] },

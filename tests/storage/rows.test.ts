@@ -210,7 +210,12 @@ describe('drafts, cycles, rosters, settings, publications, contacts', () => {
   test('a cycle is read as it was opened, and moves on', async () => {
     const cycle = {
       ...{ id: 'c1', bureau: 'b', scheme: 's', schemeVersion: '1', year: 2025 },
-      ...{ state: 'open' as const, binding: { units: ['u'] }, openedOn: day('2025-01-02') },
+      ...{
+        state: 'open' as const,
+        binding: { units: ['u'] },
+        answers: {},
+        openedOn: day('2025-01-02'),
+      },
     }
     await work((tx) => saveCycle(tx, cycle))
     expect(await findCycle(storage.read, 'c1')).toEqual(cycle)
@@ -251,7 +256,7 @@ describe('drafts, cycles, rosters, settings, publications, contacts', () => {
       (await bureauStamp(db, 's', [addressesStamp])).stamp
     const cycle = {
       ...{ id: 's1', bureau: 's', scheme: 'x', schemeVersion: 'v', year: 2025 },
-      ...{ state: 'open' as const, binding: {}, openedOn: day('2025-01-02') },
+      ...{ state: 'open' as const, binding: {}, answers: {}, openedOn: day('2025-01-02') },
     }
     const seen = [await stamp()]
     const writers: ((tx: Tx) => Promise<unknown>)[] = [

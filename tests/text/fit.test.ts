@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { renderCard } from '../../cards/render.js'
 import { factSamples } from '../../cards/samples/facts.js'
+import { cycleSamples } from '../../cards/samples/cycle.js'
 import { publicationSamples } from '../../cards/samples/publication.js'
 import { ratingSamples } from '../../cards/samples/rating.js'
 import { reportSamples } from '../../cards/samples/report.js'
@@ -17,6 +18,7 @@ const samples = [
   ...reportSamples,
   ...ratingSamples,
   ...publicationSamples,
+  ...cycleSamples,
 ]
 
 /** The view with each text that a person wrote made very long, as it may stand in an older ledger. */

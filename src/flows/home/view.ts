@@ -6,6 +6,7 @@ import { mayNot } from '../access.js'
 import type { CardRef } from '../cards.js'
 import type { Saying, Seeing, Standstill } from '../context.js'
 import { mayRecordAny } from '../fact/propose.js'
+import { manageCycles } from '../cycle/actions.js'
 import type { GoneView } from '../gone-view.js'
 import { isProvisional } from '../provisional.js'
 import { publishCycle } from '../publication/actions.js'
@@ -41,7 +42,7 @@ export interface HomeView {
   standings: HomeStanding[]
   tasks: Task[]
   /** Cards that the person may open, beside the tasks. */
-  may: { record: boolean; publish: CardRef[] }
+  may: { record: boolean; publish: CardRef[]; cycles: boolean }
   /** Cycles that should run and do not; shown to the office. */
   standstills: { scheme: string; year: string; code: Standstill['code'] }[]
   /** Whether any cycle runs at all. */
@@ -78,6 +79,7 @@ export function homeView(kinds: () => readonly AskKind[]) {
         publish: publishes
           ? bureau.cycles.map((cycle) => ({ kind: 'publish', key: cycle.id }))
           : [],
+        cycles: mayNot(bureau, person.id, manageCycles, 'anything') === null,
       },
       standstills: publishes
         ? bureau.standstills.map(({ cycle, code }) => ({

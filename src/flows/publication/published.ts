@@ -10,6 +10,8 @@ export interface Published {
   version: number
   snapshotHash: string
   asOf: Day
+  /** The day it was published on. */
+  on: Day
 }
 
 /** Cycle → its publications, first version first. */
@@ -18,6 +20,7 @@ export const publishedSlice = slice<Map<string, Published[]>>('published', () =>
     const { publication: id, version, snapshotHash, asOf } = resultsPublished.body(entry)
     const cycle = entry.cycle ?? ''
     const known = state.get(cycle) ?? []
-    state.set(cycle, [...known, { id, cycle, version, snapshotHash, asOf: asOf as Day }])
+    const on = entry.day
+    state.set(cycle, [...known, { id, cycle, version, snapshotHash, asOf: asOf as Day, on }])
   },
 })

@@ -4,6 +4,7 @@ import type { Ask, AskKind, AskMoment } from '../asks.js'
 import type { Situation } from '../context.js'
 import { actingIn, rates, ratersOf } from './assignments.js'
 import { openPeriods, periodsAround, type RatingPeriod, ratingKey, windowOf } from './periods.js'
+import { forecastRatings } from './forecast.js'
 import { periodPlace, ratedIn, ratedSlice, type Submission } from './rated.js'
 
 /** Time of day at which cards and reminders come. */
@@ -69,6 +70,7 @@ function momentsBetween(
 /** Each period from each assessor: one card with all their people. */
 export const rateAsks: AskKind = {
   name: 'period.rate',
+  forecast: forecastRatings,
   open: (situation, { person, occasion }) =>
     openPeriods(situation).flatMap((each) => {
       if (occasion !== undefined && occasion !== each.period) return []

@@ -1,11 +1,13 @@
 import { addMonths, type Day, dayAt, type Month, monthOf, monthText } from '../../base/day.js'
-import type { Ask, AskKind, AskMoment } from '../asks.js'
+import type { Ask, AskKind, AskMoment, Forecast } from '../asks.js'
 import type { Situation } from '../context.js'
+import { type Running, yearOf } from '../running.js'
 import { digestKey } from './digest-key.js'
 import {
   answerDay,
   answerUntil,
   openingAt,
+  openingDay,
   reminderAt,
   unitDueDay,
   unitDueUntil,
@@ -17,6 +19,16 @@ import { isReporter, reportersOf, reportingUnits } from './reporters.js'
 /** Each month everybody's report; from its opening until the head has signed. */
 export const answerAsks: AskKind = {
   name: 'report.answer',
+  forecast: ({ bureau, calendar }, cycle) => [
+    {
+      says: { code: 'forecast-report', with: {} },
+      people: reportersOf(bureau.roster).length,
+      times: monthsIn(cycle).map((month) => ({
+        opens: openingDay(calendar, month),
+        due: answerDay(calendar, month),
+      })),
+    },
+  ],
   open: (situation, only) => {
     const { roster } = situation.bureau
     const persons = only.person === undefined ? reportersOf(roster) : [only.person]
@@ -43,6 +55,7 @@ export const answerAsks: AskKind = {
 /** When people's time is over, the unit's report from its head; where there is none, from the office. */
 export const signAsks: AskKind = {
   name: 'report.sign',
+  forecast: (situation, cycle) => [signForecast(situation, cycle)],
   open: (situation, only) =>
     monthsAsked(situation, only.occasion).flatMap((month) => {
       if (situation.now < answerUntil(situation.calendar, month)) return []
@@ -62,6 +75,24 @@ export const signAsks: AskKind = {
         ]
       }),
   },
+}
+
+function signForecast({ bureau, calendar }: Situation, cycle: Running): Forecast {
+  const heads = reportingUnits(bureau.roster).flatMap((unit) => bureau.roster.headsOf(unit))
+  return {
+    says: { code: 'forecast-sign', with: {} },
+    people: new Set(heads.map((head) => head.id)).size,
+    times: monthsIn(cycle).map((month) => ({
+      opens: answerDay(calendar, month),
+      due: unitDueDay(calendar, month),
+    })),
+  }
+}
+
+/** The twelve months of a cycle's year. */
+function monthsIn(cycle: Running): Month[] {
+  const first = monthOf(yearOf(cycle).from)
+  return Array.from({ length: 12 }, (_, index) => addMonths(first, index))
 }
 
 /** Last month and this one, as far as the bureau has begun; or the one that is named. */

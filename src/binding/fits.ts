@@ -4,7 +4,12 @@ import { everybodysRole } from '../roster/roles.js'
 import type { Roster } from '../roster/roster.js'
 import { partsOf } from '../scheme/model/tree.js'
 import type { Scheme } from '../scheme/model/scheme.js'
-import type { LeftOut } from './bureau-file.js'
+
+/** Something that a scheme names and the bureau does not have. */
+export interface LeftOut {
+  id: string
+  reason: string
+}
 
 /** Where a fault stands: the scheme's entry in bureau.yaml, something left out there, or a place of the roster. */
 export type FitPlace = 'scheme' | { leftOut: number } | { roster: DocumentPath }

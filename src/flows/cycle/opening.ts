@@ -1,0 +1,88 @@
+import { yearIn } from '../../base/day.js'
+import { type Refusal, refuse } from '../../base/refusal.js'
+import { checkFit } from '../../binding/fits.js'
+import type { Scheme } from '../../scheme/model/scheme.js'
+import { listCycles } from '../../storage/cycles.js'
+import { mayNot } from '../access.js'
+import { type Context, done, type Outcome, type Situation } from '../context.js'
+import { keyOf } from '../card-key.js'
+import { type Running, running } from '../running.js'
+import { manageCycles } from './actions.js'
+import type { CycleIntent } from './intents.js'
+import { newCycle, openCycle } from './open.js'
+
+/** The years that a cycle may be opened for: last year's that was forgotten, this one's, the next one's. */
+export function yearsToOpen({ today }: Pick<Situation, 'today'>): number[] {
+  const year = Number.parseInt(yearIn(today), 10)
+  return [year + 1, year, year - 1]
+}
+
+/** What is missing before the bureau can run a scheme, each as a sentence with what to do. */
+export function misfits({ bureau, today }: Pick<Situation, 'bureau' | 'today'>, scheme: Scheme) {
+  const found: string[] = []
+  const leftOut = bureau.leavesOut.get(scheme.id) ?? []
+  checkFit({ scheme, roster: bureau.history, leftOut, today }, (_, message) => {
+    found.push(message)
+  })
+  return found
+}
+
+/** The cycle as it would run if it were opened today. */
+export function draftOf({ bureau, today }: Situation, scheme: Scheme, year: number): Running {
+  return running(newCycle({ bureau: bureau.id, scheme, year, on: today }), scheme, bureau.history)
+}
+
+/** What is asked for, if it can be opened at all. */
+async function wanted(
+  ctx: Context,
+  { scheme: id, year }: { scheme: string; year: string },
+): Promise<{ scheme: Scheme; year: number } | Refusal> {
+  const refusal = mayNot(ctx.bureau, ctx.person, manageCycles, 'anything')
+  if (refusal) return refusal
+  const scheme = ctx.bureau.schemes.get(id)
+  if (!scheme) return refuse('cycle-scheme-unknown')
+  const number = yearsToOpen(ctx).find((each) => `${each}` === year)
+  if (number === undefined) return refuse('cycle-year')
+  const known = (await listCycles(ctx.tx, ctx.bureau.id)).some(
+    (cycle) => cycle.scheme === id && cycle.year === number,
+  )
+  return known
+    ? refuse('cycle-already', { scheme: scheme.shortTitle, year })
+    : { scheme, year: number }
+}
+
+/**
+ * Shows what opening a cycle would bind, and what it would ask of whom and when. Refusals in this order:
+ * `not-allowed`, `cycle-scheme-unknown`, `cycle-year`, `cycle-already`.
+ */
+export async function prepareCycle(
+  ctx: Context,
+  intent: Extract<CycleIntent, { verb: 'cycle.prepare' }>,
+): Promise<Outcome> {
+  const found = await wanted(ctx, intent)
+  if ('kind' in found) return found
+  const key = keyOf(intent.scheme, intent.year)
+  return done('cycle-prepared', {}, [{ kind: 'cycle-open', key }])
+}
+
+/**
+ * Opens the cycle that was shown. Refusals in this order: those of {@link prepareCycle}; `cycle-misfit` (something
+ * that the scheme names is neither filled nor left out), `publish-nobody` (nobody is assessed).
+ */
+export async function openPrepared(
+  ctx: Context,
+  intent: Extract<CycleIntent, { verb: 'cycle.open' }>,
+): Promise<Outcome> {
+  const found = await wanted(ctx, intent)
+  if ('kind' in found) return found
+  const { scheme, year } = found
+  const [first, ...more] = misfits(ctx, scheme)
+  if (first !== undefined) return refuse('cycle-misfit', { count: `${more.length + 1}`, first })
+  if (draftOf(ctx, scheme, year).assessees.length === 0) return refuse('publish-nobody')
+  const { bureau, today: on, person: by } = ctx
+  const leftOut = bureau.leavesOut.get(scheme.id) ?? []
+  const id = await openCycle(ctx.tx, { bureau: bureau.id, scheme, year, on, by, leftOut })
+  return done('cycle-opened', { scheme: scheme.shortTitle, year: `${year}` }, [
+    { kind: 'cycle', key: id },
+  ])
+}
