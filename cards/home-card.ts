@@ -16,6 +16,7 @@ import {
   type Element,
   type Frame,
 } from './kit.js'
+import { prospect } from './standing-card.js'
 import { boundsText, scoreText, settledText } from './scores.js'
 
 /** The home card; at most five tasks are listed, the rest is counted. */
@@ -91,6 +92,7 @@ function standing(one: HomeStanding, several: boolean): Element[] {
       { weight: 'auto', elements: [markdown(settledText(one.standing), 'heading')] },
       { weight: 1, elements: [figure(quietly(boundsText(one.standing)))] },
     ),
+    ...prospect(one.standing),
   ]
 }
 

@@ -23,7 +23,7 @@ import {
   type Frame,
 } from './kit.js'
 import { rankingChart } from './ranking-chart.js'
-import { scoreText } from './scores.js'
+import { rankedTexts, scoreText } from './scores.js'
 import { partElements } from './standing-card.js'
 
 const warningTexts: Record<PublishView['warnings'][number]['code'], string> = {
@@ -155,13 +155,14 @@ function tierElements(tier: RankingView['tiers'][number]): Element[] {
   return [
     markdown(`**${literal(tier.name)}**（${tier.rows.length} 人）`),
     ...rankingChart(tier.rows),
-    table(tier.rows),
+    ...table(tier.rows),
   ]
 }
 
 /** Three columns fit a phone; the unit stands under the name, and long ones wrap. */
-function table(rows: RankingRow[]): Element {
-  return {
+function table(rows: RankingRow[]): Element[] {
+  const { texts, decimals } = rankedTexts(rows.map((row) => row.total))
+  const shown: Element = {
     tag: 'table',
     page_size: 10,
     row_height: 'auto',
@@ -176,12 +177,14 @@ function table(rows: RankingRow[]): Element {
         horizontal_align: 'right',
       },
     ],
-    rows: rows.map((row) => ({
+    rows: rows.map((row, index) => ({
       rank: `${row.rank}${row.tied ? ' 并列' : ''}`,
       name: `${literal(row.name)}${row.nominated ? ' ★' : ''}\n${quietly(literal(row.unit))}`,
-      total: scoreText(row.total),
+      total: texts[index] ?? '',
     })),
   }
+  const told = `相差很小的得分要看到小数点后第${decimals}位才分得出先后，这里都写到这一位。`
+  return [shown, ...(decimals > 2 ? [quiet(told)] : [])]
 }
 
 function barred(view: ResultView): Element {

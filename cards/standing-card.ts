@@ -17,7 +17,7 @@ import {
   type Element,
   type Frame,
 } from './kit.js'
-import { boundsText, scoreText, settledText, signedText } from './scores.js'
+import { boundsText, prospectText, scoreText, settledText, signedText } from './scores.js'
 
 /** Longest list of facts a part shows; older ones are counted. */
 const factsMax = 8
@@ -40,6 +40,7 @@ export function renderStanding(view: StandingView, frame: Frame): Element {
             { weight: 1, elements: [figure(quietly(boundsText(view.total)))] },
           )
         : markdown(`总分 **${scoreText(final)}**`, 'heading'),
+      ...(final === null ? prospect(view.total) : []),
       rule(),
       ...view.parts.flatMap((part) => partElements(part, frame)),
       ...(view.choices.length > 0 ? [choices(view)] : []),
@@ -49,12 +50,20 @@ export function renderStanding(view: StandingView, frame: Frame): Element {
   )
 }
 
+/** What is certain, at risk and still to come, where that can be said. */
+export function prospect(standing: StandingView['total']): Element[] {
+  const text = prospectText(standing)
+  return text === null ? [] : [markdown(text, 'notation')]
+}
+
 /** A part of a statement with its periods and facts. */
 export function partElements(part: StandingPart, frame: Frame): Element[] {
   const max = part.pointsMax === null ? '' : quietly(` / ${scoreText(part.pointsMax)}`)
   const { settled } = part.points
-  const points = `${part.closed ? `**${scoreText(settled)}**` : settledText(part.points)}${max}`
-  const notes = [literal(part.clause), ...(part.closed ? [] : [boundsText(part.points)])]
+  const value = `${part.closed ? `**${scoreText(settled)}**` : settledText(part.points)}${max}`
+  const points = part.graded ? quietly('只定等次，不计分') : value
+  const open = !part.closed && !part.graded
+  const notes = [literal(part.clause), ...(open ? [boundsText(part.points)] : [])]
   const periods = part.periods.map(periodText).join('　')
   return [
     columns(
@@ -74,11 +83,19 @@ const quarters: Readonly<Record<string, string>> = {
   Q2: '二季度',
   Q3: '三季度',
   Q4: '四季度',
+  H1: '上半年',
+  H2: '下半年',
+  year: '全年',
 }
 
+/** `三季度 92.50`, `9月 较好`; one that was closed without anybody rating has no figure. */
 function periodText(period: StandingPart['periods'][number]): string {
-  const name = quarters[period.name] ?? period.name
-  return unbroken(`${name} ${period.value === null ? '未结束' : scoreText(period.value)}`)
+  const label = period.name.replace(/^\d{4}-/, '')
+  const month = /^\d{2}$/.test(label) ? `${Number.parseInt(label, 10)}月` : label
+  const name = quarters[label] ?? month
+  const value = period.level ?? (period.value === null ? null : scoreText(period.value))
+  const none = period.closed ? '没有人评' : '未结束'
+  return unbroken(`${name} ${value ?? none}`)
 }
 
 function factElement(fact: StandingFact, frame: Frame): Element {

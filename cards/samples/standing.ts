@@ -34,8 +34,10 @@ function part(name: string, facts: number): StandingPart {
     periods: quarters.map((period, index) => ({
       name: period,
       closed: index < 2,
-      value: index < 2 ? '92.3333333333333333333333333333333333333333' : null,
+      value: index === 0 ? '92.3333333333333333333333333333333333333333' : null,
+      level: null,
     })),
+    graded: false,
     facts: Array.from({ length: facts }, (_, index) => fact(index)),
   }
 }
@@ -62,6 +64,27 @@ export const standingSamples: { name: string; view: View }[] = [
   {
     name: 'standing-empty',
     view: { ...standing, parts: [part('平时考核', 0), part('绩效考核', 0)], choices: [] },
+  },
+  {
+    name: 'standing-at-risk',
+    view: {
+      ...standing,
+      total: { settled: '34.36', lowest: '4.46', highest: '99.36', final: null },
+      parts: [
+        part('平时考核', 1),
+        {
+          ...part('季度等次', 0),
+          graded: true,
+          pointsMax: '0',
+          periods: [
+            { name: '2025-Q1', closed: true, value: null, level: '较好' },
+            { name: '2025-Q2', closed: true, value: null, level: null },
+            { name: '2025-Q3', closed: false, value: null, level: null },
+          ],
+        },
+      ],
+      choices: [],
+    },
   },
   {
     name: 'standing-final',

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { scoreText } from '../../cards/scores.js'
+import { rankedTexts } from '../../cards/scores.js'
 import { must } from '../../src/base/bug.js'
 import { stopwatch } from '../../src/base/real-time.js'
 import { exportTo } from '../../src/cli/export.js'
@@ -258,13 +258,14 @@ test('kaohe score on the exported facts gives the published ranking row by row, 
   const nominated = new Set(
     result.nominations.flatMap((each) => each.nominees.map((one) => one.assessee)),
   )
-  const expected = result.rankings.map((ranking) =>
-    ranking.places.map((place) => ({
+  const expected = result.rankings.map((ranking) => {
+    const { texts } = rankedTexts(ranking.places.map((place) => place.total))
+    return ranking.places.map((place, index) => ({
       rank: `${place.rank}${place.tied.length > 0 ? ' 并列' : ''}`,
       name: `${place.name}${nominated.has(place.assessee) ? ' ★' : ''}`,
-      total: scoreText(place.total),
-    })),
-  )
+      total: texts[index],
+    }))
+  })
   expect(expected.flat().length).toBe(54)
   expect(published).toEqual(expected)
   for (const place of result.rankings.flatMap((ranking) => ranking.places)) {

@@ -10,7 +10,7 @@ import { publicationSamples } from '../../cards/samples/publication.js'
 import { ratingSamples } from '../../cards/samples/rating.js'
 import { reportSamples } from '../../cards/samples/report.js'
 import { standingSamples } from '../../cards/samples/standing.js'
-import { settledText } from '../../cards/scores.js'
+import { prospectText, rankedTexts, settledText } from '../../cards/scores.js'
 import { cardKindNames } from '../../src/flows/all.js'
 import { checkCard } from '../../src/sandbox/cards/check.js'
 
@@ -83,6 +83,39 @@ test.each([
   ['目前 **34.36**', { settled: '34.36', lowest: null, highest: null }],
 ] as const)('a score that can still fall is not called settled: %s', (words, standing) => {
   expect(settledText(standing)).toBe(words)
+})
+
+test.each([
+  [
+    '保底 4.46　▓ 可能被扣 29.90　░ 还可能得 65.00',
+    { settled: '34.36', lowest: '4.46', highest: '99.36' },
+  ],
+  ['保底 57.85　░ 还可能得 40.00', { settled: '27.85', lowest: '57.85', highest: '97.85' }],
+  [null, { settled: '34.36', lowest: null, highest: null }],
+] as const)('what a score is made of adds up to the highest: %s', (words, standing) => {
+  const text = prospectText(standing)?.replaceAll(/<[^>]*>/g, '')
+  if (words === null) expect(text).toBeUndefined()
+  else {
+    expect(text).toContain(words)
+    expect([...(text?.split('\n')[0] ?? '')].length).toBe(20)
+  }
+})
+
+test('totals of one ranking have as many decimals as it takes to tell them apart', () => {
+  expect(rankedTexts(['92.3', '91.25'])).toEqual({ texts: ['92.30', '91.25'], decimals: 2 })
+  expect(rankedTexts(['34.5749', '34.57487'])).toEqual({
+    texts: ['34.57490', '34.57487'],
+    decimals: 5,
+  })
+  expect(rankedTexts(['90', '90'])).toEqual({ texts: ['90.00', '90.00'], decimals: 2 })
+})
+
+test('a period that was closed without anybody rating has no figure, and a grade has its name', () => {
+  const sample = standingSamples.find((each) => each.name === 'standing-at-risk')
+  const said = JSON.stringify(sample && renderCard(sample.view, frame)).replaceAll('\u2060', '')
+  expect(said).toMatch(/二季度.没有人评/)
+  expect(said).toMatch(/一季度.较好/)
+  expect(said).toContain('只定等次，不计分')
 })
 
 test('the home card names the words that the person’s roles have a use for, and no others', () => {

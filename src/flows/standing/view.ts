@@ -7,6 +7,7 @@ import { partsIn } from '../card-key.js'
 import type { Bureau, Seeing, Situation } from '../context.js'
 import { factsSlice, type FactRecord } from '../fact/facts.js'
 import type { GoneView } from '../gone-view.js'
+import { ratedParts } from '../rating/periods.js'
 import type { Running } from '../running.js'
 import { inputAround } from '../scoring-input.js'
 import { textsOf } from '../texts.js'
@@ -33,8 +34,10 @@ export interface StandingPart {
   points: Standing
   pointsMax: string | null
   closed: boolean
-  /** Periods still open, or closed with their value. */
-  periods: { name: string; closed: boolean; value: string | null }[]
+  /** Periods still open, or closed with their value or level; neither where nobody rated. */
+  periods: { name: string; closed: boolean; value: string | null; level: string | null }[]
+  /** Grades by period, without points. */
+  graded: boolean
   facts: StandingFact[]
 }
 
@@ -124,6 +127,7 @@ export async function standingView(
   const lines = leaves(statement.root)
   const notes = await textsOf(situation.db, lines.flatMap(factsIn), ['note'])
   const told: Told = {
+    cycle,
     bureau,
     whose: statement.assessee,
     recordOf: (fact) => byId.get(fact.split('/')[0] ?? ''),
@@ -160,6 +164,7 @@ function leaves(line: Line): Line[] {
 
 /** What a statement's reader may know of facts besides what the engine says. */
 interface Told {
+  cycle: Running
   bureau: Bureau
   whose: string
   recordOf(fact: string): FactRecord | undefined
@@ -192,10 +197,20 @@ function partOf(told: Told, line: Line): StandingPart {
     periods: periods.map((period) => ({
       name: period.name,
       closed: period.closed,
-      value: period.closed ? period.own.settled : null,
+      value: period.closed && !period.missing && !period.grade ? period.own.settled : null,
+      level: levelOf(told, line, period),
     })),
+    graded: line.operation === 'period-grades',
     facts: facts.flat(),
   }
+}
+
+/** Name of the level that a closed period has; null where it has none, or points. */
+function levelOf({ cycle }: Told, part: Line, period: Line): string | null {
+  const level = period.grade?.level
+  const of = ratedParts(cycle.scheme.total).find((each) => part.id === each.id)
+  if (level == null || of?.kind !== 'period-grades') return null
+  return of.levels.find((one) => one.id === level)?.name ?? level
 }
 
 /**
