@@ -18,7 +18,7 @@ type Of<V extends RatingIntent['verb']> = Extract<RatingIntent, { verb: V }>
  * Ends a period: from now on what was handed in counts and may be seen. Who is missing stands in the entry with the
  * reason; what the scheme makes of it is the engine's.
  * Refusals in this order: `rating-unknown`, `not-allowed`, `period-closed-already`, `rating-not-open`,
- * `close-too-early`, `close-reason` (somebody is missing and no reason is given).
+ * `close-too-early`, `period-reason` (somebody is missing and no reason is given).
  */
 export async function closePeriod(ctx: Context, of: Of<'period.close'>): Promise<Outcome> {
   const found = periodOf(ctx, of)
@@ -38,7 +38,7 @@ export async function closePeriod(ctx: Context, of: Of<'period.close'>): Promise
     return refuse('close-too-early', { due, count })
   }
   if (missing.length > 0 && of.reason === '') {
-    return refuseForm([fault('reason', 'close-reason', { count })])
+    return refuseForm([fault('reason', 'period-reason', { count })])
   }
   periodClosed.write(ctx, {
     cycle: found.cycle.id,
