@@ -4,13 +4,15 @@ import type {
   FactDetails,
   FactView,
   HearingView,
-  RecordView,
+  Objection,
+  OwnCharge,
 } from '../src/flows/fact/views.js'
+import { textField } from './fact-presses.js'
+import { effectText, stageNames, stepNames, waitsText } from './fact-words.js'
 import {
   button,
   buttons,
   card,
-  dayPicker,
   form,
   input,
   labelled,
@@ -19,66 +21,33 @@ import {
   panel,
   quiet,
   rule,
-  select,
   type Element,
   type Frame,
-  type Tone,
 } from './kit.js'
-import { signedText } from './scores.js'
-import { actionName } from './action-name.js'
-
-const stageNames: Record<FactDetails['stage'], { tag: string; tone: Tone }> = {
-  proposed: { tag: '待审定', tone: 'blue' },
-  returned: { tag: '已退回', tone: 'grey' },
-  told: { tag: '异议期内', tone: 'red' },
-  objected: { tag: '异议处理中', tone: 'orange' },
-  withdrawn: { tag: '已撤销', tone: 'grey' },
-  effective: { tag: '已生效', tone: 'red' },
-  reversed: { tag: '已冲销', tone: 'grey' },
-}
-
-const stepNames: Record<FactDetails['steps'][number]['what'], string> = {
-  proposed: '记录',
-  verified: '核实',
-  approved: '审定同意',
-  returned: '退回',
-  told: '告知',
-  objected: '提出异议',
-  upheld: '维持',
-  withdrawn: '撤销',
-  effective: '生效',
-  reversed: '冲销',
-}
-
-const chargedNames = {
-  person: '责任人',
-  head: '处室负责人',
-  members: '处室全体',
-  unit: '处室',
-  branch: '支部各处室',
-}
-
-function chargesText(charges: FactDetails['charges']): string {
-  return charges
-    .map(
-      (each) =>
-        `${chargedNames[each.to]} ${each.points === null ? '另定' : signedText(each.points)}`,
-    )
-    .join('，')
-}
 
 /** What it costs stands first, then on what ground, then what happened. */
-
 function detailElements(fact: FactDetails): Element[] {
+  const does = effectText(fact.effect, fact.charges)
+  const { quantity, choices, answers, sent, done, joint } = fact.more
   return [
     markdown(
-      `**${literal(fact.persons.join('、'))}**　${literal(fact.rule)}${fact.charges.length > 1 ? '\n' : '　'}**${chargesText(fact.charges)}**`,
+      `**${literal(fact.persons.join('、'))}**　${literal(fact.rule)}${does === '' ? '' : `${fact.charges.length > 1 ? '\n' : '　'}**${does}**`}`,
     ),
     labelled(
       ['依据', `${literal(fact.clause)}　${literal(fact.says)}`],
       ['时间', `${dayText(fact.day)}　${literal(fact.unit)}`],
-      ['事项', literal(fact.matter ?? '')],
+      ['类别', literal(choices.join('、'))],
+      ['数量', quantity ? literal(`${quantity.name} ${quantity.value}${quantity.each}`) : ''],
+      ['分担', literal(joint.map((one) => [one.name, one.as].join(' ').trim()).join('，'))],
+      ['发出', literal(sent)],
+      ['办结', literal(done)],
+      ...answers.map(({ asks, answer }): [string, string] => [
+        '问答',
+        `${literal(asks)}　${answer === 'yes' ? '是' : '否'}`,
+      ]),
+      ['事项', literal(fact.matter)],
       ['情况', literal(fact.note)],
+      ['凭据', literal(fact.files.join('、'))],
       ['经手', literal(fact.recordedBy)],
     ),
   ]
@@ -87,179 +56,175 @@ function detailElements(fact: FactDetails): Element[] {
 function steps(fact: FactDetails): Element {
   const lines = fact.steps.map(
     (step) =>
-      `- ${dayText(step.on)} ${stepNames[step.what]}${step.whose ? literal(step.whose) : ''}　${literal(step.by)}${step.text ? `：${literal(step.text)}` : ''}`,
+      `- ${dayText(step.on)} ${stepNames[step.what]}${step.whose ? literal(step.whose) : ''}　${step.by === '' ? '期满自动' : literal(step.by)}${step.text ? `：${literal(step.text)}` : ''}`,
   )
   return panel('办理经过', [markdown(lines.join('\n'))])
 }
 
-/** The office's form: first the unit (the list of people follows it), then the fact. */
-export function renderRecord(view: RecordView, frame: Frame): Element {
-  const unitSelect = {
-    ...select({
-      name: actionName({ ...frame, verb: 'record.unit', args: [] }),
-      placeholder: '先选处室',
-      options: view.units.map((unit) => ({ value: unit.id, text: unit.name })),
-      ...(view.unit ? { value: view.unit } : {}),
-    }),
-  }
-  return card({ title: '记录加减分', tone: 'blue', tag: '待填写' }, [
-    markdown('记录后送有权审定的人；审定并告知本人、异议期满后才计分。'),
-    unitSelect,
-    ...(view.unit ? [recordForm(view, frame)] : []),
-    ...(view.recent.length > 0 ? [recent(view)] : []),
-    quiet('同一事项请填写相同的事项名称，系统按办法只计最高一条。'),
-  ])
-}
-
-function recordForm(view: RecordView, frame: Frame): Element {
-  const byHand = view.rules.some((each) => each.charges.some((charge) => charge.points === null))
-  return form('record', [
-    select({
-      name: 'person',
-      placeholder: '人员（必选）',
-      required: true,
-      options: view.people.map((person) => ({ value: person.id, text: person.name })),
-    }),
-    select({
-      name: 'rule',
-      placeholder: '条款（必选）',
-      required: true,
-      options: view.rules.map((each) => ({
-        value: each.id,
-        text: `${each.name}（${chargesText(each.charges)}）`,
-      })),
-    }),
-    dayPicker({ name: 'day', value: view.today, required: true }),
-    input({ name: 'note', limit: 'record.note', label: '情况', rows: 2, required: true }),
-    input({ name: 'matter', limit: 'record.matter', label: '事项名称（可不填）' }),
-    ...(byHand
+/** Before who does the next step; for who recorded it and the office what became of it. */
+export function renderApproval(view: ApprovalView, frame: Frame): Element {
+  const { fact, may, waits } = view
+  const state = stageNames[fact.stage]
+  const tag = may === 'verified' ? '待您核实' : may === 'approved' ? '待您审定' : state.tag
+  const tone = fact.stage === 'proposed' ? 'blue' : fact.stage === 'told' ? 'green' : state.tone
+  return card({ title: '加减分审定', subtitle: fact.rule, tone, tag }, [
+    ...detailElements(fact),
+    ...(may ? decidingForm(view, may, frame) : [rule(), steps(fact)]),
+    ...(view.mayRecall ? recallForm(fact, frame) : []),
+    ...(view.mayReverse ? reverseForm(fact, frame) : []),
+    ...(view.mayRecordAgain
       ? [
-          input({
-            name: 'points',
-            label: '另定分值（只用于“另定”的条款）',
-            limit: 'record.points',
-            placeholder: '例如 0.5',
-          }),
+          button(
+            frame,
+            '改好后重新记录',
+            { verb: 'open', args: ['record', fact.id] },
+            { primary: true },
+          ),
         ]
       : []),
-    button(frame, '提交审定', { verb: 'record.submit' }, { primary: true, submit: true }),
+    ...(waits ? [quiet(waitsText(waits))] : []),
   ])
 }
 
-function recent(view: RecordView): Element {
-  const lines = view.recent.map(
-    (each) =>
-      `- ${dayText(each.day)} ${literal(each.name)} ${literal(each.rule)}　${stageNames[each.stage].tag}`,
-  )
-  return panel('最近记录', [markdown(lines.join('\n'))])
+function decidingForm(
+  { fact }: ApprovalView,
+  may: 'verified' | 'approved',
+  frame: Frame,
+): Element[] {
+  const verifies = may === 'verified'
+  return [
+    form('approval', [
+      input({ name: 'text', limit: 'fact.opinion', label: '意见（退回时必填）' }),
+      buttons(
+        button(
+          frame,
+          verifies ? '核实无误' : '同意',
+          { verb: verifies ? 'fact.verify' : 'fact.approve', args: [fact.id] },
+          { primary: true, submit: true },
+        ),
+        button(frame, '退回', { verb: 'fact.return', args: [fact.id] }, { submit: true }),
+      ),
+    ]),
+  ]
 }
 
-/** Before who approves. */
-export function renderApproval(view: ApprovalView, frame: Frame): Element {
-  const { fact } = view
-  const state = stageNames[fact.stage]
-  const deciding = view.mayDecide
-    ? [
-        form('approval', [
-          input({ name: 'text', limit: 'fact.opinion', label: '意见（退回时必填）' }),
-          buttons(
-            button(
-              frame,
-              view.step?.what === 'verified' ? '核实无误' : '同意',
-              {
-                verb: view.step?.what === 'verified' ? 'fact.verify' : 'fact.approve',
-                args: [fact.id],
-              },
-              { primary: true, submit: true },
-            ),
-            button(frame, '退回', { verb: 'fact.return', args: [fact.id] }, { submit: true }),
-          ),
-        ]),
-      ]
-    : [rule(), steps(fact)]
-  return card(
-    {
-      title: '加减分审定',
-      subtitle: fact.rule,
-      tone: view.mayDecide ? 'blue' : fact.stage === 'returned' ? 'grey' : 'green',
-      tag: view.mayDecide ? (view.step?.what === 'verified' ? '待您核实' : '待您审定') : state.tag,
-    },
-    [
-      ...detailElements(fact),
-      ...deciding,
-      ...(view.step
-        ? [quiet(`由${literal(view.step.role)}${view.step.what === 'verified' ? '核实' : '审定'}`)]
-        : []),
-    ],
-  )
+function recallForm(fact: FactDetails, frame: Frame): Element[] {
+  return [
+    form('recall', [
+      input({ name: 'text', limit: 'fact.opinion', label: '撤回的理由（可不填）' }),
+      button(
+        frame,
+        '撤回',
+        { verb: 'fact.recall', args: [fact.id] },
+        {
+          submit: true,
+          confirm: { title: '撤回这条记录？', text: '撤回后不再办理，需要时请重新记录。' },
+        },
+      ),
+    ]),
+  ]
+}
+
+function reverseForm(fact: FactDetails, frame: Frame): Element[] {
+  return [
+    form('reverse', [
+      input({
+        name: 'text',
+        limit: 'fact.hearing',
+        label: '冲销的理由（会告知本人）',
+        rows: 2,
+        required: true,
+      }),
+      button(
+        frame,
+        '冲销',
+        { verb: 'fact.reverse', args: [fact.id] },
+        {
+          submit: true,
+          danger: true,
+          confirm: {
+            title: '冲销这件已生效的事项？',
+            text: '各个办法里的分值都会还回，原来的记录保留。',
+          },
+        },
+      ),
+    ]),
+  ]
+}
+
+/** What it is, by which way its charges go. */
+function titleOf({ charges, effect }: FactDetails): string {
+  const figures = charges.map(({ points }) => points ?? '')
+  if (effect !== 'points' || figures.length === 0) return '事项告知'
+  return figures.every((each) => each === 'all' || each.startsWith('-')) ? '减分告知' : '加减分告知'
 }
 
 /** Before the person it charges. */
 export function renderFact(view: FactView, frame: Frame): Element {
-  const { fact } = view
+  const { fact, charges } = view
   const state = stageNames[fact.stage]
-  const left = view.workingDaysLeft ?? 0
-  const until = view.objectUntil ? dayText(view.objectUntil, view.provisional) : ''
-  const objecting = view.mayObject
-    ? [
-        markdown(
-          `没有异议不用操作。**${until}**前可提出异议，${left === 0 ? '今天是最后一天' : `还有${left}个工作日`}。`,
-        ),
-        form('objection', [
-          input({
-            name: 'text',
-            limit: 'fact.objection',
-            label: '异议理由',
-            rows: 2,
-            required: true,
-          }),
-          button(frame, '提出异议', { verb: 'fact.object', args: [fact.id] }, { submit: true }),
-        ]),
-      ]
-    : [quiet(closing(view, until))]
-  return card({ title: '减分告知', subtitle: fact.rule, tone: state.tone, tag: state.tag }, [
+  const several = charges.length > 1
+  return card({ title: titleOf(fact), subtitle: fact.rule, tone: state.tone, tag: state.tag }, [
     ...detailElements(fact),
     steps(fact),
-    ...objecting,
+    ...charges.flatMap((charge, index) =>
+      charge.mayObject
+        ? objecting(view, charge, { frame, number: several ? `${index}` : '' })
+        : several
+          ? [quiet(`${literal(charge.name)}：${closing(view, charge)}`)]
+          : [quiet(closing(view, charge))],
+    ),
+    ...(charges.length === 0 ? [quiet(closing(view, null))] : []),
   ])
 }
 
-function closing(view: FactView, until: string): string {
-  switch (view.fact.stage) {
+function objecting(
+  view: FactView,
+  charge: OwnCharge,
+  of: { frame: Frame; number: string },
+): Element[] {
+  const { fact, provisional } = view
+  const left = charge.workingDaysLeft
+  const until = dayText(charge.objectUntil, provisional)
+  const whose = of.number === '' ? '' : `（${literal(charge.name)}）`
+  return [
+    markdown(
+      `没有异议不用操作${whose}。**${until}**前可提出异议，${left === 0 ? '今天是最后一天' : `还有${left}个工作日`}。`,
+    ),
+    form(`objection${of.number}`, [
+      input({
+        name: textField(of.number),
+        limit: 'fact.objection',
+        label: '异议理由',
+        rows: 2,
+        required: true,
+      }),
+      button(
+        of.frame,
+        '提出异议',
+        { verb: 'fact.object', args: [fact.id, charge.whose, ...(of.number ? [of.number] : [])] },
+        { submit: true },
+      ),
+    ]),
+  ]
+}
+
+function closing(view: FactView, charge: OwnCharge | null): string {
+  const stage = view.fact.stage === 'reversed' ? 'reversed' : (charge?.state ?? view.fact.stage)
+  switch (stage) {
     case 'objected':
-      return '异议已送考核办，处理结果会显示在这张卡片上；处理期间不计分。'
+      return '异议已送考核办，处理结果会显示在这张卡片上；处理期间不生效。'
     case 'effective':
-      return `${until ? `异议期到${until}为止。` : ''}如发现新的情况，请联系考核办（${literal(view.office)}）。`
+      return `${charge ? `异议期到${dayText(charge.objectUntil)}为止。` : ''}如发现新的情况，请联系考核办（${literal(view.office)}）。`
     default:
       return `如有疑问，请联系考核办（${literal(view.office)}）。`
   }
 }
 
-/** An objection before the office. */
+/** Objections before the office, each with its own decision. */
 export function renderHearing(view: HearingView, frame: Frame): Element {
-  const { fact, objection } = view
-  const deciding = view.mayDecide
-    ? [
-        form('hearing', [
-          input({
-            name: 'text',
-            label: '处理理由（会告知本人）',
-            limit: 'fact.hearing',
-            rows: 2,
-            required: true,
-          }),
-          buttons(
-            button(
-              frame,
-              '维持减分',
-              { verb: 'fact.uphold', args: [fact.id] },
-              { primary: true, submit: true },
-            ),
-            button(frame, '撤销减分', { verb: 'fact.withdraw', args: [fact.id] }, { submit: true }),
-          ),
-        ]),
-      ]
-    : [steps(fact)]
+  const { fact, objections } = view
+  const open = objections.filter((each) => each.open)
   return card(
     {
       title: '异议处理',
@@ -268,16 +233,52 @@ export function renderHearing(view: HearingView, frame: Frame): Element {
       tag: view.mayDecide ? '待处理' : stageNames[fact.stage].tag,
     },
     [
-      ...(objection
-        ? [
-            markdown(
-              `${literal(objection.by)} ${dayText(objection.day)}提出异议：\n${literal(objection.text)}`,
-            ),
-          ]
-        : []),
-      rule(),
       ...detailElements(fact),
-      ...deciding,
+      rule(),
+      ...open.flatMap((each, index) =>
+        !view.mayDecide
+          ? [objectionText(each)]
+          : hearing(fact, each, { frame, number: open.length > 1 ? `${index}` : '' }),
+      ),
+      ...objections.filter((each) => !each.open).map((each) => objectionText(each)),
+      ...(open.length === 0 ? [steps(fact)] : []),
     ],
   )
+}
+
+function objectionText(objection: Objection): Element {
+  const whose = objection.name === objection.by ? '' : `（${literal(objection.name)}）`
+  return markdown(
+    `${literal(objection.by)}${whose} ${dayText(objection.day)}提出异议：\n${literal(objection.text)}`,
+  )
+}
+
+function hearing(
+  fact: FactDetails,
+  objection: Objection,
+  of: { frame: Frame; number: string },
+): Element[] {
+  const args = [fact.id, objection.whose, ...(of.number ? [of.number] : [])]
+  const what = titleOf(fact) === '减分告知' ? '减分' : ''
+  return [
+    objectionText(objection),
+    form(`hearing${of.number}`, [
+      input({
+        name: textField(of.number),
+        label: '处理理由（会告知本人）',
+        limit: 'fact.hearing',
+        rows: 2,
+        required: true,
+      }),
+      buttons(
+        button(
+          of.frame,
+          `维持${what}`,
+          { verb: 'fact.uphold', args },
+          { primary: true, submit: true },
+        ),
+        button(of.frame, `撤销${what}`, { verb: 'fact.withdraw', args }, { submit: true }),
+      ),
+    ]),
+  ]
 }

@@ -1,7 +1,7 @@
 import type { Fault } from '../src/base/refusal.js'
 import { startOf } from '../src/base/text.js'
 import type { FormValues } from './form-values.js'
-import { type Element, isElement, literal, markdown } from './kit.js'
+import { components, type Element, isElement, literal, markdown } from './kit.js'
 import { sentence } from './sayings.js'
 
 /**
@@ -24,8 +24,11 @@ export function withFaults(card: Element, faults: readonly Fault[], typed: FormV
   }
   const body = isElement(card.body) ? card.body : {}
   const elements = Array.isArray(body.elements) ? body.elements : []
+  // Of several forms the one that was handed in is at fault: it has the field, else it is the first.
+  const forms = elements.filter((each) => isElement(each) && each.tag === 'form')
+  const at = forms.find((each) => [...components(each)].some(({ name }) => marks.has(`${name}`)))
   const changed = elements.flatMap((each) =>
-    isElement(each) && each.tag === 'form' ? [block(faults), change(each)] : [each],
+    each === (at ?? forms[0]) ? [block(faults), change(each)] : [each],
   )
   return { ...card, body: { ...body, elements: changed } }
 }
@@ -62,6 +65,17 @@ function filled(element: Element, typed: FormValues): Element {
       return having(element, 'initial_option', offers(element, text) ? text : '')
     case 'date_picker':
       return having(element, 'initial_date', /^\d{4}-\d{2}-\d{2}$/.test(text) ? text : '')
+    case 'picker_datetime':
+      return having(
+        element,
+        'initial_datetime',
+        /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}$/.test(text) ? text : '',
+      )
+    case 'multi_select_static': {
+      const { selected_values: _, ...rest } = element
+      const chosen = Array.isArray(given) ? given.filter((each) => offers(element, each)) : []
+      return chosen.length > 0 ? { ...rest, selected_values: chosen } : rest
+    }
     default:
       return element
   }

@@ -45,6 +45,20 @@ export class Fields {
     return isLonger(text, idMax) ? '' : text
   }
 
+  /** The values of a choice of several; ids, each once. */
+  choices(name: string): string[] {
+    const value = this.values[name]
+    const all = Array.isArray(value) ? value : typeof value === 'string' && value ? [value] : []
+    return [...new Set(all.filter((each) => !isLonger(each, idMax)))].slice(0, choicesMax)
+  }
+
+  /** What stands behind a point in the names of fields: ids of `answer.…`. */
+  named(prefix: string): string[] {
+    const start = `${prefix}.`
+    const names = Object.keys(this.values).filter((name) => name.startsWith(start))
+    return names.map((name) => name.slice(start.length)).slice(0, choicesMax)
+  }
+
   /** The intent that was read, or everything that is too long. */
   into<I extends Intent>(intent: I): I | Refusal {
     return refuseForm(this.#faults) ?? intent
@@ -52,6 +66,8 @@ export class Fields {
 }
 
 const idMax = 100
+/** More than any of our cards has fields or options chosen. */
+const choicesMax = 200
 
 function rawText(values: FormValues, name: string): string {
   const value = values[name]

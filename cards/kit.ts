@@ -261,6 +261,39 @@ export function select(field: {
   }
 }
 
+/** A choice of several; in forms only. `chosen`: values that are chosen already. */
+export function multiSelect(field: {
+  name: string
+  placeholder: string
+  options: { value: string; text: string }[]
+  chosen?: readonly string[]
+}): Element {
+  const { options, chosen = [] } = field
+  return {
+    tag: 'multi_select_static',
+    name: field.name,
+    placeholder: plain(field.placeholder),
+    options: options.map((option) => ({ text: plain(option.text), value: option.value })),
+    ...(chosen.length > 0 ? { selected_values: [...chosen] } : {}),
+    width: 'fill',
+  }
+}
+
+/** What the field below it is called. */
+export function fieldLabel(text: string, required = false): Element {
+  return markdown(`${literal(text)}${required ? `<font color='red'> *</font>` : ''}`)
+}
+
+/** A picker of a day and minute; gives `YYYY-MM-DD HH:MM` after normalising. */
+export function minutePicker(field: { name: string; value?: string }): Element {
+  return {
+    tag: 'picker_datetime',
+    name: field.name,
+    placeholder: plain('选择日期和时间'),
+    ...(field.value ? { initial_datetime: field.value } : {}),
+  }
+}
+
 /** A day picker; gives `YYYY-MM-DD` after normalising. */
 export function dayPicker(field: { name: string; value?: string; required?: boolean }): Element {
   return {

@@ -7,6 +7,7 @@ import { factPresses } from './fact-presses.js'
 import { missingPresses } from './missing-presses.js'
 import { publicationPresses } from './publication-presses.js'
 import { ratingPresses } from './rating-presses.js'
+import { recordPresses } from './record-presses.js'
 import { reportPresses } from './report-presses.js'
 
 const common: Record<string, PressParser> = {
@@ -21,6 +22,7 @@ const parsers: Record<string, PressParser> = {
   ...common,
   ...reportPresses,
   ...factPresses,
+  ...recordPresses,
   ...ratingPresses,
   ...missingPresses,
   ...publicationPresses,

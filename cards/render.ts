@@ -1,7 +1,8 @@
 import { bug } from '../src/base/bug.js'
 import { renderChoice, renderCycle, renderCycles, renderOpening } from './cycle-cards.js'
 import { renderDigest } from './digest-card.js'
-import { renderApproval, renderFact, renderHearing, renderRecord } from './fact-cards.js'
+import { renderApproval, renderFact, renderHearing } from './fact-cards.js'
+import { renderFacts } from './facts-card.js'
 import { fitted } from './fit.js'
 import { renderGone } from './gone-card.js'
 import { renderHome } from './home-card.js'
@@ -10,6 +11,7 @@ import { renderPublish, renderRanking, renderResult } from './publication-cards.
 import { renderMissing } from './missing-card.js'
 import { renderPeriod } from './period-card.js'
 import { renderRating } from './rating-card.js'
+import { renderRecord } from './record-card.js'
 import { renderReport } from './report-cards.js'
 import { renderStanding } from './standing-card.js'
 import type { View } from './views.js'
@@ -25,6 +27,7 @@ const renderers: Renderers = {
   report: renderReport,
   digest: renderDigest,
   record: renderRecord,
+  facts: renderFacts,
   approval: renderApproval,
   fact: renderFact,
   hearing: renderHearing,

@@ -1,5 +1,7 @@
 import type { ChoiceView, CyclesView, CycleView, OpeningView } from '../src/flows/cycle/views.js'
-import type { ApprovalView, FactView, HearingView, RecordView } from '../src/flows/fact/views.js'
+import type { FactsView } from '../src/flows/fact/list-view.js'
+import type { RecordView } from '../src/flows/fact/record-view.js'
+import type { ApprovalView, FactView, HearingView } from '../src/flows/fact/views.js'
 import type { GoneView } from '../src/flows/gone-view.js'
 import type { HomeView } from '../src/flows/home/view.js'
 import type { PublishView, RankingView, ResultView } from '../src/flows/publication/views.js'
@@ -18,6 +20,7 @@ export type View =
   | ReportView
   | DigestView
   | RecordView
+  | FactsView
   | ApprovalView
   | FactView
   | HearingView

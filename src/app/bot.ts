@@ -1,4 +1,5 @@
 import { hostname } from 'node:os'
+import { join } from 'node:path'
 import { renderMoved } from '../../cards/gone-card.js'
 import { followClock, realClock, type Clock } from '../base/clock.js'
 import { keyedHash, newId } from '../base/ids.js'
@@ -22,6 +23,7 @@ import type { ConnectionStatus } from '../lark/long-connection.js'
 import { startSender, type Sender } from '../lark/sender.js'
 import type { Storage } from '../storage/database.js'
 import { openStorage } from '../storage/open.js'
+import { FileStore } from '../storage/files.js'
 import { failingRuns } from '../storage/jobs.js'
 import type { StorageError } from '../storage/storage-error.js'
 import { prune } from '../storage/retention.js'
@@ -140,6 +142,10 @@ async function run(parts: Parts): Promise<{ http: HttpServer; close(): Promise<v
     bureaus,
     bureauOf: speaksIn(bureaus, ids),
     hashKey: keyedHash(must(settings.FEISHU_APP_SECRET, 'no app secret'), 'press'),
+    files: {
+      store: new FileStore(join(settings.KAOHE_DATA, 'files')),
+      download: client.downloadResource,
+    },
     wake,
     contactsChanged: directory.changed,
     readGroup: directory.readGroups,

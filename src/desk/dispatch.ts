@@ -1,6 +1,7 @@
 import type { ContactChangedIn, Dispatch, Dispatched, Inbound, Waiting } from '../lark/inbound.js'
 import { takePress } from './press.js'
-import { type DeskOptions, takeWord } from './words.js'
+import type { DeskOptions } from './options.js'
+import { takeWord } from './words.js'
 
 /**
  * Turns what came in into one transaction of a flow and its answer (architecture: "the life of a

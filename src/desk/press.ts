@@ -24,7 +24,7 @@ import { type Claim, hold } from '../storage/locks.js'
 import { markDropped } from '../storage/outbox-states.js'
 import { enqueue, lockNotice } from '../storage/outbox.js'
 import { contextOf, openFor, type Opened, seeingOf } from './opened.js'
-import type { DeskOptions } from './words.js'
+import type { DeskOptions } from './options.js'
 
 /** How long the correction of an answered card waits: longer than an answer may take. */
 const correctionDelayMs = 3_000

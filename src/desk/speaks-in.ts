@@ -1,6 +1,6 @@
 import type { Bureaus } from '../flows/bureau.js'
 import { whoIs } from '../storage/addresses.js'
-import type { DeskOptions } from './words.js'
+import type { DeskOptions } from './options.js'
 import { must } from '../base/bug.js'
 
 /**

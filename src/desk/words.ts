@@ -1,30 +1,18 @@
 import { isRefusal, refuse, type Refusal } from '../base/refusal.js'
 import { commands, mayOpen } from '../flows/all.js'
-import type { Bureaus } from '../flows/bureau.js'
 import { cardAsked, readCommand } from '../flows/commands.js'
 import type { Context, Saying } from '../flows/context.js'
+import { attachFile, type Fetched } from '../flows/fact/attach.js'
 import { sendCard } from '../flows/notices.js'
 import type { EnteredIn, MenuIn, MessageIn } from '../lark/inbound.js'
 import { nameOfContent } from '../lark/message-content.js'
-import type { Storage, Tx } from '../storage/database.js'
+import type { Tx } from '../storage/database.js'
 import { answer as keepAnswer, take } from '../storage/inbox.js'
 import { cardLifeMs, lastSentCard, openCard } from '../storage/live-cards.js'
 import { enqueue } from '../storage/outbox.js'
+import { fetchFiles } from './fetched.js'
 import { contextOf, openFor } from './opened.js'
-
-/** What the desk works with. */
-export interface DeskOptions {
-  storage: Storage
-  bureaus: Bureaus
-  /** The bureau in which somebody speaks who says nothing of one. */
-  bureauOf(tx: Tx, openId: string): Promise<string>
-  /** Keys the hash of form values in press keys, so that the inbox tells nothing about them. */
-  hashKey: string
-  /** Called after each commit that may have put something into the outbox. */
-  wake(): void
-  /** Finds the bureau's group on the platform and keeps what it found; rejects with a LarkFailure. */
-  readGroup(): Promise<void>
-}
+import type { DeskOptions } from './options.js'
 
 /** A message, a menu entry or the opening of the chat: in one transaction, once. Answers go out as notices. */
 export async function takeWord(
@@ -32,15 +20,35 @@ export async function takeWord(
   inbound: MessageIn | MenuIn | EnteredIn,
 ): Promise<void> {
   if (inbound.kind === 'message' && inbound.chatType === 'group' && !inbound.mentionsBot) return
+  const files = inbound.kind === 'message' ? await fetchFiles(desk, inbound) : null
   await desk.storage.transact('press', async (tx) => {
     const taken = await take(tx, inbound.key, inbound.kind)
     if (!taken.fresh) return
     const bureau = await desk.bureauOf(tx, inbound.openId)
-    const refusal = await answerWord(desk, tx, { inbound, bureau })
-    if (refusal) await say(tx, { inbound, bureau, saying: refusal })
+    const sayings = files
+      ? await attach(desk, tx, { inbound, bureau, files })
+      : [(await answerWord(desk, tx, { inbound, bureau })) ?? []].flat()
+    for (const saying of sayings) await say(tx, { inbound, bureau, saying })
     await keepAnswer(tx, inbound.key, {})
   })
   desk.wake()
+}
+
+/** What was sent belongs to the form that the sender is at; what is said of each file. */
+async function attach(
+  desk: DeskOptions,
+  tx: Tx,
+  of: { inbound: { openId: string }; bureau: string; files: readonly Fetched[] },
+): Promise<Saying[]> {
+  const { inbound, bureau, files } = of
+  const opened = await openFor(desk.bureaus, tx, { bureau, openId: inbound.openId })
+  if (isRefusal(opened)) return [opened]
+  const said: Saying[] = []
+  for (const file of files) {
+    const outcome = await attachFile(contextOf(opened, tx), file)
+    said.push(isRefusal(outcome) ? outcome : outcome.say)
+  }
+  return said
 }
 
 async function answerWord(

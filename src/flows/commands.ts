@@ -5,8 +5,8 @@ import { shorten } from '../base/text.js'
 import type { CardRef } from './cards.js'
 import type { Context } from './context.js'
 
-/** What may stand behind a command's word; without it the command is about the person and today. */
-export type Argument = 'none' | 'person' | 'unit' | 'month'
+/** What may stand behind a command's word; without it the command is about the person and today. `words`: anything. */
+export type Argument = 'none' | 'person' | 'unit' | 'month' | 'words'
 
 /** Something that people can ask for by a word. */
 export interface Command {
@@ -15,7 +15,7 @@ export interface Command {
   /** Every word for it, English ones without the slash, in lower case. */
   words: readonly string[]
   argument: Argument
-  /** The card that answers; `about`: id of the person or unit, the month, or null. Refusals: what it says itself. */
+  /** The card that answers; `about`: id of the person or unit, the month, the words, or null. Refusals: what it says itself. */
   card(ctx: Context, about: string | null): Promise<CardRef | Refusal>
 }
 
@@ -88,6 +88,8 @@ function aboutOf(ctx: Context, kind: Argument, text: string): string | null {
       return idOf(text, roster.units, null)
     case 'month':
       return monthAsked(ctx, text)
+    case 'words':
+      return text
   }
 }
 

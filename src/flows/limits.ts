@@ -17,6 +17,10 @@ export const textLimits = {
   'record.note': { what: '情况', max: 200 },
   'record.matter': { what: '事项名称', max: 50 },
   'record.points': { what: '另定分值', max: 8 },
+  'record.find': { what: '查找', max: 20 },
+  'record.quantity': { what: '数量', max: 14 },
+  'record.share': { what: '份额', max: 8 },
+  'facts.find': { what: '查找', max: 20 },
   'fact.opinion': { what: '意见', max: 200 },
   'fact.objection': { what: '异议理由', max: 300 },
   'fact.hearing': { what: '处理理由', max: 300 },
@@ -39,3 +43,23 @@ export const figureLimits = { whole: 999, decimals: 2 } as const
 
 /** People on one page of a rater's form: a card holds 200 elements and 30 KB; what happened stands beside each name. */
 export const ratingPages = { points: 15, levels: 10 } as const
+
+/** The same for quantities: money in 万元 and counts of pieces. */
+export const quantityLimits = { whole: 999_999_999, decimals: 4 } as const
+
+/** How much one form of a fact takes, and how much a list shows at once. */
+export const recordLimits = {
+  /** Persons and units; the platform's cards hold more, a recorder checks no more at a glance. */
+  whom: 30,
+  files: 9,
+  /** Bytes of one file: what people send in a chat is below. */
+  fileBytes: 20 * 1024 * 1024,
+  /** Found people or units that are offered. */
+  found: 20,
+  /** Kinds in one list; more are found by their names. */
+  kinds: 40,
+  /** Lists of kinds on one card. */
+  groups: 12,
+  /** Matters of the bureau to choose from. */
+  matters: 30,
+} as const

@@ -48,11 +48,14 @@ export function running(cycle: Cycle, files: Scheme, history: Roster): Running {
   }
 }
 
-/** A rule counts the facts of its own name; what is computed is not recorded. */
+/** Which rules count a kind; what is computed is not recorded. */
 function rulesByKind(scheme: Scheme): Map<string, Rule[]> {
-  return new Map(
-    scheme.rules.filter((rule) => rule.derived === null).map((rule) => [rule.id, [rule]]),
-  )
+  const kinds = new Map<string, Rule[]>()
+  for (const rule of scheme.rules) {
+    if (rule.derived !== null) continue
+    for (const kind of rule.counts) kinds.set(kind, [...(kinds.get(kind) ?? []), rule])
+  }
+  return kinds
 }
 
 function byUnit(assessees: readonly Assessee[]): Map<string, Assessee[]> {

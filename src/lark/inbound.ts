@@ -302,9 +302,9 @@ function fieldValues(values: Record<string, unknown>): PressIn['values'] {
   return Object.fromEntries(fields)
 }
 
-/** A date picker's `2024-04-01 +0800` as the day it shows, `2024-04-01`; other text as it is. */
+/** A picker's `2024-04-01 +0800`, `2024-04-01 07:30 +0800` as what it shows, without its offset; other text as it is. */
 function dayOnly(text: string): string {
-  return /^(\d{4}-\d{2}-\d{2}) [+-]\d{4}$/.exec(text)?.[1] ?? text
+  return /^(\d{4}-\d{2}-\d{2}(?: \d{2}:\d{2})?) [+-]\d{4}$/.exec(text)?.[1] ?? text
 }
 
 function parseEntered(payload: unknown): Parsed {

@@ -24,7 +24,15 @@ function approversOf(
   what: 'verified' | 'approved' = 'approved',
 ): string[] {
   const fact: FactRecord = {
-    ...{ id: 'f', sequence: 1, day: on, ended: null, charges: new Map(), steps: [] },
+    ...{
+      id: 'f',
+      sequence: 1,
+      day: on,
+      ended: null,
+      charges: new Map(),
+      steps: [],
+      successor: null,
+    },
     recordedBy: of.recordedBy,
     body: { kind: 'late', persons: [of.person], units: [unit] },
   }

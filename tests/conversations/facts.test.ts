@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { nodes } from './person.js'
 import { startWorld, type World } from './world.js'
 
 let world: World
@@ -15,22 +14,14 @@ const late = { note: '上午 9:12 到会，会议 9:00 开始' }
 
 async function recordLate(person: string, on: string): Promise<void> {
   const office = world.person('祝海宁')
-  await office.say('/record')
-  const units = await office.card('记录加减分')
-  await units.choose('record.unit', 'u-office')
+  await office.say('记录 迟到')
+  await (await office.card('记录加减分')).fill({ find: person }).press('查找')
   const form = await office.card('记录加减分')
   const answer = await form
-    .fill({ person: idOf(person, form.content), rule: 'late', day: `${on} +0800`, ...late })
+    .fill({ day: `${on} +0800`, occasion: 'duty', newMatter: `例会 ${on} ${person}`, ...late })
     .press('提交审定')
   expect(JSON.stringify(answer)).toContain('已送审定')
-}
-
-function idOf(name: string, content: unknown): string {
-  for (const node of nodes(content)) {
-    const text = nodes(node.text)[0]?.content
-    if (text === name && typeof node.value === 'string') return node.value
-  }
-  throw new Error(`${name} is not in the list`)
+  await (await office.card('记录加减分')).press('再记一件')
 }
 
 /** The head of 办公室 verifies; who is asked to approve then. */

@@ -193,9 +193,15 @@ function titleOf(content: unknown): string {
 function defaults(content: unknown): Record<string, unknown> {
   const values: Record<string, unknown> = {}
   for (const node of nodes(content)) {
-    const value = node.default_value ?? node.initial_option ?? node.initial_date
+    const value =
+      node.default_value ??
+      node.initial_option ??
+      node.selected_values ??
+      node.initial_date ??
+      node.initial_datetime
     if (typeof node.name === 'string' && node.tag !== 'button' && value !== undefined) {
-      values[node.name] = node.tag === 'date_picker' ? `${value} +0800` : value
+      const picker = node.tag === 'date_picker' || node.tag === 'picker_datetime'
+      values[node.name] = picker ? `${value} +0800` : value
     }
   }
   return values

@@ -3,7 +3,6 @@ import { must } from '../../src/base/bug.js'
 import { periodsOf, ratingKey } from '../../src/flows/rating/periods.js'
 import { submitReport } from '../../src/flows/report/submit.js'
 import { readEntries } from '../../src/storage/ledger-reading.js'
-import { putDraft } from '../../src/storage/drafts.js'
 import { checkCard } from '../../src/sandbox/cards/check.js'
 import { testDatabase } from '../report/bureau.js'
 import { deskOf, readable, tagged } from './desk.js'
@@ -71,23 +70,18 @@ describe('a refused form', () => {
     expect(entries.filter(({ period }) => period === '2025-09')).toHaveLength(1)
   })
 
-  test('of the office names person, rule, day, note and points at once', async () => {
-    const { bureau, desk } = await september()
-    await bureau.storage.transact('work', (tx) =>
-      putDraft(
-        tx,
-        { bureau: bureau.id, owner: 'zhou', kind: 'record', key: 'new' },
-        { unit: 'general' },
-      ),
-    )
+  test('of a recorder names occasion, whom, day and note at once, and keeps what was chosen', async () => {
+    const { desk } = await september()
+    await desk.say('zhou', { text: '记录 迟到' })
     const card = await desk.card('zhou', 'record', 'new')
     const { toast, card: back } = await desk.press('zhou', card, '提交审定', {
       day: '2025-12-01',
-      matter: '值班',
+      newMatter: '值班',
     })
     expect(toast?.content).toContain('有4处要改')
     expect(readable(back)).toContain('发生日期还没有到')
-    expect(field(back, 'matter').default_value).toBe('值班')
+    expect(readable(back)).toContain('还没有选场合')
+    expect(field(back, 'newMatter').default_value).toBe('值班')
     expect(field(back, 'day').initial_date).toBe('2025-12-01')
   })
 

@@ -80,8 +80,8 @@ describe('what stands behind a command', () => {
   })
 
   test('a command that takes nothing says so', async () => {
-    expect(await (await desk()).say('zhou', { text: '记录 迟到' })).toEqual([
-      expect.stringContaining('“记录”后面不用写别的'),
+    expect(await (await desk()).say('zhou', { text: '公布 迟到' })).toEqual([
+      expect.stringContaining('“公布”后面不用写别的'),
     ])
   })
 })

@@ -2,8 +2,8 @@ import { addDays, type Day, momentOf } from '../../base/day.js'
 import type { Ask, AskKind } from '../asks.js'
 import type { Situation } from '../context.js'
 import { factsSlice, type FactRecord, stageOf } from './facts.js'
-import { chargedIn, countingOf, deciders, nextStep, stepsOf } from './procedure.js'
-import { namesOf, ruleOf } from './views.js'
+import { chargedIn, countingOf, deciders, hearers, nextStep, stepsOf } from './procedure.js'
+import { namesOf, ruleOf } from './shown.js'
 
 /** Facts that wait for somebody are few: each kind of ask looks at the open ones only. */
 function openFacts(situation: Situation): FactRecord[] {
@@ -59,12 +59,11 @@ export const hearingAsks: AskKind = {
   open: (situation, { person, occasion }) =>
     openFacts(situation).flatMap((fact) => {
       if (stageOf(fact) !== 'objected' || (occasion ?? fact.id) !== fact.id) return []
-      return situation.bureau.roster
-        .holders('assessment-office')
-        .filter((one) => person === undefined || one.id === person)
-        .map((one) =>
+      return hearers(situation.bureau, fact)
+        .filter((who) => person === undefined || who === person)
+        .map((who) =>
           askOf(situation, fact, {
-            ...{ kind: 'fact.hear', who: one.id, code: 'ask-hear', card: 'hearing', due: null },
+            ...{ kind: 'fact.hear', who, code: 'ask-hear', card: 'hearing', due: null },
           }),
         )
     }),

@@ -3,7 +3,7 @@ import { fault, refuse, refuseForm, type Refusal } from '../../base/refusal.js'
 import { mayNot } from '../access.js'
 import { done, type Context, type Outcome } from '../context.js'
 import type { EntryKind } from '../entry-kind.js'
-import { sendCard } from '../notices.js'
+import { sendCard, sendCards } from '../notices.js'
 import { hearFacts } from './actions.js'
 import {
   factApproved,
@@ -23,6 +23,8 @@ import {
   type Counting,
   countingOf,
   deciders,
+  filers,
+  hearers,
   nextStep,
   objectionUntil,
   type Step,
@@ -36,6 +38,8 @@ interface Deciding {
   /** Whose charge it is about; null for the whole fact. */
   whose: string | null
   text: string
+  /** What the text's field is called on the card. */
+  field: string
 }
 
 interface Decision {
@@ -51,6 +55,7 @@ const decisions: Record<FactIntent['verb'], Decision> = {
   'fact.verify': { from: ['proposed'], needsText: false, may: mayStep('verified'), act: pass },
   'fact.approve': { from: ['proposed'], needsText: false, may: mayStep('approved'), act: pass },
   'fact.return': { from: ['proposed'], needsText: true, may: mayStep(null), act: sendBack },
+  'fact.recall': { from: ['proposed'], needsText: false, may: mayRecall, act: recall },
   'fact.object': { from: ['told', 'objected'], needsText: true, may: mayObject, act: object },
   'fact.uphold': { from: ['objected'], needsText: true, may: mayHear, act: uphold },
   'fact.withdraw': {
@@ -63,23 +68,25 @@ const decisions: Record<FactIntent['verb'], Decision> = {
 }
 
 /**
- * Decides on a fact. Refusals in this order: `fact-unknown`, `not-allowed`, `fact-stage-…` (somebody decided
- * already), `fact-window-passed`, `fact-text`. Clause: the rule's own procedure.
+ * Decides on a fact. Refusals in this order: `fact-unknown`, `fact-cycle-closed` (no running cycle counts it),
+ * `not-allowed`, `fact-own-charge`, `fact-stage-…` (somebody decided already), `fact-window-passed`, `fact-text`. Clause: the rule's own
+ * procedure.
  */
 export async function decideFact(ctx: Context, intent: FactIntent): Promise<Outcome> {
   const fact = ctx.collected.of(factsSlice).byId.get(intent.fact)
   if (!fact) return refuse('fact-unknown')
   const decision = decisions[intent.verb]
   const counting = countingOf(ctx.bureau, fact.body.kind, fact.day)
+  if (counting.length === 0) return refuse('fact-cycle-closed')
   const whose = intent.whose === '' ? whoseOf({ ctx, fact, verb: intent.verb }) : intent.whose
-  const deciding = { ctx, fact, counting, whose, text: intent.text }
+  const deciding = { ctx, fact, counting, whose, text: intent.text, field: intent.field }
   const refusal = decision.may(deciding)
   if (refusal) return refusal
   const stage = stageOf(fact)
   if (!decision.from.includes(stage)) return refuse(`fact-stage-${stage}`)
   const late = chargeRefusal(intent.verb, deciding)
   if (late) return late
-  const wrong = decision.needsText && !intent.text ? [fault('text', 'fact-text')] : []
+  const wrong = decision.needsText && !intent.text ? [fault(intent.field, 'fact-text')] : []
   return refuseForm(wrong) ?? decision.act(deciding)
 }
 
@@ -91,7 +98,8 @@ function whoseOf(of: { ctx: Context; fact: FactRecord; verb: FactIntent['verb'] 
     const own = charged.filter(
       ({ whose, tell }) => tell.includes(ctx.person) && fact.charges.has(whose),
     )
-    return own[0]?.whose ?? null
+    const open = own.find(({ whose }) => fact.charges.get(whose)?.state === 'told')
+    return (open ?? own[0])?.whose ?? null
   }
   const objected = [...fact.charges.values()].filter((each) => each.state === 'objected')
   return (verb === 'fact.uphold' || verb === 'fact.withdraw') && objected.length > 0
@@ -129,14 +137,26 @@ function mayStep(what: Step['what'] | null): (of: Deciding) => Refusal | null {
   }
 }
 
-function mayObject({ ctx, fact }: Deciding): Refusal | null {
+/** Each may object to the own charge, not to another's. */
+function mayObject({ ctx, fact, whose }: Deciding): Refusal | null {
   const charged = chargedIn(ctx.bureau, fact.body, fact.day)
-  if (charged.some(({ tell }) => tell.includes(ctx.person))) return null
+  const own = charged.filter(({ tell }) => tell.includes(ctx.person))
+  // Before they are told nobody has a charge to object to yet: the stage says so.
+  if (own.some((each) => whose === null || each.whose === whose)) return null
   return refuse('not-allowed', { what: '提出异议', who: '被减分的本人' })
 }
 
-function mayHear({ ctx }: Deciding): Refusal | null {
-  return mayNot(ctx.bureau, ctx.person, hearFacts, 'anything')
+function mayRecall({ ctx, fact }: Deciding): Refusal | null {
+  if (fact.recordedBy === ctx.person) return null
+  const who = ctx.bureau.roster.nameOf(fact.recordedBy)
+  return refuse('not-allowed', { what: '撤回记录', who })
+}
+
+/** Who hears objections; nobody on what charges themselves while somebody else can. */
+function mayHear({ ctx, fact }: Deciding): Refusal | null {
+  const refusal = mayNot(ctx.bureau, ctx.person, hearFacts, 'anything')
+  if (refusal) return refusal
+  return hearers(ctx.bureau, fact).includes(ctx.person) ? null : refuse('fact-own-charge')
 }
 
 /** The next step is done; after the last one everybody who is charged is told, and may object. */
@@ -148,9 +168,12 @@ async function pass(deciding: Deciding): Promise<Outcome> {
   write(deciding, step.what === 'verified' ? factVerified : factApproved, { role: step.role })
   const following = steps[steps.indexOf(step) + 1]
   if (following) {
-    for (const person of deciders(ctx.bureau, fact, following)) {
-      await sendCard(ctx, { person }, { kind: 'approval', key: fact.id })
-    }
+    const card = { kind: 'approval', key: fact.id }
+    const next = deciders(ctx.bureau, fact, following)
+    await sendCards(
+      ctx,
+      next.map((person) => ({ person, card })),
+    )
     return done('fact-verified', { role: following.roleName })
   }
   await tellCharged(deciding)
@@ -160,26 +183,43 @@ async function pass(deciding: Deciding): Promise<Outcome> {
 async function tellCharged({ ctx, fact, counting }: Deciding): Promise<void> {
   const { calendar, today: on } = ctx
   const objectUntil = objectionUntil(counting, { on, occasion: fact.body.occasion, calendar })
+  const card = { kind: 'fact', key: fact.id }
+  const told = new Set<string>()
   for (const { whose, tell } of chargedIn(ctx.bureau, fact.body, fact.day)) {
     factTold.write(ctx, { about: fact.id, subject: whose, body: { objectUntil } })
-    for (const person of tell) await sendCard(ctx, { person }, { kind: 'fact', key: fact.id })
+    for (const person of tell) told.add(person)
   }
+  // Who files it has it now; who recorded it reads it on the receipt.
+  for (const person of filers(ctx.bureau, fact)) if (person !== fact.recordedBy) told.add(person)
+  await sendCards(
+    ctx,
+    [...told].map((person) => ({ person, card })),
+  )
 }
 
+/** Who recorded it gets the form again with everything filled in. */
 async function sendBack(deciding: Deciding): Promise<Outcome> {
   const { ctx, fact, counting } = deciding
   const step = nextStep(ctx.bureau, fact, stepsOf(counting, fact.body.occasion))
   write(deciding, factReturned, { role: step?.role ?? '' })
-  await sendCard(ctx, { person: fact.recordedBy }, { kind: 'approval', key: fact.id })
+  await sendCard(ctx, { person: fact.recordedBy }, { kind: 'record', key: fact.id })
   return done('fact-returned')
+}
+
+/** Nobody was told of it yet: nobody is told. */
+async function recall(deciding: Deciding): Promise<Outcome> {
+  write(deciding, factWithdrawn, {}, null)
+  return done('fact-recalled')
 }
 
 async function object(deciding: Deciding): Promise<Outcome> {
   const { ctx, fact, whose } = deciding
   write(deciding, factObjected, {}, whose)
-  for (const holder of ctx.bureau.roster.holders('assessment-office')) {
-    await sendCard(ctx, { person: holder.id }, { kind: 'hearing', key: fact.id })
-  }
+  const card = { kind: 'hearing', key: fact.id }
+  await sendCards(
+    ctx,
+    hearers(ctx.bureau, fact).map((person) => ({ person, card })),
+  )
   return done('fact-objected')
 }
 

@@ -19,7 +19,15 @@ const factBody = z.strictObject({
   /** Of those who did it together: the part that each had, or the share of it. */
   joint: z
     .array(
-      z.strictObject({ who: id, as: z.string().exactOptional(), share: figure.exactOptional() }),
+      z.strictObject({
+        who: id,
+        as: z.string().exactOptional(),
+        /** `50%`, `1/3`. */
+        share: z
+          .string()
+          .regex(/^\d+(\.\d+)?%$|^\d+\/\d+$/)
+          .exactOptional(),
+      }),
     )
     .exactOptional(),
   /** The head charged where it is not who heads the unit on that day; null: no head. */
@@ -38,6 +46,8 @@ const factBody = z.strictObject({
   points: z.record(z.string(), figure).exactOptional(),
   /** Ids of stored files that prove it. */
   files: z.array(id).exactOptional(),
+  /** The fact that was sent back and is recorded anew with this one. */
+  instead: id.exactOptional(),
 })
 export type FactBody = z.infer<typeof factBody>
 
@@ -54,7 +64,10 @@ export const factTold = entryKind('fact.told', z.strictObject({ objectUntil: z.s
 export const factObjected = entryKind('fact.objected', nothing)
 /** about = fact; subject = whose charge: the objection was heard and it stands; personal = { reason }. */
 export const factUpheld = entryKind('fact.upheld', nothing)
-/** about = fact; subject = whose charge, absent: the whole fact; personal = { reason }. */
+/**
+ * about = fact; subject = whose charge, absent: the whole fact; personal = { reason }. By who recorded it while it is
+ * proposed, or by who hears objections.
+ */
 export const factWithdrawn = entryKind('fact.withdrawn', nothing)
 /** about = fact; subject = whose charge: from now on it scores. */
 export const factEffective = entryKind(

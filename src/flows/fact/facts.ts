@@ -56,6 +56,8 @@ export interface FactRecord {
   ended: 'returned' | 'withdrawn' | 'reversed' | null
   charges: Map<string, ChargeRecord>
   steps: FactStep[]
+  /** The fact that was recorded instead after this one was sent back; null while there is none. */
+  successor: string | null
 }
 
 /** A bureau's facts and where they are found. */
@@ -105,12 +107,15 @@ function propose(state: FactsCollected, entry: PlainEntry): void {
     ended: null,
     charges: new Map(),
     steps: [],
+    successor: null,
   }
   step(fact, entry, 'proposed')
   state.byId.set(fact.id, fact)
   state.open.add(fact)
   for (const who of whoIn(body)) add(state.byWho, who, fact)
   if (body.matter !== undefined) add(state.byMatter, body.matter, fact)
+  const before = body.instead === undefined ? undefined : state.byId.get(body.instead)
+  if (before) before.successor = fact.id
 }
 
 /** Everybody and every unit that a fact names or concerns, each once. */

@@ -4,6 +4,7 @@ import type { Written } from '../entry-kind.js'
 import type { Situation } from '../context.js'
 import { type Flow, type Stale, verbs } from '../flow.js'
 import { homeOf } from '../home/stale.js'
+import { recordLimits } from '../limits.js'
 import type { Due, Job } from '../jobs.js'
 import { hearFacts, readFacts } from './actions.js'
 import { hearingAsks, noteAsks, stepAsks } from './asks.js'
@@ -21,10 +22,16 @@ import {
   factWithdrawn,
 } from './entries.js'
 import { factsSlice } from './facts.js'
-import type { FactIntent, RecordIntent } from './intents.js'
-import { chargedIn, countingOf, deciders, stepsOf } from './procedure.js'
-import { chooseUnit, mayRecordAny, proposeFact } from './propose.js'
-import { viewApproval, viewFact, viewHearing, viewRecord } from './views.js'
+import { newRecord } from './draft.js'
+import type { FactIntent, FactsIntent, RecordIntent } from './intents.js'
+import { mayRecordAny } from './kinds.js'
+import { listShown, mayListFacts, showList, turnList } from './list.js'
+import { viewFacts } from './list-view.js'
+import { chargedIn, countingOf, deciders, filers, stepsOf } from './procedure.js'
+import { beginRecord, changeForm } from './record.js'
+import { viewRecord } from './record-view.js'
+import { submitForm } from './submit.js'
+import { viewApproval, viewFact, viewHearing } from './views.js'
 
 const factClaims = ({ fact }: { fact: string }): Claim[] => [{ kind: 'fact', id: fact }]
 
@@ -77,16 +84,19 @@ function aboutFact(written: Written, { bureau, collected }: Situation): Stale[] 
   const id = written.about ?? written.id
   const fact = collected.of(factsSlice).byId.get(id)
   const cards = ['approval', 'fact', 'hearing'].map((kind) => ({ kind, keys: [id] }))
-  if (!fact) return [...cards, { kind: 'record', persons: [written.by] }]
+  // Proposed just now: it is in nobody's fold yet.
+  if (!fact) return [...cards, { kind: 'record', persons: [written.by] }, { kind: 'facts' }]
   const charged = chargedIn(bureau, fact.body, fact.day).flatMap(({ tell }) => tell)
   const steps = stepsOf(countingOf(bureau, fact.body.kind, fact.day), fact.body.occasion)
   const waiting = steps.flatMap((step) => deciders(bureau, fact, step))
   const office = bureau.roster.holders('assessment-office').map((one) => one.id)
-  const persons = [...new Set([...charged, ...waiting, ...office, fact.recordedBy])]
+  const files = filers(bureau, fact)
+  const persons = [...new Set([...charged, ...waiting, ...office, ...files, fact.recordedBy])]
   return [
     ...cards,
     { kind: 'standing', persons: charged },
-    { kind: 'record', persons: [fact.recordedBy, ...office] },
+    { kind: 'record', persons: [fact.recordedBy] },
+    { kind: 'facts', persons: [...waiting, ...office, fact.recordedBy] },
     homeOf(...persons),
   ]
 }
@@ -96,12 +106,29 @@ export const factFlow: Flow = {
   name: 'fact',
   slices: [factsSlice],
   actions: [hearFacts, readFacts],
-  verbs: verbs<RecordIntent | FactIntent>({
-    'record.unit': { act: (ctx, { unit }) => chooseUnit(ctx, unit) },
+  verbs: verbs<RecordIntent | FactIntent | FactsIntent>({
+    'record.find': { act: changeForm },
+    'record.kind': { act: changeForm },
+    'record.other': { act: changeForm },
+    'record.search': { act: changeForm },
+    'record.keep': { act: changeForm },
+    'record.drop': { act: changeForm },
+    'record.again': { act: changeForm },
     'record.submit': {
-      claims: ({ kind, person, day }) => [{ kind: 'occurrence', id: `${kind}.${person}.${day}` }],
-      act: proposeFact,
+      // Whoever records the same at the same time is the second, and reads of the first.
+      claims: ({ key, kind, words: { whom, day } }) => [
+        ...(key === newRecord ? [] : factClaims({ fact: key })),
+        ...whom.slice(0, recordLimits.whom).map((who) => ({
+          kind: 'occurrence',
+          id: `${kind}.${who}.${day}`,
+        })),
+      ],
+      act: submitForm,
     },
+    'facts.show': { act: turnList },
+    'facts.find': { act: turnList },
+    'facts.page': { act: turnList },
+    'fact.recall': { claims: factClaims, act: decideFact },
     'fact.verify': { claims: factClaims, act: decideFact },
     'fact.approve': { claims: factClaims, act: decideFact },
     'fact.return': { claims: factClaims, act: decideFact },
@@ -115,6 +142,11 @@ export const factFlow: Flow = {
       view: viewRecord,
       onDemand: true,
       mayOpen: (ctx) => mayRecordAny(ctx.bureau, ctx.person),
+    },
+    facts: {
+      view: viewFacts,
+      onDemand: true,
+      mayOpen: (ctx) => mayListFacts(ctx.bureau, ctx.person),
     },
     approval: { view: viewApproval },
     fact: { view: viewFact, daily: true },
@@ -140,8 +172,21 @@ export const factFlow: Flow = {
     {
       name: '记录',
       words: ['record', '记录', '加减分', '记录加减分'],
-      argument: 'none',
-      card: async () => ({ kind: 'record', key: 'new' }),
+      argument: 'words',
+      card: async (ctx, text) =>
+        (await beginRecord(ctx, text)) ?? { kind: 'record', key: newRecord },
+    },
+    {
+      name: '核实',
+      words: ['verify', '核实', '审定', '事项'],
+      argument: 'words',
+      card: async (ctx, text) => {
+        const refusal = mayListFacts(ctx.bureau, ctx.person)
+        if (refusal) return refusal
+        if (text !== null)
+          await showList(ctx, { ...(await listShown(ctx.tx, ctx)), find: text, page: 0 })
+        return { kind: 'facts', key: 'list' }
+      },
     },
   ],
 }

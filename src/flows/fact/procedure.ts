@@ -1,8 +1,10 @@
 import type { Day } from '../../base/day.js'
-import { addDays, yearIn } from '../../base/day.js'
+import { addDays, type Instant, yearIn } from '../../base/day.js'
 import type { WorkingCalendar } from '../../calendar/calendar.js'
+import type { Condition } from '../../scheme/model/conditions.js'
 import type { Procedure, Rule } from '../../scheme/model/rules.js'
 import { objectionWindow } from '../../scheme/model/windows.js'
+import { headsOverTime, holdsOn, type Roster } from '../../roster/roster.js'
 import type { Bureau } from '../context.js'
 import type { Running } from '../running.js'
 import type { FactBody } from './entries.js'
@@ -84,6 +86,14 @@ export function deciders(bureau: Bureau, fact: Recorded, step: Step): string[] {
   )
 }
 
+/** Who hears objections: the office, without those whom the fact charges as long as somebody else is left. */
+export function hearers(bureau: Bureau, fact: Pick<FactRecord, 'body' | 'day'>): string[] {
+  const office = bureau.roster.holders('assessment-office').map(({ id }) => id)
+  const charged = new Set(chargedIn(bureau, fact.body, fact.day).flatMap(({ tell }) => tell))
+  const others = office.filter((id) => !charged.has(id))
+  return others.length > 0 ? others : office
+}
+
 /** Whom a fact charges, and whom one tells of it: the person, or the heads of the unit. */
 export interface Charged {
   /** Person or unit id. */
@@ -102,24 +112,59 @@ export function chargedIn(bureau: Bureau, body: FactBody, on: Day): Charged[] {
       for (const id of unitsCharged(cycle, rule, body)) unit(id)
       continue
     }
-    for (const id of body.joint?.map((one) => one.who) ?? body.persons) person(id)
+    for (const id of body.persons) person(id)
     for (const charge of rule.charges) {
-      if (charge.to.value === 'head') for (const id of headsCharged(bureau, body)) person(id)
-      if (charge.to.value === 'members')
-        for (const id of body.units.flatMap((of) => bureau.roster.membersOf(of))) person(id.id)
+      if (!charge.inForce.value) continue
+      if (charge.to.value === 'head') for (const id of headsCharged(bureau, body, on)) person(id)
+      if (charge.to.value === 'members') {
+        for (const id of membersOn(bureau.history, body.units, on))
+          if (cycle.byId.has(id)) person(id)
+      }
     }
+    if (isBarring(cycle, rule)) for (const id of headsCharged(bureau, body, on)) person(id)
   }
   return [...charged.values()]
 }
 
-function headsCharged(bureau: Bureau, body: FactBody): string[] {
+/** Whether a veto or bar of the scheme falls on the unit's head for one fact of this rule. */
+function isBarring({ scheme }: Running, rule: Rule): boolean {
+  return scheme.bars.some(
+    ({ when, fallsOn, inForce }) =>
+      inForce.value && fallsOn.value.includes('head') && factsIn(when).includes(rule.id),
+  )
+}
+
+/** The rules of which one fact is enough. */
+function factsIn(condition: Condition): string[] {
+  if (!condition.inForce.value) return []
+  if (condition.kind === 'facts') return condition.rules
+  return condition.kind === 'all' || condition.kind === 'any'
+    ? condition.conditions.flatMap(factsIn)
+    : []
+}
+
+/** The head that the fact names, else who headed its units on the day it happened. */
+function headsCharged({ history }: Bureau, body: FactBody, on: Day): string[] {
   if (body.head === null) return []
   if (body.head !== undefined) return [body.head]
-  return body.units.flatMap((unit) => bureau.roster.headsOf(unit).map((head) => head.id))
+  return body.units.flatMap((unit) =>
+    headsOverTime(history, unit)
+      .filter((heading) => holdsOn(heading, on))
+      .map(({ person }) => person),
+  )
+}
+
+function membersOn(history: Roster, units: readonly string[], on: Day): string[] {
+  return history.people
+    .filter(({ memberships }) =>
+      memberships.some((of) => units.includes(of.unit) && holdsOn(of, on)),
+    )
+    .map(({ id }) => id)
 }
 
 function unitsCharged(cycle: Running, rule: Rule, body: FactBody): string[] {
-  const named = body.joint?.map((one) => one.who) ?? body.units
+  const joint = body.joint?.map(({ who }) => who).filter((who) => cycle.byId.has(who)) ?? []
+  const named = joint.length > 0 ? joint : body.units
   if (!rule.charges.some((charge) => charge.to.value === 'branch')) return [...named]
   const branches = new Set(named.flatMap((unit) => cycle.byId.get(unit)?.branch ?? []))
   const ofBranches = cycle.assessees.filter((one) => one.branch && branches.has(one.branch))
@@ -161,17 +206,57 @@ export function mayRecordKind(
   person: string,
   counting: readonly Counting[],
 ): boolean {
-  const held = new Set(bureau.roster.rolesOf(person).map((role) => role.role))
-  if (held.has('assessment-office')) return true
+  return recordedFor(bureau, person, counting) !== null
+}
+
+/**
+ * For whom a person may record facts of a kind: `all`, or the units for which the role is held that the procedures name;
+ * null for nobody. `occasion`: by this chain alone.
+ */
+export function recordedFor(
+  bureau: Bureau,
+  person: string,
+  counting: readonly Counting[],
+  occasion?: string,
+): 'all' | readonly string[] | null {
+  const held = bureau.roster.rolesOf(person)
+  if (held.some(({ role }) => role === 'assessment-office')) return 'all'
   const unit = bureau.roster.unitOf(person)
-  return counting.some(({ cycle, rule }) => {
-    const recorders = cycle.scheme.procedures
-      .filter((each) => rule.procedures.includes(each.id))
-      .flatMap((each) => each.recordedBy)
-    const owners = rule.scoredBy
-    return (
-      recorders.some((role) => held.has(role)) ||
-      owners.some((owner) => held.has(owner) || owner === unit)
-    )
+  const named = new Set(
+    counting.flatMap(({ cycle, rule }) => [
+      ...rule.scoredBy,
+      ...cycle.scheme.procedures
+        .filter((each) => rule.procedures.includes(each.id))
+        .filter((each) => occasion === undefined || [null, occasion].includes(each.occasion))
+        .flatMap((each) => each.recordedBy),
+    ]),
+  )
+  if (unit !== null && named.has(unit)) return 'all'
+  const by = held.filter(({ role }) => named.has(role))
+  if (by.length === 0) return null
+  return by.some((role) => role.unit === undefined) ? 'all' : by.flatMap((role) => role.unit ?? [])
+}
+
+/** Who gets a fact once every step is done: holders of the roles that the procedures file with, or tell of it. */
+export function filers(bureau: Bureau, fact: Recorded): string[] {
+  const roles = countingOf(bureau, fact.body.kind, fact.day).flatMap((each) => {
+    const procedure = procedureOf(each, fact.body.occasion)
+    return procedure ? [...[procedure.filedWith ?? []].flat(), ...procedure.tells] : []
   })
+  return [...new Set(roles.flatMap((role) => holdersOf(bureau, role, fact.body.units)))]
+}
+
+/** The step that waits, who may do it, and since when. */
+export interface Waiting {
+  step: Step
+  holders: readonly string[]
+  since: Instant
+}
+
+/** Where a proposed fact is now; null when no step is left. */
+export function waitingOf(bureau: Bureau, fact: FactRecord): Waiting | null {
+  const steps = stepsOf(countingOf(bureau, fact.body.kind, fact.day), fact.body.occasion)
+  const step = nextStep(bureau, fact, steps)
+  const since = fact.steps.at(-1)?.at
+  return step && since !== undefined ? { step, holders: deciders(bureau, fact, step), since } : null
 }

@@ -42,7 +42,10 @@ export function scoringFacts(
 /** A fact under one rule: once, or once for each state where those charged stand differently. */
 function factFor(fact: FactRecord, { cycle, rule }: Counting): ScoringFact[] {
   const whole = wholeState(fact)
-  const { persons, units, head, kind: _, files: __, joint, ...words } = fact.body
+  const { persons, units, head, kind: _, files: __, instead: ___, joint: all, ...words } = fact.body
+  // Each cycle sees those of them whom it scores: a unit's share is none of a person's.
+  const rows = all?.filter(({ who }) => cycle.byId.has(who))
+  const joint = rows && rows.length > 0 ? rows : undefined
   const [unit] = units
   const approved = fact.steps.findLast((step) => step.what === 'approved')
   const common = {

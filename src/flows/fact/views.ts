@@ -1,183 +1,180 @@
 import { type Day, dayAt } from '../../base/day.js'
-import { exactText } from '../../base/points.js'
-import type { ChargedTo, Rule } from '../../scheme/model/rules.js'
-import { getDraft } from '../../storage/drafts.js'
+import { findFile } from '../../storage/files.js'
 import { mayNot } from '../access.js'
-import type { Bureau, Seeing } from '../context.js'
+import type { Seeing } from '../context.js'
 import type { GoneView } from '../gone-view.js'
 import { isProvisional } from '../provisional.js'
 import { textsOf } from '../texts.js'
 import { hearFacts, readFacts } from './actions.js'
-import { factsSlice, type FactRecord, type FactStage, type FactStep, stageOf } from './facts.js'
+import {
+  type ChargeRecord,
+  factsSlice,
+  type FactRecord,
+  type FactStage,
+  type FactStep,
+  stageOf,
+} from './facts.js'
+import { fieldsOf } from './fields.js'
 import {
   chargedIn,
   countingOf,
   deciders,
-  mayRecordKind,
+  filers,
+  hearers,
   nextStep,
   stepsOf,
   windowInWorkingDays,
 } from './procedure.js'
-import { kindsOf, mayRecordAny, recordDraft } from './propose.js'
+import { type Effect, type MadeStep, waitsOf } from './record-view.js'
+import { chargesOf, type ChargeShown, ruleOf, whomOf } from './shown.js'
 
 /** What every card about a fact says. */
 export interface FactDetails {
   id: string
   rule: string
+  effect: Effect
   clause: string
   says: string
-  /** Signed figures by who is charged; `null` points: entered by hand. */
-  charges: { to: ChargedTo; points: string | null }[]
+  charges: ChargeShown[]
   persons: string[]
   unit: string
   day: Day
+  /** What the kind has besides: quantity with its unit word, sort, levels, occasion, answers, times, parts. */
+  more: {
+    quantity: { name: string; value: string; each: string } | null
+    choices: string[]
+    answers: { asks: string; answer: 'yes' | 'no' }[]
+    sent: string
+    done: string
+    joint: { name: string; as: string }[]
+  }
   matter: string
   note: string
+  files: string[]
   recordedBy: string
   stage: FactStage
   steps: { what: FactStep['what']; by: string; on: Day; whose: string; text: string }[]
 }
 
-/** The office's form. */
-export interface RecordView {
-  kind: 'record'
-  units: { id: string; name: string }[]
-  unit: string | null
-  people: { id: string; name: string }[]
-  rules: { id: string; name: string; clause: string; charges: FactDetails['charges'] }[]
-  today: Day
-  recent: { name: string; rule: string; day: Day; stage: FactStage }[]
-}
-
-/** Before who does the next step; afterwards its receipt. */
+/** Before who does the next step; for who recorded it and the office its receipt. */
 export interface ApprovalView {
   kind: 'approval'
   fact: FactDetails
-  /** The step that is next, and who holds it by role; null when all are done. */
-  step: { what: 'verified' | 'approved'; role: string } | null
-  mayDecide: boolean
+  /** Who has it now, and since when; null when every step is done. */
+  waits: MadeStep['facts'][number]['waits']
+  /** The step that the reader may do. */
+  may: 'verified' | 'approved' | null
+  mayRecall: boolean
+  mayReverse: boolean
+  /** It was sent back and waits to be recorded anew by the reader. */
+  mayRecordAgain: boolean
+}
+
+/** A charge before whom it falls on. */
+export interface OwnCharge {
+  whose: string
+  name: string
+  state: ChargeRecord['state']
+  objectUntil: Day
+  workingDaysLeft: number
+  mayObject: boolean
 }
 
 /** Before the person it charges. */
 export interface FactView {
   kind: 'fact'
   fact: FactDetails
-  objectUntil: Day | null
+  /** The reader's own charges; none for who only may read it. */
+  charges: OwnCharge[]
   /** The last day may still change: the year's notice is not known. */
   provisional?: boolean
-  workingDaysLeft: number | null
-  mayObject: boolean
   /** Where to go when the window has passed. */
   office: string
 }
 
 /** An objection before the office. */
+export interface Objection {
+  whose: string
+  name: string
+  by: string
+  text: string
+  day: Day
+  open: boolean
+}
+
+/** Objections before the office, each with its own decision. */
 export interface HearingView {
   kind: 'hearing'
   fact: FactDetails
-  objection: { by: string; text: string; day: Day } | null
+  objections: Objection[]
   mayDecide: boolean
 }
 
 const gone: GoneView = { kind: 'gone', code: 'gone' }
 
-/** Access: who may record facts of any kind. */
-export async function viewRecord(seeing: Seeing): Promise<RecordView | GoneView> {
-  const { bureau, person } = seeing
-  if (person === null || mayRecordAny(bureau, person)) return gone
-  const draft = await getDraft(seeing.db, recordDraft({ bureau, person }))
-  const unit = unitIn(draft?.body)
-  const assessed = assessedOf(bureau)
-  const mine = [...kindsOf(bureau)].filter(([, counting]) =>
-    mayRecordKind(bureau, person, counting),
-  )
-  const recent = [...seeing.collected.of(factsSlice).byId.values()].slice(-5).reverse()
-  return {
-    kind: 'record',
-    units: bureau.roster.units
-      .filter((each) => assessed.some((one) => one.unit === each.id))
-      .map(({ id, name }) => ({ id, name })),
-    unit,
-    people: assessed.filter((each) => each.unit === unit).map(({ id, name }) => ({ id, name })),
-    rules: mine.flatMap(([kind, [first]]) =>
-      first
-        ? [
-            {
-              id: kind,
-              name: first.rule.name,
-              clause: first.rule.clause,
-              charges: chargesOf(first.rule),
-            },
-          ]
-        : [],
-    ),
-    today: seeing.today,
-    recent: recent.map((fact) => ({
-      name: namesOf(bureau, fact),
-      rule: ruleOf(bureau, fact)?.name ?? fact.body.kind,
-      day: fact.day,
-      stage: stageOf(fact),
-    })),
-  }
+/** Whether it charges the person, or a unit of theirs, and was not told yet: then it is none of their business. */
+export function isTooEarly(
+  seeing: Pick<Seeing, 'bureau'>,
+  fact: FactRecord,
+  person: string,
+): boolean {
+  const charged = chargedIn(seeing.bureau, fact.body, fact.day)
+  const own = charged.filter(({ whose, tell }) => whose === person || tell.includes(person))
+  return own.length > 0 && !own.some(({ whose }) => fact.charges.has(whose))
 }
 
-function unitIn(body: unknown): string | null {
-  if (typeof body !== 'object' || body === null || !('unit' in body)) return null
-  return typeof body.unit === 'string' ? body.unit : null
-}
-
-/** Everybody and every unit that a running cycle scores, each once, with the unit under which one looks. */
-function assessedOf(bureau: Bureau): { id: string; name: string; unit: string | null }[] {
-  const all = new Map<string, { id: string; name: string; unit: string | null }>()
-  for (const cycle of bureau.cycles) {
-    for (const { id, name, unit } of cycle.assessees) all.set(id, { id, name, unit })
-  }
-  return [...all.values()]
-}
-
-/** Access: who does a step on facts like this, who recorded it, the office. */
+/** Access: who does a step of it, who recorded it, the office; never whom it charges before they were told. */
 export async function viewApproval(seeing: Seeing, key: string): Promise<ApprovalView | GoneView> {
   const { bureau, person } = seeing
   const fact = seeing.collected.of(factsSlice).byId.get(key)
   if (!fact || person === null) return gone
   const steps = stepsOf(countingOf(bureau, fact.body.kind, fact.day), fact.body.occasion)
   const mine = steps.some((step) => deciders(bureau, fact, step).includes(person))
-  if (!mine && fact.recordedBy !== person && mayNot(bureau, person, hearFacts, 'anything')) {
-    return gone
-  }
-  const next = stageOf(fact) === 'proposed' ? nextStep(bureau, fact, steps) : null
+  const hears = mayNot(bureau, person, hearFacts, 'anything') === null
+  const recorded = fact.recordedBy === person
+  if (!recorded && (isTooEarly(seeing, fact, person) || (!mine && !hears))) return gone
+  const stage = stageOf(fact)
+  const next = stage === 'proposed' ? nextStep(bureau, fact, steps) : null
   return {
     kind: 'approval',
-    fact: await detailsOf(seeing, fact),
-    step: next && { what: next.what, role: next.roleName },
-    mayDecide: next !== null && deciders(bureau, fact, next).includes(person),
+    fact: await detailsOf(seeing, fact, null),
+    waits: waitsOf(bureau, fact),
+    may: next && deciders(bureau, fact, next).includes(person) ? next.what : null,
+    mayRecall: recorded && stage === 'proposed',
+    mayReverse: stage === 'effective' && hearers(bureau, fact).includes(person),
+    mayRecordAgain: recorded && stage === 'returned' && fact.successor === null,
   }
 }
 
-/** Access: those it charges, once they were told; and who may read facts of the person. */
+/** Access: those it charges, once they were told; who files it; and who may read facts of the person. */
 export async function viewFact(seeing: Seeing, key: string): Promise<FactView | GoneView> {
   const { bureau, person, today } = seeing
   const fact = seeing.collected.of(factsSlice).byId.get(key)
-  if (!fact || person === null) return gone
+  if (!fact || person === null || isTooEarly(seeing, fact, person)) return gone
   const charged = chargedIn(bureau, fact.body, fact.day).filter(({ tell }) => tell.includes(person))
-  const charge = charged.map(({ whose }) => fact.charges.get(whose)).find((each) => each)
-  // Before it is told, a fact is none of the business of whom it charges.
-  const early = charged.length > 0 && !charge
+  const own = charged.flatMap(({ whose }) => fact.charges.get(whose) ?? [])
   const subject = fact.body.persons[0]
   const target = subject === undefined ? { unit: fact.body.units[0] ?? '' } : { person: subject }
-  if (early || (!charge && mayNot(bureau, person, readFacts, target))) return gone
-  const open = charge?.state === 'told' && today <= charge.objectUntil
+  const files = fact.charges.size > 0 && filers(bureau, fact).includes(person)
+  if (own.length === 0 && !files && mayNot(bureau, person, readFacts, target)) return gone
+  const counting = countingOf(bureau, fact.body.kind, fact.day)
+  const charges = own.map(({ whose, state, objectUntil }) => ({
+    ...{ whose, state, objectUntil },
+    name: nameIn(seeing, whose),
+    workingDaysLeft: seeing.calendar.workingDaysBetween(today, objectUntil),
+    mayObject: fact.ended === null && state === 'told' && today <= objectUntil,
+  }))
   return {
     kind: 'fact',
-    fact: await detailsOf(seeing, fact),
-    objectUntil: charge?.objectUntil ?? null,
+    fact: await detailsOf(
+      seeing,
+      fact,
+      charged.map(({ whose }) => whose),
+    ),
+    charges,
     provisional:
-      open &&
-      windowInWorkingDays(countingOf(bureau, fact.body.kind, fact.day), fact.body.occasion) &&
-      isProvisional(seeing, charge.objectUntil),
-    workingDaysLeft:
-      open && charge ? seeing.calendar.workingDaysBetween(today, charge.objectUntil) : null,
-    mayObject: open,
+      windowInWorkingDays(counting, fact.body.occasion) &&
+      charges.some((each) => each.mayObject && isProvisional(seeing, each.objectUntil)),
     office: bureau.roster
       .holders('assessment-office')
       .map((each) => each.name)
@@ -185,58 +182,60 @@ export async function viewFact(seeing: Seeing, key: string): Promise<FactView | 
   }
 }
 
-/** Access: `fact.hear`. */
+/** Access: `fact.hear`, and not whom it charges. */
 export async function viewHearing(seeing: Seeing, key: string): Promise<HearingView | GoneView> {
   const { bureau, person } = seeing
   const fact = seeing.collected.of(factsSlice).byId.get(key)
   if (!fact || person === null || mayNot(bureau, person, hearFacts, 'anything')) return gone
-  const details = await detailsOf(seeing, fact)
-  const objected = details.steps.findLast((step) => step.what === 'objected')
+  if (isTooEarly(seeing, fact, person)) return gone
+  const details = await detailsOf(seeing, fact, null)
+  const objections = fact.steps.flatMap((step, index): Objection[] => {
+    if (step.what !== 'objected') return []
+    const whose = step.whose ?? ''
+    return [
+      {
+        whose,
+        name: nameIn(seeing, whose),
+        by: bureau.roster.nameOf(step.by),
+        text: details.steps[index]?.text ?? '',
+        day: dayAt(step.at),
+        open: fact.ended === null && fact.charges.get(whose)?.state === 'objected',
+      },
+    ]
+  })
   return {
     kind: 'hearing',
     fact: details,
-    objection: objected ? { by: objected.by, text: objected.text, day: objected.on } : null,
-    mayDecide: stageOf(fact) === 'objected',
+    objections,
+    mayDecide: stageOf(fact) === 'objected' && hearers(bureau, fact).includes(person),
   }
 }
 
-/** The first rule of a running cycle that counts a fact: what cards call it. */
-export function ruleOf(bureau: Bureau, fact: FactRecord): Rule | undefined {
-  const inYear = countingOf(bureau, fact.body.kind, fact.day)[0]
-  return (inYear ?? countingOf(bureau, fact.body.kind, null)[0])?.rule
+function nameIn({ bureau: { roster } }: Seeing, id: string): string {
+  return roster.unit(id) ? roster.unitNameOf(id) : roster.nameOf(id)
 }
 
-/** Whom a fact is about: the persons it names, else the units. */
-export function namesOf(bureau: Bureau, fact: FactRecord): string {
-  return whomOf(bureau, fact).join('、')
-}
-
-function whomOf(bureau: Bureau, { body }: FactRecord): string[] {
-  if (body.persons.length > 0) return body.persons.map((one) => bureau.roster.nameOf(one))
-  return body.units.map((unit) => bureau.roster.unitNameOf(unit))
-}
-
-function chargesOf(rule: Rule, entered?: Record<string, string>): FactDetails['charges'] {
-  return rule.charges.map((charge) => {
-    const to = charge.to.value
-    const amount = charge.amount.value
-    if (amount.kind === 'figure') return { to, points: exactText(amount.points) }
-    if (amount.kind !== 'entered') return { to, points: '0' }
-    const byHand = entered?.[to]
-    return { to, points: byHand ? `${amount.sign < 0 ? '-' : ''}${byHand}` : null }
-  })
-}
-
-async function detailsOf(seeing: Seeing, fact: FactRecord): Promise<FactDetails> {
+/**
+ * What cards say of a fact. `own`: whose charges the reader's are; what others wrote about theirs is not shown then.
+ * Null: the reader handles it and sees everything.
+ */
+async function detailsOf(
+  seeing: Seeing,
+  fact: FactRecord,
+  own: readonly string[] | null,
+): Promise<FactDetails> {
   const { bureau } = seeing
   const rule = ruleOf(bureau, fact)
   const entries = fact.steps.map((step) => step.entry)
-  const reasons = await textsOf(seeing.db, entries, ['reason', 'note', 'matter'])
-  const whoIs = (id: string): string =>
-    bureau.roster.unit(id) ? bureau.roster.unitNameOf(id) : bureau.roster.nameOf(id)
+  const texts = await textsOf(seeing.db, entries, ['reason', 'note', 'matter'])
+  const files = await Promise.all((fact.body.files ?? []).map((id) => findFile(seeing.db, id)))
+  const hears = seeing.person !== null && !mayNot(bureau, seeing.person, hearFacts, 'anything')
+  const hidden = ({ whose }: FactStep): boolean =>
+    own !== null && !hears && whose !== null && !own.includes(whose)
   return {
     id: fact.id,
     rule: rule?.name ?? fact.body.kind,
+    effect: rule?.kind ?? 'record',
     clause: rule?.clause ?? '',
     says: rule?.says.text ?? '',
     charges: rule ? chargesOf(rule, fact.body.points) : [],
@@ -246,16 +245,50 @@ async function detailsOf(seeing: Seeing, fact: FactRecord): Promise<FactDetails>
         ? fact.body.units.map((unit) => bureau.roster.unitNameOf(unit)).join('、')
         : '',
     day: fact.day,
-    matter: reasons.get(fact.id)?.matter ?? '',
-    note: reasons.get(fact.id)?.note ?? '',
+    more: moreOf(seeing, fact),
+    matter: texts.get(fact.id)?.matter ?? '',
+    note: texts.get(fact.id)?.note ?? '',
+    files: files.flatMap((file) => file?.name ?? []),
     recordedBy: bureau.roster.nameOf(fact.recordedBy),
     stage: stageOf(fact),
     steps: fact.steps.map((step) => ({
       what: step.what,
-      by: step.by === 'system' ? '期满自动' : bureau.roster.nameOf(step.by),
+      by: step.by === 'system' ? '' : bureau.roster.nameOf(step.by),
       on: dayAt(step.at),
-      whose: step.whose === null || step.whose === step.by ? '' : whoIs(step.whose),
-      text: reasons.get(step.entry)?.reason ?? '',
+      whose: step.whose === null || step.whose === step.by ? '' : nameIn(seeing, step.whose),
+      text: hidden(step) ? '' : (texts.get(step.entry)?.reason ?? ''),
+    })),
+  }
+}
+
+function moreOf(seeing: Seeing, { body, day }: FactRecord): FactDetails['more'] {
+  const fields = fieldsOf(countingOf(seeing.bureau, body.kind, day))
+  const named = (all: readonly { id: string; name: string }[], ids: readonly string[]): string[] =>
+    ids.map((id) => all.find((one) => one.id === id)?.name ?? id)
+  const roles = fields.together?.how === 'by-role' ? fields.together.roles : []
+  return {
+    quantity:
+      body.quantity === undefined
+        ? null
+        : {
+            name: fields.quantity?.name ?? '',
+            value: body.quantity,
+            each: fields.quantity?.each ?? '',
+          },
+    choices: [
+      ...named(fields.occasions, body.occasion === undefined ? [] : [body.occasion]),
+      ...named(fields.sorts, body.sort === undefined ? [] : [body.sort]),
+      ...named(fields.levels, body.levels ?? []),
+    ],
+    answers: fields.questions.flatMap(({ id, asks }) => {
+      const answer = body.answers?.[id]
+      return answer === undefined ? [] : [{ asks, answer }]
+    }),
+    sent: (body.sent ?? '').replace('T', ' '),
+    done: (body.done ?? '').replace('T', ' '),
+    joint: (body.joint ?? []).map(({ who, as, share }) => ({
+      name: nameIn(seeing, who),
+      as: as === undefined ? (share ?? '') : (named(roles, [as])[0] ?? as),
     })),
   }
 }

@@ -1,0 +1,46 @@
+import type { FileIn } from '../lark/message-content.js'
+import { failureOf } from '../lark/failure.js'
+import type { MessageIn } from '../lark/inbound.js'
+import { type Fetched, takesFiles } from '../flows/fact/attach.js'
+import { recordLimits } from '../flows/limits.js'
+import { isRefusal } from '../base/refusal.js'
+import { openFor } from './opened.js'
+import type { DeskOptions, Files } from './options.js'
+
+/** What the platform answers for a file that is larger than we take. */
+const tooLarge = 234037
+
+/**
+ * Fetches the files of a message whose sender is at a form that takes them, before the transaction that attaches them: no
+ * transaction waits for the platform. Null where nobody waits for a file. Delivered again it is fetched again, and the
+ * same bytes are one file.
+ */
+export async function fetchFiles(desk: DeskOptions, inbound: MessageIn): Promise<Fetched[] | null> {
+  const { files } = desk
+  if (!files || inbound.files.length === 0 || inbound.chatType !== 'p2p') return null
+  const waited = await desk.storage.transact('press', async (tx) => {
+    const bureau = await desk.bureauOf(tx, inbound.openId)
+    const opened = await openFor(desk.bureaus, tx, { bureau, openId: inbound.openId })
+    if (isRefusal(opened)) return false
+    return takesFiles(tx, { bureau: opened.situation.bureau, person: opened.person })
+  })
+  if (!waited) return null
+  const fetched: Fetched[] = []
+  for (const file of inbound.files) fetched.push(await fetchFile(files, inbound.messageId, file))
+  return fetched
+}
+
+async function fetchFile(
+  { store, download }: Files,
+  messageId: string,
+  { fileKey, fileName: name, type }: FileIn,
+): Promise<Fetched> {
+  let bytes: Uint8Array
+  try {
+    bytes = await download({ messageId, fileKey, type, bytesMax: recordLimits.fileBytes })
+  } catch (thrown) {
+    return { name, failed: failureOf(thrown).code === tooLarge ? 'large' : 'failed' }
+  }
+  const mediaType = type === 'image' ? 'image/png' : 'application/octet-stream'
+  return { name, sha256: await store.put(bytes), size: bytes.byteLength, mediaType }
+}
