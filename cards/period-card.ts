@@ -71,7 +71,7 @@ function missing(view: PeriodView): Element {
     [
       `**未交 ${view.missing.length} 人**`,
       ...lines,
-      ...(more > 0 ? [`- 另有 ${more} 人，按“催办”可看全部`] : []),
+      ...(more > 0 ? [`- 另有 ${more} 人，在催办清单里`] : []),
     ].join('\n'),
   )
 }
@@ -101,7 +101,7 @@ function history(view: PeriodView): Element[] {
       `${literal(by)}于${dayText(dayAt(at))} ${timeAt(at)}重新打开：${literal(reason)}。再次结束之前，仍按上次结束时的计`,
     )
   }
-  return lines.length > 0 ? [quiet(lines.map((line) => `- ${line}`).join('\n'))] : []
+  return lines.length > 0 ? [quiet(lines.join('\n'))] : []
 }
 
 const withoutWords: Readonly<Record<PeriodView['without'][number], string>> = {
@@ -132,9 +132,9 @@ function closing(view: PeriodView, frame: Frame): Element[] {
       [
         '**不等未交的就结束，办法这样处理**',
         ...view.without.map((each) => `- ${withoutWords[each]}`),
-        ...(view.unrated.length > 0 ? [`现在还没有任何评价的：${unrated}${rest}`] : []),
       ].join('\n'),
     ),
+    ...(view.unrated.length > 0 ? [quiet(`现在还没有任何评价的：${unrated}${rest}`)] : []),
     form('close', [
       input({ name: 'reason', limit: 'period.reason', label: '为什么不再等', required: true }),
       buttons(button(frame, '结束本期评价', press, { primary: true, submit: true, confirm })),

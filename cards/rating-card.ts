@@ -102,6 +102,7 @@ function filling(view: RatingView, frame: Frame): Element[] {
   const left = view.workingDaysLeft
   const until =
     left < 0 ? '已过期，结束前仍可提交' : left === 0 ? '今天截止' : `还有${left}个工作日`
+  const wants = view.levels.filter((level) => level.remark).map(({ name }) => literal(name))
   const what = view.scale ? `打分（${view.scale.from}–${view.scale.to}）` : '评定等次'
   const paged = view.pages > 1 ? `\n第 **${view.page}** 页 / 共 ${view.pages} 页，` : '\n'
   return [
@@ -109,6 +110,7 @@ function filling(view: RatingView, frame: Frame): Element[] {
       `请给 **${view.all}** 人${what}，${dayText(view.due, view.provisional?.due)}前，${until}。${paged}已填 ${view.filled} / ${view.all}`,
     ),
     ...(view.scale ? [quiet(view.scale.bands.map(unbroken).join('　'))] : []),
+    ...(wants.length > 0 ? [quiet(`评${wants.join('、')}的要写理由。`)] : []),
     ...(view.quotas.length > 0
       ? [markdown(view.quotas.map(quotaLine).join('\n'), 'notation')]
       : []),
@@ -127,19 +129,17 @@ function quotaLine(quota: RatingQuota): string {
 
 function controls(view: RatingView, frame: Frame): Element[] {
   const args = [view.cycle, view.period, view.part, `${view.page}`]
+  const last = view.page === view.pages
   const press = (text: string, verb: string, more: string[] = [], primary = false): Element =>
     button(frame, text, { verb, args: [...args, ...more] }, { submit: true, primary })
   const again = view.submittedAt === null ? '提交' : '重新提交'
   return [
     buttons(
       ...(view.page > 1 ? [press('上一页', 'rating.page', [`${view.page - 1}`])] : []),
-      ...(view.page < view.pages ? [press('下一页', 'rating.page', [`${view.page + 1}`])] : []),
-      press(
-        view.pages > 1 ? `${again}全部 ${view.all} 人` : again,
-        'rating.submit',
-        [],
-        view.page === view.pages,
-      ),
+      ...(view.page < view.pages
+        ? [press('下一页', 'rating.page', [`${view.page + 1}`], true)]
+        : []),
+      press(view.pages > 1 ? `${again}全部 ${view.all} 人` : again, 'rating.submit', [], last),
       press('存草稿', 'rating.save'),
       ...(view.hasPrevious ? [press('照上期填入', 'rating.same')] : []),
     ),
@@ -195,7 +195,7 @@ function answer(view: RatingView, person: RatedPerson): Element[] {
     const name = `${scoreField}${person.id}`
     return [input({ name, value: person.value, limit: 'rating.score', placeholder: '分数' })]
   }
-  const wants = view.levels.filter((level) => level.remark).map((level) => level.name)
+  const wants = view.levels.some((level) => level.remark)
   return [
     select({
       name: `${scoreField}${person.id}`,
@@ -203,13 +203,13 @@ function answer(view: RatingView, person: RatedPerson): Element[] {
       options: view.levels.map(({ id, name }) => ({ value: id, text: name })),
       value: person.value,
     }),
-    ...(wants.length > 0
+    ...(wants
       ? [
           input({
             name: `${remarkField}${person.id}`,
             value: person.remark,
             limit: 'rating.remark',
-            placeholder: `评${wants.join('、')}的写理由`,
+            placeholder: '理由',
           }),
         ]
       : []),

@@ -24,7 +24,13 @@ import { tempStorage } from '../storage/temp.js'
 
 const since = day('2025-01-01')
 
-function person(id: string, name: string, unit: string, roles: Omit<RoleHeld, 'from'>[]): Person {
+/** Somebody of a unit since the year began. */
+export function person(
+  id: string,
+  name: string,
+  unit: string,
+  roles: Omit<RoleHeld, 'from'>[],
+): Person {
   return {
     id,
     name,
@@ -68,19 +74,31 @@ const roster: Roster = {
   ],
 }
 
-/** One database for a file's tests; each test has a bureau of its own in it. */
-export async function testDatabase() {
+/**
+ * One database for a file's tests; each test has a bureau of its own in it. `scheme` changes the regulation, `people`
+ * are more of them.
+ */
+export async function testDatabase(
+  of: { scheme?: (scheme: Scheme) => Scheme; people?: readonly Person[] } = {},
+) {
   const clock = new OffsetClock()
   const { storage, close } = await tempStorage({ clock })
   const { scheme } = readScheme(packagePath('schemes', 'wuhan-civil-servants'))
-  const made = { clock, storage, scheme: must(scheme, 'the scheme can be read') }
+  const read = must(scheme, 'the scheme can be read')
+  const everybody = { ...roster, people: [...roster.people, ...(of.people ?? [])] }
+  const made = { clock, storage, scheme: of.scheme?.(read) ?? read, roster: everybody }
   let count = 0
   return { close, scheme: made.scheme, newBureau: () => testBureau(made, `bureau-${++count}`) }
 }
 
 /** A bureau with a cycle of 2025, at a moment that the test sets. */
 async function testBureau(
-  { clock, storage, scheme }: { clock: OffsetClock; storage: Storage; scheme: Scheme },
+  {
+    clock,
+    storage,
+    scheme,
+    roster,
+  }: { clock: OffsetClock; storage: Storage; scheme: Scheme; roster: Roster },
   id: string,
 ) {
   const calendar = openCalendar()
