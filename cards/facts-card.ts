@@ -84,7 +84,7 @@ function rowElement(row: FactsView['rows'][number], frame: Frame): Element {
       weight: 4,
       elements: [
         markdown(
-          `**${literal(row.names)}**　${literal(row.rule)}　${dayText(row.day)}\n<font color='grey'>${state}</font>`,
+          `**${literal(row.names)}**　${literal(row.rule)}\n<font color='grey'>${dayText(row.day)}　${state}</font>`,
         ),
       ],
     },

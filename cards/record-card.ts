@@ -178,6 +178,7 @@ function whomElements(
           }),
         ]
       : []),
+    ...(found.all.length > 0 ? [quiet(`找到${found.all.length}个，点开上面的框勾选。`)] : []),
     ...(found.more > 0 ? [quiet(`还有${found.more}个没有列出，请写得更具体。`)] : []),
     ...(found.none ? [quiet('没有找到，请换一个写法。')] : []),
     columns(
@@ -351,7 +352,7 @@ function madeElements({ facts }: MadeStep, key: string, frame: Frame): Element[]
         weight: 4,
         elements: [
           markdown(
-            `**${literal(names)}**　${literal(name)}　${dayText(day)}\n${waits ? waitsText(waits) : stageNames[stage].tag}`,
+            `**${literal(names)}**　${literal(name)}\n${dayText(day)}　${waits ? waitsText(waits) : stageNames[stage].tag}`,
           ),
         ],
       },

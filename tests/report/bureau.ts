@@ -88,29 +88,42 @@ export async function testDatabase(
   const everybody = { ...roster, people: [...roster.people, ...(of.people ?? [])] }
   const made = { clock, storage, scheme: of.scheme?.(read) ?? read, roster: everybody }
   let count = 0
-  return { close, scheme: made.scheme, newBureau: () => testBureau(made, `bureau-${++count}`) }
+  return {
+    close,
+    scheme: made.scheme,
+    newBureau: (more: readonly Scheme[] = []) => testBureau({ ...made, more }, `bureau-${++count}`),
+  }
 }
 
-/** A bureau with a cycle of 2025, at a moment that the test sets. */
+/** A bureau with a cycle of 2025 under each scheme, at a moment that the test sets. */
 async function testBureau(
   {
     clock,
     storage,
     scheme,
     roster,
-  }: { clock: OffsetClock; storage: Storage; scheme: Scheme; roster: Roster },
+    more,
+  }: {
+    clock: OffsetClock
+    storage: Storage
+    scheme: Scheme
+    roster: Roster
+    more: readonly Scheme[]
+  },
   id: string,
 ) {
   const calendar = openCalendar()
   const address = (who: string): string => `ou_${id}_${who}`
   const group = `oc_${id}`
-  const bureaus = bureausWith([scheme], clock)
+  const bureaus = bureausWith([scheme, ...more], clock)
   const addresses = new Map(roster.people.map((each) => [each.id, address(each.id)]))
   await storage.transact('work', async (tx) => {
     const body: Json = JSON.parse(JSON.stringify({ ...roster, bureau: { id, name: '某局' } }))
     await replaceRoster(tx, id, body)
     const on = day('2025-02-01')
-    await openCycle(tx, { bureau: id, scheme, year: 2025, on, by: 'system' })
+    for (const each of [scheme, ...more]) {
+      await openCycle(tx, { bureau: id, scheme: each, year: 2025, on, by: 'system' })
+    }
     await putAddresses(tx, id, addresses)
     await putSetting(tx, id, 'group-chat', group)
   })

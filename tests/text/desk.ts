@@ -3,6 +3,7 @@ import { renderCard } from '../../cards/render.js'
 import { sentence } from '../../cards/sayings.js'
 import { must } from '../../src/base/bug.js'
 import { createDispatch } from '../../src/desk/dispatch.js'
+import type { Files } from '../../src/desk/options.js'
 import { viewOf } from '../../src/flows/all.js'
 import { parseInbound, type PressIn, type Reply } from '../../src/lark/inbound.js'
 import { cardFor } from '../../src/storage/live-cards.js'
@@ -28,13 +29,14 @@ export function readable(card: unknown): string {
 }
 
 /** The bot without a wire: what the platform would send goes in, what it would be sent comes out. */
-export function deskOf(bureau: TestBureau) {
+export function deskOf(bureau: TestBureau, files?: Files) {
   let count = 0
   const dispatch = createDispatch({
     storage: bureau.storage,
     bureaus: bureau.bureaus,
     bureauOf: async () => bureau.id,
     hashKey: 'key',
+    ...(files ? { files } : {}),
     wake: () => undefined,
     contactsChanged: () => undefined,
     readGroup: async () => {},

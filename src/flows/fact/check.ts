@@ -74,7 +74,8 @@ function whomFaults(ctx: Context, { draft, counting, whom }: Filled): Fault[] {
     return [fault('whom', 'record-not-yours', { names: namesOf(others) })]
   }
   const { day } = words
-  if (!isDay(day)) return []
+  // Of a wrong day nobody can say who was there.
+  if (!isDay(day) || dayFaults(ctx, day, counting).length > 0) return []
   const away = whom.filter(({ id, unit }) => !unit && unitOn(ctx.bureau.history, id, day) === null)
   return away.length > 0 ? [fault('whom', 'record-absent', { names: namesOf(away) })] : []
 }

@@ -1,4 +1,5 @@
 import { type Day, dayText } from '../../base/day.js'
+import { canonicalJson } from '../../base/json.js'
 import { isFigure, points, zero } from '../../base/points.js'
 import type { Context } from '../context.js'
 import type { Filled } from './check.js'
@@ -54,6 +55,7 @@ function high({ lowest, highest, bounded }: FigureByHand, typed: string): Asked[
 
 /** Whether everything that is asked was asked before. */
 export function isConfirmed(now: readonly Asked[], before: readonly Asked[]): boolean {
-  const known = new Set(before.map((each) => JSON.stringify([each.code, each.with])))
-  return now.every((each) => known.has(JSON.stringify([each.code, each.with])))
+  // A kept form comes back with its members in another order.
+  const known = new Set(before.map((each) => canonicalJson(each)))
+  return now.every((each) => known.has(canonicalJson(each)))
 }
