@@ -140,7 +140,9 @@ export function renderRanking(view: RankingView, _frame: Frame): Element {
       ...(view.replaced ? [markdown('这一版已有更正，请看下方最新的一版。')] : []),
       ...(view.reason ? [markdown(`更正原因：${literal(view.reason)}`)] : []),
       ...nominees(view.nominees),
-      ...view.tiers.flatMap((tier) => tierElements(tier)),
+      ...view.tiers.flatMap((tier) =>
+        tierElements(tier, view.assesses === 'unit' ? '个单位' : '人'),
+      ),
       rule(),
       quiet(
         `截至${dayText(view.asOf)}，公示到${dayText(view.publicityUntil, view.provisional)}。对本人结果有异议，请在公示期内向考核办提出。`,
@@ -150,10 +152,10 @@ export function renderRanking(view: RankingView, _frame: Frame): Element {
   )
 }
 
-function tierElements(tier: RankingView['tiers'][number]): Element[] {
+function tierElements(tier: RankingView['tiers'][number], what: string): Element[] {
   if (tier.rows.length === 0) return []
   return [
-    markdown(`**${literal(tier.name)}**（${tier.rows.length} 人）`),
+    markdown(`**${literal(tier.name)}**（${tier.rows.length} ${what}）`),
     ...rankingChart(tier.rows),
     ...table(tier.rows),
   ]
@@ -179,7 +181,7 @@ function table(rows: RankingRow[]): Element[] {
     ],
     rows: rows.map((row, index) => ({
       rank: `${row.rank}${row.tied ? ' 并列' : ''}`,
-      name: `${literal(row.name)}${row.nominated ? ' ★' : ''}\n${quietly(literal(row.unit))}`,
+      name: `${literal(row.name)}${row.nominated ? ' ★' : ''}${row.unit === '' ? '' : `\n${quietly(literal(row.unit))}`}`,
       total: texts[index] ?? '',
     })),
   }
@@ -205,7 +207,7 @@ export function renderResult(view: ResultView, frame: Frame): Element {
     : '等次待定'
   return card(
     {
-      title: '我的考核结果',
+      title: view.assesses === 'unit' ? '处室考核结果' : '我的考核结果',
       subtitle: `${standing.scheme} · ${standing.year}年度`,
       tone: view.replaced ? 'grey' : 'purple',
       tag: view.replaced ? '已有更正' : `第${view.version}版`,

@@ -38,6 +38,7 @@ const rows = names.map((name, index) => ({
 
 const ranking: RankingView = {
   kind: 'ranking',
+  assesses: 'person',
   scheme: '公务员平时考核',
   year: '2025',
   version: 2,
@@ -57,6 +58,7 @@ const ranking: RankingView = {
 
 const result: ResultView = {
   kind: 'result',
+  assesses: 'person',
   version: 2,
   replaced: false,
   standing: {

@@ -45,10 +45,11 @@ export function createVerification(options: VerificationOptions): Verification {
     const { head, wholeAt } = await readVerified(storage.read, bureau)
     const missed = wholeAt === null || clock.now() - wholeAt > wholeAgeMs
     const whole = asked === 'whole' || missed || head === null
+    const situation = await options.bureaus.situation(storage.read, bureau)
     const verified = await verifyBureau(
       storage.read,
       bureau,
-      whole ? undefined : (head ?? undefined),
+      whole ? { schemes: situation?.bureau.schemes ?? new Map() } : { from: head },
     )
     await keep(options, bureau, { verified, whole })
     log.info('ledger-verified', {

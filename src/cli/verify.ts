@@ -6,6 +6,8 @@ import { type Difference, verifyBureau } from '../flows/verification/verify.js'
 import { ledgerBureaus } from '../storage/chain.js'
 import type { Db } from '../storage/database.js'
 import { openStorage } from '../storage/open.js'
+import { SchemeShelf } from '../deployment/schemes.js'
+import type { Scheme } from '../scheme/model/scheme.js'
 import { StorageError } from '../storage/storage-error.js'
 import type { Output } from './output.js'
 import { plainRefusal } from './output.js'
@@ -24,6 +26,7 @@ const says: Record<Difference['kind'], string> = {
   head: '台账末尾对不上：后面的记录被删除，或末尾记录被改动',
   'publication-changed': '公布的结果与公布时的校验码不符，已被改动',
   'publication-missing': '公布的结果已被删除',
+  'publication-differs': '公布的结果按当时的台账、名册和办法重新计算，得不出同样的结果',
   'publication-unknown': '有一份公布的结果，台账中没有公布它的记录',
 }
 
@@ -51,10 +54,11 @@ export async function verify(options: VerifyOptions): Promise<Output> {
 }
 
 async function compared(db: Db): Promise<Output> {
+  const schemes = shippedSchemes()
   const lines: string[] = []
   let differs = false
   for (const bureau of await ledgerBureaus(db)) {
-    const { head, differences } = await verifyBureau(db, bureau)
+    const { head, differences } = await verifyBureau(db, bureau, { schemes })
     const [first] = differences
     if (first) {
       differs = true
@@ -67,4 +71,15 @@ async function compared(db: Db): Promise<Output> {
   }
   if (lines.length === 0) lines.push('数据库里还没有台账')
   return { exitCode: differs ? 2 : 0, lines }
+}
+
+/** The schemes that the program knows: what was published under one of another version is not computed anew. */
+function shippedSchemes(): ReadonlyMap<string, Scheme> {
+  const shelf = new SchemeShelf(process.env.KAOHE_SCHEMES)
+  const found = shelf.known().flatMap(({ id }) => {
+    const folder = shelf.find(id, '.')
+    const scheme = folder === null ? null : shelf.read(folder).scheme
+    return scheme ? [scheme] : []
+  })
+  return new Map(found.map((scheme) => [scheme.id, scheme]))
 }

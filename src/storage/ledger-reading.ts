@@ -27,6 +27,15 @@ export async function findEntry(db: Db, id: string): Promise<Entry | null> {
   return row && entryOf(row)
 }
 
+/** The hash of a bureau's entry at a sequence, up to which it proves the ledger; null where there is none. */
+export async function hashAt(db: Db, bureau: string, sequence: number): Promise<string | null> {
+  const row = await db.client.ledgerEntry.findUnique({
+    where: { bureau_sequence: { bureau, sequence } },
+    select: { hash: true },
+  })
+  return row?.hash ?? null
+}
+
 /** The rows that a filter lets through, so many at a time, in sequence order. */
 export async function* pages(
   db: Db,

@@ -256,7 +256,7 @@ describe('closing', () => {
   test('before its publicity is over needs a reason; then nothing in it can be decided', async () => {
     expect(await close('zhang', {})).toBe('refused:not-allowed')
     expect(await close('zhou', { cycle: 'none' })).toBe('refused:no-cycle')
-    expect(await close('zhou', {})).toBe('refused:close-reason')
+    expect(await close('zhou', {})).toBe('refused:cycle-close-reason')
     expect(await close('zhou', { reason: '机构撤并' })).toBe('cycle-closed-done')
     expect(await close('zhou', { reason: '机构撤并' })).toBe('refused:no-cycle')
     const { bureau: now } = await bureau.seeing('zhou')

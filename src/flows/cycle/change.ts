@@ -101,7 +101,7 @@ function answersKept(
 
 /**
  * Closes a cycle: nothing in it is decided any more; what was published stays. Refusals in this order: `not-allowed`,
- * `no-cycle`, `close-reason` (nothing is published, or the publicity is not over, and no reason is given).
+ * `no-cycle`, `cycle-close-reason` (nothing is published, or the publicity is not over, and no reason is given).
  */
 export async function closeCycle(ctx: Context, intent: Of<'cycle.close'>): Promise<Outcome> {
   const refusal = mayNot(ctx.bureau, ctx.person, manageCycles, 'anything')
@@ -109,7 +109,7 @@ export async function closeCycle(ctx: Context, intent: Of<'cycle.close'>): Promi
   const cycle = ctx.bureau.cycles.find((each) => each.id === intent.cycle)
   if (!cycle) return refuse('no-cycle')
   const over = publicityOf(ctx, cycle)?.over ?? false
-  const wrong = refuseForm(over || intent.reason ? [] : [fault('reason', 'close-reason')])
+  const wrong = refuseForm(over || intent.reason ? [] : [fault('reason', 'cycle-close-reason')])
   if (wrong) return wrong
   cycleClosed.write(ctx, { cycle: cycle.id, body: { reason: intent.reason } })
   await setCycleState(ctx.tx, cycle.id, 'closed')

@@ -1,16 +1,31 @@
-import { newId } from '../../base/ids.js'
+import { must } from '../../base/bug.js'
+import { newId, sha256 } from '../../base/ids.js'
+import { canonicalJson } from '../../base/json.js'
 import { fault, refuse, refuseForm } from '../../base/refusal.js'
 import { setCycleState } from '../../storage/cycles.js'
+import { hashAt } from '../../storage/ledger-reading.js'
 import { savePublication } from '../../storage/publications.js'
+import { readRoster } from '../../storage/roster-rows.js'
 import { mayNot } from '../access.js'
 import { done, type Context, type Outcome } from '../context.js'
-import { sendCard } from '../notices.js'
+import { sendCard, sendCards } from '../notices.js'
+import type { Running } from '../running.js'
 import { mayNotPublishOn } from '../verification/record.js'
 import { publishCycle } from './actions.js'
 import { resultsPublished } from './entries.js'
+import { importedSlice } from './imported.js'
 import type { PublishIntent } from './intents.js'
 import { publishedSlice } from './published.js'
-import { computeResults, snapshotHash, snapshotJson, stillOpen, type Snapshot } from './results.js'
+import { importedHash } from './recompute.js'
+import {
+  computeResults,
+  type Pins,
+  resultWords,
+  snapshotHash,
+  snapshotJson,
+  stillOpen,
+  type Snapshot,
+} from './results.js'
 
 /**
  * Publishes the cycle's results: a ranking (or only the nominees) into the group and a private result to
@@ -37,13 +52,11 @@ export async function publishResults(ctx: Context, input: PublishIntent): Promis
   if (wrong) return wrong
   const snapshot: Snapshot = {
     version,
-    asOf: ctx.today,
-    headSequence: ctx.collected.position,
-    rosterRevision: bureau.rosterRevision,
-    schemeVersion: cycle.scheme.version,
     scope: input.scope,
     reason: input.reason,
     publishedBy: ctx.person,
+    pins: await pinsOf(ctx, cycle),
+    words: resultWords(ctx, cycle),
     result,
   }
   const id = newId()
@@ -60,16 +73,38 @@ export async function publishResults(ctx: Context, input: PublishIntent): Promis
       version,
       snapshotHash: snapshotHash(snapshot),
       asOf: ctx.today,
-      headSequence: snapshot.headSequence,
-      rosterRevision: snapshot.rosterRevision,
-      schemeVersion: snapshot.schemeVersion,
+      headSequence: snapshot.pins.ledger.sequence,
+      rosterRevision: snapshot.pins.roster.revision,
+      schemeVersion: snapshot.pins.scheme.version,
       reason: input.reason,
     },
   })
   await setCycleState(tx, cycle.id, 'published')
   await sendCard(ctx, { group: bureau.groupChatId }, { kind: 'ranking', key: id })
-  for (const statement of result.statements) {
-    await sendCard(ctx, { person: statement.assessee }, { kind: 'result', key: id })
-  }
+  await sendCards(
+    ctx,
+    readersOf(snapshot).map((person) => ({ person, card: { kind: 'result', key: id } })),
+  )
   return done('published', { version: `${version}` })
+}
+
+/** Who gets a result of their own: who is assessed, or who belongs to a unit that is. */
+function readersOf({ words, result }: Snapshot): string[] {
+  return words.assesses === 'unit'
+    ? Object.keys(words.members)
+    : result.statements.map((statement) => statement.assessee)
+}
+
+/** Everything that the result of a cycle depends on now. */
+async function pinsOf(ctx: Context, { id, scheme, answers }: Running): Promise<Pins> {
+  const { bureau, collected, tx } = ctx
+  const roster = must(await readRoster(tx, bureau.id, bureau.rosterRevision), 'no roster')
+  const hash = (await hashAt(tx, bureau.id, collected.position)) ?? ''
+  return {
+    asOf: ctx.today,
+    ledger: { sequence: collected.position, hash },
+    roster: { revision: roster.revision, hash: sha256(canonicalJson(roster.body)) },
+    scheme: { id: scheme.id, version: scheme.version, answers },
+    imported: importedHash(collected.of(importedSlice).get(id)),
+  }
 }

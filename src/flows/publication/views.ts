@@ -1,15 +1,14 @@
 import type { Day } from '../../base/day.js'
-import type { GradeFinding, Warning } from '../../scoring/findings.js'
+import type { Warning } from '../../scoring/findings.js'
 import type { CycleResult } from '../../scoring/statement.js'
 import { mayNot } from '../access.js'
-import type { Bureau, Seeing } from '../context.js'
-import { isProvisional } from '../provisional.js'
-import type { Running } from '../running.js'
+import type { Seeing } from '../context.js'
 import { standingView, type StandingView } from '../standing/view.js'
 import type { GoneView } from '../gone-view.js'
 import { publishCycle, readResult } from './actions.js'
+import { publicityFrom } from './publicity.js'
 import { publishedSlice } from './published.js'
-import { computeResults, readSnapshot, stillOpen, type Snapshot } from './results.js'
+import { computeResults, readSnapshot, resultWords, stillOpen, type Snapshot } from './results.js'
 
 /** The office's preview before publishing. */
 export interface PublishView {
@@ -44,6 +43,7 @@ export interface RankingView {
   kind: 'ranking'
   scheme: string
   year: string
+  assesses: 'person' | 'unit'
   version: number
   /** A newer version stands in the group. */
   replaced: boolean
@@ -65,6 +65,7 @@ export interface ResultView {
   kind: 'result'
   version: number
   replaced: boolean
+  assesses: 'person' | 'unit'
   standing: StandingView
   rank: number | null
   ranked: number
@@ -99,99 +100,115 @@ export async function viewPublish(seeing: Seeing, key: string): Promise<PublishV
     missing: missingParts(result),
     warnings: result.warnings.map((warning) => ({
       code: warning.code,
-      names: warning.assessees.map((id) => nameIn(bureau, id)),
+      names: warning.assessees.map((id) => cycle.byId.get(id)?.name ?? id),
     })),
-    nominees: nomineesOf(bureau, cycle, result),
+    nominees: nomineesOf(result, resultWords(seeing, cycle).tiers),
     hasGroup: bureau.groupChatId !== null,
   }
 }
 
-/** Access: everybody of the bureau's group, and its people. */
+/** Access: everybody of the bureau's group, and its people. What it says is the snapshot's alone. */
 export async function viewRanking(seeing: Seeing, key: string): Promise<RankingView | GoneView> {
   const found = await find(seeing, key)
   if (!found) return gone
-  const { snapshot, replaced, cycle } = found
-  const { bureau } = seeing
+  const { snapshot, replaced, publicity } = found
+  const { result, pins, words } = snapshot
   const nominated = new Set(
-    snapshot.result.nominations.flatMap((each) => each.nominees.map((one) => one.assessee)),
+    result.nominations.flatMap((each) => each.nominees.map((one) => one.assessee)),
   )
+  const units = new Map(result.statements.map((each) => [each.assessee, each.unit]))
   const rows = (places: CycleResult['rankings'][number]['places']): RankingRow[] =>
-    places.flatMap((place) =>
-      place.rank === null || place.total === null
-        ? []
-        : [
-            {
-              rank: place.rank,
-              name: place.name,
-              unit: unitName(bureau, snapshot, place.assessee),
-              total: place.total,
-              tied: place.tied.length > 0,
-              nominated: nominated.has(place.assessee),
-            },
-          ],
-    )
+    places.flatMap((place) => {
+      if (place.rank === null || place.total === null) return []
+      const unit = words.assesses === 'unit' ? null : units.get(place.assessee)
+      return [
+        {
+          rank: place.rank,
+          name: place.name,
+          unit: words.units[unit ?? ''] ?? '',
+          total: place.total,
+          tied: place.tied.length > 0,
+          nominated: nominated.has(place.assessee),
+        },
+      ]
+    })
   return {
     kind: 'ranking',
-    scheme: cycle.scheme.shortTitle,
-    year: `${cycle.year}`,
+    scheme: words.scheme,
+    year: `${words.year}`,
+    assesses: words.assesses,
     version: snapshot.version,
     replaced,
     reason: snapshot.reason,
-    asOf: snapshot.asOf,
+    asOf: pins.asOf,
     scope: snapshot.scope,
     tiers:
       snapshot.scope === 'ranking'
-        ? snapshot.result.rankings.map((tier) => ({
-            name: tierName(tier),
-            rows: rows(tier.places),
-          }))
+        ? result.rankings.map((tier) => ({ name: tierName(tier), rows: rows(tier.places) }))
         : [],
-    nominees: nomineesOf(bureau, cycle, snapshot.result),
-    publicityUntil: publicityEnd(seeing, cycle, snapshot.asOf),
-    provisional: isProvisional(seeing, publicityEnd(seeing, cycle, snapshot.asOf)),
-    head: snapshot.headSequence,
-    schemeVersion: snapshot.schemeVersion,
+    nominees: nomineesOf(result, words.tiers),
+    publicityUntil: publicity.until,
+    provisional: publicity.provisional,
+    head: pins.ledger.sequence,
+    schemeVersion: pins.scheme.version,
   }
 }
 
-/** Access: `result.read` of oneself; never in a group. */
+/**
+ * Access: `result.read` of oneself, or of the unit that one belonged to; never in a group. What it says is the
+ * snapshot's: also after the cycle is closed and the person has moved. What people wrote about a fact stands beside it.
+ */
 export async function viewResult(seeing: Seeing, key: string): Promise<ResultView | GoneView> {
   const found = await find(seeing, key)
   const { bureau, person } = seeing
   if (!found || person === null || mayNot(bureau, person, readResult, { person })) return gone
-  const { snapshot, replaced, cycle } = found
-  const statement = snapshot.result.statements.find((each) => each.assessee === person)
+  const { snapshot, replaced, publicity } = found
+  const { result, words } = snapshot
+  const whose = words.assesses === 'unit' ? words.members[person] : person
+  const statement = result.statements.find((each) => each.assessee === whose)
   if (!statement) return gone
-  const isTheirs = (each: { assessee: string }): boolean => each.assessee === person
-  const tier = snapshot.result.rankings.find((each) => each.places.some(isTheirs))
+  const isTheirs = (each: { assessee: string }): boolean => each.assessee === whose
+  const tier = result.rankings.find((each) => each.places.some(isTheirs))
   const place = tier?.places.find(isTheirs)
-  const finding = snapshot.result.grades.find((each) => each.assessee === person)
+  const finding = result.grades.find(isTheirs)
+  const { year, levels, choices } = words
+  const of = { scheme: { shortTitle: words.scheme, choices }, year, levels }
+  const standing = await standingView(seeing, of, statement)
+  const unit = words.assesses === 'unit' ? '' : (words.units[statement.unit ?? ''] ?? '')
   return {
     kind: 'result',
     version: snapshot.version,
     replaced,
-    standing: await standingView(seeing, cycle, statement),
+    assesses: words.assesses,
+    standing: { ...standing, unit },
     rank: place?.rank ?? null,
     ranked: tier?.places.length ?? 0,
     tier: tier ? tierName(tier) : '',
-    grade: gradeName(cycle, finding),
-    decidedBy: cycle.scheme.roles.find((role) => role.id === finding?.decidedBy)?.name ?? null,
+    grade: words.grades[finding?.grade ?? ''] ?? null,
+    decidedBy: words.roles[finding?.decidedBy ?? ''] ?? null,
     bars: statement.bars.map(({ name, clause }) => ({ name, clause })),
-    publicityUntil: publicityEnd(seeing, cycle, snapshot.asOf),
-    provisional: isProvisional(seeing, publicityEnd(seeing, cycle, snapshot.asOf)),
+    publicityUntil: publicity.until,
+    provisional: publicity.provisional,
   }
 }
 
+/** A publication of this bureau, whether its cycle still runs or not. */
 async function find(
   seeing: Seeing,
   key: string,
-): Promise<{ snapshot: Snapshot; replaced: boolean; cycle: Running } | null> {
+): Promise<{
+  snapshot: Snapshot
+  replaced: boolean
+  publicity: { until: Day; provisional: boolean }
+} | null> {
   const read = await readSnapshot(seeing.db, key)
-  const cycle = seeing.bureau.cycles.find((each) => each.id === read?.cycle)
-  if (!read || !cycle) return null
+  const all = seeing.collected.of(publishedSlice).get(read?.cycle ?? '') ?? []
+  const published = all.find((each) => each.id === key)
+  if (!read || !published) return null
   const { snapshot } = read
-  const all = seeing.collected.of(publishedSlice).get(cycle.id) ?? []
-  return { snapshot, cycle, replaced: all.some((each) => each.version > snapshot.version) }
+  const publicity = publicityFrom(seeing, published.on, snapshot.words.publicity)
+  const replaced = all.some((each) => each.version > snapshot.version)
+  return { snapshot, publicity, replaced }
 }
 
 function missingParts(result: CycleResult): PublishView['missing'] {
@@ -208,33 +225,19 @@ function missingParts(result: CycleResult): PublishView['missing'] {
   return [...counts].map(([part, people]) => ({ part, people }))
 }
 
-function nomineesOf(bureau: Bureau, cycle: Running, result: CycleResult): PublishView['nominees'] {
+/** Who is nominated, by tier, under the names that they are ranked by. */
+function nomineesOf(
+  result: CycleResult,
+  tiers: Readonly<Record<string, string>>,
+): PublishView['nominees'] {
+  const names = new Map(result.statements.map((each) => [each.assessee, each.name]))
   return result.nominations.map((each) => ({
-    tier: cycle.scheme.tiers.find((tier) => tier.id === each.tier)?.name ?? each.tier,
-    names: each.nominees.map((one) => nameIn(bureau, one.assessee)),
+    tier: tiers[each.tier] ?? each.tier,
+    names: each.nominees.map((one) => names.get(one.assessee) ?? one.assessee),
   }))
-}
-
-/** Name of a person or a unit. */
-function nameIn({ roster }: Bureau, id: string): string {
-  return roster.unit(id) ? roster.unitNameOf(id) : roster.nameOf(id)
 }
 
 /** Affiliated posts may be ranked apart, under the same tier. */
 function tierName(ranking: CycleResult['rankings'][number]): string {
   return ranking.affiliated ? `${ranking.name}（参公岗位）` : ranking.name
-}
-
-function unitName(bureau: Bureau, snapshot: Snapshot, assessee: string): string {
-  const unit = snapshot.result.statements.find((each) => each.assessee === assessee)?.unit
-  return unit ? bureau.roster.unitNameOf(unit) : ''
-}
-
-function gradeName({ scheme }: Running, finding: GradeFinding | undefined): string | null {
-  return scheme.grades.find((grade) => grade.id === finding?.grade)?.name ?? null
-}
-
-/** Last working day on which the result stands open. */
-function publicityEnd(seeing: Seeing, { scheme }: Running, from: Day): Day {
-  return seeing.calendar.addWorkingDays(from, scheme.windows.publicity.value)
 }

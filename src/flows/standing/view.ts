@@ -2,6 +2,7 @@ import { bug } from '../../base/bug.js'
 import { type Day, dayAt } from '../../base/day.js'
 import { scoreOne } from '../../scoring/engine.js'
 import type { NotCountedReason, Line, Standing, Statement } from '../../scoring/statement.js'
+import type { Choice, Scheme } from '../../scheme/model/scheme.js'
 import { mayNot } from '../access.js'
 import { partsIn } from '../card-key.js'
 import type { Bureau, Seeing, Situation } from '../context.js'
@@ -103,7 +104,8 @@ export async function viewStanding(seeing: Seeing, key: string): Promise<Standin
   if (mayNotRead(bureau, person, assessee)) return { kind: 'gone', code: 'gone' }
   const statement = statementOf(seeing, cycle, assessee)
   if (!statement) return { kind: 'gone', code: 'not-assessed' }
-  return standingView(seeing, cycle, statement)
+  const { scheme, year } = cycle
+  return standingView(seeing, { scheme, year, levels: levelNames(scheme) }, statement)
 }
 
 /** Null where the person may read an assessee's score; else `not-allowed`. */
@@ -116,18 +118,38 @@ export function mayNotRead(bureau: Bureau, person: string, assessee: string) {
   return mayNot(bureau, person, readStanding, { person: assessee })
 }
 
+/** What a statement is of: a cycle that runs, or what a publication keeps of one. */
+export interface StatementOf {
+  scheme: { shortTitle: string; choices: readonly Pick<Choice, 'id' | 'asks' | 'alternatives'>[] }
+  year: number
+  /** `part/level` → what the level of a part that is graded by period is called. */
+  levels: Readonly<Record<string, string>>
+}
+
+/** What the levels of a scheme's parts are called, by `part/level`. */
+export function levelNames({ total }: Pick<Scheme, 'total'>): Record<string, string> {
+  const rows = ratedParts(total).flatMap((part) =>
+    part.kind === 'period-grades'
+      ? part.levels.map(({ id, name }) => [`${part.id}/${id}`, name] as const)
+      : [],
+  )
+  return Object.fromEntries(rows)
+}
+
 /** A statement with the names and notes that its reader may see. */
 export async function standingView(
   situation: Situation,
-  cycle: Running,
+  cycle: StatementOf,
   statement: Statement,
 ): Promise<StandingView> {
   const { bureau } = situation
   const { byId } = situation.collected.of(factsSlice)
   const lines = leaves(statement.root)
-  const notes = await textsOf(situation.db, lines.flatMap(factsIn), ['note'])
+  // What the engine computed itself has no entry, and no text.
+  const recorded = lines.flatMap(factsIn).filter((id) => byId.has(id))
+  const notes = await textsOf(situation.db, recorded, ['note'])
   const told: Told = {
-    cycle,
+    levels: cycle.levels,
     bureau,
     whose: statement.assessee,
     recordOf: (fact) => byId.get(fact.split('/')[0] ?? ''),
@@ -164,7 +186,7 @@ function leaves(line: Line): Line[] {
 
 /** What a statement's reader may know of facts besides what the engine says. */
 interface Told {
-  cycle: Running
+  levels: StatementOf['levels']
   bureau: Bureau
   whose: string
   recordOf(fact: string): FactRecord | undefined
@@ -206,11 +228,9 @@ function partOf(told: Told, line: Line): StandingPart {
 }
 
 /** Name of the level that a closed period has; null where it has none, or points. */
-function levelOf({ cycle }: Told, part: Line, period: Line): string | null {
+function levelOf({ levels }: Told, part: Line, period: Line): string | null {
   const level = period.grade?.level
-  const of = ratedParts(cycle.scheme.total).find((each) => part.id === each.id)
-  if (level == null || of?.kind !== 'period-grades') return null
-  return of.levels.find((one) => one.id === level)?.name ?? level
+  return level == null ? null : (levels[`${part.id}/${level}`] ?? level)
 }
 
 /**
@@ -246,7 +266,7 @@ function factOf(
   ]
 }
 
-function choicesUsed({ scheme }: Running, used: Map<string, string>): StandingView['choices'] {
+function choicesUsed({ scheme }: StatementOf, used: Map<string, string>): StandingView['choices'] {
   return scheme.choices
     .filter((choice) => used.has(choice.id))
     .map((choice) => ({

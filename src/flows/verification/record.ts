@@ -27,7 +27,12 @@ const stored = z.object({
     .object({
       kind: z.enum([
         ...(['gap', 'link', 'changed', 'personal-changed', 'head'] as const),
-        ...(['publication-changed', 'publication-missing', 'publication-unknown'] as const),
+        ...([
+          'publication-changed',
+          'publication-missing',
+          'publication-unknown',
+          'publication-differs',
+        ] as const),
       ]),
       sequence: z.int(),
       entryId: z.string().nullable(),
@@ -90,7 +95,7 @@ export async function mayNotPublishOn(ctx: Context): Promise<Refusal | null> {
   const { head, differs } = await readVerified(tx, bureau.id)
   const { differences } = differs
     ? { differences: [differs] }
-    : await verifyBureau(tx, bureau.id, head ?? undefined)
+    : await verifyBureau(tx, bureau.id, head ? { from: head } : {})
   const [first] = differences
   return first ? refuse('publish-ledger-differs', { sequence: `${first.sequence}` }) : null
 }
