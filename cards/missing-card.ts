@@ -85,20 +85,20 @@ function oneKind(list: MissingList, frame: Frame): Element {
       list.people === 0
         ? markdown('这一类已经全部办齐。')
         : markdown(`**${list.people}** 人 ${list.asks} 件未办${late}${paged}`),
+      ...(list.due > 0
+        ? [
+            button(
+              frame,
+              `发卡片催办（${list.due} 件）`,
+              { verb: 'asks.remind', args: [list.of] },
+              { primary: true },
+            ),
+          ]
+        : []),
       ...list.units.map(({ name, people }) =>
         markdown(`**${literal(name || '未分处室')}**\n${people.map(personLine).join('\n')}`),
       ),
       buttons(
-        ...(list.due > 0
-          ? [
-              button(
-                frame,
-                `发卡片催办（${list.due} 件）`,
-                { verb: 'asks.remind', args: [list.of] },
-                { primary: true },
-              ),
-            ]
-          : []),
         ...(list.page > 1 ? [turn('上一页', list.page - 1)] : []),
         ...(list.page < list.pages ? [turn('下一页', list.page + 1)] : []),
         button(frame, '全部类别', { verb: 'open', args: ['missing', 'all'] }),

@@ -137,7 +137,7 @@ const list: MissingView = {
     of: 'period.rate',
     units: ['科技成果及国际科技合作处', '办公室'].map((name) => ({
       name,
-      people: Array.from({ length: 20 }, (_, index) => ({
+      people: Array.from({ length: 10 }, (_, index) => ({
         name: '诸葛云帆',
         says: { code: 'ask-rate', with: { period: '2025年第三季度', part: '上级评价' } },
         count: 1 + (index % 2),
@@ -147,7 +147,7 @@ const list: MissingView = {
       })),
     })),
     page: 2,
-    pages: 4,
+    pages: 7,
     people: 130,
     asks: 150,
     late: 50,

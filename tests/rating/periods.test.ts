@@ -131,6 +131,44 @@ describe('draft, submitted and counted', () => {
   })
 })
 
+describe('handing in', () => {
+  test('is refused in order: unknown, nobody to rate, ended, not begun; late it is taken', async () => {
+    const { rate, press, bureau, desk, key } = await quarter()
+    const raw = async (who: string, of: string): Promise<string> => {
+      const [cycle = '', period = '', part = ''] = of.split('/')
+      const any = tagged(await desk.card(who, 'home', 'home'))
+      const [, id, revision] = `${any.find(({ tag }) => tag === 'button')?.name}`.split('~')
+      const name = ['rating.submit', id, revision, cycle, period, part].join('~')
+      return `${(await desk.pressName(who, name)).toast?.content}`
+    }
+    expect(await raw('li', `${bureau.cycle}/2025-Q9/superior`)).toContain('没有这一期')
+    expect(await raw('li', `gone/2025-Q3/superior`)).toContain('没有这一期')
+    expect(await raw('zhang', key)).toContain('办法规定的评价人')
+    expect(await raw('zhang', key.replace('Q3', 'Q1'))).toContain('办法规定的评价人')
+    expect(await raw('li', key.replace('Q3', 'Q1'))).toContain('已由考核办结束')
+    expect(await raw('li', key.replace('Q3', 'Q4'))).toContain('开始')
+    expect(await raw('li', key)).toContain('2处要改')
+    bureau.goTo('2025-10-20', '10:00')
+    expect(await rate('li', '80')).toContain('已提交2人')
+    await press('zhou', 'period', '结束本期评价', { reason: '不再等' })
+    expect(await raw('li', key)).toContain('已由考核办结束')
+  })
+
+  test('names a figure out of bounds, one with too many decimals, one that is none', async () => {
+    const { fields, desk, key } = await quarter()
+    const [first = '', second = ''] = await fields('li')
+    const card = await desk.card('li', 'rating', key)
+    const tried = async (one: string): Promise<string> => {
+      const { card: back } = await desk.press('li', card, '提交', { [first]: one, [second]: '80' })
+      return readable(back)
+    }
+    expect(await tried('100.5')).toContain('0到100之间')
+    expect(await tried('-1')).toContain('0到100之间')
+    expect(await tried('80.555')).toContain('最多两位小数')
+    expect(await tried('好')).toContain('不是数字')
+  })
+})
+
 describe('the end of a period', () => {
   test('waits for the due day while somebody is missing, then wants a reason and names who was', async () => {
     const { rate, see, press, bureau } = await quarter()

@@ -42,7 +42,7 @@ export interface MissingPerson {
 }
 
 /** Names on one page. */
-const pageSize = 40
+const pageSize = 20
 
 const pageShape = z.object({ page: z.number() })
 
