@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Element } from '../../cards/kit.js'
 import { must } from '../../src/base/bug.js'
 import { allJobs } from '../../src/flows/all.js'
+import { stepAsks } from '../../src/flows/fact/asks.js'
 import { factsSlice, stageOf } from '../../src/flows/fact/facts.js'
 import { noWords, type RecordWords } from '../../src/flows/fact/draft.js'
 import { decideFact } from '../../src/flows/fact/decide.js'
@@ -152,6 +153,43 @@ describe('the form', () => {
       step: 'made',
       facts: [{ waits: { what: 'approved', names: ['陈志'], since: '2025-10-10' } }],
     })
+  })
+})
+
+describe('several who are named', () => {
+  test('of two units are two facts, each before the head of its own', async () => {
+    const bureau = await bureauOf()
+    expect(await submit(bureau, {}, { ...late, whom: ['zhang', 'zhou'] })).toBe('fact-proposed')
+    expect((await factsOf(bureau)).map(({ body }) => [body.persons, body.units])).toEqual([
+      [['zhang'], ['general']],
+      [['zhou'], ['planning']],
+    ])
+  })
+
+  test('did it together with the shares that were given, once the form has asked for them', async () => {
+    const bureau = await bureauOf(asking)
+    const words = { ...late, whom: ['zhang', 'wang'], quantity: '2', sort: 'plain' }
+    expect(await submit(bureau, { kind: 'piece' }, words)).toBe('record-more')
+    const form = await deskOf(bureau).card('zhou', 'record', 'new')
+    expect(field(form, 'share.zhang').tag).toBe('input')
+    const shared = { ...words, share: { zhang: '60', wang: '40%' } }
+    expect(await submit(bureau, { kind: 'piece' }, words)).toBe('fact-proposed')
+    expect((await lastFact(bureau)).body.joint).toEqual([{ who: 'zhang' }, { who: 'wang' }])
+    expect(await submit(bureau, { kind: 'piece' }, shared)).toBe('record-more')
+    expect(await submit(bureau, { kind: 'piece' }, shared)).toBe('record-asked')
+    expect(await submit(bureau, { kind: 'piece', confirmed: true }, shared)).toBe('fact-proposed')
+    expect((await lastFact(bureau)).body.joint).toEqual([
+      { who: 'zhang', share: '60%' },
+      { who: 'wang', share: '40%' },
+    ])
+  })
+
+  test('wait for whom the procedure names, for as long as it gives them', async () => {
+    const bureau = await bureauOf(asking)
+    await submit(bureau, { kind: 'praise-from-march' }, { ...late, whom: ['zhang'] })
+    const asks = stepAsks.open(await bureau.seeing('li'), { person: 'li' })
+    // Five working days after Friday: the 11th is a make-up day.
+    expect(asks.map(({ due }) => due)).toEqual(['2025-10-16'])
   })
 })
 

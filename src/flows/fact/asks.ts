@@ -1,8 +1,16 @@
-import { addDays, type Day, momentOf } from '../../base/day.js'
+import { addDays, type Day, dayAt, momentOf } from '../../base/day.js'
 import type { Ask, AskKind } from '../asks.js'
 import type { Situation } from '../context.js'
 import { factsSlice, type FactRecord, stageOf } from './facts.js'
-import { chargedIn, countingOf, deciders, hearers, nextStep, stepsOf } from './procedure.js'
+import {
+  chargedIn,
+  countingOf,
+  deciders,
+  hearers,
+  nextStep,
+  stepDue,
+  stepsOf,
+} from './procedure.js'
 import { namesOf, ruleOf } from './shown.js'
 
 /** Facts that wait for somebody are few: each kind of ask looks at the open ones only. */
@@ -42,11 +50,14 @@ export const stepAsks: AskKind = {
       const counting = countingOf(situation.bureau, fact.body.kind, fact.day)
       const step = nextStep(situation.bureau, fact, stepsOf(counting, fact.body.occasion))
       if (!step) return []
+      const since = dayAt(fact.steps.at(-1)?.at ?? situation.now)
+      const of = { step, since, occasion: fact.body.occasion }
+      const due = stepDue(counting, of, situation.calendar)
       return deciders(situation.bureau, fact, step)
         .filter((who) => person === undefined || who === person)
         .map((who) =>
           askOf(situation, fact, {
-            ...{ kind: 'fact.step', who, card: 'approval', due: null },
+            ...{ kind: 'fact.step', who, card: 'approval', due },
             code: step.what === 'verified' ? 'ask-verify' : 'ask-approve',
           }),
         )

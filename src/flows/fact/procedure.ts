@@ -253,6 +253,25 @@ export interface Waiting {
   since: Instant
 }
 
+/** The last day for a step where a procedure limits it: the earliest of all cycles; null without a limit. */
+export function stepDue(
+  counting: readonly Counting[],
+  of: { step: Step; since: Day; occasion: string | undefined },
+  calendar: Pick<WorkingCalendar, 'addWorkingDays'>,
+): Day | null {
+  const { step, since, occasion } = of
+  const word = step.what === 'verified' ? 'verifies' : 'approves'
+  const ends = counting.flatMap((each): Day[] => {
+    const window = procedureOf(each, occasion)?.within[word]
+    if (!window || !step.cycles.includes(each.cycle.id)) return []
+    const days = window.days.value
+    return window.measure.value === 'calendar-days'
+      ? [addDays(since, days)]
+      : [calendar.addWorkingDays(since, days)]
+  })
+  return ends.sort()[0] ?? null
+}
+
 /** Where a proposed fact is now; null when no step is left. */
 export function waitingOf(bureau: Bureau, fact: FactRecord): Waiting | null {
   const steps = stepsOf(countingOf(bureau, fact.body.kind, fact.day), fact.body.occasion)
