@@ -80,6 +80,7 @@ export function startWorker(options: WorkerOptions): Worker {
 
   const task = schedule('* * * * *', () => tick())
   const unsubscribe = clock.onJump(() => void tick())
+  const unlisten = options.storage.onWorkAsked(() => void tick())
   void tick()
   return {
     idle: () => running === null && ticked !== null && nothingDueSince(ticked),
@@ -89,6 +90,7 @@ export function startWorker(options: WorkerOptions): Worker {
     stop: () => {
       void task.stop()
       unsubscribe()
+      unlisten()
     },
   }
 }

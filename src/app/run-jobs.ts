@@ -10,6 +10,7 @@ import { tellOffice } from '../flows/office.js'
 import { settle as settleCards } from '../flows/settle.js'
 import type { Storage } from '../storage/database.js'
 import {
+  askedRuns,
   beginRun,
   endRun,
   type FailingRun,
@@ -60,6 +61,7 @@ export async function runDue(options: JobOptions, now: Instant): Promise<Failing
   for (const bureau of options.served()) {
     if (!(await options.bureaus.situation(options.storage.read, bureau))) continue
     for (const job of options.jobs) {
+      if (job.asked) continue
       const of = {
         pointer: pointers.get(bureau)?.get(job.name) ?? null,
         failing: new Map(
@@ -77,7 +79,30 @@ export async function runDue(options: JobOptions, now: Instant): Promise<Failing
     .sort((a, b) => a.each.due.at - b.each.due.at)
   for (const { of, each } of wanted) each.settled = await runWhole(options, of, each.due.period)
   for (const of of looked) await settle(options, of)
+  await runAsked(options, failing, now)
   return failingRuns(options.storage.read)
+}
+
+/** Runs what somebody asked for, as far as it does not wait for another try. */
+async function runAsked(
+  options: JobOptions,
+  failing: readonly FailingRun[],
+  now: Instant,
+): Promise<void> {
+  const jobs = options.jobs.filter((job) => job.asked)
+  const asked = await askedRuns(
+    options.storage.read,
+    jobs.map((job) => job.name),
+  )
+  for (const { bureau, job: name, period } of asked) {
+    const job = jobs.find((each) => each.name === name)
+    const before = failing.find(
+      (each) => each.bureau === bureau && each.job === name && each.period === period,
+    )
+    if (!job || !options.served().includes(bureau) || (before && before.retryAt > now)) continue
+    const known = new Map(before ? [[period, before]] : [])
+    await runWhole(options, { bureau, job, pointer: now, failing: known, dues: [] }, period)
+  }
 }
 
 /** What of a job is to be run; null when it cannot be told (which is noted as its failure). */

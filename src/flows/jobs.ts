@@ -20,6 +20,8 @@ export interface Job {
   /** What it does, for the office, when it fails: `发月报卡片`. */
   title: string
   missed: 'each' | 'latest' | 'until-deadline'
+  /** It has no times of its own: each of its runs is asked for (`askRun`), its period says for what. */
+  asked?: true
   /** Every due moment on the days from `from` to `to`, both counted. */
   due(calendar: WorkingCalendar, from: Day, to: Day): Due[]
   /**

@@ -18,6 +18,8 @@ export interface Tx extends Db {
   readonly appended: BufferedEntry[]
   /** Runs `fn` once the transaction is committed, e.g. to wake the sender; never when it is rolled back. */
   afterCommit(fn: () => void): void
+  /** Work was asked for: whoever does it in this process is told once the transaction is committed. */
+  workAsked(): void
 }
 
 /** `press`: somebody waits for the answer. `work`: jobs, sender, imports; up to two presses overtake it. */
@@ -37,6 +39,8 @@ export interface Storage {
    * No network call inside: the embedded database has one connection.
    */
   transact<T>(lane: Lane, fn: (tx: Tx) => Promise<T>): Promise<T>
+  /** Calls `listener` each time that a transaction of this process asked for work; answers how to stop it. */
+  onWorkAsked(listener: () => void): () => void
   /** CHECKPOINT and VACUUM ANALYZE, table by table: nightly, and when old row versions must go. */
   clean(): Promise<void>
   /** Waits for running transactions, refuses new ones, and lets go of the folder. */

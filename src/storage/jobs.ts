@@ -82,6 +82,29 @@ async function putRun(
   })
 }
 
+/**
+ * Asks for a run of a job that has no times of its own; it begins as soon as a worker looks, and goes on after a death.
+ * Asked for twice it is one. Written in the transaction that wants it.
+ */
+export async function askRun(tx: Tx, run: RunKey): Promise<void> {
+  const at = momentColumn(tx.clock.now())
+  await tx.client.jobRun.createMany({
+    data: [{ ...run, state: 'asked', at }],
+    skipDuplicates: true,
+  })
+  tx.workAsked()
+}
+
+/** Runs of these jobs that were asked for and are not over, in the order in which they last moved. */
+export async function askedRuns(db: Db, jobs: readonly string[]): Promise<RunKey[]> {
+  if (jobs.length === 0) return []
+  return db.client.jobRun.findMany({
+    where: { job: { in: [...jobs] }, state: { in: ['asked', 'begun', 'failing'] } },
+    select: { bureau: true, job: true, period: true },
+    orderBy: [{ at: 'asc' }, { period: 'asc' }],
+  })
+}
+
 /** Whether a job has done a period. */
 export async function runDone(db: Db, run: RunKey): Promise<boolean> {
   const row = await db.client.jobRun.findUnique({ where: { bureau_job_period: run } })

@@ -64,6 +64,7 @@ interface Within {
 
 class OpenStorage implements Storage {
   readonly read: Db
+  readonly #listeners = new Set<() => void>()
   readonly #within = new AsyncLocalStorage<Within>()
   #closing: Promise<void> | null = null
 
@@ -98,6 +99,15 @@ class OpenStorage implements Storage {
     })
   }
 
+  onWorkAsked(listener: () => void): () => void {
+    this.#listeners.add(listener)
+    return () => void this.#listeners.delete(listener)
+  }
+
+  #tellListeners(): void {
+    for (const listener of this.#listeners) listener()
+  }
+
   async clean(): Promise<void> {
     this.#refuseWithin('storage.clean')
     await cleanTables(this.pool)
@@ -117,7 +127,8 @@ class OpenStorage implements Storage {
           const afterCommit = (done: () => void): void => {
             committed.push(done)
           }
-          const tx: Tx = { client, clock: this.clock, appended: [], afterCommit }
+          const workAsked = (): void => afterCommit(() => this.#tellListeners())
+          const tx: Tx = { client, clock: this.clock, appended: [], afterCommit, workAsked }
           const value = await fn(tx)
           await flush(tx)
           return value

@@ -3,7 +3,7 @@ import { runDue, type JobOptions } from '../../src/app/run-jobs.js'
 import { day, momentOf } from '../../src/base/day.js'
 import type { Due, Job } from '../../src/flows/jobs.js'
 import { inParts } from '../../src/flows/jobs.js'
-import { failingRuns, runDone } from '../../src/storage/jobs.js'
+import { askRun, failingRuns, runDone } from '../../src/storage/jobs.js'
 import { keptLog, type KeptLog } from '../lark/log.js'
 import { testDatabase, type TestBureau } from '../report/bureau.js'
 
@@ -223,4 +223,74 @@ test('two processes at once run a period once', async () => {
   bureau.goTo('2025-09-24', '09:00')
   await Promise.all([tick([a]), tick([a]), tick([a])])
   expect(ran).toEqual(['a 2025-09-24'])
+})
+
+describe('work that is asked for', () => {
+  const all = Array.from({ length: 250 }, (_, at) => `${1000 + at}`)
+  let crash: boolean
+  let done: string[]
+  const sending: Job = {
+    ...{ name: 'sending', title: '发送', missed: 'each', asked: true, due: () => [] },
+    run: (_ctx, period, after) =>
+      inParts(
+        all,
+        after,
+        (one) => one,
+        async (one) => {
+          if (crash && one === '1150') throw new Error('died')
+          done.push(`${period} ${one}`)
+        },
+      ),
+  }
+  const ask = (period: string): Promise<void> =>
+    bureau.storage.transact('press', (tx) =>
+      askRun(tx, { bureau: bureau.id, job: sending.name, period }),
+    )
+  beforeEach(() => {
+    crash = false
+    done = []
+    bureau.goTo('2025-09-24', '10:00')
+  })
+
+  test('is done once however often it was asked for, and nothing is done that was not', async () => {
+    let asked = 0
+    const stop = bureau.storage.onWorkAsked(() => {
+      asked++
+    })
+    await tick([sending])
+    expect(done).toEqual([])
+    await ask('a')
+    await ask('a')
+    expect(asked).toBe(2)
+    await Promise.all([tick([sending]), tick([sending])])
+    await tick([sending])
+    expect(done).toEqual(all.map((one) => `a ${one}`))
+    stop()
+    await ask('b')
+    expect(asked).toBe(2)
+  })
+
+  test('goes on after a failure with the part that failed, and the office is told of it', async () => {
+    await ask('a')
+    crash = true
+    expect(await tick([sending])).toMatchObject([{ job: 'sending', period: 'a', attempts: 1 }])
+    crash = false
+    done.length = 0
+    await tick([sending])
+    expect(done).toEqual([])
+    bureau.goTo('2025-09-24', '10:01')
+    expect(await tick([sending])).toEqual([])
+    expect(done).toEqual(all.slice(100).map((one) => `a ${one}`))
+    expect(await told()).toEqual(['job-failed', 'job-recovered'])
+  })
+
+  test('is not asked for by a press that was rolled back', async () => {
+    const press = bureau.storage.transact('press', async (tx) => {
+      await askRun(tx, { bureau: bureau.id, job: sending.name, period: 'c' })
+      throw new Error('refused')
+    })
+    await expect(press).rejects.toThrow('refused')
+    await tick([sending])
+    expect(done).toEqual([])
+  })
 })

@@ -21,12 +21,14 @@ import { publishResults } from '../../src/flows/publication/publish.js'
 import { publishedSlice } from '../../src/flows/publication/published.js'
 import { recompute } from '../../src/flows/publication/recompute.js'
 import { readSnapshot, type Snapshot } from '../../src/flows/publication/results.js'
+import { readersOf, sendResults } from '../../src/flows/publication/send.js'
 import type { RankingView, ResultView } from '../../src/flows/publication/views.js'
 import { verifyBureau } from '../../src/flows/verification/verify.js'
 import type { Person, Roster } from '../../src/roster/roster.js'
 import type { Scheme } from '../../src/scheme/model/scheme.js'
 import { readScheme } from '../../src/scheme/read/read.js'
 import type { Storage } from '../../src/storage/database.js'
+import { askedRuns } from '../../src/storage/jobs.js'
 import { append, erasePersonal } from '../../src/storage/ledger.js'
 import { openStorage } from '../../src/storage/open.js'
 import { replaceRoster } from '../../src/storage/roster-rows.js'
@@ -213,6 +215,12 @@ describe('what is published', () => {
       '乙某 规划处',
       '丙某 规划处',
     ])
+  })
+
+  test('is sent to each by work that goes on in parts, written with the publication', async () => {
+    const asked = await askedRuns(of.storage.read, [sendResults.name])
+    expect(asked).toEqual([{ bureau, job: sendResults.name, period: published }])
+    expect(readersOf(stored)).toEqual(people)
   })
 
   test('is not recomputed under another version of the scheme, which is said with what to do', async () => {

@@ -7,6 +7,7 @@ import { importedSlice } from './imported.js'
 import type { PublishIntent } from './intents.js'
 import { publishResults } from './publish.js'
 import { publishedSlice } from './published.js'
+import { sendResults } from './send.js'
 import { viewPublish, viewRanking, viewResult } from './views.js'
 
 /** Results: preview, publication in versions, what each one gets. */
@@ -14,6 +15,7 @@ export const publicationFlow: Flow = {
   name: 'publication',
   slices: [publishedSlice, importedSlice],
   actions: [publishCycle, readResult],
+  jobs: [sendResults],
   verbs: verbs<PublishIntent>({
     'publish.confirm': {
       intoGroup: true,

@@ -3,12 +3,13 @@ import { newId, sha256 } from '../../base/ids.js'
 import { canonicalJson } from '../../base/json.js'
 import { fault, refuse, refuseForm } from '../../base/refusal.js'
 import { setCycleState } from '../../storage/cycles.js'
+import { askRun } from '../../storage/jobs.js'
 import { hashAt } from '../../storage/ledger-reading.js'
 import { savePublication } from '../../storage/publications.js'
 import { readRoster } from '../../storage/roster-rows.js'
 import { mayNot } from '../access.js'
 import { done, type Context, type Outcome } from '../context.js'
-import { sendCard, sendCards } from '../notices.js'
+import { sendCard } from '../notices.js'
 import type { Running } from '../running.js'
 import { mayNotPublishOn } from '../verification/record.js'
 import { publishCycle } from './actions.js'
@@ -26,10 +27,11 @@ import {
   stillOpen,
   type Snapshot,
 } from './results.js'
+import { sendResults } from './send.js'
 
 /**
- * Publishes the cycle's results: a ranking (or only the nominees) into the group and a private result to
- * each person. Publishing again makes a new version beside the old; a correction needs its reason.
+ * Publishes the cycle's results: a ranking (or only the nominees) into the group; the private results to each person
+ * are then sent in parts, behind presses. Publishing again makes a new version beside the old; a correction needs its reason.
  * Refusals in this order: `not-allowed`, `no-cycle`, `publish-no-group`, `publish-ledger-differs`,
  * `publish-nobody`, `publish-open`, `publish-reason`.
  */
@@ -81,18 +83,8 @@ export async function publishResults(ctx: Context, input: PublishIntent): Promis
   })
   await setCycleState(tx, cycle.id, 'published')
   await sendCard(ctx, { group: bureau.groupChatId }, { kind: 'ranking', key: id })
-  await sendCards(
-    ctx,
-    readersOf(snapshot).map((person) => ({ person, card: { kind: 'result', key: id } })),
-  )
+  await askRun(tx, { bureau: bureau.id, job: sendResults.name, period: id })
   return done('published', { version: `${version}` })
-}
-
-/** Who gets a result of their own: who is assessed, or who belongs to a unit that is. */
-function readersOf({ words, result }: Snapshot): string[] {
-  return words.assesses === 'unit'
-    ? Object.keys(words.members)
-    : result.statements.map((statement) => statement.assessee)
 }
 
 /** Everything that the result of a cycle depends on now. */
