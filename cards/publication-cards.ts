@@ -107,7 +107,7 @@ function publishForm(view: PublishView, frame: Frame): Element {
       button(
         frame,
         '公布名次',
-        { verb: 'publish.confirm', args: [view.cycle, 'ranking'] },
+        { verb: 'publish.confirm', args: [view.cycle, 'ranking', view.preview] },
         {
           primary: true,
           submit: true,
@@ -117,7 +117,7 @@ function publishForm(view: PublishView, frame: Frame): Element {
       button(
         frame,
         '只公布优秀人选',
-        { verb: 'publish.confirm', args: [view.cycle, 'nominees'] },
+        { verb: 'publish.confirm', args: [view.cycle, 'nominees', view.preview] },
         {
           submit: true,
           confirm: { title: '公布优秀人选？', text: '群里只显示优秀建议人选的姓名。' },

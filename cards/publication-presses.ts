@@ -2,10 +2,10 @@ import { Fields, type PressParser } from './form-values.js'
 
 /** Presses of the office's publishing card. */
 export const publicationPresses: Record<string, PressParser> = {
-  'publish.confirm': ({ args: [cycle, scope], values }) => {
-    if (!cycle || (scope !== 'ranking' && scope !== 'nominees')) return null
+  'publish.confirm': ({ args: [cycle, scope, preview], values }) => {
+    if (!cycle || !preview || (scope !== 'ranking' && scope !== 'nominees')) return null
     const form = new Fields(values)
     const reason = form.text('reason', 'publish.reason')
-    return form.into({ verb: 'publish.confirm', cycle, scope, reason })
+    return form.into({ verb: 'publish.confirm', cycle, scope, preview, reason })
   },
 }

@@ -25,6 +25,7 @@ const publish: PublishView = {
   ],
   nominees,
   hasGroup: true,
+  preview: '9f86d081884c',
 }
 
 const rows = names.map((name, index) => ({

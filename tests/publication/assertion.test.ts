@@ -22,7 +22,7 @@ import { publishedSlice } from '../../src/flows/publication/published.js'
 import { recompute } from '../../src/flows/publication/recompute.js'
 import { readSnapshot, type Snapshot } from '../../src/flows/publication/results.js'
 import { readersOf, sendResults } from '../../src/flows/publication/send.js'
-import type { RankingView, ResultView } from '../../src/flows/publication/views.js'
+import type { PublishView, RankingView, ResultView } from '../../src/flows/publication/views.js'
 import { verifyBureau } from '../../src/flows/verification/verify.js'
 import type { Person, Roster } from '../../src/roster/roster.js'
 import type { Scheme } from '../../src/scheme/model/scheme.js'
@@ -125,15 +125,21 @@ async function newBureau(of: Scheme, assessees: readonly string[]) {
       const given = await flow({ ...situation, tx, person: 'p1' })
       return isRefusal(given) ? `refused:${given.code}` : given.say.code
     })
+  /** What the office sees now, as its press says. */
+  const previewed = async (): Promise<string> => {
+    const view = await viewOf(await seeing('p1'), { kind: 'publish', key: cycle })
+    return (view as PublishView).preview
+  }
   const publish = async (reason = ''): Promise<string> => {
+    const preview = await previewed()
     const said = await act((ctx) =>
-      publishResults(ctx, { verb: 'publish.confirm', cycle, scope: 'ranking', reason }),
+      publishResults(ctx, { verb: 'publish.confirm', cycle, scope: 'ranking', preview, reason }),
     )
     expect(said).toBe('published')
     const { collected } = await seeing(null)
     return must(collected.of(publishedSlice).get(cycle)?.at(-1), 'a publication').id
   }
-  return { storage, close, note, seeing, act, publish }
+  return { storage, close, note, seeing, act, publish, previewed }
 }
 
 type TestBureau = Awaited<ReturnType<typeof newBureau>>
@@ -293,5 +299,30 @@ test('a scheme of units publishes units, and their members read their unit’s r
   const result = (await viewOf(await own.seeing('p2'), { kind: 'result', key: id })) as ResultView
   expect(result.assesses).toBe('unit')
   expect(result.standing.name).toBe('规划处')
+  await own.close()
+}, 60_000)
+
+test('what was not looked at is not published: a fact, or a roster, that came after the preview', async () => {
+  const own = await newBureau(scheme, people)
+  const press = (preview: string): Promise<string> =>
+    own.act((ctx) =>
+      publishResults(ctx, {
+        ...{ verb: 'publish.confirm', cycle, scope: 'ranking', preview, reason: '' },
+      }),
+    )
+  const before = await own.previewed()
+  await own.storage.transact('work', async (tx) => {
+    append(tx, {
+      ...{ bureau, day: day('2026-01-04'), by: 'p1', kind: factProposed.kind },
+      body: { kind: 'late', persons: ['p1'], units: ['u1'] },
+    })
+  })
+  expect(await own.previewed(), 'a fact of another year counts nothing').toBe(before)
+  await own.storage.transact('work', async (tx) => {
+    const left = roster.people.filter(({ id }) => id !== 'p3')
+    await replaceRoster(tx, bureau, JSON.parse(JSON.stringify({ ...roster, people: left })))
+  })
+  expect(await press(before)).toBe('refused:publish-outdated')
+  expect(await press(await own.previewed())).toBe('published')
   await own.close()
 }, 60_000)

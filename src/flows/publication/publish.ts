@@ -21,6 +21,7 @@ import { importedHash } from './recompute.js'
 import {
   computeResults,
   type Pins,
+  previewMark,
   resultWords,
   snapshotHash,
   snapshotJson,
@@ -33,7 +34,7 @@ import { sendResults } from './send.js'
  * Publishes the cycle's results: a ranking (or only the nominees) into the group; the private results to each person
  * are then sent in parts, behind presses. Publishing again makes a new version beside the old; a correction needs its reason.
  * Refusals in this order: `not-allowed`, `no-cycle`, `publish-no-group`, `publish-ledger-differs`,
- * `publish-nobody`, `publish-open`, `publish-reason`.
+ * `publish-nobody`, `publish-open`, `publish-outdated` (it is not the result that was looked at), `publish-reason`.
  */
 export async function publishResults(ctx: Context, input: PublishIntent): Promise<Outcome> {
   const { bureau, tx } = ctx
@@ -48,6 +49,7 @@ export async function publishResults(ctx: Context, input: PublishIntent): Promis
   const result = computeResults(ctx, cycle, ctx.today)
   const open = stillOpen(result)
   if (open.length > 0) return refuse('publish-open', { count: `${open.length}` })
+  if (previewMark(result) !== input.preview) return refuse('publish-outdated')
   const earlier = ctx.collected.of(publishedSlice).get(cycle.id) ?? []
   const version = earlier.length + 1
   const wrong = refuseForm(version > 1 && !input.reason ? [fault('reason', 'publish-reason')] : [])

@@ -5,7 +5,7 @@ import { scoreCycle } from '../../scoring/engine.js'
 import type { CycleResult } from '../../scoring/statement.js'
 import type { Choice } from '../../scheme/model/scheme.js'
 import type { Db } from '../../storage/database.js'
-import type { Head } from '../../storage/ledger.js'
+import { type Head, shortHash } from '../../storage/ledger.js'
 import { findPublication } from '../../storage/publications.js'
 import type { Situation } from '../context.js'
 import type { Running } from '../running.js'
@@ -88,6 +88,11 @@ export function resultWords(
 
 function namesById(all: readonly { id: string; name: string }[]): Record<string, string> {
   return Object.fromEntries(all.map(({ id, name }) => [id, name]))
+}
+
+/** A mark of a result, for a press to say which one was looked at: 48 bits of its hash. */
+export function previewMark(result: CycleResult): string {
+  return shortHash(sha256(canonicalJson(result)))
 }
 
 /** Names of those whose total is still open: nothing is published before none is. */

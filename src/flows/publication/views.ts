@@ -8,7 +8,14 @@ import type { GoneView } from '../gone-view.js'
 import { publishCycle, readResult } from './actions.js'
 import { publicityFrom } from './publicity.js'
 import { publishedSlice } from './published.js'
-import { computeResults, readSnapshot, resultWords, stillOpen, type Snapshot } from './results.js'
+import {
+  computeResults,
+  previewMark,
+  readSnapshot,
+  resultWords,
+  stillOpen,
+  type Snapshot,
+} from './results.js'
 
 /** The office's preview before publishing. */
 export interface PublishView {
@@ -26,6 +33,8 @@ export interface PublishView {
   warnings: { code: Warning['code']; names: string[] }[]
   nominees: { tier: string; names: string[] }[]
   hasGroup: boolean
+  /** See `previewMark`. */
+  preview: string
 }
 
 /** One row of the ranking. */
@@ -104,6 +113,7 @@ export async function viewPublish(seeing: Seeing, key: string): Promise<PublishV
     })),
     nominees: nomineesOf(result, resultWords(seeing, cycle).tiers),
     hasGroup: bureau.groupChatId !== null,
+    preview: previewMark(result),
   }
 }
 
