@@ -24,6 +24,7 @@ import {
   type Element,
   type Frame,
 } from './kit.js'
+import { leftText } from './report-lines.js'
 
 /** What it costs stands first, then on what ground, then what happened. */
 function detailElements(fact: FactDetails): Element[] {
@@ -56,9 +57,15 @@ function detailElements(fact: FactDetails): Element[] {
 function steps(fact: FactDetails): Element {
   const lines = fact.steps.map(
     (step) =>
-      `- ${dayText(step.on)} ${stepNames[step.what]}${step.whose ? literal(step.whose) : ''}　${step.by === '' ? '期满自动' : literal(step.by)}${step.text ? `：${literal(step.text)}` : ''}`,
+      `- ${dayText(step.on)} ${stepNames[step.what]}${step.whose ? literal(step.whose) : ''}　${step.by === '' ? byItself(step.what) : literal(step.by)}${step.text ? `：${literal(step.text)}` : ''}`,
   )
   return panel('办理经过', [markdown(lines.join('\n'))])
+}
+
+/** What nobody did: the window's end, and what the platform says. */
+function byItself(what: FactDetails['steps'][number]['what']): string {
+  if (what === 'told') return '已送达'
+  return what === 'undelivered' ? '飞书没有送达' : '期满自动'
 }
 
 /** Before who does the next step; for who recorded it and the office what became of it. */
@@ -71,6 +78,9 @@ export function renderApproval(view: ApprovalView, frame: Frame): Element {
     ...detailElements(fact),
     ...(may ? decidingForm(view, may, frame) : [rule(), steps(fact)]),
     ...(view.mayRecall ? recallForm(fact, frame) : []),
+    ...view.handOver.flatMap((each, index) =>
+      handOverForm(fact, each, { frame, number: `${index}` }),
+    ),
     ...(view.mayReverse ? reverseForm(fact, frame) : []),
     ...(view.mayRecordAgain
       ? [
@@ -120,6 +130,34 @@ function recallForm(fact: FactDetails, frame: Frame): Element[] {
           submit: true,
           confirm: { title: '撤回这条记录？', text: '撤回后不再办理，需要时请重新记录。' },
         },
+      ),
+    ]),
+  ]
+}
+
+/** The platform could not bring it: the office tells it, and writes down how. */
+function handOverForm(
+  fact: FactDetails,
+  { whose, name, to }: ApprovalView['handOver'][number],
+  of: { frame: Frame; number: string },
+): Element[] {
+  const missed = to.length > 0 ? `没有送达${literal(to.join('、'))}` : '没有可以送达的人'
+  return [
+    rule(),
+    markdown(`**${literal(name)}**的告知${missed}，异议期还没有开始。请当面或书面告知后写明经过。`),
+    form(`handover${of.number}`, [
+      input({
+        name: textField(of.number),
+        limit: 'fact.hearing',
+        label: '何时、怎样告知',
+        rows: 2,
+        required: true,
+      }),
+      button(
+        of.frame,
+        '已告知',
+        { verb: 'fact.hand-over', args: [fact.id, whose, of.number] },
+        { primary: true, submit: true },
       ),
     ]),
   ]
@@ -188,9 +226,7 @@ function objecting(
   const until = dayText(charge.objectUntil, provisional)
   const whose = of.number === '' ? '' : `（${literal(charge.name)}）`
   return [
-    markdown(
-      `没有异议不用操作${whose}。**${until}**前可提出异议，${left === 0 ? '今天是最后一天' : `还有${left}个工作日`}。`,
-    ),
+    markdown(`没有异议不用操作${whose}。**${until}**前可提出异议${leftText(left)}。`),
     form(`objection${of.number}`, [
       input({
         name: textField(of.number),

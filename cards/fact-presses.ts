@@ -26,6 +26,7 @@ export const factPresses: Record<string, PressParser> = {
   'fact.object': decision('fact.object', 'fact.objection'),
   'fact.uphold': decision('fact.uphold', 'fact.hearing'),
   'fact.withdraw': decision('fact.withdraw', 'fact.hearing'),
+  'fact.hand-over': decision('fact.hand-over', 'fact.hearing'),
   'fact.reverse': decision('fact.reverse', 'fact.hearing'),
   'facts.show': ({ option }) => (option ? { verb: 'facts.show', state: option } : null),
   'facts.find': ({ values }) => {

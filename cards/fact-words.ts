@@ -10,6 +10,7 @@ import { signedText } from './scores.js'
 export const stageNames: Record<FactStage, { tag: string; tone: Tone }> = {
   proposed: { tag: '待审定', tone: 'blue' },
   returned: { tag: '已退回', tone: 'grey' },
+  sent: { tag: '待送达', tone: 'orange' },
   told: { tag: '异议期内', tone: 'red' },
   objected: { tag: '异议处理中', tone: 'orange' },
   withdrawn: { tag: '已撤销', tone: 'grey' },
@@ -22,6 +23,7 @@ export const stepNames: Record<FactStep['what'], string> = {
   verified: '核实',
   approved: '审定同意',
   returned: '退回',
+  undelivered: '未送达',
   told: '告知',
   objected: '提出异议',
   upheld: '维持',

@@ -56,7 +56,7 @@ export class Fields {
   named(prefix: string): string[] {
     const start = `${prefix}.`
     const names = Object.keys(this.values).filter((name) => name.startsWith(start))
-    return names.map((name) => name.slice(start.length)).slice(0, choicesMax)
+    return names.map((name) => name.replace(start, '')).slice(0, choicesMax)
   }
 
   /** The intent that was read, or everything that is too long. */

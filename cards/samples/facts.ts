@@ -259,6 +259,7 @@ const nothing = {
   mayRecall: false,
   mayReverse: false,
   mayRecordAgain: false,
+  handOver: [],
 }
 
 /** Cards about facts with the longest content, each stage once. */
@@ -292,6 +293,15 @@ export const factSamples: { name: string; view: View }[] = [
   {
     name: 'approval-recorder',
     view: { kind: 'approval', fact: details('proposed'), ...nothing, waits, mayRecall: true },
+  },
+  {
+    name: 'approval-undelivered',
+    view: {
+      kind: 'approval',
+      fact: details('sent'),
+      ...nothing,
+      handOver: [{ whose: 'p10', name: '柯雨桐', to: ['柯雨桐'] }],
+    },
   },
   { name: 'approval-done', view: { kind: 'approval', fact: details('told'), ...nothing } },
   {

@@ -12,6 +12,7 @@ import type { BureauFiles } from '../deployment/bureau.js'
 import { Bureaus } from '../flows/bureau.js'
 import { tellOffice } from '../flows/office.js'
 import { createDispatch } from '../desk/dispatch.js'
+import { endings } from '../desk/brought.js'
 import { createRender } from '../desk/render-notice.js'
 import { speaksIn } from '../desk/speaks-in.js'
 import { allJobs, openedByPeople, slices } from '../flows/all.js'
@@ -159,6 +160,7 @@ async function run(parts: Parts): Promise<{ http: HttpServer; close(): Promise<v
     holder: `${hostname()}:${process.pid}:${newId()}`,
     movedCard: (moved) => JSON.stringify(renderMoved(moved)),
     sentAnew: (kind) => !openedByPeople(kind),
+    onEnding: endings({ bureaus }),
     outages: outageNotice({ storage, bureaus, served: ids, clock, log, wake }),
   })
   const verification = createVerification({ storage, bureaus, clock, log, wake })

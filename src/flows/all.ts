@@ -68,6 +68,11 @@ export function openedByPeople(kind: string): boolean {
   return cardKinds.get(kind)?.onDemand ?? false
 }
 
+/** What follows from how the sending of a card of a kind ended; null: nothing. */
+export function broughtOf(kind: string): CardKind['brought'] | null {
+  return cardKinds.get(kind)?.brought ?? null
+}
+
 /** The verb of an intent; undefined for one that no flow has. */
 export function verbOf(name: string): Verb | undefined {
   return verbs.get(name)

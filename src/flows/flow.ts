@@ -1,9 +1,10 @@
 import type { Refusal } from '../base/refusal.js'
+import type { Tx } from '../storage/database.js'
 import type { Claim } from '../storage/locks.js'
 import type { AskKind } from './asks.js'
 import type { CardRef } from './cards.js'
 import type { Slice } from './collected.js'
-import type { Bureau, Context, Outcome, Seeing, Situation } from './context.js'
+import type { Bureau, Context, Outcome, Seeing, Situation, Writing } from './context.js'
 import type { Action } from './access.js'
 import type { GoneView } from './gone-view.js'
 import type { Job } from './jobs.js'
@@ -14,6 +15,11 @@ import type { Written } from './entry-kind.js'
 export interface CardKind {
   /** What the card shows now; a {@link GoneView} where the reader may not (any more) see it. Checks access first. */
   view(seeing: Seeing, key: string): Promise<{ kind: string } | GoneView>
+  /**
+   * What follows from how the sending of a card ended. In the sender's transaction, with nothing read yet: what it
+   * decides on is held first.
+   */
+  brought?(in_: Brought, ending: BroughtCard): Promise<void>
   /** A cheap look at the role before anything is read; null: the view decides alone. */
   mayOpen?(ctx: Context, key: string): Refusal | null
   /** It counts the days that are left of an ask: shown anew in the mornings before its due day, and after it. */
@@ -23,6 +29,20 @@ export interface CardKind {
    * not sent anew before it is asked for.
    */
   onDemand?: boolean
+}
+
+/** The transaction in which a notice ends; `fresh`: the bureau in it, asked for after what is decided on is held. */
+export interface Brought {
+  tx: Tx
+  bureau: string
+  fresh(): Promise<Writing | null>
+}
+
+/** A card that the platform has delivered to an address, or would not. */
+export interface BroughtCard {
+  address: string
+  key: string
+  delivered: boolean
 }
 
 /** Who acts, and in which bureau: known before anything of the ledger is read. */

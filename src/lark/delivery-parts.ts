@@ -24,7 +24,7 @@ export type Rendered = { content: string; revision: number; cardId: string } | {
  */
 export type Render = (notice: Notice, tx: Tx) => Promise<Rendered>
 
-/** How a notice ended: the platform has it, or nobody can be reached by it (figures of the refusal). */
+/** How a notice ended: the platform has it, or nobody is reached by it (figures of the refusal, or why it was not sent). */
 export type Ending = { kind: 'delivered' } | { kind: 'failed'; reason: string }
 
 /**
@@ -124,7 +124,10 @@ export async function made<T>(
 }
 
 export async function drop(d: Delivery, notice: Notice, reason: string): Promise<void> {
-  await record(d, notice, (tx) => markDropped(tx, notice.id, reason))
+  await record(d, notice, async (tx) => {
+    await markDropped(tx, notice.id, reason)
+    await d.onEnding(tx, notice, { kind: 'failed', reason })
+  })
   d.log.info('notice-dropped', { notice: notice.id, reason })
 }
 

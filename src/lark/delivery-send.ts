@@ -89,8 +89,9 @@ async function sent(
   const { messageId, chatId } = message
   await record(d, notice, async (tx) => {
     await markSent(tx, notice.id, { messageId, chatId })
-    if (notice.op === 'send') await takePlace(d, tx, notice, { messageId, chatId, cardId })
+    // Before the card's row is held: a press holds what it decides on first, and then its card.
     await d.onEnding(tx, notice, { kind: 'delivered' })
+    if (notice.op === 'send') await takePlace(d, tx, notice, { messageId, chatId, cardId })
   })
 }
 

@@ -30,8 +30,9 @@ export async function putAddresses(
     await tx.client.address.deleteMany({ where: { bureau, person: { in: persons } } })
   }
   if (fresh.length > 0) {
+    // Replicas that start at once write the same.
     const data = fresh.map(([person, openId]) => ({ bureau, person, openId }))
-    await tx.client.address.createMany({ data })
+    await tx.client.address.createMany({ data, skipDuplicates: true })
   }
   const stamp = sha256(canonicalJson(Object.fromEntries(addresses)))
   if ((await getSetting(tx, bureau, addressesStamp)) === stamp) return false

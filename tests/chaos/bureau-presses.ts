@@ -1,3 +1,4 @@
+import { hold } from '../../src/storage/locks.js'
 import { actionName } from '../../cards/action-name.js'
 import { keepRoster } from '../../src/app/bureau-files.js'
 import { must } from '../../src/base/bug.js'
@@ -32,9 +33,10 @@ export function bureauClock(): Clock {
 export async function makeBureau(storage: Storage): Promise<string> {
   await keepRoster(storage, roster)
   const on = storage.clock.today()
-  const cycle = await storage.transact('work', (tx) =>
-    openCycle(tx, { bureau: bureauId, scheme, year: 2025, on, by: 'system' }),
-  )
+  const cycle = await storage.transact('work', async (tx) => {
+    await hold(tx, bureauId, [{ kind: 'cycles', id: scheme.id }])
+    return openCycle(tx, { bureau: bureauId, scheme, year: 2025, on, by: 'system' })
+  })
   const addresses = new Map(people.people.map(({ id }) => [id, `ou_${id}`]))
   await storage.transact('work', (tx) => putAddresses(tx, bureauId, addresses))
   return cycle

@@ -128,7 +128,7 @@ function factRaces(ground: Ground): Race[] {
     wrong: ({ entries, successes }) => {
       const decisions = entries
         .map((each) => each.kind)
-        .filter((kind) => kind !== 'fact.told' && kind !== 'fact.effective')
+        .filter((kind) => !['fact.sent', 'fact.told', 'fact.effective'].includes(kind))
       if (successes === 1 && decisions.length === 1) return null
       // What was objected to can be withdrawn; the other way round it can't.
       if (from === 'told' && decisions.join() === 'fact.objected,fact.withdrawn') return null

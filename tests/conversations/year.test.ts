@@ -140,7 +140,7 @@ test('a fact that waited since September is decided from the list of tasks', asy
   expect(home.text).toContain('审定：')
   await home.press('去办理')
   const approval = await leader.card('加减分审定')
-  expect((await approval.press('同意')).toast?.content).toContain('已告知本人')
+  expect((await approval.press('同意')).toast?.content).toContain('正在告知本人')
 }, 60_000)
 
 test('over the demonstration month the bot stays below 400 MB; a press is answered at once', async () => {

@@ -1,4 +1,4 @@
-import { addDays, momentOf } from '../../base/day.js'
+import { addDays, momentOf, yearIn } from '../../base/day.js'
 import type { Due, Job } from '../jobs.js'
 import { tellOffice } from '../office.js'
 
@@ -18,7 +18,7 @@ export const missingNotice: Job = {
     const all: Due[] = []
     for (let on = from; on <= to; on = addDays(on, 1)) {
       if (!calendar.isWorkingDay(on)) continue
-      const year = Number.parseInt(on.slice(0, 4), 10)
+      const year = Number.parseInt(yearIn(on), 10)
       const waited = on >= `${year}${waitedForSince}` ? year + 1 : year
       all.push({ period: `${waited}`, at: momentOf(on, time), until: null })
     }

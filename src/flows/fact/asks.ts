@@ -11,6 +11,7 @@ import {
   stepDue,
   stepsOf,
 } from './procedure.js'
+import { undelivered } from './telling.js'
 import { namesOf, ruleOf } from './shown.js'
 
 /** Facts that wait for somebody are few: each kind of ask looks at the open ones only. */
@@ -80,6 +81,24 @@ export const hearingAsks: AskKind = {
     }),
 }
 
+/** What could not be brought to who is told: the office hands it over, and says how. */
+export const handOverAsks: AskKind = {
+  name: 'fact.hand-over',
+  open: (situation, { person, occasion }) =>
+    openFacts(situation).flatMap((fact) => {
+      if (stageOf(fact) !== 'sent' && stageOf(fact) !== 'told') return []
+      if ((occasion ?? fact.id) !== fact.id) return []
+      if (undelivered(situation.bureau, fact).length === 0) return []
+      return hearers(situation.bureau, fact)
+        .filter((who) => person === undefined || who === person)
+        .map((who) =>
+          askOf(situation, fact, {
+            ...{ kind: 'fact.hand-over', who, code: 'ask-hand-over', card: 'approval', due: null },
+          }),
+        )
+    }),
+}
+
 /** Who is charged takes note, and may object until the window ends. */
 export const noteAsks: AskKind = {
   name: 'fact.note',
@@ -94,7 +113,7 @@ export const noteAsks: AskKind = {
       if (!open.has(fact) || (occasion ?? fact.id) !== fact.id) return []
       return chargedIn(situation.bureau, fact.body, fact.day).flatMap(({ whose, tell }) => {
         const charge = fact.charges.get(whose)
-        if (charge?.state !== 'told' || situation.today > charge.objectUntil) return []
+        if (charge?.state !== 'told' || situation.today > (charge.objectUntil ?? '')) return []
         return tell
           .filter((who) => person === undefined || who === person)
           .map((who) =>

@@ -11,13 +11,14 @@ import {
   factObjected,
   factReturned,
   factReversed,
-  factTold,
+  factSent,
   factUpheld,
   factVerified,
   factWithdrawn,
 } from './entries.js'
 import { factsSlice, type FactRecord, type FactStage, stageOf } from './facts.js'
 import type { FactIntent } from './intents.js'
+import { askOffice, isMissed, tell, undelivered } from './telling.js'
 import {
   chargedIn,
   type Counting,
@@ -26,7 +27,6 @@ import {
   filers,
   hearers,
   nextStep,
-  objectionUntil,
   type Step,
   stepsOf,
 } from './procedure.js'
@@ -56,14 +56,20 @@ const decisions: Record<FactIntent['verb'], Decision> = {
   'fact.approve': { from: ['proposed'], needsText: false, may: mayStep('approved'), act: pass },
   'fact.return': { from: ['proposed'], needsText: true, may: mayStep(null), act: sendBack },
   'fact.recall': { from: ['proposed'], needsText: false, may: mayRecall, act: recall },
-  'fact.object': { from: ['told', 'objected'], needsText: true, may: mayObject, act: object },
+  'fact.object': {
+    from: ['sent', 'told', 'objected'],
+    needsText: true,
+    may: mayObject,
+    act: object,
+  },
   'fact.uphold': { from: ['objected'], needsText: true, may: mayHear, act: uphold },
   'fact.withdraw': {
-    from: ['proposed', 'told', 'objected'],
+    from: ['proposed', 'sent', 'told', 'objected'],
     needsText: true,
     may: mayHear,
     act: withdraw,
   },
+  'fact.hand-over': { from: ['sent', 'told'], needsText: true, may: mayHear, act: handOver },
   'fact.reverse': { from: ['effective'], needsText: true, may: mayHear, act: reverse },
 }
 
@@ -110,8 +116,9 @@ function whoseOf(of: { ctx: Context; fact: FactRecord; verb: FactIntent['verb'] 
 function chargeRefusal(verb: FactIntent['verb'], of: Deciding): Refusal | null {
   const charge = of.whose === null ? undefined : of.fact.charges.get(of.whose)
   if (verb === 'fact.object') {
-    if (charge && charge.state !== 'told') return refuse(`fact-stage-${charge.state}`)
-    if (charge && of.ctx.today > charge.objectUntil) {
+    const isOpen = charge === undefined || charge.state === 'sent' || charge.state === 'told'
+    if (!isOpen) return refuse(`fact-stage-${charge.state}`)
+    if (charge?.objectUntil && of.ctx.today > charge.objectUntil) {
       return refuse('fact-window-passed', { until: dayText(charge.objectUntil) })
     }
   }
@@ -180,21 +187,33 @@ async function pass(deciding: Deciding): Promise<Outcome> {
   return done('fact-approved')
 }
 
-async function tellCharged({ ctx, fact, counting }: Deciding): Promise<void> {
-  const { calendar, today: on } = ctx
-  const objectUntil = objectionUntil(counting, { on, occasion: fact.body.occasion, calendar })
+/** The card goes to everybody who is told; each window begins when the platform has brought it. */
+async function tellCharged({ ctx, fact }: Deciding): Promise<void> {
   const card = { kind: 'fact', key: fact.id }
   const told = new Set<string>()
+  let missed = false
   for (const { whose, tell } of chargedIn(ctx.bureau, fact.body, fact.day)) {
-    factTold.write(ctx, { about: fact.id, subject: whose, body: { objectUntil } })
+    const unknown = tell.filter((person) => !ctx.bureau.addresses.has(person))
+    factSent.write(ctx, { about: fact.id, subject: whose, body: { unknown } })
     for (const person of tell) told.add(person)
+    missed ||= isMissed(ctx.bureau, { whose, tell }, new Set())
   }
+  if (missed) await askOffice(ctx, fact)
   // Who files it has it now; who recorded it reads it on the receipt.
   for (const person of filers(ctx.bureau, fact)) if (person !== fact.recordedBy) told.add(person)
   await sendCards(
     ctx,
     [...told].map((person) => ({ person, card })),
   )
+}
+
+/** The office has told it by word of mouth or on paper: the window begins today. */
+async function handOver({ ctx, fact, whose, text }: Deciding): Promise<Outcome> {
+  const charge =
+    whose === null ? undefined : undelivered(ctx.bureau, fact).find((each) => each.whose === whose)
+  if (!charge) return refuse(`fact-stage-${stageOf(fact)}`)
+  tell(ctx, fact, { whose: charge.whose, how: text })
+  return done('fact-handed-over')
 }
 
 /** Who recorded it gets the form again with everything filled in. */
@@ -214,6 +233,9 @@ async function recall(deciding: Deciding): Promise<Outcome> {
 
 async function object(deciding: Deciding): Promise<Outcome> {
   const { ctx, fact, whose } = deciding
+  // Who objects has it, whether or not the platform has said so yet.
+  if (whose !== null && fact.charges.get(whose)?.state === 'sent')
+    tell(ctx, fact, { whose, how: null })
   write(deciding, factObjected, {}, whose)
   const card = { kind: 'hearing', key: fact.id }
   await sendCards(

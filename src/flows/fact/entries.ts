@@ -58,7 +58,17 @@ export const factVerified = entryKind('fact.verified', z.strictObject({ role: id
 export const factApproved = entryKind('fact.approved', z.strictObject({ role: id }))
 /** about = fact; sent back to who recorded it; personal = { reason }. It does not count. */
 export const factReturned = entryKind('fact.returned', z.strictObject({ role: id }))
-/** about = fact; subject = who is charged (person or unit) and was told; the last day to object. */
+/**
+ * about = fact; subject = who is charged (person or unit): every step is done, and the card is on its way to who is
+ * told; `unknown`: those of them whom the platform has no address of.
+ */
+export const factSent = entryKind('fact.sent', z.strictObject({ unknown: z.array(id) }))
+/** about = fact; subject = a person whom the platform would not deliver the card to. */
+export const factUndelivered = entryKind('fact.undelivered', nothing)
+/**
+ * about = fact; subject = who is charged (person or unit) and was told; the last day to object. by = `system` when the
+ * platform has delivered it, else who handed it over, with personal = { reason } (when and how).
+ */
 export const factTold = entryKind('fact.told', z.strictObject({ objectUntil: z.string() }))
 /** about = fact; subject = whose charge; by = who objects; personal = { reason }. */
 export const factObjected = entryKind('fact.objected', nothing)

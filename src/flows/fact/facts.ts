@@ -9,7 +9,9 @@ import {
   factProposed,
   factReturned,
   factReversed,
+  factSent,
   factTold,
+  factUndelivered,
   factUpheld,
   factVerified,
   factWithdrawn,
@@ -22,6 +24,7 @@ export interface FactStep {
     | 'verified'
     | 'approved'
     | 'returned'
+    | 'undelivered'
     | 'told'
     | 'objected'
     | 'upheld'
@@ -40,8 +43,10 @@ export interface FactStep {
 /** How a fact stands for one who is charged, a person or a unit. Each has an own window. */
 export interface ChargeRecord {
   whose: string
-  state: 'told' | 'objected' | 'effective' | 'withdrawn'
-  objectUntil: Day
+  /** `sent`: on its way to who is told, no window runs yet. */
+  state: 'sent' | 'told' | 'objected' | 'effective' | 'withdrawn'
+  /** Null until it is told. */
+  objectUntil: Day | null
 }
 
 /** A fact with all that was decided about it, without any text of people. */
@@ -55,6 +60,8 @@ export interface FactRecord {
   /** Ended as a whole; null while it is not. */
   ended: 'returned' | 'withdrawn' | 'reversed' | null
   charges: Map<string, ChargeRecord>
+  /** Persons whom the card could not be brought to. */
+  unreached: Set<string>
   steps: FactStep[]
   /** The fact that was recorded instead after this one was sent back; null while there is none. */
   successor: string | null
@@ -79,6 +86,15 @@ export const factsSlice = slice<FactsCollected>(
     [factVerified.kind]: decided((fact, entry) => pass(fact, entry, 'verified')),
     [factApproved.kind]: decided((fact, entry) => pass(fact, entry, 'approved')),
     [factReturned.kind]: decided((fact, entry) => end(fact, entry, 'returned')),
+    [factSent.kind]: decided((fact, entry) => {
+      const whose = entry.subject ?? ''
+      fact.charges.set(whose, { whose, state: 'sent', objectUntil: null })
+      for (const person of factSent.body(entry).unknown) fact.unreached.add(person)
+    }),
+    [factUndelivered.kind]: decided((fact, entry) => {
+      fact.unreached.add(entry.subject ?? '')
+      step(fact, entry, 'undelivered')
+    }),
     [factTold.kind]: decided((fact, entry) => {
       const whose = entry.subject ?? ''
       const objectUntil = factTold.body(entry).objectUntil as Day
@@ -106,6 +122,7 @@ function propose(state: FactsCollected, entry: PlainEntry): void {
     recordedBy: entry.by,
     ended: null,
     charges: new Map(),
+    unreached: new Set(),
     steps: [],
     successor: null,
   }
@@ -196,6 +213,7 @@ function isSettled(fact: FactRecord): boolean {
 /** How a fact stands as a whole, for lists and cards. */
 export type FactStage =
   | 'proposed'
+  | 'sent'
   | 'told'
   | 'objected'
   | 'effective'
@@ -210,6 +228,7 @@ export function stageOf(fact: FactRecord): FactStage {
   if (states.size === 0) return 'proposed'
   if (states.has('objected')) return 'objected'
   if (states.has('told')) return 'told'
+  if (states.has('sent')) return 'sent'
   return states.has('effective') ? 'effective' : 'withdrawn'
 }
 

@@ -7,7 +7,7 @@ import { homeOf } from '../home/stale.js'
 import { recordLimits } from '../limits.js'
 import type { Due, Job } from '../jobs.js'
 import { hearFacts, readFacts } from './actions.js'
-import { hearingAsks, noteAsks, stepAsks } from './asks.js'
+import { handOverAsks, hearingAsks, noteAsks, stepAsks } from './asks.js'
 import { decideFact } from './decide.js'
 import {
   factApproved,
@@ -16,7 +16,9 @@ import {
   factProposed,
   factReturned,
   factReversed,
+  factSent,
   factTold,
+  factUndelivered,
   factUpheld,
   factVerified,
   factWithdrawn,
@@ -31,6 +33,7 @@ import { chargedIn, countingOf, deciders, filers, stepsOf } from './procedure.js
 import { beginRecord, changeForm } from './record.js'
 import { viewRecord } from './record-view.js'
 import { submitForm } from './submit.js'
+import { factBrought } from './telling.js'
 import { viewApproval, viewFact, viewHearing } from './views.js'
 
 const factClaims = ({ fact }: { fact: string }): Claim[] => [{ kind: 'fact', id: fact }]
@@ -74,7 +77,7 @@ function ripe({ collected, today }: Situation): { fact: string; whose: string }[
     fact.ended !== null
       ? []
       : [...fact.charges.values()]
-          .filter((charge) => charge.state === 'told' && today > charge.objectUntil)
+          .filter((charge) => charge.state === 'told' && today > (charge.objectUntil ?? today))
           .map(({ whose }) => ({ fact: fact.id, whose })),
   )
 }
@@ -135,6 +138,7 @@ export const factFlow: Flow = {
     'fact.object': { claims: factClaims, act: decideFact },
     'fact.uphold': { claims: factClaims, act: decideFact },
     'fact.withdraw': { claims: factClaims, act: decideFact },
+    'fact.hand-over': { claims: factClaims, act: decideFact },
     'fact.reverse': { claims: factClaims, act: decideFact },
   }),
   cards: {
@@ -149,7 +153,7 @@ export const factFlow: Flow = {
       mayOpen: (ctx) => mayListFacts(ctx.bureau, ctx.person),
     },
     approval: { view: viewApproval },
-    fact: { view: viewFact, daily: true },
+    fact: { view: viewFact, daily: true, brought: factBrought },
     hearing: { view: viewHearing },
   },
   stale: Object.fromEntries(
@@ -158,6 +162,8 @@ export const factFlow: Flow = {
       factVerified,
       factApproved,
       factReturned,
+      factSent,
+      factUndelivered,
       factTold,
       factObjected,
       factUpheld,
@@ -166,7 +172,7 @@ export const factFlow: Flow = {
       factReversed,
     ].map(({ kind }) => [kind, aboutFact]),
   ),
-  asks: [stepAsks, hearingAsks, noteAsks],
+  asks: [stepAsks, hearingAsks, handOverAsks, noteAsks],
   jobs: [effectiveFacts],
   commands: [
     {

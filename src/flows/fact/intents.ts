@@ -31,6 +31,7 @@ export interface FactIntent {
     | 'fact.object'
     | 'fact.uphold'
     | 'fact.withdraw'
+    | 'fact.hand-over'
     | 'fact.reverse'
   fact: string
   whose: string

@@ -87,6 +87,7 @@ function wholeState(fact: FactRecord): FactState | null {
 }
 
 const stateOf: Record<ChargeRecord['state'], FactState> = {
+  sent: 'proposed',
   told: 'proposed',
   objected: 'objected',
   effective: 'effective',

@@ -26,6 +26,7 @@ import {
   windowInWorkingDays,
 } from './procedure.js'
 import { type Effect, type MadeStep, waitsOf } from './record-view.js'
+import { undelivered, windowOf } from './telling.js'
 import { chargesOf, type ChargeShown, ruleOf, whomOf } from './shown.js'
 
 /** What every card about a fact says. */
@@ -66,6 +67,8 @@ export interface ApprovalView {
   may: 'verified' | 'approved' | null
   mayRecall: boolean
   mayReverse: boolean
+  /** Charges that the platform could not bring to anybody, before the office: it hands them over. */
+  handOver: { whose: string; name: string; to: string[] }[]
   /** It was sent back and waits to be recorded anew by the reader. */
   mayRecordAgain: boolean
 }
@@ -142,6 +145,13 @@ export async function viewApproval(seeing: Seeing, key: string): Promise<Approva
     may: next && deciders(bureau, fact, next).includes(person) ? next.what : null,
     mayRecall: recorded && stage === 'proposed',
     mayReverse: stage === 'effective' && hearers(bureau, fact).includes(person),
+    handOver: !hearers(bureau, fact).includes(person)
+      ? []
+      : undelivered(bureau, fact).map(({ whose, tell }) => ({
+          whose,
+          name: nameIn(seeing, whose),
+          to: tell.map((id) => bureau.roster.nameOf(id)),
+        })),
     mayRecordAgain: recorded && stage === 'returned' && fact.successor === null,
   }
 }
@@ -158,12 +168,17 @@ export async function viewFact(seeing: Seeing, key: string): Promise<FactView | 
   const files = fact.charges.size > 0 && filers(bureau, fact).includes(person)
   if (own.length === 0 && !files && mayNot(bureau, person, readFacts, target)) return gone
   const counting = countingOf(bureau, fact.body.kind, fact.day)
-  const charges = own.map(({ whose, state, objectUntil }) => ({
-    ...{ whose, state, objectUntil },
-    name: nameIn(seeing, whose),
-    workingDaysLeft: seeing.calendar.workingDaysBetween(today, objectUntil),
-    mayObject: fact.ended === null && state === 'told' && today <= objectUntil,
-  }))
+  const charges = own.map(({ whose, state, objectUntil: told }) => {
+    // Whoever reads it before the platform has said that it is there has it now.
+    const objectUntil = told ?? windowOf(seeing, fact)
+    return {
+      ...{ whose, state, objectUntil },
+      name: nameIn(seeing, whose),
+      workingDaysLeft: seeing.calendar.workingDaysBetween(today, objectUntil),
+      mayObject:
+        fact.ended === null && (state === 'told' || state === 'sent') && today <= objectUntil,
+    }
+  })
   return {
     kind: 'fact',
     fact: await detailsOf(
