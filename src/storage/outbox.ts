@@ -123,19 +123,19 @@ export async function enqueueSends(
 }
 
 /**
- * The notices that can be sent now, at most one per lane (its earliest), earliest first. A lane whose notice
+ * The notices that can be sent now, at most one per lane (its earliest): those least often tried first, then the earliest. A lane whose notice
  * waits for another try gives none before that. Lapsed ones are among them: the sender drops them.
  */
 export async function nextDue(db: Db, now: Instant, limit: number): Promise<Notice[]> {
   const rows = await db.client.$queryRaw<{ id: string }[]>`
     SELECT "id" FROM (
-      SELECT DISTINCT ON ("lane") "id", "position" FROM "Notice" n
+      SELECT DISTINCT ON ("lane") "id", "position", "attempts" FROM "Notice" n
       WHERE ${sendable(now)} ORDER BY "lane", "position"
-    ) heads ORDER BY "position" LIMIT ${limit}`
+    ) heads ORDER BY "attempts", "position" LIMIT ${limit}`
   if (rows.length === 0) return []
   const notices = await db.client.notice.findMany({
     where: { id: { in: rows.map(({ id }) => id) } },
-    orderBy: { position: 'asc' },
+    orderBy: [{ attempts: 'asc' }, { position: 'asc' }],
   })
   return notices.map(noticeOf)
 }
