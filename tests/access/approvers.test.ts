@@ -30,6 +30,7 @@ function approversOf(
       day: on,
       ended: null,
       charges: new Map(),
+      unreached: new Set(),
       steps: [],
       successor: null,
     },

@@ -11,13 +11,13 @@ import { builtPresser, type Presses, pressAndKill, unansweredOf } from './presse
 import { askForReports, bureau, pressing, reportClock } from './report-presses.js'
 
 /*
- * Whole bots are killed at chosen moments (death.test.ts). Here dies at random moments, thirty-two times on the embedded
- * database and sixteen on a server (KAOHE_KILLS says how many processes otherwise), the part of a bot that decides what is lost: dispatcher, flows and storage as one process, with eight
+ * Whole bots are killed at chosen moments (death.test.ts). Here dies at random moments, sixteen times on the embedded
+ * database and eight on a server (KAOHE_KILLS says how many processes otherwise), the part of a bot that decides what is lost: dispatcher, flows and storage as one process, with eight
  * people pressing at a time. The platform's part is played by who reads what it says: a press without an answer is
  * made again, unchanged, as people do. On the embedded database each process is caught twice: first it is stopped and a
  * copy of its folder, which is what it would leave if it died there, is opened; later it is killed.
  */
-const kills = Number.parseInt(process.env.KAOHE_KILLS ?? '16', 10)
+const kills = Number.parseInt(process.env.KAOHE_KILLS ?? '8', 10)
 const timeout = kills * 18_000
 let script: string
 

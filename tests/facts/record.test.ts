@@ -83,6 +83,7 @@ async function told(bureau: TestBureau, words: Partial<RecordWords>): Promise<vo
   expect(await submit(bureau, {}, { ...late, ...words })).toBe('fact-proposed')
   expect(await decide(bureau, 'li', 'fact.verify')).toBe('fact-verified')
   expect(await decide(bureau, 'chen', 'fact.approve')).toBe('fact-approved')
+  await bureau.delivered()
 }
 
 function field(card: unknown, name: string): Element {
@@ -330,7 +331,7 @@ describe('a fact that was sent back', () => {
     await bureau.notices()
     expect(await decide(bureau, 'li', 'fact.return', { text: '' })).toBe('refused:fact-text')
     expect(await decide(bureau, 'li', 'fact.return', { text: '写明会名' })).toBe('fact-returned')
-    const sent = (await bureau.notices()).map(({ what }) => what)
+    const sent = await bureau.delivered()
     expect(sent).toContain(`send record ${before.id} zhou`)
     const view = await viewRecord(await bureau.seeing('zhou'), before.id)
     expect(view).toMatchObject({
@@ -442,7 +443,7 @@ describe('two schemes that share a kind', () => {
     const charged = await lastFact(bureau)
     expect([...charged.charges.keys()].sort()).toEqual(['general', 'wang', 'zhang'])
     // Who files it in the unit scheme, the party group without who recorded it, has it now.
-    const sent = (await bureau.notices()).map(({ what }) => what)
+    const sent = await bureau.delivered()
     expect(sent).toContain(`send fact ${charged.id} chen`)
     bureau.goTo('2025-10-20', '10:00')
     const job = must(

@@ -41,8 +41,9 @@ describe.each(Object.entries(calendars))(
     afterAll(() => database?.close())
 
     test('every job says when it is due, in order and each period once', () => {
-      // The look for a missing notice is due each morning, for one year.
-      for (const job of allJobs.filter(({ name }) => name !== missingNotice.name)) {
+      // The look for a missing notice is due each morning, for one year; what is asked for is never due.
+      const scheduled = allJobs.filter((job) => job.name !== missingNotice.name && !job.asked)
+      for (const job of scheduled) {
         const seen = new Map<string, number>()
         for (const from of walked()) {
           for (const due of job.due(calendar, from, addDays(from, 40))) {

@@ -7,6 +7,7 @@ import { machineTime } from '../../src/base/real-time.js'
 import { isRefusal } from '../../src/base/refusal.js'
 import { openCalendar } from '../../src/calendar/calendar.js'
 import type { Context, JobContext, Outcome, Seeing, Situation } from '../../src/flows/context.js'
+import { endings } from '../../src/desk/brought.js'
 import { openCycle } from '../../src/flows/cycle/open.js'
 import { settle } from '../../src/flows/settle.js'
 import type { Person, Roster, RoleHeld } from '../../src/roster/roster.js'
@@ -172,6 +173,15 @@ async function testBureau(
     async haveCard(who: string, kind: string, key: string): Promise<void> {
       const place = { bureau: id, recipient: address(who), kind, key }
       await storage.transact('work', (tx) => cardFor(tx, place))
+    },
+    /** The platform delivers everything that waits, with what follows from it. Answers what it was. */
+    async delivered(): Promise<string[]> {
+      const ending = endings({ bureaus })
+      const all = await this.notices()
+      for (const { notice } of all) {
+        await storage.transact('work', (tx) => ending(tx, notice, { kind: 'delivered' }))
+      }
+      return all.map(({ what }) => what)
     },
     /** Notices that wait: `send report 2025-09 zhang`; taken out of the outbox. */
     async notices(): Promise<{ what: string; notice: Notice }[]> {

@@ -12,7 +12,10 @@ import { day } from '../../src/base/day.js'
 import { wuhan } from './bureau.js'
 
 const scheme = wuhan()
-const examples = ['schemes/wuhan-civil-servants/example-facts.yaml', 'src/demo/year-end-facts.yaml']
+const examples = [
+  'schemes/wuhan-civil-servants/example-facts.yaml',
+  'src/demo/bureaus/keji/year-end-facts.yaml',
+]
 
 function inputFrom(path: string): ScoringInput {
   return inputOf(scheme, must(parseFacts(readFileSync(path), path).value, path))
@@ -28,7 +31,7 @@ function again(input: ScoringInput): { input: ScoringInput; problems: string[] }
 
 /** Everything that a fact, a rating and a closing can have. */
 function full(): ScoringInput {
-  const base = inputFrom('src/demo/year-end-facts.yaml')
+  const base = inputFrom('src/demo/bureaus/keji/year-end-facts.yaml')
   const [first, second] = base.assessees
   const [one, two] = [must(first, 'one'), must(second, 'two')]
   return {
@@ -108,7 +111,7 @@ describe('an exported facts file', () => {
   })
 
   it('leaves out the roles of the roster that the scheme does not know', () => {
-    const base = inputFrom('src/demo/year-end-facts.yaml')
+    const base = inputFrom('src/demo/bureaus/keji/year-end-facts.yaml')
     const held = { role: 'canteen-manager', from: day('2025-01-01') }
     const assessees = base.assessees.map((one) => ({ ...one, roles: [...one.roles, held] }))
     const { input, problems } = again({ ...base, assessees })

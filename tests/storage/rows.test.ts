@@ -118,7 +118,8 @@ describe('the outbox', () => {
       nextAt: notBefore,
     })
     clock.jump(clock.offsetMs() + 6_000)
-    expect(await due()).toEqual([a1, b1])
+    // What was not tried yet comes before what failed.
+    expect(await due()).toEqual([b1, a1])
     expect(await findNotice(storage.read, a1)).toMatchObject({
       state: 'frozen',
       attempts: 1,

@@ -134,7 +134,7 @@ export const broken: Broken[] = [
     replace: '{total=1,060} 分',
     code: 'bad-figure',
     at: '低于 |{total=1,060}',
-    says: '标记 {total=1,060} 里的 1,060 不是数字：用半角数字，不用逗号，可写 0.05、30%、2/3',
+    says: '标记 {total=1,060} 里的 1,060 不是数字：用半角数字，不用逗号，可写 0.05、30%、2/3、八成、三分之二',
     also: ['unknown-figure'],
   },
   {
