@@ -15,6 +15,7 @@ import {
   quiet,
 } from './kit.js'
 import { countsText, cut, itemLines, leftText, momentText, restLines } from './report-lines.js'
+import { sentence } from './sayings.js'
 
 /** Bytes that a card should stay below; the platform takes 30 KB. */
 const bytesMax = 24_000
@@ -45,7 +46,7 @@ function renderWith(view: DigestView, frame: Frame, characters: number): Element
     ...(signed ? [panel(name, [markdown(literal(signed.summary))], true)] : []),
     ...memberReports(view, characters),
     ...(view.stage.stage === 'form' ? [signForm(view, view.stage, frame)] : []),
-    quiet('处室月报次月5日前报送，遇节假日顺延。工作月报制度第五条'),
+    quiet(`处室月报次月5日前报送，遇节假日顺延。${sentence('report-rule')}`),
   ])
 }
 

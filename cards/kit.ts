@@ -78,7 +78,7 @@ export function literal(text: string): string {
   return text.replace(/[\\`*_{}[\]()#+\-.!|<>~&$@:]/g, (c) => `&#${c.charCodeAt(0)};`)
 }
 
-/** Text such as `优秀 90–100` that stays on one line. */
+/** Text such as `称职 75–90` that stays on one line. */
 export function unbroken(text: string): string {
   return literal([...charactersOf(text.replaceAll(' ', '\u00a0'))].join('\u2060'))
 }

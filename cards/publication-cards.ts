@@ -40,7 +40,7 @@ const warningTexts: Record<PublishView['warnings'][number]['code'], string> = {
   'over-quota': '直接列入的人数多于名额，须由决定机构确定',
   'places-left': '名额没有用满',
   'body-missing': '有的评价方没有评，按办法的规定处理',
-  'nominee-with-low-grade': '优秀建议人选同时符合低等次条件，请研究',
+  'nominee-with-low-grade': '建议人选同时符合低等次条件，请研究',
   'bands-only': '有只选等次没有打分的票，按办法不计',
 }
 
@@ -84,8 +84,11 @@ function missing(view: PublishView): Element[] {
 function nominees(of: PublishView['nominees']): Element[] {
   const lines = of
     .filter((each) => each.names.length > 0)
-    .map((each) => `- ${literal(each.tier)}：${each.names.map(literal).join('、')}`)
-  return lines.length > 0 ? [markdown(`**优秀建议人选**\n${lines.join('\n')}`)] : []
+    .map(
+      (each) =>
+        `- ${literal([each.tier, each.grade].join('　').trim())}：${each.names.map(literal).join('、')}`,
+    )
+  return lines.length > 0 ? [markdown(`**建议人选**\n${lines.join('\n')}`)] : []
 }
 
 function warnings(view: PublishView): Element {
@@ -116,11 +119,11 @@ function publishForm(view: PublishView, frame: Frame): Element {
       ),
       button(
         frame,
-        '只公布优秀人选',
+        '只公布建议人选',
         { verb: 'publish.confirm', args: [view.cycle, 'nominees', view.preview] },
         {
           submit: true,
-          confirm: { title: '公布优秀人选？', text: '群里只显示优秀建议人选的姓名。' },
+          confirm: { title: '公布建议人选？', text: '群里只显示建议人选的姓名和等次。' },
         },
       ),
     ),

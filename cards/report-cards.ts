@@ -72,7 +72,7 @@ function renderForm(view: ReportView, stage: ReportForm, frame: Frame): Element 
       }),
       formButtons(view, stage, frame),
     ]),
-    quiet('下月计划会成为下月月报的事项，不用重填。工作月报制度第五条'),
+    quiet(`下月计划会成为下月月报的事项，不用重填。${sentence('report-rule')}`),
   ])
 }
 
@@ -148,7 +148,7 @@ function renderReceipt(view: ReportView, stage: ReportReceipt, frame: Frame): El
   if (stage.changeable !== 'no') {
     elements.push(button(frame, '修改', { verb: 'report.change', args: [view.month] }))
   }
-  elements.push(quiet('工作月报制度第五条'))
+  elements.push(quiet(sentence('report-rule')))
   return card(heading(view, stage.late ? 'orange' : 'green', tag), elements)
 }
 
@@ -182,6 +182,6 @@ function renderMissed(view: ReportView, stage: ReportMissed): Element {
   const values = { head: literal(stage.signed.by), at: momentText(stage.signed.at) }
   return card(heading(view, 'grey', '未提交'), [
     markdown(sentence('report-missed', values)),
-    quiet('工作月报制度第五条'),
+    quiet(sentence('report-rule')),
   ])
 }

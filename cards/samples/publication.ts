@@ -5,8 +5,8 @@ import { standing } from './standing.js'
 
 const names = Array.from({ length: 20 }, (_, index) => `欧阳明远${index}`)
 const nominees = [
-  { tier: '副处级及以上', names: names.slice(0, 6) },
-  { tier: '主任科员及以下', names: names.slice(6, 14) },
+  { grade: '优秀', tier: '副处级及以上', names: names.slice(0, 6) },
+  { grade: '优秀', tier: '主任科员及以下', names: names.slice(6, 14) },
 ]
 
 const publish: PublishView = {

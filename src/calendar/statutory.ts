@@ -11,7 +11,7 @@ export interface StatutoryHoliday {
 const longerSince = 2025
 
 /**
- * The days that the law itself gives everybody off in a year (全国年节及纪念日放假办法第二条), whatever the State
+ * The days that the law itself gives everybody off in a year (全国年节及纪念日放假办法, article 2), whatever the State
  * Council's notice arranges around them. The lunar ones are computed, so there are years from 1950 to 9999.
  */
 export function statutoryHolidays(year: number): StatutoryHoliday[] {
@@ -30,7 +30,7 @@ export function statutoryHolidays(year: number): StatutoryHoliday[] {
 
 /**
  * What can be said of a year's days off before its notice: the holidays of the law, and for each of them that
- * falls on a weekend or on another one the next free weekday (补假, 办法第六条). Make-up days are unknown.
+ * falls on a weekend or on another one the next free weekday (补假, article 6). Make-up days are unknown.
  */
 export function daysOffByLaw(year: number): ReadonlySet<Day> {
   const lawful = statutoryHolidays(year).flatMap((holiday) => holiday.days)

@@ -20,7 +20,7 @@ export function addShow(program: Command): void {
   program
     .command('show')
     .description('逐条列出考核办法：条款、标出数字的句子、机器的读法、有关的选择')
-    .argument('<scheme>', '考核办法的目录，如 schemes/wuhan-civil-servants')
+    .argument('<scheme>', '考核办法的目录，如 schemes/某一办法')
     .option('--html <file>', '写成一个网页文件，可以打印、核对、签字')
     .option('--by-clause', '按办法的条款顺序：每一条下面列出引用它的全部内容')
     .option('--width <columns>', '按多少列排版，不写即终端的宽度；不足 100 列时上下排列')

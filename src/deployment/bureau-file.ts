@@ -10,7 +10,7 @@ const reason = z.string().min(2, '要写明为什么')
  *   name: 市科技局
  *   group: 市科技局全体            # the bureau's group in the chat, by its name; left out: it has none
  *   schemes:                      # ids, or folders from here on
- *     - wuhan-civil-servants
+ *     - civil-servants
  *     - ./schemes/our-departments
  *   leaves-out:                   # what a scheme names and this bureau does not have
  *     our-departments:

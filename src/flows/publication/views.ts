@@ -13,6 +13,7 @@ import {
   previewMark,
   readSnapshot,
   resultWords,
+  type ResultWords,
   stillOpen,
   type Snapshot,
 } from './results.js'
@@ -31,7 +32,7 @@ export interface PublishView {
   /** What is still missing, by part: name and for how many. */
   missing: { part: string; people: number }[]
   warnings: { code: Warning['code']; names: string[] }[]
-  nominees: { tier: string; names: string[] }[]
+  nominees: { grade: string; tier: string; names: string[] }[]
   hasGroup: boolean
   /** See `previewMark`. */
   preview: string
@@ -60,7 +61,7 @@ export interface RankingView {
   asOf: Day
   scope: Snapshot['scope']
   tiers: { name: string; rows: RankingRow[] }[]
-  nominees: { tier: string; names: string[] }[]
+  nominees: { grade: string; tier: string; names: string[] }[]
   publicityUntil: Day
   /** The last day of publicity may still change: the year's notice is not known. */
   provisional?: boolean
@@ -111,7 +112,7 @@ export async function viewPublish(seeing: Seeing, key: string): Promise<PublishV
       code: warning.code,
       names: warning.assessees.map((id) => cycle.byId.get(id)?.name ?? id),
     })),
-    nominees: nomineesOf(result, resultWords(seeing, cycle).tiers),
+    nominees: nomineesOf(result, resultWords(seeing, cycle)),
     hasGroup: bureau.groupChatId !== null,
     preview: previewMark(result),
   }
@@ -156,7 +157,7 @@ export async function viewRanking(seeing: Seeing, key: string): Promise<RankingV
       snapshot.scope === 'ranking'
         ? result.rankings.map((tier) => ({ name: tierName(tier), rows: rows(tier.places) }))
         : [],
-    nominees: nomineesOf(result, words.tiers),
+    nominees: nomineesOf(result, words),
     publicityUntil: publicity.until,
     provisional: publicity.provisional,
     head: pins.ledger.sequence,
@@ -235,13 +236,14 @@ function missingParts(result: CycleResult): PublishView['missing'] {
   return [...counts].map(([part, people]) => ({ part, people }))
 }
 
-/** Who is nominated, by tier, under the names that they are ranked by. */
+/** Who is nominated, by grade and tier, under the names that they are ranked by. */
 function nomineesOf(
   result: CycleResult,
-  tiers: Readonly<Record<string, string>>,
+  { tiers, grades }: Pick<ResultWords, 'tiers' | 'grades'>,
 ): PublishView['nominees'] {
   const names = new Map(result.statements.map((each) => [each.assessee, each.name]))
   return result.nominations.map((each) => ({
+    grade: grades[each.grade] ?? each.grade,
     tier: tiers[each.tier] ?? each.tier,
     names: each.nominees.map((one) => names.get(one.assessee) ?? one.assessee),
   }))

@@ -12,7 +12,7 @@ import type { WorkingCalendar } from '../../calendar/calendar.js'
 
 /*
  * The regulation names one day: the office has the unit's report by the 5th of the next month, moved past
- * holidays (机关管理有关工作制度第五条). The days before it are ours: the cards come on the 25th, people
+ * holidays (the bureau's rule on monthly reports). The days before it are ours: the cards come on the 25th, people
  * answer until the last working day 17:00, and from then on the head can sign.
  */
 

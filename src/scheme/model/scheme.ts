@@ -12,7 +12,7 @@ import type { Cited, Sentence, Setting } from './words.js'
  * Files, positions and the language's own words are behind it (`read.ts`); this is plain data.
  */
 export interface Scheme {
-  /** Folder name, e.g. `wuhan-civil-servants`. */
+  /** Folder name, e.g. `civil-servants`. */
   id: string
   title: string
   /** What cards call it, e.g. `公务员年度考核`. */
@@ -60,7 +60,7 @@ export interface Scheme {
 
 /** One article or item of the regulation that the scheme may cite. */
 export interface Clause {
-  /** As cited: `第五条（二）`. */
+  /** As cited: its article and item. */
   id: string
   /** What it is about, own words. */
   about: string

@@ -72,7 +72,7 @@ export interface ShownChoice {
   asks: string
   alternatives: { id: string; says: string; inForce: boolean }[]
   decidedBy: string
-  /** What it sets, `第五条（二） 迟到`. */
+  /** What it sets, clause and name. */
   touches: string[]
 }
 
