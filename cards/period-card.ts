@@ -52,7 +52,7 @@ function progress(view: PeriodView): Element {
   const share = view.all === 0 ? 1 : view.submitted / view.all
   const left = view.workingDaysLeft
   const opens = `${dayText(view.opens, view.provisional.opens)}开始`
-  const due = `${dayText(view.due, view.provisional.due)}截止${left < 0 ? '，已过期' : left === 0 ? '，就是今天' : `，还有${left}个工作日`}`
+  const due = `${dayText(view.due, view.provisional.due)}截止${left < 0 ? '，已过期' : ''}`
   const when = view.state === 'closed' ? '' : `\n${view.state === 'open' ? due : opens}`
   return markdown(`${bar(share)}　已交 **${view.submitted}** / ${view.all}${when}`)
 }

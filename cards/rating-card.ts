@@ -19,6 +19,7 @@ import {
   type Frame,
   type Heading,
 } from './kit.js'
+import { leftText } from './report-lines.js'
 import { lastPeriodWord, periodKindWord } from './period-words.js'
 
 /** An assessor's people with a score or level for each. */
@@ -100,14 +101,13 @@ function told(view: RatingView): Element[] {
 
 function filling(view: RatingView, frame: Frame): Element[] {
   const left = view.workingDaysLeft
-  const until =
-    left < 0 ? '已过期，结束前仍可提交' : left === 0 ? '今天截止' : `还有${left}个工作日`
+  const until = left < 0 ? '，已过期，结束前仍可提交' : leftText(left)
   const wants = view.levels.filter((level) => level.remark).map(({ name }) => literal(name))
   const what = view.scale ? `打分（${view.scale.from}–${view.scale.to}）` : '评定等次'
   const paged = view.pages > 1 ? `\n第 **${view.page}** 页 / 共 ${view.pages} 页，` : '\n'
   return [
     markdown(
-      `请给 **${view.all}** 人${what}，${dayText(view.due, view.provisional?.due)}前，${until}。${paged}已填 ${view.filled} / ${view.all}`,
+      `请给 **${view.all}** 人${what}，${dayText(view.due, view.provisional?.due)}前${until}。${paged}已填 ${view.filled} / ${view.all}`,
     ),
     ...(view.scale ? [quiet(view.scale.bands.map(unbroken).join('　'))] : []),
     ...(wants.length > 0 ? [quiet(`评${wants.join('、')}的要写理由。`)] : []),
