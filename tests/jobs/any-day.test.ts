@@ -13,7 +13,7 @@ function walked(): Day[] {
   const days: Day[] = []
   for (let month = '2023-12'; month <= '2028-12'; month = addMonths(month, 1)) {
     const last = lastDay(month)
-    days.push(addDays(last, -6), last, addDays(last, 1), addDays(last, 6))
+    days.push(addDays(last, -6), last, addDays(last, 1))
   }
   return days
 }
