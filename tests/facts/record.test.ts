@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Element } from '../../cards/kit.js'
 import { must } from '../../src/base/bug.js'
 import { allJobs } from '../../src/flows/all.js'
-import { stepAsks } from '../../src/flows/fact/asks.js'
+import { handOverAsks, stepAsks } from '../../src/flows/fact/asks.js'
 import { factsSlice, stageOf } from '../../src/flows/fact/facts.js'
 import { noWords, type RecordWords } from '../../src/flows/fact/draft.js'
 import { decideFact } from '../../src/flows/fact/decide.js'
@@ -369,6 +369,31 @@ describe('a recorded fact', () => {
     expect(await decide(bureau, 'zhou', 'fact.recall')).toBe('refused:fact-stage-withdrawn')
     await told(bureau, { whom: ['wang'] })
     expect(await decide(bureau, 'zhou', 'fact.recall')).toBe('refused:fact-stage-told')
+  })
+
+  test('is handed over to whom the platform would not deliver it, also while another objects', async () => {
+    const bureau = await bureauOf()
+    await submit(bureau, {}, { ...late, whom: ['zhang', 'wang'] })
+    await decide(bureau, 'li', 'fact.verify')
+    await decide(bureau, 'chen', 'fact.approve')
+    await bureau.delivered(({ what }) => !what.endsWith(' wang'))
+    await decide(bureau, 'zhang', 'fact.object')
+    const handOver = (whose: string) => decide(bureau, 'zhou', 'fact.hand-over', { whose })
+    const owed = handOverAsks.open(await bureau.seeing(null), {})
+    expect(owed.map(({ who }) => who)).toEqual(['zhou'])
+    expect(await decide(bureau, 'wang', 'fact.hand-over', { whose: 'wang' })).toBe(
+      'refused:not-allowed',
+    )
+    expect(await decide(bureau, 'zhou', 'fact.hand-over', { whose: 'wang', text: '' })).toBe(
+      'refused:fact-text',
+    )
+    expect(await handOver('wang')).toBe('fact-handed-over')
+    expect(await handOver('wang')).toBe('refused:fact-stage-objected')
+    const { charges } = await lastFact(bureau)
+    expect([...charges.values()].map(({ whose, state }) => `${whose} ${state}`)).toEqual([
+      'zhang objected',
+      'wang told',
+    ])
   })
 
   test('is nothing to whom it charges before they are told', async () => {

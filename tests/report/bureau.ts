@@ -11,6 +11,7 @@ import { endings } from '../../src/desk/brought.js'
 import { openCycle } from '../../src/flows/cycle/open.js'
 import { settle } from '../../src/flows/settle.js'
 import type { Person, Roster, RoleHeld } from '../../src/roster/roster.js'
+import type { Ending } from '../../src/lark/delivery-parts.js'
 import type { Scheme } from '../../src/scheme/model/scheme.js'
 import { readScheme } from '../../src/scheme/read/read.js'
 import type { Db, Storage } from '../../src/storage/database.js'
@@ -174,12 +175,15 @@ async function testBureau(
       const place = { bureau: id, recipient: address(who), kind, key }
       await storage.transact('work', (tx) => cardFor(tx, place))
     },
-    /** The platform delivers everything that waits, with what follows from it. Answers what it was. */
-    async delivered(): Promise<string[]> {
+    /** The platform delivers what waits, or would not, with what follows from it. Answers what it was. */
+    async delivered(takes: (sent: { what: string }) => boolean = () => true): Promise<string[]> {
       const ending = endings({ bureaus })
       const all = await this.notices()
-      for (const { notice } of all) {
-        await storage.transact('work', (tx) => ending(tx, notice, { kind: 'delivered' }))
+      for (const { what, notice } of all) {
+        const end: Ending = takes({ what })
+          ? { kind: 'delivered' }
+          : { kind: 'failed', reason: '230013' }
+        await storage.transact('work', (tx) => ending(tx, notice, end))
       }
       return all.map(({ what }) => what)
     },

@@ -86,7 +86,6 @@ export const handOverAsks: AskKind = {
   name: 'fact.hand-over',
   open: (situation, { person, occasion }) =>
     openFacts(situation).flatMap((fact) => {
-      if (stageOf(fact) !== 'sent' && stageOf(fact) !== 'told') return []
       if ((occasion ?? fact.id) !== fact.id) return []
       if (undelivered(situation.bureau, fact).length === 0) return []
       return hearers(situation.bureau, fact)

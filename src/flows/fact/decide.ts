@@ -69,7 +69,12 @@ const decisions: Record<FactIntent['verb'], Decision> = {
     may: mayHear,
     act: withdraw,
   },
-  'fact.hand-over': { from: ['sent', 'told'], needsText: true, may: mayHear, act: handOver },
+  'fact.hand-over': {
+    from: ['sent', 'told', 'objected'],
+    needsText: true,
+    may: mayHear,
+    act: handOver,
+  },
   'fact.reverse': { from: ['effective'], needsText: true, may: mayHear, act: reverse },
 }
 
