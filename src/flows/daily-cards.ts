@@ -1,9 +1,9 @@
-import { addDays, type Day, instant, momentOf } from '../base/day.js'
+import { addDays, type Day, day, instant, momentOf } from '../base/day.js'
 import { cardLifeMs } from '../storage/live-cards.js'
 import { type CardPlaces, refreshCards } from '../storage/stale-cards.js'
 import { type Ask, type AskKind, soonDays, workingDaysLeft } from './asks.js'
 import type { JobContext, Situation } from './context.js'
-import type { Due, Job } from './jobs.js'
+import { eachDay, type Job } from './jobs.js'
 
 /** Before people come to work: what a card says of days is true when it is looked at. */
 const refreshTime = '07:30'
@@ -21,13 +21,9 @@ export function dailyCards(askKinds: readonly AskKind[], kinds: readonly string[
     title: '刷新卡片',
     missed: 'latest',
     due(calendar, from, to) {
-      const all: Due[] = []
-      for (let on = from; on <= to; on = addDays(on, 1)) {
-        if (calendar.isWorkingDay(on)) {
-          all.push({ period: on, at: momentOf(on, refreshTime), until: null })
-        }
-      }
-      return all
+      return eachDay(from, to, refreshTime).filter(({ period }) =>
+        calendar.isWorkingDay(day(period)),
+      )
     },
     async run(ctx) {
       await refreshCards(ctx.tx, {
@@ -61,9 +57,9 @@ function isNear(now: Situation, before: Situation, ask: Ask): boolean {
 
 /** The same bureau, with the same ledger, on the working morning before. */
 function morningBefore(ctx: JobContext): Situation {
-  let day: Day = addDays(ctx.today, -1)
-  while (!ctx.calendar.isWorkingDay(day)) day = addDays(day, -1)
-  return { ...ctx, today: day, now: momentOf(day, refreshTime) }
+  let on: Day = addDays(ctx.today, -1)
+  while (!ctx.calendar.isWorkingDay(on)) on = addDays(on, -1)
+  return { ...ctx, today: on, now: momentOf(on, refreshTime) }
 }
 
 function idOf(ask: Ask): string {
@@ -72,16 +68,12 @@ function idOf(ask: Ask): string {
 
 /** One place for each kind of card: few, however many people it is about. */
 function placesOf(ctx: Situation, asks: readonly Ask[], kinds: readonly string[]): CardPlaces[] {
-  const addressOf = (ask: Ask): string[] => {
-    const address = ctx.bureau.addresses.get(ask.who)
-    return address === undefined ? [] : [address]
-  }
   return kinds.map((kind) => {
     const of = kind === listKind ? asks : asks.filter((ask) => ask.card.kind === kind)
     return {
       kind,
       ...(kind === listKind ? {} : { keys: [...new Set(of.map((ask) => ask.card.key))] }),
-      recipients: [...new Set(of.flatMap(addressOf))],
+      recipients: [...new Set(of.flatMap((ask) => ctx.bureau.addresses.get(ask.who) ?? []))],
     }
   })
 }

@@ -1,4 +1,4 @@
-import type { Day, Instant } from '../base/day.js'
+import { addDays, type Day, type Instant, momentOf } from '../base/day.js'
 import type { WorkingCalendar } from '../calendar/calendar.js'
 import type { JobContext } from './context.js'
 
@@ -29,6 +29,15 @@ export interface Job {
    * before answered, null in the first one; answers null when nothing is left. Whatever throws is tried again.
    */
   run(ctx: JobContext, period: string, after: string | null): Promise<string | null>
+}
+
+/** Every day from `from` to `to`, both counted, at one time of the day (`HH:MM`); the period is the day. */
+export function eachDay(from: Day, to: Day, time: string): Due[] {
+  const all: Due[] = []
+  for (let on = from; on <= to; on = addDays(on, 1)) {
+    all.push({ period: on, at: momentOf(on, time), until: null })
+  }
+  return all
 }
 
 /** Things done in one part of a job: each of them writes a row or two. */

@@ -1,11 +1,11 @@
-import { addDays, momentOf } from '../../base/day.js'
+import { addDays } from '../../base/day.js'
 import { type Claim, hold } from '../../storage/locks.js'
 import type { Written } from '../entry-kind.js'
 import type { Situation } from '../context.js'
 import { type Flow, type Stale, verbs } from '../flow.js'
 import { homeOf } from '../home/stale.js'
 import { recordLimits } from '../limits.js'
-import type { Due, Job } from '../jobs.js'
+import { eachDay, type Job } from '../jobs.js'
 import { hearFacts, readFacts } from './actions.js'
 import { handOverAsks, hearingAsks, noteAsks, stepAsks } from './asks.js'
 import { decideFact } from './decide.js'
@@ -46,13 +46,7 @@ const effectiveFacts: Job = {
   name: 'effective-facts',
   title: '使异议期满的事项生效',
   missed: 'latest',
-  due(_calendar, from, to) {
-    const all: Due[] = []
-    for (let on = addDays(from, 1); on <= to; on = addDays(on, 1)) {
-      all.push({ period: on, at: momentOf(on, '00:10'), until: null })
-    }
-    return all
-  },
+  due: (_calendar, from, to) => eachDay(addDays(from, 1), to, '00:10'),
   async run(ctx) {
     const candidates = ripe(ctx)
     if (candidates.length === 0) return null
