@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { day, isDay, type Day } from '../base/day.js'
 import { parseYaml, readDocument, type YamlDocument } from '../base/document.js'
 import { isFigure } from '../base/points.js'
-import { figureOf } from '../scheme/read/figures.js'
+import { figureOf } from '../scheme/language/figures.js'
 
 /**
  * The facts file: all that a score depends on besides the scheme, for scoring without a server, for

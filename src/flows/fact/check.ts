@@ -1,7 +1,7 @@
 import { isDay, momentOf, yearIn } from '../../base/day.js'
 import { isFigure, points, type Points, zero } from '../../base/points.js'
 import { type Fault, fault } from '../../base/refusal.js'
-import { figureOf } from '../../scheme/read/figures.js'
+import { figureOf } from '../../scheme/language/figures.js'
 import type { Context } from '../context.js'
 import { figureLimits, quantityLimits, recordLimits } from '../limits.js'
 import type { RecordDraft, RecordWords } from './draft.js'

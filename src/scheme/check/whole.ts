@@ -1,6 +1,7 @@
 import type { DocumentPath } from '../../base/document.js'
 import { checkCounting } from './counting.js'
 import { checkKinds } from './kinds.js'
+import { checkClauses } from '../language/clauses.js'
 import { checkSense } from './sense.js'
 import { rulesIn } from '../model/conditions.js'
 import { conditionsOf, type Scheme } from '../model/scheme.js'
@@ -33,27 +34,6 @@ export function checkWhole(reader: Reader, scheme: Scheme): void {
   checkCounting(reader, scheme)
   checkKinds(reader, scheme)
   checkSense(reader, scheme)
-}
-
-/** Every `clause` anywhere must be declared. */
-function checkClauses(reader: Reader, draft: Draft): void {
-  const declared = Object.keys(draft.clauses)
-  const walk = (node: unknown, path: DocumentPath): void => {
-    if (typeof node !== 'object' || node === null) return
-    for (const [key, value] of Object.entries(node)) {
-      const at = [...path, Array.isArray(node) ? Number.parseInt(key, 10) : key]
-      if (key === 'clause' && typeof value === 'string') {
-        if (declared.includes(value)) continue
-        const message = `条款“${value}”没有列在 clauses 里，请核对条款号`
-        reader.problem(at, 'unknown-clause', message)
-      } else {
-        walk(value, at)
-      }
-    }
-  }
-  for (const [section, content] of Object.entries(draft)) {
-    if (section !== 'clauses') walk(content, [section])
-  }
 }
 
 const lists = [

@@ -1,12 +1,15 @@
 import { must } from '../../base/bug.js'
-import type { Scheme } from './scheme.js'
+import type { Choice } from './scheme.js'
 import type { Setting } from './words.js'
 
 /**
- * The same scheme with other answers to some of its choices (choice id → alternative id). The version stays
- * that of the files. Throws a Bug for a choice or an alternative that the scheme does not have: check first.
+ * The same scheme, or work rules, with other answers to some of its choices (choice id → alternative id). The version
+ * stays that of the files. Throws a Bug for a choice or an alternative that it does not have: check first.
  */
-export function withChoices(scheme: Scheme, answers: Readonly<Record<string, string>>): Scheme {
+export function withChoices<T extends { choices: readonly Choice[] }>(
+  scheme: T,
+  answers: Readonly<Record<string, string>>,
+): T {
   for (const [id, answer] of Object.entries(answers)) {
     const choice = must(
       scheme.choices.find((one) => one.id === id),

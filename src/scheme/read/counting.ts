@@ -3,7 +3,7 @@ import type { Clock, ClockMeasure, Counter, Derived, Target } from '../model/cou
 import { buildDeadline } from './deadlines.js'
 import type { Place } from './place.js'
 import type { ClockDraft, CounterDraft, RuleDraft, TargetDraft } from '../shape/scheme.js'
-import { figureWord, listOf, oneOf, yesOrNo } from './words.js'
+import { figureWord, listOf, oneOf, yesOrNo } from '../language/words.js'
 
 /** A counter; `rules` are the drafts, for the levels that their facts may have. */
 export function buildCounter(draft: CounterDraft, at: Place, rules: readonly RuleDraft[]): Counter {

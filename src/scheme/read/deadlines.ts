@@ -3,7 +3,7 @@ import type { Window } from '../model/rules.js'
 import type { Place } from './place.js'
 import type { ClockDraft } from '../shape/scheme.js'
 import type { ObjectionDraft } from '../shape/results.js'
-import { oneOf, wholeNumber } from './words.js'
+import { oneOf, wholeNumber } from '../language/words.js'
 
 const inHours = ['working-hours', 'elapsed-hours', 'elapsed-hours-without-rest-days']
 

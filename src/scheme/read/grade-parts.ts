@@ -7,7 +7,7 @@ import { buildCondition, inPeriod } from './conditions.js'
 import { placesWord, roundings } from './quotas.js'
 import type { Places } from '../model/grades.js'
 import type { Word } from './reader.js'
-import { oneOf } from './words.js'
+import { oneOf } from '../language/words.js'
 
 type PeriodGradesDraft = PartDraft & { kind: 'period-grades' }
 

@@ -5,7 +5,7 @@ import type { GradeState } from '../model/results.js'
 import type { Word } from './reader.js'
 import type { Draft } from '../shape/scheme.js'
 import type { BarDraft, GradeDraft, StateDraft } from '../shape/grades.js'
-import { listOf, oneOf, yesOrNo } from './words.js'
+import { listOf, oneOf, yesOrNo } from '../language/words.js'
 
 /** A grade and how it is reached: by a quota, when something holds, or otherwise. */
 export function buildGrade(draft: GradeDraft, at: Place): Grade {

@@ -7,7 +7,8 @@ import { checkPeriods, checkSums } from '../check/sums.js'
 import type { DeductionPart, Part, RatingsPart } from '../model/parts.js'
 import { mapSetting, plain, type Place } from './place.js'
 import type { PartDraft } from '../shape/parts.js'
-import { figureOrNone, figureWord, oneOf, partOr, wholeOrNone, yesOrNo } from './words.js'
+import { figureOrNone, figureWord, oneOf, wholeOrNone, yesOrNo } from '../language/words.js'
+import { partOr } from './words.js'
 
 /** Total weight of a whole scheme. */
 export const whole: Points = points(1)

@@ -1,12 +1,12 @@
 import type { DocumentPath } from '../../base/document.js'
 import { buildCondition } from './conditions.js'
-import { shareOfFigure } from './figures.js'
+import { shareOfFigure } from '../language/figures.js'
 import { partsOr } from './grades.js'
 import type { Places, Quota, QuotaPer, Rounding } from '../model/grades.js'
 import { plain, type Place } from './place.js'
 import type { Reader, Word } from './reader.js'
 import type { QuotaDraft } from '../shape/grades.js'
-import { oneOf } from './words.js'
+import { oneOf } from '../language/words.js'
 
 /** How a share of places becomes a whole number. */
 export const roundings = oneOf<Rounding>('down', 'half-up', 'up', 'down-at-least-one')

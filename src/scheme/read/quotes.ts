@@ -4,8 +4,13 @@ import type { DocumentPath } from '../../base/document.js'
 import { textOf } from '../../base/document-text.js'
 import type { Problem } from '../../base/problem.js'
 import { marksOf } from './marks.js'
-import type { Reader } from './reader.js'
 import { readSource } from './source.js'
+
+/** What was read, and where faults go. */
+interface Quoting {
+  draft: unknown
+  problem(path: DocumentPath, code: 'not-in-source', message: string, look: { text: string }): void
+}
 
 const bytesMax = 4 * 1024 * 1024
 
@@ -14,7 +19,7 @@ const bytesMax = 4 * 1024 * 1024
  * between “ and ” in a sentence or a question must stand in it, white space and the width of digits aside; what
  * is left out of a quotation is written ……. Returns what is wrong with the document itself.
  */
-export function checkQuotes(reader: Reader, folder: string): Problem[] {
+export function checkQuotes(reader: Quoting, folder: string): Problem[] {
   const file = join(folder, 'source.md')
   if (!existsSync(file)) return []
   const refused = (code: string, message: string, line = 1, column = 1): Problem[] => [

@@ -1,10 +1,10 @@
 import { compareExact, points, sum, type Points } from '../../base/points.js'
-import { shareOfFigure } from './figures.js'
+import { shareOfFigure } from '../language/figures.js'
 import type { RaterRule, RatingsPart } from '../model/parts.js'
 import type { Share } from '../model/sharing.js'
 import type { Place } from './place.js'
 import type { PartDraft } from '../shape/parts.js'
-import { oneOf, wholeOrNone } from './words.js'
+import { oneOf, wholeOrNone } from '../language/words.js'
 
 /** Labels of the periods of a year. */
 export const periodLabels = {

@@ -3,7 +3,8 @@ import { basename, resolve } from 'node:path'
 import { sha256 } from '../../base/ids.js'
 import { canonicalJson } from '../../base/json.js'
 import { type Problem, sortProblems } from '../../base/problem.js'
-import { buildChoice, buildConsequence } from './choices.js'
+import { buildChoice, sentencesOfChoices } from '../language/choices.js'
+import { buildConsequence } from './choices.js'
 import { buildBar, buildGrade, buildRanking, buildState } from './grades.js'
 import { buildQuota } from './quotas.js'
 import { buildClock, buildCounter, buildTarget } from './counting.js'
@@ -20,7 +21,7 @@ import { Reader } from './reader.js'
 import type { Draft } from '../shape/scheme.js'
 import { marksOf, withText } from './marks.js'
 import { readSource, type Source } from './source.js'
-import { oneOf, wholeNumber } from './words.js'
+import { oneOf, wholeNumber } from '../language/words.js'
 
 /** What reading a scheme gives. */
 export interface SchemeRead {
@@ -158,19 +159,6 @@ function buildScheme(reader: Reader, id: string, version: string): Scheme {
     buildChoice(reader, one, ['choices', index], alternatives),
   )
   return scheme
-}
-
-/** Registers the sentences of all alternatives; returns them by `choice/alternative`. */
-function sentencesOfChoices(reader: Reader): Map<string, string> {
-  const texts = new Map<string, string>()
-  for (const [index, choice] of reader.draft.choices.entries()) {
-    for (const [name, one] of Object.entries(choice.alternatives)) {
-      const path = ['choices', index, 'alternatives', name, 'says']
-      const owner = `${choice.choice}/${name}`
-      texts.set(owner, reader.sentence(owner, path, one.says).text)
-    }
-  }
-  return texts
 }
 
 function sentencesOfRules(reader: Reader): Rule['says'][] {

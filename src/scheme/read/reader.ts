@@ -1,237 +1,32 @@
-import type { DocumentPath, Look } from '../../base/document.js'
-import type { Points } from '../../base/points.js'
-import { isFigure, zero } from '../../base/points.js'
-import type { Problem } from '../../base/problem.js'
-import { type IdKind, idsOf, kindNames, type NamedKind, placeName } from './entries.js'
-import { chineseSharesIn, productOf, readSentence } from './figures.js'
-import type { Figure, Sentence, Setting } from '../model/words.js'
+import { LanguageReader } from '../language/reader.js'
 import type { SchemeProblemCode } from '../check/problem-codes.js'
 import type { Draft } from '../shape/scheme.js'
+import { type IdKind, idsOf, kindNames, type NamedKind, placeName } from './entries.js'
 import type { Source } from './source.js'
 
-/** A figure as referred to: with its sign, and the figure of the sentence. */
-export interface FigureUse {
-  points: Points
-  figure: Figure
-}
+export type { FigureUse, Word } from '../language/reader.js'
 
-/** Reads one raw word of a setting; undefined when it is none of the place's. `owners` says whose figures count. */
-export type Word<T> = (raw: string | string[], owners: string[]) => T | undefined
-
-interface Marked {
-  figure: Figure
-  used: boolean
-  path: DocumentPath
-}
-
-const reference = /^(-?)\$(?:([A-Za-z][A-Za-z0-9-]*)\.)?([a-z][a-z0-9-]*)$/
-const byChoice = /^choice ([A-Za-z][A-Za-z0-9-]*)$/
-
-/**
- * What building the model needs at every step: sentences with their figures, references resolved and marked as
- * used, settings with all their alternatives, and problems at their place.
- */
-export class Reader {
-  readonly problems: Problem[] = []
-  readonly draft: Draft
-  readonly #source: Source
-  readonly #figures = new Map<string, Map<string, Marked>>()
+/** What building the model of a scheme needs at every step. */
+export class Reader extends LanguageReader<NamedKind, SchemeProblemCode, Draft> {
   readonly #ids: ReadonlyMap<IdKind, ReadonlySet<string>>
-  readonly #sets = new Map<string, string[]>()
-  readonly #used = new Set<string>()
 
   constructor(source: Source, draft: Draft) {
-    this.#source = source
-    this.draft = draft
-    this.#ids = idsOf(source.raw)
-  }
-
-  /** Reports something wrong at a path. */
-  problem(path: DocumentPath, code: SchemeProblemCode, message: string, look: Look = {}): void {
-    this.problems.push({ code, level: 'error', message, ...this.#source.placeOf(path, look) })
-  }
-
-  /** Reports something that may stand but that people should look at. */
-  warning(path: DocumentPath, code: SchemeProblemCode, message: string): void {
-    this.problems.push({ code, level: 'warning', message, ...this.#source.placeOf(path) })
+    const ids = idsOf(source.raw)
+    super(source, draft, {
+      isId: (kind, id) => isId(ids, kind, id),
+      kinds: kindNames,
+      placeName: (path) => placeName(draft, path),
+    })
+    this.#ids = ids
   }
 
   /** Whether something of this kind has this id. */
   isId(kind: IdKind, id: string): boolean {
-    if (kind === 'office') return this.isId('unit', id) || this.isId('role', id)
-    return this.#ids.get(kind)?.has(id) ?? false
-  }
-
-  /** Whether every entry of the files is in the draft; only then can something be called unused. */
-  get complete(): boolean {
-    return this.#source.complete
-  }
-
-  /** Reads a sentence and registers its figures under its owner (an id, or `choice/alternative`). */
-  sentence(owner: string, path: DocumentPath, source: string): Sentence {
-    const { sentence, bad } = readSentence(source)
-    for (const { code, message, text } of bad) {
-      this.problem(path, code, message, { text, last: code === 'duplicate-figure' })
-    }
-    const loose = sentence.pieces.flatMap((piece) =>
-      typeof piece === 'string' ? chineseSharesIn(piece) : [],
-    )
-    for (const text of owner.includes('/') ? [] : loose) {
-      const message = `句子里的 ${text} 是一个比例，机器读不到；要用它就写成 {名称=${text}}，只是说说就换个写法`
-      this.warning(path, 'unmarked-digits', message)
-    }
-    const figures = sentence.figures.map(
-      (figure) => [figure.name, { figure, used: false, path }] as const,
-    )
-    this.#figures.set(owner, new Map(figures))
-    return sentence
-  }
-
-  /**
-   * The figure that `$name`, `-$name` or `$owner.name` refers to, or the product of two, `$a x $b`; a problem and
-   * null when there is none.
-   */
-  figure(raw: string, path: DocumentPath, owners: string[]): FigureUse | null {
-    const [first, second, ...more] = raw.split(' x ')
-    if (first === undefined || second === undefined || more.length > 0) {
-      return this.#oneFigure(raw, path, owners)
-    }
-    const one = this.#oneFigure(first, path, owners)
-    const other = this.#oneFigure(second, path, owners)
-    if (one === null || other === null) return null
-    return { points: one.points.times(other.points), figure: productOf(one.figure, other.figure) }
-  }
-
-  #oneFigure(raw: string, path: DocumentPath, owners: string[]): FigureUse | null {
-    const found = reference.exec(raw)
-    if (found === null) {
-      const loose = isFigure(raw.replace(/[%]$/, '')) || /^-?\d/.test(raw)
-      const message = loose
-        ? `数字 ${raw} 没有写在条文句子里：请在 says 里标成 {名称=${raw.replace(/^-/, '')}}，这里写 $名称`
-        : `“${raw}”不是数字的引用，应写作 $名称`
-      this.problem(path, loose ? 'unmarked-figure' : 'bad-reference', message)
-      return null
-    }
-    const [, sign, owner, name = ''] = found
-    const marked = this.#find(owner === undefined ? owners : [owner], name)
-    if (marked === undefined) {
-      const where = owner === undefined ? '这一条的句子里' : `${owner} 的句子里`
-      this.problem(path, 'unknown-figure', `${where}没有标记 {${name}=…}，请核对名称`)
-      return null
-    }
-    marked.used = true
-    const value = marked.figure.value
-    return { points: sign === '-' ? value.negated() : value, figure: marked.figure }
-  }
-
-  /** The points of a reference, 0 after a problem. */
-  points(raw: string, path: DocumentPath, owners: string[]): Points {
-    return this.figure(raw, path, owners)?.points ?? zero
-  }
-
-  #find(owners: string[], name: string): Marked | undefined {
-    for (const owner of owners) {
-      const own = this.#figures.get(owner)?.get(name)
-      if (own !== undefined) return own
-      for (const [key, figures] of this.#figures) {
-        if (key.startsWith(`${owner}/`) && figures.has(name)) return figures.get(name)
-      }
-    }
-    return undefined
-  }
-
-  /**
-   * A value that is written as a word of the place, or `choice <id>`: then every alternative must be such a word.
-   * `can` lists the words for people. After a problem the fallback stands in.
-   */
-  setting<T>(
-    raw: string | string[],
-    at: { path: DocumentPath; owners: string[]; can: string },
-    word: Word<T>,
-    fallback: T,
-  ): Setting<T> {
-    const id = typeof raw === 'string' ? byChoice.exec(raw)?.[1] : undefined
-    if (id === undefined) {
-      const value = word(raw, at.owners)
-      if (value === undefined) {
-        this.problem(at.path, 'bad-word', `“${String(raw)}”不是这里能用的词，可用：${at.can}`)
-      }
-      return { value: value ?? fallback, choice: null, byAnswer: null }
-    }
-    const index = this.draft.choices.findIndex((one) => one.choice === id)
-    const choice = this.draft.choices[index]
-    if (choice === undefined) {
-      if (!this.isId('choice', id)) {
-        this.problem(
-          at.path,
-          'unknown-choice',
-          `没有叫 ${id} 的选择，请在 choices 里写明或改正名称`,
-        )
-      }
-      return { value: fallback, choice: null, byAnswer: null }
-    }
-    this.#sets.set(id, [...(this.#sets.get(id) ?? []), placeName(this.draft, at.path)])
-    const byAnswer: Record<string, T> = {}
-    for (const [name, alternative] of Object.entries(choice.alternatives)) {
-      const { said, steps } = saidAt(alternative.sets, name, at)
-      const value = said === undefined ? undefined : word(said, [`${id}/${name}`, id, ...at.owners])
-      if (value === undefined) {
-        const path = ['choices', index, 'alternatives', name, ...steps]
-        const message =
-          said === undefined
-            ? `选择 ${id} 的 sets 没有写 ${String(at.path.at(-1))} 定成什么，可用：${at.can}`
-            : `选择 ${id} 的“${String(said)}”不是它所定之处能用的词，可用：${at.can}`
-        this.problem(path, 'bad-word', message)
-      }
-      byAnswer[name] = value ?? fallback
-    }
-    const answered = Object.hasOwn(byAnswer, choice.answer) ? byAnswer[choice.answer] : undefined
-    return { value: answered ?? fallback, choice: id, byAnswer }
-  }
-
-  /** Checks that an id names something; reports otherwise. */
-  known(kind: NamedKind, id: string, path: DocumentPath): void {
-    this.#used.add(`${kind} ${id}`)
-    if (this.isId(kind, id)) return
-    this.problem(path, `unknown-${kind}`, `没有叫 ${id} 的${kindNames[kind]}，请核对名称或先写明`)
-  }
-
-  /** Whether something of this kind and id was ever referred to. */
-  isUsed(kind: IdKind, id: string): boolean {
-    return this.#used.has(`${kind} ${id}`)
-  }
-
-  /** The places that a choice sets. */
-  setsOf(choice: string): string[] {
-    return [...new Set(this.#sets.get(choice) ?? [])]
-  }
-
-  /** Reports marked figures that nothing refers to. Call last. */
-  reportUnusedFigures(): void {
-    for (const figures of this.#figures.values()) {
-      for (const { figure, used, path } of figures.values()) {
-        if (used) continue
-        const text = `{${figure.name}=${figure.text}}`
-        const message = `标记 ${text} 没有被用到：请在规则里写 $${figure.name}，或删去数字`
-        this.problem(path, 'unused-figure', message, { text })
-      }
-    }
+    return isId(this.#ids, kind, id)
   }
 }
 
-/**
- * What an alternative says for a place: its name, its `sets`, or of several `sets` the one of the place's key,
- * `owner.key` before `key` alone.
- */
-function saidAt(
-  sets: Draft['choices'][number]['alternatives'][string]['sets'],
-  name: string,
-  at: { path: DocumentPath; owners: string[] },
-): { said: string | string[] | undefined; steps: string[] } {
-  if (sets === undefined) return { said: name, steps: [] }
-  if (typeof sets === 'string' || Array.isArray(sets)) return { said: sets, steps: ['sets'] }
-  const own = String(at.path.at(-1))
-  const key = [`${at.owners[0] ?? ''}.${own}`, own].find((one) => Object.hasOwn(sets, one)) ?? own
-  const said = Object.hasOwn(sets, key) ? sets[key] : undefined
-  return { said, steps: said === undefined ? ['sets'] : ['sets', key] }
+function isId(ids: ReadonlyMap<IdKind, ReadonlySet<string>>, kind: IdKind, id: string): boolean {
+  if (kind === 'office') return isId(ids, 'unit', id) || isId(ids, 'role', id)
+  return ids.get(kind)?.has(id) ?? false
 }

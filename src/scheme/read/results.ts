@@ -3,7 +3,7 @@ import type { OtherResult, Service } from '../model/results.js'
 import type { Place } from './place.js'
 import type { OtherResultDraft, ServiceDraft } from '../shape/results.js'
 import { shareWord, wholeShare } from './shares.js'
-import { oneOf, wholeNumber } from './words.js'
+import { oneOf, wholeNumber } from '../language/words.js'
 
 /** A result of another scheme: levels, or a figure between two bounds. */
 export function buildOtherResult(draft: OtherResultDraft, at: Place): OtherResult {

@@ -17,7 +17,8 @@ import type { Sentence } from '../model/words.js'
 import { plain, type Place } from './place.js'
 import type { Draft, RuleDraft } from '../shape/scheme.js'
 import { checkSource } from './telemetry.js'
-import { amountWord, listOf, oneOf, partOr, yesOrNo } from './words.js'
+import { listOf, oneOf, yesOrNo } from '../language/words.js'
+import { amountWord, partOr } from './words.js'
 
 const chargedTo = oneOf<ChargedTo>('person', 'head', 'members', 'unit', 'branch')
 const withins = ['matter', 'day', 'week', 'month', 'quarter', 'half-year', 'year'] as const

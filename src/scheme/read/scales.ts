@@ -4,7 +4,7 @@ import type { Band, Scale } from '../model/parts.js'
 import type { Reader } from './reader.js'
 import type { ScaleDraft } from '../shape/scheme.js'
 import { Place, plain } from './place.js'
-import { oneOf } from './words.js'
+import { oneOf } from '../language/words.js'
 
 type Path = DocumentPath
 

@@ -1,5 +1,5 @@
 import { points, type Points } from '../../base/points.js'
-import { shareOfFigure } from './figures.js'
+import { shareOfFigure } from '../language/figures.js'
 import type { DeductionPart } from '../model/parts.js'
 import type { Amount, Charge } from '../model/rules.js'
 import type { Against, JointRole, Jointly, Limit } from '../model/sharing.js'
@@ -7,7 +7,7 @@ import type { Setting } from '../model/words.js'
 import { mapSetting, type Place } from './place.js'
 import type { RuleDraft } from '../shape/scheme.js'
 import type { PartDraft } from '../shape/parts.js'
-import { figureOrNone, figureWord, listOf, oneOf } from './words.js'
+import { figureOrNone, figureWord, listOf, oneOf } from '../language/words.js'
 
 /** How what several did together falls on each of them. */
 export const jointlyWord = oneOf<Jointly>('full', 'split', 'by-share', 'by-role')

@@ -1,7 +1,7 @@
 import type { Rule } from '../model/rules.js'
 import type { Place } from './place.js'
 import type { RuleDraft } from '../shape/scheme.js'
-import { oneOf } from './words.js'
+import { oneOf } from '../language/words.js'
 
 /** Where facts may come from: what people record, and what they hand in for other reasons. */
 const sources = ['people', 'import', 'report', 'leave', 'information', 'votes'] as const

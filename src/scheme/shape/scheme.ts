@@ -3,7 +3,8 @@ import { sumPart } from './parts.js'
 import { bar, grade, grading, quota, ranking, state } from './grades.js'
 import { objection, otherResult, service } from './results.js'
 import { clock, counter, rule, target } from './rules.js'
-import { decides, id, ids, says, text, yearText } from './words.js'
+import { type ChoiceDraft, choice } from '../language/choice-shape.js'
+import { id, ids, says, text, yearText } from './words.js'
 
 /**
  * The shape of the files: which words stand where. Figures and choices are still text here (`$each`,
@@ -77,25 +78,6 @@ const windows = z.strictObject({
   review: text,
   publicity: text,
 })
-const word = z.union([text, z.array(text)])
-/** What is set, `key`, or that of one entry, `id.key`. */
-const setKey = z.string().regex(/^[A-Za-z][A-Za-z0-9-]*(\.[A-Za-z][A-Za-z0-9-]*)?$/, {
-  error: '这里写所定的词，或 标识.词',
-})
-const alternative = z.strictObject({
-  says,
-  sets: z.union([word, z.record(setKey, word)]).optional(),
-})
-const choice = z.strictObject({
-  choice: id,
-  name: text,
-  clause: text,
-  point: text.optional(),
-  asks: text,
-  by: decides,
-  answer: text,
-  alternatives: z.record(id, alternative),
-})
 const consequence = z.strictObject({
   consequence: id,
   name: text,
@@ -155,4 +137,4 @@ export type CounterDraft = Draft['counters'][number]
 export type TargetDraft = Draft['targets'][number]
 export type ClockDraft = Draft['clocks'][number]
 export type ScaleDraft = Draft['scales'][number]
-export type ChoiceDraft = Draft['choices'][number]
+export type { ChoiceDraft }

@@ -1,6 +1,6 @@
 import { must } from '../../base/bug.js'
 import { points, type Points } from '../../base/points.js'
-import { figureOf, shareOfFigure } from '../../scheme/read/figures.js'
+import { figureOf, shareOfFigure } from '../../scheme/language/figures.js'
 import type { DeductionPart } from '../../scheme/model/parts.js'
 import type { ChargedTo, Rule } from '../../scheme/model/rules.js'
 import type { Share } from '../../scheme/model/sharing.js'
