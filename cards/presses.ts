@@ -2,7 +2,7 @@ import type { Refusal } from '../src/base/refusal.js'
 import { cardKindNames } from '../src/flows/all.js'
 import type { Intent, OpenIntent } from '../src/flows/flow.js'
 import type { Carried, PressParser } from './form-values.js'
-import { cyclePresses } from './cycle-presses.js'
+import { cyclePresses } from './cycle/presses.js'
 import { factPresses } from './fact-presses.js'
 import { missingPresses } from './missing-presses.js'
 import { publicationPresses } from './publication-presses.js'
@@ -36,5 +36,3 @@ const parsers: Record<string, PressParser> = {
 export function parsePress(verb: string, carried: Carried): Intent | Refusal | null {
   return Object.hasOwn(parsers, verb) ? (parsers[verb]?.(carried) ?? null) : null
 }
-
-export type { Carried, FormValues, PressParser } from './form-values.js'

@@ -15,5 +15,3 @@ export const documentProblemCodes = [
   'unknown-key',
   'unreadable-file',
 ] as const
-
-export type DocumentProblemCode = (typeof documentProblemCodes)[number]

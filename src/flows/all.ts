@@ -78,9 +78,8 @@ export function verbOf(name: string): Verb | undefined {
   return verbs.get(name)
 }
 
-/** Names of the kinds of cards and of verbs that there are. */
+/** Names of the kinds of cards that there are. */
 export const cardKindNames: readonly string[] = [...cardKinds.keys()]
-export const verbNames: readonly string[] = [...verbs.keys()]
 
 /**
  * What a card shows to its reader now. Each viewer checks access first and answers a {@link GoneView}

@@ -145,12 +145,3 @@ function membersOf(history: Roster, units: readonly Assessee[], year: number): M
     return last && assessed.has(last.unit) ? [{ id: person.id, unit: last.unit }] : []
   })
 }
-
-/** Whether a person is assessed in a cycle, or heads a unit that is: whose statement that is, or null. */
-export function assessedAs(
-  cycle: Running,
-  person: { id: string; units: readonly string[] },
-): string | null {
-  if (cycle.byId.has(person.id)) return person.id
-  return person.units.find((unit) => cycle.byId.has(unit)) ?? null
-}

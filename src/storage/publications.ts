@@ -45,15 +45,6 @@ export async function findVersion(
   return row && publicationOf(row)
 }
 
-/** A cycle's publications, latest version first. */
-export async function listPublications(db: Db, cycle: string): Promise<Publication[]> {
-  const rows = await db.client.publication.findMany({
-    where: { cycle },
-    orderBy: { version: 'desc' },
-  })
-  return rows.map(publicationOf)
-}
-
 /** Ids and versions of a cycle's publications, latest first, without their snapshots. */
 export async function listVersions(
   db: Db,

@@ -4,7 +4,6 @@ import { createServer } from 'node:http'
 import { extname, join, normalize } from 'node:path'
 import type { BrowserContext, Page } from 'playwright-core'
 import { builtPage } from './built-page.js'
-import { screenshotPath } from './browser.js'
 
 /** A card to look at. */
 export interface Sample {
@@ -68,25 +67,4 @@ export async function openGallery(context: BrowserContext, url: string): Promise
     () => document.querySelectorAll('.chart[data-ready="false"]').length === 0,
   )
   return page
-}
-
-/** Takes `tests/screenshots/card-NAME.png` of each card, desktop and phone width side by side. */
-export async function shootGallery(
-  context: BrowserContext,
-  content: GalleryContent,
-): Promise<string[]> {
-  const gallery = await serveGallery(content)
-  try {
-    const page = await openGallery(context, gallery.url)
-    const paths: string[] = []
-    for (const { name } of content.cards) {
-      const path = screenshotPath(`card-${name}`)
-      await page.locator(`.sample[data-name="${name}"]`).screenshot({ path })
-      paths.push(path)
-    }
-    await page.close()
-    return paths
-  } finally {
-    await gallery.close()
-  }
 }

@@ -2,14 +2,9 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 
-/** The scheme that ships, as the sound one that tests break. */
-export const sound = 'schemes/wuhan-civil-servants'
-/** The one for departments. */
-export const soundDepartments = 'schemes/wujin-departments'
-
-/** The two as `of` a broken scheme, and a small one that has every word in a few lines. */
-export const people = sound
-export const departments = soundDepartments
+/** The sound schemes that tests break: the two that ship, and a small one that has every word in a few lines. */
+export const people = 'schemes/wuhan-civil-servants'
+export const departments = 'schemes/wujin-departments'
 export const office = 'tests/scheme/small-office'
 
 /** A scheme with one fault: an edit of a sound one, or files written into its folder. */
@@ -68,7 +63,7 @@ export interface Edit {
 }
 
 /** Runs with a copy of the sound scheme that has been edited; the copy is gone afterwards. */
-export function withEdited<T>(edits: Edit[], run: (folder: string) => T, from = sound): T {
+export function withEdited<T>(edits: Edit[], run: (folder: string) => T, from = people): T {
   const root = mkdtempSync(join(tmpdir(), 'kaohe-scheme-'))
   const folder = join(root, basename(from))
   try {

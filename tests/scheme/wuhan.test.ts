@@ -8,10 +8,10 @@ import type { Amount, Rule } from '../../src/scheme/model/rules.js'
 import { readScheme } from '../../src/scheme/read/read.js'
 import { showLines } from '../../src/cli/show-text.js'
 import { viewScheme } from '../../src/scheme/show/scheme.js'
-import { sound, withEdited } from './edited.js'
+import { people, withEdited } from './edited.js'
 import { expectEveryReading } from './readings.js'
 
-const read = readScheme(sound)
+const read = readScheme(people)
 const scheme = must(read.scheme, 'the sound scheme reads')
 
 function amountText(amount: Amount): string {

@@ -1,7 +1,6 @@
 import { points } from '../../base/points.js'
 import type { Figure } from '../model/words.js'
 import type { Share } from '../model/sharing.js'
-import type { Place } from './place.js'
 import type { Reader, Word } from './reader.js'
 import type { DocumentPath } from '../../base/document.js'
 
@@ -25,11 +24,6 @@ function shareOfRaw(
     reader.problem(at.path, 'bad-share', message)
   }
   return shareOf(use.figure)
-}
-
-/** The share of at most 1 that is referred to at `key`, exact also for fractions. */
-export function shareAt(at: Place, key: string, raw: string): Share {
-  return shareOfRaw(at.reader, { raw, path: [...at.path, key], owners: at.owners })
 }
 
 /** A share `$name`, or `whole`. */

@@ -1,5 +1,5 @@
-import type { CycleIntent } from '../src/flows/cycle/intents.js'
-import { Fields, type PressParser } from './form-values.js'
+import type { CycleIntent } from '../../src/flows/cycle/intents.js'
+import { Fields, type PressParser } from '../form-values.js'
 
 /** Presses of the office's cards about cycles. */
 export const cyclePresses: Record<string, PressParser> = {
