@@ -69,7 +69,7 @@ function told(view: RatingView): Element[] {
     lines.push(`其中有您代${view.insteadOf.map(literal).join('、')}评价的人。`)
   }
   if (view.state === 'not-open') {
-    lines.push(`${dayText(view.opens, view.provisional?.opens)}开始。`)
+    lines.push(`${dayText(view.opens, view.provisional.opens)}开始。`)
     return [markdown(lines.join('\n'))]
   }
   if (view.reopened && view.state === 'open') {
@@ -107,7 +107,7 @@ function filling(view: RatingView, frame: Frame): Element[] {
   const paged = view.pages > 1 ? `\n第 **${view.page}** 页 / 共 ${view.pages} 页，` : '\n'
   return [
     markdown(
-      `请给 **${view.all}** 人${what}，${dayText(view.due, view.provisional?.due)}前${until}。${paged}已填 ${view.filled} / ${view.all}`,
+      `请给 **${view.all}** 人${what}，${dayText(view.due, view.provisional.due)}前${until}。${paged}已填 ${view.filled} / ${view.all}`,
     ),
     ...(view.scale ? [quiet(view.scale.bands.map(unbroken).join('　'))] : []),
     ...(wants.length > 0 ? [quiet(`评${wants.join('、')}的要写理由。`)] : []),

@@ -108,10 +108,17 @@ function factElement(fact: StandingFact, frame: Frame): Element {
       ['依据', `${literal(fact.clause)}　${literal(fact.says)}`],
       ['情况', literal(fact.note)],
       ['经手', `${literal(fact.recordedBy)}　${approval}`],
-      ['未计', fact.reason ? reasons[fact.reason] : ''],
+      ['未计', notCounted(fact)],
     ),
     button(frame, '查看事项', { verb: 'open', args: ['fact', fact.id] }),
   ])
+}
+
+/** Why a fact does not count, and, while its window runs, from when it may. */
+function notCounted({ reason, objectUntil }: StandingFact): string {
+  if (reason === null) return ''
+  if (reason !== 'pending' || objectUntil === null) return reasons[reason]
+  return `${reasons.pending}；异议期到${dayText(objectUntil)}，没有异议就从次日起计分`
 }
 
 const reasons: Record<NonNullable<StandingFact['reason']>, string> = {

@@ -21,6 +21,7 @@ const rating: RatingView = {
   clause: '第四条（三）',
   opens: day('2025-09-23'),
   due: day('2025-10-14'),
+  provisional: { opens: false, due: false },
   workingDaysLeft: 5,
   state: 'open',
   scale: {

@@ -1,30 +1,20 @@
-import type { Day, Instant } from '../../base/day.js'
+import type { Instant } from '../../base/day.js'
 import type { RaterRule } from '../../scheme/model/parts.js'
 import { mayNot } from '../access.js'
 import type { Seeing } from '../context.js'
 import type { GoneView } from '../gone-view.js'
-import { isProvisional } from '../provisional.js'
 import { textsOf } from '../texts.js'
 import { closePeriods } from './actions.js'
 import { hasHandedIn, missingIn, submissionsIn } from './asks.js'
 import { actingIn, assesseeName, assessorsOf, ratersOf, wasThere } from './assignments.js'
+import { headOf, type PeriodHead } from './period-head.js'
 import { closingOf, isClosed, periodFor, type RatingPeriod } from './periods.js'
 import { endOf } from './view.js'
 
 /** The office's card of a period: who is missing, and its end. Never a score. */
-export interface PeriodView {
+export interface PeriodView extends PeriodHead {
   kind: 'period'
-  cycle: string
-  part: string
-  partName: string
   scheme: string
-  period: string
-  clause: string
-  opens: Day
-  due: Day
-  provisional: { opens: boolean; due: boolean }
-  workingDaysLeft: number
-  state: 'not-open' | 'open' | 'closed'
   /** Raters, and how many of them have handed in. */
   all: number
   submitted: number
@@ -59,20 +49,8 @@ export async function viewPeriod(seeing: Seeing, key: string): Promise<PeriodVie
   const opened = today >= period.opens
   return {
     kind: 'period',
-    cycle: period.cycle.id,
-    part: period.part.id,
-    partName: period.part.name,
+    ...headOf(seeing, period),
     scheme: period.cycle.scheme.shortTitle,
-    period: period.period,
-    clause: period.part.clause,
-    opens: period.opens,
-    due: period.due,
-    provisional: {
-      opens: isProvisional(seeing, period.opens),
-      due: isProvisional(seeing, period.due),
-    },
-    workingDaysLeft: seeing.calendar.workingDaysBetween(today, period.due),
-    state: closed ? 'closed' : opened ? 'open' : 'not-open',
     all,
     submitted: all - missing.length,
     missing: missing.map((id) => ({

@@ -1,33 +1,22 @@
-import type { Day, Instant } from '../../base/day.js'
+import type { Instant } from '../../base/day.js'
 import { mayNot } from '../access.js'
 import type { Seeing } from '../context.js'
 import type { GoneView } from '../gone-view.js'
-import { isProvisional } from '../provisional.js'
 import { textsOf } from '../texts.js'
 import { closePeriods } from './actions.js'
 import { hasHandedIn } from './asks.js'
 import { actingIn, assesseeName, rates } from './assignments.js'
 import { type Filling, fillingOf, onPage } from './filling.js'
 import { type Happened, happenedIn } from './happened.js'
+import { headOf, type PeriodHead } from './period-head.js'
 import { closingOf, isClosed, periodFor, ratingKey, type RatingPeriod } from './periods.js'
 import { previousOf } from './previous.js'
 import { quotasFor, usedOf } from './quota.js'
 import { periodPlace, ratedIn, ratedSlice } from './rated.js'
 
 /** An assessor's card of a period. */
-export interface RatingView {
+export interface RatingView extends PeriodHead {
   kind: 'rating'
-  cycle: string
-  part: string
-  partName: string
-  period: string
-  clause: string
-  opens: Day
-  due: Day
-  /** First and due day may still change: their year's notice is not known. */
-  provisional?: { opens: boolean; due: boolean }
-  workingDaysLeft: number
-  state: 'not-open' | 'open' | 'closed'
   /** What is given: figures of a scale, or levels. */
   scale: { from: string; to: string; bands: string[] } | null
   levels: { id: string; name: string; remark: boolean }[]
@@ -90,7 +79,7 @@ export interface RatedPerson extends Happened {
 
 /** Access: who has somebody to rate, or whose place another took; only their own scores. */
 export async function viewRating(seeing: Seeing, key: string): Promise<RatingView | GoneView> {
-  const { bureau, person, today } = seeing
+  const { bureau, person } = seeing
   const period = periodFor(seeing, key)
   if (!period || person === null) return { kind: 'gone', code: 'gone' }
   const acting = actingIn(seeing, period)
@@ -105,19 +94,7 @@ export async function viewRating(seeing: Seeing, key: string): Promise<RatingVie
   const previous = previousOf(seeing, period, person)
   return {
     kind: 'rating',
-    cycle: period.cycle.id,
-    part: period.part.id,
-    partName: period.part.name,
-    period: period.period,
-    clause: period.part.clause,
-    opens: period.opens,
-    due: period.due,
-    provisional: {
-      opens: isProvisional(seeing, period.opens),
-      due: isProvisional(seeing, period.due),
-    },
-    workingDaysLeft: seeing.calendar.workingDaysBetween(today, period.due),
-    state: closed ? 'closed' : today < period.opens ? 'not-open' : 'open',
+    ...headOf(seeing, period),
     ...given(period),
     quotas: closed ? [] : quotas(seeing, filling),
     people: peopleOf(seeing, filling, { closed, previous }),
