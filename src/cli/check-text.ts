@@ -61,7 +61,7 @@ function sumOf(part: Part): string[][] {
   if (part.kind !== 'sum') return []
   const below = part.children.map((child) => `${child.name} ${shareOf(child)}`)
   const pieces = below.map((text, at) => (at < below.length - 1 ? `${text} ＋ ` : text))
-  return [[`${part.name} ${sumText(part.children)} = `, ...pieces]]
+  return [[`${part.name} ${sumText(part)} = `, ...pieces]]
 }
 
 /** Name, count at the right, and texts behind it, each begun on a line of its own. */

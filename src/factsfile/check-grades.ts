@@ -77,7 +77,8 @@ function checkBody(
   }
   const last = person.to !== undefined && person.to < span.to ? day(person.to) : span.to
   const roles = rolesOf(known.facts.year, person)
-  const { bodies } = raterRule(part, { id: person.id, roles }, last)
+  const { tier = '' } = known.assessees.get(person.id) ?? {}
+  const { bodies } = raterRule(part, { id: person.id, tier, roles }, last)
   if (bodies.includes(one.body)) return
   const message = `“${person.id}”由 ${bodies.join('、')} 评定，不是“${one.body}”`
   known.report([...path, 'body'], { code: 'other-body', message })

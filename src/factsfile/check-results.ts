@@ -120,11 +120,9 @@ function checkRater(
     return
   }
   const last = person.to !== undefined && person.to < span.to ? day(person.to) : span.to
-  const { bodies, observers } = raterRule(
-    part,
-    { id: person.id, roles: rolesOf(known.facts.year, person) },
-    last,
-  )
+  const { tier = '' } = known.assessees.get(person.id) ?? {}
+  const roles = rolesOf(known.facts.year, person)
+  const { bodies, observers } = raterRule(part, { id: person.id, tier, roles }, last)
   if (!bodies.includes(body) && !observers.includes(body)) {
     const message = `“${person.id}”由 ${bodies.join('、')} 评价，“${body}”的评价不会计入`
     known.report([...path, 'body'], { code: 'other-body', message })

@@ -37,7 +37,7 @@ function checkTasks(known: Known): void {
     checkResult(known, task, path)
     checkPartly(known, part, task, path)
     const key = `${task.part} ${task.assessee}`
-    const before = sums.get(key) ?? { index, rows: [], points: part.points }
+    const before = sums.get(key) ?? { index, rows: [], points: part.whole }
     sums.set(key, { ...before, rows: [...before.rows, points(task.points)] })
   }
   for (const [key, { index, rows, points: whole }] of sums) {

@@ -7,6 +7,7 @@ import type { Part } from '../scheme/model/parts.js'
 import { checkFactList } from './check-facts.js'
 import { assesseesOf } from './input.js'
 import { checkResults } from './check-results.js'
+import { checkParts } from './check-parts.js'
 import { checkRoster } from './check-roster.js'
 import type { FactsFile } from './shape.js'
 import { checkGradeInputs } from './check-grades.js'
@@ -45,7 +46,7 @@ export function checkFacts(
     persons: new Set([...facts.roster.people.map((one) => one.id), ...heads]),
     members: new Map(facts.roster.people.map((one) => [one.id, one])),
     units: new Set([...facts.roster.units.map((one) => one.id), ...listedUnits(answered)]),
-    assessees: new Set(assesseesOf(answered, facts).map((one) => one.id)),
+    assessees: new Map(assesseesOf(answered, facts).map((one) => [one.id, one])),
     report,
   }
   checkAsOf(known)
@@ -54,6 +55,7 @@ export function checkFacts(
   checkResults(known)
   checkUnitInputs(known)
   checkGradeInputs(known)
+  checkParts(known)
   checkClosings(known)
   return problems
 }

@@ -1,4 +1,5 @@
 import type { DocumentPath } from '../base/document.js'
+import type { Assessee } from '../scoring/input.js'
 import type { Scheme } from '../scheme/model/scheme.js'
 import type { Part } from '../scheme/model/parts.js'
 import type { FactsFile } from './shape.js'
@@ -33,6 +34,7 @@ export const factsProblemCodes = [
   'nobody-assessed',
   'not-a-member',
   'not-asked',
+  'not-for',
   'not-sent',
   'off-scale',
   'other-body',
@@ -100,7 +102,7 @@ export interface Known {
   members: ReadonlyMap<string, FactsFile['roster']['people'][number]>
   units: ReadonlySet<string>
   /** Who is scored: people, or units. */
-  assessees: ReadonlySet<string>
+  assessees: ReadonlyMap<string, Assessee>
   report: Report
 }
 

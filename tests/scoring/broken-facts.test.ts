@@ -51,7 +51,14 @@ describe('broken facts files', () => {
     const departments = ['unit-not-listed', 'no-working-time']
     // Joint matters, own ballots and chosen figures: shown by the small schemes' facts.
     const joint = ['bad-joint-role', 'joint-and-unit', 'joint-incomplete', 'joint-role-missing']
-    const small = [...joint, 'bad-own', 'reason-missing', 'shares-incomplete', 'shares-sum']
+    const small = [
+      ...joint,
+      'bad-own',
+      'not-for',
+      'reason-missing',
+      'shares-incomplete',
+      'shares-sum',
+    ]
     const known = [...documentProblemCodes, ...factsProblemCodes]
     const missing = known.filter((code) => !shown.has(code))
     expect([...missing].sort()).toEqual([...elsewhere, ...departments, ...small].sort())

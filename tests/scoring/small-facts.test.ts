@@ -14,6 +14,7 @@ const small = (name: string) =>
 const departments = small('yueyang-departments')
 const cadres = small('yueyang-cadres')
 const shiyan = small('shiyan')
+const lists = small('yueyang-lists')
 
 function problemsOf(scheme: typeof departments, lines: readonly string[]): string[] {
   const document = parseFacts(['year: 2017', ...lines].join('\n'), 'f.yaml')
@@ -101,6 +102,29 @@ describe('a facts file of a joint matter, a measure or a chosen figure with some
     expect(problemsOf(shiyan, [listed, 'facts:', `  - ${fact}`])).toEqual([
       '4:56 joint-role-missing 几家共同的，要写“office”的作用（as）：responsible、main、assisting',
     ])
+  })
+})
+
+describe('what is written about a unit that does not have the part', () => {
+  const roster = 'roster: {units: [{id: sme, tier: group-2}, {id: sme-centre, tier: group-3}]}'
+  it.each([
+    [
+      'a fact of a line in the list of others',
+      ['facts:', '  - {id: x, rule: brief-missing, day: 2017-02-03, unit: sme}'],
+      '4:19 not-for “中小企业科”没有“运行监测分析”这一项，写在这里不会计入；请核对对象，或改用它自己的那一项',
+    ],
+    [
+      'a figure of a tier that is not its own',
+      ['entered:', '  - {part: centre, assessee: sme, points: 3}'],
+      '4:12 not-for “中小企业科”没有“二级机构的业务”这一项，写在这里不会计入；请核对对象，或改用它自己的那一项',
+    ],
+    [
+      'a list below a part of another tier',
+      ['facts:', '  - {id: x, rule: platform-undone, day: 2017-02-03, unit: sme-centre}'],
+      '4:19 not-for “中小企业服务中心”没有“平台”这一项，写在这里不会计入；请核对对象，或改用它自己的那一项',
+    ],
+  ])('is refused: %s', (_, lines, problem) => {
+    expect(problemsOf(lists, [roster, ...lines])).toEqual([problem])
   })
 })
 

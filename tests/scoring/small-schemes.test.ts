@@ -9,6 +9,8 @@ describe('the awkward clauses of other regulations', () => {
     'lianyungang-panel',
     'yueyang-departments',
     'yueyang-cadres',
+    'yueyang-lists',
+    'wuhan-units',
     'wuhan-cadres',
     'wuhan-work-rules',
   ])('of %s read, and their cases come out, every reading too', (name) => {

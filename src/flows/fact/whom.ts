@@ -1,7 +1,11 @@
 import type { Day } from '../../base/day.js'
 import { findNamed, type Named } from '../../roster/find.js'
 import { holdsOn, type Roster } from '../../roster/roster.js'
+import type { Rule } from '../../scheme/model/rules.js'
+import { hasPart, isForAll } from '../../scheme/model/for-whom.js'
+import type { Assessee } from '../../scoring/input.js'
 import type { Bureau } from '../context.js'
+import type { Running } from '../running.js'
 import type { Counting } from './procedure.js'
 
 /** A person or unit that a fact may name. */
@@ -17,7 +21,7 @@ export function unitOn(history: Roster, person: string, on: Day): string | null 
   return found?.memberships.find((of) => holdsOn(of, on))?.unit ?? null
 }
 
-/** Whom facts of a kind may name: who is scored in a cycle that counts it, and units where its rules charge them. */
+/** Whom facts of a kind may name: who is scored in a cycle that counts it in a part that is theirs, and units where its rules charge them. */
 export function nameable(
   bureau: Bureau,
   counting: readonly Counting[],
@@ -35,16 +39,24 @@ export function nameable(
     found.set(id, { id, name: roster.nameOf(id), unit: false, of })
   }
   for (const { cycle, rule } of counting) {
+    const counted = cycle.assessees.filter((one) => isCounted(cycle, rule, one))
     if (cycle.scheme.assessee === 'unit') {
-      for (const { id } of cycle.assessees) addUnit(id)
-      for (const { id, unit } of cycle.members) addPerson(id, unit)
+      const units = new Set(counted.map(({ id }) => id))
+      for (const id of units) addUnit(id)
+      for (const { id, unit } of cycle.members) if (units.has(unit)) addPerson(id, unit)
       continue
     }
-    for (const { id, unit } of cycle.assessees) addPerson(id, unit)
+    for (const { id, unit } of counted) addPerson(id, unit)
     const ofUnits = rule.charges.some(({ to }) => to.value !== 'person')
     if (ofUnits) for (const { id } of cycle.units) addUnit(id)
   }
   return [...found.values()]
+}
+
+/** Whether a rule's part is one of the assessee's: of some only in a tree where units have items of their own. */
+function isCounted({ scheme }: Running, rule: Rule, assessee: Assessee): boolean {
+  const part = rule.part.value
+  return part === null || isForAll(scheme.total) || hasPart(scheme.total, part, assessee)
 }
 
 /** Those with what was typed in the name; units first where it begins one. */

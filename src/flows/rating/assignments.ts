@@ -1,4 +1,5 @@
 import type { Day, Instant } from '../../base/day.js'
+import { hasPart, isForAll } from '../../scheme/model/for-whom.js'
 import type { RaterRule } from '../../scheme/model/parts.js'
 import type { Assessee } from '../../scoring/input.js'
 import { spanOf } from '../../scoring/period.js'
@@ -99,7 +100,7 @@ function bodyRoles({ part }: { part: RatedPart }): string[] {
   return [...new Set(part.raters.flatMap((rule) => rule.bodies))]
 }
 
-/** Those whom the assessor's roles reach: a role of a unit its people, one of the bureau everybody. */
+/** Those who have the part and whom the assessor's roles reach: a role of a unit its people, one of the bureau everybody. */
 function* candidates(bureau: Bureau, of: Rated, assessor: string): Generator<Assessee> {
   const bodies = new Set(bodyRoles(of))
   const held = bureau.roster.rolesOf(assessor).filter((role) => bodies.has(role.role))
@@ -110,8 +111,10 @@ function* candidates(bureau: Bureau, of: Rated, assessor: string): Generator<Ass
     ? [...units].flatMap((unit) => of.cycle.byUnit.get(unit) ?? [])
     : of.cycle.assessees
   const own = bureau.roster.unitOf(assessor)
+  const forAll = isForAll(of.cycle.scheme.total)
   for (const assessee of all) {
     if (assessee.id === assessor || !wasThere(assessee, of.period)) continue
+    if (!forAll && !hasPart(of.cycle.scheme.total, of.part.id, assessee)) continue
     if (assessee.id === own && leavesOutOwn(ruleFor(of, assessee))) continue
     yield assessee
   }

@@ -44,6 +44,12 @@ export type Part =
   | PeriodGradesPart
   | ResultPart
 
+/** Some of the assessees: units (or people of them), tiers, or who has a trait. */
+export interface ForWhom {
+  of: 'unit' | 'tier' | 'trait'
+  ids: string[]
+}
+
 interface PartBase extends Cited {
   /** The share of the TOTAL (0.3) for a part measured by weight; 1 for one measured in points. */
   weight: Points
@@ -56,6 +62,8 @@ interface PartBase extends Cited {
   adds: 'inside' | 'outside' | 'shown'
   /** Unit or role ids of the offices that score it; empty when the scheme names none. The first signs last. */
   scoredBy: string[]
+  /** Of whom it is a part: of these units or tiers, or of who has one of these traits; null: of everybody. */
+  onlyFor: ForWhom | null
   /** Counts only for the share of the year that the assessee served (`Scheme.service`). */
   byService: Setting<boolean>
   /** Decimals to which this part's score is rounded half up, or null: exact. */
@@ -137,7 +145,7 @@ export interface RatingsPart extends PartBase {
 
 /** Who rates whom. */
 export interface RaterRule {
-  /** Role id of the assessee, e.g. `unit-head`, or `everyone` for whoever is left. */
+  /** A role of the assessee, e.g. `unit-head`, its tier, or `everyone` for whoever is left. */
   assessees: string
   /** Role ids of the bodies that rate, e.g. `party-group`, `leader-in-charge`. */
   bodies: string[]
@@ -177,7 +185,8 @@ export interface VotesPart extends PartBase {
  */
 export interface TasksPart extends PartBase {
   kind: 'tasks'
-  points: Points
+  /** What the tasks' points sum to: the part's own, or a hundred where it is measured by weight. */
+  whole: Points
   /** A task may be done in part: its points × done ÷ target, at most its points. */
   partly: Setting<boolean>
   /** Under special circumstances: the office `set`s 0 … the task's points, or the task counts in `full`. */
@@ -185,12 +194,13 @@ export interface TasksPart extends PartBase {
 }
 
 /**
- * Points by how far targets are reached (按完成比例): points × mean of count ÷ target, each kept between 0 and
+ * Points by how far targets are reached (按完成比例): the whole × mean of count ÷ target, each kept between 0 and
  * `top`. Targets that an assessee does not have fall out of the mean; without any the part counts in full.
  */
 export interface RatioPart extends PartBase {
   kind: 'ratio'
-  points: Points
+  /** What the targets reached give: the part's own points, or a hundred where it is measured by weight. */
+  whole: Points
   /** Target ids; several stand under one points figure and weigh the same. */
   targets: string[]
   /** The most that one target counts: 1 up to the points, 2 up to their double. */

@@ -1,10 +1,11 @@
 import { points, sum, type Points } from '../../base/points.js'
+import { buildForWhom } from './for-whom.js'
 import { buildPeriodGrades, buildResultPart } from './grade-parts.js'
 import { checkRange } from './scales.js'
 import { buildRatings, checkBallots, ownBallot } from './ratings.js'
 import { buildSharing } from './sharing.js'
 import { checkPeriods, checkSums } from '../check/sums.js'
-import type { DeductionPart, Part, RatingsPart } from '../model/parts.js'
+import type { DeductionPart, ForWhom, Part, RatingsPart } from '../model/parts.js'
 import { mapSetting, plain, type Place } from './place.js'
 import type { PartDraft } from '../shape/parts.js'
 import { figureOrNone, figureWord, oneOf, wholeOrNone, yesOrNo } from '../language/words.js'
@@ -13,19 +14,21 @@ import { partOr } from './words.js'
 /** Total weight of a whole scheme. */
 export const whole: Points = points(1)
 
-type Base = Omit<Extract<Part, { kind: 'tasks' }>, 'kind' | 'excused' | 'partly' | 'points'> & {
-  points: Points | null
-}
+type Base = Omit<Extract<Part, { kind: 'tasks' }>, 'kind' | 'excused' | 'partly' | 'whole'>
 
-/** The tree of parts from what is written, weights and points checked level by level. */
-export function buildPart(draft: PartDraft, at: Place): Part {
+/**
+ * The tree of parts from what is written, weights and points checked level by level; `above`: of whom the parts
+ * above it are.
+ */
+export function buildPart(draft: PartDraft, at: Place, above: readonly ForWhom[] = []): Part {
   const base = baseOf(draft, at)
   switch (draft.kind) {
     case 'sum': {
+      const within = base.onlyFor === null ? above : [...above, base.onlyFor]
       const children = draft.parts.map((child, index) =>
-        buildPart(child, at.inside(child.part, 'parts', index)),
+        buildPart(child, at.inside(child.part, 'parts', index), within),
       )
-      checkSums(at, base, children)
+      checkSums(at, { ...base, within }, children)
       const noCase = at.set('no-case', draft['no-case'], oneOf('full', 're-split'), 'full')
       return { ...base, kind: 'sum', children, noCase }
     }
@@ -64,18 +67,16 @@ export function buildPart(draft: PartDraft, at: Place): Part {
       return { ...base, kind: 'votes', scale: draft.scale, voters, ballotsMin, own }
     }
     case 'tasks': {
-      if (base.points === null) at.problem('points', 'tasks-without-points', '任务部分要写 points')
       const excused = at.set('excused', draft.excused, oneOf('set', 'full'), 'set')
       const partly = at.set('partly', draft.partly, yesOrNo, false)
-      return { ...base, kind: 'tasks', points: base.points ?? points(0), excused, partly }
+      return { ...base, kind: 'tasks', whole: base.points ?? points(100), excused, partly }
     }
     case 'ratio': {
-      if (base.points === null) at.problem('part', 'ratio-without-points', '比例部分要写 points')
       const targets = at.knownAll('target', 'targets', draft.targets)
       const times = figureWord(at.reader, [...at.path, 'at-most'])
       const top = at.set('at-most', draft['at-most'], times, whole)
       const partly = at.set('partly', draft.partly, yesOrNo, true)
-      return { ...base, kind: 'ratio', points: base.points ?? points(0), targets, top, partly }
+      return { ...base, kind: 'ratio', whole: base.points ?? points(100), targets, top, partly }
     }
     case 'period-grades':
       return { ...base, kind: 'period-grades', ...buildPeriodGrades(draft, at) }
@@ -100,6 +101,7 @@ function baseOf(draft: PartDraft, at: Place): Base {
     weight: draft.weight === undefined ? whole : at.figure('weight', draft.weight),
     points: draft.points === undefined ? null : at.figure('points', draft.points),
     adds: draft.adds,
+    onlyFor: buildForWhom(draft.for, at),
     scoredBy: at.below('by').knownAll('office', 'scores', draft.by?.scores),
     byService: at.set('pro-rata', draft['pro-rata'], yesOrNo, false),
     round: at.set<number | null>(

@@ -52,7 +52,10 @@ export function buildRatings(
 }
 
 function buildRaters(one: RatersDraft, row: Place): RaterRule {
-  if (one.assessees !== 'everyone') row.known('role', 'assessees', one.assessees)
+  if (one.assessees !== 'everyone') {
+    const kind = row.reader.isId('tier', one.assessees) ? 'tier' : 'role'
+    row.known(kind, 'assessees', one.assessees)
+  }
   const bodies = row.knownAll('role', 'bodies', one.bodies)
   const kind = oneOf('mean-of-bodies', 'mean-of-raters', 'joint', 'weighted')
   const combine = row.set('combine', one.combine, kind, 'mean-of-bodies')

@@ -10,6 +10,7 @@ const partBase = {
   weight: text.optional(),
   points: text.optional(),
   adds: z.enum(['inside', 'outside', 'shown']).default('inside'),
+  for: ids.optional(),
   'pro-rata': text.optional(),
   round: text.optional(),
 }
@@ -113,6 +114,7 @@ export interface SumDraft {
   weight?: string | undefined
   points?: string | undefined
   adds: 'inside' | 'outside' | 'shown'
+  for?: string[] | undefined
   by?: { scores: string[] } | undefined
   'pro-rata'?: string | undefined
   round?: string | undefined

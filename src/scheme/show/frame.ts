@@ -1,3 +1,5 @@
+import { exactText, type Points } from '../../base/points.js'
+import type { ForWhom } from '../model/parts.js'
 import { partsOf } from '../model/tree.js'
 import type { Scheme } from '../model/scheme.js'
 import type { Sentence, Setting } from '../model/words.js'
@@ -72,6 +74,20 @@ export function tableBlock(title: string | null, names: string[], rows: string[]
 export type DraftBlock =
   | Exclude<ShownBlock, { kind: 'entries' }>
   | { kind: 'entries'; title: string | null; entries: DraftEntry[] }
+
+/** A figure of a part: `2.5`; one that does not end shortened, `2.6666…`. */
+export function shownFigure(value: Points): string {
+  const settled = value.toDecimalPlaces(30)
+  if (settled.decimalPlaces() <= 8) return exactText(settled)
+  return `${exactText(settled.toDecimalPlaces(4, 1))}…`
+}
+
+/** Of whom a part is one: `办公室、财务科`. */
+export function forWhomText(scheme: Scheme, { of, ids }: ForWhom): string {
+  const named = { unit: scheme.units, tier: scheme.tiers, trait: scheme.traits }[of]
+  const names = ids.map((id) => named.find((one) => one.id === id)?.name ?? id).join('、')
+  return of === 'trait' ? `有“${names}”的` : names
+}
 
 /** A setting's word in Chinese, with the choice that set it. */
 export function chosen<T>(setting: Setting<T>, name: (value: T) => string): string {

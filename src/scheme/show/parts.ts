@@ -6,9 +6,11 @@ import {
   chosen,
   type DraftEntry,
   entry,
+  forWhomText,
   officeName,
   partName,
   roleName,
+  shownFigure,
   targetName,
 } from './frame.js'
 import { periodGradesReadings, resultReadings } from './results.js'
@@ -23,13 +25,13 @@ function isScoreless(part: Part): boolean {
 
 function percent(part: Part): string {
   if (isScoreless(part)) return '不计分'
-  if (part.points !== null) return `${exactText(part.points)} 分`
-  return part.adds !== 'inside' ? v.adds[part.adds] : `${exactText(part.weight.times(100))}%`
+  if (part.points !== null) return `${shownFigure(part.points)} 分`
+  return part.adds !== 'inside' ? v.adds[part.adds] : `${shownFigure(part.weight.times(100))}%`
 }
 
 function shareText(part: Part): string {
   if (isScoreless(part)) return '不计分'
-  if (part.points !== null) return `标准分值 ${exactText(part.points)} 分`
+  if (part.points !== null) return `标准分值 ${shownFigure(part.points)} 分`
   if (part.adds === 'shown') return '算出来给人看，不计入'
   return part.adds === 'outside' ? '在标准分值之外另加另减' : `占总分 ${percent(part)}`
 }
@@ -49,6 +51,7 @@ export function partLines(scheme: Scheme, part: Part, indent: string): DraftEntr
   if (part.byService.choice !== null || part.byService.value) {
     readings.push(chosen(part.byService, (one) => (one ? '按在册时间折算' : '不按在册时间折算')))
   }
+  if (part.onlyFor !== null) readings.push(`只用于${forWhomText(scheme, part.onlyFor)}`)
   if (part.scoredBy.length > 0) {
     readings.push(`由${part.scoredBy.map((one) => officeName(scheme, one)).join('、')}考核`)
   }
@@ -106,14 +109,14 @@ function partReadings(scheme: Scheme, part: Part): string[] {
 /** What one period carries; the same for each. */
 function periodText(part: RatingsPart): string {
   if (part.points !== null) return '各期一样重'
-  return `每期占总分 ${exactText(part.periodWeight.times(100))}%`
+  return `每期占总分 ${shownFigure(part.periodWeight.times(100))}%`
 }
 
 /** How a figure of another scale becomes the part's score. */
 function conversionReadings(scheme: Scheme, part: Part): string[] {
   const conversion = conversionOf(part, scheme.scales)
   if (conversion === null) return []
-  return [`按比例折算：得分 × ${exactText(conversion.times)} ÷ ${exactText(conversion.over)}`]
+  return [`按比例折算：得分 × ${shownFigure(conversion.times)} ÷ ${shownFigure(conversion.over)}`]
 }
 
 function deductionReadings(scheme: Scheme, part: DeductionPart): string[] {

@@ -11,7 +11,8 @@ export function ratersText(scheme: Scheme, one: RaterRule, only = false): string
     const weight = one.weights[index]
     return `${roleName(scheme, body)}${weight === undefined ? '' : ` ${shareText(weight)}`}`
   })
-  const whom = only ? '评价者' : `评价${roleName(scheme, one.assessees)}`
+  const tier = scheme.tiers.find(({ id }) => id === one.assessees)?.name
+  const whom = only ? '评价者' : `评价${tier ?? roleName(scheme, one.assessees)}`
   const texts = [bodies.join('、'), chosen(one.combine, (how) => v.combine[how])]
   if (one.missingBody.choice !== null || one.missingBody.value !== 're-split') {
     texts.push(chosen(one.missingBody, (how) => v.missingBody[how]))

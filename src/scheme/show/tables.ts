@@ -1,8 +1,8 @@
 import { exactText, type Points, sum } from '../../base/points.js'
 import type { Scheme } from '../model/scheme.js'
-import type { Part } from '../model/parts.js'
+import type { Part, SumPart } from '../model/parts.js'
 import type { Window } from '../model/rules.js'
-import { chosen, officeName, roleName, tableBlock } from './frame.js'
+import { chosen, officeName, roleName, shownFigure, tableBlock } from './frame.js'
 import type { ShownTable } from './view.js'
 import { vocabulary as v } from './vocabulary.js'
 
@@ -16,7 +16,7 @@ export function partTable(scheme: Scheme): ShownTable[] {
       part.clause,
       v.kinds[part.kind],
       shareOf(part),
-      part.kind === 'sum' ? sumText(part.children) : '',
+      part.kind === 'sum' ? sumText(part) : '',
       part.scoredBy.map((one) => officeName(scheme, one)).join('、'),
     ],
     ...(part.kind === 'sum' ? part.children.flatMap((child) => rows(child, depth + 1)) : []),
@@ -28,19 +28,26 @@ export function partTable(scheme: Scheme): ShownTable[] {
 /** The share of a part: `30 分`, `30%`, 另计. */
 export function shareOf(part: Part): string {
   if (part.adds !== 'inside') return v.adds[part.adds]
-  if (part.points !== null) return `${exactText(part.points)} 分`
-  return `${exactText(part.weight.times(100))}%`
+  if (part.points !== null) return `${shownFigure(part.points)} 分`
+  return `${shownFigure(part.weight.times(100))}%`
 }
 
-/** What parts add up to, those that stand outside apart: `100 分，另计 1 项`. */
-export function sumText(parts: readonly Part[]): string {
+/**
+ * What the parts below a part add up to, those that stand outside apart: `100 分，另计 1 项`; where not everybody has
+ * all of them, what each has: `各 45 分`.
+ */
+export function sumText(part: SumPart): string {
+  const parts = part.children
+  if (parts.some((child) => child.adds === 'inside' && child.onlyFor !== null)) {
+    return `各 ${shareOf({ ...part, adds: 'inside' })}`
+  }
   const inside = parts.filter((part) => part.adds === 'inside')
   const outside = parts.length - inside.length
   const points = inside.flatMap((part): Points[] => (part.points === null ? [] : [part.points]))
   const all =
     points.length > 0
-      ? `${exactText(sum(points))} 分`
-      : `${exactText(sum(inside.map((part) => part.weight)).times(100))}%`
+      ? `${shownFigure(sum(points))} 分`
+      : `${shownFigure(sum(inside.map((part) => part.weight)).times(100))}%`
   return outside === 0 ? all : `${all}，另计 ${outside} 项`
 }
 

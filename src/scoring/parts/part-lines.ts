@@ -1,5 +1,6 @@
 import { must } from '../../base/bug.js'
 import { sum, zero, type Points } from '../../base/points.js'
+import { isOneOf } from '../../scheme/model/for-whom.js'
 import type { Part, SumPart } from '../../scheme/model/parts.js'
 import { newLine } from './new-line.js'
 import { choicesOf, type Context } from '../context.js'
@@ -56,8 +57,10 @@ function wholePart(context: Context, part: Part, assessee: Assessee): PartLine {
   }
 }
 
-/** The sum of the parts below; its own value is on the scale of its weight (a total on 100). */
-function sumLine(context: Context, part: SumPart, assessee: Assessee): PartLine {
+/** The sum of the parts below that the assessee has; its own value is on the scale of its weight (a total on 100). */
+function sumLine(context: Context, whole: SumPart, assessee: Assessee): PartLine {
+  const children = whole.children.filter((child) => isOneOf(child.onlyFor, assessee))
+  const part = children.length === whole.children.length ? whole : { ...whole, children }
   const empty = withoutCase(context, part, assessee.id)
   const below = spread(
     part,

@@ -30,9 +30,9 @@ interface Reached {
 export function ratioLine(context: Context, part: RatioPart, assessee: Assessee): PartLine {
   const closed = isPartClosed(context, part)
   const reached = part.targets.flatMap((id) => reachedOf(context, part, { id, assessee, closed }))
-  const whole = { settled: part.points, lowest: part.points, highest: part.points }
-  const own = reached.length === 0 ? whole : meanOf(reached, part.points)
-  const most = part.points.times(reached.length === 0 ? 1 : part.top.value)
+  const whole = { settled: part.whole, lowest: part.whole, highest: part.whole }
+  const own = reached.length === 0 ? whole : meanOf(reached, part.whole)
+  const most = part.whole.times(reached.length === 0 ? 1 : part.top.value)
   return partLine(context, part, {
     own,
     scale: { from: zero, to: most },
@@ -93,7 +93,7 @@ function multipleOf(part: RatioPart, periods: readonly PeriodCount[], need: Poin
 }
 
 function targetLine(part: RatioPart, one: Reached, of: number): Line {
-  const share = { ...identity, times: part.points, over: points(of) }
+  const share = { ...identity, times: part.whole, over: points(of) }
   const own = mapLinear(one.multiple, share)
   const toEach = (value: Points): Points => applyLinear(value, toTotal(part))
   return newLine({
@@ -109,7 +109,7 @@ function targetLine(part: RatioPart, one: Reached, of: number): Line {
       lowest: toEach(own.lowest ?? own.settled),
       highest: toEach(own.highest ?? own.settled),
     }),
-    pointsMax: text(toEach(part.points.times(part.top.value).dividedBy(of))),
+    pointsMax: text(toEach(part.whole.times(part.top.value).dividedBy(of))),
     closed: one.multiple.lowest?.equals(one.multiple.highest ?? zero) ?? false,
     count: one.count,
   })

@@ -27,17 +27,17 @@ export function tasksOf(context: Context, part: TasksPart, assessee: string): Ta
     .sort((a, b) => compareText(a.id, b.id))
 }
 
-/** A part of tasks set beforehand: undetermined while tasks are open, or do not sum to the part's points. */
+/** A part of tasks set beforehand: undetermined while tasks are open, or do not sum to the whole. */
 export function tasksLine(context: Context, part: TasksPart, assessee: string): PartLine {
   const rows = tasksOf(context, part, assessee)
-  const complete = compareExact(sum(rows.map((row) => points(row.points))), part.points) === 0
+  const complete = compareExact(sum(rows.map((row) => points(row.points))), part.whole) === 0
   const values = rows.map((row) => taskValue(part, row))
   const closed = isPartClosed(context, part)
   const decided = complete && rows.every((row) => isDecided(part, row))
   const wrong = rows.length > 0 && !complete
   return partLine(context, part, {
-    own: complete ? addAll(values) : unknown(zero, part.points),
-    scale: { from: zero, to: part.points },
+    own: complete ? addAll(values) : unknown(zero, part.whole),
+    scale: { from: zero, to: part.whole },
     operation: 'tasks',
     settings: [part.excused, part.partly],
     closed: decided,

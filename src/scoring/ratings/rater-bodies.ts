@@ -16,14 +16,16 @@ export interface BodyMean {
   leftOut: number
 }
 
-/** Who rates the assessee, by the role held on the period's last day. */
+/** Who rates the assessee, by its tier, or the role held on the period's last day. */
 export function raterRule<T extends Pick<RaterRule, 'assessees' | 'bodies'>>(
   part: { id: string; raters: readonly T[] },
-  assessee: Pick<Assessee, 'id' | 'roles'>,
+  assessee: Pick<Assessee, 'id' | 'roles' | 'tier'>,
   on: Day,
 ): T {
   const fits = (rule: T): boolean =>
-    rule.assessees === 'everyone' || holds(assessee.roles, rule.assessees, on)
+    rule.assessees === 'everyone' ||
+    rule.assessees === assessee.tier ||
+    holds(assessee.roles, rule.assessees, on)
   return must(part.raters.find(fits), `part ${part.id}: nobody rates ${assessee.id}`)
 }
 

@@ -1,8 +1,9 @@
 import { must } from '../../base/bug.js'
-import type { Points } from '../../base/points.js'
+import { zero, type Points } from '../../base/points.js'
+import { hasPart } from '../../scheme/model/for-whom.js'
 import type { Context } from '../context.js'
 import type { Assessee } from '../input.js'
-import { identity, isCertain, mapLinear, type Interval } from '../interval.js'
+import { certain, identity, isCertain, mapLinear, type Interval } from '../interval.js'
 import { once } from '../lookups.js'
 import { partOf } from '../parts/part-lines.js'
 
@@ -25,17 +26,17 @@ type Contribution = { points: Interval; closed: boolean }
 
 const known = once((_: Context) => new Map<string, Contribution>())
 
-/** What a part contributes to an assessee's total, found once. */
+/** What a part contributes to an assessee's total, found once; nothing where it is a part of others only. */
 export function contributionOf(context: Context, part: string, assessee: string): Contribution {
   const key = `${part} ${assessee}`
   const before = known(context).get(key)
   if (before !== undefined) return before
-  const found = partOf(
-    context,
-    must(context.parts.get(part), `no part ${part}`),
-    must(context.assessees.get(assessee), `no assessee ${assessee}`),
-  )
-  const contribution = { points: found.points, closed: found.closed }
+  const whom = must(context.assessees.get(assessee), `no assessee ${assessee}`)
+  const has = hasPart(context.input.scheme.total, part, whom)
+  const { points, closed } = has
+    ? partOf(context, must(context.parts.get(part), `no part ${part}`), whom)
+    : { points: certain(zero), closed: true }
+  const contribution = { points, closed }
   known(context).set(key, contribution)
   return contribution
 }

@@ -3,7 +3,7 @@ import type { Edit } from '../edited.js'
 /** Broken small schemes by what is wrong with them. */
 export interface BrokenSmall extends Omit<Edit, 'file'> {
   name: string
-  from: 'yueyang-departments' | 'yueyang-cadres' | 'lianyungang-panel' | 'shiyan'
+  from: 'yueyang-lists' | 'yueyang-departments' | 'yueyang-cadres' | 'lianyungang-panel' | 'shiyan'
   code: string
   /** A text standing once in the edited file; the problem stands at `|` in it. */
   at: string
@@ -12,6 +12,50 @@ export interface BrokenSmall extends Omit<Edit, 'file'> {
 }
 
 export const brokenSmall: BrokenSmall[] = [
+  {
+    name: 'a unit whose own list has other points than the others',
+    from: 'yueyang-lists',
+    find: '"{points=15} 分，缺一篇',
+    replace: '"{points=16} 分，缺一篇',
+    code: 'points-sum',
+    at: 'for: [operations]\n          parts:\n            |- { kind: deduction, part: op-monitor',
+    says: '下级的分值合计 46 分，应为 45 分',
+  },
+  {
+    name: 'a unit that no list is for',
+    from: 'yueyang-lists',
+    find: 'for: [sme]',
+    replace: 'for: [operations]',
+    code: 'points-sum',
+    at: 'for: [group-2]\n      parts:\n        |- kind: sum',
+    says: '“运行监测协调科”的下级的分值合计 90 分，应为 45 分',
+  },
+  {
+    name: 'a tier without one of the parts that make the whole',
+    from: 'yueyang-lists',
+    find: 'for: [group-3]',
+    replace: 'for: [group-2]',
+    code: 'points-sum',
+    at: '',
+  },
+  {
+    name: 'parts of one level for units and for tiers',
+    from: 'yueyang-lists',
+    find: 'for: [group-3]',
+    replace: 'for: [sme-centre]',
+    code: 'for-mixed',
+    at: 'points: $whole\n  parts:\n    |- kind: sum\n      part: business',
+    says: '同一级里 for 写的要是一样的：都是单位、都是层次，或都是条件，不然合计不清',
+  },
+  {
+    name: 'a part for a unit that is none',
+    from: 'yueyang-lists',
+    find: 'for: [sme]',
+    replace: 'for: [smes]',
+    code: 'unknown-unit',
+    at: 'for: [|smes]',
+    also: ['points-sum'],
+  },
   {
     name: 'a rule under two limits',
     from: 'yueyang-departments',
