@@ -12,7 +12,7 @@ import type { BureauFiles } from '../deployment/bureau.js'
 import { Bureaus } from '../flows/bureau.js'
 import { tellOffice } from '../flows/office.js'
 import { createDispatch } from '../desk/dispatch.js'
-import { endings } from '../desk/brought.js'
+import { endings, endsAlone } from '../desk/brought.js'
 import { createRender } from '../desk/render-notice.js'
 import { speaksIn } from '../desk/speaks-in.js'
 import { allJobs, openedByPeople, slices } from '../flows/all.js'
@@ -161,6 +161,7 @@ async function run(parts: Parts): Promise<{ http: HttpServer; close(): Promise<v
     movedCard: (moved) => JSON.stringify(renderMoved(moved)),
     sentAnew: (kind) => !openedByPeople(kind),
     onEnding: endings({ bureaus }),
+    endsAlone,
     outages: outageNotice({ storage, bureaus, served: ids, clock, log, wake }),
   })
   const verification = createVerification({ storage, bureaus, clock, log, wake })

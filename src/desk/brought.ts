@@ -3,6 +3,12 @@ import type { Bureaus } from '../flows/bureau.js'
 import { settle } from '../flows/settle.js'
 import type { Writing } from '../flows/context.js'
 import type { OnEnding } from '../lark/delivery-parts.js'
+import type { Notice } from '../storage/outbox.js'
+
+/** Whether the flow whose card it is decides something when its sending ends. */
+export function endsAlone(notice: Notice): boolean {
+  return notice.op === 'send' && Boolean(broughtOf(notice.cardKind))
+}
 
 /**
  * Hands the end of a card's sending to the flow whose card it is, in the transaction that writes the end down: a

@@ -4,7 +4,7 @@ import { sha256 } from '../base/ids.js'
 import { canonicalJson, type Json } from '../base/json.js'
 import { isGone, viewOf } from '../flows/all.js'
 import type { Bureaus } from '../flows/bureau.js'
-import type { Bureau } from '../flows/context.js'
+import type { Bureau, Situation } from '../flows/context.js'
 import { noticeElementId, type Render, type Rendered } from '../lark/delivery-parts.js'
 import type { Tx } from '../storage/database.js'
 import { bumpCard, cardFor } from '../storage/live-cards.js'
@@ -22,8 +22,24 @@ export interface RenderOptions {
  * same as before is dropped.
  */
 export function createRender(options: RenderOptions): Render {
+  const seen = situations(options.bureaus)
   return (notice, tx) =>
-    notice.op === 'text' ? Promise.resolve(renderText(notice)) : renderIn(options, tx, notice)
+    notice.op === 'text' ? Promise.resolve(renderText(notice)) : renderIn(seen, tx, notice)
+}
+
+/** A bureau as a transaction finds it. */
+type Seen = (tx: Tx, bureau: string) => Promise<Situation | null>
+
+/** What is rendered in one transaction is rendered from one look at the bureau. */
+function situations(bureaus: Bureaus): Seen {
+  const looked = new WeakMap<Tx, Map<string, Promise<Situation | null>>>()
+  return (tx, bureau) => {
+    const known = looked.get(tx) ?? new Map<string, Promise<Situation | null>>()
+    looked.set(tx, known)
+    const found = known.get(bureau) ?? bureaus.situation(tx, bureau)
+    known.set(bureau, found)
+    return found
+  }
 }
 
 function renderText(notice: Notice): Rendered {
@@ -35,8 +51,8 @@ function texts(detail: Json): Record<string, string> {
   return Object.fromEntries(Object.entries(detail).map(([key, value]) => [key, `${value}`]))
 }
 
-async function renderIn(options: RenderOptions, tx: Tx, notice: Notice): Promise<Rendered> {
-  const situation = await options.bureaus.situation(tx, notice.bureau)
+async function renderIn(seen: Seen, tx: Tx, notice: Notice): Promise<Rendered> {
+  const situation = await seen(tx, notice.bureau)
   if (!situation) return { drop: 'no-bureau' }
   const reader = readerOf(situation.bureau, notice)
   if (reader === undefined) return { drop: 'unknown-person' }

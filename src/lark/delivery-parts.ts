@@ -3,13 +3,13 @@ import { instant } from '../base/day.js'
 import type { Log } from '../base/log.js'
 import type { Storage, Tx } from '../storage/database.js'
 import type { CardPlace } from '../storage/live-cards.js'
-import { checkLease } from '../storage/lease.js'
-import { enqueue, lockNotice, type Notice } from '../storage/outbox.js'
+import { enqueue, type Notice } from '../storage/outbox.js'
 import { markDropped } from '../storage/outbox-states.js'
 import type { LarkClient } from './client.js'
 import { LarkFailure } from './failure.js'
 import type { Outages } from './outage.js'
 import type { RateWindows } from './rate-windows.js'
+import type { Together } from './together.js'
 
 /**
  * A notice as it is sent: Card JSON 2.0 as text (with {@link noticeElementId} as an element's id;
@@ -56,6 +56,9 @@ export interface Delivery {
   /** Faults of ours, by notice: what the platform is guilty of does not count among them. */
   faults: Map<string, number>
   onEnding: OnEnding
+  /** Whether what follows from the end of a notice decides something. */
+  endsAlone(notice: Notice): boolean
+  together: Together
   fencing: number
   closing: AbortSignal
 }
@@ -105,7 +108,7 @@ export async function record(
 }
 
 /**
- * As {@link record}, with what is written made first, in the same transaction and before anything is locked.
+ * As {@link record}, with what is written made first, in the same transaction and before anything of it is locked.
  * Answers what was made, null when somebody dropped the notice meanwhile.
  */
 export async function made<T>(
@@ -114,13 +117,8 @@ export async function made<T>(
   make: (tx: Tx) => Promise<T>,
   write: (tx: Tx, of: T) => Promise<void>,
 ): Promise<T | null> {
-  return await d.storage.transact('work', async (tx) => {
-    const of = await make(tx)
-    await checkLease(tx, leaseName, d.fencing)
-    if ((await lockNotice(tx, notice.id)) === null) return null
-    await write(tx, of)
-    return of
-  })
+  const alone = d.endsAlone(notice)
+  return await d.together.run({ notice: notice.id, fencing: d.fencing, alone, make, write })
 }
 
 export async function drop(d: Delivery, notice: Notice, reason: string): Promise<void> {

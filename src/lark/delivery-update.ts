@@ -7,6 +7,7 @@ import {
   type Delivery,
   drop,
   isExpired,
+  made,
   type Moved,
   placeOf,
   pointOnward,
@@ -25,17 +26,23 @@ const moved = z.object({ kind: z.string(), key: z.string(), below: z.boolean() }
  * changes afterwards finds no queued update to join and makes its own.
  */
 export async function update(d: Delivery, notice: Notice): Promise<void> {
-  const card = await openCard(d.storage.read, placeOf(notice))
+  const claimed = await claim(d, notice)
+  if (claimed === null) return
+  const { card } = claimed
   if (!card || card.messageId === null) return await drop(d, notice, 'card-not-sent')
   if (isExpired(d, notice)) return await drop(d, notice, 'expired')
   if (card.sentAt !== null && d.clock.now() - card.sentAt > cardLifeMs) {
     return await move(d, notice, card, card.messageId)
   }
-  if (notice.state === 'queued') {
-    const claim = { frozen: '', revision: card.revision, uuid: frozenUuid(d.clock.now()) }
-    if (!(await record(d, notice, (tx) => freeze(tx, notice.id, claim)))) return
-  }
-  const rendered = await d.storage.transact('work', (tx) => d.render(notice, tx))
+  const rendered = await d.together.run({
+    // Not locked again: a press that drops it holds it before it holds the card.
+    notice: null,
+    fencing: d.fencing,
+    alone: false,
+    make: (tx) => d.render(notice, tx),
+    write: async () => {},
+  })
+  if (rendered === null) return
   if ('drop' in rendered) return await drop(d, notice, rendered.drop)
   const { messageId, chatId } = card
   try {
@@ -52,6 +59,20 @@ export async function update(d: Delivery, notice: Notice): Promise<void> {
     await markSent(tx, notice.id, { messageId, chatId })
     await d.onEnding(tx, notice, { kind: 'delivered' })
   })
+}
+
+/** Takes an update, unless it was taken before, and finds its card; null when somebody dropped it meanwhile. */
+async function claim(d: Delivery, notice: Notice): Promise<{ card: LiveCard | null } | null> {
+  return await made(
+    d,
+    notice,
+    async (tx) => ({ card: await openCard(tx, placeOf(notice)) }),
+    async (tx, { card }) => {
+      if (notice.state !== 'queued') return
+      const revision = card?.revision ?? null
+      await freeze(tx, notice.id, { frozen: '', revision, uuid: frozenUuid(d.clock.now()) })
+    },
+  )
 }
 
 /** Sends a card that is too old anew, or ends it until it is asked for; the old one says so. */

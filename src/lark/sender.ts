@@ -11,6 +11,7 @@ import { deliver } from './delivery.js'
 import { leaseName, type Moved, type OnEnding, type Render } from './delivery-parts.js'
 import { type Outage, Outages, type OutageWatch } from './outage.js'
 import { RateWindows } from './rate-windows.js'
+import { Together } from './together.js'
 
 /** What the sender needs. */
 export interface SenderOptions {
@@ -27,6 +28,11 @@ export interface SenderOptions {
   sentAnew?: (kind: string) => boolean
   /** Told of each notice's end, in its transaction. */
   onEnding?: OnEnding
+  /**
+   * Whether what follows from a notice's end decides something: it is then written down in a transaction of its own. That of
+   * every notice, when left out.
+   */
+  endsAlone?: (notice: Notice) => boolean
   outages?: OutageWatch
 }
 
@@ -50,11 +56,11 @@ const pollMs = 300
 const takeOverMs = 2_000
 /** Life of the lease by the Clock; renewed at a third of it. */
 const leaseMs = 15_000
-const lanesMax = 8
+const lanesMax = 16
 const noticesRead = 64
 
 /**
- * Starts sending what stands in the outbox: one notice at a time to a recipient, in order, up to 8
+ * Starts sending what stands in the outbox: one notice at a time to a recipient, in order, up to 16
  * recipients at once. Of several processes the one with the lease sends.
  */
 export function startSender(options: SenderOptions): Sender {
@@ -64,6 +70,7 @@ export function startSender(options: SenderOptions): Sender {
   const faults = new Map<string, number>()
   const closing = new AbortController()
   const lease = openLease(options)
+  const together = new Together(storage, leaseName)
   const running = new Map<string, Promise<void>>()
   /** Lanes that ended while the outbox was being read: what was read of them may be old. */
   const ended = new Set<string>()
@@ -76,6 +83,8 @@ export function startSender(options: SenderOptions): Sender {
       movedCard: options.movedCard ?? null,
       sentAnew: options.sentAnew ?? (() => true),
       onEnding: options.onEnding ?? (async () => {}),
+      endsAlone: options.endsAlone ?? (() => options.onEnding !== undefined),
+      together,
       windows,
       outages,
       faults,

@@ -1,3 +1,4 @@
+import { must } from '../base/bug.js'
 import type { Instant } from '../base/day.js'
 import { shortId } from '../base/ids.js'
 import { maybeMoment, momentColumn } from './columns.js'
@@ -34,15 +35,17 @@ export interface CardPlace {
 /** The open card at a place, made (revision 0, unsent) when there is none. */
 export async function cardFor(tx: Tx, place: CardPlace): Promise<LiveCard> {
   const { bureau, recipient, kind, key } = place
-  const [made] = await tx.client.$queryRaw<Row[]>`
-    INSERT INTO "LiveCard" ("id", "bureau", "recipient", "kind", "key", "open")
-    VALUES (${shortId()}, ${bureau}, ${recipient}, ${kind}, ${key}, true)
-    ON CONFLICT DO NOTHING RETURNING *`
-  if (made) return cardOf(made)
-  const row = await tx.client.liveCard.findUniqueOrThrow({
-    where: { recipient_kind_key_bureau_open: { bureau, recipient, kind, key, open: true } },
-  })
-  return cardOf(row)
+  const [row] = await tx.client.$queryRaw<Row[]>`
+    WITH made AS (
+      INSERT INTO "LiveCard" ("id", "bureau", "recipient", "kind", "key", "open")
+      VALUES (${shortId()}, ${bureau}, ${recipient}, ${kind}, ${key}, true)
+      ON CONFLICT DO NOTHING RETURNING *
+    )
+    SELECT * FROM made UNION ALL SELECT * FROM "LiveCard" WHERE "bureau" = ${bureau}
+      AND "recipient" = ${recipient} AND "kind" = ${kind} AND "key" = ${key} AND "open"`
+  if (row) return cardOf(row)
+  // Another transaction made it after this statement began.
+  return must(await openCard(tx, place), 'the place of a card is taken and empty')
 }
 
 /** The open card at a place, or null. */

@@ -9,6 +9,7 @@ import { Prisma, PrismaClient } from './generated/client.js'
 import { Lanes } from './lanes.js'
 import { flush } from './ledger.js'
 import { migrate } from './migrate.js'
+import { preparedNames } from './prepared.js'
 import { connectServer, serverConnections } from './server.js'
 import { watchSlowQueries } from './slow-queries.js'
 import { watchStatements } from './statements.js'
@@ -40,7 +41,7 @@ export async function openStorage(
   }
   const stopUpkeep = url ? () => {} : keepUp(connected.pool, clock, log)
   const prisma = new PrismaClient({
-    adapter: new PrismaPg(connected.pool),
+    adapter: new PrismaPg(connected.pool, url ? {} : { statementNameGenerator: preparedNames() }),
     // READ COMMITTED, which connections are set to: named here it would be a statement of each transaction.
     transactionOptions: { maxWait: 10_000, timeout: 15_000 },
   })

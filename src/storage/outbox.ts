@@ -127,17 +127,12 @@ export async function enqueueSends(
  * waits for another try gives none before that. Lapsed ones are among them: the sender drops them.
  */
 export async function nextDue(db: Db, now: Instant, limit: number): Promise<Notice[]> {
-  const rows = await db.client.$queryRaw<{ id: string }[]>`
-    SELECT "id" FROM (
-      SELECT DISTINCT ON ("lane") "id", "position", "attempts" FROM "Notice" n
+  const rows = await db.client.$queryRaw<Row[]>`
+    SELECT * FROM (
+      SELECT DISTINCT ON ("lane") * FROM "Notice" n
       WHERE ${sendable(now)} ORDER BY "lane", "position"
     ) heads ORDER BY "attempts", "position" LIMIT ${limit}`
-  if (rows.length === 0) return []
-  const notices = await db.client.notice.findMany({
-    where: { id: { in: rows.map(({ id }) => id) } },
-    orderBy: [{ attempts: 'asc' }, { position: 'asc' }],
-  })
-  return notices.map(noticeOf)
+  return rows.map(noticeOf)
 }
 
 /** How the outbox stands at a moment. */
@@ -192,6 +187,13 @@ export async function lockNotice(tx: Tx, id: string): Promise<{ notBefore: Insta
   const rows = await tx.client.$queryRaw<{ notBefore: Date }[]>`SELECT "notBefore" FROM "Notice" n
     WHERE "id" = ${id}::uuid AND ${waiting} FOR UPDATE`
   return rows[0] ? { notBefore: momentOfColumn(rows[0].notBefore) } : null
+}
+
+/** Locks those of these notices that wait until the commit, in one statement, and says which they are. */
+export async function lockNotices(tx: Tx, ids: readonly string[]): Promise<Set<string>> {
+  const rows = await tx.client.$queryRaw<{ id: string }[]>`SELECT "id" FROM "Notice" n
+    WHERE "id" = ANY(${[...ids]}::uuid[]) AND ${waiting} ORDER BY "id" FOR UPDATE`
+  return new Set(rows.map(({ id }) => id))
 }
 
 function noticeOf(row: Row): Notice {

@@ -22,6 +22,8 @@ export const promise = 'an embedded bot does not grow with the number of presses
 const presses = Number.parseInt(process.env.KAOHE_PRESSES ?? '12000', 10)
 /** After this many caches are filled; growth counts from here. */
 const warm = presses / 4
+/** So many presses lie between two looks. */
+const step = Math.min(4_000, warm)
 /** What ten thousand presses may add, in megabytes: the measure's own noise. */
 const allowedMb = 40
 
@@ -55,9 +57,9 @@ export async function run(): Promise<Outcome> {
     const place = { bureau: bureauId, recipient: `ou_${person}`, kind: 'home', key: 'home' }
     const card = await openCard(storage.read, place)
     await press(pressOn({ card: must(card, 'no card'), verb: 'refresh' }))
-    if (n % warm !== 0) continue
+    if (n % step !== 0) continue
     const now = sample(collect)
-    from ??= now
+    if (n >= warm) from ??= now
     figures[`MB after ${n} presses (rss, heap, external)`] = Object.values(now).join(' ')
   }
   const grown = sample(collect)

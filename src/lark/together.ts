@@ -1,0 +1,114 @@
+import { stopwatch } from '../base/real-time.js'
+import type { Storage, Tx } from '../storage/database.js'
+import { checkLease } from '../storage/lease.js'
+import { lockNotices } from '../storage/outbox.js'
+
+/** What one delivery reads and writes in a transaction. */
+export interface Part<T> {
+  /** Which is locked before the writing; null where nothing is written about it. */
+  notice: string | null
+  /** The lease's number that the delivery began under. */
+  fencing: number
+  /** Whether it decides something, and so takes what it decides on before anything else is held. */
+  alone: boolean
+  /** What is written, made before anything is locked. */
+  make: (tx: Tx) => Promise<T>
+  write: (tx: Tx, of: T) => Promise<void>
+}
+
+/** Real time after which a transaction takes no further part: a press waits for it on the embedded database. */
+const takingMs = 30
+const partsMax = 16
+
+interface Waiting {
+  alone: boolean
+  fencing: number
+  notice: string | null
+  make: (tx: Tx) => Promise<(tx: Tx) => Promise<void>>
+  /** Whether the notice still waited. */
+  done: (waited: boolean) => void
+  failed: (thrown: unknown) => void
+}
+
+/**
+ * Transactions that deliveries share: what several have to write while one transaction runs is written in the next
+ * one, behind one look at the lease, one lock of the notices and one commit. One that throws takes nobody
+ * along: then each has a transaction of its own.
+ */
+export class Together {
+  readonly #storage: Storage
+  readonly #leaseName: string
+  #waiting: Waiting[] = []
+  #running = false
+
+  constructor(storage: Storage, leaseName: string) {
+    this.#storage = storage
+    this.#leaseName = leaseName
+  }
+
+  /**
+   * Makes and writes a part, which must do nothing but use its transaction: it may be run anew. Answers what was made; null, and
+   * nothing written, when the notice waits no more. Rejects with LeaseLost, and with what the part or the database throws.
+   */
+  run<T>(part: Part<T>): Promise<T | null> {
+    const { alone, fencing, notice } = part
+    return new Promise((resolve, reject) => {
+      let made: T
+      const make: Waiting['make'] = async (tx) => {
+        made = await part.make(tx)
+        return (on) => part.write(on, made)
+      }
+      const done = (waited: boolean): void => resolve(waited ? made : null)
+      this.#waiting.push({ alone, fencing, notice, make, done, failed: reject })
+      if (!this.#running) void this.#drain()
+    })
+  }
+
+  async #drain(): Promise<void> {
+    this.#running = true
+    while (this.#waiting.length > 0) await this.#next()
+    this.#running = false
+  }
+
+  async #next(): Promise<void> {
+    let taken: Waiting[] = []
+    try {
+      const waited = await this.#storage.transact('work', async (tx) => {
+        // Run anew after a conflict: what was taken before is taken again.
+        this.#waiting.unshift(...taken)
+        taken = []
+        return await this.#write(tx, taken)
+      })
+      for (const each of taken) each.done(each.notice === null || waited.has(each.notice))
+    } catch (thrown) {
+      const [first, ...others] = taken.length > 0 ? taken : this.#waiting.splice(0, 1)
+      if (others.length === 0) return first?.failed(thrown)
+      this.#waiting.unshift(...taken.map((each) => ({ ...each, alone: true })))
+    }
+  }
+
+  /** Takes what waits, as far as it may be together, and writes it; the notices that still waited. */
+  async #write(tx: Tx, taken: Waiting[]): Promise<ReadonlySet<string>> {
+    const elapsed = stopwatch()
+    const writes: [string | null, (tx: Tx) => Promise<void>][] = []
+    for (let next = this.#waiting[0]; next; next = this.#waiting[0]) {
+      if (taken.length > 0 && (next.alone || taken.length >= partsMax || elapsed() > takingMs))
+        break
+      this.#waiting.shift()
+      taken.push(next)
+      writes.push([next.notice, await next.make(tx)])
+      if (next.alone) break
+    }
+    for (const fencing of new Set(taken.map((each) => each.fencing))) {
+      await checkLease(tx, this.#leaseName, fencing)
+    }
+    const waited = await lockNotices(
+      tx,
+      taken.flatMap((each) => each.notice ?? []),
+    )
+    for (const [notice, write] of writes) {
+      if (notice === null || waited.has(notice)) await write(tx)
+    }
+    return waited
+  }
+}
