@@ -29,6 +29,8 @@ const names: Readonly<Record<Exclude<View['kind'], 'gone'>, string>> = {
   cycle: '考核周期',
   'cycle-choice': '办法中的选择',
   result: '我的考核结果',
+  tasks: '年度任务',
+  'task-letter': '责任书',
 }
 
 /**

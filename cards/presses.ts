@@ -9,6 +9,7 @@ import { publicationPresses } from './publication-presses.js'
 import { ratingPresses } from './rating-presses.js'
 import { recordPresses } from './record-presses.js'
 import { reportPresses } from './report-presses.js'
+import { taskPresses } from './task-presses.js'
 
 const common: Record<string, PressParser> = {
   refresh: () => ({ verb: 'refresh' }),
@@ -27,6 +28,7 @@ const parsers: Record<string, PressParser> = {
   ...missingPresses,
   ...publicationPresses,
   ...cyclePresses,
+  ...taskPresses,
 }
 
 /**

@@ -17,6 +17,7 @@ import { renderRating } from './rating-card.js'
 import { renderRecord } from './record-card.js'
 import { renderReport } from './report-cards.js'
 import { renderStanding } from './standing-card.js'
+import { renderLetter, renderTasks } from './task-cards.js'
 import type { View } from './views.js'
 
 type Renderers = {
@@ -44,6 +45,8 @@ const renderers: Renderers = {
   'cycle-open': renderOpening,
   cycle: renderCycle,
   'cycle-choice': renderChoice,
+  tasks: renderTasks,
+  'task-letter': renderLetter,
 }
 
 /**

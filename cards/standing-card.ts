@@ -71,11 +71,21 @@ export function partElements(part: StandingPart, frame: Frame): Element[] {
       { weight: 'auto', elements: [figure(points)] },
     ),
     quiet(`${notes.join('　')}${periods ? `\n${periods}` : ''}`),
+    ...(part.tasks.length > 0 ? [tasksPanel(part.tasks)] : []),
     ...part.facts.slice(0, factsMax).map((fact) => factElement(fact, frame)),
     ...(part.facts.length > factsMax
       ? [quiet(`另有 ${part.facts.length - factsMax} 项，未在此列出。`)]
       : []),
   ]
+}
+
+function tasksPanel(tasks: StandingPart['tasks']): Element {
+  const lines = tasks.map(({ name, points, pointsMax }) => {
+    const gets = points === null ? quietly('未核定') : `**${scoreText(points)}**`
+    return `- ${literal(name)}　${gets}${quietly(` / ${scoreText(pointsMax)}`)}`
+  })
+  const decided = tasks.filter(({ points }) => points !== null).length
+  return panel(`任务 ${tasks.length} 项，核定 ${decided} 项`, [markdown(lines.join('\n'))])
 }
 
 const quarters: Readonly<Record<string, string>> = {

@@ -11,6 +11,7 @@ import type { MissingView } from '../src/flows/remind/view.js'
 import type { DigestView } from '../src/flows/report/digest-view.js'
 import type { ReportView } from '../src/flows/report/report-view.js'
 import type { StandingView } from '../src/flows/standing/view.js'
+import type { LetterView, TasksView } from '../src/flows/task/view.js'
 
 /** What the cards show; each carries everything that its card says and nothing else. */
 export type View =
@@ -34,3 +35,5 @@ export type View =
   | OpeningView
   | CycleView
   | ChoiceView
+  | TasksView
+  | LetterView

@@ -27,6 +27,7 @@ const home: HomeView = {
   })),
   may: {
     record: true,
+    tasks: [{ kind: 'tasks', key: 'zhujian.wujin-departments.2025/tasks' }],
     publish: [{ kind: 'publish', key: 'keji.wuhan-civil-servants.2025' }],
     cycles: true,
   },
@@ -44,7 +45,7 @@ export const homeSamples: { name: string; view: View }[] = [
       ...home,
       tasks: [],
       ledger: null,
-      may: { record: false, publish: [], cycles: false },
+      may: { record: false, tasks: [], publish: [], cycles: false },
       standings: home.standings.map((one) => ({
         ...one,
         standing: { settled: '92.35', lowest: '92.35', highest: '92.35', final: '92.35' },

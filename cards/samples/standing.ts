@@ -38,6 +38,7 @@ function part(name: string, facts: number): StandingPart {
       level: null,
     })),
     graded: false,
+    tasks: [],
     facts: Array.from({ length: facts }, (_, index) => fact(index)),
   }
 }
@@ -72,6 +73,15 @@ export const standingSamples: { name: string; view: View }[] = [
       total: { settled: '34.36', lowest: '4.46', highest: '99.36', final: null },
       parts: [
         part('平时考核', 1),
+        {
+          ...part('年度目标任务', 0),
+          periods: [],
+          tasks: Array.from({ length: 12 }, (_, index) => ({
+            name: '完成全区老旧小区二次供水设施改造和燃气管网更新的年度任务并通过市级验收',
+            points: index % 3 ? null : '2.5',
+            pointsMax: '2.5',
+          })),
+        },
         {
           ...part('季度等次', 0),
           graded: true,

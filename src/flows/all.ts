@@ -19,6 +19,7 @@ import { ratingFlow } from './rating/flow.js'
 import { remindFlow } from './remind/flow.js'
 import { reportFlow } from './report/flow.js'
 import { standingFlow } from './standing/flow.js'
+import { taskFlow } from './task/flow.js'
 
 /** Every conversation's work. A new flow is one more line here, its folder, and its cards' folder. */
 export const flows: readonly Flow[] = [
@@ -26,6 +27,7 @@ export const flows: readonly Flow[] = [
   standingFlow,
   reportFlow,
   factFlow,
+  taskFlow,
   ratingFlow,
   remindFlow(
     () => askKinds,

@@ -30,6 +30,12 @@ export const textLimits = {
   'acting.name': { what: '姓名或工号', max: 20 },
   'cycle.reason': { what: '原因', max: 200 },
   'cycle.reference': { what: '依据', max: 60 },
+  /** A letter of responsibility, one task a line. */
+  'tasks.letter': { what: '责任书', max: 1000 },
+  'tasks.find': { what: '查找', max: 20 },
+  'task.granted': { what: '给分', max: 8 },
+  'task.reason': { what: '理由', max: 100 },
+  'task.done': { what: '完成数', max: 14 },
   'publish.reason': { what: '更正原因', max: 200 },
 } as const satisfies Record<string, TextLimit>
 
@@ -63,3 +69,6 @@ export const recordLimits = {
   /** Matters of the bureau to choose from. */
   matters: 30,
 } as const
+
+/** Tasks of one letter, and characters of a task's name: all stand on one card with what became of each. */
+export const taskLimits = { tasks: 20, name: 50 } as const

@@ -7,6 +7,7 @@ import { importedIn, importedSlice } from './publication/imported.js'
 import { ratedParts } from './rating/periods.js'
 import { ratedIn, ratedSlice } from './rating/rated.js'
 import type { Running } from './running.js'
+import { taskRows, tasksSlice } from './task/letters.js'
 
 /**
  * What the engine scores in a cycle as of a day: facts with their state, ratings and grades of the periods
@@ -69,6 +70,7 @@ function inputFor(
     periodGrades: gradesOf(cycle, countedOf(rated.grades, around)),
     tallies: other.tallies.filter(isMine),
     entered: other.entered.filter(isMine),
+    tasks: taskRows(collected.of(tasksSlice), cycle.id).filter(isMine),
     closed: {
       year: false,
       facts: asOf > day(`${cycle.year}-12-31`),

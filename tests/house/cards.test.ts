@@ -11,6 +11,7 @@ import { publicationSamples } from '../../cards/samples/publication.js'
 import { ratingSamples } from '../../cards/samples/rating.js'
 import { reportSamples } from '../../cards/samples/report.js'
 import { standingSamples } from '../../cards/samples/standing.js'
+import { taskSamples } from '../../cards/samples/tasks.js'
 import { prospectText, rankedTexts, settledText } from '../../cards/scores.js'
 import { cardKindNames } from '../../src/flows/all.js'
 import { checkCard } from '../../src/sandbox/cards/check.js'
@@ -20,6 +21,7 @@ const world = { hasImage: () => false, hasPerson: () => true, hasAudio: () => fa
 const samples = [
   ...homeSamples,
   ...standingSamples,
+  ...taskSamples,
   ...reportSamples,
   ...factSamples,
   ...ratingSamples,
@@ -124,6 +126,8 @@ test('the home card names the words that the person’s roles have a use for, an
     const sample = homeSamples.find((each) => each.name === name)
     return sample ? JSON.stringify(renderCard(sample.view, frame)) : ''
   }
-  expect(said('home-every-role')).toContain('我的得分、月报、评价、记录、公布、周期、帮助')
+  expect(said('home-every-role')).toContain(
+    '我的得分、月报、评价、记录、年度任务、公布、周期、帮助',
+  )
   expect(said('home-staff')).toContain('我的得分、月报、评价、帮助')
 })

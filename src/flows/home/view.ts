@@ -3,6 +3,7 @@ import type { Standing } from '../../scoring/statement.js'
 import { headOf, shortHash } from '../../storage/ledger.js'
 import { asksFor, workingDaysLeft, type AskKind } from '../asks.js'
 import { mayNot } from '../access.js'
+import { keyOf } from '../card-key.js'
 import type { CardRef } from '../cards.js'
 import type { Saying, Seeing, Standstill } from '../context.js'
 import { manageCycles } from '../cycle/actions.js'
@@ -11,6 +12,7 @@ import type { GoneView } from '../gone-view.js'
 import { isProvisional } from '../provisional.js'
 import { publishCycle } from '../publication/actions.js'
 import { ownStandings, standingKey, statementOf } from '../standing/view.js'
+import { keptBy } from '../task/parts.js'
 
 /** Something that waits for the person. */
 export interface Task {
@@ -42,7 +44,7 @@ export interface HomeView {
   standings: HomeStanding[]
   tasks: Task[]
   /** Cards that the person may open, beside the tasks. */
-  may: { record: boolean; publish: CardRef[]; cycles: boolean }
+  may: { record: boolean; tasks: CardRef[]; publish: CardRef[]; cycles: boolean }
   /** Cycles that should run and do not; shown to the office. */
   standstills: { scheme: string; year: string; code: Standstill['code'] }[]
   /** Whether any cycle runs at all. */
@@ -76,6 +78,10 @@ export function homeView(kinds: () => readonly AskKind[]) {
       })),
       may: {
         record: mayRecordAny(bureau, person.id) === null,
+        tasks: keptBy(bureau, person.id).map(({ cycle, part }) => ({
+          kind: 'tasks',
+          key: keyOf(cycle.id, part.id),
+        })),
         publish: publishes
           ? bureau.cycles.map((cycle) => ({ kind: 'publish', key: cycle.id }))
           : [],

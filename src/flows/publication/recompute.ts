@@ -12,11 +12,12 @@ import { factsSlice } from '../fact/facts.js'
 import { Folds } from '../folds.js'
 import { ratedSlice } from '../rating/rated.js'
 import { type Running, running } from '../running.js'
+import { tasksSlice } from '../task/letters.js'
 import { importedSlice } from './imported.js'
 import { computeResults, type Pins, readSnapshot, resultWords, type Snapshot } from './results.js'
 
 /** All that scores are made from. */
-const folds = (): Folds => new Folds([factsSlice, ratedSlice, importedSlice])
+const folds = (): Folds => new Folds([factsSlice, ratedSlice, importedSlice, tasksSlice])
 
 /**
  * A publication made anew from what it pins: the ledger up to its position, the roster at its revision, the scheme at

@@ -173,7 +173,7 @@ export async function viewResult(seeing: Seeing, key: string): Promise<ResultVie
   const found = await find(seeing, key)
   const { bureau, person } = seeing
   if (!found || person === null || mayNot(bureau, person, readResult, { person })) return gone
-  const { snapshot, replaced, publicity } = found
+  const { cycle, snapshot, replaced, publicity } = found
   const { result, words } = snapshot
   const whose = words.assesses === 'unit' ? words.members[person] : person
   const statement = result.statements.find((each) => each.assessee === whose)
@@ -183,7 +183,7 @@ export async function viewResult(seeing: Seeing, key: string): Promise<ResultVie
   const place = tier?.places.find(isTheirs)
   const finding = result.grades.find(isTheirs)
   const { year, levels, choices } = words
-  const of = { scheme: { shortTitle: words.scheme, choices }, year, levels }
+  const of = { cycle, scheme: { shortTitle: words.scheme, choices }, year, levels }
   const standing = await standingView(seeing, of, statement)
   const unit = words.assesses === 'unit' ? '' : (words.units[statement.unit ?? ''] ?? '')
   return {
@@ -208,6 +208,7 @@ async function find(
   seeing: Seeing,
   key: string,
 ): Promise<{
+  cycle: string
   snapshot: Snapshot
   replaced: boolean
   publicity: { until: Day; provisional: boolean }
@@ -219,7 +220,7 @@ async function find(
   const { snapshot } = read
   const publicity = publicityFrom(seeing, published.on, snapshot.words.publicity)
   const replaced = all.some((each) => each.version > snapshot.version)
-  return { snapshot, publicity, replaced }
+  return { cycle: read.cycle, snapshot, publicity, replaced }
 }
 
 function missingParts(result: CycleResult): PublishView['missing'] {

@@ -11,6 +11,7 @@ import type { GoneView } from '../gone-view.js'
 import { ratedParts } from '../rating/periods.js'
 import type { Running } from '../running.js'
 import { inputAround } from '../scoring-input.js'
+import { letterOf, taskNames, tasksSlice } from '../task/letters.js'
 import { textsOf } from '../texts.js'
 import { readStanding } from './actions.js'
 
@@ -39,6 +40,8 @@ export interface StandingPart {
   periods: { name: string; closed: boolean; value: string | null; level: string | null }[]
   /** Grades by period, without points. */
   graded: boolean
+  /** Tasks set beforehand, with what each brings; null while it is open. */
+  tasks: { name: string; points: string | null; pointsMax: string }[]
   facts: StandingFact[]
 }
 
@@ -98,14 +101,14 @@ export function ownStandings(
  */
 export async function viewStanding(seeing: Seeing, key: string): Promise<StandingView | GoneView> {
   const { bureau, person } = seeing
-  const [id, assessee = ''] = partsIn(key, 2) ?? []
+  const [id = '', assessee = ''] = partsIn(key, 2) ?? []
   const cycle = bureau.cycles.find((each) => each.id === id)
   if (person === null || !cycle) return { kind: 'gone', code: 'gone' }
   if (mayNotRead(bureau, person, assessee)) return { kind: 'gone', code: 'gone' }
   const statement = statementOf(seeing, cycle, assessee)
   if (!statement) return { kind: 'gone', code: 'not-assessed' }
   const { scheme, year } = cycle
-  return standingView(seeing, { scheme, year, levels: levelNames(scheme) }, statement)
+  return standingView(seeing, { cycle: id, scheme, year, levels: levelNames(scheme) }, statement)
 }
 
 /** Null where the person may read an assessee's score; else `not-allowed`. */
@@ -120,6 +123,8 @@ export function mayNotRead(bureau: Bureau, person: string, assessee: string) {
 
 /** What a statement is of: a cycle that runs, or what a publication keeps of one. */
 export interface StatementOf {
+  /** Id of the cycle. */
+  cycle: string
   scheme: { shortTitle: string; choices: readonly Pick<Choice, 'id' | 'asks' | 'alternatives'>[] }
   year: number
   /** `part/level` → what the level of a part that is graded by period is called. */
@@ -150,6 +155,7 @@ export async function standingView(
   const notes = await textsOf(situation.db, recorded, ['note'])
   const told: Told = {
     levels: cycle.levels,
+    taskNames: await namesOfTasks(situation, cycle.cycle, statement),
     bureau,
     whose: statement.assessee,
     recordOf: (fact) => byId.get(fact.split('/')[0] ?? ''),
@@ -187,10 +193,28 @@ function leaves(line: Line): Line[] {
 /** What a statement's reader may know of facts besides what the engine says. */
 interface Told {
   levels: StatementOf['levels']
+  /** `part/task` → what it is called. */
+  taskNames: ReadonlyMap<string, string>
   bureau: Bureau
   whose: string
   recordOf(fact: string): FactRecord | undefined
   noteOf(fact: string): string
+}
+
+/** What the tasks of a statement's assessee are called: text of people, which no statement holds. */
+async function namesOfTasks(
+  { db, collected }: Situation,
+  cycle: string,
+  { assessee, root }: Statement,
+): Promise<Map<string, string>> {
+  const names = new Map<string, string>()
+  for (const { id: part, operation } of leaves(root)) {
+    if (operation !== 'tasks') continue
+    const letter = letterOf(collected.of(tasksSlice), { cycle, part, assessee })
+    if (!letter) continue
+    for (const [task, name] of await taskNames(db, letter)) names.set(`${part}/${task}`, name)
+  }
+  return names
 }
 
 /** Ids of the facts that a part's lines name; a fact that stands differently for several is named by its own id. */
@@ -223,6 +247,13 @@ function partOf(told: Told, line: Line): StandingPart {
       level: levelOf(told, line, period),
     })),
     graded: line.operation === 'period-grades',
+    tasks: line.lines
+      .filter((below) => below.kind === 'task')
+      .map((task) => ({
+        name: told.taskNames.get(task.id) ?? task.name,
+        points: task.closed ? task.own.settled : null,
+        pointsMax: task.scale?.to ?? '0',
+      })),
     facts: facts.flat(),
   }
 }

@@ -1,0 +1,219 @@
+import { z } from 'zod'
+import type { Day } from '../../base/day.js'
+import { findNamed } from '../../roster/find.js'
+import { getDraft, putDraft } from '../../storage/drafts.js'
+import { keyOf, partsIn } from '../card-key.js'
+import type { CardRef } from '../cards.js'
+import { type Context, done, type Outcome, type Seeing } from '../context.js'
+import { refuse } from '../../base/refusal.js'
+import type { GoneView } from '../gone-view.js'
+import { mayNotRead } from '../standing/view.js'
+import { keptDecisions, letterKey, reasonsOf } from './change.js'
+import type { TaskIntent, TaskWords } from './intents.js'
+import { isDecided, type Letter, letterOf, type Task, taskNames, tasksSlice } from './letters.js'
+import { mayKeepTasks, taskPart, type TaskPart } from './parts.js'
+
+/** All letters of a part, for who keeps them. */
+export interface TasksView {
+  kind: 'tasks'
+  cycle: string
+  part: string
+  scheme: string
+  year: string
+  partName: string
+  clause: string
+  points: string
+  find: string
+  page: number
+  pages: number
+  /** Assessees; of these with a letter, and with everything of it decided. */
+  all: number
+  set: number
+  decided: number
+  rows: { name: string; tasks: number; decided: number; card: CardRef }[]
+}
+
+/** A task as its card shows it. */
+export interface TaskShown extends Pick<Task, 'id' | 'points' | 'target' | 'result' | 'granted'> {
+  name: string
+  amount: string | null
+  reason: string
+  decided: { by: string; on: Day } | null
+  /** What the form holds; `asks`: for the reason too. */
+  words: TaskWords
+  asks: boolean
+}
+
+/** One assessee's letter. */
+export interface LetterView {
+  kind: 'task-letter'
+  cycle: string
+  part: string
+  assessee: string
+  name: string
+  scheme: string
+  year: string
+  partName: string
+  clause: string
+  says: string
+  points: string
+  excused: 'set' | 'full'
+  partly: boolean
+  entered: { by: string; on: Day } | null
+  tasks: TaskShown[]
+  mayDecide: boolean
+  /** The letter may be entered or entered anew; `text`: as it was typed. */
+  maySet: boolean
+  text: string
+  /** The next letter that lacks something, for who keeps them. */
+  next: CardRef | null
+}
+
+const gone: GoneView = { kind: 'gone', code: 'gone' }
+const pageSize = 20
+const shownShape = z.object({ find: z.string().catch(''), page: z.number().catch(0) })
+
+function listPlace(whose: { bureau: { id: string }; person: string }, key: string) {
+  return { bureau: whose.bureau.id, owner: whose.person, kind: 'tasks', key }
+}
+
+/** Narrows the list or turns its page. Refusals: `no-cycle`, `not-allowed`. */
+export async function turnTasks(
+  ctx: Context,
+  intent: Extract<TaskIntent, { verb: 'tasks.find' | 'tasks.page' }>,
+): Promise<Outcome> {
+  const of = taskPart(ctx.bureau, intent.cycle, intent.part)
+  if (!of) return refuse('no-cycle')
+  const denied = mayKeepTasks(ctx.bureau, ctx.person, of)
+  if (denied) return denied
+  const place = listPlace(ctx, keyOf(intent.cycle, intent.part))
+  const before = shownShape.safeParse((await getDraft(ctx.tx, place))?.body).data
+  const now =
+    intent.verb === 'tasks.find'
+      ? { find: intent.text, page: 0 }
+      : { find: before?.find ?? '', page: intent.page }
+  await putDraft(ctx.tx, place, now)
+  return done('refreshed')
+}
+
+/** Access: who keeps the tasks of the part. */
+export async function viewTasks(seeing: Seeing, key: string): Promise<TasksView | GoneView> {
+  const { bureau, person, collected, db } = seeing
+  const [cycle = '', part = ''] = partsIn(key, 2) ?? []
+  const of = taskPart(bureau, cycle, part)
+  if (!of || person === null || mayKeepTasks(bureau, person, of)) return gone
+  const state = collected.of(tasksSlice)
+  const kept = shownShape.safeParse((await getDraft(db, listPlace({ bureau, person }, key)))?.body)
+  const { find = '', page: wanted = 0 } = kept.data ?? {}
+  const letters = of.assessees.map((one) => {
+    const ref = { cycle, part, assessee: one.id }
+    return { one, letter: letterOf(state, ref), card: cardOf(ref) }
+  })
+  const named = find === '' ? of.assessees : findNamed(of.assessees, find)
+  const found = letters.filter(({ one }) => named.some(({ id }) => id === one.id))
+  const pages = Math.max(1, Math.ceil(found.length / pageSize))
+  const page = Math.min(Math.max(0, wanted), pages - 1)
+  return {
+    kind: 'tasks',
+    ...headOf(of),
+    find,
+    page,
+    pages,
+    all: letters.length,
+    set: letters.filter(({ letter }) => letter !== null).length,
+    decided: letters.filter(({ letter }) => letter !== null && isDecided(letter)).length,
+    rows: found.slice(page * pageSize, (page + 1) * pageSize).map(({ one, letter, card }) => ({
+      name: one.name,
+      tasks: letter?.tasks.length ?? 0,
+      decided: letter?.tasks.filter(({ decided }) => decided !== null).length ?? 0,
+      card,
+    })),
+  }
+}
+
+function cardOf(ref: { cycle: string; part: string; assessee: string }): CardRef {
+  return { kind: 'task-letter', key: letterKey(ref) }
+}
+
+function headOf({ cycle, part }: TaskPart) {
+  return {
+    cycle: cycle.id,
+    part: part.id,
+    scheme: cycle.scheme.shortTitle,
+    year: `${cycle.year}`,
+    partName: part.name,
+    clause: part.clause,
+    points: part.whole.toFixed(),
+  }
+}
+
+/** Access: who keeps the tasks of the part, and who may read the assessee's score. */
+export async function viewLetter(seeing: Seeing, key: string): Promise<LetterView | GoneView> {
+  const { bureau, person, collected, db } = seeing
+  const [cycle = '', part = '', assessee = ''] = partsIn(key, 3) ?? []
+  const of = taskPart(bureau, cycle, part)
+  const one = of?.assessees.find(({ id }) => id === assessee)
+  if (!of || !one || person === null) return gone
+  const keeps = mayKeepTasks(bureau, person, of) === null
+  if (!keeps && mayNotRead(bureau, person, assessee)) return gone
+  const ref = { cycle, part, assessee }
+  const state = collected.of(tasksSlice)
+  const letter = letterOf(state, ref)
+  const words = keeps ? await keptDecisions(db, { bureau, person }, ref) : {}
+  const names = letter ? await taskNames(db, letter) : new Map<string, string>()
+  const next = keeps
+    ? of.assessees.find(
+        ({ id }) => id !== assessee && lacks(letterOf(state, { ...ref, assessee: id }), letter),
+      )
+    : undefined
+  return {
+    kind: 'task-letter',
+    ...headOf(of),
+    assessee,
+    name: one.name,
+    says: of.part.says.text,
+    excused: of.part.excused.value,
+    partly: of.part.partly.value,
+    entered: letter && { by: bureau.roster.nameOf(letter.by), on: letter.on },
+    tasks: letter ? await tasksShown(seeing, { letter, names, words }) : [],
+    mayDecide: keeps && letter !== null,
+    maySet: keeps && !letter?.tasks.some(({ decided }) => decided !== null),
+    text: (letter?.tasks ?? []).map((task) => lineOf(task, names)).join('\n'),
+    next: next ? cardOf({ ...ref, assessee: next.id }) : null,
+  }
+}
+
+/** Whether another letter is the one to go on with: it lacks what this one has. */
+function lacks(other: Letter | null, now: Letter | null): boolean {
+  if (other === null) return true
+  return now !== null && isDecided(now) && !isDecided(other)
+}
+
+function lineOf({ id, points, target }: Task, names: ReadonlyMap<string, string>): string {
+  return [names.get(id) ?? id, points, ...(target === null ? [] : [target])].join(' ')
+}
+
+async function tasksShown(
+  { bureau, db }: Seeing,
+  of: {
+    letter: Letter
+    names: ReadonlyMap<string, string>
+    words: Readonly<Record<string, TaskWords>>
+  },
+): Promise<TaskShown[]> {
+  const reasons = await reasonsOf(db, of.letter)
+  return of.letter.tasks.map((task): TaskShown => {
+    const { id, points, target, result, granted, decided } = task
+    const reason = reasons.get(id) ?? ''
+    const words = of.words[id] ?? {
+      ...{ result: result ?? 'open', granted: granted ?? '', reason, done: task.done ?? '' },
+    }
+    return {
+      ...{ id, points, target, result, granted, reason, words },
+      name: of.names.get(id) ?? id,
+      amount: task.done,
+      decided: decided && { by: bureau.roster.nameOf(decided.by), on: decided.on },
+      asks: words.result === 'not-done' || words.result === 'excused',
+    }
+  })
+}

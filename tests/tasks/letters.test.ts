@@ -1,0 +1,213 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { must } from '../../src/base/bug.js'
+import { decideTasks, letterKey, setTasks } from '../../src/flows/task/change.js'
+import { taskAsks } from '../../src/flows/task/asks.js'
+import { viewLetter, viewTasks } from '../../src/flows/task/view.js'
+import { scoringInput } from '../../src/flows/scoring-input.js'
+import { viewStanding } from '../../src/flows/standing/view.js'
+import { scoreOne } from '../../src/scoring/engine.js'
+import type { Scheme } from '../../src/scheme/model/scheme.js'
+import { testDatabase } from '../report/bureau.js'
+import { cited, read, totalOf } from '../scoring/invented/scheme.js'
+import { deskOf, readable } from '../text/desk.js'
+
+/** Units with two parts of tasks: whole or nothing, and by the share that is done. */
+const scheme: Scheme = {
+  ...read({
+    roles: ['unit-head', 'assessment-office'].map((role) => ({ role, name: role })),
+    assessee: 'unit',
+    ...{ rules: [], procedures: [] },
+    total: totalOf(
+      [
+        {
+          ...{ kind: 'tasks', part: 'letter', name: '年度任务', ...cited, points: '$points' },
+          says: '责任书 {points=30} 分',
+          excused: 'set',
+        },
+        {
+          ...{ kind: 'tasks', part: 'works', name: '工程', ...cited, points: '$points' },
+          says: '工程 {points=70} 分，按完成的比例',
+          ...{ excused: 'full', partly: 'yes' },
+        },
+      ],
+      {},
+      '100',
+    ),
+  }),
+  id: 'letters',
+}
+
+let database: Awaited<ReturnType<typeof testDatabase>>
+beforeAll(async () => {
+  database = await testDatabase()
+}, 60_000)
+afterAll(() => database.close())
+
+async function bureauOf() {
+  const bureau = await database.newBureau([scheme])
+  bureau.goTo('2025-03-10', '10:00')
+  return { bureau, cycle: `${bureau.id}.letters.2025` }
+}
+
+const unit = { assessee: 'general' }
+type Made = Awaited<ReturnType<typeof bureauOf>>
+
+function set({ bureau, cycle }: Made, part: string, text: string, who = 'zhou') {
+  return bureau.outcome(who, (ctx) =>
+    setTasks(ctx, { verb: 'tasks.set', cycle, part, ...unit, text }),
+  )
+}
+
+const nothing = { result: 'open', granted: '', reason: '', done: '' }
+type Words = Record<string, Partial<typeof nothing>>
+
+function decide({ bureau, cycle }: Made, part: string, words: Words, who = 'zhou') {
+  const tasks = Object.fromEntries(
+    Object.entries(words).map(([id, some]) => [id, { ...nothing, ...some }]),
+  )
+  return bureau.outcome(who, (ctx) =>
+    decideTasks(ctx, { verb: 'tasks.decide', cycle, part, ...unit, tasks }),
+  )
+}
+
+function codes(outcome: Awaited<ReturnType<typeof set>>): string[] {
+  if (outcome.kind === 'done') return [outcome.say.code]
+  return outcome.faults.length > 0
+    ? outcome.faults.map(({ code, field }) => `${code} ${field}`)
+    : [outcome.code]
+}
+
+async function totalOfUnit({ bureau, cycle }: Made) {
+  const seeing = await bureau.seeing(null)
+  const running = must(
+    seeing.bureau.cycles.find(({ id }) => id === cycle),
+    'it runs',
+  )
+  const statement = scoreOne(scoringInput(seeing, running, seeing.today), 'general')
+  return must(statement, 'it is assessed').total
+}
+
+const letter = '改造管网 8\n安全检查，12 分\n内部审计：10'
+
+test('a letter is read line by line; every line that is wrong is named at once, and the sum must be the part’s', async () => {
+  const made = await bureauOf()
+  expect(codes(await set(made, 'letter', '  \n'))).toEqual(['tasks-none text'])
+  expect(codes(await set(made, 'letter', '改造管网\n安全检查 0\n内部审计 10'))).toEqual([
+    'tasks-line text',
+    'tasks-points text',
+  ])
+  expect(codes(await set(made, 'letter', '改造管网 8\n安全检查 12'))).toEqual(['tasks-sum text'])
+  const many = Array.from({ length: 21 }, (_, index) => `任务${index} 1`).join('\n')
+  expect(codes(await set(made, 'letter', many))).toEqual(['tasks-many text'])
+  expect(codes(await set(made, 'letter', `${'长'.repeat(51)} 30`))).toEqual(['tasks-name text'])
+  expect(codes(await set(made, 'letter', letter, 'li'))).toEqual(['not-allowed'])
+  expect(codes(await set(made, 'nowhere', letter))).toEqual(['no-cycle'])
+  expect(codes(await set(made, 'letter', letter))).toEqual(['tasks-set'])
+  expect(await made.bureau.delivered()).toContain(
+    `send task-letter ${letterKey({ cycle: made.cycle, part: 'letter', ...unit })} li`,
+  )
+})
+
+test('a task that is not done asks for its reason before anything is saved; with special circumstances for points too', async () => {
+  const made = await bureauOf()
+  expect(codes(await decide(made, 'letter', { 1: { result: 'done' } }))).toEqual(['tasks-missing'])
+  await set(made, 'letter', letter)
+  const words: Words = {
+    1: { result: 'done' },
+    2: { result: 'not-done' },
+    3: { result: 'excused' },
+  }
+  expect(codes(await decide(made, 'letter', words))).toEqual(['tasks-more'])
+  expect(codes(await decide(made, 'letter', words))).toEqual([
+    'task-reason reason.2',
+    'task-granted granted.3',
+    'task-reason reason.3',
+  ])
+  const whole: Words = {
+    1: { result: 'done' },
+    2: { result: 'not-done', reason: '两个小区没有入户' },
+    3: { result: 'excused', granted: '10.5', reason: '进场推迟' },
+  }
+  expect(codes(await decide(made, 'letter', whole))).toEqual(['task-granted granted.3'])
+  whole[3] = { ...whole[3], granted: '2.5' }
+  expect(codes(await decide(made, 'letter', whole))).toEqual(['tasks-decided-now'])
+  expect(codes(await decide(made, 'letter', whole))).toEqual(['tasks-same'])
+  expect(codes(await set(made, 'letter', letter))).toEqual(['tasks-decided'])
+})
+
+test('what is decided scores: whole, nothing, as granted, and by the share that is done; a result can be taken back', async () => {
+  const made = await bureauOf()
+  await set(made, 'letter', letter)
+  await set(made, 'works', '修路 40 120\n种树 30 1000')
+  expect(await totalOfUnit(made)).toBeNull()
+  await decide(made, 'letter', { 3: { result: 'excused' } })
+  const excused = { result: 'excused', granted: '2.5', reason: '进场推迟' }
+  await decide(made, 'letter', { 1: { result: 'done' }, 2: { result: 'done' }, 3: excused })
+  expect(codes(await decide(made, 'works', { 1: { done: '一半' } }))).toEqual(['task-done done.1'])
+  await decide(made, 'works', { 1: { done: '90' }, 2: { done: '1200' } })
+  expect(await totalOfUnit(made)).toBe('82.5')
+  await decide(made, 'letter', { 1: { result: 'open' } })
+  expect(await totalOfUnit(made)).toBeNull()
+})
+
+test('the head reads the letter with its reasons and presses nothing; strangers to the unit do not see it', async () => {
+  const made = await bureauOf()
+  const { bureau, cycle } = made
+  const key = letterKey({ cycle, part: 'letter', ...unit })
+  await set(made, 'letter', letter)
+  await decide(made, 'letter', { 2: { result: 'not-done' } })
+  await decide(made, 'letter', { 2: { result: 'not-done', reason: '两个小区没有入户' } })
+  const card = await deskOf(bureau).card('li', 'task-letter', key)
+  expect(readable(card)).toContain('两个小区没有入户')
+  expect(readable(card)).toContain('安全检查')
+  expect(JSON.stringify(card)).not.toContain('tasks.decide')
+  expect(await viewLetter(await bureau.seeing('zhao'), key)).toMatchObject({ kind: 'gone' })
+  expect(await viewTasks(await bureau.seeing('li'), `${cycle}/letter`)).toMatchObject({
+    kind: 'gone',
+  })
+  const view = await viewStanding(await bureau.seeing('li'), `${cycle}/general`)
+  const parts = 'parts' in view ? view.parts : []
+  expect(parts.find(({ name }) => name === '年度任务')?.tasks).toEqual([
+    { name: '改造管网', points: null, pointsMax: '8' },
+    { name: '安全检查', points: '0', pointsMax: '12' },
+    { name: '内部审计', points: null, pointsMax: '10' },
+  ])
+})
+
+test('letters wait for who keeps them until all are entered, results from December on', async () => {
+  const { bureau, cycle } = await bureauOf()
+  const codesOf = async (): Promise<string[]> =>
+    taskAsks
+      .open(await bureau.seeing(null), { person: 'zhou' })
+      .map(({ says, about }) => `${says.code} ${says.with.count} ${about.split('/')[1]}`)
+  const units = (await bureau.seeing(null)).bureau.cycles.find(({ id }) => id === cycle)?.assessees
+  const count = units?.length ?? 0
+  expect(await codesOf()).toEqual([`ask-letters ${count} letter`, `ask-letters ${count} works`])
+  for (const { id: assessee } of units ?? []) {
+    for (const [part, text] of [
+      ['letter', letter],
+      ['works', '修路 70 1'],
+    ] as const) {
+      await bureau.act('zhou', (ctx) =>
+        setTasks(ctx, { verb: 'tasks.set', cycle, part, assessee, text }),
+      )
+    }
+  }
+  expect(await codesOf()).toEqual([])
+  bureau.goTo('2025-12-01', '10:00')
+  expect(await codesOf()).toEqual([
+    `ask-task-results ${count} letter`,
+    `ask-task-results ${count} works`,
+  ])
+})
+
+test('a result is saved by the card’s own form', async () => {
+  const made = await bureauOf()
+  const { bureau, cycle } = made
+  await set(made, 'letter', letter)
+  const desk = deskOf(bureau)
+  const key = letterKey({ cycle, part: 'letter', ...unit })
+  const card = await desk.card('zhou', 'task-letter', key)
+  const answer = await desk.press('zhou', card, '保存核定', { 'result.1': 'done' })
+  expect(answer.toast?.content).toContain('已核定综合处的1项任务')
+})
