@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { meantWord, unknownKey, visible, type Words } from './document-words.js'
 
 /** A schema's refusal, still without file and position. */
 export interface Found {
@@ -66,9 +67,39 @@ function yamlMessage(code: string, word: string): string {
   }
 }
 
-/** Flattens zod's issues into what people read: each with a code, a Chinese sentence and a path. */
-export function zodProblems(issues: readonly z.core.$ZodIssue[], raw: unknown): Found[] {
-  return innerIssues(issues).flatMap((issue) => foundOf(issue, raw))
+/** What a kind of file says of a form that people write by mistake, and the word that they mean; null: nothing. */
+export type Hint = (fault: {
+  path: readonly (string | number)[]
+  /** The key that has no place there; null when the value is wrong. */
+  key: string | null
+  value: unknown
+}) => { message: string; means?: string } | null
+
+/** What is asked of the schema and of the kind of file to word a refusal. */
+export interface Wording {
+  raw: unknown
+  words: () => Words
+  hint: Hint
+}
+
+/**
+ * Flattens zod's issues into what people read: each with a code, a Chinese sentence and a path. A word that is
+ * missing because it is misspelt is said once.
+ */
+export function zodProblems(issues: readonly z.core.$ZodIssue[], of: Wording): Found[] {
+  const found = innerIssues(issues).flatMap((issue) => foundOf(issue, of))
+  const means = new Set(found.flatMap(({ path, means }) => (means ? [placed(path, means)] : [])))
+  return found
+    .filter(({ code, path }) => {
+      const key = path.at(-1)
+      return code !== 'missing-key' || key === undefined || !means.has(placed(path, String(key)))
+    })
+    .map(({ code, message, path, atKey }) => ({ code, message, path, atKey }))
+}
+
+/** A word beside the last step of a path. */
+function placed(path: readonly (string | number)[], word: string): string {
+  return JSON.stringify([...path.slice(0, -1), word])
 }
 
 /** Issues with each refused union replaced by what is wrong with the one alternative that was meant. */
@@ -91,15 +122,18 @@ function meantBranch(branches: readonly z.core.$ZodIssue[][]): z.core.$ZodIssue[
   return second === undefined || first.length < second.length ? first : null
 }
 
-function foundOf(issue: z.core.$ZodIssue, raw: unknown): Found[] {
+function foundOf(issue: z.core.$ZodIssue, of: Wording): (Found & { means?: string })[] {
+  const { raw } = of
   const path = issue.path.map((step) => (typeof step === 'number' ? step : String(step)))
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({
-      code: 'unknown-key',
-      message: unknownKey(key),
-      path: [...path, key],
-      atKey: true,
-    }))
+    return issue.keys.map((key) => {
+      const hint = of.hint({ path, key, value: valueAt(raw, [...path, key]) })
+      const words = of.words()
+      const means = hint === null ? meantWord(key, words.at(path, raw)) : hint.means
+      const message = hint?.message ?? unknownKey(key, { path, raw, words })
+      const found = { code: 'unknown-key', message, path: [...path, key], atKey: true }
+      return means === undefined ? found : { ...found, means }
+    })
   }
   if (issue.code === 'invalid_key') {
     const message = issue.issues[0]?.message ?? '这个键不合规矩，请改正'
@@ -113,15 +147,12 @@ function foundOf(issue: z.core.$ZodIssue, raw: unknown): Found[] {
   if (issue.code === 'custom') {
     return [{ code: 'bad-value', message: issue.message, path, atKey: false }]
   }
-  return [{ code: 'bad-value', message: messageOf(issue, value), path, atKey: false }]
+  const hint = of.hint({ path, key: null, value })
+  const message = hint?.message ?? messageOf(issue, value, () => of.words().at(path, raw))
+  return [{ code: 'bad-value', message, path, atKey: false }]
 }
 
-function unknownKey(key: string): string {
-  if (key === '<<') return '不接受合并键 <<，请把内容直接写出来'
-  return `没有“${key}”这个词，请检查拼写或删去`
-}
-
-function messageOf(issue: z.core.$ZodIssue, value: unknown): string {
+function messageOf(issue: z.core.$ZodIssue, value: unknown, can: () => string[]): string {
   const shown =
     typeof value === 'string'
       ? `“${shortened(value)}”`
@@ -135,19 +166,28 @@ function messageOf(issue: z.core.$ZodIssue, value: unknown): string {
     const wanted = typeName(issue.expected)
     if (value === '') return `这里要${wanted}，现在空着；没有内容就把这个键删去`
     const wide = typeof value === 'string' && /^[A-Za-z-]+：/.test(value)
-    return `这里要${wanted}，写的是${shown}${wide ? '：冒号是全角的，请改成半角冒号加一个空格' : ''}`
+    if (wide) return `这里要${wanted}，写的是${shown}：冒号是全角的，请改成半角冒号加一个空格`
+    if (issue.expected === 'array' && typeof value === 'string') {
+      return `这里要${wanted}，写的是${shown}：只有一项也写成 [${shortened(value)}]`
+    }
+    const keys = issue.expected === 'object' ? can() : []
+    const write = keys.length === 0 || keys.length > 12 ? '' : `；可写的键：${keys.join('、')}`
+    return `这里要${wanted}，写的是${shown}${write}`
   }
   if (issue.code === 'invalid_union') {
     const words = 'options' in issue && Array.isArray(issue.options) ? issue.options : []
     if (words.length > 0) return `${shown}不是这里能用的词，可用：${words.map(String).join('、')}`
     return `${shown}不合这里的任何一种写法，请对照 schemes/README.md`
   }
+  if (typeof value === 'string' && visible(value) !== value) {
+    return `${shown}里有看不见的字符（尖括号里的），请删去`
+  }
   return issue.message
 }
 
 /** What people wrote, at most a line of it. */
 function shortened(text: string): string {
-  const chars = Array.from(text.replace(/\s+/g, ' '))
+  const chars = Array.from(visible(text).replace(/\s+/g, ' '))
   return chars.length <= 40 ? chars.join('') : `${chars.slice(0, 40).join('')}…`
 }
 

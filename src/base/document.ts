@@ -12,7 +12,8 @@ import {
 import { z } from 'zod'
 import { deepestBracket, tooDeep, unfold } from './document-content.js'
 import { notJson } from './document-json.js'
-import { yamlProblems, zodProblems } from './document-messages.js'
+import { type Hint, yamlProblems, zodProblems } from './document-messages.js'
+import { wordsOf } from './document-words.js'
 import { textOf } from './document-text.js'
 import { type Problem, sortProblems } from './problem.js'
 
@@ -55,6 +56,8 @@ export interface DocumentLimits {
   bytesMax?: number
   /** How often anchors may be repeated; 100 unless said otherwise. */
   aliasesMax?: number
+  /** What this kind of file says of forms that people write by mistake. */
+  hint?: Hint | undefined
 }
 
 const chinese = z.locales.zhCN().localeError
@@ -130,7 +133,8 @@ export function parseYaml<S extends z.ZodType>(
     place(offsetOf(parsed.contents, path, source, look))
   const result = schema.safeParse(raw, { error: chinese })
   if (!result.success) {
-    for (const found of zodProblems(result.error.issues, raw)) {
+    const wording = { raw, words: () => wordsOf(schema), hint: limits.hint ?? (() => null) }
+    for (const found of zodProblems(result.error.issues, wording)) {
       const look = found.atKey ? { at: 'key' as const } : {}
       const { code, message } = found
       problems.push({ code, level: 'error', message, file, ...positionOf(found.path, look) })

@@ -53,7 +53,7 @@ describe('a document', () => {
       {
         code: 'unknown-key',
         level: 'error',
-        message: '没有“eahc”这个词，请检查拼写或删去',
+        message: '没有“eahc”这个词，是不是 each？',
         file: 'a.yaml',
         line: 4,
         column: 5,

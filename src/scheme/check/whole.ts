@@ -8,7 +8,7 @@ import { conditionsOf, type Scheme } from '../model/scheme.js'
 import type { Rule } from '../model/rules.js'
 import type { Part } from '../model/parts.js'
 import { checkResults } from './results.js'
-import type { IdKind } from '../read/entries.js'
+import type { NamedKind } from '../read/entries.js'
 import { checkSharing } from './sharing.js'
 import type { Reader } from '../read/reader.js'
 import type { Draft } from '../shape/scheme.js'
@@ -195,7 +195,7 @@ function checkReached(reader: Reader, scheme: Scheme): void {
     const message = `没有哪条规则计到“${part.name}”，这一部分永远是满分`
     reader.problem(path, 'unreached-part', message)
   }
-  const must: [IdKind, keyof Draft, string[]][] = [
+  const must: [NamedKind, keyof Draft, string[]][] = [
     ['scale', 'scales', scheme.scales.map((one) => one.id)],
     ['procedure', 'procedures', scheme.procedures.map((one) => one.id)],
     ['quota', 'quotas', scheme.quotas.map((one) => one.id)],
@@ -205,8 +205,9 @@ function checkReached(reader: Reader, scheme: Scheme): void {
     ['trait', 'traits', scheme.traits.map((one) => one.id)],
   ]
   for (const [kind, section, ids] of must) {
-    for (const [index, id] of ids.entries()) {
-      if (reader.isUsed(kind, id)) continue
+    const idle = [...ids.entries()].filter(([, id]) => !reader.isUsed(kind, id))
+    if (idle.length <= reader.unknownOf(kind)) continue
+    for (const [index, id] of idle) {
       reader.problem([section, index, kind], 'unused-entry', `${id} 没有用到：请引用它，或删去`)
     }
   }
@@ -220,9 +221,11 @@ function checkRulesHaveEffect(reader: Reader, draft: Draft, scheme: Scheme): voi
   ])
   const timed = scheme.rules.flatMap(({ derived }) => (derived?.kind === 'clock' ? derived.of : []))
   const counted = new Set([...counters, ...timed, ...rulesWatched(scheme)])
-  for (const [index, rule] of draft.rules.entries()) {
-    if (rule.kind === 'points') continue
-    if (counted.has(rule.rule)) continue
+  const idle = [...draft.rules.entries()].filter(
+    ([, rule]) => rule.kind !== 'points' && !counted.has(rule.rule),
+  )
+  if (idle.length <= reader.unknownOf('rule')) return
+  for (const [index, rule] of idle) {
     const message = `“${rule.name}”不计分，也没有哪条限制（bars）、计数或时限看它，记了等于没记`
     reader.problem(['rules', index, 'rule'], 'rule-without-effect', message)
   }

@@ -46,11 +46,11 @@ export class LanguagePlace<
   set<T>(
     key: string,
     raw: string | string[] | undefined,
-    kind: { word: Word<T>; can: string },
+    kind: { word: Word<T>; can: string; hint?: (raw: string) => string | undefined },
     fallback: T,
   ): Setting<T> {
     if (raw === undefined) return plain(fallback)
-    const at = { path: [...this.path, key], owners: this.owners, can: kind.can }
+    const at = { ...kind, path: [...this.path, key], owners: this.owners }
     return this.reader.setting(raw, at, kind.word, fallback)
   }
 

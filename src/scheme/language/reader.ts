@@ -2,6 +2,9 @@ import type { DocumentPath, Look } from '../../base/document.js'
 import type { Points } from '../../base/points.js'
 import { isFigure, zero } from '../../base/points.js'
 import type { Problem } from '../../base/problem.js'
+import { visible } from '../../base/document-words.js'
+import { nearestWord } from '../../base/nearest.js'
+import { followsFrom } from './follow-ups.js'
 import { chineseSharesIn, productOf, readSentence } from './figures.js'
 import type { Figure, Sentence, Setting } from '../model/words.js'
 import type { ChoiceDraft } from './choice-shape.js'
@@ -15,6 +18,14 @@ export interface FigureUse {
 
 /** Reads one raw word of a setting; undefined when it is none of the place's. `owners` says whose figures count. */
 export type Word<T> = (raw: string | string[], owners: string[]) => T | undefined
+
+/** Where a setting stands; `hint` says what is meant by a form that people write by mistake. */
+export interface SettingPlace {
+  path: DocumentPath
+  owners: string[]
+  can: string
+  hint?: (raw: string) => string | undefined
+}
 
 interface Marked {
   figure: Figure
@@ -48,6 +59,8 @@ export type LanguageProblemCode =
 export interface Names<Named extends string> {
   /** Whether something of this kind has this id. */
   isId(kind: Named | 'choice', id: string): boolean
+  /** Everything of this kind, with its name where it has one. */
+  all(kind: Named): readonly { id: string; name: string | null }[]
   /** Chinese names of the kinds. */
   kinds: Readonly<Record<Named, string>>
   /** `part routine.scale` for a path into what is written. */
@@ -71,20 +84,33 @@ export class LanguageReader<
   readonly #figures = new Map<string, Map<string, Marked>>()
   readonly #sets = new Map<string, string[]>()
   readonly #used = new Set<string>()
+  /** Owners of sentences with marks that could not be read. */
+  readonly #unclear = new Set<string>()
+  readonly #unknown = new Map<Named, number>()
+  /** Names of figures that something refers to which could not be read. */
+  readonly #mentions: Set<string>
+  /** Where a figure or word could not be read. */
+  readonly #unread: DocumentPath[] = []
 
   constructor(source: Source<D>, draft: D, names: Names<Named>) {
     this.#source = source
     this.draft = draft
     this.#names = names
+    this.#mentions = new Set(source.mentioned)
   }
 
-  /** Reports something wrong at a path. */
+  /**
+   * Reports something wrong at a path. Nothing is said of what was mended there, nor of a sum over figures of
+   * which one could not be read: that is told already.
+   */
   problem(
     path: DocumentPath,
     code: Code | LanguageProblemCode | `unknown-${Named}`,
     message: string,
     look: Look = {},
   ): void {
+    if (this.#source.isMended(path)) return
+    if (followsFrom(this.#unread, code, path)) return
     this.problems.push({ code, level: 'error', message, ...this.#source.placeOf(path, look) })
   }
 
@@ -101,6 +127,7 @@ export class LanguageReader<
   /** Reads a sentence and registers its figures under its owner (an id, or `choice/alternative`). */
   sentence(owner: string, path: DocumentPath, source: string): Sentence {
     const { sentence, bad } = readSentence(source)
+    if (bad.length > 0 || this.#source.isMended(path)) this.#unclear.add(owner)
     for (const { code, message, text } of bad) {
       this.problem(path, code, message, { text, last: code === 'duplicate-figure' })
     }
@@ -136,6 +163,7 @@ export class LanguageReader<
   #oneFigure(raw: string, path: DocumentPath, owners: string[]): FigureUse | null {
     const found = reference.exec(raw)
     if (found === null) {
+      this.#unread.push(path)
       const loose = isFigure(raw.replace(/[%]$/, '')) || /^-?\d/.test(raw)
       const message = loose
         ? `数字 ${raw} 没有写在条文句子里：请在 says 里标成 {名称=${raw.replace(/^-/, '')}}，这里写 $名称`
@@ -146,6 +174,9 @@ export class LanguageReader<
     const [, sign, owner, name = ''] = found
     const marked = this.#find(owner === undefined ? owners : [owner], name)
     if (marked === undefined) {
+      this.#unread.push(path)
+      if ((owner === undefined ? owners : [owner]).some((one) => this.#unclear.has(one)))
+        return null
       const where = owner === undefined ? '这一条的句子里' : `${owner} 的句子里`
       this.problem(path, 'unknown-figure', `${where}没有标记 {${name}=…}，请核对名称`)
       return null
@@ -175,17 +206,17 @@ export class LanguageReader<
    * A value that is written as a word of the place, or `choice <id>`: then every alternative must be such a word.
    * `can` lists the words for people. After a problem the fallback stands in.
    */
-  setting<T>(
-    raw: string | string[],
-    at: { path: DocumentPath; owners: string[]; can: string },
-    word: Word<T>,
-    fallback: T,
-  ): Setting<T> {
+  setting<T>(raw: string | string[], at: SettingPlace, word: Word<T>, fallback: T): Setting<T> {
     const id = typeof raw === 'string' ? byChoice.exec(raw)?.[1] : undefined
     if (id === undefined) {
       const value = word(raw, at.owners)
       if (value === undefined) {
-        this.problem(at.path, 'bad-word', `“${String(raw)}”不是这里能用的词，可用：${at.can}`)
+        this.#unread.push(at.path)
+        for (const [, name = ''] of String(raw).matchAll(/\$([a-z][a-z0-9-]*)/g)) {
+          this.#mentions.add(name)
+        }
+        const hint = at.hint?.(String(raw)) ?? `可用：${at.can}`
+        this.problem(at.path, 'bad-word', `“${visible(String(raw))}”不是这里能用的词，${hint}`)
       }
       return { value: value ?? fallback, choice: null, byAnswer: null }
     }
@@ -224,8 +255,24 @@ export class LanguageReader<
   known(kind: Named, id: string, path: DocumentPath): void {
     this.#used.add(`${kind} ${id}`)
     if (this.#names.isId(kind, id)) return
-    const name = this.#names.kinds[kind]
-    this.problem(path, `unknown-${kind}`, `没有叫 ${id} 的${name}，请核对名称或先写明`)
+    this.#unknown.set(kind, this.unknownOf(kind) + 1)
+    const all = this.#names.all(kind)
+    const named = all.find((one) => one.name === id)
+    const ids = all.map((one) => one.id)
+    const near = nearestWord(id, ids)
+    const so =
+      named !== undefined
+        ? `，“${id}”是名称，标识是 ${named.id}`
+        : near === undefined
+          ? '，请核对名称或先写明'
+          : `，是不是 ${near}？`
+    const message = `没有叫 ${visible(id)} 的${this.#names.kinds[kind]}${so}`
+    this.problem(path, `unknown-${kind}`, message)
+  }
+
+  /** How many names of this kind were written that nothing has: so many others may be unused because of them. */
+  unknownOf(kind: Named): number {
+    return this.#unknown.get(kind) ?? 0
   }
 
   /** Whether something of this kind and id was ever referred to. */
@@ -240,9 +287,11 @@ export class LanguageReader<
 
   /** Reports marked figures that nothing refers to. Call last. */
   reportUnusedFigures(): void {
-    for (const figures of this.#figures.values()) {
+    for (const [owner, figures] of this.#figures) {
+      // What an alternative sets may be what could not be read.
+      if (owner.includes('/') && !this.complete) continue
       for (const { figure, used, path } of figures.values()) {
-        if (used) continue
+        if (used || this.#mentions.has(figure.name)) continue
         const text = `{${figure.name}=${figure.text}}`
         const message = `标记 ${text} 没有被用到：请在规则里写 $${figure.name}，或删去数字`
         this.problem(path, 'unused-figure', message, { text })

@@ -7,8 +7,9 @@ import {
   readDocument,
   type YamlDocument,
 } from '../../base/document.js'
-import { innerIssues } from '../../base/document-messages.js'
+import type { Hint } from '../../base/document-messages.js'
 import type { Problem } from '../../base/problem.js'
+import { mend } from './mend.js'
 
 /** A folder's files put together: what is written, and where each thing stands. */
 export interface Source<D> {
@@ -19,6 +20,10 @@ export interface Source<D> {
   problems: Problem[]
   /** False when entries were left out: then nothing can be called unused. */
   complete: boolean
+  /** Whether something else was read at a path, or above it, than is written there: its fault is told already. */
+  isMended(path: DocumentPath): boolean
+  /** Names of figures to which what could not be read refers. */
+  mentioned: ReadonlySet<string>
   placeOf(path: DocumentPath, look?: Look): { file: string; line: number; column: number }
 }
 
@@ -30,18 +35,20 @@ export interface FolderShape<S extends z.ZodType> {
   file: z.ZodType
   /** The whole folder: each section once. */
   whole: S
+  /** What is said of forms that people write by mistake. */
+  hint?: Hint
 }
 
 /**
- * Reads all `*.yaml` files directly in a folder; the section of a path is its first step. Entries of lists that do
- * not fit the language are reported and left out, so that the rest can be checked in the same run.
+ * Reads all `*.yaml` files directly in a folder; the section of a path is its first step. What does not fit the
+ * language is reported and mended or left out, so that the rest can be checked in the same run.
  */
 export function readFolder<S extends z.ZodType>(
   folder: string,
   shape: FolderShape<S>,
 ): Source<z.output<S>> {
   const documents = yamlFilesOf(folder, shape.main).map((name) =>
-    readDocument(join(folder, name), shape.file, { file: join(folder, name) }),
+    readDocument(join(folder, name), shape.file, { file: join(folder, name), hint: shape.hint }),
   )
   const problems = documents.flatMap((document) => document.problems)
   const owners = new Map<string, YamlDocument<unknown>>()
@@ -59,14 +66,15 @@ export function readFolder<S extends z.ZodType>(
       problems.push({ code: 'duplicate-section', level: 'error', message, ...place })
     }
   }
-  const { draft, issues, kept } = parseLeniently(raw, shape.whole)
+  const { draft, issues, kept, touched, mentioned, renamed, isWhole } = mend(raw, shape)
   const main = join(folder, shape.main)
   const placeOf: Source<unknown>['placeOf'] = (path, look = {}) => {
-    const [section, index, ...rest] = path
-    const document = owners.get(String(section))
+    const [named, index, ...rest] = path
+    const section = renamed.get(String(named)) ?? String(named)
+    const document = owners.get(section)
     if (document === undefined) return { file: main, line: 1, column: 1 }
-    const written = typeof index === 'number' ? kept.get(String(section))?.[index] : undefined
-    const full = written === undefined ? path : [String(section), written, ...rest]
+    const written = typeof index === 'number' ? kept.get(String(named))?.[index] : undefined
+    const full = [section, ...(written === undefined ? path.slice(1) : [written, ...rest])]
     return { file: document.file, ...document.positionOf(full, look) }
   }
   // Of a file that could not be read at all, nothing can be called missing.
@@ -74,12 +82,17 @@ export function readFolder<S extends z.ZodType>(
   for (const issue of unread ? [] : issues) {
     const section = issue.path[0]
     if (issue.path.length !== 1 || section === undefined || String(section) in raw) continue
+    if (renamed.has(String(section))) continue
     const message = `缺少“${String(section)}”这一部分，请补上`
     const place = { file: main, line: 1, column: 1 }
     problems.push({ code: 'missing-section', level: 'error', message, ...place })
   }
-  const complete = kept.size === 0 && documents.every((one) => one.isWhole)
-  return { draft, raw, problems, complete, placeOf }
+  const complete = isWhole && documents.every((one) => one.isWhole)
+  const isMended = (path: DocumentPath) =>
+    touched.some((one) => one.every((step, at) => step === path[at]))
+  // Nor can anything that the others refer to be looked for.
+  const found = unread ? null : draft
+  return { draft: found, raw, problems, complete, isMended, mentioned, placeOf }
 }
 
 /** The YAML files directly in a folder, by name; the main one when there is no such folder. */
@@ -96,47 +109,4 @@ function yamlFilesOf(folder: string, main: string): string[] {
 
 function mapOf(raw: unknown): Record<string, unknown> {
   return typeof raw === 'object' && raw !== null && !Array.isArray(raw) ? { ...raw } : {}
-}
-
-interface Parsed<D> {
-  draft: D | null
-  issues: readonly z.core.$ZodIssue[]
-  /** Per section that is a list: for each entry of the draft, its index in the file. */
-  kept: ReadonlyMap<string, number[]>
-}
-
-/** Parses; where entries do not fit, takes away unknown keys and unfit list entries, and parses once more. */
-function parseLeniently<S extends z.ZodType>(
-  raw: Record<string, unknown>,
-  whole: S,
-): Parsed<z.output<S>> {
-  const first = whole.safeParse(raw)
-  if (first.success) return { draft: first.data, issues: [], kept: new Map() }
-  const issues = innerIssues(first.error.issues)
-  const copy = structuredClone(raw)
-  const unfit = new Map<string, Set<number>>()
-  for (const issue of issues) {
-    const [section, index] = issue.path
-    if (issue.code === 'unrecognized_keys') {
-      const node = issue.path.reduce(memberOf, copy)
-      if (typeof node !== 'object' || node === null) continue
-      for (const key of issue.keys) Reflect.deleteProperty(node, key)
-    } else if (typeof section === 'string' && typeof index === 'number') {
-      unfit.set(section, (unfit.get(section) ?? new Set()).add(index))
-    }
-  }
-  const kept = new Map<string, number[]>()
-  for (const [section, indexes] of unfit) {
-    const list = copy[section]
-    if (!Array.isArray(list)) continue
-    const fit = list.flatMap((_, at) => (indexes.has(at) ? [] : [at]))
-    kept.set(section, fit)
-    copy[section] = fit.map((at) => list[at])
-  }
-  const again = whole.safeParse(copy)
-  return { draft: again.success ? again.data : null, issues, kept }
-}
-
-function memberOf(node: unknown, step: PropertyKey): unknown {
-  return typeof node === 'object' && node !== null ? Reflect.get(node, step) : undefined
 }

@@ -215,7 +215,7 @@ export function boundOf(
   }
   if (raw === undefined) {
     const message = `缺少“${of.key}”：写界限，如 over $数（超过）、at-least $数（达到）`
-    at.reader.problem(at.path, 'missing-key', message)
+    at.problem(of.key, 'missing-key', message)
     return plain(fallback)
   }
   return at.set(of.key, raw, boundWord(at, of, fallback), fallback)
@@ -225,7 +225,7 @@ function boundWord(
   at: Place,
   of: { key: string; figure: Figures },
   fallback: Bound,
-): { word: Word<Bound>; can: string } {
+): { word: Word<Bound>; can: string; hint: (raw: string) => string | undefined } {
   const path = [...at.path, of.key]
   const word: Word<Bound> = (raw, owners) => {
     if (typeof raw !== 'string') return undefined
@@ -248,5 +248,36 @@ function boundWord(
     return { word: found, unit, figure: shareOfFigure(use.figure) }
   }
   const more = of.figure === 'either' ? '、every、some' : ''
-  return { word, can: `at-least $名称、over $名称、at-most $名称、under $名称${more}` }
+  return {
+    word,
+    can: `at-least $名称、over $名称、at-most $名称、under $名称${more}`,
+    hint: boundHint,
+  }
+}
+
+/** What people write for the four words. */
+const signs: Readonly<Record<string, (typeof boundWords)[number]>> = {
+  '>=': 'at-least',
+  '≥': 'at-least',
+  '>': 'over',
+  '＞': 'over',
+  '<=': 'at-most',
+  '≤': 'at-most',
+  '<': 'under',
+  '＜': 'under',
+  达到: 'at-least',
+  不低于: 'at-least',
+  超过: 'over',
+  不超过: 'at-most',
+  低于: 'under',
+  不足: 'under',
+}
+
+/** The right form of a bound by signs, or with a number that no sentence marks. */
+function boundHint(raw: string): string | undefined {
+  const [, sign = '', figure = ''] = /^([^\s$\d-]*(?:-[a-z]+)?)\s*(\S.*)?$/.exec(raw.trim()) ?? []
+  const word = boundWords.find((one) => one === sign) ?? signs[sign]
+  if (word !== undefined && figure.startsWith('$')) return `写成 ${word} ${figure}`
+  if (!/\d/.test(figure)) return undefined
+  return `数字标在句子里：says 里写 {名称=${figure}}，这里写 ${word ?? 'at-least'} $名称`
 }

@@ -74,11 +74,36 @@ function isOwner(kind: string, node: object): boolean {
   return 'name' in node && Object.keys(node)[0] === kind
 }
 
-/** The ids of each kind, from what is written, repaired or not. */
-export function idsOf(raw: Readonly<Record<string, unknown>>): Map<IdKind, Set<string>> {
+/** The ids of each kind, from what is written and from what was made of it. */
+export function idsOf(
+  raw: Readonly<Record<string, unknown>>,
+  draft: Draft,
+): Map<IdKind, Set<string>> {
   const ids = new Map<IdKind, Set<string>>()
-  const add = (kind: IdKind, id: unknown) => {
-    if (typeof id === 'string') ids.set(kind, (ids.get(kind) ?? new Set()).add(id))
+  for (const { kind, id } of [...entriesIn(raw), ...entriesIn({ ...draft })]) {
+    ids.set(kind, (ids.get(kind) ?? new Set()).add(id))
+  }
+  return ids
+}
+
+/** The names of entries, by `kind id`. */
+export function namesIn(draft: Draft): ReadonlyMap<string, string> {
+  return new Map(
+    entriesIn({ ...draft }).flatMap(({ kind, id, entry }) => {
+      const name: unknown = Reflect.get(entry, 'name')
+      return typeof name === 'string' ? [[`${kind} ${id}`, name] as const] : []
+    }),
+  )
+}
+
+function entriesIn(
+  raw: Readonly<Record<string, unknown>>,
+): { kind: IdKind; id: string; entry: object }[] {
+  const found: { kind: IdKind; id: string; entry: object }[] = []
+  const add = (kind: IdKind, entry: unknown) => {
+    if (typeof entry !== 'object' || entry === null) return
+    const id: unknown = Reflect.get(entry, kind)
+    if (typeof id === 'string') found.push({ kind, id, entry })
   }
   const lists = {
     role: 'roles',
@@ -100,14 +125,14 @@ export function idsOf(raw: Readonly<Record<string, unknown>>): Map<IdKind, Set<s
   } as const
   for (const kind of Object.keys(lists).filter((one): one is keyof typeof lists => one in lists)) {
     const list = raw[lists[kind]]
-    for (const one of Array.isArray(list) ? list : []) add(kind, Reflect.get(Object(one), kind))
+    for (const one of Array.isArray(list) ? list : []) add(kind, one)
   }
   const walk = (node: unknown): void => {
     if (typeof node !== 'object' || node === null) return
-    add('part', Reflect.get(node, 'part'))
+    add('part', node)
     const parts: unknown = Reflect.get(node, 'parts')
     if (Array.isArray(parts)) parts.forEach(walk)
   }
   walk(raw.total)
-  return ids
+  return found
 }

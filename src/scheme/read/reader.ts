@@ -1,7 +1,7 @@
 import { LanguageReader } from '../language/reader.js'
 import type { SchemeProblemCode } from '../check/problem-codes.js'
 import type { Draft } from '../shape/scheme.js'
-import { type IdKind, idsOf, kindNames, type NamedKind, placeName } from './entries.js'
+import { type IdKind, idsOf, kindNames, namesIn, type NamedKind, placeName } from './entries.js'
 import type { Source } from './source.js'
 
 export type { FigureUse, Word } from '../language/reader.js'
@@ -11,9 +11,12 @@ export class Reader extends LanguageReader<NamedKind, SchemeProblemCode, Draft> 
   readonly #ids: ReadonlyMap<IdKind, ReadonlySet<string>>
 
   constructor(source: Source, draft: Draft) {
-    const ids = idsOf(source.raw)
+    const ids = idsOf(source.raw, draft)
+    const names = namesIn(draft)
     super(source, draft, {
       isId: (kind, id) => isId(ids, kind, id),
+      all: (kind) =>
+        [...(ids.get(kind) ?? [])].map((id) => ({ id, name: names.get(`${kind} ${id}`) ?? null })),
       kinds: kindNames,
       placeName: (path) => placeName(draft, path),
     })

@@ -117,6 +117,5 @@ export const broken: Broken[] = [
     replace: 'ask: 几个工作日？',
     code: 'unknown-key',
     at: '|ask: 几个',
-    also: ['missing-key'],
   },
 ]

@@ -49,7 +49,6 @@ export const broken: Broken[] = [
     code: 'bad-word',
     at: 'is: |below $total',
     says: '“below $total”不是这里能用的词，可用：at-least $名称、over $名称、at-most $名称、under $名称',
-    also: ['unused-figure'],
   },
   {
     of: office,

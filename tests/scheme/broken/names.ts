@@ -9,8 +9,7 @@ export const broken: Broken[] = [
     replace: 'togather: $total',
     code: 'unknown-key',
     at: '|togather: $total',
-    says: '没有“togather”这个词，请检查拼写或删去',
-    also: ['unused-figure'],
+    says: '没有“togather”这个词，是不是 together？',
   },
   {
     of: people,
@@ -100,7 +99,7 @@ export const broken: Broken[] = [
     replace: '      gass: 1\n',
     code: 'unknown-unit',
     at: 'gass: |1',
-    says: '没有叫 gass 的单位，请核对名称或先写明',
+    says: '没有叫 gass 的单位，是不是 gas？',
   },
   {
     of: departments,
@@ -120,7 +119,7 @@ export const broken: Broken[] = [
     replace: 'kind: bar\n    procedures: [lgo]',
     code: 'unknown-procedure',
     at: 'procedures: [|lgo]',
-    says: '没有叫 lgo 的程序，请核对名称或先写明',
+    says: '没有叫 lgo 的程序，是不是 log？',
   },
   {
     of: office,
@@ -130,7 +129,6 @@ export const broken: Broken[] = [
     replace: 'quota: bset, by',
     code: 'unknown-quota',
     at: 'quota: |bset',
-    also: ['unused-entry'],
   },
   {
     of: office,
@@ -159,7 +157,6 @@ export const broken: Broken[] = [
     replace: 'with-trait: {nightshift: 3}',
     code: 'unknown-trait',
     at: '{nightshift: |3}',
-    also: ['unused-entry'],
   },
   {
     of: office,
@@ -179,7 +176,6 @@ export const broken: Broken[] = [
     replace: 'derived: {clock: replies,',
     code: 'unknown-clock',
     at: 'clock: |replies',
-    also: ['unused-entry'],
   },
   {
     of: office,
@@ -209,7 +205,7 @@ export const broken: Broken[] = [
     replace: '{points: totals, is',
     code: 'unknown-part',
     at: '{points: |totals',
-    says: '没有叫 totals 的考核部分，请核对名称或先写明',
+    says: '没有叫 totals 的考核部分，是不是 total？',
   },
   {
     of: office,

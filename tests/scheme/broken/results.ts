@@ -44,7 +44,6 @@ export const broken: Broken[] = [
     replace: 'facts: [shirking, favour]',
     code: 'unknown-rule',
     at: 'facts: [shirking, |favour]',
-    also: ['rule-without-effect'],
   },
   {
     name: 'nobody who grades the others',
@@ -94,7 +93,6 @@ export const broken: Broken[] = [
     code: 'unknown-result',
     at: 'result: |unit-prize',
     says: '没有叫 unit-prize 的别处的结果，请核对名称或先写明',
-    also: ['unused-entry'],
   },
   {
     name: 'a prerequisite of the grade for everybody else',

@@ -76,7 +76,7 @@ export const broken: Broken[] = [
     replace: 'counter: portals\n    per: month',
     code: 'unknown-counter',
     at: 'counter: |portals',
-    says: '没有叫 portals 的计数，请核对名称或先写明',
+    says: '没有叫 portals 的计数，是不是 portal？',
   },
   {
     of: departments,

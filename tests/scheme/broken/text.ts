@@ -52,7 +52,6 @@ export const broken: Broken[] = [
     replace: '请假累计超过 {days=十五} 天',
     code: 'bad-figure',
     at: '累计超过 |{days=十五}',
-    also: ['unknown-figure'],
   },
   {
     of: people,
@@ -113,7 +112,6 @@ export const broken: Broken[] = [
     code: 'bad-mark',
     at: '迟到 |{Times=10}',
     says: '标记 {Times=10} 读不懂，应写作 {名称=数字}，名称用小写英文',
-    also: ['unknown-figure'],
   },
   {
     of: office,
@@ -124,7 +122,7 @@ export const broken: Broken[] = [
     code: 'bad-mark',
     at: '迟到 |{times=10 次',
     says: '花括号不成对，标记写作 {名称=数字}',
-    also: ['unmarked-digits', 'unknown-figure'],
+    also: ['unmarked-digits'],
   },
   {
     of: office,
@@ -135,7 +133,6 @@ export const broken: Broken[] = [
     code: 'bad-figure',
     at: '低于 |{total=1,060}',
     says: '标记 {total=1,060} 里的 1,060 不是数字：用半角数字，不用逗号，可写 0.05、30%、2/3、八成、三分之二',
-    also: ['unknown-figure'],
   },
   {
     of: office,
@@ -145,7 +142,6 @@ export const broken: Broken[] = [
     replace: '{total=６０} 分',
     code: 'bad-figure',
     at: '低于 |{total=６０}',
-    also: ['unknown-figure'],
   },
   {
     of: office,
@@ -165,7 +161,6 @@ export const broken: Broken[] = [
     replace: '{quarter=25％}',
     code: 'bad-figure',
     at: '每季 |{quarter=25％}',
-    also: ['unknown-figure'],
   },
   {
     of: office,
@@ -176,7 +171,6 @@ export const broken: Broken[] = [
     code: 'bad-figure',
     at: '低于 |{total=60.0',
     says: '标记 {total=60.0000000000000000000000001} 里的数字太长，最多 24 位',
-    also: ['unknown-figure'],
   },
   {
     of: office,

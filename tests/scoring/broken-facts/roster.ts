@@ -105,7 +105,7 @@ export const inFrame: BrokenFacts[] = [
     name: 'an unknown key',
     lines: '▲fact: []',
     codes: ['unknown-key'],
-    says: '没有“fact”这个词，请检查拼写或删去',
+    says: '没有“fact”这个词，是不是 facts？',
   },
   {
     name: 'several faults in several places',
