@@ -1,4 +1,4 @@
-import ts from 'typescript'
+import ts from 'typescript-api'
 
 /**
  * A module with all its mutants in it: each changed place asks at run time (`switches.ts`) whether its mutant is the
