@@ -14,6 +14,14 @@ import { checkGradeInputs } from './check-grades.js'
 import { checkUnitInputs } from './check-units.js'
 import { listed, orNone, type Known, type Report } from './known.js'
 
+/** A document in which problems have their place. */
+export type FactsDocument = Pick<YamlDocument<unknown>, 'file' | 'positionOf'>
+
+/** Where something of the facts was written, when it is not in their own document. */
+export type Elsewhere = (
+  path: DocumentPath,
+) => { document: FactsDocument; path: DocumentPath } | null
+
 /**
  * Checks a facts file against its scheme: every reference exists, every figure lies on its scale, nothing
  * stands twice, nothing would silently not count. Empty when it can be scored. `base` is where the
@@ -22,14 +30,15 @@ import { listed, orNone, type Known, type Report } from './known.js'
 export function checkFacts(
   scheme: Scheme,
   facts: FactsFile,
-  at: { document: Pick<YamlDocument<unknown>, 'file' | 'positionOf'>; base?: DocumentPath },
+  at: { document: FactsDocument; base?: DocumentPath; elsewhere?: Elsewhere },
 ): Problem[] {
   const problems: Problem[] = []
-  const { file } = at.document
   const report: Report = (path, { code, message, atKey }) => {
     const look = atKey ? { at: 'key' as const } : {}
-    const position = at.document.positionOf([...(at.base ?? []), ...path], look)
-    problems.push({ code, level: 'error', message, file, ...position })
+    const whole = [...(at.base ?? []), ...path]
+    const place = at.elsewhere?.(path) ?? { document: at.document, path: whole }
+    const position = place.document.positionOf(place.path, look)
+    problems.push({ code, level: 'error', message, file: place.document.file, ...position })
   }
   const heads = facts.roster.units.flatMap((unit) =>
     unit.heads.map((head) => (typeof head === 'string' ? head : head.person)),

@@ -116,6 +116,7 @@ export const schemeProblemCodes = [
   'not-period-grades',
   'quota-without-ranking',
   'rest-day-of-hours',
+  'result-levels',
   'result-without-kind',
   'result-without-points',
   'served-without-service',

@@ -10,9 +10,19 @@ export interface OtherResult extends Cited {
   /** Folder name of the scheme that it comes from; null: decided elsewhere. */
   scheme: string | null
   /** Best first; empty when it is a figure. Every row names one of them: there is no silent none. */
-  levels: { id: string; name: string }[]
+  levels: ResultLevel[]
   /** Bounds of the figure; null when it has levels. */
   range: { lowest: Points; highest: Points } | null
+}
+
+/** One of the results, and which of the other scheme's it is where both are scored together. */
+export interface ResultLevel {
+  id: string
+  name: string
+  /** The place there; null where it is not by place. */
+  place: number | null
+  /** Grades there; empty: by place, or whatever is left. */
+  grades: string[]
 }
 
 /** How service during a part of the year is counted. */

@@ -1,5 +1,5 @@
 import { checkRange } from './scales.js'
-import type { OtherResult, Service } from '../model/results.js'
+import type { OtherResult, ResultLevel, Service } from '../model/results.js'
 import type { Place } from './place.js'
 import type { OtherResultDraft, ServiceDraft } from '../shape/results.js'
 import { shareWord, wholeShare } from './shares.js'
@@ -21,8 +21,28 @@ export function buildOtherResult(draft: OtherResultDraft, at: Place): OtherResul
       ? null
       : { lowest: at.figure('from', from), highest: at.figure('to', to) }
   if (range !== null) checkRange(at.reader, [...at.path, 'to'], range.lowest, range.highest)
-  const { result: id, name, clause, of, scheme = null, levels } = draft
+  const { result: id, name, clause, of, scheme = null } = draft
+  const levels = draft.levels.map((one, index) => levelOf(one, at.below('levels', index)))
+  const bare = levels.filter((one) => one.place === null && one.grades.length === 0)
+  if (bare.length > 1 && bare.length < levels.length) {
+    const names = bare.map((one) => one.id).join('、')
+    const message = `${names} 都没有写 place（第几名）或 grades（哪些等次），其余的只能有一个`
+    at.problem('levels', 'result-levels', message)
+  }
   return { id, name, clause, says, of, scheme, levels, range }
+}
+
+function levelOf(one: OtherResultDraft['levels'][number], at: Place): ResultLevel {
+  if (one.place !== undefined && one.grades !== undefined) {
+    at.problem('grades', 'result-levels', 'place（第几名）和 grades（哪些等次）只写一个')
+  }
+  const place = wholeNumber(at.reader, [...at.path, 'place'])
+  return {
+    id: one.id,
+    name: one.name,
+    place: one.place === undefined ? null : (place.word(one.place, at.owners) ?? null),
+    grades: [...(one.grades ?? [])],
+  }
 }
 
 /** How part of a year counts. */

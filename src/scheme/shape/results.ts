@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { cited, id, named, text } from './words.js'
+import { cited, id, ids, text } from './words.js'
 
 /** Results of other schemes, part of a year, and windows of objection, as they are written. */
 
@@ -8,7 +8,9 @@ export const otherResult = z.strictObject({
   ...cited,
   of: z.enum(['assessee', 'unit']),
   scheme: id.optional(),
-  levels: z.array(named).default([]),
+  levels: z
+    .array(z.strictObject({ id, name: text, place: text.optional(), grades: ids.optional() }))
+    .default([]),
   from: text.optional(),
   to: text.optional(),
 })

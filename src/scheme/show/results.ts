@@ -2,7 +2,7 @@ import type { Share } from '../model/sharing.js'
 import { exactText } from '../../base/points.js'
 import type { Scheme } from '../model/scheme.js'
 import type { Grade } from '../model/grades.js'
-import type { GradeState, OtherResult, Service } from '../model/results.js'
+import type { GradeState, OtherResult, ResultLevel, Service } from '../model/results.js'
 import type { PeriodGradesPart, ResultPart } from '../model/parts.js'
 import type { Window } from '../model/rules.js'
 import { chosen, type DraftEntry, entry, roleName } from './frame.js'
@@ -68,10 +68,16 @@ export function sourceLines(scheme: Scheme): DraftEntry[] {
 function resultSource(one: OtherResult): string[] {
   const kind =
     one.range === null
-      ? one.levels.map((level) => level.name).join('、')
+      ? one.levels.map(levelText).join('、')
       : `${exactText(one.range.lowest)}～${exactText(one.range.highest)}`
-  const from = one.scheme === null ? '由事实文件给出' : `来自考核办法 ${one.scheme}`
+  const from =
+    one.scheme === null ? '由事实文件给出' : `来自考核办法 ${one.scheme}，一起计分时由它算出`
   return [`${v.resultFor[one.of]}，${kind}；${from}`]
+}
+
+function levelText({ name, place, grades }: ResultLevel): string {
+  if (place !== null) return `${name}（第 ${place} 名）`
+  return grades.length === 0 ? name : `${name}（那边的等次 ${grades.join('、')}）`
 }
 
 function serviceLines(one: Service): DraftEntry[] {

@@ -3,7 +3,13 @@ import type { Edit } from '../edited.js'
 /** Broken small schemes by what is wrong with them. */
 export interface BrokenSmall extends Omit<Edit, 'file'> {
   name: string
-  from: 'yueyang-lists' | 'yueyang-departments' | 'yueyang-cadres' | 'lianyungang-panel' | 'shiyan'
+  from:
+    | 'shiyan-people'
+    | 'yueyang-lists'
+    | 'yueyang-departments'
+    | 'yueyang-cadres'
+    | 'lianyungang-panel'
+    | 'shiyan'
   code: string
   /** A text standing once in the edited file; the problem stands at `|` in it. */
   at: string
@@ -12,6 +18,25 @@ export interface BrokenSmall extends Omit<Edit, 'file'> {
 }
 
 export const brokenSmall: BrokenSmall[] = [
+  {
+    name: 'two results that are the rest',
+    from: 'shiyan-people',
+    find: '{ id: third, name: 第三名, place: $three }',
+    replace: '{ id: third, name: 第三名 }',
+    code: 'result-levels',
+    at: 'levels:\n      |- { id: first',
+    says: 'third、other 都没有写 place（第几名）或 grades（哪些等次），其余的只能有一个',
+    also: ['unused-figure'],
+  },
+  {
+    name: 'a result by place and by grade',
+    from: 'shiyan-people',
+    find: 'name: 第三名, place: $three }',
+    replace: 'name: 第三名, place: $three, grades: [good] }',
+    code: 'result-levels',
+    at: 'grades: |[good]',
+    says: 'place（第几名）和 grades（哪些等次）只写一个',
+  },
   {
     name: 'a unit whose own list has other points than the others',
     from: 'yueyang-lists',
