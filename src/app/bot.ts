@@ -93,6 +93,7 @@ export async function startBot(
       {
         schemes: new Map(one.schemes.map((scheme) => [scheme.id, scheme])),
         leavesOut: one.leavesOut,
+        work: one.work,
       },
     ]),
   )

@@ -92,6 +92,11 @@ export function addMonths(from: Month, count: number): Month {
   return Temporal.PlainYearMonth.from(from).add({ months: count }).toString()
 }
 
+/** The same day of the month `count` months later; the month's last day where it has no such day. */
+export function sameDayLater(from: Day, count: number): Day {
+  return Temporal.PlainDate.from(from).add({ months: count }).toString() as Day
+}
+
 /** First day of a month. */
 export function firstDay(of: Month): Day {
   return day(`${of}-01`)

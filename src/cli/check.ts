@@ -12,24 +12,19 @@ import { readDeployment } from '../deployment/deployment.js'
 import { rosterOn } from '../roster/roster.js'
 import { isNoticed, readCases, runCases } from '../factsfile/cases.js'
 import { readCaseFiles } from './case-files.js'
+import type { CheckResult } from './check-result.js'
+import { checkWorkRules, isWorkRules } from './check-work.js'
 import { summaryLines } from './check-text.js'
 import { pipedWidth, plainRefusal, print } from './output.js'
 
-/** What a check of one scheme found. */
-export interface CheckResult {
-  problems: Problem[]
-  /** Lines for people about what was checked; empty when the scheme could not be read. */
-  summary: string[]
-}
-
-/** Adds `kaohe check <schemes…>`: exit 0 when clean (warnings allowed), 2 with errors. */
+/** Adds `kaohe check <folders…>`, of schemes and of work rules: exit 0 when clean (warnings allowed), 2 with errors. */
 export function addCheck(program: Command): void {
   program
     .command('check')
     .description(
-      '检查考核办法：数字、引用、权重、选择，并运行案例；检查单位：名册与考核办法能否配合',
+      '检查考核办法和工作制度：数字、引用、权重、选择，并运行案例；检查单位：名册与它们能否配合',
     )
-    .argument('[schemes...]', '考核办法的目录，如 schemes/*')
+    .argument('[schemes...]', '考核办法或工作制度的目录，如 schemes/* workrules/*')
     .option('--bureaus <folder>', '单位的文件夹（KAOHE_BUREAUS），每个单位一个文件夹')
     .option('--schemes <folder>', '另有考核办法的文件夹（KAOHE_SCHEMES）')
     .option(
@@ -45,18 +40,15 @@ export function addCheck(program: Command): void {
         console.log('')
       }
       const schemes = folders.filter(isScheme)
-      if (schemes.length === 0) print(plainRefusal('没有考核办法的目录：请写明目录，如 schemes/*'))
+      if (schemes.length === 0)
+        print(plainRefusal('没有考核办法或工作制度的目录：请写明目录，如 schemes/* workrules/*'))
       for (const [index, folder] of schemes.entries()) {
-        const { problems, summary } = checkScheme(
-          folder.replace(/\/+$/, ''),
-          process.stdout.columns ?? pipedWidth,
-          options.figures === true,
-        )
+        const { problems, summary } = checkFolder(folder.replace(/\/+$/, ''), options)
         if (index > 0) console.log('')
         for (const line of [...problems.map(problemLine), ...summary]) console.log(line)
         if (problems.some((one) => one.level === 'error')) process.exitCode = 2
       }
-      const differing = kindProblems(schemes)
+      const differing = kindProblems(schemes.filter((one) => !isWorkRules(one)))
       for (const line of differing.map(problemLine)) console.log(line)
       if (differing.length > 0) process.exitCode = 2
     })
@@ -76,6 +68,11 @@ export function checkBureaus(
   const left = refused.map((one) => `${one}：有错误，不能运行；改好后再检查`)
   const failed = problems.some((one) => one.level === 'error')
   return { lines: [...problems.map(problemLine), ...ready, ...left], failed }
+}
+
+function checkFolder(folder: string, options: Options): CheckResult {
+  if (isWorkRules(folder)) return checkWorkRules(folder)
+  return checkScheme(folder, process.stdout.columns ?? pipedWidth, options.figures === true)
 }
 
 /** Reads a scheme, runs its cases, and lists clauses and rules with a figure that no case touches. */

@@ -74,6 +74,7 @@ function bureauAt(of: PastSource, cycle: Running, at: Instant): Bureau {
     standstills: [],
     schemes: new Map([[scheme.id, scheme]]),
     leavesOut: new Map(),
+    work: null,
     addresses: new Map(),
     personAt: new Map(),
     groupChatId: null,

@@ -2,6 +2,7 @@ import { z } from 'zod'
 
 const text = z.string().min(1, '不能空着')
 const reason = z.string().min(2, '要写明为什么')
+const leftOut = z.array(z.strictObject({ id: text, reason })).min(1, '没有不适用的就不要写')
 
 /**
  * Shape of a bureau's `bureau.yaml`:
@@ -15,6 +16,9 @@ const reason = z.string().min(2, '要写明为什么')
  *   leaves-out:                   # what a scheme names and this bureau does not have
  *     our-departments:
  *       - { id: gas, reason: 已划归燃气集团 }
+ *   work-rules: wuhan             # the work rules (请假、考勤、期限); left out: none
+ *   # with what is called otherwise here, and what is not there:
+ *   # work-rules: { rules: wuhan, binds: { office: [information-office] }, leaves-out: [{ id: …, reason: … }] }
  *   inputs: [year-end-facts.yaml] # facts files with the parts that no card collects yet
  */
 export const bureauFileShape = z.strictObject({
@@ -22,9 +26,17 @@ export const bureauFileShape = z.strictObject({
   name: text,
   group: text.optional(),
   schemes: z.array(text).min(1, '至少要写一个考核办法'),
-  'leaves-out': z
-    .record(text, z.array(z.strictObject({ id: text, reason })).min(1, '没有不适用的就不要写'))
-    .default({}),
+  'leaves-out': z.record(text, leftOut).default({}),
+  'work-rules': z
+    .union([
+      text,
+      z.strictObject({
+        rules: text,
+        binds: z.record(text, z.array(text).min(1, '至少写一个角色')).default({}),
+        'leaves-out': leftOut.default([]),
+      }),
+    ])
+    .optional(),
   inputs: z.array(text).default([]),
 })
 

@@ -1,17 +1,18 @@
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import type { Day } from '../base/day.js'
-import { type DocumentPath, type Look, readDocument, type YamlDocument } from '../base/document.js'
+import { type DocumentPath, readDocument, type YamlDocument } from '../base/document.js'
 import { nearest } from '../base/nearest.js'
 import { type Problem, sortProblems } from '../base/problem.js'
 import { checkFit, checkRosterWords, type FitPlace, type LeftOut } from '../binding/fits.js'
+import type { BoundWork } from '../binding/work.js'
 import { checkFacts } from '../factsfile/check.js'
 import { type FactsFile, readFacts } from '../factsfile/shape.js'
 import { readRosterFile, type RosterReading } from '../roster/roster-file.js'
 import type { Roster } from '../roster/roster.js'
 import type { Scheme } from '../scheme/model/scheme.js'
-import { type BureauFile, bureauFileShape } from './bureau-file.js'
-import type { SchemeShelf } from './schemes.js'
+import { bureauFileShape } from './bureau-file.js'
+import type { Reading, ReadingOptions } from './reading.js'
+import { checkWork, readWork } from './work.js'
 
 /** A bureau as its folder says: everything that it runs with. */
 export interface BureauFiles {
@@ -24,6 +25,8 @@ export interface BureauFiles {
   schemes: readonly Scheme[]
   /** Scheme id → what the scheme names and the bureau does not have. */
   leavesOut: ReadonlyMap<string, readonly LeftOut[]>
+  /** Its work rules; null when it names none. */
+  work: BoundWork | null
   roster: Roster
   /** `roster.yaml`, watched for changes. */
   rosterPath: string
@@ -44,24 +47,6 @@ export interface BureauReading {
   positionOf: YamlDocument<unknown>['positionOf']
 }
 
-/** What a reader of bureaus works with. */
-export interface ReadingOptions {
-  shelf: SchemeShelf
-  /** Roles that ended before this day are held by nobody. */
-  today: Day
-}
-
-type Document = YamlDocument<BureauFile>
-
-/** Where the parts of a reading put their problems. */
-interface Reading extends ReadingOptions {
-  folder: string
-  document: Document
-  file: BureauFile
-  problems: Problem[]
-  tell(code: string, message: string, path: DocumentPath, look?: Look): void
-}
-
 /**
  * Reads a bureau's folder: `bureau.yaml`, `roster.yaml`, the schemes that it names, their facts files. All that is wrong
  * comes back at once with file, line and column; nothing throws for what people may have written.
@@ -79,31 +64,40 @@ export function readBureau(folder: string, options: ReadingOptions): BureauReadi
   const schemes = readSchemes(reading)
   const known = schemes.flatMap((one) => (one ? [one] : []))
   const whole = known.length === schemes.length
-  const roster = readRoster(reading, known, whole)
-  if (roster.roster && whole) checkFits(reading, { ...roster, roster: roster.roster }, schemes)
+  const work = readWork(reading)
+  const roster = readRoster(reading, { schemes: known, work, whole })
+  if (roster.roster && whole) {
+    checkFits(reading, { ...roster, roster: roster.roster }, schemes)
+    if (work) checkWork(reading, { work, roster: roster.roster, schemes: known })
+  }
   checkLeavesOut(reading, schemes)
   const inputs = file.inputs.map((_, at) => readInputs(reading, at, known))
   const failed = problems.some((one) => one.level === 'error')
-  const bureau = failed || !roster.roster ? null : filesOf(reading, roster.roster, known, inputs)
+  const parts = { schemes: known, work, inputs }
+  const bureau = failed || !roster.roster ? null : filesOf(reading, roster.roster, parts)
   return { bureau, id: file.id, problems: sortProblems(problems), positionOf }
 }
 
 function filesOf(
   { folder, file }: Reading,
   roster: Roster,
-  schemes: readonly Scheme[],
-  inputs: readonly (BureauFiles['inputs'][number] | null)[],
+  of: {
+    schemes: readonly Scheme[]
+    work: BoundWork | null
+    inputs: readonly (BureauFiles['inputs'][number] | null)[]
+  },
 ): BureauFiles {
   return {
     id: file.id,
     name: file.name,
     folder,
     group: file.group ?? null,
-    schemes,
+    schemes: of.schemes,
+    work: of.work,
     leavesOut: new Map(Object.entries(file['leaves-out'])),
     roster,
     rosterPath: join(folder, 'roster.yaml'),
-    inputs: inputs.flatMap((one) => (one ? [one] : [])),
+    inputs: of.inputs.flatMap((one) => (one ? [one] : [])),
     calendarFolder: join(folder, 'calendar'),
   }
 }
@@ -132,12 +126,16 @@ function readSchemes({ shelf, folder, file, problems, tell }: Reading): (Scheme 
   })
 }
 
-function readRoster(reading: Reading, schemes: readonly Scheme[], whole: boolean): RosterReading {
+function readRoster(
+  reading: Reading,
+  of: { schemes: readonly Scheme[]; work: BoundWork | null; whole: boolean },
+): RosterReading {
   const { folder, file, problems } = reading
+  const named = [...of.schemes, ...(of.work ? [of.work.rules] : [])]
   const path = join(folder, 'roster.yaml')
-  const roster = readRosterFile(path, { roles: schemes.flatMap((scheme) => scheme.roles) })
+  const roster = readRosterFile(path, { roles: named.flatMap((one) => one.roles) })
   // A role may belong to a scheme that could not be read: its own fault is told, not what follows from it.
-  problems.push(...roster.problems.filter((one) => whole || one.code !== 'unknown-role'))
+  problems.push(...roster.problems.filter((one) => of.whole || one.code !== 'unknown-role'))
   const said = roster.roster?.bureau
   for (const key of ['id', 'name'] as const) {
     if (said === undefined || said[key] === file[key]) continue

@@ -1,6 +1,7 @@
 import type { Clock } from '../base/clock.js'
 import type { Day } from '../base/day.js'
 import type { LeftOut } from '../binding/fits.js'
+import type { BoundWork } from '../binding/work.js'
 import type { WorkingCalendar } from '../calendar/calendar.js'
 import { parseRoster, rosterOn } from '../roster/roster.js'
 import type { Scheme } from '../scheme/model/scheme.js'
@@ -21,6 +22,8 @@ export interface Known {
   calendar: WorkingCalendar
   /** Scheme id → what it names and the bureau declares not to have; nothing where absent. */
   leavesOut?: ReadonlyMap<string, readonly LeftOut[]>
+  /** Its work rules; none where absent. */
+  work?: BoundWork | null
 }
 
 interface Kept {
@@ -95,6 +98,7 @@ async function read(db: Db, id: string, of: { known: Known; today: Day }): Promi
     standstills,
     schemes: of.known.schemes,
     leavesOut: of.known.leavesOut ?? new Map(),
+    work: of.known.work ?? null,
     addresses,
     personAt: new Map([...addresses].map(([person, address]) => [address, person])),
     groupChatId: typeof group === 'string' ? group : null,

@@ -1,6 +1,7 @@
 import type { Day, Instant } from '../base/day.js'
 import type { Refusal } from '../base/refusal.js'
 import type { LeftOut } from '../binding/fits.js'
+import type { BoundWork } from '../binding/work.js'
 import type { WorkingCalendar } from '../calendar/calendar.js'
 import type { Roster, RosterOn } from '../roster/roster.js'
 import type { Scheme } from '../scheme/model/scheme.js'
@@ -35,6 +36,8 @@ export interface Bureau {
   schemes: ReadonlyMap<string, Scheme>
   /** Scheme id → what it names and the bureau declares not to have. */
   leavesOut: ReadonlyMap<string, readonly LeftOut[]>
+  /** Its work rules (请假、考勤、期限), with its own roles; null where it has none. */
+  work: BoundWork | null
   /** Person id → the platform's address (open id), for those whom the platform knows. */
   addresses: ReadonlyMap<string, string>
   /** The other way round. */

@@ -34,6 +34,7 @@ export function bureauOf(history: Roster, schemes: readonly Scheme[], on: Day): 
     standstills: [],
     schemes: new Map(schemes.map((scheme) => [scheme.id, scheme])),
     leavesOut: new Map(),
+    work: null,
     addresses: new Map(),
     personAt: new Map(),
     groupChatId: null,

@@ -43,7 +43,7 @@ describe('code', () => {
   })
 })
 
-const documents = ['.', 'docs', 'schemes', 'src', 'tests']
+const documents = ['.', 'docs', 'schemes', 'src', 'tests', 'workrules']
   .flatMap((folder) => filesBelow(folder, ['.md']))
   .filter((file, index, all) => all.indexOf(file) === index)
 

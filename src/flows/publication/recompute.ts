@@ -92,6 +92,7 @@ function bureauThen(
     standstills: [],
     schemes: new Map(),
     leavesOut: new Map(),
+    work: null,
     addresses: new Map(),
     personAt: new Map(),
     groupChatId: null,

@@ -1,0 +1,112 @@
+import { checkClauses } from '../scheme/language/clauses.js'
+import { entriesOf, kindNames, lists, type Named } from './entries.js'
+import type { Chain, WorkRules } from './model.js'
+import type { WorkReader } from './reader.js'
+
+/** The role that everybody of a bureau holds. */
+const everybody = 'staff'
+
+/** What can only be seen over the whole: each finding goes to the reader's problems. */
+export function checkWhole(reader: WorkReader, rules: WorkRules): void {
+  checkClauses(reader, reader.draft)
+  checkIds(reader)
+  checkRanks(reader, rules)
+  checkMatters(reader, rules)
+  for (const [index, chain] of rules.chains.entries()) checkRows(reader, rules, chain, index)
+  checkColumns(reader, rules)
+  checkExtensions(reader, rules)
+}
+
+/** Ids are unique over all kinds that own sentences, since `$id.name` must mean one thing; roles among themselves. */
+function checkIds(reader: WorkReader): void {
+  const owners = new Map<string, string>()
+  const roles = new Map<string, string>()
+  for (const kind of Object.keys(lists).filter((one): one is Named | 'choice' => one in lists)) {
+    const own = kind === 'role' || kind === 'rank' || kind === 'occasion' ? roles : owners
+    for (const { id, index } of entriesOf(reader.draft, kind)) {
+      if (typeof id !== 'string') continue
+      const key = own === roles ? `${kind} ${id}` : id
+      if (own.has(key)) {
+        const name = kind === 'choice' ? '选择' : kindNames[kind]
+        const message = `标识 ${id} 已经用过（${own.get(key) ?? name}），请换一个`
+        reader.problem([...lists[kind], index, kind], 'duplicate-id', message)
+      }
+      own.set(key, kind === 'choice' ? '选择' : kindNames[kind])
+    }
+  }
+}
+
+/** Everybody has a rank: the last one is that of all staff, and only the last. */
+function checkRanks(reader: WorkReader, { ranks }: WorkRules): void {
+  for (const [index, rank] of ranks.entries()) {
+    const last = index === ranks.length - 1
+    const all = rank.roles.includes(everybody)
+    if (all === last) continue
+    const message = all
+      ? `级别“${rank.name}”是所有人，排在它后面的级别永远轮不到，请把它放在最后`
+      : `最后一个级别要包括所有人：roles 里写 ${everybody}，否则有人没有级别`
+    reader.problem(['ranks', index, 'roles'], 'rank-order', message)
+  }
+}
+
+/** One chain for each matter: a flow must know which. */
+function checkMatters(reader: WorkReader, { chains }: WorkRules): void {
+  for (const [index, chain] of chains.entries()) {
+    if (chains.findIndex((one) => one.matter === chain.matter) === index) continue
+    const message = `“${chain.matter}”已有审批程序，一件事只能有一个`
+    reader.problem(['chains', index, 'matter'], 'matter-twice', message)
+  }
+}
+
+/** Each rank has a row for any length, and its rows go from short to long. */
+function checkRows(reader: WorkReader, { ranks }: WorkRules, chain: Chain, at: number): void {
+  for (const rank of ranks) {
+    const rows = chain.rows.flatMap((row, index) => (row.rank === rank.id ? [{ row, index }] : []))
+    if (rows.at(-1)?.row.upTo !== null) {
+      const message = `“${chain.name}”没有写“${rank.name}”${rows.length > 0 ? '更长时' : ''}怎么办：补一行不写 up-to 的`
+      reader.problem(['chains', at, 'rows'], 'rank-gap', message, { at: 'key' })
+    }
+    for (const [turn, { row, index }] of rows.entries()) {
+      const before = rows[turn - 1]?.row
+      if (before === undefined) continue
+      if (before.upTo !== null && (row.upTo === null || before.upTo.lessThan(row.upTo))) continue
+      const message = `“${rank.name}”的上一行已经包括这一行：从短到长写，不写 up-to 的放最后`
+      reader.problem(['chains', at, 'rows', index], 'row-order', message)
+    }
+  }
+}
+
+/** Columns of a table are counts of leave, or findings. */
+function checkColumns(reader: WorkReader, { tables, attendance }: WorkRules): void {
+  const findings = (attendance?.findings ?? []).map((one) => one.id)
+  const known = ['leave-days', 'leave-times', ...findings]
+  for (const [index, table] of tables.entries()) {
+    for (const [column, id] of table.columns.entries()) {
+      if (known.includes(id)) continue
+      const message = `没有这一栏：${id}，可用：${known.join('、')}`
+      reader.problem(['tables', index, 'columns', column], 'columns-unknown', message)
+    }
+  }
+}
+
+/** An extension in the same unit is longer than what it extends; its chain is one of extensions. */
+function checkExtensions(reader: WorkReader, { limits, chains }: WorkRules): void {
+  for (const [index, { within, extension }] of limits.entries()) {
+    if (extension === null) continue
+    const { atMost, chain } = extension
+    const path = ['limits', index, 'extension']
+    if (
+      within.value.kind === 'period' &&
+      (atMost.kind !== 'period' ||
+        (atMost.unit === within.value.unit && atMost.count <= within.value.count))
+    ) {
+      const message = '延长后最长的时限要比原来的长'
+      reader.problem([...path, 'at-most'], 'extension-shorter', message)
+    }
+    const found = chains.find((one) => one.id === chain)
+    if (found !== undefined && found.matter !== 'extension') {
+      const message = `审批程序“${found.name}”不是管延期的（matter: extension）`
+      reader.problem([...path, 'chain'], 'unknown-chain', message)
+    }
+  }
+}

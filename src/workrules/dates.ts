@@ -1,0 +1,118 @@
+import { must } from '../base/bug.js'
+import {
+  addDays,
+  addMonths,
+  type Day,
+  day,
+  firstDay,
+  type Instant,
+  instant,
+  lastDay,
+  lastDayOfQuarter,
+  type Month,
+  sameDayLater,
+} from '../base/day.js'
+import type { WorkingCalendar } from '../calendar/calendar.js'
+import type { Handover, TimeLimit, Within, WorkReport, WorkRules, WorkTable } from './model.js'
+import type { Span } from './span.js'
+
+/** The first working day on which one is there again. */
+export function firstDayBack(span: Span, calendar: WorkingCalendar): Day {
+  if (span.endsAtNoon && calendar.isWorkingDay(span.to)) return span.to
+  return calendar.addWorkingDays(span.to, 1)
+}
+
+/** The last day for reporting back (销假). */
+export function backDue(rules: WorkRules, span: Span, calendar: WorkingCalendar): Day {
+  return rules.leave.back.value === 'last-day' ? span.to : firstDayBack(span, calendar)
+}
+
+/** The last day for the slip of leave that was taken by telephone. */
+export function slipDue(rules: WorkRules, span: Span, calendar: WorkingCalendar): Day {
+  return calendar.addWorkingDays(firstDayBack(span, calendar), rules.leave.byTelephone.slip.value)
+}
+
+/** The last day on which a month's report is in time (WR-5). */
+export function reportDue(report: WorkReport, month: Month, calendar: WorkingCalendar): Day {
+  const due = report.due.value
+  if (due.kind === 'last-working-day') return calendar.lastWorkingDay(month)
+  const next = addMonths(month, 1)
+  const last = lastDay(next)
+  const named = addDays(firstDay(next), due.day - 1)
+  const on = named > last ? last : named
+  const in_ = report.edge.value === 'counted' ? on : addDays(on, -1)
+  return report.shifts.value ? calendar.shiftToWorkingDay(in_) : in_
+}
+
+/** The last day for a table of a period: `2012-05`, `2012-Q2` or `2012`. */
+export function tableDue(table: WorkTable, period: string, calendar: WorkingCalendar): Day {
+  const end = {
+    month: () => lastDay(period),
+    quarter: () => lastDayOfQuarter(period),
+    year: () => day(`${period}-12-31`),
+  }[table.each]()
+  return calendar.addWorkingDays(end, table.due.value)
+}
+
+/** The last day on which who takes over must be told (AB-3). */
+export function handoverBy(handover: Handover, leaves: Day, calendar: WorkingCalendar): Day {
+  const plain = addDays(leaves, -handover.before)
+  if (handover.measured.value === 'calendar-days') return plain
+  const working = calendar.addWorkingDays(leaves, -handover.before)
+  return working < plain ? working : plain
+}
+
+/** What came with a matter that has a time limit. */
+export interface Received {
+  on: Day
+  /** A limit that the matter itself brings: it goes first (TL-3, 4, 6). */
+  explicit?: Day | undefined
+  extended?: boolean | undefined
+}
+
+/**
+ * The last day of a time limit; null where there is none by the calendar (as fast as possible, by the minute, or
+ * explicit and not said).
+ */
+export function limitDue(
+  rules: Pick<WorkRules, 'limits'>,
+  limit: TimeLimit,
+  received: Received,
+  calendar: WorkingCalendar,
+): Day | null {
+  const { on, explicit, extended = false } = received
+  if (explicit !== undefined && !extended) return explicit
+  const longer = extended ? limit.extension?.atMost : undefined
+  const own = dueOf(limit, longer ?? limit.within.value, on, calendar)
+  if (limit.beside?.takes.value !== 'shorter' || extended) return own
+  const id = limit.beside.limit
+  const other = must(
+    rules.limits.find((one) => one.id === id),
+    `time limit ${id}`,
+  )
+  const beside = dueOf(other, other.within.value, on, calendar)
+  return own === null || (beside !== null && beside < own) ? beside : own
+}
+
+/** The moment at which a limit by the minute ends; null for others. */
+export function limitMoment(limit: TimeLimit, from: Instant): Instant | null {
+  const { value } = limit.within
+  return value.kind === 'period' && value.unit === 'minutes'
+    ? instant(from + value.count * 60_000)
+    : null
+}
+
+function dueOf(limit: TimeLimit, within: Within, on: Day, calendar: WorkingCalendar): Day | null {
+  if (within.kind !== 'period' || within.unit === 'minutes') return null
+  const { count, unit } = within
+  const same = limit.firstDay.value === 'same-day'
+  if (unit === 'working-days') {
+    return calendar.addWorkingDays(on, same && calendar.isWorkingDay(on) ? count - 1 : count)
+  }
+  const from = same ? addDays(on, -1) : on
+  const end =
+    unit === 'months'
+      ? sameDayLater(from, count)
+      : addDays(from, unit === 'weeks' ? count * 7 : count)
+  return limit.lastDay.value === 'next-working-day' ? calendar.shiftToWorkingDay(end) : end
+}
