@@ -38,11 +38,14 @@ export const lists: Readonly<Record<Named | 'choice', readonly string[]>> = {
   choice: ['choices'],
 }
 
-/** Every entry of a kind as it is written, with its id. */
-export function entriesOf(raw: unknown, kind: Named | 'choice'): { id: unknown; index: number }[] {
+/** Every entry of a kind as it is written, with its id and name. */
+export function entriesOf(
+  raw: unknown,
+  kind: Named | 'choice',
+): { id: unknown; name: unknown; index: number }[] {
   const list = lists[kind].reduce(memberOf, raw)
   return Array.isArray(list)
-    ? list.map((one, index) => ({ id: Reflect.get(Object(one), kind), index }))
+    ? list.map((one, index) => ({ id: memberOf(one, kind), name: memberOf(one, 'name'), index }))
     : []
 }
 

@@ -27,6 +27,10 @@ export class WorkReader extends LanguageReader<Named, WorkProblemCode, Draft> {
   constructor(source: Source<Draft>, draft: Draft) {
     super(source, draft, {
       isId: (kind, id) => entriesOf(source.raw, kind).some((one) => one.id === id),
+      all: (kind) =>
+        entriesOf(source.raw, kind).flatMap(({ id, name }) =>
+          typeof id === 'string' ? [{ id, name: typeof name === 'string' ? name : null }] : [],
+        ),
       kinds: kindNames,
       placeName: (path) => placeName(draft, path),
     })

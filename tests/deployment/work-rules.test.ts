@@ -101,7 +101,10 @@ describe('a bureau that can’t run its work rules is refused, with why', () => 
   })
 
   test('something is left out that the rules do not name', () => {
-    const lines = whole.replace('{ id: office,', '{ id: nobody, reason: 没有 }\n    - { id: office,')
+    const lines = whole.replace(
+      '{ id: office,',
+      '{ id: nobody, reason: 没有 }\n    - { id: office,',
+    )
     expect(told(lines).join()).toContain('left-out-unknown at nobody')
   })
 
