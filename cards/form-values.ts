@@ -19,7 +19,10 @@ export interface Carried {
  */
 export type PressParser = (carried: Carried) => Intent | Refusal | null
 
-/** The fields of a form as they are read: each text within its limit, or noted as a fault. */
+/**
+ * The fields of a form as they are read: each text within its limit, or noted as a fault.
+ * @refuses text-long
+ */
 export class Fields {
   readonly values: FormValues
   readonly #faults: Fault[] = []
@@ -59,7 +62,7 @@ export class Fields {
     return names.map((name) => name.replace(start, '')).slice(0, choicesMax)
   }
 
-  /** The intent that was read, or everything that is too long. */
+  /** The intent that was read, or everything that is too long: `text-long`. */
   into<I extends Intent>(intent: I): I | Refusal {
     return refuseForm(this.#faults) ?? intent
   }

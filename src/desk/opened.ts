@@ -10,8 +10,8 @@ export interface Opened {
 }
 
 /**
- * Opens a bureau for somebody who acts on the platform under this address. Refusals: `no-bureau` (not set up yet),
- * `unknown-person` (not of this bureau's roster today).
+ * Opens a bureau for somebody who acts on the platform under this address: it is set up, and has them in today's roster.
+ * @refuses no-bureau, unknown-person
  */
 export async function openFor(
   bureaus: Bureaus,

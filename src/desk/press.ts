@@ -59,7 +59,8 @@ class Refused extends Error {
 /**
  * One press. What it does is one transaction, remembered by its key so that the same press again has the same
  * answer and no second effect; a refusal writes nothing and is remembered nowhere. The card is rendered after the
- * commit, from what is true then.
+ * commit, from what is true then. What speaks to the group is not begun while nobody can say whether the group is there.
+ * @refuses publish-group-unknown
  */
 export async function takePress(
   desk: DeskOptions,
@@ -181,6 +182,7 @@ async function once(
   return { toast, card, correction, faults }
 }
 
+/** @refuses unreadable, {@link openFor}, {@link cardRefusal} */
 async function answerPress(
   desk: DeskOptions,
   tx: Tx,
@@ -215,7 +217,10 @@ async function answerPress(
   return { say: outcome.say, card: bumped, correction: await correct(desk, ctx, bumped) }
 }
 
-/** Why this card can't be pressed so: somebody else's, moved, or shown anew meanwhile. */
+/**
+ * Why this card can't be pressed so: somebody else's, moved, or shown anew meanwhile.
+ * @refuses not-your-card, moved-card, outdated-card
+ */
 function cardRefusal(
   { situation }: Opened,
   of: { inbound: PressIn; name: ActionName; live: LiveCard | null },

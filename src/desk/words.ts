@@ -51,6 +51,7 @@ async function attach(
   return said
 }
 
+/** @refuses {@link openFor}, not-words */
 async function answerWord(
   desk: DeskOptions,
   tx: Tx,
@@ -77,7 +78,10 @@ function groupMessage(inbound: MessageIn | MenuIn | EnteredIn): MessageIn | null
   return inbound.kind === 'message' && inbound.chatType === 'group' ? inbound : null
 }
 
-/** A group is told once a day where to go, whoever asks and whatever; nobody's matter is named in it. */
+/**
+ * A group is told once a day where to go, whoever asks and whatever; nobody's matter is named in it.
+ * @refuses group-only-private
+ */
 async function answerGroup(tx: Tx, inbound: MessageIn): Promise<Refusal | null> {
   const today = `told-in-group:${inbound.chatId}:${tx.clock.today()}`
   return (await take(tx, today, inbound.kind)).fresh ? refuse('group-only-private') : null

@@ -25,7 +25,7 @@ export type Read = { command: Command; argument: string } | Refusal
 /**
  * Reads a message: its first word, however it was typed (full-width letters, capitals, a slash or 、 before it,
  * signs behind it), and what follows. Nothing but signs asks for help.
- * Refusals: `unknown-command-near` with the nearest command, `unknown-command`.
+ * @refuses unknown-command-near, unknown-command
  */
 export function readCommand(commands: readonly Command[], text: string): Read {
   const typed = bare(text.normalize('NFKC').toLowerCase())
@@ -60,8 +60,9 @@ function bare(text: string): string {
 }
 
 /**
- * The card that a command asks for. Refusals: `command-alone` (it takes nothing behind it),
- * `argument-person`, `argument-unit`, `argument-month` (nothing of that name), and the command's own.
+ * The card that a command asks for; besides the command's own refusals, that it takes nothing behind it, or that there
+ * is nothing of that name.
+ * @refuses command-alone, argument-person, argument-unit, argument-month
  */
 export async function cardAsked(
   ctx: Context,

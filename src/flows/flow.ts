@@ -61,7 +61,10 @@ export interface Verb {
    * card, which every press holds.
    */
   claims?(intent: never, by: Acting): readonly Claim[]
-  /** Decides and writes. Refusals come before anything is written, in the order that its own comment lists. */
+  /**
+   * Decides and writes. Refusals come before anything is written, in the order in which the function's `@refuses` lists
+   * them (`(verb, …)` before a list: only those). `tests/refusals/` holds a situation for each, or fails.
+   */
   act(ctx: Context, intent: never): Promise<Outcome>
 }
 

@@ -385,7 +385,7 @@ describe('a recorded fact', () => {
       'refused:not-allowed',
     )
     expect(await decide(bureau, 'zhou', 'fact.hand-over', { whose: 'wang', text: '' })).toBe(
-      'refused:fact-text',
+      'refused:fact-hand-over-text',
     )
     expect(await handOver('wang')).toBe('fact-handed-over')
     expect(await handOver('wang')).toBe('refused:fact-stage-objected')

@@ -93,7 +93,9 @@ export async function testDatabase(
   return {
     close,
     scheme: made.scheme,
-    newBureau: (more: readonly Scheme[] = []) => testBureau({ ...made, more }, `bureau-${++count}`),
+    /** `more`: schemes of which it has a cycle too; `known`: schemes of which it may open one. */
+    newBureau: (more: readonly Scheme[] = [], known: readonly Scheme[] = []) =>
+      testBureau({ ...made, more, known }, `bureau-${++count}`),
   }
 }
 
@@ -105,19 +107,21 @@ async function testBureau(
     scheme,
     roster,
     more,
+    known,
   }: {
     clock: OffsetClock
     storage: Storage
     scheme: Scheme
     roster: Roster
     more: readonly Scheme[]
+    known: readonly Scheme[]
   },
   id: string,
 ) {
   const calendar = openCalendar()
   const address = (who: string): string => `ou_${id}_${who}`
   const group = `oc_${id}`
-  const bureaus = bureausWith([scheme, ...more], clock)
+  const bureaus = bureausWith([scheme, ...more, ...known], clock)
   const addresses = new Map(roster.people.map((each) => [each.id, address(each.id)]))
   await storage.transact('work', async (tx) => {
     const body: Json = JSON.parse(JSON.stringify({ ...roster, bureau: { id, name: '某局' } }))

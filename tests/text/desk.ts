@@ -28,18 +28,24 @@ export function readable(card: unknown): string {
     .replace(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 10)))
 }
 
+/** What came in so far: each has an id of its own, also in one database. */
+let count = 0
+
 /** The bot without a wire: what the platform would send goes in, what it would be sent comes out. */
-export function deskOf(bureau: TestBureau, files?: Files) {
-  let count = 0
+export function deskOf(
+  bureau: TestBureau,
+  files?: Files,
+  other: { bureau?: string; readGroup?: () => Promise<void> } = {},
+) {
   const dispatch = createDispatch({
     storage: bureau.storage,
     bureaus: bureau.bureaus,
-    bureauOf: async () => bureau.id,
+    bureauOf: async () => other.bureau ?? bureau.id,
     hashKey: 'key',
     ...(files ? { files } : {}),
     wake: () => undefined,
     contactsChanged: () => undefined,
-    readGroup: async () => {},
+    readGroup: other.readGroup ?? (async () => {}),
   })
   const addressOf = (who: string): string => `ou_${bureau.id}_${who}`
 

@@ -57,7 +57,7 @@ describe('a command is understood however it is typed', () => {
 describe('what stands behind a command', () => {
   test('another person’s score is refused with who may see it, never answered with one’s own', async () => {
     const [answer, ...more] = await (await desk()).say('zhang', { text: '我的得分 王珊' })
-    expect(answer).toContain('您没有“查看得分”的权限，可以操作的是本人')
+    expect(answer).toContain('您没有“查看得分”的权限（可以操作的：本人')
     expect(more).toEqual([])
   })
 

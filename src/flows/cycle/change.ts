@@ -13,7 +13,10 @@ import { misfits } from './opening.js'
 
 type Of<V extends CycleIntent['verb']> = Extract<CycleIntent, { verb: V }>
 
-/** Shows a choice. Refusals in this order: `not-allowed`, `no-cycle`, `choice-unknown`. */
+/**
+ * Shows a choice.
+ * @refuses not-allowed, no-cycle, choice-unknown
+ */
 export async function showChoice(ctx: Context, intent: Of<'cycle.choice'>): Promise<Outcome> {
   const refusal = mayNot(ctx.bureau, ctx.person, manageCycles, 'anything')
   if (refusal) return refusal
@@ -27,8 +30,8 @@ export async function showChoice(ctx: Context, intent: Of<'cycle.choice'>): Prom
 
 /**
  * Answers a choice of the scheme, with the decision that the answer follows from; it is in force at once, for all that
- * was recorded before too. Refusals in this order: `not-allowed`, `no-cycle`, `choice-unknown`; `choice-answer` and
- * `choice-reference` together; `choice-same`.
+ * was recorded before too.
+ * @refuses not-allowed, no-cycle, choice-unknown, choice-answer, choice-reference, choice-same
  */
 export async function answerChoice(ctx: Context, intent: Of<'cycle.choose'>): Promise<Outcome> {
   const refusal = mayNot(ctx.bureau, ctx.person, manageCycles, 'anything')
@@ -56,9 +59,8 @@ export async function answerChoice(ctx: Context, intent: Of<'cycle.choose'>): Pr
 }
 
 /**
- * Lets a cycle that stands still go on under the version that its scheme has now. Refusals in this order:
- * `not-allowed`, `amend-nothing` (it does not stand still), `cycle-scheme-gone` (there is no version to go on under);
- * `amend-reason` and `choice-reference` together; `cycle-misfit`.
+ * Lets a cycle that stands still go on under the version that its scheme has now.
+ * @refuses not-allowed, amend-nothing, cycle-scheme-gone, amend-reason, choice-reference, cycle-misfit
  */
 export async function amendCycle(ctx: Context, intent: Of<'cycle.amend'>): Promise<Outcome> {
   const refusal = mayNot(ctx.bureau, ctx.person, manageCycles, 'anything')
@@ -100,8 +102,9 @@ function answersKept(
 }
 
 /**
- * Closes a cycle: nothing in it is decided any more; what was published stays. Refusals in this order: `not-allowed`,
- * `no-cycle`, `cycle-close-reason` (nothing is published, or the publicity is not over, and no reason is given).
+ * Closes a cycle: nothing in it is decided any more; what was published stays. While nothing is published, or the
+ * publicity is not over, it wants a reason.
+ * @refuses not-allowed, no-cycle, cycle-close-reason
  */
 export async function closeCycle(ctx: Context, intent: Of<'cycle.close'>): Promise<Outcome> {
   const refusal = mayNot(ctx.bureau, ctx.person, manageCycles, 'anything')

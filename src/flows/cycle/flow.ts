@@ -11,6 +11,7 @@ import type { CycleIntent } from './intents.js'
 import { openPrepared, prepareCycle } from './opening.js'
 import { viewChoice, viewCycle, viewCycles, viewOpening } from './views.js'
 
+/** @refuses not-allowed */
 const ofOffice = (ctx: Context) => mayNot(ctx.bureau, ctx.person, manageCycles, 'anything')
 
 /** Whose cards say something else once a cycle is opened, changed or closed: the office's, and every home. */

@@ -32,7 +32,10 @@ export function draftOf({ bureau, today }: Situation, scheme: Scheme, year: numb
   return running(newCycle({ bureau: bureau.id, scheme, year, on: today }), scheme, bureau.history)
 }
 
-/** What is asked for, if it can be opened at all. */
+/**
+ * What is asked for, if it can be opened at all.
+ * @refuses not-allowed, cycle-scheme-unknown, cycle-year, cycle-already
+ */
 async function wanted(
   ctx: Context,
   { scheme: id, year }: { scheme: string; year: string },
@@ -52,8 +55,8 @@ async function wanted(
 }
 
 /**
- * Shows what opening a cycle would bind, and what it would ask of whom and when. Refusals in this order:
- * `not-allowed`, `cycle-scheme-unknown`, `cycle-year`, `cycle-already`.
+ * Shows what opening a cycle would bind, and what it would ask of whom and when.
+ * @refuses {@link wanted}
  */
 export async function prepareCycle(
   ctx: Context,
@@ -66,8 +69,8 @@ export async function prepareCycle(
 }
 
 /**
- * Opens the cycle that was shown. Refusals in this order: those of {@link prepareCycle}; `cycle-misfit` (something
- * that the scheme names is neither filled nor left out), `publish-nobody` (nobody is assessed).
+ * Opens the cycle that was shown; everything that the scheme names is filled or left out, and somebody is assessed.
+ * @refuses {@link wanted}, cycle-misfit, publish-nobody
  */
 export async function openPrepared(
   ctx: Context,

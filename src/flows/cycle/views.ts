@@ -104,7 +104,10 @@ function isOffice({ bureau, person }: Seeing): boolean {
   return person !== null && mayNot(bureau, person, manageCycles, 'anything') === null
 }
 
-/** Access: `cycle.manage`. */
+/**
+ * Access: `cycle.manage`.
+ * @refuses gone
+ */
 export async function viewCycles(seeing: Seeing): Promise<CyclesView | GoneView> {
   if (!isOffice(seeing)) return gone
   const rows = await listCycles(seeing.db, seeing.bureau.id)
@@ -144,7 +147,10 @@ function standingOf({ state }: Cycle, runs: Running | undefined): CycleStanding 
   return state === 'closed' || runs ? state : 'stopped'
 }
 
-/** The sheet before a cycle is opened. Access: `cycle.manage`. */
+/**
+ * The sheet before a cycle is opened. Access: `cycle.manage`.
+ * @refuses gone
+ */
 export function viewOpening(kinds: () => readonly AskKind[]) {
   return async (seeing: Seeing, key: string): Promise<OpeningView | GoneView> => {
     const [id = '', year = ''] = partsIn(key, 2) ?? []
@@ -192,7 +198,10 @@ function leftOutOf({ scheme }: Running, leftOut: readonly LeftOut[]): OpeningVie
   return leftOut.map(({ id, reason }) => ({ name: names.get(id) ?? id, reason }))
 }
 
-/** Access: `cycle.manage`. */
+/**
+ * Access: `cycle.manage`.
+ * @refuses gone
+ */
 export async function viewCycle(seeing: Seeing, key: string): Promise<CycleView | GoneView> {
   if (!isOffice(seeing)) return gone
   const row = await findCycle(seeing.db, key)
@@ -232,7 +241,10 @@ function nameless({ id, reason }: LeftOut): { name: string; reason: string } {
   return { name: id, reason }
 }
 
-/** Access: `cycle.manage`. */
+/**
+ * Access: `cycle.manage`.
+ * @refuses gone
+ */
 export async function viewChoice(seeing: Seeing, key: string): Promise<ChoiceView | GoneView> {
   const [id, which] = partsIn(key, 2) ?? []
   const cycle = seeing.bureau.cycles.find((each) => each.id === id)

@@ -21,8 +21,8 @@ export async function takesFiles(
 
 /**
  * Attaches a file to the form that its sender is at. The form's card is left as it is, or what stands typed on it would be lost:
- * it lists the file from its next press on. Refusals: `record-attached-large`, `record-attached-failed`,
- * `record-attached-many`; `record-attached-nowhere` where no form waits any more.
+ * it lists the file from its next press on.
+ * @refuses record-attached-large, record-attached-failed, record-attached-nowhere, record-attached-many
  */
 export async function attachFile(ctx: Context, file: Fetched): Promise<Outcome> {
   const { name } = file

@@ -45,43 +45,66 @@ interface Deciding {
 interface Decision {
   /** The stages in which it can be taken. */
   from: FactStage[]
-  /** The text has to be given. */
-  needsText: boolean
+  /** What is said where the text has to be given and is not; null where it need not be. */
+  wantsText: 'fact-text' | 'fact-objection-text' | 'fact-hand-over-text' | null
   may(deciding: Deciding): Refusal | null
   act(deciding: Deciding): Promise<Outcome>
 }
 
 const decisions: Record<FactIntent['verb'], Decision> = {
-  'fact.verify': { from: ['proposed'], needsText: false, may: mayStep('verified'), act: pass },
-  'fact.approve': { from: ['proposed'], needsText: false, may: mayStep('approved'), act: pass },
-  'fact.return': { from: ['proposed'], needsText: true, may: mayStep(null), act: sendBack },
-  'fact.recall': { from: ['proposed'], needsText: false, may: mayRecall, act: recall },
+  'fact.verify': { from: ['proposed'], wantsText: null, may: mayStep('verified'), act: pass },
+  'fact.approve': { from: ['proposed'], wantsText: null, may: mayStep('approved'), act: pass },
+  'fact.return': {
+    from: ['proposed'],
+    wantsText: 'fact-text',
+    may: mayStep(null),
+    act: sendBack,
+  },
+  'fact.recall': { from: ['proposed'], wantsText: null, may: mayRecall, act: recall },
   'fact.object': {
     from: ['sent', 'told', 'objected'],
-    needsText: true,
+    wantsText: 'fact-objection-text',
     may: mayObject,
     act: object,
   },
-  'fact.uphold': { from: ['objected'], needsText: true, may: mayHear, act: uphold },
+  'fact.uphold': { from: ['objected'], wantsText: 'fact-text', may: mayHear, act: uphold },
   'fact.withdraw': {
     from: ['proposed', 'sent', 'told', 'objected'],
-    needsText: true,
+    wantsText: 'fact-text',
     may: mayHear,
     act: withdraw,
   },
   'fact.hand-over': {
     from: ['sent', 'told', 'objected'],
-    needsText: true,
+    wantsText: 'fact-hand-over-text',
     may: mayHear,
     act: handOver,
   },
-  'fact.reverse': { from: ['effective'], needsText: true, may: mayHear, act: reverse },
+  'fact.reverse': { from: ['effective'], wantsText: 'fact-text', may: mayHear, act: reverse },
 }
 
 /**
- * Decides on a fact. Refusals in this order: `fact-unknown`, `fact-cycle-closed` (no running cycle counts it),
- * `not-allowed`, `fact-own-charge`, `fact-stage-…` (somebody decided already), `fact-window-passed`, `fact-text`. Clause: the rule's own
- * procedure.
+ * Decides on a fact. Clause: the rule's own procedure.
+ * @refuses (fact.verify, fact.approve) fact-unknown, fact-cycle-closed, not-allowed, fact-stage-returned, fact-stage-sent,
+ * fact-stage-told, fact-stage-objected, fact-stage-effective, fact-stage-withdrawn, fact-stage-reversed
+ * @refuses (fact.return) fact-unknown, fact-cycle-closed, not-allowed, fact-stage-returned, fact-stage-sent,
+ * fact-stage-told, fact-stage-objected, fact-stage-effective, fact-stage-withdrawn, fact-stage-reversed, fact-text
+ * @refuses (fact.recall) fact-unknown, fact-cycle-closed, not-allowed, fact-stage-returned, fact-stage-sent,
+ * fact-stage-told, fact-stage-objected, fact-stage-effective, fact-stage-withdrawn, fact-stage-reversed
+ * @refuses (fact.object) fact-unknown, fact-cycle-closed, not-allowed, fact-stage-proposed, fact-stage-returned,
+ * fact-stage-objected, fact-stage-effective, fact-stage-withdrawn, fact-stage-reversed, fact-window-passed,
+ * fact-objection-text
+ * @refuses (fact.uphold) fact-unknown, fact-cycle-closed, not-allowed, fact-own-charge, fact-stage-proposed,
+ * fact-stage-returned, fact-stage-sent, fact-stage-told, fact-stage-effective, fact-stage-withdrawn, fact-stage-reversed,
+ * fact-text
+ * @refuses (fact.withdraw) fact-unknown, fact-cycle-closed, not-allowed, fact-own-charge, fact-stage-returned,
+ * fact-stage-effective, fact-stage-withdrawn, fact-stage-reversed, fact-text
+ * @refuses (fact.hand-over) fact-unknown, fact-cycle-closed, not-allowed, fact-own-charge, fact-stage-proposed,
+ * fact-stage-returned, fact-stage-effective, fact-stage-withdrawn, fact-stage-reversed, fact-hand-over-text,
+ * fact-stage-sent, fact-stage-told, fact-stage-objected
+ * @refuses (fact.reverse) fact-unknown, fact-cycle-closed, not-allowed, fact-own-charge, fact-stage-proposed,
+ * fact-stage-returned, fact-stage-sent, fact-stage-told, fact-stage-objected, fact-stage-withdrawn, fact-stage-reversed,
+ * fact-text
  */
 export async function decideFact(ctx: Context, intent: FactIntent): Promise<Outcome> {
   const fact = ctx.collected.of(factsSlice).byId.get(intent.fact)
@@ -97,7 +120,7 @@ export async function decideFact(ctx: Context, intent: FactIntent): Promise<Outc
   if (!decision.from.includes(stage)) return refuse(`fact-stage-${stage}`)
   const late = chargeRefusal(intent.verb, deciding)
   if (late) return late
-  const wrong = decision.needsText && !intent.text ? [fault(intent.field, 'fact-text')] : []
+  const wrong = decision.wantsText && !intent.text ? [fault(intent.field, decision.wantsText)] : []
   return refuseForm(wrong) ?? decision.act(deciding)
 }
 
@@ -137,14 +160,13 @@ function chargeRefusal(verb: FactIntent['verb'], of: Deciding): Refusal | null {
 function mayStep(what: Step['what'] | null): (of: Deciding) => Refusal | null {
   return ({ ctx, fact, counting }) => {
     const steps = stepsOf(counting, fact.body.occasion)
-    const next = nextStep(ctx.bureau, fact, steps)
-    // After the last step it is too late for everybody who could have done one: the stage says so.
-    const step = next ?? steps.at(-1)
-    const may = step ? deciders(ctx.bureau, fact, step) : []
+    const next = stageOf(fact) === 'proposed' ? nextStep(ctx.bureau, fact, steps) : null
+    // When no step is left it is too late for everybody who could have done one: the stage says so.
+    const may = (next ? [next] : steps).flatMap((step) => deciders(ctx.bureau, fact, step))
     if (may.includes(ctx.person) && (what === null || next === null || next.what === what)) {
       return null
     }
-    const names = may.map((id) => ctx.bureau.roster.nameOf(id))
+    const names = [...new Set(may)].map((id) => ctx.bureau.roster.nameOf(id))
     return refuse('not-allowed', { what: '审定加减分事项', who: names.join('、') || '目前无人' })
   }
 }

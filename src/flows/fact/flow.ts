@@ -139,11 +139,13 @@ export const factFlow: Flow = {
     record: {
       view: viewRecord,
       onDemand: true,
+      /** @refuses not-allowed */
       mayOpen: (ctx) => mayRecordAny(ctx.bureau, ctx.person),
     },
     facts: {
       view: viewFacts,
       onDemand: true,
+      /** @refuses not-allowed */
       mayOpen: (ctx) => mayListFacts(ctx.bureau, ctx.person),
     },
     approval: { view: viewApproval },
@@ -173,6 +175,7 @@ export const factFlow: Flow = {
       name: '记录',
       words: ['record', '记录', '加减分', '记录加减分'],
       argument: 'words',
+      /** @refuses {@link beginRecord} */
       card: async (ctx, text) =>
         (await beginRecord(ctx, text)) ?? { kind: 'record', key: newRecord },
     },
@@ -180,6 +183,7 @@ export const factFlow: Flow = {
       name: '核实',
       words: ['verify', '核实', '审定', '事项'],
       argument: 'words',
+      /** @refuses not-allowed */
       card: async (ctx, text) => {
         const refusal = mayListFacts(ctx.bureau, ctx.person)
         if (refusal) return refusal

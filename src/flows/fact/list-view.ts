@@ -30,7 +30,10 @@ export interface FactsView {
   mayRecord: boolean
 }
 
-/** Access: who records, verifies, approves or hears facts. */
+/**
+ * Access: who records, verifies, approves or hears facts.
+ * @refuses gone
+ */
 export async function viewFacts(seeing: Seeing): Promise<FactsView | GoneView> {
   const { bureau, person } = seeing
   if (person === null || mayListFacts(bureau, person)) return { kind: 'gone', code: 'gone' }

@@ -70,7 +70,11 @@ export async function showList(ctx: Context, shown: ListShown): Promise<void> {
   await putDraft(ctx.tx, placeOf(ctx), shown)
 }
 
-/** Turns, narrows or searches the list. Refusals: `not-allowed`, `facts-list` (no such list). */
+/**
+ * Turns, narrows or searches the list.
+ * @refuses (facts.show) not-allowed, facts-list
+ * @refuses (facts.find, facts.page) not-allowed
+ */
 export async function turnList(ctx: Context, intent: FactsIntent): Promise<Outcome> {
   const refusal = mayListFacts(ctx.bureau, ctx.person)
   if (refusal) return refusal

@@ -92,7 +92,10 @@ export interface MadeStep {
 
 const gone: GoneView = { kind: 'gone', code: 'gone' }
 
-/** Access: who may record facts of any kind; a fact that was sent back, who recorded it. */
+/**
+ * Access: who may record facts of any kind; a fact that was sent back, who recorded it.
+ * @refuses gone
+ */
 export async function viewRecord(seeing: Seeing, key: string): Promise<RecordView | GoneView> {
   const { bureau, person } = seeing
   if (person === null || mayRecordAny(bureau, person)) return gone

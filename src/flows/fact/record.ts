@@ -27,8 +27,8 @@ export interface OpenForm {
 }
 
 /**
- * Opens somebody's form. Refusals in this order: `not-allowed` (records nothing), `fact-unknown`, `record-not-yours-again`
- * (somebody else's fact), `fact-stage-…` (it was not sent back), `record-again-done` (recorded anew already).
+ * Opens somebody's form: of who records anything at all; of a fact that was sent back, only its own recorder's, and once.
+ * @refuses not-allowed, fact-unknown, record-not-yours-again, record-not-returned, record-again-done
  */
 export async function openForm(ctx: Context, key: string): Promise<OpenForm | Refusal> {
   const refusal = mayRecordAny(ctx.bureau, ctx.person)
@@ -48,8 +48,10 @@ export async function openForm(ctx: Context, key: string): Promise<OpenForm | Re
 type Change = Exclude<RecordIntent, { verb: 'record.submit' }>
 
 /**
- * Changes a form without handing it in: what was typed so far is kept. Refusals: those of {@link openForm}, then of the
- * kind `record-rule`, `not-allowed`.
+ * Changes a form without handing it in: what was typed so far is kept.
+ * @refuses (record.find, record.other, record.search, record.keep, record.drop) {@link openForm}
+ * @refuses (record.kind) {@link openForm}, record-rule
+ * @refuses (record.again) not-allowed
  */
 export async function changeForm(ctx: Context, intent: Change): Promise<Outcome> {
   if (intent.verb === 'record.again') return emptyForm(ctx, intent.key)
@@ -94,7 +96,7 @@ async function keep(
   return done(code)
 }
 
-/** The receipt, or a form that is given up, makes place for an empty one. Refusals: `not-allowed`. */
+/** The receipt, or a form that is given up, makes place for an empty one. */
 async function emptyForm(ctx: Context, key: string): Promise<Outcome> {
   const refusal = mayRecordAny(ctx.bureau, ctx.person)
   if (refusal) return refusal
@@ -158,7 +160,10 @@ async function search(ctx: Context, key: string, draft: RecordDraft): Promise<Ou
   return done('record-found', { count: `${fresh.length}` })
 }
 
-/** What `记录 迟到` does: the kind of that name is chosen, several are listed. Refusals: `not-allowed`, `argument-kind`. */
+/**
+ * What `记录 迟到` does: the kind of that name is chosen, several are listed.
+ * @refuses not-allowed, argument-kind
+ */
 export async function beginRecord(ctx: Context, text: string | null): Promise<Refusal | null> {
   const refusal = mayRecordAny(ctx.bureau, ctx.person)
   if (refusal || text === null) return refusal

@@ -29,13 +29,13 @@ type Submitted = Extract<RecordIntent, { verb: 'record.submit' }>
 /**
  * Hands a form in: each matter that it names is proposed, and costs nothing until it went through its procedure, was told
  * and not objected to in time. What is rare is asked once more and recorded when it is confirmed.
+ * From `record-rule` on all faults of the form are said at once.
  *
- * Refusals in this order: those of `openForm`; `not-allowed` (not this kind); of all fields at once `record-rule`,
- * `record-whom`, `record-whom-many`, `record-person`, `record-not-yours`, `record-absent`, `record-day`,
- * `record-day-future`, `record-day-outside`, `record-day-not-in-force`, `record-occasion`, `record-occasion-other`,
- * `record-sort`, `record-levels`, `record-answer`, `record-quantity`, `record-sent`, `record-done`, `record-points`,
- * `record-points-between`, `record-role`, `record-share`, `record-shares-sum`, `record-note`, `record-files`,
- * `record-matter`; then `record-no-approver`.
+ * @refuses {@link openForm}, record-rule, record-whom, record-whom-many, record-person, record-not-yours,
+ * record-absent, record-day, record-day-future, record-day-outside, record-day-not-in-force, record-occasion,
+ * record-occasion-other, record-sort, record-levels, record-answer, record-quantity, record-sent, record-done,
+ * record-points, record-points-between, record-role, record-share, record-shares-sum, record-note, record-files,
+ * record-matter, record-no-approver
  */
 export async function submitForm(ctx: Context, intent: Submitted): Promise<Outcome> {
   const opened = await openForm(ctx, intent.key)

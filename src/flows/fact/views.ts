@@ -126,7 +126,10 @@ export function isTooEarly(
   return own.length > 0 && !own.some(({ whose }) => fact.charges.has(whose))
 }
 
-/** Access: who does a step of it, who recorded it, the office; never whom it charges before they were told. */
+/**
+ * Access: who does a step of it, who recorded it, the office; never whom it charges before they were told.
+ * @refuses gone
+ */
 export async function viewApproval(seeing: Seeing, key: string): Promise<ApprovalView | GoneView> {
   const { bureau, person } = seeing
   const fact = seeing.collected.of(factsSlice).byId.get(key)
@@ -156,7 +159,10 @@ export async function viewApproval(seeing: Seeing, key: string): Promise<Approva
   }
 }
 
-/** Access: those it charges, once they were told; who files it; and who may read facts of the person. */
+/**
+ * Access: those it charges, once they were told; who files it; and who may read facts of the person.
+ * @refuses gone
+ */
 export async function viewFact(seeing: Seeing, key: string): Promise<FactView | GoneView> {
   const { bureau, person, today } = seeing
   const fact = seeing.collected.of(factsSlice).byId.get(key)
@@ -197,7 +203,10 @@ export async function viewFact(seeing: Seeing, key: string): Promise<FactView | 
   }
 }
 
-/** Access: `fact.hear`, and not whom it charges. */
+/**
+ * Access: `fact.hear`, and not whom it charges.
+ * @refuses gone
+ */
 export async function viewHearing(seeing: Seeing, key: string): Promise<HearingView | GoneView> {
   const { bureau, person } = seeing
   const fact = seeing.collected.of(factsSlice).byId.get(key)

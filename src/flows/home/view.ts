@@ -56,7 +56,10 @@ export interface HomeView {
   ledger: { sequence: string; hash: string } | null
 }
 
-/** The home card over the asks of every flow. Access: everybody of the roster, their own. */
+/**
+ * The home card over the asks of every flow. Access: everybody of the roster, their own.
+ * @refuses unknown-person
+ */
 export function homeView(kinds: () => readonly AskKind[]) {
   return async (seeing: Seeing): Promise<HomeView | GoneView> => {
     const { bureau } = seeing

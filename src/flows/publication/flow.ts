@@ -27,6 +27,7 @@ export const publicationFlow: Flow = {
     publish: {
       view: viewPublish,
       onDemand: true,
+      /** @refuses not-allowed */
       mayOpen: (ctx) => mayNot(ctx.bureau, ctx.person, publishCycle, 'anything'),
     },
     ranking: { view: viewRanking },
@@ -48,6 +49,7 @@ export const publicationFlow: Flow = {
       name: '公布',
       words: ['publish', '公布'],
       argument: 'none',
+      /** @refuses no-cycle */
       card: async (ctx) => {
         const [cycle] = ctx.bureau.cycles
         return cycle ? { kind: 'publish', key: cycle.id } : refuse('no-cycle')

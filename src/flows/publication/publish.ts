@@ -33,8 +33,9 @@ import { sendResults } from './send.js'
 /**
  * Publishes the cycle's results: a ranking (or only the nominees) into the group; the private results to each person
  * are then sent in parts, behind presses. Publishing again makes a new version beside the old; a correction needs its reason.
- * Refusals in this order: `not-allowed`, `no-cycle`, `publish-no-group`, `publish-ledger-differs`,
- * `publish-nobody`, `publish-open`, `publish-outdated` (it is not the result that was looked at), `publish-reason`.
+ * `publish-outdated`: it is not the result that was looked at.
+ * @refuses not-allowed, no-cycle, publish-no-group, publish-ledger-differs, publish-nobody, publish-open,
+ * publish-outdated, publish-reason
  */
 export async function publishResults(ctx: Context, input: PublishIntent): Promise<Outcome> {
   const { bureau, tx } = ctx

@@ -22,9 +22,9 @@ const folds = (): Folds => new Folds([factsSlice, ratedSlice, importedSlice, tas
 /**
  * A publication made anew from what it pins: the ledger up to its position, the roster at its revision, the scheme at
  * its version with its answers. Its canonical JSON is, byte for byte, that of the snapshot unless something was changed
- * that never may. Null for a publication that there is not. Refusals: `recompute-scheme-missing` and
- * `recompute-scheme-differs` (the scheme's files are not those that it pins), `recompute-input-differs` (roster, ledger
- * or imported parts are not what they were).
+ * that never may. Null for a publication that there is not. Refused where the scheme's files are not those that it
+ * pins, or roster, ledger or imported parts are not what they were.
+ * @refuses recompute-scheme-missing, recompute-scheme-differs, recompute-input-differs
  */
 export async function recompute(
   db: Db,

@@ -91,7 +91,10 @@ export interface ResultView {
 
 const gone: GoneView = { kind: 'gone', code: 'gone' }
 
-/** Access: `results.publish`. */
+/**
+ * Access: `results.publish`.
+ * @refuses gone
+ */
 export async function viewPublish(seeing: Seeing, key: string): Promise<PublishView | GoneView> {
   const { bureau, person } = seeing
   if (person === null || mayNot(bureau, person, publishCycle, 'anything')) return gone
@@ -118,7 +121,10 @@ export async function viewPublish(seeing: Seeing, key: string): Promise<PublishV
   }
 }
 
-/** Access: everybody of the bureau's group, and its people. What it says is the snapshot's alone. */
+/**
+ * Access: everybody of the bureau's group, and its people. What it says is the snapshot's alone.
+ * @refuses gone
+ */
 export async function viewRanking(seeing: Seeing, key: string): Promise<RankingView | GoneView> {
   const found = await find(seeing, key)
   if (!found) return gone
@@ -168,6 +174,7 @@ export async function viewRanking(seeing: Seeing, key: string): Promise<RankingV
 /**
  * Access: `result.read` of oneself, or of the unit that one belonged to; never in a group. What it says is the
  * snapshot's: also after the cycle is closed and the person has moved. What people wrote about a fact stands beside it.
+ * @refuses gone
  */
 export async function viewResult(seeing: Seeing, key: string): Promise<ResultView | GoneView> {
   const found = await find(seeing, key)

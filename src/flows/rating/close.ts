@@ -17,8 +17,7 @@ type Of<V extends RatingIntent['verb']> = Extract<RatingIntent, { verb: V }>
 /**
  * Ends a period: from now on what was handed in counts and may be seen. Who is missing stands in the entry with the
  * reason; what the scheme makes of it is the engine's.
- * Refusals in this order: `rating-unknown`, `not-allowed`, `period-closed-already`, `rating-not-open`,
- * `close-too-early`, `period-reason` (somebody is missing and no reason is given).
+ * @refuses rating-unknown, not-allowed, period-closed-already, rating-not-open, close-too-early, period-reason
  */
 export async function closePeriod(ctx: Context, of: Of<'period.close'>): Promise<Outcome> {
   const found = periodOf(ctx, of)
@@ -51,7 +50,7 @@ export async function closePeriod(ctx: Context, of: Of<'period.close'>): Promise
 
 /**
  * Lets a closed period be rated again. What counted counts until it is closed again. Its raters get their cards.
- * Refusals in this order: `rating-unknown`, `not-allowed`, `period-open`, `reopen-reason`.
+ * @refuses rating-unknown, not-allowed, period-open, reopen-reason
  */
 export async function reopenPeriod(ctx: Context, of: Of<'period.reopen'>): Promise<Outcome> {
   const found = periodOf(ctx, of)
@@ -72,9 +71,8 @@ export async function reopenPeriod(ctx: Context, of: Of<'period.reopen'>): Promi
 /**
  * Names who rates in somebody's place for a period; the rater's own name takes that back. The card goes to whoever
  * rates from now on.
- * Refusals in this order: `rating-unknown`, `not-allowed`, `rating-closed`, then at the field `acting-rater` (no rater
- * of the period), `acting-submitted` (has handed in already), `acting-person` (nobody of that name),
- * `acting-several` (several of that name), `acting-nobody` (would have nobody to rate).
+ * @refuses rating-unknown, not-allowed, rating-closed, acting-rater, acting-submitted, acting-person, acting-several,
+ * acting-same, acting-nobody
  */
 export async function nameActing(ctx: Context, of: Of<'period.acting'>): Promise<Outcome> {
   const found = periodOf(ctx, of)

@@ -57,7 +57,10 @@ function partOnly(body: unknown): { part: string } {
   return { part: typeof part === 'string' ? part : '' }
 }
 
-/** Whether somebody may have a rater's card: who rates, or whose place another took. */
+/**
+ * Whether somebody may have a rater's card: who rates, or whose place another took.
+ * @refuses not-allowed
+ */
 function mayOpenRating(ctx: Context, key: string) {
   const period = periodFor(ctx, key)
   if (!period || rates(ctx, period, ctx.person) || actingIn(ctx, period).has(ctx.person))
@@ -125,6 +128,7 @@ export const ratingFlow: Flow = {
     rating: { view: viewRating, mayOpen: mayOpenRating, daily: true },
     period: {
       view: viewPeriod,
+      /** @refuses not-allowed */
       mayOpen: (ctx) => mayNot(ctx.bureau, ctx.person, closePeriods, 'anything'),
       daily: true,
     },
@@ -146,6 +150,7 @@ export const ratingFlow: Flow = {
       name: '评价',
       words: ['rate', '评价', '季度评价', '月度评价', '年度评价', '打分'],
       argument: 'none',
+      /** @refuses nothing-to-rate */
       card: async (ctx) => {
         const closes = mayNot(ctx.bureau, ctx.person, closePeriods, 'anything') === null
         const found = periodAsked(ctx) ?? (closes ? officeAsked(ctx) : null)
@@ -156,6 +161,7 @@ export const ratingFlow: Flow = {
       name: '评价进度',
       words: ['periods', '评价进度', '结束评价'],
       argument: 'none',
+      /** @refuses not-allowed, nothing-to-rate */
       card: async (ctx) =>
         mayNot(ctx.bureau, ctx.person, closePeriods, 'anything') ??
         officeAsked(ctx) ??

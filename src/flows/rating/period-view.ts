@@ -34,7 +34,10 @@ export interface PeriodView extends PeriodHead {
   raters: { id: string; name: string }[]
 }
 
-/** Access: `period.close`. */
+/**
+ * Access: `period.close`.
+ * @refuses gone
+ */
 export async function viewPeriod(seeing: Seeing, key: string): Promise<PeriodView | GoneView> {
   const { bureau, person, today } = seeing
   const period = periodFor(seeing, key)

@@ -28,14 +28,20 @@ import { remarkField, scoreField } from './score-field.js'
 
 type Of<V extends FormIntent['verb']> = Extract<FormIntent, { verb: V }>
 
-/** Keeps what was filled in so far. Refusals as {@link submitRating}, but gaps and too many of a level are allowed. */
+/**
+ * Keeps what was filled in so far; gaps and too many of a level are allowed.
+ * @refuses {@link opened}, rating-figure, rating-bounds, rating-decimals, grade-unknown
+ */
 export async function saveRating(ctx: Context, input: Of<'rating.save'>): Promise<Outcome> {
   const filling = await opened(ctx, input)
   if ('code' in filling) return filling
   return (await keep(ctx, filling, input.page)) ?? done('rating-saved')
 }
 
-/** Shows another page of the form; what stands on this one is kept. Refusals as {@link saveRating}. */
+/**
+ * Shows another page of the form; what stands on this one is kept.
+ * @refuses {@link opened}, rating-figure, rating-bounds, rating-decimals, grade-unknown
+ */
 export async function turnPage(ctx: Context, input: Of<'rating.page'>): Promise<Outcome> {
   const filling = await opened(ctx, input)
   if ('code' in filling) return filling
@@ -48,7 +54,7 @@ export async function turnPage(ctx: Context, input: Of<'rating.page'>): Promise<
 
 /**
  * Fills in what the same assessor gave last time for everybody who has nothing yet; it is kept, not handed in.
- * Refusals as {@link saveRating}, then `rating-no-previous`.
+ * @refuses {@link opened}, rating-no-previous, rating-figure, rating-bounds, rating-decimals, grade-unknown
  */
 export async function sameAsLast(ctx: Context, input: Of<'rating.same'>): Promise<Outcome> {
   const typed = await opened(ctx, input)
@@ -60,9 +66,10 @@ export async function sameAsLast(ctx: Context, input: Of<'rating.same'>): Promis
 
 /**
  * Hands in an assessor's form of a period, all pages of it; again until the office closes it, the last one counts.
- * Refusals in this order: `rating-unknown`, `not-allowed` (nobody to rate), `rating-closed`, `rating-not-open`; then
- * of everybody on the page at once `rating-incomplete` or `grade-incomplete`, `rating-figure`, `rating-bounds`, `rating-decimals`,
- * `grade-unknown`, `grade-remark`; of other pages `rating-other-page`; last `grade-too-many`.
+ * Faults of everybody on the page are said at once, then those of other pages, last levels that too many would have.
+ * @refuses {@link opened}, rating-incomplete, grade-incomplete, rating-figure, rating-bounds, rating-decimals,
+ * grade-unknown, grade-remark, rating-other-page, grade-too-many, grade-too-many-down, grade-too-many-half-up,
+ * grade-too-many-up, grade-too-many-at-least-one
  */
 export async function submitRating(ctx: Context, input: Of<'rating.submit'>): Promise<Outcome> {
   const filling = await opened(ctx, input)
@@ -88,7 +95,10 @@ export function periodOf(
   return periodFor(ctx, keyOf(cycle, period, part))
 }
 
-/** The form with what was just typed, where it may be filled in. */
+/**
+ * The form with what was just typed, where it may be filled in: a period of a running cycle, of who has somebody to rate.
+ * @refuses rating-unknown, not-allowed, rating-closed, rating-not-open
+ */
 async function opened(ctx: Context, input: FormIntent): Promise<Filling | Refusal> {
   const period = periodOf(ctx, input)
   if (!period) return refuse('rating-unknown')

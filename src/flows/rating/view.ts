@@ -77,7 +77,10 @@ export interface RatedPerson extends Happened {
   forced: { level: string; because: string[] } | null
 }
 
-/** Access: who has somebody to rate, or whose place another took; only their own scores. */
+/**
+ * Access: who has somebody to rate, or whose place another took; only their own scores.
+ * @refuses gone
+ */
 export async function viewRating(seeing: Seeing, key: string): Promise<RatingView | GoneView> {
   const { bureau, person } = seeing
   const period = periodFor(seeing, key)

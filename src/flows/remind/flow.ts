@@ -9,6 +9,7 @@ import { type Away, remind, turnMissing } from './remind.js'
 import { remindedSlice } from './reminded.js'
 import { viewMissing } from './view.js'
 
+/** @refuses not-allowed */
 const mayOpen = (ctx: Context) => mayNot(ctx.bureau, ctx.person, remindOthers, 'anything')
 
 /** What everybody owes, and reminding them: made from the asks of all flows. */
@@ -32,6 +33,7 @@ export function remindFlow(kinds: () => readonly AskKind[], away: Away): Flow {
         name: '催办',
         words: ['remind', '催办', '未交', '没交', '催交'],
         argument: 'none',
+        /** @refuses not-allowed */
         card: async (ctx) => mayOpen(ctx) ?? { kind: 'missing', key: 'all' },
       },
     ],

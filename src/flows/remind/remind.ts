@@ -23,8 +23,7 @@ export type Away = (situation: Situation) => ReadonlySet<string>
 /**
  * Sends the cards of what is owed again to who owes it, within working hours, each at most once a day; who is away, or
  * unknown to the platform, is passed over. Leaves a trace in the ledger.
- * Refusals in this order: `not-allowed`, `remind-none` (nothing of it is owed), `remind-today` (all were reminded today
- * or can't be reached).
+ * @refuses not-allowed, remind-none, remind-today
  */
 export function remind(kinds: () => readonly AskKind[], away: Away) {
   return async (ctx: Context, { kind, about }: Of<'asks.remind'>): Promise<Outcome> => {
@@ -66,7 +65,10 @@ export function pagePlace(ctx: { bureau: { id: string }; person: string }, kind:
   return { bureau: ctx.bureau.id, owner: ctx.person, kind: 'missing', key: kind }
 }
 
-/** Shows another page of the list. Refusals: `not-allowed`. */
+/**
+ * Shows another page of the list.
+ * @refuses not-allowed
+ */
 export async function turnMissing(
   ctx: Context,
   { kind, page }: Of<'missing.page'>,

@@ -46,7 +46,10 @@ const pageSize = 20
 
 const pageShape = z.object({ page: z.number() })
 
-/** Access: `asks.remind`. Key: `all`, or the name of a kind of ask. */
+/**
+ * Access: `asks.remind`. Key: `all`, or the name of a kind of ask.
+ * @refuses gone
+ */
 export function viewMissing(kinds: () => readonly AskKind[], away: Away) {
   return async (seeing: Seeing, key: string): Promise<MissingView | GoneView> => {
     const { bureau, person } = seeing

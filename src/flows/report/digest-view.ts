@@ -85,7 +85,7 @@ export function digestDraftPlace(bureau: string, person: string, month: Month, u
 
 /**
  * The digest of a unit for its head (who signs), the leader in charge of it and the assessment office (who read).
- * Gone: `gone` (no such month or unit), `digest-not-yours`, `report-not-begun`, `digest-nobody`.
+ * @refuses gone, digest-not-yours, report-not-begun, digest-nobody
  */
 export async function viewDigest(seeing: Seeing, key: string): Promise<DigestView | GoneView> {
   const { db, bureau, calendar, person } = seeing

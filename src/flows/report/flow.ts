@@ -60,6 +60,7 @@ export const reportFlow: Flow = {
     report: { view: viewReport, daily: true },
     digest: {
       view: viewDigest,
+      /** @refuses not-allowed */
       mayOpen: (ctx) => mayNot(ctx.bureau, ctx.person, readDigest, 'anything'),
       daily: true,
     },
@@ -89,6 +90,7 @@ export const reportFlow: Flow = {
       name: '月报',
       words: ['report', '月报', '我的月报', '工作月报'],
       argument: 'month',
+      /** @refuses report-not-begun */
       card: async (ctx, about) => {
         const month = about ?? reportMonthOf(ctx.calendar, ctx.today)
         if (firstDay(month) > ctx.today) return refuse('report-not-begun')
@@ -99,6 +101,7 @@ export const reportFlow: Flow = {
       name: '处室',
       words: ['unit', '处室', '处室月报'],
       argument: 'unit',
+      /** @refuses not-allowed */
       card: async (ctx, about) => {
         const { roster } = ctx.bureau
         const unit = about ?? roster.inChargeOf(ctx.person)[0] ?? roster.unitOf(ctx.person) ?? ''

@@ -62,7 +62,7 @@ export interface ReportMissed {
 
 /**
  * A person's own report of a month; a draft that is being filled in comes before what was handed in.
- * Gone: `unknown-person` (nobody's or not of this bureau), `report-not-asked`, `report-not-begun`, `gone`.
+ * @refuses unknown-person, report-not-asked, gone, report-not-begun
  */
 export async function viewReport(seeing: Seeing, key: string): Promise<ReportView | GoneView> {
   const { db, bureau, person } = seeing

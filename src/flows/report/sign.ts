@@ -1,13 +1,11 @@
 import { dayText, type Month, monthText } from '../../base/day.js'
 import { fault, refuse, refuseForm, type Refusal } from '../../base/refusal.js'
-import { countCharacters, isLonger } from '../../base/text.js'
 import { deleteDraft, putDraft } from '../../storage/drafts.js'
 import { mayNot } from '../access.js'
 import { type Context, done, type Outcome } from '../context.js'
 import { signDigests } from './actions.js'
 import { unitReportSigned } from './entries.js'
 import type { DigestIntent } from './intents.js'
-import { reportLimits } from './limits.js'
 import { digestDraftPlace } from './digest-view.js'
 import { answerDay, answerTime, answerUntil, isMonth, unitDueUntil } from './months.js'
 import { isProvisional } from '../provisional.js'
@@ -16,11 +14,11 @@ import { readReports, readSignature } from './reports.js'
 
 /**
  * Keeps the head's text of the unit report as a draft.
- * Refusals: those of {@link mayNotSign}; `text-long`.
+ * @refuses {@link mayNotSign}
  */
 export async function saveDigest(ctx: Context, intent: DigestIntent): Promise<Outcome> {
   const { month, unit, summary } = intent
-  const refusal = (await mayNotSign(ctx, month, unit)) ?? summaryTooLong(summary)
+  const refusal = await mayNotSign(ctx, month, unit)
   if (refusal) return refusal
   const { reports } = await unitReports(ctx, month, unit)
   const place = digestDraftPlace(ctx.bureau.id, ctx.person, month, unit)
@@ -30,14 +28,13 @@ export async function saveDigest(ctx: Context, intent: DigestIntent): Promise<Ou
 
 /**
  * The head signs the unit report; from then on members' reports of the month are closed.
- * Refusals, in this order: those of {@link mayNotSign}; `digest-summary-missing`; `text-long`.
+ * @refuses {@link mayNotSign}, digest-summary-missing
  */
 export async function signDigest(ctx: Context, intent: DigestIntent): Promise<Outcome> {
   const { month, unit, summary } = intent
   const refusal =
     (await mayNotSign(ctx, month, unit)) ??
-    refuseForm(summary === '' ? [fault('summary', 'digest-summary-missing')] : []) ??
-    summaryTooLong(summary)
+    refuseForm(summary === '' ? [fault('summary', 'digest-summary-missing')] : [])
   if (refusal) return refusal
   const { reports, missing } = await unitReports(ctx, month, unit)
   unitReportSigned.write(ctx, {
@@ -55,8 +52,9 @@ export async function signDigest(ctx: Context, intent: DigestIntent): Promise<Ou
 }
 
 /**
- * Whether the person can't sign the unit's report of the month now: `not-allowed`, `gone` (no month),
- * `digest-signed-before`, `digest-early` (members may still change theirs).
+ * Whether the person can't sign the unit's report of the month now: no such right, no month, signed already, members
+ * may still change theirs.
+ * @refuses not-allowed, gone, digest-signed-before, digest-early
  */
 async function mayNotSign(ctx: Context, month: Month, unit: string): Promise<Refusal | null> {
   const denied = mayNot(ctx.bureau, ctx.person, signDigests, { unit })
@@ -84,14 +82,4 @@ async function unitReports(
     reports: members.flatMap((person) => all.get(person)?.id ?? []),
     missing: members.filter((person) => !all.has(person)),
   }
-}
-
-function summaryTooLong(summary: string): Refusal | null {
-  if (!isLonger(summary, reportLimits.summary)) return null
-  const values = {
-    what: '处室月报',
-    count: `${countCharacters(summary)}`,
-    max: `${reportLimits.summary}`,
-  }
-  return refuseForm([fault('summary', 'text-long', values)])
 }

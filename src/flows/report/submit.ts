@@ -16,7 +16,7 @@ import { readReport, readSignature } from './reports.js'
 
 /**
  * Keeps what stands in the form as a draft; nothing is checked for completeness.
- * Refusals: those of {@link mayNotAnswer}; `outdated-card`; `text-long`.
+ * @refuses {@link mayNotAnswer}, outdated-card, text-long
  */
 export async function saveReport(
   ctx: Context,
@@ -35,9 +35,9 @@ export async function saveReport(
 
 /**
  * Hands the report in; it replaces the one before. After the last day it is taken as late, until the head
- * has signed. Refusals write nothing, in this order: those of {@link mayNotAnswer}; `outdated-card`; then all of
- * `report-item-open`, `report-reason-missing`, `report-progress-missing` by item; `report-work-missing`;
- * `report-plans-missing`, `report-plans-many`; `text-long`.
+ * has signed. From `report-item-open` on all faults of the form are said at once.
+ * @refuses {@link mayNotAnswer}, outdated-card, report-item-open, report-reason-missing, report-progress-missing,
+ * report-work-missing, report-plans-missing, report-plans-many, text-long
  */
 export async function submitReport(
   ctx: Context,
@@ -70,7 +70,7 @@ export async function submitReport(
 
 /**
  * Puts a report that was handed in back into the form; until it is handed in again the old one stands.
- * Refusals: those of {@link mayNotAnswer}; `report-not-submitted`.
+ * @refuses {@link mayNotAnswer}, report-not-submitted
  */
 export async function changeReport(ctx: Context, month: Month): Promise<Outcome> {
   const denied = await mayNotAnswer(ctx, month)
@@ -89,9 +89,9 @@ export async function changeReport(ctx: Context, month: Month): Promise<Outcome>
 }
 
 /**
- * Whether the person can't answer the month's report now: `not-allowed` (not of this bureau),
- * `report-not-asked` (a leader of the bureau), `gone` (no month), `report-not-begun` (the month has not
- * begun), `report-signed` (the head has signed the unit's report).
+ * Whether the person can't answer the month's report now: not of this bureau, a leader of the bureau, no month, a month
+ * that has not begun, a unit's report that its head has signed.
+ * @refuses not-allowed, report-not-asked, gone, report-not-begun, report-signed
  */
 async function mayNotAnswer(ctx: Context, month: Month): Promise<Refusal | null> {
   const { roster } = ctx.bureau
@@ -137,28 +137,14 @@ function incomplete(answers: ReportAnswers, planned: readonly string[]): Fault[]
   return faults
 }
 
-/** Every text that is beyond its limit. */
-function tooLong(answers: ReportAnswers): Fault[] {
-  const fields: { field: string; what: string; text: string; max: number }[] = [
-    ...answers.items.map(({ note }, index) => ({
-      field: `note_${index}`,
-      what: `第${index + 1}项的说明`,
-      text: note,
-      max: reportLimits.note,
-    })),
-    { field: 'extra', what: '计划外工作', text: answers.extra, max: reportLimits.extra },
-    ...answers.plans.map((plan, index) => ({
-      field: 'plans',
-      what: `下月计划第${index + 1}条`,
-      text: plan,
-      max: reportLimits.plan,
-    })),
-  ]
-  return fields
-    .filter(({ text, max }) => isLonger(text, max))
-    .map(({ field, what, text, max }) =>
-      fault(field, 'text-long', { what, count: `${countCharacters(text)}`, max: `${max}` }),
-    )
+/** Every plan that is beyond its limit; each field as a whole is within its own where the press was read. */
+function tooLong({ plans }: ReportAnswers): Fault[] {
+  const max = reportLimits.plan
+  return plans.flatMap((plan, index) => {
+    if (!isLonger(plan, max)) return []
+    const values = { what: `下月计划第${index + 1}条`, count: `${countCharacters(plan)}` }
+    return [fault('plans', 'text-long', { ...values, max: `${max}` })]
+  })
 }
 
 function textOf(answers: ReportAnswers, planned: readonly string[]): ReportText {

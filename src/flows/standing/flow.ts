@@ -14,6 +14,7 @@ export const standingFlow: Flow = {
       name: '我的得分',
       words: ['myscore', 'score', '我的得分', '得分', '我的分数', '分数', '查分'],
       argument: 'person',
+      /** @refuses no-cycle, not-allowed, not-assessed */
       card: async (ctx, about) => {
         if (ctx.bureau.cycles.length === 0) return refuse('no-cycle')
         const person = about ?? ctx.person

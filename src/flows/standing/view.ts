@@ -96,8 +96,9 @@ export function ownStandings(
 }
 
 /**
- * Access: `standing.read` of oneself, of the unit that one belongs to, heads or is in charge of. Gone:
- * `not-assessed` for who is not scored by the scheme, `gone` for a cycle that does not run.
+ * Access: `standing.read` of oneself, of the unit that one belongs to, heads or is in charge of; else, and for a cycle
+ * that does not run, it is gone.
+ * @refuses gone, not-assessed
  */
 export async function viewStanding(seeing: Seeing, key: string): Promise<StandingView | GoneView> {
   const { bureau, person } = seeing

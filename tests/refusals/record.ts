@@ -1,0 +1,172 @@
+import { attachFile } from '../../src/flows/fact/attach.js'
+import { keepDraft, noDraft, recordDraft } from '../../src/flows/fact/draft.js'
+import { recordLimits } from '../../src/flows/limits.js'
+import {
+  after,
+  both,
+  by,
+  carried,
+  type Change,
+  chosen,
+  doing,
+  type Situation,
+  typed,
+} from './situation.js'
+import type { Walk } from './walk.js'
+import { of, type Step } from './world.js'
+
+/** The form of a fact, the files that are sent for it, and the list of facts. */
+
+const right: Situation = {
+  who: 'zhou',
+  at: ['2025-10-10', '10:00'],
+  after: ['facts stand at every stage', 'forms are begun'],
+  does: {
+    press: 'record.submit',
+    args: ['new', 'all-parts'],
+    values: {
+      ...{ whom: ['zhang', 'wang'], day: '2025-10-09', occasion: 'daily', note: '两人一起' },
+      ...{ sort: 'plain', levels: ['city'], 'answer.grave': 'no', quantity: '2' },
+      ...{ sent: '2025-10-09 09:00', done: '2025-10-09 15:00' },
+      ...{ 'points.person': '1', 'points.head': '1', 'as.zhang': 'main', 'as.wang': 'assisting' },
+    },
+  },
+}
+
+const form = (name: string): Change => carried(0, ({ facts }) => of(facts, name))
+
+const opening: Walk['wrong'] = {
+  'not-allowed': by('zhang'),
+  'fact-unknown': carried(0, 'nothing'),
+  'record-not-yours-again': form('returned'),
+  'record-not-returned': form("zhou's own proposed"),
+  'record-again-done': form('again done'),
+}
+
+const shares = both(
+  carried(1, 'all-shares'),
+  typed({ 'share.zhang': '百分之六十', 'share.wang': '40' }),
+)
+
+export const recordSteps: Record<string, Step> = {
+  'the file was taken away': ({ bureau }) => change(bureau.id, bureau, { files: [] }),
+  'nine files are attached': ({ bureau }) =>
+    change(bureau.id, bureau, {
+      files: Array.from({ length: recordLimits.files }, (_, at) => `f${at}`),
+    }),
+  'the form was handed in': ({ bureau }) => change(bureau.id, bureau, { ...noDraft }),
+}
+
+function change(
+  id: string,
+  bureau: Parameters<Step>[0]['bureau'],
+  to: Partial<typeof noDraft>,
+): Promise<void> {
+  const whose = { bureau: { id }, person: 'zhou' }
+  return bureau.job(async (ctx) => {
+    const draft = (await recordDraft(ctx.tx, whose, 'new')) ?? noDraft
+    await keepDraft(ctx.tx, whose, 'new', { ...draft, ...to })
+  })
+}
+
+const submitting: Walk['wrong'] = {
+  ...opening,
+  'record-rule': carried(1, 'no-such-kind'),
+  'record-whom': typed({ whom: [] }),
+  'record-whom-many': typed({ whom: Array.from({ length: 31 }, (_, at) => `x${at}`) }),
+  'record-person': typed({ whom: ['nobody'] }),
+  'record-not-yours': both(by('li'), typed({ whom: ['zhou'] })),
+  'record-absent': both(typed({ whom: ['qian'], day: '2025-08-01' })),
+  'record-day': typed({ day: '昨天' }),
+  'record-day-future': typed({ day: '2025-12-01' }),
+  'record-day-outside': typed({ day: '2023-12-31' }),
+  'record-day-not-in-force': typed({ day: '2025-02-03' }),
+  'record-occasion': typed({ occasion: '' }),
+  'record-occasion-other': both(by('li'), typed({ occasion: 'check' })),
+  'record-sort': typed({ sort: 'other' }),
+  'record-levels': typed({ levels: ['state'] }),
+  'record-answer': typed({ 'answer.grave': '' }),
+  'record-quantity': typed({ quantity: '两条' }),
+  'record-sent': typed({ sent: '' }),
+  'record-done': typed({ done: '2025-10-08 09:00' }),
+  'record-points': typed({ 'points.person': '0' }),
+  'record-points-between': typed({ 'points.head': '11' }),
+  'record-role': typed({ 'as.zhang': '' }),
+  'record-share': shares,
+  'record-shares-sum': both(
+    carried(1, 'all-shares'),
+    typed({ 'share.zhang': '60%', 'share.wang': '50' }),
+  ),
+  'record-note': typed({ note: '' }),
+  'record-files': after('the file was taken away'),
+  'record-matter': typed({ matter: 'none-such' }),
+  'record-no-approver': carried(1, 'nobody-approves'),
+}
+
+function changing(press: string, args: readonly string[], more: Walk['wrong'] = {}): Walk {
+  return {
+    of: press,
+    right: { ...right, does: { ...(right.does as { press: string }), press, args } },
+    wrong: { ...opening, ...more },
+  }
+}
+
+const file = { name: '照片.jpg', sha256: 'a'.repeat(64), size: 3, mediaType: 'image/jpeg' }
+const sends = (of: Parameters<typeof attachFile>[1]) =>
+  doing({ call: (ctx) => attachFile(ctx, of) })
+
+export const recordWalks: readonly Walk[] = [
+  {
+    of: 'record.submit',
+    right,
+    wrong: submitting,
+    // Another kind asks for no parts, and for no file.
+    apart: [
+      ...['record-share', 'record-shares-sum', 'record-no-approver'].map(
+        (later) => `record-role ${later}`,
+      ),
+      'record-files record-no-approver',
+    ],
+  },
+  changing('record.find', ['new']),
+  changing('record.other', ['new']),
+  changing('record.search', ['new']),
+  changing('record.keep', ['new']),
+  changing('record.drop', ['new', 'a-file']),
+  {
+    of: 'record.kind',
+    right: { ...right, does: { press: 'record.kind', args: ['new'], option: 'late' } },
+    wrong: { ...opening, 'record-rule': chosen('no-such-kind') },
+  },
+  {
+    of: 'record.again',
+    right: { ...right, does: { press: 'record.again', args: ['new'] } },
+    wrong: { 'not-allowed': by('zhang') },
+  },
+  {
+    of: 'facts.show',
+    right: { ...right, does: { press: 'facts.show', args: [], option: 'effective' } },
+    wrong: { 'not-allowed': by('zhang'), 'facts-list': chosen('all') },
+  },
+  {
+    of: 'facts.find',
+    right: { ...right, does: { press: 'facts.find', args: [], values: { find: '张' } } },
+    wrong: { 'not-allowed': by('zhang') },
+  },
+  {
+    of: 'facts.page',
+    right: { ...right, does: { press: 'facts.page', args: ['1'] } },
+    wrong: { 'not-allowed': by('zhang') },
+  },
+  {
+    of: 'attachFile',
+    right: sends(file).make(right),
+    wrong: {
+      'record-attached-large': sends({ name: file.name, failed: 'large' }),
+      'record-attached-failed': sends({ name: file.name, failed: 'failed' }),
+      'record-attached-nowhere': after('the form was handed in'),
+      'record-attached-many': after('nine files are attached'),
+    },
+    apart: ['record-attached-nowhere record-attached-many'],
+  },
+]

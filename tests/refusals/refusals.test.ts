@@ -1,0 +1,130 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { cardWalks } from './cards.js'
+import { cycleSteps, cycleWalks } from './cycle.js'
+import { deskSteps, deskWalks } from './desk.js'
+import { factWalks } from './fact.js'
+import { readRefusals } from './lists.js'
+import { publicationSteps, publicationWalks } from './publication.js'
+import { ratingSteps, ratingWalks } from './rating.js'
+import { recordSteps, recordWalks } from './record.js'
+import { reportSteps, reportWalks } from './report.js'
+import { sayings } from './said.js'
+import { codesOf, type Situation, whatComes } from './situation.js'
+import { aloneIn, togetherIn, type Walk } from './walk.js'
+import { wordSteps, wordWalks } from './words.js'
+import { openWorlds, worldSteps, type Worlds } from './world.js'
+
+const steps = {
+  ...worldSteps,
+  ...reportSteps,
+  ...recordSteps,
+  ...ratingSteps,
+  ...cycleSteps,
+  ...publicationSteps,
+  ...wordSteps,
+  ...deskSteps,
+}
+const walks: readonly Walk[] = [
+  ...reportWalks,
+  ...factWalks,
+  ...recordWalks,
+  ...ratingWalks,
+  ...cycleWalks,
+  ...publicationWalks,
+  ...cardWalks,
+  ...wordWalks,
+  ...deskWalks,
+]
+const { lists, said, reached } = readRefusals()
+const listOf = (of: string): readonly string[] => lists.find((each) => each.of === of)?.codes ?? []
+
+/** What a function's code could say and never does, with the reason. */
+const neverSaid: Readonly<Record<string, readonly string[]>> = {
+  // Gaps are faults only where the form is handed in.
+  ...Object.fromEntries(
+    ['saveRating', 'turnPage', 'sameAsLast'].map((of) => [
+      of,
+      ['grade-incomplete', 'grade-remark', 'rating-incomplete'],
+    ]),
+  ),
+  // The comparison before publishing computes nothing anew.
+  publishResults: [
+    'recompute-input-differs',
+    'recompute-scheme-differs',
+    'recompute-scheme-missing',
+  ],
+}
+
+let worlds: Worlds
+beforeAll(async () => {
+  worlds = await openWorlds(steps)
+})
+afterAll(() => worlds.close())
+
+describe('every refusal', () => {
+  test('of the code stands in the list of who says it, and nothing else does', () => {
+    expect(reached.length).toBeGreaterThan(20)
+    const differ = reached.flatMap(({ of, listed, said: can }) => {
+      const says = can.filter((code) => !neverSaid[of]?.includes(code))
+      return listed.join() === says.join() ? [] : [{ of, listed, says }]
+    })
+    expect(differ).toEqual([])
+    const all = new Set(lists.flatMap(({ codes }) => codes))
+    const unlisted = [...said].filter(([code]) => !all.has(code))
+    expect(unlisted).toEqual([])
+  })
+
+  test('that is listed has a situation in which it comes, and no situation is of another', () => {
+    const rows = (of: string, codes: readonly string[]) => codes.map((code) => `${of}: ${code}`)
+    const listed = lists.flatMap(({ of, codes }) => rows(of, codes)).sort()
+    const walked = walks.flatMap(({ of, wrong }) => rows(of, Object.keys(wrong))).sort()
+    expect(walked).toEqual(listed)
+  })
+})
+
+test('every refusal says what is wrong, and what is to be done or that nothing is', () => {
+  const codes = new Set(lists.flatMap((each) => each.codes))
+  const silent = [...codes].filter((code) => {
+    const said = sayings[code] ?? ''
+    const clauses = said.split(/[，。：；]/).filter((clause) => clause.trim() !== '')
+    return clauses.length < 2 || !/请|不用/.test(said)
+  })
+  expect(silent).toEqual([])
+})
+
+describe.each(walks.map((walk) => [walk.of, walk] as const))('%s', (of, walk) => {
+  const codes = listOf(of)
+
+  test('is done where nothing is wrong', async () => {
+    const world = await worlds.world(walk.right.after)
+    const { outcome, wrote } = await whatComes(walk.right, world, { undo: true })
+    expect(codesOf(outcome).all).toEqual([])
+    // A press that opens no card writes something.
+    const opens = outcome.kind === 'done' && (outcome.open ?? []).length > 0
+    if ('press' in walk.right.does && !opens) expect(wrote).toBe(true)
+  })
+
+  test.each(codes)(
+    'refuses with %s, alone and before all later ones, and leaves nothing',
+    async (code) => {
+      const alone = aloneIn(walk, code)
+      expect(alone.length, 'a situation').toBeGreaterThan(0)
+      for (const situation of alone) {
+        expect(await refused(situation)).toMatchObject({ code, all: [code] })
+      }
+      const together = togetherIn(walk, code, codes)
+      if (together) {
+        const { code: first } = await refused(together.situation)
+        expect(first, `said before ${together.later.join()}`).toBe(code)
+      }
+    },
+  )
+})
+
+/** What is said; and nothing was written for it, though the transaction is committed. */
+async function refused(situation: Situation) {
+  const world = await worlds.world(situation.after)
+  const { outcome, wrote } = await whatComes(situation, world, { undo: false })
+  expect(wrote, 'something was written').toBe(false)
+  return codesOf(outcome)
+}

@@ -1,0 +1,213 @@
+import { points } from '../../src/base/points.js'
+import type { Rounding } from '../../src/scheme/model/grades.js'
+import type { Part, PeriodGradesPart, RatingsPart } from '../../src/scheme/model/parts.js'
+import type { Scheme } from '../../src/scheme/model/scheme.js'
+import type { Setting } from '../../src/scheme/model/words.js'
+import { cited, read, recorded, totalOf } from '../scoring/invented/scheme.js'
+
+/** The regulations of the bureau in which every refusal is walked. */
+
+/** A scheme is called by its folder: these stand in none. */
+function named(id: string, sections: object): Scheme {
+  return { ...read(sections), id }
+}
+
+const roles = ['unit-head', 'leader-in-charge', 'assessment-office', 'commission'].map((role) => ({
+  role,
+  name: role,
+}))
+
+/** Two chains by their occasions: the head of a unit records by the first alone. */
+const procedures = [
+  {
+    procedure: 'record',
+    name: '日常',
+    ...cited,
+    occasion: 'daily',
+    by: { records: ['unit-head', 'assessment-office'], approves: 'leader-in-charge' },
+  },
+  {
+    procedure: 'checked',
+    name: '抽查',
+    ...cited,
+    occasion: 'check',
+    by: { records: ['assessment-office'], approves: 'leader-in-charge' },
+  },
+  {
+    procedure: 'by-nobody',
+    name: '没有人审定',
+    ...cited,
+    by: { records: ['assessment-office'], approves: 'commission' },
+  },
+]
+
+const shared = {
+  kind: 'deduction',
+  ...cited,
+  says: '从 {start=50} 分起',
+  points: '$start',
+  'at-least': 'none',
+}
+
+/** Everything that a rule can ask for, once divided by parts and once by shares. */
+function asking(rule: string, part: string): object {
+  return {
+    rule,
+    name: `样样都问（${part}）`,
+    says: '本人由党组定分，负责人从 {low=0.5} 到 {high=10}',
+    ...recorded,
+    procedures: ['record', 'checked'],
+    evidence: 'required',
+    part,
+    from: '2025-03-01',
+    charges: [
+      { to: 'person', points: '-entered' },
+      { to: 'head', points: '-entered', 'at-least': '$low', 'at-most': '$high' },
+    ],
+    question: { question: 'grave', asks: '是否严重', 'in-force': 'yes' },
+    quantity: { id: 'pieces', name: '条数' },
+    sorts: [
+      { id: 'plain', name: '一般' },
+      { id: 'long', name: '长篇' },
+    ],
+    levels: [{ id: 'city', name: '市级' }],
+  }
+}
+
+function timed(rule: string, part: string, of: string): object {
+  return {
+    rule,
+    name: '超过时限',
+    ...recorded,
+    says: '减 {each=0.5} 分',
+    part,
+    charges: [{ to: 'person', points: '-$each' }],
+    derived: { clock: 'answer', facts: of },
+  }
+}
+
+/** Persons are scored by rules that ask for everything. */
+export const asksAll = named('asks-all', {
+  roles,
+  procedures,
+  assessee: 'person',
+  tiers: [{ tier: 'L2', name: '全部', ...cited, says: '一起排' }],
+  total: totalOf(
+    [
+      {
+        ...shared,
+        part: 'by-parts',
+        name: '按作用',
+        says: '从 {start=50} 分起，主要的得 {whole=100%}，协助的得 {half=50%}',
+        jointly: 'by-role',
+        'joint-roles': [
+          { 'joint-role': 'main', name: '主要', share: '$whole' },
+          { 'joint-role': 'assisting', name: '协助', share: '$half' },
+        ],
+      },
+      { ...shared, part: 'by-shares', name: '按份额', jointly: 'by-share' },
+    ],
+    {},
+    '100',
+  ),
+  clocks: [
+    {
+      clock: 'answer',
+      name: '答复',
+      ...cited,
+      says: '{limit=5} 天以内',
+      limit: '$limit',
+      measure: 'working-days',
+    },
+  ],
+  rules: [
+    asking('all-parts', 'by-parts'),
+    timed('late-parts', 'by-parts', 'all-parts'),
+    asking('all-shares', 'by-shares'),
+    timed('late-shares', 'by-shares', 'all-shares'),
+    {
+      rule: 'nobody-approves',
+      name: '无人审定',
+      says: '减 {each=1} 分',
+      ...recorded,
+      procedures: ['by-nobody'],
+      part: 'by-shares',
+      charges: [{ to: 'person', points: '-$each' }],
+    },
+  ],
+})
+
+/** Scored by one rule: everything is settled when the year is over, so that it can be published. */
+function ofOneRule(id: string, assessee: 'person' | 'unit'): Scheme {
+  return named(id, {
+    roles: roles.slice(0, 3),
+    procedures: procedures.slice(0, 1),
+    assessee,
+    tiers: [{ tier: 'L2', name: '全部', ...cited, says: '一起排' }],
+    total: totalOf(
+      [{ ...shared, part: 'item', name: '项目', says: '从 {start=100} 分起' }],
+      {},
+      '100',
+    ),
+    rules: [
+      {
+        rule: `${id}-late`,
+        name: '迟报',
+        says: '每次减 {each=1} 分',
+        ...recorded,
+        part: 'item',
+        charges: [{ to: assessee, points: '-$each' }],
+      },
+    ],
+  })
+}
+
+export const units = ofOneRule('units', 'unit')
+/** No cycle of it has been opened. */
+export const fresh = ofOneRule('fresh', 'person')
+
+const fixed = <T>(value: T): Setting<T> => ({ value, choice: null, byAnswer: null })
+type Limit = PeriodGradesPart['atMost'][number]
+const tenth = { times: points(10), over: points(100) }
+
+/** Parts with levels of which so many of a unit may have the best: none at all, or a tenth counted in each way. */
+export const gradedParts: Readonly<
+  Record<string, { places: Limit['places']['value']; rounding: Rounding }>
+> = {
+  'graded-count': { places: { kind: 'count', count: 1 }, rounding: 'down' },
+  'graded-down': { places: { kind: 'share', share: tenth }, rounding: 'down' },
+  'graded-half-up': { places: { kind: 'share', share: tenth }, rounding: 'half-up' },
+  'graded-up': { places: { kind: 'share', share: tenth }, rounding: 'up' },
+  'graded-one': { places: { kind: 'share', share: tenth }, rounding: 'down-at-least-one' },
+}
+
+/** The regulation with parts beside its ratings in which the same raters give levels. */
+export function withLevels(scheme: Scheme): Scheme {
+  const change = (part: Part): Part => {
+    if (part.kind !== 'sum') return part
+    const rated = part.children.find((each) => each.kind === 'ratings')
+    const children = part.children.map(change)
+    if (rated?.kind !== 'ratings') return { ...part, children }
+    return { ...part, children: [...children, ...graded(rated)] }
+  }
+  return { ...scheme, total: change(scheme.total) }
+}
+
+function graded(rated: RatingsPart): PeriodGradesPart[] {
+  const { scale: _, periodWeight: __, missingPeriod: ___, ...rest } = rated
+  return Object.entries(gradedParts).map(([id, { places, rounding }]) => ({
+    ...rest,
+    id,
+    name: id,
+    kind: 'period-grades',
+    levels: [
+      { id: 'good', name: '好', remark: false },
+      { id: 'fair', name: '较好', remark: false },
+      { id: 'poor', name: '较差', remark: true },
+    ],
+    atMost: [
+      { level: 'good', places: fixed(places), per: fixed('unit'), rounding: fixed(rounding) },
+    ],
+    forced: [],
+  }))
+}
