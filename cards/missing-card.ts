@@ -21,6 +21,7 @@ const kindWords: Readonly<Record<string, string>> = {
   'fact.step': '加减分核实、审定',
   'fact.hear': '异议处理',
   'fact.note': '加减分告知',
+  'cycle.working-time': '作息时间',
   'tasks.keep': '年度任务',
   'period.rate': '评价',
   'period.close': '结束评价',

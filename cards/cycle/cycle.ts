@@ -27,6 +27,7 @@ export function renderCycle(view: CycleView, frame: Frame): Element {
     [
       markdown(summary(view).join('\n')),
       ...(view.standing === 'stopped' ? stopped(view, frame) : []),
+      ...hours(view, frame),
       ...choices(view, frame),
       ...leftOut(view.leftOut),
       ...amendments(view),
@@ -82,6 +83,33 @@ function stopped(view: CycleView, frame: Frame): Element[] {
               text: '全年的得分都会按修订后的办法重新计算。',
             },
           },
+        ),
+      ),
+    ]),
+  ]
+}
+
+function hours({ cycle, hours: now }: CycleView, frame: Frame): Element[] {
+  if (now === null) return []
+  return [
+    markdown(
+      now === ''
+        ? `<font color='orange'>**作息时间还没有登记。**办法里有按工作时间计的时限，登记以后才能记录签收等时间。</font>`
+        : `作息时间：**${literal(now)}**，休息日照放假安排`,
+    ),
+    form('worktime', [
+      input({
+        name: 'hours',
+        limit: 'cycle.hours',
+        value: now,
+        placeholder: '例如 08:30-12:00 13:30-18:00',
+      }),
+      buttons(
+        button(
+          frame,
+          '登记作息时间',
+          { verb: 'cycle.working-time', args: [cycle] },
+          { submit: true, ...(now === '' ? { primary: true } : {}) },
         ),
       ),
     ]),

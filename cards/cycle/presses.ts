@@ -27,6 +27,12 @@ export const cyclePresses: Record<string, PressParser> = {
     const reference = form.text('reference', 'cycle.reference')
     return form.into({ verb: 'cycle.amend', cycle, reason, reference })
   },
+  'cycle.working-time': ({ args: [cycle], values }) => {
+    if (!cycle) return null
+    const form = new Fields(values)
+    const hours = form.text('hours', 'cycle.hours')
+    return form.into({ verb: 'cycle.working-time', cycle, hours })
+  },
   'cycle.close': ({ args: [cycle], values }) => {
     if (!cycle) return null
     const form = new Fields(values)

@@ -119,6 +119,7 @@ const cycle: CycleView = {
     { on: day('2025-07-14'), to: '2012-ba0987654321', reason, reference: '武科〔2025〕31号' },
   ],
   versions: 2,
+  hours: '08:30-12:00 13:30-18:00',
   publicity: { until: day('2026-01-16'), provisional: false, over: false },
   closed: null,
 }

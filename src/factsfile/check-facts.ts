@@ -5,9 +5,8 @@ import { conditionsIn } from '../scheme/model/conditions.js'
 import { conditionsOf } from '../scheme/model/scheme.js'
 import { ruleOfKind } from '../scheme/model/kinds.js'
 import type { Rule } from '../scheme/model/rules.js'
-import { movesWithRestDays } from '../scoring/counting/deadline.js'
+import { isByWorkingTime } from '../scoring/counting/deadline.js'
 import { checkJoint } from './check-joint.js'
-import { needsWorkingTime } from '../scoring/counting/elapsed.js'
 import { checkOnce, listed, type Known } from './known.js'
 import type { FactsFile } from './shape.js'
 
@@ -168,10 +167,7 @@ function checkTimes(known: Known, rule: Rule, fact: WrittenFact, path: DocumentP
     const message = `规则“${rule.id}”要计时，请写 sent（送出的时间）`
     report(path, { code: 'not-sent', message })
   }
-  const needed = scheme.clocks.some(
-    (one) =>
-      clocks.includes(one.id) && (needsWorkingTime(one.measure.value) || movesWithRestDays(one)),
-  )
+  const needed = scheme.clocks.some((one) => clocks.includes(one.id) && isByWorkingTime(one))
   if (needed && facts['working-time'] === undefined) {
     const message = '有按工作时间计的时限，请写 working-time（工作时间表和放假安排）'
     report(path, { code: 'no-working-time', message })

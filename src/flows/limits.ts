@@ -36,6 +36,7 @@ export const textLimits = {
   'task.granted': { what: '给分', max: 8 },
   'task.reason': { what: '理由', max: 100 },
   'task.done': { what: '完成数', max: 14 },
+  'cycle.hours': { what: '作息时间', max: 60 },
   'publish.reason': { what: '更正原因', max: 200 },
 } as const satisfies Record<string, TextLimit>
 

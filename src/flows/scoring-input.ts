@@ -1,6 +1,7 @@
 import { day, type Day } from '../base/day.js'
 import type { Assessee, PeriodGrade, ScoringInput } from '../scoring/input.js'
 import type { Situation } from './context.js'
+import { cyclesSlice, historyOf } from './cycle/collected.js'
 import { factsSlice } from './fact/facts.js'
 import { factsAround, scoringFacts } from './fact/scored.js'
 import { importedIn, importedSlice } from './publication/imported.js'
@@ -70,6 +71,7 @@ function inputFor(
     periodGrades: gradesOf(cycle, countedOf(rated.grades, around)),
     tallies: other.tallies.filter(isMine),
     entered: other.entered.filter(isMine),
+    ...workingTimeOf(collected, cycle),
     tasks: taskRows(collected.of(tasksSlice), cycle.id).filter(isMine),
     closed: {
       year: false,
@@ -81,6 +83,15 @@ function inputFor(
     },
     asOf,
   }
+}
+
+/** What is timed by working time is not timed while the office has set none. */
+function workingTimeOf(
+  collected: Situation['collected'],
+  { id }: Running,
+): Pick<ScoringInput, 'workingTime'> {
+  const { workingTime } = historyOf(collected.of(cyclesSlice), id)
+  return workingTime === null ? {} : { workingTime }
 }
 
 function countedOf<T>(

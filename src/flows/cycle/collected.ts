@@ -1,7 +1,14 @@
-import type { Day } from '../../base/day.js'
+import { type Day, day } from '../../base/day.js'
+import type { WorkingTime } from '../../scoring/input.js'
 import type { PlainEntry } from '../../storage/ledger-stream.js'
 import { slice } from '../collected.js'
-import { cycleAmended, cycleChoices, cycleClosed, cycleOpened } from './entries.js'
+import {
+  cycleAmended,
+  cycleChoices,
+  cycleClosed,
+  cycleOpened,
+  cycleWorkingTime,
+} from './entries.js'
 
 /** An answer to a choice, with the decision that it follows from. */
 export interface ChoiceAnswered {
@@ -18,6 +25,8 @@ export interface CycleHistory {
   answered: Map<string, ChoiceAnswered>
   amended: { to: string; reason: string; reference: string; by: string; on: Day }[]
   closed: { reason: string; by: string; on: Day } | null
+  /** Null where the office has set none. */
+  workingTime: WorkingTime | null
 }
 
 /** Cycle → its history. */
@@ -40,6 +49,14 @@ export const cyclesSlice = slice<Map<string, CycleHistory>>('cycles', () => new 
     }
     history.amended.push({ to, reason, reference, by: entry.by, on: entry.day })
   },
+  [cycleWorkingTime.kind]: (state, entry) => {
+    const { hours, holidays, workdays } = cycleWorkingTime.body(entry)
+    historyIn(state, entry).workingTime = {
+      hours,
+      holidays: holidays.map(({ from, to }) => ({ from: day(from), to: day(to) })),
+      workdays: workdays.map(day),
+    }
+  },
   [cycleClosed.kind]: (state, entry) => {
     const { reason } = cycleClosed.body(entry)
     historyIn(state, entry).closed = { reason, by: entry.by, on: entry.day }
@@ -47,7 +64,7 @@ export const cyclesSlice = slice<Map<string, CycleHistory>>('cycles', () => new 
 })
 
 function none(): CycleHistory {
-  return { leftOut: [], answered: new Map(), amended: [], closed: null }
+  return { leftOut: [], answered: new Map(), amended: [], closed: null, workingTime: null }
 }
 
 function historyIn(state: Map<string, CycleHistory>, { cycle }: PlainEntry): CycleHistory {

@@ -40,5 +40,24 @@ export const cycleAmended = entryKind(
   }),
 )
 
+const dayText = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
+const timeText = z.string().regex(/^\d{2}:\d{2}$/)
+
+/**
+ * cycle; the hours that are worked, and the rest days and make-up days of the year as they were known: what is timed by
+ * working time goes by these. By the office; by the system where the calendar has learnt of other days.
+ */
+export const cycleWorkingTime = entryKind(
+  'cycle.working-time',
+  z.strictObject({
+    hours: z
+      .array(z.strictObject({ from: timeText, to: timeText }))
+      .min(1)
+      .readonly(),
+    holidays: z.array(z.strictObject({ from: dayText, to: dayText })).readonly(),
+    workdays: z.array(dayText).readonly(),
+  }),
+)
+
 /** cycle; nothing in it is decided any more. `reason` is empty where it ended as usual, after its publicity. */
 export const cycleClosed = entryKind('cycle.closed', z.strictObject({ reason: z.string() }))

@@ -6,9 +6,16 @@ import type { Written } from '../entry-kind.js'
 import { manageCycles } from './actions.js'
 import { amendCycle, answerChoice, closeCycle, showChoice } from './change.js'
 import { cyclesSlice } from './collected.js'
-import { cycleAmended, cycleChoices, cycleClosed, cycleOpened } from './entries.js'
+import {
+  cycleAmended,
+  cycleChoices,
+  cycleClosed,
+  cycleOpened,
+  cycleWorkingTime,
+} from './entries.js'
 import type { CycleIntent } from './intents.js'
 import { openPrepared, prepareCycle } from './opening.js'
+import { setWorkingTime, workingDays, workingTimeAsks } from './working-time.js'
 import { viewChoice, viewCycle, viewCycles, viewOpening } from './views.js'
 
 /** @refuses not-allowed */
@@ -40,6 +47,10 @@ export function cycleFlow(kinds: () => readonly AskKind[]): Flow {
       'cycle.choice': { act: showChoice },
       'cycle.choose': { claims: ({ cycle }) => [{ kind: 'cycle', id: cycle }], act: answerChoice },
       'cycle.amend': { claims: ({ cycle }) => [{ kind: 'cycle', id: cycle }], act: amendCycle },
+      'cycle.working-time': {
+        claims: ({ cycle }) => [{ kind: 'cycle', id: cycle }],
+        act: setWorkingTime,
+      },
       'cycle.close': { claims: ({ cycle }) => [{ kind: 'cycle', id: cycle }], act: closeCycle },
     }),
     cards: {
@@ -58,8 +69,11 @@ export function cycleFlow(kinds: () => readonly AskKind[]): Flow {
         },
       ],
       [cycleAmended.kind]: staleBy,
+      [cycleWorkingTime.kind]: staleBy,
       [cycleClosed.kind]: staleBy,
     },
+    asks: [workingTimeAsks],
+    jobs: [workingDays],
     commands: [
       {
         name: '周期',

@@ -7,4 +7,6 @@ export type CycleIntent =
   | { verb: 'cycle.choice'; cycle: string; choice: string }
   | { verb: 'cycle.choose'; cycle: string; choice: string; answer: string; reference: string }
   | { verb: 'cycle.amend'; cycle: string; reason: string; reference: string }
+  /** The hours that are worked, as typed. */
+  | { verb: 'cycle.working-time'; cycle: string; hours: string }
   | { verb: 'cycle.close'; cycle: string; reason: string }

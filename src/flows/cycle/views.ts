@@ -12,6 +12,7 @@ import { publishedSlice } from '../publication/published.js'
 import type { Running } from '../running.js'
 import { manageCycles } from './actions.js'
 import { cyclesSlice, historyOf } from './collected.js'
+import { asksWorkingTime, hoursText } from './working-time.js'
 import { draftOf, misfits, yearsToOpen } from './opening.js'
 
 /** How a cycle stands; `stopped`: its scheme is not what it pins. */
@@ -80,6 +81,8 @@ export interface CycleView {
   versions: number
   publicity: { until: Day; provisional: boolean; over: boolean } | null
   closed: { on: Day; by: string; reason: string } | null
+  /** The hours that are worked, '' while none are set; null where nothing is timed by them. */
+  hours: string | null
 }
 
 /** One choice of a cycle's scheme. */
@@ -233,6 +236,7 @@ export async function viewCycle(seeing: Seeing, key: string): Promise<CycleView 
     })),
     versions: published.length,
     publicity: runs ? publicityOf(seeing, runs) : null,
+    hours: runs && asksWorkingTime(runs) ? hoursText(history.workingTime?.hours ?? []) : null,
     closed: closed && { ...closed, by: seeing.bureau.roster.nameOf(closed.by) },
   }
 }

@@ -2,6 +2,7 @@ import { isDay, momentOf, yearIn } from '../../base/day.js'
 import { isFigure, points, type Points, zero } from '../../base/points.js'
 import { type Fault, fault } from '../../base/refusal.js'
 import { figureOf } from '../../scheme/language/figures.js'
+import { cyclesSlice, historyOf } from '../cycle/collected.js'
 import type { Context } from '../context.js'
 import { figureLimits, quantityLimits, recordLimits } from '../limits.js'
 import type { RecordDraft, RecordWords } from './draft.js'
@@ -151,6 +152,10 @@ function timeFaults(ctx: Context, fields: FactFields, { sent, done }: RecordWord
     const [, on = '', time] = minute.exec(typed) ?? []
     return isDay(on) && momentOf(on, time) <= ctx.now
   }
+  const untimed = fields.timedBy.some(
+    (cycle) => historyOf(ctx.collected.of(cyclesSlice), cycle).workingTime === null,
+  )
+  if (untimed) return [fault('sent', 'record-working-time')]
   return [
     ...(fields.sent && !past(sent) ? [fault('sent', 'record-sent')] : []),
     ...(fields.done && done !== '' && (!past(done) || done < sent)

@@ -1,4 +1,5 @@
 import { type Points, points, zero } from '../../base/points.js'
+import { isByWorkingTime } from '../../scoring/counting/deadline.js'
 import type { DeductionPart } from '../../scheme/model/parts.js'
 import type { Amount, ChargedTo, Rule } from '../../scheme/model/rules.js'
 import type { Jointly } from '../../scheme/model/sharing.js'
@@ -52,6 +53,8 @@ export interface FactFields {
   apart: boolean
   sent: boolean
   done: boolean
+  /** Cycles whose working time it is timed by. */
+  timedBy: readonly string[]
   points: readonly FigureByHand[]
   evidence: 'required' | 'optional'
 }
@@ -83,6 +86,9 @@ export function fieldsOf(counting: readonly Counting[]): FactFields {
     ),
     sent: clocks.length > 0 || counting.some(isCountedWhenSent),
     done: clocks.length > 0,
+    timedBy: counting.flatMap((each) =>
+      clocksOf(each).some(isByWorkingTime) ? [each.cycle.id] : [],
+    ),
     points: figuresOf(counting),
     evidence: rules.some(({ evidence }) => evidence === 'required') ? 'required' : 'optional',
   }

@@ -8,6 +8,7 @@ import type { Db } from '../../storage/database.js'
 import { hashAt } from '../../storage/ledger-reading.js'
 import { readRoster } from '../../storage/roster-rows.js'
 import type { Bureau } from '../context.js'
+import { cyclesSlice } from '../cycle/collected.js'
 import { factsSlice } from '../fact/facts.js'
 import { Folds } from '../folds.js'
 import { ratedSlice } from '../rating/rated.js'
@@ -17,7 +18,8 @@ import { importedSlice } from './imported.js'
 import { computeResults, type Pins, readSnapshot, resultWords, type Snapshot } from './results.js'
 
 /** All that scores are made from. */
-const folds = (): Folds => new Folds([factsSlice, ratedSlice, importedSlice, tasksSlice])
+const folds = (): Folds =>
+  new Folds([factsSlice, ratedSlice, importedSlice, tasksSlice, cyclesSlice])
 
 /**
  * A publication made anew from what it pins: the ledger up to its position, the roster at its revision, the scheme at

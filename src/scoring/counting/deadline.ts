@@ -1,7 +1,7 @@
 import { addDays, addMonths, day, firstDay, lastDay, monthOf, type Day } from '../../base/day.js'
 import { exactText, type Points } from '../../base/points.js'
 import type { Clock } from '../../scheme/model/counting.js'
-import { isWorked } from './elapsed.js'
+import { isWorked, needsWorkingTime } from './elapsed.js'
 import type { ScoringFact, WorkingTime } from '../input.js'
 
 /** The limit that holds for a timed fact: the extended one where its condition was answered with yes. */
@@ -48,7 +48,7 @@ function dayOfMonth(month: string, number: number): Day {
   return number < 1 ? firstDay(month) : wanted > last ? last : day(wanted)
 }
 
-/** Whether a clock can only be read with the bureau's rest days. */
-export function movesWithRestDays(clock: Clock): boolean {
-  return clock.restDay.value !== 'stays'
+/** Whether a clock can only be read with the bureau's working hours or rest days. */
+export function isByWorkingTime(clock: Clock): boolean {
+  return needsWorkingTime(clock.measure.value) || clock.restDay.value !== 'stays'
 }

@@ -5,7 +5,7 @@ import type { Derived } from '../../scheme/model/counting.js'
 import type { Rule } from '../../scheme/model/rules.js'
 import { contextOf, ruleOnDay, type Context } from '../context.js'
 import { counterOf, hasUndecided, periodsOf, targetFor } from './counting.js'
-import { dueDay, limitFor } from './deadline.js'
+import { dueDay, isByWorkingTime, limitFor } from './deadline.js'
 import { dayOf, elapsed, endOf } from './elapsed.js'
 import type { Assessee, ScoringFact, ScoringInput } from '../input.js'
 import { text } from '../interval.js'
@@ -103,6 +103,8 @@ function overdue(
     scheme.clocks.find((one) => one.id === by.clock),
     `no clock ${by.clock}`,
   )
+  // Nobody has said yet when the bureau works: nothing is timed by it.
+  if (workingTime === undefined && isByWorkingTime(clock)) return []
   return context.facts.flatMap((fact): ScoringFact[] => {
     if (!isTimed(context, fact, by) || fact.sent === undefined) return []
     const done = fact.done !== undefined && dayOf(fact.done) <= asOf ? fact.done : null
