@@ -1,6 +1,7 @@
 import type { DocumentPath } from '../base/document.js'
 import { hasPart, isForAll } from '../scheme/model/for-whom.js'
 import { ruleOfKind } from '../scheme/model/kinds.js'
+import { ratingsWritten } from './ballots.js'
 import type { Known } from './known.js'
 import type { FactsFile } from './shape.js'
 
@@ -17,7 +18,8 @@ export function checkParts(known: Known): void {
     if (rule.charges.every(({ to }) => to.value === 'branch')) continue
     for (const id of ownersOf(known, fact)) checkHas(known, part, id, ['facts', index, 'rule'])
   }
-  for (const key of ['ratings', 'tallies', 'entered', 'tasks', 'period-grades'] as const) {
+  for (const { row, at } of ratingsWritten(facts)) checkHas(known, row.part, row.assessee, at.part)
+  for (const key of ['tallies', 'entered', 'tasks', 'period-grades'] as const) {
     for (const [index, { part, assessee }] of facts[key].entries()) {
       checkHas(known, part, assessee, [key, index, 'part'])
     }

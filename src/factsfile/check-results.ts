@@ -5,6 +5,7 @@ import { compareExact, isFigure, points, type Points } from '../base/points.js'
 import type { EnteredPart, Part, RatingsPart, Scale, VotesPart } from '../scheme/model/parts.js'
 import { listed, orNone, type Known } from './known.js'
 import { type FactsFile, notFigure } from './shape.js'
+import { ratingsWritten } from './ballots.js'
 import { rolesOf } from './input.js'
 import { spanOf } from '../scoring/period.js'
 import { raterRule } from '../scoring/ratings/rater-bodies.js'
@@ -78,11 +79,10 @@ function checkTwice(known: Known, path: DocumentPath, seen: Set<string>, key: st
 function checkRatings(known: Known): void {
   const { facts, parts, report } = known
   const seen = new Set<string>()
-  for (const [index, one] of facts.ratings.entries()) {
-    const path = ['ratings', index]
+  for (const { row: one, path, at } of ratingsWritten(facts)) {
     checkTwice(
       known,
-      path,
+      at.onKey ? at.points : path,
       seen,
       `${one.part} ${one.period} ${one.assessee} ${one.assessor} ${one.body}`,
     )
@@ -90,15 +90,15 @@ function checkRatings(known: Known): void {
     const part = parts.get(one.part)
     if (part?.kind !== 'ratings') {
       const message = `“${one.part}”不是评价部分，可用的有：${ofKind(known, 'ratings')}`
-      report([...path, 'part'], { code: 'unknown-part', message })
+      report(at.part, { code: 'unknown-part', message, atKey: at.onKey })
       continue
     }
     const scale = scaleOf(known, part)
-    checkOnScale(known, [...path, 'points'], { figure: one.points, scale })
+    checkOnScale(known, at.points, { figure: one.points, scale })
     const periods = part.periods.map((label) => `${facts.year}-${label}`)
     if (!periods.includes(one.period)) {
       const message = `“${part.id}”没有期间“${one.period}”，可用的有：${periods.join('、')}`
-      report([...path, 'period'], { code: 'unknown-period', message })
+      report(at.period, { code: 'unknown-period', message })
     } else if (known.assessees.has(one.assessee)) {
       const rated = person ?? { id: one.assessee, roles: [] }
       checkRater(known, part, { path, person: rated, period: one.period, body: one.body })

@@ -27,6 +27,7 @@ export function exportFacts(input: ScoringInput): FactsFile {
     },
     facts: input.facts.map(factLine),
     ratings: input.ratings.filter(counts).map(ratingLine),
+    ballots: [],
     tallies: input.tallies.filter(counts).map(tallyLine),
     entered: input.entered.filter(counts).map(enteredLine),
     tasks: (input.tasks ?? []).filter(counts).map((row) => ({ ...row })),

@@ -2,6 +2,7 @@ import { day, type Day } from '../base/day.js'
 import { withChoices } from '../scheme/model/choices.js'
 import { ruleOfKind } from '../scheme/model/kinds.js'
 import type { Scheme } from '../scheme/model/scheme.js'
+import { ratingsWritten } from './ballots.js'
 import { asOfDay, type FactsFile } from './shape.js'
 import type {
   Assessee,
@@ -39,7 +40,7 @@ export function inputOf(
     assessees: assesseesOf(scheme, facts),
     units: facts.roster.units.map((one) => unitOf(scheme, facts.year, one)),
     facts: facts.facts.flatMap((one) => factOf(one, asOf, scheme)),
-    ratings: facts.ratings.map(ratingOf),
+    ratings: ratingsWritten(facts).map(({ row }) => ratingOf(row)),
     tallies: facts.tallies.map(tallyOf),
     entered: facts.entered.map(enteredOf),
     ...unitInputs(scheme, facts),

@@ -138,6 +138,13 @@ const rating = z.strictObject({
   body: id.describe('以什么身份评价，考核办法里的角色'),
   points: figure,
 })
+const ballot = z.strictObject({
+  assessor: id,
+  body: id.describe('以什么身份评价，考核办法里的角色'),
+  assessee: id,
+  period: id.optional().describe('如 2025-Q3；不写即全年一次'),
+  points: z.record(id, figure).describe('这张表上的各项：考核部分: 分数'),
+})
 const tally = z.strictObject({
   part: id,
   assessee: id,
@@ -231,6 +238,10 @@ export const factsShape = {
   }),
   facts: z.array(fact).default([]),
   ratings: z.array(rating).default([]),
+  ballots: z
+    .array(ballot)
+    .default([])
+    .describe('一个人给一个对象打的一整张表，一行一张；等于在 ratings 里一项一行地写'),
   tallies: z.array(tally).default([]),
   entered: z.array(entered).default([]),
   tasks: z.array(task).default([]).describe('责任书逐项赋分'),

@@ -15,9 +15,10 @@ const departments = small('yueyang-departments')
 const cadres = small('yueyang-cadres')
 const shiyan = small('shiyan')
 const lists = small('yueyang-lists')
+const ballots = small('lianyungang-ballots')
 
 function problemsOf(scheme: typeof departments, lines: readonly string[]): string[] {
-  const document = parseFacts(['year: 2017', ...lines].join('\n'), 'f.yaml')
+  const document = parseFacts([`year: ${scheme.year}`, ...lines].join('\n'), 'f.yaml')
   const found =
     document.value === null ? document.problems : checkFacts(scheme, document.value, { document })
   return found.map((one) => `${one.line}:${one.column} ${one.code} ${one.message}`)
@@ -102,6 +103,38 @@ describe('a facts file of a joint matter, a measure or a chosen figure with some
     expect(problemsOf(shiyan, [listed, 'facts:', `  - ${fact}`])).toEqual([
       '4:56 joint-role-missing 几家共同的，要写“office”的作用（as）：responsible、main、assisting',
     ])
+  })
+})
+
+describe('a whole ballot in one row', () => {
+  const roster = 'roster: {units: [{id: donghai}]}'
+  const ballot = (points: string, body = 'department') =>
+    `  - {assessor: d1, body: ${body}, assessee: donghai, points: {${points}}}`
+  it.each([
+    [
+      'a figure above what the item is worth',
+      [ballot('exchange: 3.5, push: 2')],
+      ['4:76 off-scale 3.5 不在 0 到 3 之间，请核对有没有多打、少打一位'],
+    ],
+    [
+      'an item that is none',
+      [ballot('exchanges: 3')],
+      ['4:66 unknown-part “exchanges”不是评价部分，可用的有：exchange、push、outline'],
+    ],
+    [
+      'somebody who does not judge',
+      [ballot('push: 3', 'chair-meeting')],
+      [
+        '4:26 other-body “donghai”由 association-leader、department、county 评价，“chair-meeting”的评价不会计入',
+      ],
+    ],
+    [
+      'the same ballot twice',
+      [ballot('push: 3'), ballot('push: 4')],
+      ['5:72 twice 这一项前面已经写过（同一部分、同一考核对象），只能留一处'],
+    ],
+  ])('is refused with %s', (_, rows, problems) => {
+    expect(problemsOf(ballots, [roster, 'ballots:', ...rows])).toEqual(problems)
   })
 })
 

@@ -1,8 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { withChoices } from '../../src/scheme/model/choices.js'
-import { scoreCycle } from '../../src/scoring/engine.js'
-import { factsSchema } from '../../src/factsfile/shape.js'
+import { scoreCycle, scoreOne } from '../../src/scoring/engine.js'
+import { must } from '../../src/base/bug.js'
+import { day } from '../../src/base/day.js'
+import { readScheme } from '../../src/scheme/read/read.js'
+import { checkFacts } from '../../src/factsfile/check.js'
+import { factsSchema, parseFacts } from '../../src/factsfile/shape.js'
+import { type Edit, withEdited } from '../scheme/edited.js'
 import { inputOf } from '../../src/factsfile/input.js'
 import { dividedBy, type Fraction, fraction, isText, parse, times, total } from './fraction.js'
 import { partOf } from './invented/bounds.js'
@@ -166,3 +171,79 @@ function placesByHand(people: number, percent: number, rounding: string): number
   if (rounding === 'at-least-one') return people === 0 ? 0 : Math.max(1, down)
   return down
 }
+
+describe('ratings twice a year', () => {
+  it('are the mean of the halves, open until the second is closed', () => {
+    const edit: Edit = {
+      file: 'scheme.yaml',
+      find: 'periods: year',
+      replace: 'periods: half-years',
+    }
+    withEdited(
+      [edit],
+      (folder) => {
+        const scheme = must(readScheme(folder).scheme, 'the edited scheme reads')
+        const rating = (half: string, points: number) =>
+          `  - {part: panel, period: 2018-${half}, assessee: donghai, assessor: l1, body: association-leader, points: ${points}}`
+        const document = parseFacts(
+          [
+            'year: 2018',
+            'roster: {units: [{id: donghai}]}',
+            'ratings:',
+            rating('H1', 80),
+            rating('H2', 91),
+            'closed:',
+            '  - {what: period, part: panel, period: 2018-H1, on: 2018-07-10}',
+            '  - {what: period, part: panel, period: 2018-H2, on: 2018-12-31}',
+            '  - {what: facts, on: 2018-12-31}',
+          ].join('\n'),
+          'f.yaml',
+        )
+        const facts = must(document.value, 'the facts read')
+        expect(checkFacts(scheme, facts, { document })).toEqual([])
+        const at = (on: string) => scoreOne(inputOf(scheme, facts, day(on)), 'donghai')
+        expect(at('2018-12-31').total).toBe('85.5')
+        expect([at('2018-07-10').lowest, at('2018-07-10').total]).toEqual(['40', null])
+      },
+      'tests/scoring/small-schemes/lianyungang-panel',
+    )
+  })
+})
+
+describe('ratings twice a year', () => {
+  it('are the mean of the halves, open until the second is closed', () => {
+    const edit: Edit = {
+      file: 'scheme.yaml',
+      find: 'periods: year',
+      replace: 'periods: half-years',
+    }
+    withEdited(
+      [edit],
+      (folder) => {
+        const scheme = must(readScheme(folder).scheme, 'the edited scheme reads')
+        const rating = (half: string, points: number) =>
+          `  - {part: panel, period: 2018-${half}, assessee: donghai, assessor: l1, body: association-leader, points: ${points}}`
+        const document = parseFacts(
+          [
+            'year: 2018',
+            'roster: {units: [{id: donghai}]}',
+            'ratings:',
+            rating('H1', 80),
+            rating('H2', 91),
+            'closed:',
+            '  - {what: period, part: panel, period: 2018-H1, on: 2018-07-10}',
+            '  - {what: period, part: panel, period: 2018-H2, on: 2018-12-31}',
+            '  - {what: facts, on: 2018-12-31}',
+          ].join('\n'),
+          'f.yaml',
+        )
+        const facts = must(document.value, 'the facts read')
+        expect(checkFacts(scheme, facts, { document })).toEqual([])
+        const at = (on: string) => scoreOne(inputOf(scheme, facts, day(on)), 'donghai')
+        expect(at('2018-12-31').total).toBe('85.5')
+        expect([at('2018-07-10').lowest, at('2018-07-10').total]).toEqual(['40', null])
+      },
+      'tests/scoring/small-schemes/lianyungang-panel',
+    )
+  })
+})

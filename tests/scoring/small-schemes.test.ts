@@ -9,6 +9,7 @@ describe('the awkward clauses of other regulations', () => {
     'lianyungang-panel',
     'yueyang-departments',
     'yueyang-cadres',
+    'lianyungang-ballots',
     'yueyang-lists',
     'wuhan-units',
     'wuhan-cadres',

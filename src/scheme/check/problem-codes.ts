@@ -53,6 +53,7 @@ export const schemeProblemCodes = [
   'for-mixed',
   'listed-scale',
   'midpoint-outside',
+  'own-without-points',
   'points-sum',
   'raters-incomplete',
   'unreached-part',
@@ -96,6 +97,7 @@ export const schemeProblemCodes = [
   'rule-without-charge',
   'once-of-record',
   'rule-without-effect',
+  'target-counts-nothing',
   'target-forgets',
   'watches-people',
   // Quotas and grades.

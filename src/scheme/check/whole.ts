@@ -196,10 +196,10 @@ function checkReached(reader: Reader, scheme: Scheme): void {
     reader.problem(path, 'unreached-part', message)
   }
   const must: [NamedKind, keyof Draft, string[]][] = [
-    ['scale', 'scales', scheme.scales.map((one) => one.id)],
+    ['scale', 'scales', reader.draft.scales.map((one) => one.scale)],
     ['procedure', 'procedures', scheme.procedures.map((one) => one.id)],
     ['quota', 'quotas', scheme.quotas.map((one) => one.id)],
-    ['counter', 'counters', scheme.counters.map((one) => one.id)],
+    ['counter', 'counters', reader.draft.counters.map((one) => one.counter)],
     ['clock', 'clocks', scheme.clocks.map((one) => one.id)],
     ['result', 'results', scheme.results.map((one) => one.id)],
     ['trait', 'traits', scheme.traits.map((one) => one.id)],

@@ -22,6 +22,16 @@ export function conversionOf(part: Part, scales: readonly Scale[]): Conversion |
   return worth.equals(highest) ? null : { times: worth, over: highest }
 }
 
+/** The id of the scale of a part that is rated in its own points; no entry of the scheme has it. */
+export function ownScaleOf(part: string): string {
+  return `own-points.${part}`
+}
+
+/** Whether a scale is that of one part's own points. */
+export function isOwnScale(scale: string): boolean {
+  return scale.startsWith('own-points.')
+}
+
 function highestOf(part: Part, scales: readonly Scale[]): Points | null {
   if (part.kind === 'entered') return part.highest
   if (part.kind !== 'ratings' && part.kind !== 'votes') return null

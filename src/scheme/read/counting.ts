@@ -8,6 +8,32 @@ import { figureWord, listOf, oneOf, yesOrNo } from '../language/words.js'
 /** A counter; `rules` are the drafts, for the levels that their facts may have. */
 export function buildCounter(draft: CounterDraft, at: Place, rules: readonly RuleDraft[]): Counter {
   const says = at.reader.sentence(draft.counter, [...at.path, 'says'], draft.says)
+  return counterOf(draft, at, { rules, says })
+}
+
+/** The counter that a target has by itself, under the target's own id; null where it names one. */
+export function buildOwnCounter(
+  draft: TargetDraft,
+  at: Place,
+  of: { rules: readonly RuleDraft[]; says: Counter['says'] },
+): Counter | null {
+  const { counter, rules, each, on, takes, target, name, clause, says } = draft
+  if (rules === undefined) return null
+  if (counter !== undefined) return null
+  const own = { counter: target, name, clause, says, rules, each: each ?? '', extras: [] }
+  return counterOf(
+    { ...own, ...(on === undefined ? {} : { on }), ...(takes === undefined ? {} : { takes }) },
+    at,
+    of,
+  )
+}
+
+function counterOf(
+  draft: CounterDraft,
+  at: Place,
+  of: { rules: readonly RuleDraft[]; says: Counter['says'] },
+): Counter {
+  const { rules, says } = of
   const known = listOf(...rules.map((rule) => rule.rule))
   const counted = at.set('rules', draft.rules, known, [])
   const named = [counted.value, ...Object.values(counted.byAnswer ?? {})].flat()
@@ -60,7 +86,7 @@ export function buildTarget(draft: TargetDraft, at: Place): Target {
     traits.reader.known('trait', trait, [...traits.path, trait])
     return { trait, atLeast: rowFigure(traits, trait, text) }
   })
-  at.known('counter', 'counter', draft.counter)
+  checkCounted(draft, at)
   const extras = at.set('extras', draft.extras, yesOrNo, false)
   if (draft.extras !== undefined && draft.per !== 'year') {
     at.problem('extras', 'extras-not-yearly', '另加数只进全年合计，这张表不是每年的')
@@ -70,13 +96,28 @@ export function buildTarget(draft: TargetDraft, at: Place): Target {
     name: draft.name,
     clause: draft.clause,
     says,
-    counter: draft.counter,
+    counter: draft.counter ?? draft.target,
     per: draft.per,
     atLeast,
     byTrait,
     everyone: everyone ?? null,
     carry: at.set('carry', draft.carry, oneOf('none', 'quarter', 'year'), 'none'),
     extras,
+  }
+}
+
+/** A target names a counter, or says itself what it counts. */
+function checkCounted(draft: TargetDraft, at: Place): void {
+  if (draft.counter === undefined && draft.rules === undefined) {
+    const message = '写明用哪个计数（counter），或自己数哪几条规则（rules）'
+    at.problem('target', 'target-counts-nothing', message)
+    return
+  }
+  if (draft.counter === undefined) return
+  at.known('counter', 'counter', draft.counter)
+  for (const key of ['rules', 'each', 'on', 'takes'] as const) {
+    if (draft[key] === undefined) continue
+    at.problem(key, 'target-counts-nothing', `已经用了计数 ${draft.counter}，不再写 ${key}`)
   }
 }
 
@@ -116,11 +157,13 @@ export function buildDerived(draft: RuleDraft, at: Place): Derived | null {
   }
   at.known('target', 'target', one.target)
   const target = at.reader.draft.targets.find((other) => other.target === one.target)
-  const known = listOf(...at.reader.draft.counters.map((counter) => counter.counter))
-  const own = target === undefined ? [] : [target.counter]
+  const { counters: all, targets } = at.reader.draft
+  const inTargets = targets.filter(({ rules }) => rules !== undefined).map((each) => each.target)
+  const known = listOf(...all.map((counter) => counter.counter), ...inTargets)
+  const own = target === undefined ? [] : [target.counter ?? target.target]
   const counters = at.set('counters', one.counters, known, own)
   for (const counter of [counters.value, ...Object.values(counters.byAnswer ?? {})].flat()) {
-    at.reader.known('counter', counter, [...at.path, 'counters'])
+    if (!inTargets.includes(counter)) at.reader.known('counter', counter, [...at.path, 'counters'])
   }
   const short = at.set('short', one.short, oneOf('once', 'per-missing'), 'once')
   return { kind: 'target', target: one.target, counters, short }

@@ -2,7 +2,7 @@ import { points, sum, type Points } from '../../base/points.js'
 import { buildForWhom } from './for-whom.js'
 import { buildPeriodGrades, buildResultPart } from './grade-parts.js'
 import { checkRange } from './scales.js'
-import { buildRatings, checkBallots, ownBallot } from './ratings.js'
+import { buildJudged, buildRatings, checkBallots, type Judged, ownBallot } from './ratings.js'
 import { buildSharing } from './sharing.js'
 import { checkPeriods, checkSums } from '../check/sums.js'
 import type { DeductionPart, ForWhom, Part, RatingsPart } from '../model/parts.js'
@@ -16,17 +16,23 @@ export const whole: Points = points(1)
 
 type Base = Omit<Extract<Part, { kind: 'tasks' }>, 'kind' | 'excused' | 'partly' | 'whole'>
 
-/**
- * The tree of parts from what is written, weights and points checked level by level; `above`: of whom the parts
- * above it are.
- */
-export function buildPart(draft: PartDraft, at: Place, above: readonly ForWhom[] = []): Part {
+/** What the parts above one say for it: of whom they are, who rates and when. */
+interface Above {
+  within: readonly ForWhom[]
+  judged: Judged
+}
+
+const ofAll: Above = { within: [], judged: {} }
+
+/** The tree of parts from what is written, weights and points checked level by level. */
+export function buildPart(draft: PartDraft, at: Place, above: Above = ofAll): Part {
   const base = baseOf(draft, at)
   switch (draft.kind) {
     case 'sum': {
-      const within = base.onlyFor === null ? above : [...above, base.onlyFor]
+      const within = base.onlyFor === null ? above.within : [...above.within, base.onlyFor]
+      const judged = buildJudged(draft, at, above.judged)
       const children = draft.parts.map((child, index) =>
-        buildPart(child, at.inside(child.part, 'parts', index), within),
+        buildPart(child, at.inside(child.part, 'parts', index), { within, judged }),
       )
       checkSums(at, { ...base, within }, children)
       const noCase = at.set('no-case', draft['no-case'], oneOf('full', 're-split'), 'full')
@@ -49,7 +55,7 @@ export function buildPart(draft: PartDraft, at: Place, above: readonly ForWhom[]
       const part: RatingsPart = {
         ...base,
         kind: 'ratings',
-        ...buildRatings(draft, at, base.weight),
+        ...buildRatings(draft, at, { ...base, above: above.judged }),
       }
       checkPeriods(at, part)
       return part

@@ -1,7 +1,10 @@
-import { compareExact, points, sum, type Points } from '../../base/points.js'
+import { compareExact, points, sum, zero, type Points } from '../../base/points.js'
 import { shareOfFigure } from '../language/figures.js'
-import type { RaterRule, RatingsPart } from '../model/parts.js'
+import type { Part, RaterRule, RatingsPart, Scale } from '../model/parts.js'
 import type { Share } from '../model/sharing.js'
+import { ownScaleOf } from '../model/conversion.js'
+import { partsOf } from '../model/tree.js'
+import { plain } from '../language/place.js'
 import type { Place } from './place.js'
 import type { PartDraft } from '../shape/parts.js'
 import { oneOf, wholeOrNone } from '../language/words.js'
@@ -9,6 +12,7 @@ import { oneOf, wholeOrNone } from '../language/words.js'
 /** Labels of the periods of a year. */
 export const periodLabels = {
   quarters: ['Q1', 'Q2', 'Q3', 'Q4'],
+  'half-years': ['H1', 'H2'],
   months: ['01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12'],
   year: ['year'],
 } as const
@@ -28,27 +32,79 @@ export function checkBallots(scale: string, at: Place, pointed: boolean): void {
   at.problem('scale', 'votes-without-bands', `民主测评按档计票，分档 ${scale} 没有写 bands`)
 }
 
-type RatersDraft = (PartDraft & { kind: 'ratings' })['raters'][number]
+/** Who rates and when, as far as it is written at a part or above it. */
+export interface Judged {
+  periods?: keyof typeof periodLabels
+  missingPeriod?: RatingsPart['missingPeriod']
+  raters?: RaterRule[]
+}
+
+type JudgedDraft = Extract<PartDraft, { kind: 'ratings' | 'sum' }>
+type RatersDraft = NonNullable<JudgedDraft['raters']>[number]
+
+/** What a part says of who rates and when; what it does not say is as the part above says. */
+export function buildJudged(draft: JudgedDraft, at: Place, above: Judged): Judged {
+  const { periods, raters: written, 'missing-period': missing } = draft
+  const raters = written?.map((one, index) => buildRaters(one, at.below('raters', index)))
+  if (raters !== undefined && raters.at(-1)?.assessees !== 'everyone') {
+    const message = '最后一行的 assessees 必须是 everyone，否则有人没有评价者'
+    at.problem('raters', 'raters-incomplete', message)
+  }
+  const word = oneOf('mean', 'zero')
+  return {
+    ...above,
+    ...(periods === undefined ? {} : { periods }),
+    ...(raters === undefined ? {} : { raters }),
+    ...(missing === undefined
+      ? {}
+      : { missingPeriod: at.set('missing-period', missing, word, 'mean') }),
+  }
+}
+
+/** The scale of a part that is rated in its own points. */
+const ownPoints = 'own-points'
 
 /** The ratings of a part; a period weighs alike where nothing is written. */
 export function buildRatings(
   draft: PartDraft & { kind: 'ratings' },
   at: Place,
-  weight: Points,
+  of: { weight: Points; points: Points | null; above: Judged },
 ): Pick<RatingsPart, 'scale' | 'periods' | 'periodWeight' | 'raters' | 'missingPeriod'> {
-  at.known('scale', 'scale', draft.scale)
-  const periods = [...periodLabels[draft.periods]]
+  const own = draft.scale === ownPoints
+  if (!own) at.known('scale', 'scale', draft.scale)
+  else if (of.points === null) {
+    at.problem('scale', 'own-without-points', '按自己的分值打分（own-points），这一部分要写 points')
+  }
+  const judged = buildJudged(draft, at, of.above)
+  for (const [key, found] of [
+    ['periods', judged.periods],
+    ['missing-period', judged.missingPeriod],
+    ['raters', judged.raters],
+  ] as const) {
+    const message = `缺少“${key}”，请在这里或上级补上`
+    if (found === undefined) at.problem('part', 'missing-key', message)
+  }
+  const periods = [...periodLabels[judged.periods ?? 'year']]
   const written = draft['period-weight']
   const periodWeight =
-    written === undefined ? weight.dividedBy(periods.length) : at.figure('period-weight', written)
-  const raters = draft.raters.map((one, index) => buildRaters(one, at.below('raters', index)))
-  if (raters.at(-1)?.assessees !== 'everyone') {
-    const message = '最后一行的 assessees 必须是 everyone，否则有人没有评价者'
-    at.problem('raters', 'raters-incomplete', message)
-  }
-  const missing = oneOf('mean', 'zero')
-  const missingPeriod = at.set('missing-period', draft['missing-period'], missing, 'mean')
-  return { scale: draft.scale, periods, periodWeight, raters, missingPeriod }
+    written === undefined
+      ? of.weight.dividedBy(periods.length)
+      : at.figure('period-weight', written)
+  const { raters = [], missingPeriod = plain('mean') } = judged
+  const scale = own ? ownScaleOf(draft.part) : draft.scale
+  return { scale, periods, periodWeight, raters, missingPeriod }
+}
+
+/** The scales of parts that are rated in their own points: from nothing to these. */
+export function ownScales(total: Part): Scale[] {
+  return partsOf(total).flatMap((part): Scale[] => {
+    if (part.kind !== 'ratings' || part.scale !== ownScaleOf(part.id)) return []
+    const { name, clause, says } = part
+    const ends = { lowest: zero, highest: part.points ?? zero }
+    const [edge, bandOnly] = [plain<'upper'>('upper'), plain<'refused'>('refused')]
+    const rest = { bands: [], named: false, listed: false, dimensions: [], edge, bandOnly }
+    return [{ id: part.scale, name, clause, says, ...ends, ...rest }]
+  })
 }
 
 function buildRaters(one: RatersDraft, row: Place): RaterRule {

@@ -7,14 +7,16 @@ import { buildChoice, sentencesOfChoices } from '../language/choices.js'
 import { buildConsequence } from './choices.js'
 import { buildBar, buildGrade, buildRanking, buildState } from './grades.js'
 import { buildQuota } from './quotas.js'
-import { buildClock, buildCounter, buildTarget } from './counting.js'
+import { buildClock, buildCounter, buildOwnCounter, buildTarget } from './counting.js'
 import { buildPart, whole } from './parts.js'
 import { buildProcedure, buildRule } from './rules.js'
+import { ownScales } from './ratings.js'
 import { buildScale } from './scales.js'
 import { buildOtherResult, buildService } from './results.js'
 import { Place } from './place.js'
 import { checkWhole } from '../check/whole.js'
 import type { Scheme, SchemeUnit, Tier, Windows } from '../model/scheme.js'
+import type { Counter, Target } from '../model/counting.js'
 import type { Rule } from '../model/rules.js'
 import { checkQuotes } from './quotes.js'
 import { Reader } from './reader.js'
@@ -104,7 +106,7 @@ function buildScheme(reader: Reader, id: string, version: string): Scheme {
     tiers: draft.tiers.map((_, index) => buildTier(reader, index)),
     units: draft.units.map((one, index) => buildUnit(one, new Place(reader, ['units', index], []))),
     traits: draft.traits.map((one) => ({ id: one.trait, name: one.name })),
-    scales,
+    scales: [...scales, ...ownScales(total)],
     procedures: draft.procedures.map((one, index) =>
       buildProcedure(one, new Place(reader, ['procedures', index], [])),
     ),
@@ -155,10 +157,22 @@ function buildScheme(reader: Reader, id: string, version: string): Scheme {
       says: one.says,
     })),
   }
+  scheme.counters.push(...countersOfTargets(reader, scheme.targets))
   scheme.choices = draft.choices.map((one, index) =>
     buildChoice(reader, one, ['choices', index], alternatives),
   )
   return scheme
+}
+
+/** The counters that targets have by themselves. */
+function countersOfTargets(reader: Reader, targets: readonly Target[]): Counter[] {
+  const { rules, targets: drafts } = reader.draft
+  return targets.flatMap(({ says }, index) => {
+    const draft = drafts[index]
+    if (draft === undefined) return []
+    const at = new Place(reader, ['targets', index], [draft.target])
+    return buildOwnCounter(draft, at, { rules, says }) ?? []
+  })
 }
 
 function sentencesOfRules(reader: Reader): Rule['says'][] {

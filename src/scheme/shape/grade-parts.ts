@@ -18,7 +18,7 @@ const periodLimit = z.strictObject({
 
 export const periodGradesShape = {
   kind: z.literal('period-grades'),
-  periods: z.enum(['quarters', 'months', 'year']),
+  periods: z.enum(['quarters', 'half-years', 'months', 'year']),
   levels: z.array(periodLevel).min(2),
   raters: z.array(z.strictObject({ assessees: id, bodies: ids })).min(1),
   'at-most': z.array(periodLimit).default([]),

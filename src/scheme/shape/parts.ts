@@ -84,15 +84,19 @@ const raters = z.strictObject({
   own: text.optional(),
   trim: text.optional(),
 })
+/** Who rates and when: written at the part, or once at a sum above it for all of those below. */
+const judged = {
+  periods: z.enum(['quarters', 'half-years', 'months', 'year']).optional(),
+  'missing-period': text.optional(),
+  raters: z.array(raters).min(1).optional(),
+}
 const ratings = z.strictObject({
   ...partBase,
   kind: z.literal('ratings'),
   by: scores.optional(),
   scale: id,
-  periods: z.enum(['quarters', 'months', 'year']),
+  ...judged,
   'period-weight': text.optional(),
-  'missing-period': text,
-  raters: z.array(raters).min(1),
 })
 const votes = z.strictObject({
   ...partBase,
@@ -119,6 +123,9 @@ export interface SumDraft {
   'pro-rata'?: string | undefined
   round?: string | undefined
   'no-case'?: string | undefined
+  periods?: z.output<typeof judged.periods>
+  'missing-period'?: string | undefined
+  raters?: z.output<typeof judged.raters>
   parts: PartDraft[]
 }
 /** A part as written. */
@@ -140,6 +147,7 @@ export const sumPart: z.ZodType<SumDraft> = z.lazy(() =>
     kind: z.literal('sum'),
     by: scores.optional(),
     'no-case': text.optional(),
+    ...judged,
     parts: z.array(part).min(1),
   }),
 )
@@ -149,6 +157,7 @@ const part: z.ZodType<PartDraft> = z.lazy(() => {
     kind: z.literal('sum'),
     by: scores.optional(),
     'no-case': text.optional(),
+    ...judged,
     parts: z.array(part).min(1),
   })
   const leaves = [deduction, entered, ratings, votes, tasks, ratio, periodGrades, result] as const

@@ -1,6 +1,6 @@
 import { exactText, type Points } from '../../base/points.js'
 import type { Scheme } from '../model/scheme.js'
-import { conversionOf } from '../model/conversion.js'
+import { conversionOf, isOwnScale } from '../model/conversion.js'
 import type { DeductionPart, Part, RatingsPart } from '../model/parts.js'
 import {
   chosen,
@@ -25,14 +25,16 @@ function isScoreless(part: Part): boolean {
 
 function percent(part: Part): string {
   if (isScoreless(part)) return '不计分'
+  if (part.adds === 'shown') return v.adds.shown
   if (part.points !== null) return `${shownFigure(part.points)} 分`
   return part.adds !== 'inside' ? v.adds[part.adds] : `${shownFigure(part.weight.times(100))}%`
 }
 
 function shareText(part: Part): string {
   if (isScoreless(part)) return '不计分'
-  if (part.points !== null) return `标准分值 ${shownFigure(part.points)} 分`
-  if (part.adds === 'shown') return '算出来给人看，不计入'
+  const points = part.points === null ? '' : `标准分值 ${shownFigure(part.points)} 分`
+  if (part.adds === 'shown') return [points, '算出来给人看，不计入'].filter(Boolean).join('，')
+  if (part.points !== null) return points
   return part.adds === 'outside' ? '在标准分值之外另加另减' : `占总分 ${percent(part)}`
 }
 
@@ -154,7 +156,8 @@ function deductionReadings(scheme: Scheme, part: DeductionPart): string[] {
 
 /** The scales with their bands. */
 export function scaleLines(scheme: Scheme): DraftEntry[] {
-  return scheme.scales.flatMap((scale) => {
+  const named = scheme.scales.filter(({ id }) => !isOwnScale(id))
+  return named.flatMap((scale) => {
     const dimensions = scale.dimensions.length === 0 ? [] : [`看 ${scale.dimensions.join('、')}`]
     return entry(scale, scale.says, [...bandReadings(scale), ...dimensions])
   })

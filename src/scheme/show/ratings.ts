@@ -14,6 +14,10 @@ export function ratersText(scheme: Scheme, one: RaterRule, only = false): string
   const tier = scheme.tiers.find(({ id }) => id === one.assessees)?.name
   const whom = only ? '评价者' : `评价${tier ?? roleName(scheme, one.assessees)}`
   const texts = [bodies.join('、'), chosen(one.combine, (how) => v.combine[how])]
+  if (one.observers.length > 0) {
+    const heard = one.observers.map((role) => roleName(scheme, role)).join('、')
+    texts.push(`${heard}列席，打的分不计`)
+  }
   if (one.missingBody.choice !== null || one.missingBody.value !== 're-split') {
     texts.push(chosen(one.missingBody, (how) => v.missingBody[how]))
   }

@@ -1,6 +1,6 @@
 import { changeText, exactText } from '../../base/points.js'
 import type { Scheme } from '../model/scheme.js'
-import type { CounterExtra, Derived, Target } from '../model/counting.js'
+import type { Counter, CounterExtra, Derived, Target } from '../model/counting.js'
 import type { Amount, ChargedTo, Rule } from '../model/rules.js'
 import {
   chosen,
@@ -119,15 +119,12 @@ function derivedText(scheme: Scheme, by: Derived): string {
 
 /** What is counted. */
 export function counterLines(scheme: Scheme): DraftEntry[] {
-  return scheme.counters.flatMap((counter) => {
-    const rules = chosen(counter.rules, (all) => all.map((id) => ruleName(scheme, id)).join('、'))
+  const listed = scheme.counters.filter(({ id }) => !scheme.targets.some((one) => one.id === id))
+  return listed.flatMap((counter) => {
     const levels = (all: string[] | null) =>
       all === null ? '各级' : all.map((id) => levelName(scheme, id)).join('、')
     return entry(counter, counter.says, [
-      `数 ${rules}，单位 ${counter.each}；${chosen(counter.on, (one) => v.countedOn[one])}`,
-      ...(counter.takes.choice === null && counter.takes.value === 'sum'
-        ? []
-        : [chosen(counter.takes, (one) => v.counterTakes[one])]),
+      ...countedReadings(scheme, counter),
       `当月计 ${chosen(counter.month, levels)}；全年计 ${chosen(counter.year, levels)}`,
       ...counter.extras.map((one) => extraText(scheme, one)),
       ...(counter.extras.length === 0
@@ -135,6 +132,18 @@ export function counterLines(scheme: Scheme): DraftEntry[] {
         : [`同一件几级：${chosen(counter.extrasOfOne, (one) => v.extrasOfOne[one])}`]),
     ])
   })
+}
+
+/** Which facts are counted, when, and what is taken of them. */
+function countedReadings(scheme: Scheme, counter: Counter): string[] {
+  const rules = chosen(counter.rules, (all) => all.map((id) => ruleName(scheme, id)).join('、'))
+  const each = counter.each === '' ? '' : `，单位 ${counter.each}`
+  return [
+    `数 ${rules}${each}；${chosen(counter.on, (one) => v.countedOn[one])}`,
+    ...(counter.takes.choice === null && counter.takes.value === 'sum'
+      ? []
+      : [chosen(counter.takes, (one) => v.counterTakes[one])]),
+  ]
 }
 
 function extraText(scheme: Scheme, { level, sorts, adds }: CounterExtra): string {
@@ -176,9 +185,10 @@ function targetReadings(scheme: Scheme, target: Target): string[] {
   }
   const named = inTable ? ['各单位的数见目标表'] : rows
   const rest = target.everyone === null ? '其余没有目标' : `其余 ${exactText(target.everyone)}`
-  const counter = scheme.counters.find((one) => one.id === target.counter)?.name ?? target.counter
+  const counter = scheme.counters.find((one) => one.id === target.counter)
+  const own = counter !== undefined && counter.id === target.id
   return [
-    `看计数“${counter}”`,
+    ...(own ? countedReadings(scheme, counter) : [`看计数“${counter?.name ?? target.counter}”`]),
     `${v.stretch[target.per]}至少：${[...named, rest].join('，')}`,
     ...(target.carry.choice === null && target.carry.value === 'none'
       ? []

@@ -4,6 +4,8 @@ import type { Edit } from '../edited.js'
 export interface BrokenSmall extends Omit<Edit, 'file'> {
   name: string
   from:
+    | 'lianyungang-ballots'
+    | 'lianyungang'
     | 'shiyan-people'
     | 'yueyang-lists'
     | 'yueyang-departments'
@@ -18,6 +20,44 @@ export interface BrokenSmall extends Omit<Edit, 'file'> {
 }
 
 export const brokenSmall: BrokenSmall[] = [
+  {
+    name: 'a part that is rated in points that it does not have',
+    from: 'lianyungang-ballots',
+    find: 'says: "{points=4} 分", points: $points, scale: own-points }',
+    replace: 'says: 不写分值, adds: outside, scale: own-points }',
+    code: 'own-without-points',
+    at: 'adds: outside, scale: |own-points',
+    says: '按自己的分值打分（own-points），这一部分要写 points',
+    also: ['points-sum', 'unused-entry'],
+  },
+  {
+    name: 'judges whom nobody names',
+    from: 'lianyungang-ballots',
+    find: '      missing-period: mean\n',
+    replace: '',
+    code: 'missing-key',
+    at: '',
+    says: '缺少“missing-period”，请在这里或上级补上',
+  },
+  {
+    name: 'a target that counts nothing',
+    from: 'lianyungang-ballots',
+    find: 'rules: [pushed], each: 家,',
+    replace: '',
+    code: 'target-counts-nothing',
+    at: 'target: |push-target',
+    says: '写明用哪个计数（counter），或自己数哪几条规则（rules）',
+    also: ['rule-without-effect', 'unknown-counter'],
+  },
+  {
+    name: 'a target that names a counter and counts by itself',
+    from: 'lianyungang',
+    find: 'counter: farms-count, per',
+    replace: 'counter: farms-count, takes: last, per',
+    code: 'target-counts-nothing',
+    at: 'takes: |last',
+    says: '已经用了计数 farms-count，不再写 takes',
+  },
   {
     name: 'two results that are the rest',
     from: 'shiyan-people',
