@@ -1,15 +1,18 @@
 import type { Clock } from '../base/clock.js'
+import { instant } from '../base/day.js'
 import { failureFields } from '../base/failure.js'
 import type { Log } from '../base/log.js'
 import type { Calendars } from '../calendar/calendars.js'
 import type { BureauFiles } from '../deployment/bureau.js'
 import type { Bureaus } from '../flows/bureau.js'
 import { tellOffice } from '../flows/office.js'
+import { askToFollow } from '../flows/roster/followed.js'
 import type { BotChat } from '../lark/chats.js'
 import type { Contacts } from '../lark/contacts.js'
 import { directoryOf, matchContacts } from '../roster/contacts.js'
 import { putAddresses } from '../storage/addresses.js'
 import type { Storage, Tx } from '../storage/database.js'
+import { cardLifeMs } from '../storage/live-cards.js'
 import { refreshCards } from '../storage/stale-cards.js'
 import { getSetting, putSetting } from '../storage/settings.js'
 
@@ -48,7 +51,9 @@ export async function keepDirectory(
     const group = called.length === 1 ? called[0] : undefined
     try {
       await options.storage.transact('work', async (tx) => {
-        await putAddresses(tx, bureau.id, matched)
+        const moved = await putAddresses(tx, bureau.id, matched)
+        if (moved.length > 0) await showAnew(options, tx, { bureau: bureau.id, recipients: moved })
+        await askToFollow(tx, bureau.id)
         await keepGroup(options, tx, {
           bureau,
           chatId: group?.chatId ?? null,
@@ -67,6 +72,18 @@ export async function keepDirectory(
       options.log.error('directory-not-kept', { bureau: bureau.id, ...failureFields(thrown) })
     }
   }
+}
+
+/** The cards of those who are somebody else to us now, or nobody any more. */
+async function showAnew(
+  { clock }: KeepOptions,
+  tx: Tx,
+  { bureau, recipients }: { bureau: string; recipients: readonly string[] },
+): Promise<void> {
+  await refreshCards(tx, {
+    ...{ bureau, group: null, except: null, places: [{ recipients }] },
+    sentAfter: instant(clock.now() - cardLifeMs),
+  })
 }
 
 async function keepGroup(

@@ -55,9 +55,13 @@ async function renderIn(seen: Seen, tx: Tx, notice: Notice): Promise<Rendered> {
   const situation = await seen(tx, notice.bureau)
   if (!situation) return { drop: 'no-bureau' }
   const reader = readerOf(situation.bureau, notice)
-  if (reader === undefined) return { drop: 'unknown-person' }
+  // Who is nobody here any more gets nothing new; the cards that they have say so.
+  if (reader === undefined && notice.op === 'send') return { drop: 'unknown-person' }
   const ref = { kind: notice.cardKind, key: notice.cardKey }
-  const view = await viewOf(seeingOf(situation, reader), ref)
+  const view =
+    reader === undefined
+      ? { kind: 'gone' as const, code: 'unknown-person' }
+      : await viewOf(seeingOf(situation, reader), ref)
   if (isGone(view) && notice.op === 'send') return { drop: view.code }
   const live = await cardFor(tx, {
     ...{ bureau: notice.bureau, recipient: notice.recipient },

@@ -18,6 +18,7 @@ import { publicationFlow } from './publication/flow.js'
 import { ratingFlow } from './rating/flow.js'
 import { remindFlow } from './remind/flow.js'
 import { reportFlow } from './report/flow.js'
+import { rosterFlow } from './roster/flow.js'
 import { standingFlow } from './standing/flow.js'
 import { taskFlow } from './task/flow.js'
 
@@ -35,6 +36,10 @@ export const flows: readonly Flow[] = [
   ),
   cycleFlow(() => askKinds),
   publicationFlow,
+  rosterFlow({
+    kinds: () => askKinds,
+    stale: (situation) => flows.flatMap((flow) => flow.rosterStale?.(situation) ?? []),
+  }),
 ]
 
 /** Everything that can wait for somebody. */

@@ -31,6 +31,8 @@ export interface Ask {
 /** A kind of ask: derived by one pure function. */
 export interface AskKind {
   name: string
+  /** Everybody owes their own: nobody takes it over from somebody else. */
+  own?: true
   /**
    * What is open now: opened and neither answered nor closed. `person`: only what that person owes (then nothing
    * is looked at for others); `occasion`: only what comes with this one.

@@ -82,6 +82,8 @@ export interface Flow {
   slices?: readonly Slice<unknown>[]
   /** Entry kind → the cards of whom it makes stale. */
   stale?: Readonly<Record<string, (entry: Written, situation: Situation) => readonly Stale[]>>
+  /** Cards that say who is who, and say something else once people come, move or leave; the concerned have theirs anyway. */
+  rosterStale?(situation: Situation): readonly Stale[]
   verbs?: Readonly<Record<string, Verb>>
   cards?: Readonly<Record<string, CardKind>>
   asks?: readonly AskKind[]

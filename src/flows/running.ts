@@ -12,6 +12,7 @@ export interface Running extends Omit<Cycle, 'scheme'> {
   /** Persons or units, as the scheme says; read from the roster's history over the cycle's year. */
   assessees: readonly Assessee[]
   byId: ReadonlyMap<string, Assessee>
+  /** Unit → who belonged to it on some day of the year. */
   byUnit: ReadonlyMap<string, readonly Assessee[]>
   /** The bureau's units with their heads over time. */
   units: readonly ScoringUnit[]
@@ -58,13 +59,17 @@ function rulesByKind(scheme: Scheme): Map<string, Rule[]> {
   return kinds
 }
 
+/** Everybody who belonged to a unit on some day of the year, also who has moved since. */
 function byUnit(assessees: readonly Assessee[]): Map<string, Assessee[]> {
   const units = new Map<string, Assessee[]>()
   for (const one of assessees) {
-    if (one.unit === null) continue
-    const known = units.get(one.unit)
-    if (known) known.push(one)
-    else units.set(one.unit, [one])
+    const all = [one.unit, ...(one.memberships ?? []).map(({ unit }) => unit)]
+    for (const unit of new Set(all)) {
+      if (unit === null) continue
+      const known = units.get(unit)
+      if (known) known.push(one)
+      else units.set(unit, [one])
+    }
   }
   return units
 }

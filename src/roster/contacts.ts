@@ -62,7 +62,7 @@ export function directoryOf(
 
 /** What matching needs beside roster and directory. */
 export interface MatchOptions {
-  /** Who does not belong to the bureau on this day needs no contact. */
+  /** Who comes after this day is known before, but needs no contact yet; who has left has none. */
   today: Day
   /**
    * Whether a name within a department may identify somebody. Not where several bureaus share a tenant: each has
@@ -86,12 +86,13 @@ export function matchContacts(
   const takers = new Map<string, Person[]>()
   const problems: ContactProblem[] = []
   for (const person of roster.people) {
-    if (!person.memberships.some((of) => holdsOn(of, options.today))) continue
+    const there = person.memberships.some((of) => holdsOn(of, options.today))
+    if (!there && !person.memberships.some((of) => options.today < of.from)) continue
     const candidates = candidatesFor(person, roster, directory, options)
     const [contact] = candidates
-    if (!contact) problems.push(absent(person))
-    else if (candidates.length > 1) problems.push(doubtful(person, candidates.length))
-    else {
+    if (!contact || candidates.length > 1) {
+      if (there) problems.push(contact ? doubtful(person, candidates.length) : absent(person))
+    } else {
       found.set(person.id, contact.openId)
       takers.set(contact.openId, [...(takers.get(contact.openId) ?? []), person])
     }
@@ -132,7 +133,9 @@ function differs(a: string | null | undefined, b: string | undefined): boolean {
 }
 
 function departmentNames(person: Person, roster: Roster, today: Day): ReadonlySet<string> {
-  const units = person.memberships.filter((of) => holdsOn(of, today)).map((of) => of.unit)
+  const now = person.memberships.filter((of) => holdsOn(of, today))
+  const then = person.memberships.find((of) => today < of.from)
+  const units = (now.length > 0 ? now : then ? [then] : []).map((of) => of.unit)
   return new Set(
     roster.units
       .filter((unit) => units.includes(unit.id))

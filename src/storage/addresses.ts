@@ -15,13 +15,13 @@ export interface Known {
 
 /**
  * Puts a bureau's addresses (person id → open id) in the place of those it had; only what differs is written. Answers
- * whether anything did. Two persons of one bureau never share an open id.
+ * the open ids that are somebody else now, or nobody any more. Two persons of one bureau never share an open id.
  */
 export async function putAddresses(
   tx: Tx,
   bureau: string,
   addresses: ReadonlyMap<string, string>,
-): Promise<boolean> {
+): Promise<string[]> {
   const known = await addressesOf(tx, bureau)
   const gone = [...known].filter(([person, openId]) => addresses.get(person) !== openId)
   const fresh = [...addresses].filter(([person, openId]) => known.get(person) !== openId)
@@ -35,9 +35,10 @@ export async function putAddresses(
     await tx.client.address.createMany({ data, skipDuplicates: true })
   }
   const stamp = sha256(canonicalJson(Object.fromEntries(addresses)))
-  if ((await getSetting(tx, bureau, addressesStamp)) === stamp) return false
+  const moved = [...new Set([...gone, ...fresh].map(([, openId]) => openId))]
+  if ((await getSetting(tx, bureau, addressesStamp)) === stamp) return moved
   await putSetting(tx, bureau, addressesStamp, stamp)
-  return true
+  return moved
 }
 
 /** A bureau's addresses: person id → open id. */

@@ -6,7 +6,7 @@ import type { Prisma } from './generated/client.js'
 
 /** Which open cards: of a kind, with these keys and recipients; what is left out does not narrow. */
 export interface CardPlaces {
-  kind: string
+  kind?: string
   keys?: readonly string[]
   recipients?: readonly string[]
 }
@@ -39,7 +39,7 @@ export async function refreshCards(
       ...(of.except === null ? {} : { id: { not: of.except } }),
       ...(of.sentAfter === undefined ? {} : { sentAt: { gt: momentColumn(of.sentAfter) } }),
       OR: wanted.map(({ kind, keys, recipients }) => ({
-        kind,
+        ...(kind === undefined ? {} : { kind }),
         ...(keys === undefined ? {} : { key: { in: [...keys] } }),
         ...(recipients === undefined ? {} : { recipient: { in: [...recipients] } }),
       })),

@@ -122,7 +122,9 @@ test('on the machine’s own date a bureau opens its year in chat, and everybody
   await until('the sheet', async () => (await office.cards('开启考核周期')).length > 0)
   expect((await (await office.card('开启考核周期')).press('确认开启')).toast?.type).toBe('success')
   for (const word of ['/myscore', '我的得分']) {
-    expect(await asks(staff, word, '我的得分')).toContain(`${today.slice(5, 7).replace(/^0/, '')}月`)
+    expect(await asks(staff, word, '我的得分')).toContain(
+      `${today.slice(5, 7).replace(/^0/, '')}月`,
+    )
   }
   const months = [monthOf(today), addMonths(monthOf(today), -1)].map(monthText)
   const report = await asks(staff, '/report', '工作月报')

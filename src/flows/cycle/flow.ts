@@ -5,6 +5,7 @@ import { type Flow, type Stale, verbs } from '../flow.js'
 import type { Written } from '../entry-kind.js'
 import { manageCycles } from './actions.js'
 import { amendCycle, answerChoice, closeCycle, showChoice } from './change.js'
+import { cycleBegun } from './begun.js'
 import { cyclesSlice } from './collected.js'
 import {
   cycleAmended,
@@ -73,7 +74,7 @@ export function cycleFlow(kinds: () => readonly AskKind[]): Flow {
       [cycleClosed.kind]: staleBy,
     },
     asks: [workingTimeAsks],
-    jobs: [workingDays],
+    jobs: [workingDays, cycleBegun(kinds)],
     commands: [
       {
         name: '周期',

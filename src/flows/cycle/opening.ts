@@ -3,12 +3,14 @@ import { type Refusal, refuse } from '../../base/refusal.js'
 import { checkFit } from '../../binding/fits.js'
 import type { Scheme } from '../../scheme/model/scheme.js'
 import { listCycles } from '../../storage/cycles.js'
+import { askRun } from '../../storage/jobs.js'
 import { mayNot } from '../access.js'
 import { type Context, done, type Outcome, type Situation } from '../context.js'
 import { keyOf } from '../card-key.js'
 import { type Running, running } from '../running.js'
 import { manageCycles } from './actions.js'
 import type { CycleIntent } from './intents.js'
+import { begunJob } from './begun.js'
 import { newCycle, openCycle } from './open.js'
 
 /** The years that a cycle may be opened for: last year's that was forgotten, this one's, the next one's. */
@@ -85,6 +87,7 @@ export async function openPrepared(
   const { bureau, today: on, person: by } = ctx
   const leftOut = bureau.leavesOut.get(scheme.id) ?? []
   const id = await openCycle(ctx.tx, { bureau: bureau.id, scheme, year, on, by, leftOut })
+  await askRun(ctx.tx, { bureau: bureau.id, job: begunJob, period: id })
   return done('cycle-opened', { scheme: scheme.shortTitle, year: `${year}` }, [
     { kind: 'cycle', key: id },
   ])

@@ -10,6 +10,7 @@ import {
   nextStep,
   stepDue,
   stepsOf,
+  waitingOf,
 } from './procedure.js'
 import { undelivered } from './telling.js'
 import { namesOf, ruleOf } from './shown.js'
@@ -22,7 +23,7 @@ function openFacts(situation: Situation): FactRecord[] {
 function askOf(
   situation: Situation,
   fact: FactRecord,
-  of: { kind: string; who: string; code: string; card: string; due: Day | null },
+  of: { kind: string; who: string; code: string; card: string; due: Day | null; role?: string },
 ): Ask {
   const { bureau } = situation
   return {
@@ -33,7 +34,11 @@ function askOf(
     occasion: fact.id,
     says: {
       code: of.code,
-      with: { names: namesOf(bureau, fact), rule: ruleOf(bureau, fact)?.name ?? fact.body.kind },
+      with: {
+        names: namesOf(bureau, fact),
+        rule: ruleOf(bureau, fact)?.name ?? fact.body.kind,
+        ...(of.role === undefined ? {} : { role: of.role }),
+      },
     },
     card: { kind: of.card, key: fact.id },
     opens: fact.steps.at(-1)?.at ?? situation.now,
@@ -60,6 +65,25 @@ export const stepAsks: AskKind = {
           askOf(situation, fact, {
             ...{ kind: 'fact.step', who, card: 'approval', due },
             code: step.what === 'verified' ? 'ask-verify' : 'ask-approve',
+          }),
+        )
+    }),
+}
+
+/** A step that nobody can do: nobody holds its role any more, or only whom the fact charges. The office fills the role. */
+export const stuckAsks: AskKind = {
+  name: 'fact.stuck',
+  open: (situation, { person, occasion }) =>
+    openFacts(situation).flatMap((fact) => {
+      if (stageOf(fact) !== 'proposed' || (occasion ?? fact.id) !== fact.id) return []
+      const waiting = waitingOf(situation.bureau, fact)
+      if (!waiting || waiting.holders.length > 0) return []
+      return hearers(situation.bureau, fact)
+        .filter((who) => person === undefined || who === person)
+        .map((who) =>
+          askOf(situation, fact, {
+            ...{ kind: 'fact.stuck', who, code: 'ask-nobody', card: 'approval', due: null },
+            role: waiting.step.roleName,
           }),
         )
     }),
@@ -101,6 +125,7 @@ export const handOverAsks: AskKind = {
 /** Who is charged takes note, and may object until the window ends. */
 export const noteAsks: AskKind = {
   name: 'fact.note',
+  own: true,
   open: (situation, { person, occasion }) => {
     const { byWho, open } = situation.collected.of(factsSlice)
     const { roster } = situation.bureau
@@ -114,7 +139,7 @@ export const noteAsks: AskKind = {
         const charge = fact.charges.get(whose)
         if (charge?.state !== 'told' || situation.today > (charge.objectUntil ?? '')) return []
         return tell
-          .filter((who) => person === undefined || who === person)
+          .filter((who) => roster.person(who) && (person === undefined || who === person))
           .map((who) =>
             askOf(situation, fact, {
               ...{ kind: 'fact.note', who, code: 'ask-note', card: 'fact' },

@@ -27,6 +27,7 @@ import {
   filers,
   hearers,
   nextStep,
+  recorders,
   type Step,
   stepsOf,
 } from './procedure.js'
@@ -200,13 +201,17 @@ async function pass(deciding: Deciding): Promise<Outcome> {
   const step = nextStep(ctx.bureau, fact, steps)
   if (!step) return refuse(`fact-stage-${stageOf(fact)}`)
   write(deciding, step.what === 'verified' ? factVerified : factApproved, { role: step.role })
-  const following = steps[steps.indexOf(step) + 1]
+  // As it stands with this step done: one that nobody is left to verify falls to who approves.
+  const passed = { what: step.what, role: step.role, by: ctx.person, at: ctx.now }
+  const further = { ...fact, steps: [...fact.steps, { ...passed, whose: null, entry: '' }] }
+  const following = nextStep(ctx.bureau, further, steps)
   if (following) {
     const card = { kind: 'approval', key: fact.id }
     const next = deciders(ctx.bureau, fact, following)
+    const have = next.length > 0 ? next : hearers(ctx.bureau, fact)
     await sendCards(
       ctx,
-      next.map((person) => ({ person, card })),
+      have.map((person) => ({ person, card })),
     )
     return done('fact-verified', { role: following.roleName })
   }
@@ -243,12 +248,16 @@ async function handOver({ ctx, fact, whose, text }: Deciding): Promise<Outcome> 
   return done('fact-handed-over')
 }
 
-/** Who recorded it gets the form again with everything filled in. */
+/** Who recorded it gets the form again with everything filled in; the office where that one has left. */
 async function sendBack(deciding: Deciding): Promise<Outcome> {
   const { ctx, fact, counting } = deciding
   const step = nextStep(ctx.bureau, fact, stepsOf(counting, fact.body.occasion))
   write(deciding, factReturned, { role: step?.role ?? '' })
-  await sendCard(ctx, { person: fact.recordedBy }, { kind: 'record', key: fact.id })
+  const card = { kind: 'record', key: fact.id }
+  await sendCards(
+    ctx,
+    recorders(ctx.bureau, fact).map((person) => ({ person, card })),
+  )
   return done('fact-returned')
 }
 

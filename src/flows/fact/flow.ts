@@ -7,7 +7,7 @@ import { homeOf } from '../home/stale.js'
 import { recordLimits } from '../limits.js'
 import { eachDay, type Job } from '../jobs.js'
 import { hearFacts, readFacts } from './actions.js'
-import { handOverAsks, hearingAsks, noteAsks, stepAsks } from './asks.js'
+import { handOverAsks, hearingAsks, noteAsks, stepAsks, stuckAsks } from './asks.js'
 import { decideFact } from './decide.js'
 import {
   factApproved,
@@ -168,7 +168,11 @@ export const factFlow: Flow = {
       factReversed,
     ].map(({ kind }) => [kind, aboutFact]),
   ),
-  asks: [stepAsks, hearingAsks, handOverAsks, noteAsks],
+  rosterStale: ({ collected }) => {
+    const keys = [...collected.of(factsSlice).open].map(({ id }) => id)
+    return [{ kind: 'approval', keys }, { kind: 'hearing', keys }, { kind: 'facts' }]
+  },
+  asks: [stepAsks, stuckAsks, hearingAsks, handOverAsks, noteAsks],
   jobs: [effectiveFacts],
   commands: [
     {

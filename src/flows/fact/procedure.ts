@@ -1,5 +1,5 @@
 import type { Day } from '../../base/day.js'
-import { addDays, type Instant, yearIn } from '../../base/day.js'
+import { addDays, dayAt, type Instant, yearIn } from '../../base/day.js'
 import type { WorkingCalendar } from '../../calendar/calendar.js'
 import type { Condition } from '../../scheme/model/conditions.js'
 import type { Procedure, Rule } from '../../scheme/model/rules.js'
@@ -66,9 +66,23 @@ export function nextStep(bureau: Bureau, fact: Recorded, steps: readonly Step[])
     if (isPassed(fact, step.what, step.role)) return false
     if (step.what === 'approved') return true
     const holders = holdersOf(bureau, step.role, fact.body.units)
-    return !holders.includes(fact.recordedBy) && deciders(bureau, fact, step).length > 0
+    const recorded = holders.includes(fact.recordedBy) || heldThen(bureau.history, fact, step.role)
+    return !recorded && deciders(bureau, fact, step).length > 0
   })
   return open ?? null
+}
+
+/** Whether who recorded a fact held a role when they did, for one of its units or the bureau. */
+function heldThen(history: Roster, { body, recordedBy, steps }: Recorded, role: string): boolean {
+  const at = steps[0]?.at
+  if (at === undefined) return false
+  const held = history.people.find(({ id }) => id === recordedBy)?.roles ?? []
+  return held.some(
+    (one) =>
+      one.role === role &&
+      (one.unit === undefined || body.units.includes(one.unit)) &&
+      holdsOn(one, dayAt(at)),
+  )
 }
 
 /** Who may do a step: holders of the role for one of the fact's units, else of the role at all. */
@@ -92,6 +106,14 @@ export function hearers(bureau: Bureau, fact: Pick<FactRecord, 'body' | 'day'>):
   const charged = new Set(chargedIn(bureau, fact.body, fact.day).flatMap(({ tell }) => tell))
   const others = office.filter((id) => !charged.has(id))
   return others.length > 0 ? others : office
+}
+
+/** Who may record anew what was sent back: who recorded it; once that one has left, the office. */
+export function recorders(
+  bureau: Bureau,
+  fact: Pick<FactRecord, 'body' | 'day' | 'recordedBy'>,
+): string[] {
+  return bureau.roster.person(fact.recordedBy) ? [fact.recordedBy] : hearers(bureau, fact)
 }
 
 /** Whom a fact charges, and whom one tells of it: the person, or the heads of the unit. */

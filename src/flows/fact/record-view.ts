@@ -17,7 +17,7 @@ import { type FactFields, fieldsOf, type Option } from './fields.js'
 import { wordsOfFact } from './from-fact.js'
 import { findKinds, groupedKinds, kindsOf, mayRecordAny, recordableKinds } from './kinds.js'
 import { mattersOf } from './matters.js'
-import { type Counting, recordedFor, waitingOf } from './procedure.js'
+import { type Counting, recordedFor, recorders, waitingOf } from './procedure.js'
 import { chargesOf, type ChargeShown, namesOf, ruleOf } from './shown.js'
 import { findWhom, nameable, type Nameable } from './whom.js'
 
@@ -93,14 +93,15 @@ export interface MadeStep {
 const gone: GoneView = { kind: 'gone', code: 'gone' }
 
 /**
- * Access: who may record facts of any kind; a fact that was sent back, who recorded it.
+ * Access: who may record facts of any kind; a fact that was sent back, who recorded it (the office once that one has left).
  * @refuses gone
  */
 export async function viewRecord(seeing: Seeing, key: string): Promise<RecordView | GoneView> {
   const { bureau, person } = seeing
   if (person === null || mayRecordAny(bureau, person)) return gone
   const before = key === newRecord ? null : seeing.collected.of(factsSlice).byId.get(key)
-  if (before !== null && before?.recordedBy !== person) return gone
+  if (before === undefined) return gone
+  if (before && !recorders(bureau, before).includes(person)) return gone
   if (before && before.ended !== 'returned') return gone
   const kept = await recordDraft(seeing.db, { bureau, person }, key)
   if (before?.successor && !kept?.made.length) return gone

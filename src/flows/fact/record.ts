@@ -16,7 +16,7 @@ import { type FactFields, fieldsOf } from './fields.js'
 import { wordsOfFact } from './from-fact.js'
 import type { RecordIntent } from './intents.js'
 import { findKinds, kindsOf, mayRecordAny, mayRecordThis, recordableKinds } from './kinds.js'
-import { recordedFor } from './procedure.js'
+import { recordedFor, recorders } from './procedure.js'
 import { findWhom, nameable } from './whom.js'
 
 /** A form as it is about to be changed. */
@@ -38,7 +38,7 @@ export async function openForm(ctx: Context, key: string): Promise<OpenForm | Re
   }
   const before = ctx.collected.of(factsSlice).byId.get(key)
   if (!before) return refuse('fact-unknown')
-  if (before.recordedBy !== ctx.person) return refuse('record-not-yours-again')
+  if (!recorders(ctx.bureau, before).includes(ctx.person)) return refuse('record-not-yours-again')
   const kept = await recordDraft(ctx.tx, ctx, key)
   if (before.ended !== 'returned') return refuse('record-not-returned')
   if (before.successor !== null) return refuse('record-again-done')

@@ -68,8 +68,13 @@ export async function factBrought({ tx, bureau, fresh }: Brought, of: BroughtCar
   await hold(tx, bureau, [{ kind: 'fact', id: of.key }])
   const ctx = await fresh()
   const fact = ctx?.collected.of(factsSlice).byId.get(of.key)
-  const person = ctx?.bureau.personAt.get(of.address)
-  if (!ctx || !fact || person === undefined || fact.ended !== null) return
+  if (!ctx || !fact || fact.ended !== null) return
+  const person = ctx.bureau.personAt.get(of.address)
+  if (person === undefined) {
+    // Who was written to has left, or is not known any more: there may be nobody else to tell.
+    if (!of.delivered && undelivered(ctx.bureau, fact).length > 0) await askOffice(ctx, fact)
+    return
+  }
   const waiting = chargedIn(ctx.bureau, fact.body, fact.day).filter(
     ({ whose, tell: to }) => to.includes(person) && fact.charges.get(whose)?.state === 'sent',
   )

@@ -22,6 +22,7 @@ import {
   filers,
   hearers,
   nextStep,
+  recorders,
   stepsOf,
   windowInWorkingDays,
 } from './procedure.js'
@@ -155,7 +156,8 @@ export async function viewApproval(seeing: Seeing, key: string): Promise<Approva
           name: nameIn(seeing, whose),
           to: tell.map((id) => bureau.roster.nameOf(id)),
         })),
-    mayRecordAgain: recorded && stage === 'returned' && fact.successor === null,
+    mayRecordAgain:
+      recorders(bureau, fact).includes(person) && stage === 'returned' && fact.successor === null,
   }
 }
 

@@ -44,6 +44,8 @@ export const publicationFlow: Flow = {
       ]
     },
   },
+  // Who is scored, and whose total is open, may be others.
+  rosterStale: () => [{ kind: 'publish' }],
   commands: [
     {
       name: '公布',

@@ -23,7 +23,7 @@ export function submissionsIn(
 
 /** Whether a person has handed in for a period, also for those in whose place the office named the person since. */
 export function hasHandedIn(
-  situation: Pick<Situation, 'collected'>,
+  situation: Pick<Situation, 'bureau' | 'collected'>,
   of: RatingPeriod,
   person: string,
 ): boolean {

@@ -1,4 +1,5 @@
-import type { Day, Instant } from '../../base/day.js'
+import { type Day, dayAt, type Instant } from '../../base/day.js'
+import type { RoleHeld } from '../../roster/roster.js'
 import { hasPart, isForAll } from '../../scheme/model/for-whom.js'
 import type { RaterRule } from '../../scheme/model/parts.js'
 import type { Assessee } from '../../scoring/input.js'
@@ -49,13 +50,68 @@ function hasOwn(bureau: Bureau, of: Rated, assessor: string): boolean {
 
 type Collecting = Pick<Situation, 'bureau' | 'collected'>
 
-/** Rater → who rates in that place, as the office named it for the period. */
+/**
+ * Rater → who rates in that place, as the office named it for the period. Who was named and has left since rates in
+ * nobody's place: it is the rater's own again.
+ */
 export function actingIn(
-  { collected }: Pick<Situation, 'collected'>,
+  { bureau, collected }: Collecting,
   of: Rated,
 ): ReadonlyMap<string, { instead: string; at: Instant }> {
   const { acting } = ratedIn(collected.of(ratedSlice), of.cycle.id)
-  return acting.get(periodPlace(of.period, of.part.id)) ?? new Map()
+  const named = acting.get(periodPlace(of.period, of.part.id)) ?? new Map()
+  return new Map([...named].filter(([, { instead }]) => bureau.roster.person(instead)))
+}
+
+/** Body → whom somebody rated for it who holds its role for them no more, and on which day. */
+type RatedBefore = ReadonlyMap<string, ReadonlyMap<string, Day>>
+
+function ratedBefore({ bureau, collected }: Collecting, of: Rated): RatedBefore {
+  const { submissions } = ratedIn(collected.of(ratedSlice), of.cycle.id)
+  const before = new Map<string, Map<string, Day>>()
+  const handedIn = submissions.get(periodPlace(of.period, of.part.id)) ?? new Map()
+  for (const { assessor, at, bodies } of handedIn.values()) {
+    for (const [body, assessees] of bodies) {
+      const held = bureau.roster.rolesOf(assessor).filter(({ role }) => role === body)
+      if (held.some(({ unit }) => unit === undefined)) continue
+      const units = new Set(held.map(({ unit }) => unit))
+      for (const id of assessees) {
+        const assessee = of.cycle.byId.get(id)
+        if (!assessee || units.has(unitIn(assessee, of.period) ?? undefined)) continue
+        const rated = before.get(body) ?? new Map<string, Day>()
+        before.set(body, rated.set(id, dayAt(at)))
+      }
+    }
+  }
+  return before
+}
+
+/**
+ * What is left of a rater's own assignments to who does them, the rater or somebody instead. Who came to a role after
+ * the one before had rated by it is not asked for that again: what was handed in counts.
+ */
+function leftOf(
+  situation: Collecting,
+  of: Rated,
+  by: { rater: string; person: string; before: RatedBefore },
+): Assignment[] {
+  const all = assignmentsOf(situation.bureau, of, by.rater)
+  if (by.before.size === 0) return all
+  const { submissions } = ratedIn(situation.collected.of(ratedSlice), of.cycle.id)
+  const own = submissions.get(periodPlace(of.period, of.part.id))?.get(by.person)?.values
+  const held = situation.bureau.roster.rolesOf(by.rater)
+  return all.flatMap(({ assessee, bodies }) => {
+    const one = of.cycle.byId.get(assessee)
+    const unit = one ? unitIn(one, of.period) : null
+    const open = bodies.filter((body) => {
+      const on = by.before.get(body)?.get(assessee)
+      if (on === undefined || own?.has(assessee)) return true
+      const holds = ({ role, unit: ofUnit }: RoleHeld): boolean =>
+        role === body && (ofUnit === undefined || ofUnit === unit)
+      return held.some((role) => holds(role) && role.from <= on)
+    })
+    return open.length > 0 ? [{ assessee, bodies: open }] : []
+  })
 }
 
 /**
@@ -67,8 +123,9 @@ export function dutiesOf(situation: Collecting, of: Rated, person: string): Assi
   const places = [...acting].flatMap(([rater, { instead }]) => (instead === person ? [rater] : []))
   if (!acting.has(person)) places.unshift(person)
   const all = new Map<string, Assignment>()
+  const before = ratedBefore(situation, of)
   for (const rater of places) {
-    for (const { assessee, bodies } of assignmentsOf(situation.bureau, of, rater)) {
+    for (const { assessee, bodies } of leftOf(situation, of, { rater, person, before })) {
       if (assessee === person) continue
       const known = all.get(assessee)
       const both = new Set([...(known?.bodies ?? []), ...bodies])
@@ -81,15 +138,29 @@ export function dutiesOf(situation: Collecting, of: Rated, person: string): Assi
 /** Whether a person has anybody to rate in a period. */
 export function rates(situation: Collecting, of: Rated, person: string): boolean {
   const acting = actingIn(situation, of)
-  if (!acting.has(person) && hasOwn(situation.bureau, of, person)) return true
+  const before = ratedBefore(situation, of)
+  if (!acting.has(person) && hasLeft(situation, of, { person, before })) return true
   const acts = [...acting.values()].some(({ instead }) => instead === person)
   return acts && dutiesOf(situation, of, person).length > 0
+}
+
+/** Whether anybody is left to rate for a person by the own roles. */
+function hasLeft(
+  situation: Collecting,
+  of: Rated,
+  { person, before }: { person: string; before: RatedBefore },
+): boolean {
+  if (before.size === 0) return hasOwn(situation.bureau, of, person)
+  return leftOf(situation, of, { rater: person, person, before }).length > 0
 }
 
 /** Everybody who is to hand in for a period. */
 export function ratersOf(situation: Collecting, of: Rated): string[] {
   const acting = actingIn(situation, of)
-  const own = assessorsOf(situation.bureau, of).filter((one) => !acting.has(one))
+  const before = ratedBefore(situation, of)
+  const own = assessorsOf(situation.bureau, of).filter(
+    (one) => !acting.has(one) && hasLeft(situation, of, { person: one, before }),
+  )
   const instead = [...acting.values()]
     .map((one) => one.instead)
     .filter((one) => rates(situation, of, one))
@@ -125,15 +196,35 @@ function leavesOutOwn(rule: Pick<RaterRule, 'bodies'>): boolean {
 }
 
 /** Whether an assessee belonged to the bureau on some day of a period. */
-export function wasThere({ from, to }: Assessee, period: string): boolean {
+export function wasThere({ from, to, memberships }: Assessee, period: string): boolean {
   const span = spanOf(period)
-  return (from === undefined || from <= span.to) && (to === undefined || span.from <= to)
+  const stretches: readonly { from?: Day | undefined; to?: Day | undefined }[] = memberships ?? [
+    { from, to },
+  ]
+  return stretches.some(
+    (of) =>
+      (of.from === undefined || of.from <= span.to) && (of.to === undefined || span.from <= of.to),
+  )
+}
+
+/** The day by which a period's raters go: its last, or the assessee's last in the bureau. */
+function lastDayIn({ to }: Assessee, period: string): Day {
+  const end = spanOf(period).to
+  return to !== undefined && to < end ? to : end
+}
+
+/** The unit for which an assessee is rated: of the period's last day, wherever they have moved since. */
+function unitIn(assessee: Assessee, period: string): string | null {
+  const on = lastDayIn(assessee, period)
+  return (
+    assessee.memberships?.findLast(({ from }) => from === undefined || from <= on)?.unit ??
+    assessee.unit
+  )
 }
 
 /** Who rates an assessee: by the role held on the period's last day, or the last day there. */
 function ruleFor({ part, period }: Rated, assessee: Assessee): Pick<RaterRule, 'bodies'> {
-  const end = spanOf(period).to
-  const on: Day = assessee.to !== undefined && assessee.to < end ? assessee.to : end
+  const on = lastDayIn(assessee, period)
   return raterRule<Pick<RaterRule, 'assessees' | 'bodies'>>(part, assessee, on)
 }
 
@@ -149,10 +240,9 @@ function bodiesFor(
   { assessor, assessee }: { assessor: string; assessee: Assessee },
 ): string[] {
   const held = bureau.roster.rolesOf(assessor)
+  const unit = unitIn(assessee, of.period)
   return askedBodies(ruleFor(of, assessee)).filter((body) =>
-    held.some(
-      (role) => role.role === body && (role.unit === undefined || role.unit === assessee.unit),
-    ),
+    held.some((role) => role.role === body && (role.unit === undefined || role.unit === unit)),
   )
 }
 

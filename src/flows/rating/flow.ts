@@ -144,6 +144,13 @@ export const ratingFlow: Flow = {
     [periodReopened.kind]: everybodysCards,
     [raterActing.kind]: everybodysCards,
   },
+  rosterStale: (situation) => {
+    const keys = openPeriods(situation).map(ratingKey)
+    return [
+      { kind: 'rating', keys },
+      { kind: 'period', keys },
+    ]
+  },
   asks: [rateAsks, closeAsks],
   commands: [
     {

@@ -28,6 +28,7 @@ export function remindFlow(kinds: () => readonly AskKind[], away: Away): Flow {
     }),
     cards: { missing: { view: viewMissing(kinds, away), onDemand: true, daily: true, mayOpen } },
     stale: { [asksReminded.kind]: () => [{ kind: 'missing' }] },
+    rosterStale: () => [{ kind: 'missing' }],
     commands: [
       {
         name: '催办',

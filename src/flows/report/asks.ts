@@ -14,11 +14,12 @@ import {
   unitReminderAt,
 } from './months.js'
 import { hasReported, reportsSlice } from './reported.js'
-import { isReporter, reportersOf, reportingUnits } from './reporters.js'
+import { isReporter, reportersFor, reportersOf, reportingUnits, wasThereIn } from './reporters.js'
 
 /** Each month everybody's report; from its opening until the head has signed. */
 export const answerAsks: AskKind = {
   name: 'report.answer',
+  own: true,
   forecast: ({ bureau, calendar }, cycle) => [
     {
       says: { code: 'forecast-report', with: {} },
@@ -108,7 +109,9 @@ function monthsAsked(situation: Situation, occasion: string | undefined): Month[
 function ownAsk(situation: Situation, month: Month, person: string): Ask[] {
   const { bureau, calendar } = situation
   const collected = situation.collected.of(reportsSlice)
-  if (!isReporter(bureau.roster, person) || hasReported(collected, month, person)) return []
+  const { roster } = bureau
+  if (!isReporter(roster, person) || !wasThereIn(roster, month, person)) return []
+  if (hasReported(collected, month, person)) return []
   const unit = bureau.roster.unitOf(person)
   if (unit !== null && collected.signed.has(digestKey(month, unit))) return []
   return [
@@ -144,7 +147,7 @@ function signAsk(
   const { bureau, calendar } = situation
   const key = digestKey(month, unit)
   if (situation.collected.of(reportsSlice).signed.has(key)) return []
-  if (reportersOf(bureau.roster, unit).length === 0) return []
+  if (reportersFor(bureau.roster, month, unit).length === 0) return []
   const heads = bureau.roster.headsOf(unit)
   const signers = heads.length > 0 ? heads : bureau.roster.holders('assessment-office')
   const due = unitDueDay(calendar, month)

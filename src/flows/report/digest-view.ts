@@ -9,7 +9,7 @@ import type { GoneView } from '../gone-view.js'
 import { digestKey, parseDigestKey } from './digest-key.js'
 import { answerDay, answerTime, answerUntil, unitDueDay, unitDueUntil } from './months.js'
 import { isProvisional } from '../provisional.js'
-import { namesOf, reportersOf } from './reporters.js'
+import { leaversFor, namesOf, reportersFor } from './reporters.js'
 import { readReports, readSignature, type Signature, type SubmittedReport } from './reports.js'
 import { composeSummary } from './summary.js'
 
@@ -100,9 +100,16 @@ export async function viewDigest(seeing: Seeing, key: string): Promise<DigestVie
   const reports = await readReports(db, {
     bureau: bureau.id,
     month,
-    ...(signature ? { ids: signature.reports } : { persons: reportersOf(bureau.roster, unit) }),
+    ...(signature
+      ? { ids: signature.reports }
+      : {
+          persons: [
+            ...reportersFor(bureau.roster, month, unit),
+            ...leaversFor(bureau, month, unit),
+          ],
+        }),
   })
-  const members = membersOf(seeing, unit, signature, reports)
+  const members = membersOf(seeing, { month, unit, signature }, reports)
   if (members.length === 0) return { kind: 'gone', code: 'digest-nobody' }
   const due = unitDueDay(calendar, month)
   const late = (signature?.at ?? seeing.now) >= unitDueUntil(calendar, month)
@@ -137,14 +144,16 @@ export async function viewDigest(seeing: Seeing, key: string): Promise<DigestVie
   }
 }
 
-/** Who stands in a digest: its members today; once signed, those whom the signature names. */
+/** Its members today and who left but had reported; once signed, those whom the signature names. */
 function membersOf(
-  seeing: Seeing,
-  unit: string,
-  signature: Signature | null,
+  { bureau }: Seeing,
+  { month, unit, signature }: { month: Month; unit: string; signature: Signature | null },
   reports: ReadonlyMap<string, SubmittedReport>,
 ): string[] {
-  if (!signature) return reportersOf(seeing.bureau.roster, unit)
+  if (!signature) {
+    const left = leaversFor(bureau, month, unit).filter((id) => reports.has(id))
+    return [...reportersFor(bureau.roster, month, unit), ...left]
+  }
   const signed = new Set(signature.reports)
   const persons = [...reports.values()].filter((report) => signed.has(report.id))
   return [...persons.map((report) => report.person), ...signature.missing]

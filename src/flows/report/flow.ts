@@ -1,7 +1,8 @@
-import { addMonths, firstDay } from '../../base/day.js'
+import { addMonths, firstDay, type Month, monthOf } from '../../base/day.js'
 import { refuse } from '../../base/refusal.js'
 import type { Claim } from '../../storage/locks.js'
 import { mayNot } from '../access.js'
+import type { Context } from '../context.js'
 import { type Acting, type Flow, verbs } from '../flow.js'
 import { homeOf } from '../home/stale.js'
 import { answerReport, readDigest, signDigests } from './actions.js'
@@ -13,7 +14,7 @@ import type { DigestIntent, ReportIntent } from './intents.js'
 import { reportMonthOf } from './months.js'
 import { reportsSlice } from './reported.js'
 import { viewReport } from './report-view.js'
-import { reportersOf } from './reporters.js'
+import { reportersOf, wasThereIn } from './reporters.js'
 import { saveDigest, signDigest } from './sign.js'
 import { changeReport, saveReport, submitReport } from './submit.js'
 
@@ -27,6 +28,12 @@ function ownReport({ month }: { month: string }, { person, bureau }: Acting): Cl
 
 function unitReport({ month, unit }: { month: string; unit: string }): Claim {
   return { kind: 'unit-report', id: digestKey(month, unit) }
+}
+
+/** The month that a person speaks of; this one for who came to the bureau after the last. */
+function ownMonth({ bureau, calendar, today, person }: Context): Month {
+  const month = reportMonthOf(calendar, today)
+  return wasThereIn(bureau.roster, month, person) ? month : monthOf(today)
 }
 
 /** The monthly report: everybody's own, and the unit's, signed by its head. */
@@ -84,6 +91,14 @@ export const reportFlow: Flow = {
       ]
     },
   },
+  rosterStale: ({ bureau, today }) => [
+    {
+      kind: 'digest',
+      keys: [addMonths(monthOf(today), -1), monthOf(today)].flatMap((month) =>
+        bureau.history.units.map((unit) => digestKey(month, unit.id)),
+      ),
+    },
+  ],
   asks: [answerAsks, signAsks],
   commands: [
     {
@@ -92,7 +107,7 @@ export const reportFlow: Flow = {
       argument: 'month',
       /** @refuses report-not-begun */
       card: async (ctx, about) => {
-        const month = about ?? reportMonthOf(ctx.calendar, ctx.today)
+        const month = about ?? ownMonth(ctx)
         if (firstDay(month) > ctx.today) return refuse('report-not-begun')
         return { kind: 'report', key: month }
       },

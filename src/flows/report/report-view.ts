@@ -7,7 +7,7 @@ import type { GoneView } from '../gone-view.js'
 import { answersOf, blankAnswers, readAnswers, readPlanned } from './answers.js'
 import { answerDay, answerTime, answerUntil, isMonth } from './months.js'
 import { isProvisional } from '../provisional.js'
-import { isReporter } from './reporters.js'
+import { isReporter, wasThereIn } from './reporters.js'
 import { readReport, readSignature, type Signature, type SubmittedReport } from './reports.js'
 
 /** A person's monthly report: the form, its receipt, or that it was missed. */
@@ -62,7 +62,7 @@ export interface ReportMissed {
 
 /**
  * A person's own report of a month; a draft that is being filled in comes before what was handed in.
- * @refuses unknown-person, report-not-asked, gone, report-not-begun
+ * @refuses unknown-person, report-not-asked, gone, report-not-begun, report-not-there
  */
 export async function viewReport(seeing: Seeing, key: string): Promise<ReportView | GoneView> {
   const { db, bureau, person } = seeing
@@ -72,6 +72,7 @@ export async function viewReport(seeing: Seeing, key: string): Promise<ReportVie
   if (!isReporter(bureau.roster, person)) return { kind: 'gone', code: 'report-not-asked' }
   if (!isMonth(key)) return { kind: 'gone', code: 'gone' }
   if (firstDay(key) > seeing.today) return { kind: 'gone', code: 'report-not-begun' }
+  if (!wasThereIn(bureau.roster, key, person)) return { kind: 'gone', code: 'report-not-there' }
   const unit = bureau.roster.unitOf(person)
   const signature = await readSignature(db, { bureau: bureau.id, month: key, unit })
   return {

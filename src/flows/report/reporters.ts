@@ -1,4 +1,6 @@
-import type { RosterOn } from '../../roster/roster.js'
+import { firstDay, lastDay, type Month } from '../../base/day.js'
+import type { Membership, RosterOn } from '../../roster/roster.js'
+import type { Bureau } from '../context.js'
 
 /** Roles whose holders lead the bureau: nobody asks them for a monthly report. */
 const leading = new Set(['principal-leader', 'leader-in-charge', 'party-group'])
@@ -18,6 +20,38 @@ export function isReporter(roster: RosterOn, person: string): boolean {
 export function reportersOf(roster: RosterOn, unit?: string): string[] {
   const people = unit === undefined ? roster.people : roster.membersOf(unit)
   return people.map((person) => person.id).filter((id) => isReporter(roster, id))
+}
+
+/** Those of {@link reportersOf} who belonged to the bureau on some day of a month: who came later owes none for it. */
+export function reportersFor(roster: RosterOn, month: Month, unit?: string): string[] {
+  return reportersOf(roster, unit).filter((id) => wasThereIn(roster, month, id))
+}
+
+/** Whether somebody of today belonged to the bureau on some day of a month. */
+export function wasThereIn(roster: RosterOn, month: Month, person: string): boolean {
+  return overlaps(roster.person(person)?.memberships ?? [], month)
+}
+
+function overlaps(memberships: readonly Membership[], month: Month): boolean {
+  return memberships.some(
+    ({ from, to }) => from <= lastDay(month) && (to === undefined || firstDay(month) <= to),
+  )
+}
+
+/** Who left the bureau from a unit in a month or after it: what they handed in for it is the unit's work still. */
+export function leaversFor(
+  { roster, history }: Pick<Bureau, 'roster' | 'history'>,
+  month: Month,
+  unit: string,
+): string[] {
+  return history.people
+    .filter(
+      ({ id, memberships }) =>
+        roster.unitOf(id) === null &&
+        roster.lastUnitOf(id) === unit &&
+        overlaps(memberships, month),
+    )
+    .map(({ id }) => id)
 }
 
 /** Units whose reports are collected: those in which somebody owes one. */

@@ -9,7 +9,7 @@ import type { DigestIntent } from './intents.js'
 import { digestDraftPlace } from './digest-view.js'
 import { answerDay, answerTime, answerUntil, isMonth, unitDueUntil } from './months.js'
 import { isProvisional } from '../provisional.js'
-import { reportersOf } from './reporters.js'
+import { leaversFor, reportersFor } from './reporters.js'
 import { readReports, readSignature } from './reports.js'
 
 /**
@@ -76,10 +76,11 @@ async function unitReports(
   month: Month,
   unit: string,
 ): Promise<{ reports: string[]; missing: string[] }> {
-  const members = reportersOf(ctx.bureau.roster, unit)
-  const all = await readReports(ctx.tx, { bureau: ctx.bureau.id, month, persons: members })
+  const members = reportersFor(ctx.bureau.roster, month, unit)
+  const persons = [...members, ...leaversFor(ctx.bureau, month, unit)]
+  const all = await readReports(ctx.tx, { bureau: ctx.bureau.id, month, persons })
   return {
-    reports: members.flatMap((person) => all.get(person)?.id ?? []),
+    reports: persons.flatMap((person) => all.get(person)?.id ?? []),
     missing: members.filter((person) => !all.has(person)),
   }
 }

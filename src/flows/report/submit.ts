@@ -11,7 +11,7 @@ import { answersOf, blankAnswers, plansOf, readPlanned, reportDraft } from './an
 import { reportLimits } from './limits.js'
 import { answerDay, answerTime, answerUntil, isMonth } from './months.js'
 import { isProvisional } from '../provisional.js'
-import { isReporter } from './reporters.js'
+import { isReporter, wasThereIn } from './reporters.js'
 import { readReport, readSignature } from './reports.js'
 
 /**
@@ -90,8 +90,8 @@ export async function changeReport(ctx: Context, month: Month): Promise<Outcome>
 
 /**
  * Whether the person can't answer the month's report now: not of this bureau, a leader of the bureau, no month, a month
- * that has not begun, a unit's report that its head has signed.
- * @refuses not-allowed, report-not-asked, gone, report-not-begun, report-signed
+ * that has not begun, who came to the bureau after it, a unit's report that its head has signed.
+ * @refuses not-allowed, report-not-asked, gone, report-not-begun, report-not-there, report-signed
  */
 async function mayNotAnswer(ctx: Context, month: Month): Promise<Refusal | null> {
   const { roster } = ctx.bureau
@@ -100,6 +100,7 @@ async function mayNotAnswer(ctx: Context, month: Month): Promise<Refusal | null>
   if (!isReporter(roster, ctx.person)) return refuse('report-not-asked')
   if (!isMonth(month)) return refuse('gone')
   if (firstDay(month) > ctx.today) return refuse('report-not-begun')
+  if (!wasThereIn(roster, month, ctx.person)) return refuse('report-not-there')
   const unit = roster.unitOf(ctx.person)
   const signature = await readSignature(ctx.tx, { bureau: ctx.bureau.id, month, unit })
   if (!signature) return null
