@@ -42,6 +42,7 @@ export const cardWalks: readonly Walk[] = [
       'report-not-asked': by('chen'),
       gone: about('2025-13'),
       'report-not-begun': about('2025-11'),
+      'report-not-there': both(by('qian'), about('2025-08')),
     },
   },
   {

@@ -5,7 +5,7 @@ import {
   ratingSubmitted,
 } from '../../src/flows/rating/entries.js'
 import { after, both, by, carried, type Change, on, type Situation, typed } from './situation.js'
-import { gradedParts } from './schemes.js'
+import type { gradedParts } from './schemes.js'
 import type { Walk } from './walk.js'
 import type { Step, World } from './world.js'
 

@@ -21,6 +21,7 @@ const mayNotAnswer: Walk['wrong'] = {
   'report-not-asked': by('chen'),
   gone: carried(0, '2025-13'),
   'report-not-begun': carried(0, '2025-10'),
+  'report-not-there': both(by('qian'), carried(0, '2025-08')),
   'report-signed': after('综合处 has signed'),
 }
 
@@ -35,7 +36,7 @@ const apart = [
   ...['item-open', 'reason-missing', 'progress-missing'].map(
     (item) => `report-${item} report-work-missing`,
   ),
-  ...['report-not-begun', 'gone'].flatMap((month) =>
+  ...['report-not-begun', 'report-not-there', 'gone'].flatMap((month) =>
     ['report-signed', 'outdated-card'].map((later) => `${month} ${later}`),
   ),
 ]
