@@ -1,5 +1,5 @@
-import { about, both, by, seen, type Situation } from './situation.js'
-import { units } from './schemes.js'
+import { about, after, both, by, seen, type Situation } from './situation.js'
+import { letters, units } from './schemes.js'
 import type { Walk } from './walk.js'
 import { of, type World } from './world.js'
 
@@ -16,6 +16,7 @@ const withFacts = { after: ['facts stand at every stage'] }
 const cycle = ({ bureau }: World): string => bureau.cycle
 const period = ({ bureau }: World): string => `${bureau.cycle}/2025-Q3/superior`
 const standing = (who: string) => (world: World) => `${world.cycle('asks-all')}/${who}`
+const letter = (who: string) => (world: World) => `${world.cycle(letters.id)}/letter/${who}`
 const published = { after: ['it was published'], at: ['2026-01-20', '10:00'] as const }
 const publication = async ({ bureau: { id, storage } }: World): Promise<string> => {
   const all = await storage.read.client.publication.findMany()
@@ -109,6 +110,20 @@ export const cardWalks: readonly Walk[] = [
     of: 'card cycle-choice',
     right: opening('zhou', 'cycle-choice', (world) => `${cycle(world)}/routine-scale`),
     wrong: { 'not-allowed': by('li'), gone: about((world) => `${cycle(world)}/none`) },
+  },
+  {
+    of: 'card tasks',
+    right: opening('zhou', 'tasks', (world) => `${world.cycle(letters.id)}/letter`),
+    wrong: {
+      'tasks-nowhere': after('no cycle runs'),
+      'not-allowed': by('li'),
+      gone: about('none'),
+    },
+  },
+  {
+    of: 'card task-letter',
+    right: opening('zhang', 'task-letter', letter('zhang')),
+    wrong: { gone: [about(letter('wang')), by('wang'), about('none')] },
   },
   {
     of: 'card publish',

@@ -1,7 +1,7 @@
 import { cycleChoices } from '../../src/flows/cycle/entries.js'
 import { asksReminded } from '../../src/flows/remind/entries.js'
 import { after, by, carried, type Situation, typed } from './situation.js'
-import { fresh } from './schemes.js'
+import { asksAll, fresh } from './schemes.js'
 import type { Walk } from './walk.js'
 import type { Step, World } from './world.js'
 
@@ -105,6 +105,19 @@ export const cycleWalks: readonly Walk[] = [
       'amend-reason': typed({ reason: '' }),
       'choice-reference': typed({ reference: '' }),
       'cycle-misfit': carried(0, (world) => world.cycle('wuhan-civil-servants', 2024)),
+    },
+  },
+  {
+    of: 'cycle.working-time',
+    right: office('cycle.working-time', [(world) => world.cycle(asksAll.id)], {
+      hours: '09:00-17:00',
+    }),
+    wrong: {
+      'not-allowed': by('li'),
+      'no-cycle': carried(0, 'no.such.2025'),
+      'working-time-unused': carried(0, (world) => world.cycle('units')),
+      'working-time-hours': typed({ hours: '早九晚五' }),
+      'working-time-same': after('working time is set'),
     },
   },
   {

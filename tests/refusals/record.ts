@@ -1,3 +1,5 @@
+import { cycleWorkingTime } from '../../src/flows/cycle/entries.js'
+import { daysOff } from '../../src/flows/cycle/working-time.js'
 import { attachFile } from '../../src/flows/fact/attach.js'
 import { keepDraft, noDraft, recordDraft } from '../../src/flows/fact/draft.js'
 import { recordLimits } from '../../src/flows/limits.js'
@@ -11,7 +13,9 @@ import {
   doing,
   type Situation,
   typed,
+  without,
 } from './situation.js'
+import { asksAll } from './schemes.js'
 import type { Walk } from './walk.js'
 import { of, type Step } from './world.js'
 
@@ -20,7 +24,7 @@ import { of, type Step } from './world.js'
 const right: Situation = {
   who: 'zhou',
   at: ['2025-10-10', '10:00'],
-  after: ['facts stand at every stage', 'forms are begun'],
+  after: ['facts stand at every stage', 'forms are begun', 'working time is set'],
   does: {
     press: 'record.submit',
     args: ['new', 'all-parts'],
@@ -49,6 +53,13 @@ const shares = both(
 )
 
 export const recordSteps: Record<string, Step> = {
+  'working time is set': ({ bureau, cycle }) =>
+    bureau.job(async (ctx) => {
+      cycleWorkingTime.write(ctx, {
+        ...{ by: 'zhou', cycle: cycle(asksAll.id) },
+        body: { hours: [{ from: '09:00', to: '17:00' }], ...daysOff(ctx.calendar, 2025) },
+      })
+    }),
   'the file was taken away': ({ bureau }) => change(bureau.id, bureau, { files: [] }),
   'nine files are attached': ({ bureau }) =>
     change(bureau.id, bureau, {
@@ -87,6 +98,7 @@ const submitting: Walk['wrong'] = {
   'record-levels': typed({ levels: ['state'] }),
   'record-answer': typed({ 'answer.grave': '' }),
   'record-quantity': typed({ quantity: '两条' }),
+  'record-working-time': without('working time is set'),
   'record-sent': typed({ sent: '' }),
   'record-done': typed({ done: '2025-10-08 09:00' }),
   'record-points': typed({ 'points.person': '0' }),

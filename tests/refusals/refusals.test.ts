@@ -11,6 +11,7 @@ import { reportSteps, reportWalks } from './report.js'
 import { sayings } from './said.js'
 import { codesOf, type Situation, whatComes } from './situation.js'
 import { aloneIn, togetherIn, type Walk } from './walk.js'
+import { taskSteps, taskWalks } from './tasks.js'
 import { wordSteps, wordWalks } from './words.js'
 import { openWorlds, worldSteps, type Worlds } from './world.js'
 
@@ -21,6 +22,7 @@ const steps = {
   ...ratingSteps,
   ...cycleSteps,
   ...publicationSteps,
+  ...taskSteps,
   ...wordSteps,
   ...deskSteps,
 }
@@ -31,6 +33,7 @@ const walks: readonly Walk[] = [
   ...ratingWalks,
   ...cycleWalks,
   ...publicationWalks,
+  ...taskWalks,
   ...cardWalks,
   ...wordWalks,
   ...deskWalks,

@@ -162,6 +162,22 @@ function ofOneRule(id: string, assessee: 'person' | 'unit'): Scheme {
   })
 }
 
+/** Persons with tasks set beforehand, which may be done in part. */
+export const letters = named('letters', {
+  ...{ roles: roles.slice(2, 3), procedures: [], assessee: 'person', rules: [] },
+  tiers: [{ tier: 'L2', name: '全部', ...cited, says: '一起排' }],
+  total: totalOf(
+    [
+      {
+        ...{ kind: 'tasks', part: 'letter', name: '任务', ...cited, points: '$points' },
+        ...{ says: '责任书 {points=100} 分', excused: 'set', partly: 'yes' },
+      },
+    ],
+    {},
+    '100',
+  ),
+})
+
 export const units = ofOneRule('units', 'unit')
 /** No cycle of it has been opened. */
 export const fresh = ofOneRule('fresh', 'person')

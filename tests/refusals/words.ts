@@ -57,6 +57,11 @@ export const wordWalks: readonly Walk[] = [
     wrong: { 'not-allowed': by('li') },
   },
   {
+    of: 'command 年度任务',
+    right: word('zhou', '年度任务'),
+    wrong: { 'tasks-nowhere': after('no cycle runs'), 'not-allowed': by('li') },
+  },
+  {
     of: 'command 公布',
     right: word('zhou', '公布'),
     wrong: { 'no-cycle': after('no cycle runs') },

@@ -10,7 +10,7 @@ import type { Person } from '../../src/roster/roster.js'
 import { saveCycle } from '../../src/storage/cycles.js'
 import { saveFile } from '../../src/storage/files.js'
 import { person, testDatabase, type TestBureau } from '../report/bureau.js'
-import { asksAll, fresh, units, withLevels } from './schemes.js'
+import { asksAll, fresh, letters, units, withLevels } from './schemes.js'
 
 /**
  * The bureau of `tests/report/bureau.ts` with all that a press can be about: 综合处 has sixteen more people, the office
@@ -52,7 +52,7 @@ export async function openWorlds(steps: Readonly<Record<string, Step>>) {
   const database = await testDatabase({ scheme: withLevels, people: more })
   const made = new Map<string, Promise<World>>()
   const make = async (of: readonly string[]): Promise<World> => {
-    const bureau = await database.newBureau([asksAll, units], [fresh])
+    const bureau = await database.newBureau([asksAll, units, letters], [fresh])
     const world: World = {
       bureau,
       facts: new Map(),

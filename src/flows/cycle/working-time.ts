@@ -69,8 +69,9 @@ export function readHours(typed: string): WorkingTime['hours'] | null {
 
 /**
  * Sets the hours that are worked, for what a scheme times by them; rest days are the calendar's. It holds for all that
- * was recorded before too. Refusals in this order: `not-allowed`, `no-cycle`, `working-time-unused` (nothing is timed by
- * it), `working-time-hours`, `working-time-same`.
+ * was recorded before too.
+ *
+ * @refuses not-allowed, no-cycle, working-time-unused, working-time-hours, working-time-same
  */
 export async function setWorkingTime(
   ctx: Context,

@@ -147,13 +147,17 @@ export function minuteOf(typed: string): string | null {
   return isDay(on) ? `${on}T${time}` : null
 }
 
-function timeFaults(ctx: Context, fields: FactFields, { sent, done }: RecordWords): Fault[] {
+function timeFaults(ctx: Context, fields: FactFields, words: RecordWords): Fault[] {
+  const { sent, done, day: on } = words
   const past = (typed: string): boolean => {
     const [, on = '', time] = minute.exec(typed) ?? []
     return isDay(on) && momentOf(on, time) <= ctx.now
   }
   const untimed = fields.timedBy.some(
-    (cycle) => historyOf(ctx.collected.of(cyclesSlice), cycle).workingTime === null,
+    ({ id, year }) =>
+      isDay(on) &&
+      yearIn(on) === `${year}` &&
+      historyOf(ctx.collected.of(cyclesSlice), id).workingTime === null,
   )
   if (untimed) return [fault('sent', 'record-working-time')]
   return [

@@ -54,7 +54,7 @@ export interface FactFields {
   sent: boolean
   done: boolean
   /** Cycles whose working time it is timed by. */
-  timedBy: readonly string[]
+  timedBy: readonly Pick<Counting['cycle'], 'id' | 'year'>[]
   points: readonly FigureByHand[]
   evidence: 'required' | 'optional'
 }
@@ -86,9 +86,7 @@ export function fieldsOf(counting: readonly Counting[]): FactFields {
     ),
     sent: clocks.length > 0 || counting.some(isCountedWhenSent),
     done: clocks.length > 0,
-    timedBy: counting.flatMap((each) =>
-      clocksOf(each).some(isByWorkingTime) ? [each.cycle.id] : [],
-    ),
+    timedBy: counting.flatMap((each) => (clocksOf(each).some(isByWorkingTime) ? [each.cycle] : [])),
     points: figuresOf(counting),
     evidence: rules.some(({ evidence }) => evidence === 'required') ? 'required' : 'optional',
   }

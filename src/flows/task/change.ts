@@ -31,8 +31,9 @@ function open(ctx: Context, ref: LetterRef): TaskPart | Refusal {
 
 /**
  * Enters the letter of an assessee, or another in its place while nothing of it is decided; who is assessed is told.
- * Refusals in this order: `no-cycle`, `not-allowed`, `tasks-assessee` (not assessed there), `tasks-decided`; then those of
- * {@link readLines}.
+ *
+ * @refuses no-cycle, not-allowed, tasks-assessee, tasks-decided, tasks-none, tasks-many, tasks-line, tasks-name,
+ * tasks-points, tasks-sum
  */
 export async function setTasks(ctx: Context, intent: Of<'tasks.set'>): Promise<Outcome> {
   const of = open(ctx, intent)
@@ -105,8 +106,10 @@ export function needsReason(result: string | null): boolean {
 
 /**
  * Decides what became of tasks; who is assessed is told. For a task that is not done the reason is asked first.
- * Refusals in this order: `no-cycle`, `not-allowed`, `tasks-assessee`, `tasks-missing` (no letter); of all tasks at once
- * `task-result`, `task-reason`, `task-granted`, `task-done`; `tasks-same`.
+ * All that is wrong with tasks is said at once.
+ *
+ * @refuses no-cycle, not-allowed, tasks-assessee, tasks-missing, task-result, task-granted, task-reason, task-done,
+ * tasks-same
  */
 export async function decideTasks(ctx: Context, intent: Of<'tasks.decide'>): Promise<Outcome> {
   const of = open(ctx, intent)

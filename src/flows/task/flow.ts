@@ -30,7 +30,11 @@ function staleBy(entry: Written, { bureau }: Pick<Context, 'bureau'>): readonly 
   ]
 }
 
-/** Null where the person keeps the tasks of some part; else `not-allowed`, or `tasks-nowhere` where no scheme has any. */
+/**
+ * Null where the person keeps the tasks of some part.
+ *
+ * @refuses tasks-nowhere, not-allowed
+ */
 function mayKeepAny(ctx: Context) {
   if (keptBy(ctx.bureau, ctx.person).length > 0) return null
   const [first] = taskParts(ctx.bureau)
@@ -50,7 +54,7 @@ export const taskFlow: Flow = {
     'tasks.page': { act: turnTasks },
   }),
   cards: {
-    tasks: { view: viewTasks, onDemand: true, mayOpen: (ctx) => mayKeepAny(ctx) },
+    tasks: { view: viewTasks, onDemand: true, mayOpen: mayKeepAny },
     'task-letter': { view: viewLetter },
   },
   stale: { [tasksSet.kind]: staleBy, [taskDecided.kind]: staleBy },
@@ -60,6 +64,7 @@ export const taskFlow: Flow = {
       name: '年度任务',
       words: ['tasks', '年度任务', '任务', '责任书'],
       argument: 'none',
+      /** @refuses {@link mayKeepAny} */
       card: async (ctx) => {
         const [first] = keptBy(ctx.bureau, ctx.person)
         return first

@@ -77,7 +77,11 @@ function listPlace(whose: { bureau: { id: string }; person: string }, key: strin
   return { bureau: whose.bureau.id, owner: whose.person, kind: 'tasks', key }
 }
 
-/** Narrows the list or turns its page. Refusals: `no-cycle`, `not-allowed`. */
+/**
+ * Narrows the list or turns its page.
+ *
+ * @refuses no-cycle, not-allowed
+ */
 export async function turnTasks(
   ctx: Context,
   intent: Extract<TaskIntent, { verb: 'tasks.find' | 'tasks.page' }>,
@@ -96,7 +100,11 @@ export async function turnTasks(
   return done('refreshed')
 }
 
-/** Access: who keeps the tasks of the part. */
+/**
+ * Access: who keeps the tasks of the part.
+ *
+ * @refuses gone
+ */
 export async function viewTasks(seeing: Seeing, key: string): Promise<TasksView | GoneView> {
   const { bureau, person, collected, db } = seeing
   const [cycle = '', part = ''] = partsIn(key, 2) ?? []
@@ -147,7 +155,11 @@ function headOf({ cycle, part }: TaskPart) {
   }
 }
 
-/** Access: who keeps the tasks of the part, and who may read the assessee's score. */
+/**
+ * Access: who keeps the tasks of the part, and who may read the assessee's score.
+ *
+ * @refuses gone
+ */
 export async function viewLetter(seeing: Seeing, key: string): Promise<LetterView | GoneView> {
   const { bureau, person, collected, db } = seeing
   const [cycle = '', part = '', assessee = ''] = partsIn(key, 3) ?? []
