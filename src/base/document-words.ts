@@ -43,8 +43,19 @@ function wordsIn(root: Node): Words {
   /** A node and what it may be instead, without references. */
   const branches = (node: Node): Node[] => {
     const found = target(node)
+    if (found.$ref !== undefined) {
+      // What has a name of its own is called by it wherever it stands.
+      return branches({ $ref: found.$ref }).map((one) => named(one, found.description))
+    }
     const inner = [...(found.anyOf ?? []), ...(found.oneOf ?? []), ...(found.allOf ?? [])]
     return inner.length === 0 ? [found] : [found, ...inner.flatMap(branches)]
+  }
+  const names = new WeakMap<Node, Node>()
+  const named = (node: Node, description: string | undefined): Node => {
+    if (description === undefined || node.properties === undefined) return node
+    const before = names.get(node) ?? { ...node, description }
+    names.set(node, before)
+    return before
   }
   const at: Words['at'] = (path, raw) => {
     let nodes = branches(root)

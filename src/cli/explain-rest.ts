@@ -6,7 +6,7 @@ import type { CycleResult, FactView, Line, Statement } from '../scoring/statemen
 import { periodText, recordedLines } from './explain-fact.js'
 import type { Names } from './explain-names.js'
 import { rankingName } from './score-text.js'
-import { findingExtras, triedLines } from './grade-text.js'
+import { consequenceText, findingExtras, triedLines } from './grade-text.js'
 import { distance, gradeReasonTexts } from './statement-words.js'
 
 /** What a statement says besides the tree of points. */
@@ -14,7 +14,7 @@ import { distance, gradeReasonTexts } from './statement-words.js'
 /** What of a cycle's result explains one statement. */
 export type Explaining = Pick<
   CycleResult,
-  'year' | 'scheme' | 'choices' | 'rankings' | 'nominations' | 'grades'
+  'year' | 'scheme' | 'choices' | 'rankings' | 'nominations' | 'grades' | 'consequences'
 >
 
 /** The places of an assessee, one for each ranking it stands in. */
@@ -44,6 +44,18 @@ function tiedText(places: readonly Place[], own: Place): string {
   const names = places.flatMap((one) => (others.has(one.assessee) ? [one.name] : []))
   const more = names.length > namedMost ? ` 等 ${names.length} 个` : ''
   return `${names.slice(0, namedMost).join('、')}${more}`
+}
+
+/** What follows for somebody from grade, rank and all else. */
+export function consequenceLines(
+  one: Statement,
+  result: Explaining,
+  scheme: Scheme,
+  factName: (id: string) => string,
+): string[] {
+  const due = result.consequences.filter((each) => each.assessee === one.assessee)
+  const lines = due.map((each) => `  ${consequenceText(each, scheme, factName)}`)
+  return lines.length === 0 ? [] : ['结果运用', ...lines]
 }
 
 /** The proposed grade with its reason, and how every grade with conditions came out. */

@@ -2,7 +2,14 @@ import { officeName } from '../scheme/show/frame.js'
 import type { Line, Statement } from '../scoring/statement.js'
 import { countedLines, notCountedLines, periodName } from './explain-fact.js'
 import type { Names } from './explain-names.js'
-import { choiceLines, type Explaining, gradeLines, rankLines, restLines } from './explain-rest.js'
+import {
+  choiceLines,
+  consequenceLines,
+  type Explaining,
+  gradeLines,
+  rankLines,
+  restLines,
+} from './explain-rest.js'
 import { lineExtras } from './grade-text.js'
 import { leftOutText } from './score-notes.js'
 import { operationTexts, shown, standingText, totalText, warningTexts } from './statement-words.js'
@@ -32,6 +39,7 @@ export function explainLines(
     `总分 ${totalText(statement)}`,
     ...rankLines(statement, result, scheme),
     ...gradeLines(statement, result, scheme),
+    ...consequenceLines(statement, result, scheme, (id) => names.fact(id)),
     '',
     ...rootLines(statement.root, names),
     ...restLines(statement, names),

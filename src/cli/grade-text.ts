@@ -43,7 +43,7 @@ function levelName(scheme: Scheme, lineId: string, level: string | null): string
   return levels.find((one) => one.id === level)?.name ?? level ?? '没有定'
 }
 
-/** Why somebody has no grade, how every grade's conditions came out, and what years running lead to. */
+/** Why somebody has no grade and how every grade's conditions came out. */
 export function findingExtras(
   finding: GradeFinding,
   scheme: Scheme,
@@ -68,7 +68,7 @@ export function findingExtras(
     )
     if (bars.length > 0) found.push(`${gradeName(scheme, tried.grade)}：受限，${bars.join('、')}`)
   }
-  return [...found, ...(finding.consequences ?? []).map((one) => consequenceText(one, scheme))]
+  return found
 }
 
 /** How the conditions of a grade came out, one by one, each with what was compared. */
@@ -118,6 +118,16 @@ function howClose(one: ConditionFinding, scheme: Scheme, factName: (id: string) 
       return resultClose(one, scheme)
     case 'member':
       return ''
+    case 'grade':
+      return one.years
+        .map(
+          ({ year, level }) => `${year} 年${level === null ? '没有写' : gradeName(scheme, level)}`,
+        )
+        .join('，')
+    case 'rank':
+      return one.rank === null
+        ? '名次还没有定'
+        : `${one.people} 个里，${one.rank} ${signs[one.relation]} ${one.limit}`
   }
 }
 
@@ -134,12 +144,15 @@ function resultClose(one: Extract<ConditionFinding, { kind: 'result' }>, scheme:
     .join('，')
 }
 
-const dueTexts = { yes: '已到', no: '没有到', unknown: '往年的等次不全，不能说' } as const
+const dueTexts = { yes: '已到', no: '没有到', unknown: '还不能说' } as const
 
-function consequenceText({ id, clause, years, earlier, due }: ConsequenceFound, scheme: Scheme) {
-  const one = scheme.consequences.find((each) => each.id === id)
-  const before = earlier
-    .map(({ year, level }) => `${year} 年${level === null ? '没有写' : gradeName(scheme, level)}`)
-    .join('，')
-  return `${one?.name ?? id}  ${clause}  连续 ${years} 年：${dueTexts[due]}（${before}）`
+/** What follows for somebody: whether it is due, and what it rests on. */
+export function consequenceText(
+  one: ConsequenceFound,
+  scheme: Scheme,
+  factName: (id: string) => string,
+): string {
+  const name = scheme.consequences.find((each) => each.id === one.id)?.name ?? one.id
+  const how = one.conditions.map((each) => howClose(each, scheme, factName)).filter(Boolean)
+  return `${name}  ${one.clause}  ${dueTexts[one.due]}${how.length === 0 ? '' : `（${how.join('；')}）`}`
 }

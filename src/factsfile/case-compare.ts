@@ -121,7 +121,7 @@ function compareOrder(
     check.same(['grade-states', who], wanted, grade?.state?.id ?? null)
   }
   for (const [who, wanted] of Object.entries(expected.consequences ?? {})) {
-    const found = result.grades.find((one) => one.assessee === who)?.consequences ?? []
+    const found = result.consequences.filter((one) => one.assessee === who)
     const due = found.map((one) => `${one.id}:${one.due}`)
     check.list(['consequences', who], wanted, due)
   }

@@ -38,7 +38,7 @@ const expectation = z.strictObject({
   'grade-states': byPerson(z.string()).describe('不定等次的情形'),
   'period-grades': byPerson(z.record(z.string(), z.string())).describe('期间: 等次'),
   consequences: byPerson(z.array(z.string())).describe(
-    '连续几年的结果运用，写 标识:yes、no、unknown',
+    '结果运用：到了的、还不知道的，连续几年没有到的，写 标识:yes、no、unknown',
   ),
   bars: byPerson(z.array(z.string())),
   units: z.record(z.string(), figureOrNone).optional().describe('处室账'),

@@ -3,7 +3,8 @@ import { barsOf, countersOf, recordedFor } from './result/bars.js'
 import { compareText, type Context } from './context.js'
 import { targetsOf, totalsOf } from './counting/counting.js'
 import { fullContext } from './counting/derived.js'
-import type { GradeFinding, Nomination, TierRanking } from './findings.js'
+import { consequencesOf } from './result/consequences.js'
+import type { ConsequenceFound, GradeFinding, Nomination, TierRanking } from './findings.js'
 import { gradeAll } from './result/grading.js'
 import type { Assessee, ScoringInput } from './input.js'
 import { isCertain, standing, text } from './interval.js'
@@ -16,12 +17,14 @@ import type { CycleResult, Statement } from './statement.js'
 import { unitLedgers } from './facts/unit-ledger.js'
 import { warningsOf } from './result/warnings.js'
 
-/** Ranks, who is nominated, and the grade proposed for each; see {@link standingsOf}. */
+/** Ranks, who is nominated, the grade proposed for each and what follows; see {@link standingsOf}. */
 export interface Standings {
   rankings: readonly TierRanking[]
   nominations: readonly Nomination[]
   /** Sorted by assessee id. */
   grades: readonly GradeFinding[]
+  /** What follows from them; sorted by assessee id. */
+  consequences: readonly ConsequenceFound[]
 }
 
 /**
@@ -46,7 +49,9 @@ export function standingsOf(input: ScoringInput): Standings {
   const scores = scoresOf(context, inOrder(input))
   const rankings = rankAll(context, scores)
   const nominations = nominateAll(context, rankings)
-  return { rankings, nominations, grades: gradeAll(context, scores, nominations) }
+  const grades = gradeAll(context, scores, nominations)
+  const consequences = consequencesOf(context, scores, { rankings, grades })
+  return { rankings, nominations, grades, consequences }
 }
 
 /** All statements of a cycle with ranks, nominations, proposed grades and what the office should look at. */

@@ -116,6 +116,10 @@ export type ConditionFinding = { holds: boolean; open: boolean } & (
     }
   | { kind: 'served'; value: Exact; relation: Relation; limit: Exact }
   | { kind: 'member'; of: 'tier' | 'trait' | 'role'; ids: readonly string[] }
+  /** Latest year first, this one's own grade included; `level: null`: not known. */
+  | { kind: 'grade'; years: readonly { year: string; level: string | null }[] }
+  /** `rank: null`: not final, or not ranked; `people`: how many are ranked together. */
+  | { kind: 'rank'; rank: number | null; people: number; relation: Relation; limit: Exact }
 )
 
 export interface GradeFinding {
@@ -131,8 +135,6 @@ export interface GradeFinding {
   decidedBy: string | null
   /** Only with reason `state`. */
   state?: StateFound
-  /** What follows from the grade by the number of years running; only where the scheme says so. */
-  consequences?: readonly ConsequenceFound[]
   /** Every grade with conditions, how each came out. */
   tried: readonly {
     grade: string
@@ -163,16 +165,16 @@ export interface StateFound {
   also: readonly string[]
 }
 
-/** A consequence of a grade that needs years running. */
+/** What follows for an assessee, or may still; what does not is listed where its years have begun. */
 export interface ConsequenceFound {
+  assessee: string
+  /** Consequence id of the scheme. */
   id: string
   clause: string
-  /** Years needed, this one included. */
-  years: number
-  /** The years before, latest first; `level: null`: not in the file. */
-  earlier: readonly { year: string; level: string | null }[]
-  /** `unknown` while an earlier year that matters is missing. */
+  /** `unknown` while something that decides it is open or missing. */
   due: 'yes' | 'no' | 'unknown'
+  /** Its conditions, as of a grade's. */
+  conditions: readonly ConditionFinding[]
 }
 
 export type WarningCode =

@@ -1,6 +1,13 @@
 import type { Day } from '../base/day.js'
 import type { ChargedTo } from '../scheme/model/rules.js'
-import type { GradeFinding, Nomination, TierRanking, Warning, WarningCode } from './findings.js'
+import type {
+  ConsequenceFound,
+  GradeFinding,
+  Nomination,
+  TierRanking,
+  Warning,
+  WarningCode,
+} from './findings.js'
 import type { DerivedBy, Exact, FactState } from './input.js'
 import type { PeriodGradeFound, ResultUsed, Served } from './parts/line-grounds.js'
 
@@ -276,6 +283,8 @@ export interface CycleResult {
   rankings: readonly TierRanking[]
   nominations: readonly Nomination[]
   grades: readonly GradeFinding[]
+  /** What follows from all this; sorted by assessee id. */
+  consequences: readonly ConsequenceFound[]
   unitLedgers: readonly UnitLedger[]
   warnings: readonly Warning[]
 }

@@ -162,7 +162,8 @@ describe('units and cadres of one regulation scored together', () => {
 
   test('look back at an earlier year that is scored with them', () => {
     const [, , now] = results(cadres('2011', 'poor'), units([]), cadres('2012', 'poor'))
-    expect(grade(now, 'h')?.consequences?.map((one) => one.id)).toEqual(['dismissal'])
+    const due = now?.consequences.filter((one) => one.assessee === 'h') ?? []
+    expect(due.map((one) => `${one.id}:${one.due}`)).toEqual(['dismissal:yes'])
   })
 
   test('tell a fact that does not fit the other scheme where it is written', () => {

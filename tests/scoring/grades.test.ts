@@ -203,7 +203,7 @@ describe('a total below the threshold without its votes', () => {
   it('is no matter, unless a state leaves it to those who decide', () => {
     expect(shortOf(schemeOf(grades), one)).toBe('rest otherwise')
     expect(shortOf(schemeOf(grades, {}, { states: [state] }), one)).toBe('null state')
-    const never = { ...state, 'in-force': 'no' }
+    const never = { ...state, when: { ...state.when, 'in-force': 'no' } }
     expect(shortOf(schemeOf(grades, {}, { states: [never] }), one)).toBe('rest otherwise')
   })
 

@@ -151,8 +151,7 @@ export function chargedIn(bureau: Bureau, body: FactBody, on: Day): Charged[] {
 /** Whether a veto or bar of the scheme falls on the unit's head for one fact of this rule. */
 function isBarring({ scheme }: Running, rule: Rule): boolean {
   return scheme.bars.some(
-    ({ when, fallsOn, inForce }) =>
-      inForce.value && fallsOn.value.includes('head') && factsIn(when).includes(rule.id),
+    ({ when, fallsOn }) => fallsOn.value.includes('head') && factsIn(when).includes(rule.id),
   )
 }
 

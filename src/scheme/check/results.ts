@@ -19,16 +19,6 @@ export function checkResults(reader: Reader, scheme: Scheme): void {
     }
   }
   checkService(reader, scheme)
-  for (const [index, one] of scheme.consequences.entries()) {
-    const result = scheme.results.find((each) => each.id === one.earlier)
-    if (result === undefined) continue
-    const fits = result.of === 'assessee' && result.levels.some(({ id }) => id === one.grade)
-    if (fits && one.years > 1) continue
-    const message = fits
-      ? '只看当年的不用写 earlier'
-      : `往年的等次要从考核对象自己的结果里看，等次里要有 ${one.grade}`
-    reader.problem(['consequences', index, 'earlier'], 'earlier-without-grade', message)
-  }
 }
 
 function checkService(reader: Reader, scheme: Scheme): void {

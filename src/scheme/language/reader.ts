@@ -119,6 +119,13 @@ export class LanguageReader<
     this.problems.push({ code, level: 'warning', message, ...this.#source.placeOf(path) })
   }
 
+  /** Something written that is not read any further: the figures that it refers to are not unused. */
+  mention(written: unknown): void {
+    for (const [, name] of JSON.stringify(written ?? null).matchAll(/\$([a-z][a-z0-9-]*)/g)) {
+      if (name !== undefined) this.#mentions.add(name)
+    }
+  }
+
   /** Whether every entry of the files is in the draft; only then can something be called unused. */
   get complete(): boolean {
     return this.#source.complete
@@ -212,9 +219,7 @@ export class LanguageReader<
       const value = word(raw, at.owners)
       if (value === undefined) {
         this.#unread.push(at.path)
-        for (const [, name = ''] of String(raw).matchAll(/\$([a-z][a-z0-9-]*)/g)) {
-          this.#mentions.add(name)
-        }
+        this.mention(raw)
         const hint = at.hint?.(String(raw)) ?? `可用：${at.can}`
         this.problem(at.path, 'bad-word', `“${visible(String(raw))}”不是这里能用的词，${hint}`)
       }

@@ -27,6 +27,8 @@ export type Subject =
   | ResultCondition
   | { kind: 'served'; is: Setting<Bound> }
   | { kind: 'member'; of: 'tier' | 'trait' | 'role'; ids: string[] }
+  | GradeCondition
+  | RankCondition
 
 /** All of them, or one of them. */
 export interface GroupCondition {
@@ -91,6 +93,30 @@ export interface ResultCondition {
   as: Setting<'self' | 'head' | 'member'>
   /** So many years running, this one included. */
   years: number
+}
+
+/** The grade proposed by this scheme; only what follows from it can look at it. */
+export interface GradeCondition {
+  kind: 'grade'
+  grades: string[]
+  /** So many years running, this one included. */
+  years: number
+  /** The result that knows the earlier years' grades; null: people look them up. */
+  earlier: string | null
+}
+
+/** The place in the order; only what follows from it can look at it. */
+export interface RankCondition {
+  kind: 'rank'
+  is: Setting<RankBound>
+  /** Among those ranked together in the tier, or among those whom one office gathers. */
+  of: Setting<'tier' | 'group'>
+}
+
+/** A bound of a place, counted from the first or from the last. */
+export interface RankBound {
+  from: 'first' | 'last'
+  bound: Bound
 }
 
 /** A condition and all below it, in order. */

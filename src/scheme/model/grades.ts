@@ -68,6 +68,4 @@ export interface Bar extends Cited {
   /** On whom it falls: the person of whom it holds, the head of that person's unit. */
   fallsOn: Setting<('head' | 'person')[]>
   when: Condition
-  /** False when the choice reads it as never applying. */
-  inForce: Setting<boolean>
 }

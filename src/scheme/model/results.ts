@@ -51,8 +51,6 @@ export interface Leaving {
 export interface GradeState extends Cited {
   kind: 'not-assessed' | 'comment-only' | 'undetermined'
   when: Condition
-  /** False when a choice reads the regulation as not having this state. */
-  inForce: Setting<boolean>
   /** Whether such a person keeps a place in the ranking. */
   ranked: Setting<boolean>
 }

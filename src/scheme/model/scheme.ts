@@ -117,13 +117,9 @@ export interface Choice {
   sets: string[]
 }
 
-/** What follows from a grade; text only, people act on it. */
+/** What follows from a grade, a rank or anything else; people act on it. */
 export interface Consequence extends Cited {
-  grade: string
-  /** Years running; 1 for at once. */
-  years: number
-  /** The result that knows the earlier years' grades; null: people look them up. */
-  earlier: string | null
+  when: Condition
 }
 
 /** A doubt that moves no score but that readers should know. */
@@ -135,7 +131,7 @@ export interface Note {
 
 /** Every condition of a scheme, wherever something depends on one. */
 export function conditionsOf(scheme: Scheme): Condition[] {
-  const { grades, quotas, bars, states, total } = scheme
+  const { grades, quotas, bars, states, consequences, total } = scheme
   return [
     ...grades.flatMap(({ by, needs }) => [
       ...(by.kind === 'when' ? [by.when] : []),
@@ -144,6 +140,7 @@ export function conditionsOf(scheme: Scheme): Condition[] {
     ...quotas.flatMap(({ automatic }) => (automatic === null ? [] : [automatic.when])),
     ...bars.map((bar) => bar.when),
     ...states.map((state) => state.when),
+    ...consequences.map((one) => one.when),
     ...partsOf(total).flatMap((part) =>
       part.kind === 'period-grades' ? part.forced.map(({ when }) => when) : [],
     ),

@@ -1,12 +1,10 @@
-import { points } from '../../base/points.js'
-import { shareOfFigure } from '../language/figures.js'
+import { boundOf, type Figures, rankBound } from './bounds.js'
 import { plain, type Place } from './place.js'
 import { bandsOfVotes, levelsOfPeriods, partWritten } from './written.js'
 import { listOf, oneOf, wholeNumber, yesOrNo } from '../language/words.js'
 import type { Bound, Condition, Subject } from '../model/conditions.js'
 import type { Setting } from '../model/words.js'
 import type { ConditionDraft } from '../shape/conditions.js'
-import type { Word } from './reader.js'
 
 /** What may stand beside each subject of a condition. */
 const beside = {
@@ -23,20 +21,27 @@ const beside = {
   tier: [],
   trait: [],
   role: [],
+  grade: ['years', 'earlier'],
+  rank: ['of'],
 } as const satisfies Partial<Record<keyof ConditionDraft, readonly (keyof ConditionDraft)[]>>
 
 type SubjectKey = keyof typeof beside
 const subjects = Object.keys(beside).filter((key): key is SubjectKey => key in beside)
-const boundWords = ['at-least', 'over', 'at-most', 'under'] as const
+
+/** What is known only after grades and ranks are. */
+const after: readonly SubjectKey[] = ['grade', 'rank']
+const before = subjects.filter((key) => !after.includes(key))
+/** What follows from grades and ranks looks at these too. */
+export const anySubject: readonly SubjectKey[] = subjects
 
 /** Only what happened within a period can force its level. */
 export const inPeriod: readonly SubjectKey[] = ['all', 'any', 'not', 'facts', 'count']
 
-/** A condition; `may` are the subjects that the place can ask for, all of them as a rule. */
+/** A condition; `may` are the subjects that the place can ask for, as a rule all but grade and rank. */
 export function buildCondition(
   draft: ConditionDraft,
   at: Place,
-  may: readonly SubjectKey[] = subjects,
+  may: readonly SubjectKey[] = before,
 ): Condition {
   const inForce = at.set('in-force', draft['in-force'], yesOrNo, true)
   return { ...subjectOf(draft, at, may), inForce }
@@ -46,16 +51,20 @@ const never: Subject = { kind: 'any', conditions: [] }
 
 function subjectOf(draft: ConditionDraft, at: Place, may: readonly SubjectKey[]): Subject {
   const written = subjects.filter((key) => draft[key] !== undefined)
+  const wrong = (): Subject => {
+    at.reader.mention(draft)
+    return never
+  }
   const [subject, second] = written
   if (subject === undefined || second !== undefined) {
     const found = subject === undefined ? '一样也没有写' : `写了 ${written.join('、')}`
     const message = `一个条件正好看一样，这里${found}；要看几样，写成 all（都成立）或 any（有一条成立）的列表。可用：${may.join('、')}`
     at.reader.problem(at.path, 'bad-condition', message)
-    return never
+    return wrong()
   }
   if (!may.includes(subject)) {
     at.problem(subject, 'bad-condition', `这里不能看 ${subject}，可用：${may.join('、')}`)
-    return never
+    return wrong()
   }
   const allowed: readonly string[] = [subject, 'in-force', ...beside[subject]]
   for (const key of Object.keys(draft)) {
@@ -130,6 +139,12 @@ const builders: Readonly<Record<SubjectKey, Builder>> = {
   tier: member('tier'),
   trait: member('trait'),
   role: member('role'),
+  grade: gradeOf,
+  rank: (draft, at) => ({
+    kind: 'rank',
+    is: rankBound(draft.rank, at),
+    of: at.set('of', draft.of, oneOf('tier', 'group'), 'tier'),
+  }),
 }
 
 function countOf(draft: ConditionDraft, at: Place): Subject {
@@ -167,15 +182,33 @@ function resultOf(draft: ConditionDraft, at: Place): Subject {
   if (draft.as === undefined && result?.of === 'unit') {
     at.problem('result', 'missing-key', '缺少“as”：单位的结果怎样落到人，写 head 或 member')
   }
-  const years =
-    draft.years === undefined
-      ? 1
-      : (wholeNumber(at.reader, [...at.path, 'years']).word(draft.years, at.owners) ?? 1)
   const as =
     result === undefined
       ? plain<'self' | 'head' | 'member'>('member')
       : at.set<'self' | 'head' | 'member'>('as', draft.as, can, fallback)
-  return { kind: 'result', result: id, are, as, years }
+  return { kind: 'result', result: id, are, as, years: yearsOf(draft, at) }
+}
+
+function yearsOf(draft: ConditionDraft, at: Place): number {
+  if (draft.years === undefined) return 1
+  return wholeNumber(at.reader, [...at.path, 'years']).word(draft.years, at.owners) ?? 1
+}
+
+/** The scheme's own grade, and of the years before the result that knows them. */
+function gradeOf(draft: ConditionDraft, at: Place): Subject {
+  const grades = at.knownAll('grade', 'grade', draft.grade)
+  const years = yearsOf(draft, at)
+  const earlier = at.known('result', 'earlier', draft.earlier)
+  const result = at.reader.draft.results.find((one) => one.result === earlier)
+  if (result !== undefined) {
+    const has = grades.every((grade) => result.levels.some((one) => one.id === grade))
+    if (years < 2) at.problem('earlier', 'earlier-without-grade', '只看当年的不用写 earlier')
+    else if (result.of !== 'assessee' || !has) {
+      const message = `往年的等次要从考核对象自己的结果里看，等次里要有 ${grades.join('、')}`
+      at.problem('earlier', 'earlier-without-grade', message)
+    }
+  }
+  return { kind: 'grade', grades, years, earlier }
 }
 
 /** Levels or bands that must be among the known ones; null: nothing is known of them. */
@@ -196,88 +229,6 @@ function ofList(
   return [...are]
 }
 
-type Figures = 'number' | 'share' | 'either'
-
 function boundAt(draft: ConditionDraft, at: Place, figure: Figures): Setting<Bound> {
   return boundOf(draft.is, at, { key: 'is', figure })
-}
-
-/** A bound at a key: one of the four words with a figure; of periods also `every` and `some`. */
-export function boundOf(
-  raw: string | undefined,
-  at: Place,
-  of: { key: string; figure: Figures },
-): Setting<Bound> {
-  const fallback: Bound = {
-    word: 'at-least',
-    unit: of.figure === 'number' ? 'number' : 'share',
-    figure: { times: points(1), over: points(1) },
-  }
-  if (raw === undefined) {
-    const message = `缺少“${of.key}”：写界限，如 over $数（超过）、at-least $数（达到）`
-    at.problem(of.key, 'missing-key', message)
-    return plain(fallback)
-  }
-  return at.set(of.key, raw, boundWord(at, of, fallback), fallback)
-}
-
-function boundWord(
-  at: Place,
-  of: { key: string; figure: Figures },
-  fallback: Bound,
-): { word: Word<Bound>; can: string; hint: (raw: string) => string | undefined } {
-  const path = [...at.path, of.key]
-  const word: Word<Bound> = (raw, owners) => {
-    if (typeof raw !== 'string') return undefined
-    if (of.figure === 'either' && raw === 'every') return fallback
-    if (of.figure === 'either' && raw === 'some') return { ...fallback, unit: 'number' }
-    const [, written, figure] = /^(\S+) (-?\$.+)$/.exec(raw) ?? []
-    const found = boundWords.find((one) => one === written)
-    if (found === undefined || figure === undefined) return undefined
-    const use = at.reader.figure(figure, path, owners)
-    if (use === null) return fallback
-    const unit = use.figure.kind === 'number' ? 'number' : 'share'
-    const fits = of.figure === 'either' || of.figure === unit || of.figure === 'number'
-    if (!fits || (unit === 'share' && use.points.greaterThan(1))) {
-      const message = `这里要一个不超过 1 的百分数或分数，如 2/3、50%；这里是 ${use.figure.text}`
-      at.reader.problem(path, 'bad-share', message)
-    } else if (of.figure === 'either' && unit === 'number' && !use.points.isInteger()) {
-      const message = `这里要几期（整数）、百分数或分数，${figure} 是 ${use.figure.text}`
-      at.reader.problem(path, 'not-whole', message)
-    }
-    return { word: found, unit, figure: shareOfFigure(use.figure) }
-  }
-  const more = of.figure === 'either' ? '、every、some' : ''
-  return {
-    word,
-    can: `at-least $名称、over $名称、at-most $名称、under $名称${more}`,
-    hint: boundHint,
-  }
-}
-
-/** What people write for the four words. */
-const signs: Readonly<Record<string, (typeof boundWords)[number]>> = {
-  '>=': 'at-least',
-  '≥': 'at-least',
-  '>': 'over',
-  '＞': 'over',
-  '<=': 'at-most',
-  '≤': 'at-most',
-  '<': 'under',
-  '＜': 'under',
-  达到: 'at-least',
-  不低于: 'at-least',
-  超过: 'over',
-  不超过: 'at-most',
-  低于: 'under',
-  不足: 'under',
-}
-
-/** The right form of a bound by signs, or with a number that no sentence marks. */
-function boundHint(raw: string): string | undefined {
-  const [, sign = '', figure = ''] = /^([^\s$\d-]*(?:-[a-z]+)?)\s*(\S.*)?$/.exec(raw.trim()) ?? []
-  const word = boundWords.find((one) => one === sign) ?? signs[sign]
-  if (word !== undefined && figure.startsWith('$')) return `写成 ${word} ${figure}`
-  if (!/\d/.test(figure)) return undefined
-  return `数字标在句子里：says 里写 {名称=${figure}}，这里写 ${word ?? 'at-least'} $名称`
 }

@@ -1,6 +1,7 @@
-import { buildCondition } from './conditions.js'
+import { anySubject, buildCondition } from './conditions.js'
 import { plain, type Place } from './place.js'
 import type { Bar, Grade, Ranking } from '../model/grades.js'
+import type { Consequence } from '../model/scheme.js'
 import type { GradeState } from '../model/results.js'
 import type { Word } from './reader.js'
 import type { Draft } from '../shape/scheme.js'
@@ -61,7 +62,6 @@ export function buildBar(draft: BarDraft, at: Place): Bar {
     says,
     from: draft.from,
     fallsOn: at.set('falls-on', draft['falls-on'], fallsOn(at.reader.draft.assessee), []),
-    inForce: at.set('in-force', draft['in-force'], yesOrNo, true),
     when: buildCondition(draft.when, at.below('when')),
   }
 }
@@ -77,7 +77,6 @@ export function buildState(draft: StateDraft, at: Place): GradeState {
     says,
     kind,
     ranked: at.set('ranked', draft.ranked, yesOrNo, true),
-    inForce: at.set('in-force', draft['in-force'], yesOrNo, true),
     when: buildCondition(draft.when, at.below('when')),
   }
 }
@@ -102,4 +101,11 @@ export function partsOr(at: Place, none: string): { word: Word<string[]>; can: s
     return list
   }
   return { word, can: `${none}、考核部分的标识（一个或几个）` }
+}
+
+/** What follows when something holds. */
+export function buildConsequence(draft: Draft['consequences'][number], at: Place): Consequence {
+  const says = at.reader.sentence(draft.consequence, [...at.path, 'says'], draft.says)
+  const { consequence: id, name, clause } = draft
+  return { id, name, clause, says, when: buildCondition(draft.when, at.below('when'), anySubject) }
 }

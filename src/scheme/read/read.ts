@@ -4,8 +4,7 @@ import { sha256 } from '../../base/ids.js'
 import { canonicalJson } from '../../base/json.js'
 import { type Problem, sortProblems } from '../../base/problem.js'
 import { buildChoice, sentencesOfChoices } from '../language/choices.js'
-import { buildConsequence } from './choices.js'
-import { buildBar, buildGrade, buildRanking, buildState } from './grades.js'
+import { buildBar, buildConsequence, buildGrade, buildRanking, buildState } from './grades.js'
 import { buildQuota } from './quotas.js'
 import { buildClock, buildCounter, buildOwnCounter, buildTarget } from './counting.js'
 import { buildPart, whole } from './parts.js'
@@ -149,7 +148,7 @@ function buildScheme(reader: Reader, id: string, version: string): Scheme {
     windows: buildWindows(reader),
     choices: [],
     consequences: draft.consequences.map((one, index) =>
-      buildConsequence(reader, one, ['consequences', index]),
+      buildConsequence(one, at().inside(one.consequence, 'consequences', index)),
     ),
     notes: draft.notes.map((one) => ({
       point: one.point ?? null,

@@ -16,6 +16,8 @@ export interface ConditionDraft {
   tier?: string[] | undefined
   trait?: string[] | undefined
   role?: string[] | undefined
+  grade?: string[] | undefined
+  rank?: string | undefined
   is?: string | undefined
   are?: string[] | undefined
   of?: string | undefined
@@ -23,6 +25,7 @@ export interface ConditionDraft {
   takes?: string | undefined
   as?: string | undefined
   years?: string | undefined
+  earlier?: string | undefined
   until?: string[] | undefined
   'in-force'?: string | undefined
 }
@@ -48,13 +51,18 @@ export const condition: z.ZodType<ConditionDraft> = z
       tier: ids.describe('属于这些层次').optional(),
       trait: ids.describe('有这些条件').optional(),
       role: ids.describe('任这些角色').optional(),
+      grade: ids.describe('本办法定的等次，只用于结果运用').optional(),
+      rank: bound.describe('名次：at-most $数 前几名、last $数 后几名，只用于结果运用').optional(),
       is: bound.optional(),
       are: ids.describe('哪几档的票、哪几个等次').optional(),
-      of: text.describe('占谁的：票 valid、issued；期 rated、all；累计 person、unit').optional(),
+      of: text
+        .describe('占谁的：票 valid、issued；期 rated、all；累计 person、unit；名次 tier、group')
+        .optional(),
       only: idsOrWord.describe('只计哪几种').optional(),
       takes: text.describe('累计什么：times 次数、quantity 数量').optional(),
       as: text.describe('结果怎样落到人：self、head、member').optional(),
       years: text.describe('连续几年，连当年').optional(),
+      earlier: id.describe('往年的等次看哪个结果').optional(),
       until: ids.describe('有了这些规则的事实以后就不再算').optional(),
       'in-force': text.describe('yes、no，或 choice 标识').optional(),
     }),

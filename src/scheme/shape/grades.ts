@@ -37,7 +37,6 @@ export const bar = z.strictObject({
   ...cited,
   from: id,
   'falls-on': z.union([text, ids]),
-  'in-force': text.optional(),
   when: condition,
 })
 export const state = z.strictObject({
@@ -46,7 +45,6 @@ export const state = z.strictObject({
   kind: z.enum(['not-assessed', 'comment-only', 'undetermined']),
   when: condition,
   ranked: text,
-  'in-force': text.optional(),
 })
 
 export type QuotaDraft = z.output<typeof quota>

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { sumPart } from './parts.js'
+import { condition } from './conditions.js'
 import { bar, grade, grading, quota, ranking, state } from './grades.js'
 import { objection, otherResult, service } from './results.js'
 import { clock, counter, rule, target } from './rules.js'
@@ -83,9 +84,7 @@ const consequence = z.strictObject({
   name: text,
   clause: text,
   says,
-  grade: id,
-  years: text.optional(),
-  earlier: id.optional(),
+  when: condition,
 })
 const note = z.strictObject({ point: text.optional(), clause: text.optional(), says: text })
 

@@ -1,6 +1,6 @@
 import { exactText } from '../../base/points.js'
 import { partsOf } from '../model/tree.js'
-import type { Bound, Condition, Subject } from '../model/conditions.js'
+import type { Bound, Condition, RankBound, Subject } from '../model/conditions.js'
 import type { Scheme } from '../model/scheme.js'
 import { chosen, gradeName, partName, roleName, ruleName, sortName } from './frame.js'
 import { shareText } from './sharing.js'
@@ -22,16 +22,22 @@ export function figureText({ unit, figure }: Bound): string {
 
 /** A condition in a sentence, as the machine reads it; groups are joined by 并且 and 或者. */
 export function conditionText(scheme: Scheme, condition: Condition): string {
-  const text = subjectText(scheme, condition)
-  if (condition.inForce.choice === null && condition.inForce.value) return text
-  return `${text}（${chosen(condition.inForce, (one) => (one ? '适用' : '不适用'))}）`
+  const asked = askedText(condition)
+  return `${subjectText(scheme, condition)}${asked === null ? '' : `（${asked}）`}`
+}
+
+/** Whether a reading asks it at all; null where there is no question. */
+function askedText({ inForce }: Condition): string | null {
+  if (inForce.choice === null && inForce.value) return null
+  return chosen(inForce, (one) => (one ? '适用' : '不适用'))
 }
 
 /** The conditions of a grade one by one: those under `all`, or the one there is. */
 export function conditionLines(scheme: Scheme, condition: Condition): string[] {
-  return condition.kind === 'all'
-    ? condition.conditions.map((one) => conditionText(scheme, one))
-    : [conditionText(scheme, condition)]
+  if (condition.kind !== 'all') return [conditionText(scheme, condition)]
+  const asked = askedText(condition)
+  const lines = condition.conditions.map((one) => conditionText(scheme, one))
+  return asked === null ? lines : [...lines, asked]
 }
 
 function subjectText(scheme: Scheme, one: Subject): string {
@@ -64,7 +70,20 @@ function subjectText(scheme: Scheme, one: Subject): string {
       return `全年在册${chosen(one.is, boundText)} 个月`
     case 'member':
       return `${v.members[one.of]}${one.ids.map((id) => memberName(scheme, one.of, id)).join('或')}`
+    case 'grade': {
+      const names = one.grades.map((id) => gradeName(scheme, id)).join('或')
+      const source = scheme.results.find((each) => each.id === one.earlier)
+      const earlier = source === undefined ? '' : `，往年的看“${source.name}”`
+      return `${one.years === 1 ? '等次' : `等次连续 ${one.years} 年`}是${names}${earlier}`
+    }
+    case 'rank':
+      return `${chosen(one.of, (of) => v.rankedIn[of])}${chosen(one.is, rankText)}`
   }
+}
+
+function rankText({ from, bound }: RankBound): string {
+  if (from === 'last') return `排在最后 ${figureText(bound)} 名`
+  return bound.word === 'at-most' ? `排在前 ${figureText(bound)} 名` : `名次${boundText(bound)}`
 }
 
 function countText(scheme: Scheme, one: Of<'count'>): string {

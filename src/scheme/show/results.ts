@@ -98,13 +98,10 @@ export function stateLines(scheme: Scheme): DraftEntry[] {
 }
 
 function stateReadings(scheme: Scheme, one: GradeState): string[] {
-  const inForce =
-    one.inForce.choice === null ? [] : [chosen(one.inForce, (yes) => (yes ? '适用' : '不适用'))]
   return [
     v.states[one.kind],
     ...conditionLines(scheme, one.when),
     chosen(one.ranked, (yes) => (yes ? '照常排名' : '不排名')),
-    ...inForce,
   ]
 }
 

@@ -175,22 +175,14 @@ function barLines(scheme: Scheme, bar: Bar): DraftEntry[] {
   const nameOf = (one: 'head' | 'person') =>
     one === 'person' && scheme.assessee === 'unit' ? '本部门' : v.chargedTo[one]
   const whom = chosen(bar.fallsOn, (who) => who.map(nameOf).join('和'))
-  const inForce =
-    bar.inForce.choice === null ? [] : [chosen(bar.inForce, (one) => (one ? '适用' : '不适用'))]
   return entry(bar, bar.says, [
     ...conditionLines(scheme, bar.when),
     `${whom}不评${gradeName(scheme, bar.from)}`,
-    ...inForce,
   ])
 }
 
 function consequenceLines(scheme: Scheme): DraftEntry[] {
-  return scheme.consequences.flatMap((one) => {
-    const years = one.years === 1 ? '' : `，连续 ${one.years} 年`
-    const source = scheme.results.find((each) => each.id === one.earlier)
-    const earlier = source === undefined ? '' : `，往年的看“${source.name}”`
-    return entry(one, one.says, [
-      `等次 ${gradeName(scheme, one.grade)}${years}${earlier}；由人办理`,
-    ])
-  })
+  return scheme.consequences.flatMap((one) =>
+    entry(one, one.says, [...conditionLines(scheme, one.when), '由人办理']),
+  )
 }

@@ -117,6 +117,7 @@ export const vocabulary = {
   },
   counts: { times: '次数', quantity: '数量' },
   restDay: { stays: '最后一天是休息日也不变', 'next-working-day': '最后一天是休息日的顺延' },
+  rankedIn: { tier: '层次里', group: '扎口组里' },
   bounds: { 'at-least': '达到', over: '超过', 'at-most': '不超过', under: '低于' },
   joined: { all: '，并且', any: '，或者' },
   members: { tier: '属于', trait: '有', role: '任' },

@@ -61,7 +61,7 @@ export function barsOf(context: Context, assessee: string): readonly BarFound[] 
 const barsKnown = once((_: Context) => new Map<string, readonly BarFound[]>())
 
 function isAsked(bar: Bar): boolean {
-  return bar.inForce.value && bar.when.inForce.value
+  return bar.when.inForce.value
 }
 
 type FactsAlone = Condition & (FactsCondition | CountCondition | GroupCondition)

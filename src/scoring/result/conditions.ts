@@ -57,6 +57,10 @@ function trySubject(context: Context, one: Subject, of: Asked): ConditionFinding
       const is = isMember(context, one, assesseeOf(context, of))
       return { kind: 'member', holds: is, open: false, of: one.of, ids: one.ids }
     }
+    case 'grade':
+      return must(of.after, 'grades are not known yet').grade(one)
+    case 'rank':
+      return must(of.after, 'ranks are not known yet').rank(one)
   }
 }
 

@@ -15,6 +15,14 @@ type Found<K extends ConditionFinding['kind']> = Extract<ConditionFinding, { kin
 export interface Asked {
   assessee: string
   span?: Span
+  /** How grade and rank are tried, once they are known; absent before. */
+  after?: After
+}
+
+/** Tries what is known only after grades and ranks are. */
+export interface After {
+  grade(one: Of<'grade'>): Found<'grade'> & { holds: boolean; open: boolean }
+  rank(one: Of<'rank'>): Found<'rank'> & { holds: boolean; open: boolean }
 }
 
 /**

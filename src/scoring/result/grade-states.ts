@@ -16,9 +16,10 @@ const known = once((_: Context) => new Map<string, readonly Tried[]>())
 function triedStates(context: Context, assessee: string): readonly Tried[] {
   const before = known(context).get(assessee)
   if (before !== undefined) return before
-  const tried = context.input.scheme.states
-    .filter((state) => state.inForce.value)
-    .map((state) => ({ state, found: tryCondition(context, state.when, { assessee }) }))
+  const tried = context.input.scheme.states.map((state) => ({
+    state,
+    found: tryCondition(context, state.when, { assessee }),
+  }))
   known(context).set(assessee, tried)
   return tried
 }

@@ -2,7 +2,6 @@ import type { Context } from '../context.js'
 import { isStateOpen, stateOf } from './grade-states.js'
 import type { GradeFinding, Nomination, Nominee } from '../findings.js'
 import { fieldKey } from './nomination.js'
-import { consequencesFor } from './running-years.js'
 import type { Score } from './score.js'
 import { mayStillHold, type Tried, triedGrades } from './tried-grades.js'
 
@@ -14,11 +13,7 @@ export function gradeAll(
 ): GradeFinding[] {
   if (context.input.scheme.grades.length === 0) return []
   const nominated = nominatedOf(nominations)
-  return scores.map((one) => {
-    const found = gradeOf(context, one, nominated)
-    const due = found.grade === null ? [] : consequencesFor(context, one.assessee.id, found.grade)
-    return due.length === 0 ? found : { ...found, consequences: due }
-  })
+  return scores.map((one) => gradeOf(context, one, nominated))
 }
 
 /** What nominations say, by whom they name. */

@@ -28,7 +28,6 @@ export const broken: Broken[] = [
     replace: '{is: under $total}',
     code: 'bad-condition',
     at: '|{is: under $total}',
-    also: ['unused-figure'],
   },
   {
     of: office,

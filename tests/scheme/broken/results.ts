@@ -111,7 +111,7 @@ export const broken: Broken[] = [
     find: '      - { id: incompetent, name: 不称职 }\n',
     replace: '',
     code: 'earlier-without-grade',
-    at: 'grade: incompetent, years: $years, earlier: |past-grade',
+    at: 'grade: [incompetent], years: $years, earlier: |past-grade',
     says: '往年的等次要从考核对象自己的结果里看，等次里要有 incompetent',
   },
   {
