@@ -44,10 +44,20 @@ export function renderStanding(view: StandingView, frame: Frame): Element {
       rule(),
       ...view.parts.flatMap((part) => partElements(part, frame)),
       ...(view.choices.length > 0 ? [choices(view)] : []),
-      buttons(button(frame, '刷新', { verb: 'refresh' })),
+      buttons(
+        button(frame, '刷新', { verb: 'refresh' }),
+        ...(view.others ?? []).map(({ scheme, year, unit, card: { kind, key } }) =>
+          button(frame, otherText({ scheme, year, unit }), { verb: 'open', args: [kind, key] }),
+        ),
+      ),
       quiet(`截至${dayText(view.asOf)}。有疑问请先看条款，再在对应事项的卡片上提出异议。`),
     ],
   )
+}
+
+/** `2025年度 公务员平时考核`, with the unit where the score is not one's own. */
+function otherText(of: { scheme: string; year: string; unit: string }): string {
+  return [`${of.year}年度`, of.unit, of.scheme].filter((part) => part !== '').join(' ')
 }
 
 /** What is certain, at risk and still to come, where that can be said. */

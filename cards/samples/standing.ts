@@ -57,6 +57,16 @@ export const standing: StandingView = {
     asks: '同一人既是责任人又是处室负责人时，两种扣分怎样计算？',
     answer: '只取较高的一项，另一项列出但不计分',
   })),
+  others: [
+    {
+      ...{ scheme: '公务员平时考核', year: '2024', unit: '' },
+      card: { kind: 'standing', key: 'keji.wuhan-civil-servants.2024/p12' },
+    },
+    {
+      ...{ scheme: '部门绩效考核', year: '2025', unit: '科技成果及国际科技合作处' },
+      card: { kind: 'standing', key: 'keji.departments.2025/u7' },
+    },
+  ],
 }
 
 /** The running score: with much in it, with nothing yet, and final. */

@@ -32,7 +32,7 @@ export function running(cycle: Cycle, files: Scheme, history: Roster): Running {
   const assessees =
     scheme.assessee === 'person'
       ? peopleAssessed(history, scheme, cycle.year)
-      : unitsAssessed(history, scheme)
+      : unitsAssessed(history, scheme, cycle.year)
   return {
     ...cycle,
     scheme,
@@ -121,11 +121,15 @@ function memberOf(person: Person): { from?: Day; to?: Day } {
   return { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) }
 }
 
-/** The units that the scheme lists, else all of the roster; in the scheme's only tier unless the roster says more. */
-function unitsAssessed(history: Roster, scheme: Scheme): Assessee[] {
+/** The units that the scheme lists, else all of the roster; in the scheme's only tier unless the roster says more; as far as they existed in the year. */
+function unitsAssessed(history: Roster, scheme: Scheme, year: number): Assessee[] {
+  const within = yearOf({ year })
   const listed = new Map(scheme.units.map((unit) => [unit.id, unit]))
   const tier = scheme.tiers[0]?.id ?? ''
   return history.units
+    .filter(
+      ({ from, to }) => (from ?? within.from) <= within.to && within.from <= (to ?? within.to),
+    )
     .filter((unit) => listed.size === 0 || listed.has(unit.id))
     .map((unit) => {
       const group = listed.get(unit.id)?.gatheredBy

@@ -23,6 +23,7 @@ import { recompute } from '../../src/flows/publication/recompute.js'
 import { readSnapshot, type Snapshot } from '../../src/flows/publication/results.js'
 import { readersOf, sendResults } from '../../src/flows/publication/send.js'
 import type { PublishView, RankingView, ResultView } from '../../src/flows/publication/views.js'
+import { statementOf } from '../../src/flows/standing/view.js'
 import { verifyBureau } from '../../src/flows/verification/verify.js'
 import type { Person, Roster } from '../../src/roster/roster.js'
 import type { Scheme } from '../../src/scheme/model/scheme.js'
@@ -88,7 +89,7 @@ const people = ['p1', 'p2', 'p3']
 /** A bureau in its own database, with a year that is complete and nothing published. */
 async function newBureau(of: Scheme, assessees: readonly string[]) {
   clock.jump(momentOf(day('2026-01-05'), '10:00') - machineTime())
-  const { storage, close } = await tempStorage({ clock })
+  const { storage, dataDir, close } = await tempStorage({ clock })
   const bureaus = bureausWith([of], clock)
   let note = ''
   await storage.transact('work', async (tx) => {
@@ -139,7 +140,7 @@ async function newBureau(of: Scheme, assessees: readonly string[]) {
     const { collected } = await seeing(null)
     return must(collected.of(publishedSlice).get(cycle)?.at(-1), 'a publication').id
   }
-  return { storage, close, note, seeing, act, publish, previewed }
+  return { storage, dataDir, close, note, seeing, act, publish, previewed }
 }
 
 type TestBureau = Awaited<ReturnType<typeof newBureau>>
@@ -287,6 +288,41 @@ describe('what is published', () => {
     60_000,
   )
 })
+
+test('after a restart it recomputes to the same bytes, while the next year’s cycle collects beside it', async () => {
+  const own = await newBureau(scheme, people)
+  await own.storage.transact('work', (tx) =>
+    openCycle(tx, { bureau, scheme, year: 2026, on: day('2026-01-02'), by: 'p1' }),
+  )
+  const id = await own.publish()
+  const text = canonicalJson(must(await readSnapshot(own.storage.read, id), 'a snapshot').snapshot)
+  await own.storage.transact('work', async (tx) => {
+    const left = { ...roster, people: roster.people.filter(({ id: one }) => one !== 'p3') }
+    await replaceRoster(tx, bureau, JSON.parse(JSON.stringify(left)))
+    expect(await erasePersonal(tx, own.note)).toBe(true)
+    for (const on of ['2025-12-30', '2026-01-06']) {
+      const fact = { bureau, day: day(on), by: 'p1' }
+      const body = { kind: 'late', persons: ['p2'], units: ['u2'] }
+      const about = append(tx, { ...fact, kind: factProposed.kind, body })
+      const told = { ...fact, about, subject: 'p2' }
+      append(tx, { ...told, kind: factTold.kind, body: { objectUntil: '2026-01-13' } })
+      append(tx, { ...told, kind: factEffective.kind, body: { ground: 'window-passed' } })
+    }
+  })
+  const late = async (year: number): Promise<string | undefined | null> => {
+    const situation = await own.seeing(null)
+    const running = situation.bureau.cycles.find((one) => one.year === year)
+    return running && statementOf(situation, running, 'p2')?.highest
+  }
+  const running = [await late(2025), await late(2026)]
+  expect(new Set(running).size, 'a fact of each year, and one more of the old one').toBe(2)
+  await own.storage.close()
+  const again = await openStorage({ dataDir: own.dataDir, clock, log: silentLog })
+  expect(canonicalJson(await recompute(again.read, id, schemes))).toBe(text)
+  expect((await verifyBureau(again.read, bureau, { schemes })).differences).toEqual([])
+  await again.close()
+  rmSync(own.dataDir, { recursive: true, force: true })
+}, 60_000)
 
 test('a scheme of units publishes units, and their members read their unit’s result', async () => {
   const units = schemeFor('unit')

@@ -27,6 +27,7 @@ import { readEntries } from '../../src/storage/ledger-reading.js'
 import { refreshCards } from '../../src/storage/stale-cards.js'
 import { putAddresses } from '../../src/storage/addresses.js'
 import { replaceRoster } from '../../src/storage/roster-rows.js'
+import { unitScheme } from '../facts/schemes.js'
 import { person, testDatabase, type TestBureau } from '../report/bureau.js'
 
 /** Somebody whom the platform knows, and who comes to the bureau only where a test lets them. */
@@ -535,6 +536,24 @@ describe('access, units and results', () => {
     })
     expect((digest as DigestView).members.map(({ name }) => name)).toEqual(['周毅', '赵敏'])
     expect(await owedByNobody(bureau)).toEqual([])
+  })
+
+  test('a unit that was dissolved is assessed for the year in which it still was, and not after', async () => {
+    const bureau = await database.newBureau([unitScheme])
+    bureau.goTo('2025-09-26', '10:00')
+    const { history } = (await bureau.seeing(null)).bureau
+    const assessed = async (to: string): Promise<boolean> => {
+      const units = history.units.map((unit) =>
+        unit.id === 'party' ? { ...unit, to: day(to) } : unit,
+      )
+      await put(bureau, { ...history, units })
+      const { cycles } = (await bureau.seeing(null)).bureau
+      return must(
+        cycles.find(({ scheme }) => scheme.assessee === 'unit'),
+        'a scheme of units',
+      ).byId.has('party')
+    }
+    expect([await assessed('2025-02-28'), await assessed('2024-12-31')]).toEqual([true, false])
   })
 
   test('somebody is taken out of the file instead of being given a last day: the office reads the name', async () => {

@@ -5,6 +5,7 @@ import type { NotCountedReason, Line, Standing, Statement } from '../../scoring/
 import type { Choice, Scheme } from '../../scheme/model/scheme.js'
 import { mayNot } from '../access.js'
 import { partsIn } from '../card-key.js'
+import type { CardRef } from '../cards.js'
 import type { Bureau, Seeing, Situation } from '../context.js'
 import { factsSlice, type FactRecord } from '../fact/facts.js'
 import type { GoneView } from '../gone-view.js'
@@ -27,6 +28,8 @@ export interface StandingView {
   parts: StandingPart[]
   /** Choices of the scheme that shaped the score: what was asked and how it was answered. */
   choices: { asks: string; answer: string }[]
+  /** The reader's other scores: of last year while it is not closed, by another scheme, or of the unit. */
+  others?: { scheme: string; year: string; unit: string; card: CardRef }[]
 }
 
 /** A part with what happened in it. */
@@ -109,7 +112,23 @@ export async function viewStanding(seeing: Seeing, key: string): Promise<Standin
   const statement = statementOf(seeing, cycle, assessee)
   if (!statement) return { kind: 'gone', code: 'not-assessed' }
   const { scheme, year } = cycle
-  return standingView(seeing, { cycle: id, scheme, year, levels: levelNames(scheme) }, statement)
+  const of = { cycle: id, scheme, year, levels: levelNames(scheme) }
+  return { ...(await standingView(seeing, of, statement)), others: othersOf(seeing, person, key) }
+}
+
+function othersOf(
+  { bureau }: Seeing,
+  person: string,
+  key: string,
+): NonNullable<StandingView['others']> {
+  return ownStandings({ bureau }, person)
+    .filter(({ cycle, assessee }) => standingKey(cycle, assessee) !== key)
+    .map(({ cycle, assessee }) => ({
+      scheme: cycle.scheme.shortTitle,
+      year: `${cycle.year}`,
+      unit: assessee === person ? '' : bureau.roster.unitNameOf(assessee),
+      card: { kind: 'standing', key: standingKey(cycle, assessee) },
+    }))
 }
 
 /** Null where the person may read an assessee's score; else `not-allowed`. */
