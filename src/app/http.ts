@@ -4,7 +4,7 @@ import Koa from 'koa'
 import { Router } from '@koa/router'
 import { failureCodes, failureFields } from '../base/failure.js'
 import type { Log } from '../base/log.js'
-import { within } from '../base/real-time.js'
+import { sleep, stopwatch, within } from '../base/real-time.js'
 
 /** `reached`: database and platform are there; `late`: the database gave no answer in time. */
 export type Reached = 'reached' | 'database-away' | 'platform-away' | 'late'
@@ -45,7 +45,7 @@ export interface HttpServer {
 
 /**
  * `/healthz` (the process lives), `/readyz` (database and platform are reached; names jobs that fail), `/metrics`
- * (Prometheus text), `/idle` (for the sandbox's clock), and the webhook's door when there is one.
+ * (Prometheus text), `/idle` (for the sandbox's clock; waits until it is with `?within=MS&revision=N`), and the webhook's door when there is one.
  * Rejects when the port is taken.
  */
 export async function serveHttp(
@@ -64,7 +64,10 @@ export async function serveHttp(
     ctx.body = readiness
   })
   router.get('/idle', async (ctx) => {
-    ctx.body = await health.idle()
+    ctx.body = await idleWithin(health, {
+      ms: Math.min(idleWaitMaxMs, numberIn(ctx.query.within)),
+      clockRevision: numberIn(ctx.query.revision),
+    })
   })
   router.get('/metrics', async (ctx) => {
     const known = await within(probeMs, metrics(), null)
@@ -84,6 +87,32 @@ export async function serveHttp(
 
 /** What a probe waits for, below the usual deadline of who asks. */
 const probeMs = 2_000
+
+/** Longest wait of one question whether the bot is idle. */
+const idleWaitMaxMs = 2_000
+/** Real time between two looks meanwhile. */
+const idleLookMs = 5
+
+/**
+ * What the bot is at, as soon as it is idle under this revision of the clock or later, at the latest after so many
+ * milliseconds: who moves the clock on would else ask a hundred times a second, and the bot be busy answering.
+ */
+async function idleWithin(
+  health: Health,
+  of: { ms: number; clockRevision: number },
+): Promise<Awaited<ReturnType<Health['idle']>>> {
+  const elapsed = stopwatch()
+  for (;;) {
+    const now = await health.idle()
+    if ((now.idle && now.clockRevision >= of.clockRevision) || elapsed() >= of.ms) return now
+    await sleep(idleLookMs)
+  }
+}
+
+/** A figure of the query, 0 where there is none. */
+function numberIn(value: string | string[] | undefined): number {
+  return typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number.parseInt(value, 10) : 0
+}
 
 /** Asked again while it has not answered, it is not done twice: probes must not queue up before a database that hangs. */
 function once<T>(ask: () => Promise<T>): () => Promise<T> {

@@ -19,7 +19,7 @@ import {
   giveUpRun,
   jobPointers,
   markTold,
-  movePointer,
+  movePointers,
   type RunKey,
   runsOver,
 } from '../storage/jobs.js'
@@ -78,7 +78,7 @@ export async function runDue(options: JobOptions, now: Instant): Promise<Failing
     .flatMap((of) => of.dues.filter((each) => each.wanted).map((each) => ({ of, each })))
     .sort((a, b) => a.each.due.at - b.each.due.at)
   for (const { of, each } of wanted) each.settled = await runWhole(options, of, each.due.period)
-  for (const of of looked) await settle(options, of)
+  await settle(options, looked)
   await runAsked(options, failing, now)
   return failingRuns(options.storage.read)
 }
@@ -119,7 +119,7 @@ async function look(
   try {
     if (known.pointer === null) {
       await storage.transact('work', (tx) =>
-        movePointer(tx, { bureau, job: job.name, until: pointer }),
+        movePointers(tx, bureau, [{ job: job.name, until: pointer }]),
       )
     }
     const calendar = options.calendars.of(bureau)
@@ -259,15 +259,24 @@ function codeOf(thrown: unknown): string {
   return [name, ...failureCodes(thrown)].join(' ')
 }
 
-/** Moves the pointer over what is over, up to the first that is not. */
-async function settle(options: JobOptions, of: Looked): Promise<void> {
+/** Moves each job's pointer over what is over, up to the first that is not. */
+async function settle(options: JobOptions, looked: readonly Looked[]): Promise<void> {
+  for (const bureau of options.served()) {
+    const moves = looked
+      .filter((of) => of.bureau === bureau)
+      .flatMap((of) => {
+        const until = settledUntil(of)
+        return until === null ? [] : [{ job: of.job.name, until }]
+      })
+    if (moves.length === 0) continue
+    await options.storage.transact('work', (tx) => movePointers(tx, bureau, moves))
+  }
+}
+
+function settledUntil(of: Looked): Instant | null {
   const open = of.dues.findIndex((each) => !each.settled)
   const done = open === -1 ? of.dues : of.dues.slice(0, open)
-  const until = done.at(-1)?.due.at
-  if (until === undefined) return
-  await options.storage.transact('work', (tx) =>
-    movePointer(tx, { bureau: of.bureau, job: of.job.name, until }),
-  )
+  return done.at(-1)?.due.at ?? null
 }
 
 function keyOf(of: { bureau: string; job: Job }, period: string): RunKey {

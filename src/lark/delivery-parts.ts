@@ -9,7 +9,7 @@ import type { LarkClient } from './client.js'
 import { LarkFailure } from './failure.js'
 import type { Outages } from './outage.js'
 import type { RateWindows } from './rate-windows.js'
-import type { Together } from './together.js'
+import type { Rows, Together } from './together.js'
 
 /**
  * A notice as it is sent: Card JSON 2.0 as text (with {@link noticeElementId} as an element's id;
@@ -102,9 +102,15 @@ export async function asked<T>(
 export async function record(
   d: Delivery,
   notice: Notice,
-  write: (tx: Tx) => Promise<void>,
+  write: (tx: Tx, rows: Rows) => Promise<void>,
 ): Promise<boolean> {
-  return (await made(d, notice, async () => true, write)) !== null
+  const written = await made(
+    d,
+    notice,
+    async () => true,
+    (tx, _, rows) => write(tx, rows),
+  )
+  return written !== null
 }
 
 /**
@@ -115,7 +121,7 @@ export async function made<T>(
   d: Delivery,
   notice: Notice,
   make: (tx: Tx) => Promise<T>,
-  write: (tx: Tx, of: T) => Promise<void>,
+  write: (tx: Tx, of: T, rows: Rows) => Promise<void>,
 ): Promise<T | null> {
   const alone = d.endsAlone(notice)
   return await d.together.run({ notice: notice.id, fencing: d.fencing, alone, make, write })

@@ -1,9 +1,9 @@
 import { type Instant, instant } from '../base/day.js'
 import { chatOf } from '../storage/chat-of.js'
 import type { Tx } from '../storage/database.js'
-import { findCard, openCard, setSent } from '../storage/live-cards.js'
+import { openCard } from '../storage/live-cards.js'
 import type { Notice } from '../storage/outbox.js'
-import { freeze, markSent, thaw } from '../storage/outbox-states.js'
+import { thaw } from '../storage/outbox-states.js'
 import type { Sent } from './client.js'
 import {
   asked,
@@ -34,9 +34,9 @@ export async function send(d: Delivery, notice: Notice): Promise<void> {
     d,
     notice,
     (tx) => d.render(notice, tx),
-    async (tx, of) => {
+    async (_, of, { frozen }) => {
       if ('drop' in of) return
-      await freeze(tx, notice.id, { frozen: of.content, revision: of.revision, uuid })
+      frozen.push({ id: notice.id, frozen: of.content, revision: of.revision, uuid })
     },
   )
   if (rendered === null) return
@@ -87,28 +87,18 @@ async function sent(
   cardId: string | null,
 ): Promise<void> {
   const { messageId, chatId } = message
-  await record(d, notice, async (tx) => {
-    await markSent(tx, notice.id, { messageId, chatId })
+  await record(d, notice, async (tx, rows) => {
+    rows.sent.push({ id: notice.id, messageId, chatId })
     // Before the card's row is held: a press holds what it decides on first, and then its card.
     await d.onEnding(tx, notice, { kind: 'delivered' })
-    if (notice.op === 'send') await takePlace(d, tx, notice, { messageId, chatId, cardId })
+    if (notice.op !== 'send') return
+    const id = cardId ?? (await openCard(tx, placeOf(notice)))?.id
+    if (id === undefined) return
+    // The message is the live card now; the one that was it before is to point to it.
+    const before = (on: Tx, old: string): Promise<void> =>
+      pointOnward(d, on, notice, { messageId: old, below: true })
+    rows.shown.push({ id, messageId, chatId, before })
   })
-}
-
-/** The message is the live card now; the one that was it before is to point to it. */
-async function takePlace(
-  d: Delivery,
-  tx: Tx,
-  notice: Notice,
-  of: { messageId: string; chatId: string; cardId: string | null },
-): Promise<void> {
-  const { messageId, chatId, cardId } = of
-  const card = cardId ? await findCard(tx, cardId) : await openCard(tx, placeOf(notice))
-  if (card === null) return
-  await setSent(tx, card.id, { messageId, chatId, sentAt: d.clock.now() })
-  if (card.messageId !== null && card.messageId !== messageId) {
-    await pointOnward(d, tx, notice, { messageId: card.messageId, below: true })
-  }
 }
 
 /** Looks for a notice in its chat since it was frozen: a card by its element id, a text by itself. */

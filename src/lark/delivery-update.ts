@@ -1,13 +1,12 @@
 import { z } from 'zod'
-import { cardLifeMs, type LiveCard, openCard, retireCard } from '../storage/live-cards.js'
+import { cardLifeMs, type LiveCard, retireCard } from '../storage/live-cards.js'
 import { enqueue, type Notice } from '../storage/outbox.js'
-import { freeze, markDropped, markSent } from '../storage/outbox-states.js'
+import { markDropped } from '../storage/outbox-states.js'
 import {
   asked,
   type Delivery,
   drop,
   isExpired,
-  made,
   type Moved,
   placeOf,
   pointOnward,
@@ -55,24 +54,24 @@ export async function update(d: Delivery, notice: Notice): Promise<void> {
     if (goneCodes.has(thrown.code)) return await retire(d, notice, card)
     throw thrown
   }
-  await record(d, notice, async (tx) => {
-    await markSent(tx, notice.id, { messageId, chatId })
+  await record(d, notice, async (tx, { sent }) => {
+    sent.push({ id: notice.id, messageId, chatId })
     await d.onEnding(tx, notice, { kind: 'delivered' })
   })
 }
 
 /** Takes an update, unless it was taken before, and finds its card; null when somebody dropped it meanwhile. */
 async function claim(d: Delivery, notice: Notice): Promise<{ card: LiveCard | null } | null> {
-  return await made(
-    d,
-    notice,
-    async (tx) => ({ card: await openCard(tx, placeOf(notice)) }),
-    async (tx, { card }) => {
-      if (notice.state !== 'queued') return
-      const revision = card?.revision ?? null
-      await freeze(tx, notice.id, { frozen: '', revision, uuid: frozenUuid(d.clock.now()) })
-    },
-  )
+  const of: { card: LiveCard | null } = { card: null }
+  const waited = await record(d, notice, async (_, { frozen, wanted }) => {
+    const found = (card: LiveCard | null): void => {
+      of.card = card
+    }
+    wanted.push({ place: placeOf(notice), found })
+    if (notice.state !== 'queued') return
+    frozen.push({ id: notice.id, frozen: '', revision: null, uuid: frozenUuid(d.clock.now()) })
+  })
+  return waited ? of : null
 }
 
 /** Sends a card that is too old anew, or ends it until it is asked for; the old one says so. */
@@ -103,7 +102,9 @@ export async function point(d: Delivery, notice: Notice): Promise<void> {
     if (code !== tooOldCode && !goneCodes.has(code)) throw thrown
     return await drop(d, notice, 'message-gone')
   }
-  await record(d, notice, (tx) => markSent(tx, notice.id, { messageId, chatId: null }))
+  await record(d, notice, async (_, { sent }) => {
+    sent.push({ id: notice.id, messageId, chatId: null })
+  })
 }
 
 /** What a pointing notice tells of the card that moved. */

@@ -1,7 +1,24 @@
 import { stopwatch } from '../base/real-time.js'
 import type { Storage, Tx } from '../storage/database.js'
 import { checkLease } from '../storage/lease.js'
+import { type CardPlace, type LiveCard, openCards, setSent } from '../storage/live-cards.js'
 import { lockNotices } from '../storage/outbox.js'
+import { freeze, markSent } from '../storage/outbox-states.js'
+
+/** What the parts of a transaction have in common, one statement for all: carried out when all have written. */
+export interface Rows {
+  frozen: { id: string; frozen: string; revision: number | null; uuid: string }[]
+  sent: { id: string; messageId: string; chatId: string | null }[]
+  /** Cards that are these messages now. `before` is told the message that the card was, when that is another one. */
+  shown: {
+    id: string
+    messageId: string
+    chatId: string
+    before: (tx: Tx, messageId: string) => Promise<void>
+  }[]
+  /** Open cards that are looked for. */
+  wanted: { place: CardPlace; found: (card: LiveCard | null) => void }[]
+}
 
 /** What one delivery reads and writes in a transaction. */
 export interface Part<T> {
@@ -13,8 +30,10 @@ export interface Part<T> {
   alone: boolean
   /** What is written, made before anything is locked. */
   make: (tx: Tx) => Promise<T>
-  write: (tx: Tx, of: T) => Promise<void>
+  write: (tx: Tx, of: T, rows: Rows) => Promise<void>
 }
+
+type Write = (tx: Tx, rows: Rows) => Promise<void>
 
 /** Real time after which a transaction takes no further part: a press waits for it on the embedded database. */
 const takingMs = 30
@@ -24,7 +43,7 @@ interface Waiting {
   alone: boolean
   fencing: number
   notice: string | null
-  make: (tx: Tx) => Promise<(tx: Tx) => Promise<void>>
+  make: (tx: Tx) => Promise<Write>
   /** Whether the notice still waited. */
   done: (waited: boolean) => void
   failed: (thrown: unknown) => void
@@ -56,7 +75,7 @@ export class Together {
       let made: T
       const make: Waiting['make'] = async (tx) => {
         made = await part.make(tx)
-        return (on) => part.write(on, made)
+        return (on, rows) => part.write(on, made, rows)
       }
       const done = (waited: boolean): void => resolve(waited ? made : null)
       this.#waiting.push({ alone, fencing, notice, make, done, failed: reject })
@@ -90,7 +109,7 @@ export class Together {
   /** Takes what waits, as far as it may be together, and writes it; the notices that still waited. */
   async #write(tx: Tx, taken: Waiting[]): Promise<ReadonlySet<string>> {
     const elapsed = stopwatch()
-    const writes: [string | null, (tx: Tx) => Promise<void>][] = []
+    const writes: [string | null, Write][] = []
     for (let next = this.#waiting[0]; next; next = this.#waiting[0]) {
       if (taken.length > 0 && (next.alone || taken.length >= partsMax || elapsed() > takingMs))
         break
@@ -106,9 +125,26 @@ export class Together {
       tx,
       taken.flatMap((each) => each.notice ?? []),
     )
+    const rows: Rows = { frozen: [], sent: [], shown: [], wanted: [] }
     for (const [notice, write] of writes) {
-      if (notice === null || waited.has(notice)) await write(tx)
+      if (notice === null || waited.has(notice)) await write(tx, rows)
     }
+    await carryOut(tx, rows)
     return waited
   }
+}
+
+async function carryOut(tx: Tx, { frozen, sent, shown, wanted }: Rows): Promise<void> {
+  await freeze(tx, frozen)
+  await markSent(tx, sent)
+  const before = await setSent(tx, shown)
+  for (const each of shown) {
+    const messageId = before.get(each.id) ?? each.messageId
+    if (messageId !== each.messageId) await each.before(tx, messageId)
+  }
+  const cards = await openCards(
+    tx,
+    wanted.map(({ place }) => place),
+  )
+  for (const [index, { found }] of wanted.entries()) found(cards[index] ?? null)
 }

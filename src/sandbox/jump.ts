@@ -12,10 +12,14 @@ interface BotIdle {
 
 const pollMs = 15
 
-/** Asks the bot; undefined when there is none or it can't be reached. */
-async function askBot(sandbox: Sandbox): Promise<BotIdle | undefined> {
+/** Real time that a bot which is at work may take until it answers that it is idle, or still is not. */
+const waitMs = 500
+
+/** Asks the bot, which waits until it is idle; undefined when there is none or it can't be reached. */
+async function askBot(sandbox: Sandbox, revision: number): Promise<BotIdle | undefined> {
   if (sandbox.botUrl === undefined) return undefined
-  const asked = fetch(new URL('/idle', sandbox.botUrl)).then(
+  const idle = new URL(`/idle?within=${waitMs}&revision=${revision}`, sandbox.botUrl)
+  const asked = fetch(idle).then(
     async (response) => fieldsOf(await response.json()),
     () => undefined,
   )
@@ -51,7 +55,7 @@ export async function quiet(
   let calm = 0
   let bot: BotIdle | undefined
   for (;;) {
-    bot = isIdle(sandbox) ? await askBot(sandbox) : undefined
+    bot = isIdle(sandbox) ? await askBot(sandbox, revision) : undefined
     const botCalm = bot === undefined || (bot.idle && bot.clockRevision >= revision)
     calm = isIdle(sandbox) && botCalm ? calm + 1 : 0
     if (calm >= 2) return { quiet: true, bot }

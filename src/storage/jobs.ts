@@ -35,9 +35,10 @@ export async function endRun(tx: Tx, run: RunKey, cursor: string | null): Promis
   await putRun(tx, run, { state, cursor, attempts: 0, error: null, retryAt: null })
   if (cursor !== null) return false
   const { bureau, job } = run
-  if ((await tx.client.jobRun.count({ where: { bureau, job, state: 'failing' } })) > 0) return false
-  const told = { where: { bureau, job, told: true }, data: { told: false } }
-  return (await tx.client.jobRun.updateMany(told)).count > 0
+  const recovered = await tx.client.$executeRaw`UPDATE "JobRun" SET "told" = false
+    WHERE "bureau" = ${bureau} AND "job" = ${job} AND "told" AND NOT EXISTS (
+      SELECT 1 FROM "JobRun" WHERE "bureau" = ${bureau} AND "job" = ${job} AND "state" = 'failing')`
+  return recovered > 0
 }
 
 /** Notes that a run failed once more and when it is tried again. Answers whether the office knows of the job. */
@@ -158,13 +159,17 @@ export async function jobPointers(db: Db): Promise<Map<string, Map<string, Insta
   return pointers
 }
 
-/** Moves a job's pointer on; it never goes back. */
-export async function movePointer(
+/** Moves the pointers of a bureau's jobs on, in one statement; none goes back. */
+export async function movePointers(
   tx: Tx,
-  of: { bureau: string; job: string; until: Instant },
+  bureau: string,
+  to: readonly { job: string; until: Instant }[],
 ): Promise<void> {
-  const until = momentColumn(of.until)
+  if (to.length === 0) return
+  const jobs = to.map(({ job }) => job)
+  const untils = to.map(({ until }) => momentColumn(until))
   await tx.client.$executeRaw`INSERT INTO "JobPointer" AS p ("bureau", "job", "until")
-    VALUES (${of.bureau}, ${of.job}, ${until}::timestamptz)
+    SELECT ${bureau}, w."job", w."until"::timestamptz
+    FROM unnest(${jobs}::text[], ${untils}::text[]) AS w("job", "until")
     ON CONFLICT ("bureau", "job") DO UPDATE SET "until" = GREATEST(p."until", excluded."until")`
 }

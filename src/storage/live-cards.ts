@@ -142,19 +142,43 @@ export async function setShown(
   })
 }
 
-/** Feishu has the card: under this message, in this chat, since this moment. */
+/**
+ * Feishu has these cards: each under its message, in its chat, since now. One statement. Answers by the card's id the message that it was
+ * before, null for none; cards that are not there are left out.
+ */
 export async function setSent(
   tx: Tx,
-  id: string,
-  sent: { messageId: string; chatId: string | null; sentAt: Instant },
-): Promise<LiveCard> {
-  const { messageId, chatId, sentAt } = sent
-  return cardOf(
-    await tx.client.liveCard.update({
-      where: { id },
-      data: { messageId, chatId, sentAt: momentColumn(sentAt) },
-    }),
-  )
+  rows: readonly { id: string; messageId: string; chatId: string | null }[],
+): Promise<Map<string, string | null>> {
+  if (rows.length === 0) return new Map()
+  const ids = rows.map(({ id }) => id)
+  const before = await tx.client.$queryRaw<{ id: string; before: string | null }[]>`
+    WITH old AS (
+      SELECT "id", "messageId" FROM "LiveCard" WHERE "id" = ANY(${ids}::text[]) ORDER BY "id" FOR UPDATE
+    )
+    UPDATE "LiveCard" c SET "messageId" = w."messageId", "chatId" = w."chatId",
+      "sentAt" = ${momentColumn(tx.clock.now())}::timestamptz
+    FROM old, unnest(${ids}::text[], ${rows.map(({ messageId }) => messageId)}::text[],
+      ${rows.map(({ chatId }) => chatId)}::text[]) AS w("id", "messageId", "chatId")
+    WHERE c."id" = w."id" AND old."id" = c."id" RETURNING c."id", old."messageId" AS "before"`
+  return new Map(before.map((row) => [row.id, row.before]))
+}
+
+/** Several open cards in one statement, in the order of the places; null where there is none. */
+export async function openCards(
+  db: Db,
+  places: readonly CardPlace[],
+): Promise<(LiveCard | null)[]> {
+  if (places.length === 0) return []
+  const column = (of: keyof CardPlace): string[] => places.map((place) => place[of])
+  const rows = await db.client.$queryRaw<(Row & { at: bigint })[]>`
+    SELECT c.*, w."at" FROM unnest(${column('bureau')}::text[], ${column('recipient')}::text[],
+      ${column('kind')}::text[], ${column('key')}::text[])
+      WITH ORDINALITY AS w("bureau", "recipient", "kind", "key", "at")
+    JOIN "LiveCard" c ON c."bureau" = w."bureau" AND c."recipient" = w."recipient"
+      AND c."kind" = w."kind" AND c."key" = w."key" AND c."open"`
+  const byPlace = new Map(rows.map((row) => [Number(row.at), cardOf(row)]))
+  return places.map((_, index) => byPlace.get(index + 1) ?? null)
 }
 
 /** Closes a card and frees its place for a new one. Retired twice is retired once. */

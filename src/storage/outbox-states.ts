@@ -5,13 +5,20 @@ import type { Tx } from './database.js'
 import type { Prisma } from './generated/client.js'
 import type { NoticeState } from './outbox.js'
 
-/** Fixes what is sent before it leaves, so that another try sends the same bytes under the same uuid. */
+/** Fixes what is sent before it leaves, so that another try sends the same bytes under the same uuid. One statement. */
 export async function freeze(
   tx: Tx,
-  id: string,
-  rendered: { frozen: string; revision: number | null; uuid: string },
+  rows: readonly { id: string; frozen: string; revision: number | null; uuid: string }[],
 ): Promise<void> {
-  await move(tx, id, ['queued'], { ...rendered, state: 'frozen' })
+  if (rows.length === 0) return
+  const count = await tx.client.$executeRaw`UPDATE "Notice" n SET "state" = 'frozen',
+    "frozen" = w."frozen", "revision" = w."revision", "uuid" = w."uuid",
+    "changedAt" = ${momentColumn(tx.clock.now())}::timestamptz
+    FROM unnest(${rows.map(({ id }) => id)}::uuid[], ${rows.map(({ frozen }) => frozen)}::text[],
+      ${rows.map(({ revision }) => revision)}::int[], ${rows.map(({ uuid }) => uuid)}::text[])
+      AS w("id", "frozen", "revision", "uuid")
+    WHERE n."id" = w."id" AND n."state" = 'queued'`
+  must(count === rows.length, `${rows.length - count} of ${rows.length} notices are not queued`)
 }
 
 /** Throws away what was frozen: to be rendered anew, e.g. when the uuid's hour is over. */
@@ -20,14 +27,19 @@ export async function thaw(tx: Tx, id: string): Promise<void> {
   await move(tx, id, ['frozen'], { ...unfrozen, state: 'queued' })
 }
 
-/** Feishu has it. */
+/** Feishu has them. One statement. */
 export async function markSent(
   tx: Tx,
-  id: string,
-  sent: { messageId: string | null; chatId: string | null },
+  rows: readonly { id: string; messageId: string | null; chatId: string | null }[],
 ): Promise<void> {
-  const { messageId, chatId } = sent
-  await move(tx, id, ['queued', 'frozen'], { state: 'sent', messageId, chatId, error: null })
+  if (rows.length === 0) return
+  const count = await tx.client.$executeRaw`UPDATE "Notice" n SET "state" = 'sent', "error" = NULL,
+    "messageId" = w."messageId", "chatId" = w."chatId",
+    "changedAt" = ${momentColumn(tx.clock.now())}::timestamptz
+    FROM unnest(${rows.map(({ id }) => id)}::uuid[], ${rows.map(({ messageId }) => messageId)}::text[],
+      ${rows.map(({ chatId }) => chatId)}::text[]) AS w("id", "messageId", "chatId")
+    WHERE n."id" = w."id" AND n."state" IN ('queued', 'frozen')`
+  must(count === rows.length, `${rows.length - count} of ${rows.length} notices do not wait`)
 }
 
 /** A passing error: to be tried again, not before a moment; its lane waits with it. */

@@ -194,7 +194,8 @@ async function homeOf(storage: Storage, of: { bureau: string; openId: string }):
     known ??
     (await storage.transact('work', async (tx) => {
       const made = await cardFor(tx, place)
-      return setSent(tx, made.id, { messageId: newId(), chatId: null, sentAt: storage.clock.now() })
+      await setSent(tx, [{ id: made.id, messageId: newId(), chatId: null }])
+      return made
     }))
   const name = actionName({ verb: 'refresh', card: card.id, revision: card.revision, args: [] })
   return {

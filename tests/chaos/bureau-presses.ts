@@ -52,8 +52,9 @@ export function cardBefore(
   return storage.transact('work', async (tx) => {
     const card = await cardFor(tx, { bureau: bureauId, recipient: `ou_${person}`, kind, key })
     if (card.messageId !== null) return card
-    const sent = { messageId: `om_${card.id}`, chatId: null, sentAt: storage.clock.now() }
-    return setSent(tx, card.id, sent)
+    const messageId = `om_${card.id}`
+    await setSent(tx, [{ id: card.id, messageId, chatId: null }])
+    return { ...card, messageId }
   })
 }
 

@@ -106,8 +106,8 @@ test('what is kept for a time only is let go in the night, and not before', asyn
   const notice = { bureau: bureauId, recipientType: 'open_id' as const, recipient: 'ou_x' }
   const id = await storage.transact('work', async (tx) => {
     const made = await enqueue(tx, { ...notice, op: 'send', cardKind: 'fact', cardKey: 'f' })
-    await freeze(tx, made, { frozen: secret, revision: 1, uuid: 'u' })
-    await markSent(tx, made, { messageId: 'om_x', chatId: null })
+    await freeze(tx, [{ id: made, frozen: secret, revision: 1, uuid: 'u' }])
+    await markSent(tx, [{ id: made, messageId: 'om_x', chatId: null }])
     return made
   })
   const on = async (days: number) => {

@@ -49,7 +49,7 @@ export async function askForReports(storage: Storage): Promise<void> {
     for (const recipient of addresses) {
       const card = await cardFor(tx, { bureau, recipient, kind: 'report', key: month })
       const messageId = `om_${recipient}`
-      await setSent(tx, card.id, { messageId, chatId: null, sentAt: storage.clock.now() })
+      await setSent(tx, [{ id: card.id, messageId, chatId: null }])
     }
   })
 }

@@ -50,7 +50,8 @@ beforeEach(async () => {
 const sent = { messageId: 'om_1', chatId: null }
 
 function mark(id: string, change: { alone?: boolean; fencing?: number } = {}) {
-  const write = async (tx: Parameters<typeof markSent>[0]): Promise<void> => markSent(tx, id, sent)
+  const write = async (tx: Parameters<typeof markSent>[0]): Promise<void> =>
+    markSent(tx, [{ id, ...sent }])
   return together.run({ notice: id, fencing, alone: false, make: async () => id, write, ...change })
 }
 
@@ -81,7 +82,7 @@ test('one that throws takes nobody along, whether before or after it wrote', asy
     together.run({
       ...{ notice: ids[2] ?? '', fencing, alone: false, make: async () => null },
       write: async (tx) => {
-        await markSent(tx, ids[2] ?? '', sent)
+        await markSent(tx, [{ id: ids[2] ?? '', ...sent }])
         throw new TypeError('after it was written')
       },
     }),

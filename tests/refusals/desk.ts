@@ -25,8 +25,7 @@ const pressing: Deed = {
     const card = await bureau.storage.transact('work', async (tx) => {
       const live = await cardFor(tx, place)
       if (of.message) {
-        const sent = { messageId: of.message, chatId: null, sentAt: bureau.clock.now() }
-        await setSent(tx, live.id, sent)
+        await setSent(tx, [{ id: live.id, messageId: of.message, chatId: null }])
       }
       return live
     })

@@ -124,7 +124,7 @@ async function hasCard(bureau: TestBureau, who: string, kind: string, key: strin
   const recipient = must(addresses.get(who), 'an address')
   await bureau.storage.transact('work', async (tx) => {
     const { id } = await cardFor(tx, { bureau: bureau.id, recipient, kind, key })
-    await setSent(tx, id, { messageId: `om_${id}`, chatId: 'oc', sentAt: bureau.clock.now() })
+    await setSent(tx, [{ id, messageId: `om_${id}`, chatId: 'oc' }])
   })
 }
 

@@ -12,7 +12,7 @@ import {
   failingRuns,
   failRun,
   jobPointers,
-  movePointer,
+  movePointers,
   runDone,
 } from '../../src/storage/jobs.js'
 import {
@@ -265,12 +265,16 @@ for (const { name, open, skip } of kinds) {
         expect(await failingRuns(storage.read)).toEqual([])
       })
 
-      test('a pointer never goes back', async () => {
-        const of = { bureau: 'b', job: 'digest' }
+      test('a pointer never goes back, and each of several goes its own way', async () => {
         for (const until of [2_000, 5_000, 3_000].map(instant)) {
-          await storage.transact('work', (tx) => movePointer(tx, { ...of, until }))
+          const other = { job: 'asks', until: instant(10_000 - until) }
+          await storage.transact('work', (tx) =>
+            movePointers(tx, 'b', [{ job: 'digest', until }, other]),
+          )
         }
-        expect((await jobPointers(storage.read)).get('b')?.get('digest')).toBe(5_000)
+        await storage.transact('work', (tx) => movePointers(tx, 'b', []))
+        const pointers = (await jobPointers(storage.read)).get('b')
+        expect([pointers?.get('digest'), pointers?.get('asks')]).toEqual([5_000, 8_000])
       })
     })
   })

@@ -19,6 +19,7 @@ import {
   findCard,
   openCard,
   retireCard,
+  openCards,
   setSent,
 } from '../../src/storage/live-cards.js'
 import {
@@ -82,7 +83,7 @@ describe('the outbox', () => {
     const a2 = await put(to('a'))
     const b1 = await put(to('b'))
     expect(await due()).toEqual([a1, b1])
-    await work((tx) => markSent(tx, a1, { messageId: 'm', chatId: 'c' }))
+    await work((tx) => markSent(tx, [{ id: a1, messageId: 'm', chatId: 'c' }]))
     expect(await due()).toEqual([a2, b1])
     await clear()
   })
@@ -91,7 +92,7 @@ describe('the outbox', () => {
     const later = await put(to('a', { notBefore: instant(clock.now() + 60_000) }))
     const now = await put(to('a'))
     expect(await due()).toEqual([now])
-    await work((tx) => markSent(tx, now, { messageId: 'm', chatId: null }))
+    await work((tx) => markSent(tx, [{ id: now, messageId: 'm', chatId: null }]))
     expect(await due()).toEqual([])
     const nextAt = must(await findNotice(storage.read, later), 'the later one').notBefore
     expect(await outlook(storage.read, clock.now())).toEqual({ waiting: 1, sendable: 0, nextAt })
@@ -108,7 +109,7 @@ describe('the outbox', () => {
     const a1 = await put(to('a'))
     const a2 = await put(to('a'))
     const b1 = await put(to('b'))
-    await work((tx) => freeze(tx, a1, rendered))
+    await work((tx) => freeze(tx, [{ id: a1, ...rendered }]))
     const notBefore = instant(clock.now() + 5_000)
     await work((tx) => markRetry(tx, a1, { notBefore, error: '429' }))
     expect(await due()).toEqual([b1])
@@ -135,7 +136,7 @@ describe('the outbox', () => {
     const first = await put(update)
     expect(await put(update)).toBe(first)
     expect(await put(to('a', { op: 'update', cardKey: 'other' }))).not.toBe(first)
-    await work((tx) => freeze(tx, first, rendered))
+    await work((tx) => freeze(tx, [{ id: first, ...rendered }]))
     expect(await put(update)).not.toBe(first)
     await clear()
   })
@@ -144,9 +145,9 @@ describe('the outbox', () => {
     const id = await put(to('a'))
     const { notBefore } = must(await findNotice(storage.read, id), 'the notice')
     expect(await work((tx) => lockNotice(tx, id))).toEqual({ notBefore })
-    await work((tx) => freeze(tx, id, rendered))
-    await expect(work((tx) => freeze(tx, id, rendered))).rejects.toThrow('not queued')
-    await work((tx) => markSent(tx, id, { messageId: 'm', chatId: 'c' }))
+    await work((tx) => freeze(tx, [{ id, ...rendered }]))
+    await expect(work((tx) => freeze(tx, [{ id, ...rendered }]))).rejects.toThrow('not queued')
+    await work((tx) => markSent(tx, [{ id, messageId: 'm', chatId: 'c' }]))
     expect(await work((tx) => lockNotice(tx, id))).toBeNull()
     await expect(work((tx) => markFailed(tx, id, 'x'))).rejects.toThrow('not queued or frozen')
     expect(await findNotice(storage.read, id)).toMatchObject({ state: 'sent', messageId: 'm' })
@@ -175,13 +176,36 @@ describe('live cards', () => {
     const { id } = await work((tx) => cardFor(tx, place))
     await work((tx) => bumpCard(tx, id, { contentHash: 'h1' }))
     expect((await work((tx) => bumpCard(tx, id, { contentHash: 'h2' }))).revision).toBe(2)
-    const sentAt = clock.now()
-    await work((tx) => setSent(tx, id, { messageId: 'om_1', chatId: 'oc_1', sentAt }))
-    expect(await cardOfMessage(storage.read, 'om_1')).toMatchObject({
-      id,
-      sentAt,
-      contentHash: 'h2',
-    })
+    const from = clock.now()
+    await work((tx) => setSent(tx, [{ id, messageId: 'om_1', chatId: 'oc_1' }]))
+    const card = must(await cardOfMessage(storage.read, 'om_1'), 'the card')
+    expect(card).toMatchObject({ id, chatId: 'oc_1', contentHash: 'h2' })
+    expect(card.sentAt).toBeGreaterThanOrEqual(from)
+  })
+
+  test('several cards are sent in one statement, each under its own message; told is which was there before', async () => {
+    const [one, two] = await Promise.all(
+      ['one', 'two'].map((key) => work((tx) => cardFor(tx, { ...place, key }))),
+    )
+    const ids = [must(one, 'one').id, must(two, 'two').id] as const
+    const rows = (message: string) =>
+      ids.map((id, n) => ({ id, messageId: `${message}${n}`, chatId: null }))
+    const gone = { id: 'never', messageId: 'x', chatId: null }
+    const first = await work((tx) => setSent(tx, [...rows('a'), gone]))
+    expect([...first].sort()).toEqual(ids.map((id) => [id, null]).sort())
+    const second = await work((tx) => setSent(tx, rows('b')))
+    expect([...second].sort()).toEqual(
+      [
+        [ids[0], 'a0'],
+        [ids[1], 'a1'],
+      ].sort(),
+    )
+    const found = await openCards(storage.read, [
+      { ...place, key: 'two' },
+      { ...place, key: 'nobody' },
+      { ...place, key: 'one' },
+    ])
+    expect(found.map((card) => card?.messageId ?? null)).toEqual(['b1', null, 'b0'])
   })
 
   test('a retired card leaves its place to a new one and can still be found', async () => {

@@ -1,7 +1,9 @@
+import { execFile } from 'node:child_process'
 import { existsSync, statfsSync } from 'node:fs'
-import { cp, mkdtemp, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { type Clock, realClock } from '../../src/base/clock.js'
 import { sha256, shortId } from '../../src/base/ids.js'
 import { type Log, silentLog } from '../../src/base/log.js'
@@ -37,7 +39,8 @@ export async function tempDataDir(): Promise<string> {
 /** A new data folder with the database of another; the caller removes it. */
 export async function copyOf(folder: string): Promise<string> {
   const dataDir = await tempFolder()
-  await cp(join(folder, 'pgdata'), join(dataDir, 'pgdata'), { recursive: true })
+  // A thousand files: Node's own copy takes a quarter of a second of a processor for them.
+  await promisify(execFile)('cp', ['-R', join(folder, 'pgdata'), join(dataDir, 'pgdata')])
   return dataDir
 }
 

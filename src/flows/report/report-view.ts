@@ -7,6 +7,7 @@ import type { GoneView } from '../gone-view.js'
 import { answersOf, blankAnswers, readAnswers, readPlanned } from './answers.js'
 import { answerDay, answerTime, answerUntil, isMonth } from './months.js'
 import { isProvisional } from '../provisional.js'
+import { mayBeSigned, mayHaveReported, reportsSlice } from './reported.js'
 import { isReporter, wasThereIn } from './reporters.js'
 import { readReport, readSignature, type Signature, type SubmittedReport } from './reports.js'
 
@@ -74,7 +75,11 @@ export async function viewReport(seeing: Seeing, key: string): Promise<ReportVie
   if (firstDay(key) > seeing.today) return { kind: 'gone', code: 'report-not-begun' }
   if (!wasThereIn(bureau.roster, key, person)) return { kind: 'gone', code: 'report-not-there' }
   const unit = bureau.roster.unitOf(person)
-  const signature = await readSignature(db, { bureau: bureau.id, month: key, unit })
+  const reports = seeing.collected.of(reportsSlice)
+  const signature =
+    unit !== null && mayBeSigned(reports, key, unit)
+      ? await readSignature(db, { bureau: bureau.id, month: key, unit })
+      : null
   return {
     kind: 'report',
     month: key,
@@ -94,7 +99,9 @@ async function stageOf(
   signature: Signature | null,
 ): Promise<ReportView['stage']> {
   const where = { bureau: seeing.bureau.id, month, person }
-  const report = await readReport(seeing.db, where)
+  const report = mayHaveReported(seeing.collected.of(reportsSlice), month, person)
+    ? await readReport(seeing.db, where)
+    : null
   if (signature) {
     const signed = { by: seeing.bureau.roster.nameOf(signature.by), at: signature.at }
     return report ? receipt(seeing, month, report, signed) : { stage: 'missed', signed }

@@ -53,3 +53,19 @@ function monthIn(state: ReportsCollected, month: Month): Reported {
 export function hasReported(state: ReportsCollected, month: Month, person: string): boolean {
   return state.months.get(month)?.persons.has(person) ?? false
 }
+
+/** Whether a month is among those that are kept: of an older one only the ledger says what has come. */
+function isKept(state: ReportsCollected, month: Month): boolean {
+  const newest = [...state.months.keys()].reduce((a, b) => (a > b ? a : b), month)
+  return month >= addMonths(newest, -monthsKept)
+}
+
+/** Whether the ledger may hold a person's report of a month: what is known to be missing need not be read. */
+export function mayHaveReported(state: ReportsCollected, month: Month, person: string): boolean {
+  return hasReported(state, month, person) || !isKept(state, month)
+}
+
+/** Whether the ledger may hold a signature under a unit's report of a month. */
+export function mayBeSigned(state: ReportsCollected, month: Month, unit: string): boolean {
+  return state.signed.has(digestKey(month, unit)) || !isKept(state, month)
+}
