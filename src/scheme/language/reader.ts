@@ -82,6 +82,7 @@ export class LanguageReader<
   readonly #source: Source<D>
   readonly #names: Names<Named>
   readonly #figures = new Map<string, Map<string, Marked>>()
+  readonly #sentences = new Map<string, Sentence>()
   readonly #sets = new Map<string, string[]>()
   readonly #used = new Set<string>()
   /** Owners of sentences with marks that could not be read. */
@@ -131,8 +132,14 @@ export class LanguageReader<
     return this.#source.complete
   }
 
-  /** Reads a sentence and registers its figures under its owner (an id, or `choice/alternative`). */
+  /**
+   * Reads a sentence and registers its figures under its owner (an id, or `choice/alternative`); one that was read
+   * before is the same again, so that all can be read before anything refers to their figures.
+   */
   sentence(owner: string, path: DocumentPath, source: string): Sentence {
+    const place = path.join('/')
+    const known = this.#sentences.get(place)
+    if (known) return known
     const { sentence, bad } = readSentence(source)
     if (bad.length > 0 || this.#source.isMended(path)) this.#unclear.add(owner)
     for (const { code, message, text } of bad) {
@@ -149,6 +156,7 @@ export class LanguageReader<
       (figure) => [figure.name, { figure, used: false, path }] as const,
     )
     this.#figures.set(owner, new Map(figures))
+    this.#sentences.set(place, sentence)
     return sentence
   }
 

@@ -16,9 +16,9 @@ import { Place } from './place.js'
 import { checkWhole } from '../check/whole.js'
 import type { Scheme, SchemeUnit, Tier, Windows } from '../model/scheme.js'
 import type { Counter, Target } from '../model/counting.js'
-import type { Rule } from '../model/rules.js'
 import { checkQuotes } from './quotes.js'
 import { Reader } from './reader.js'
+import type { PartDraft } from '../shape/parts.js'
 import type { Draft } from '../shape/scheme.js'
 import { marksOf, withText } from './marks.js'
 import { readSource, type Source } from './source.js'
@@ -85,7 +85,7 @@ export function* figureVariants(folder: string): Generator<FigureVariants> {
 function buildScheme(reader: Reader, id: string, version: string): Scheme {
   const { draft } = reader
   const alternatives = sentencesOfChoices(reader)
-  const rules = sentencesOfRules(reader)
+  readSentences(reader)
   const scales = draft.scales.map((one, index) => buildScale(reader, one, ['scales', index]))
   const total = buildPart(draft.total, new Place(reader, ['total'], [draft.total.part]))
   if (!total.weight.equals(whole) || total.kind !== 'sum') {
@@ -111,11 +111,7 @@ function buildScheme(reader: Reader, id: string, version: string): Scheme {
     ),
     total,
     rules: draft.rules.map((one, index) =>
-      buildRule(
-        one,
-        new Place(reader, ['rules', index], [one.rule]),
-        rules[index] ?? { text: '', pieces: [], figures: [] },
-      ),
+      buildRule(one, new Place(reader, ['rules', index], [one.rule])),
     ),
     counters: draft.counters.map((one, index) =>
       buildCounter(one, new Place(reader, ['counters', index], [one.counter]), draft.rules),
@@ -174,10 +170,26 @@ function countersOfTargets(reader: Reader, targets: readonly Target[]): Counter[
   })
 }
 
-function sentencesOfRules(reader: Reader): Rule['says'][] {
-  return reader.draft.rules.map((one, index) =>
-    reader.sentence(one.rule, ['rules', index, 'says'], one.says),
-  )
+/** Every sentence is read before anything else: what refers to a figure may stand before the sentence that has it. */
+function readSentences(reader: Reader): void {
+  const { draft } = reader
+  const read = (owner: string, says: string, ...path: (string | number)[]): void => {
+    reader.sentence(owner, [...path, 'says'], says)
+  }
+  const readPart = (one: PartDraft, ...path: (string | number)[]): void => {
+    read(one.part, one.says, ...path)
+    if (one.kind === 'sum') one.parts.forEach((part, at) => readPart(part, ...path, 'parts', at))
+  }
+  readPart(draft.total, 'total')
+  draft.rules.forEach((one, at) => read(one.rule, one.says, 'rules', at))
+  draft.counters.forEach((one, at) => read(one.counter, one.says, 'counters', at))
+  draft.targets.forEach((one, at) => read(one.target, one.says, 'targets', at))
+  draft.clocks.forEach((one, at) => read(one.clock, one.says, 'clocks', at))
+  draft.results.forEach((one, at) => read(one.result, one.says, 'results', at))
+  draft.quotas.forEach((one, at) => read(one.quota, one.says, 'quotas', at))
+  draft.grades.forEach((one, at) => read(one.grade, one.says, 'grades', at))
+  draft.bars.forEach((one, at) => read(one.bar, one.says, 'bars', at))
+  draft.states.forEach((one, at) => read(one.state, one.says, 'states', at))
 }
 
 function buildUnit(one: Draft['units'][number], at: Place): SchemeUnit {

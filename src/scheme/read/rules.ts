@@ -13,7 +13,6 @@ import type {
   Rule,
   Within,
 } from '../model/rules.js'
-import type { Sentence } from '../model/words.js'
 import { plain, type Place } from './place.js'
 import type { Draft, RuleDraft } from '../shape/scheme.js'
 import { checkSource } from './telemetry.js'
@@ -24,7 +23,8 @@ const chargedTo = oneOf<ChargedTo>('person', 'head', 'members', 'unit', 'branch'
 const withins = ['matter', 'day', 'week', 'month', 'quarter', 'half-year', 'year'] as const
 
 /** One rule; its sentence must have been registered (figures of other rules may be referred to). */
-export function buildRule(draft: RuleDraft, at: Place, says: Sentence): Rule {
+export function buildRule(draft: RuleDraft, at: Place): Rule {
+  const says = at.reader.sentence(draft.rule, [...at.path, 'says'], draft.says)
   const charges = draft.charges.map((one, index) => chargeOf(one, at.below('charges', index)))
   checkCharges(draft, at, charges)
   const sorts = listOf(...draft.sorts.map((one) => one.id))
