@@ -1,4 +1,4 @@
-import ts from 'typescript'
+import ts from 'typescript-api'
 import { must } from '../../src/base/bug.js'
 import { sayingCodes } from '../../cards/sayings.js'
 import { codesIn } from './said-in-code.js'

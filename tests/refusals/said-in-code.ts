@@ -1,4 +1,4 @@
-import ts from 'typescript'
+import ts from 'typescript-api'
 import { sayingCodes } from '../../cards/sayings.js'
 import { nodesIn, type Source } from './source.js'
 

@@ -1,5 +1,5 @@
 import { dirname, join } from 'node:path'
-import ts from 'typescript'
+import ts from 'typescript-api'
 import { sourceFiles, textOf } from '../house/sources.js'
 
 /** A declaration at the top of a file. */

@@ -176,20 +176,28 @@ function readSentences(reader: Reader): void {
   const read = (owner: string, says: string, ...path: (string | number)[]): void => {
     reader.sentence(owner, [...path, 'says'], says)
   }
+  const all = <T extends { says: string }>(
+    list: readonly T[],
+    idOf: (one: T) => string,
+    key: string,
+  ) => {
+    for (const [at, one] of list.entries()) read(idOf(one), one.says, key, at)
+  }
   const readPart = (one: PartDraft, ...path: (string | number)[]): void => {
     read(one.part, one.says, ...path)
-    if (one.kind === 'sum') one.parts.forEach((part, at) => readPart(part, ...path, 'parts', at))
+    if (one.kind !== 'sum') return
+    for (const [at, part] of one.parts.entries()) readPart(part, ...path, 'parts', at)
   }
   readPart(draft.total, 'total')
-  draft.rules.forEach((one, at) => read(one.rule, one.says, 'rules', at))
-  draft.counters.forEach((one, at) => read(one.counter, one.says, 'counters', at))
-  draft.targets.forEach((one, at) => read(one.target, one.says, 'targets', at))
-  draft.clocks.forEach((one, at) => read(one.clock, one.says, 'clocks', at))
-  draft.results.forEach((one, at) => read(one.result, one.says, 'results', at))
-  draft.quotas.forEach((one, at) => read(one.quota, one.says, 'quotas', at))
-  draft.grades.forEach((one, at) => read(one.grade, one.says, 'grades', at))
-  draft.bars.forEach((one, at) => read(one.bar, one.says, 'bars', at))
-  draft.states.forEach((one, at) => read(one.state, one.says, 'states', at))
+  all(draft.rules, ({ rule }) => rule, 'rules')
+  all(draft.counters, ({ counter }) => counter, 'counters')
+  all(draft.targets, ({ target }) => target, 'targets')
+  all(draft.clocks, ({ clock }) => clock, 'clocks')
+  all(draft.results, ({ result }) => result, 'results')
+  all(draft.quotas, ({ quota }) => quota, 'quotas')
+  all(draft.grades, ({ grade }) => grade, 'grades')
+  all(draft.bars, ({ bar }) => bar, 'bars')
+  all(draft.states, ({ state }) => state, 'states')
 }
 
 function buildUnit(one: Draft['units'][number], at: Place): SchemeUnit {
