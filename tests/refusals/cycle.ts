@@ -38,9 +38,18 @@ export const cycleSteps: Record<string, Step> = {
   },
 }
 
-const people = ['zhang', 'li', 'zhou', 'sun', 'zhao', 'qian', 'zhang2', 'zhang3'].concat(
-  Array.from({ length: 16 }, (_, at) => `m${at + 10}`),
-)
+const people = [
+  'tang',
+  'dong',
+  'zhang',
+  'li',
+  'zhou',
+  'sun',
+  'zhao',
+  'qian',
+  'zhang2',
+  'zhang3',
+].concat(Array.from({ length: 16 }, (_, at) => `m${at + 10}`))
 
 const opening: Walk['wrong'] = {
   'not-allowed': by('li'),

@@ -202,7 +202,7 @@ export const ratingWalks: readonly Walk[] = [
       'acting-person': typed({ instead: '没有此人' }),
       'acting-several': typed({ instead: '郑平' }),
       'acting-same': [typed({ instead: '李群' }), after('王珊 rates for 李群')],
-      'acting-nobody': typed({ assessor: 'zhou', instead: '李群' }),
+      'acting-nobody': typed({ assessor: 'han', instead: '周毅' }),
     },
     // Who rates in the place of another has handed nothing in.
     apart: ['acting-submitted acting-same'],

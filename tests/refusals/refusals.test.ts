@@ -1,43 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { cardWalks } from './cards.js'
-import { cycleSteps, cycleWalks } from './cycle.js'
-import { deskSteps, deskWalks } from './desk.js'
-import { factWalks } from './fact.js'
+import { steps, walks } from './all.js'
 import { readRefusals } from './lists.js'
-import { publicationSteps, publicationWalks } from './publication.js'
-import { ratingSteps, ratingWalks } from './rating.js'
-import { recordSteps, recordWalks } from './record.js'
-import { reportSteps, reportWalks } from './report.js'
 import { sayings } from './said.js'
 import { codesOf, type Situation, whatComes } from './situation.js'
-import { aloneIn, togetherIn, type Walk } from './walk.js'
-import { taskSteps, taskWalks } from './tasks.js'
-import { wordSteps, wordWalks } from './words.js'
-import { openWorlds, worldSteps, type Worlds } from './world.js'
+import { aloneIn, togetherIn } from './walk.js'
+import { openWorlds, type Worlds } from './world.js'
 
-const steps = {
-  ...worldSteps,
-  ...reportSteps,
-  ...recordSteps,
-  ...ratingSteps,
-  ...cycleSteps,
-  ...publicationSteps,
-  ...taskSteps,
-  ...wordSteps,
-  ...deskSteps,
-}
-const walks: readonly Walk[] = [
-  ...reportWalks,
-  ...factWalks,
-  ...recordWalks,
-  ...ratingWalks,
-  ...cycleWalks,
-  ...publicationWalks,
-  ...taskWalks,
-  ...cardWalks,
-  ...wordWalks,
-  ...deskWalks,
-]
 const { lists, said, reached } = readRefusals()
 const listOf = (of: string): readonly string[] => lists.find((each) => each.of === of)?.codes ?? []
 

@@ -14,7 +14,7 @@ import { asksAll, fresh, letters, units, withLevels } from './schemes.js'
 
 /**
  * The bureau of `tests/report/bureau.ts` with all that a press can be about: 综合处 has sixteen more people, the office
- * a second member (孙), 机关党委 somebody who came in September (钱) and somebody who left in August (吴).
+ * a second member (孙), 机关党委 a head (唐), one who records what is found in checks (董), somebody who came in September (钱) and somebody who left in August (吴).
  */
 const more: readonly Person[] = [
   ...Array.from({ length: 16 }, (_, at) => person(`m${at + 10}`, `组员${at + 10}`, 'general', [])),
@@ -29,6 +29,8 @@ const more: readonly Person[] = [
     ...person('wu', '吴远', 'party', []),
     memberships: [{ unit: 'party', from: day('2025-01-01'), to: day('2025-08-31') }],
   },
+  person('tang', '唐明', 'party', [{ role: 'unit-head', unit: 'party' }]),
+  person('dong', '董清', 'party', [{ role: 'discipline-team' }]),
   // Two of one name.
   { ...person('zhang2', '郑平', 'party', []) },
   { ...person('zhang3', '郑平', 'party', []) },

@@ -107,7 +107,13 @@ export function deskOf(
       return this.pressName(who, name, values)
     },
 
-    pressName(who: string, name: string, values: PressIn['values'] = {}): Promise<Reply> {
+    /** `option`: what was chosen from a list that stands in no form. */
+    pressName(
+      who: string,
+      name: string,
+      values: PressIn['values'] = {},
+      option?: string,
+    ): Promise<Reply> {
       const parsed = parseInbound(
         {
           schema: '2.0',
@@ -116,7 +122,10 @@ export function deskOf(
           app_id: expected.appId,
           tenant_key: 'tenant',
           operator: { open_id: addressOf(who), tenant_key: 'tenant' },
-          action: { tag: 'button', name, form_value: values },
+          action: {
+            ...{ tag: 'button', name, form_value: values },
+            ...(option === undefined ? {} : { option }),
+          },
           context: { open_message_id: 'om_card', open_chat_id: 'oc_p2p' },
         },
         expected,

@@ -7,6 +7,7 @@ export const readFacts = action(
   'fact.read',
   '查看加减分事项',
   ['everybody', 'self'],
+  ['unit-head', 'own-unit'],
   ['leader-in-charge', 'in-charge'],
   ['principal-leader', 'bureau'],
   ['assessment-office', 'bureau'],

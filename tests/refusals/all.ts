@@ -1,0 +1,38 @@
+import { cardWalks } from './cards.js'
+import { cycleSteps, cycleWalks } from './cycle.js'
+import { deskSteps, deskWalks } from './desk.js'
+import { factWalks } from './fact.js'
+import { publicationSteps, publicationWalks } from './publication.js'
+import { ratingSteps, ratingWalks } from './rating.js'
+import { recordSteps, recordWalks } from './record.js'
+import { reportSteps, reportWalks } from './report.js'
+import type { Walk } from './walk.js'
+import { taskSteps, taskWalks } from './tasks.js'
+import { wordSteps, wordWalks } from './words.js'
+import { type Step, worldSteps } from './world.js'
+
+/** Everything that may have happened in a world besides. */
+export const steps: Readonly<Record<string, Step>> = {
+  ...worldSteps,
+  ...reportSteps,
+  ...recordSteps,
+  ...ratingSteps,
+  ...cycleSteps,
+  ...publicationSteps,
+  ...taskSteps,
+  ...wordSteps,
+  ...deskSteps,
+}
+/** Everything that can be refused, of every flow. */
+export const walks: readonly Walk[] = [
+  ...reportWalks,
+  ...factWalks,
+  ...recordWalks,
+  ...ratingWalks,
+  ...cycleWalks,
+  ...publicationWalks,
+  ...taskWalks,
+  ...cardWalks,
+  ...wordWalks,
+  ...deskWalks,
+]
