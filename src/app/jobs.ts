@@ -3,7 +3,7 @@ import { addDays, type Day, dayAt, type Instant } from '../base/day.js'
 import { failureFields } from '../base/failure.js'
 import type { WorkingCalendar } from '../calendar/calendar.js'
 import type { FailingRun } from '../storage/jobs.js'
-import { type JobOptions, runDue } from './run-jobs.js'
+import { type JobOptions, runAsked, runDue } from './run-jobs.js'
 
 /** What the worker runs with. */
 export interface WorkerOptions extends JobOptions {
@@ -36,28 +36,30 @@ export function startWorker(options: WorkerOptions): Worker {
   let ticked: Instant | null = null
   let failing: readonly FailingRun[] = []
 
-  let again = false
-  const tick = (): Promise<void> => {
+  /** What is to be looked at once the running look is over. */
+  let again: 'all' | 'asked' | null = null
+  const look = (what: 'all' | 'asked'): Promise<void> => {
     if (running) {
-      again = true
+      if (again !== 'all') again = what
       return running
     }
     const now = clock.now()
-    running = runDue(options, now)
+    running = (what === 'all' ? runDue(options, now) : runAsked(options, now))
       .then((fails) => {
-        ticked = now
+        if (what === 'all') ticked = now
         failing = fails
       })
       .catch((thrown: unknown) => log.error('jobs-failed', failureFields(thrown)))
       .finally(() => {
         running = null
         options.wake()
-        if (!again) return
-        again = false
-        void tick()
+        const next = again
+        again = null
+        if (next !== null) void look(next)
       })
     return running
   }
+  const tick = (): Promise<void> => look('all')
 
   /** The moments that are due from a day on, for as long as that day lasts and no calendar changes. */
   let ahead: { of: string; moments: readonly Instant[] } | null = null
@@ -80,7 +82,8 @@ export function startWorker(options: WorkerOptions): Worker {
 
   const task = schedule('* * * * *', () => tick())
   const unsubscribe = clock.onJump(() => void tick())
-  const unlisten = options.storage.onWorkAsked(() => void tick())
+  // Somebody waits for it: not behind a look at every bureau.
+  const unlisten = options.storage.onWorkAsked(() => void look('asked'))
   void tick()
   return {
     idle: () => running === null && ticked !== null && nothingDueSince(ticked),

@@ -1,5 +1,5 @@
 import type { Clock } from '../base/clock.js'
-import { addDays, dayAt, type Instant, instant, momentOf } from '../base/day.js'
+import { dayAt, type Instant, instant, momentOf } from '../base/day.js'
 import type { Log } from '../base/log.js'
 import { failureCodes, failureFields } from '../base/failure.js'
 import type { Calendars } from '../calendar/calendars.js'
@@ -23,6 +23,7 @@ import {
   type RunKey,
   runsOver,
 } from '../storage/jobs.js'
+import { DueMoments } from './due-moments.js'
 
 /** What jobs are run with. */
 export interface JobOptions {
@@ -52,25 +53,26 @@ interface Looked {
 /**
  * Runs what is due in all bureaus, in the order of its moments. Each job of a bureau has its own pointer, and each
  * run its own transactions: one that fails is noted, told to the office once and tried again after growing
- * pauses, until its deadline; the others go on. Answers the runs that fail now.
+ * pauses, until its deadline; the others go on. A bureau of which nothing is due costs no statement. Answers the runs
+ * that fail now.
  */
 export async function runDue(options: JobOptions, now: Instant): Promise<FailingRun[]> {
   const pointers = await jobPointers(options.storage.read)
   const failing = await failingRuns(options.storage.read)
+  const moments = new DueMoments(now)
   const looked: Looked[] = []
   for (const bureau of options.served()) {
+    const waking = options.jobs.flatMap((job) => {
+      if (job.asked) return []
+      const pointer = pointers.get(bureau)?.get(job.name) ?? null
+      const fails = failing.filter((each) => each.bureau === bureau && each.job === job.name)
+      const known = { pointer, failing: new Map(fails.map((each) => [each.period, each])), moments }
+      return hasNothing(options, { bureau, job }, known) ? [] : [{ job, known }]
+    })
+    if (waking.length === 0) continue
     if (!(await options.bureaus.situation(options.storage.read, bureau))) continue
-    for (const job of options.jobs) {
-      if (job.asked) continue
-      const of = {
-        pointer: pointers.get(bureau)?.get(job.name) ?? null,
-        failing: new Map(
-          failing
-            .filter((each) => each.bureau === bureau && each.job === job.name)
-            .map((each) => [each.period, each]),
-        ),
-      }
-      const one = await look(options, { bureau, job, now }, of)
+    for (const { job, known } of waking) {
+      const one = await look(options, { bureau, job, now }, known)
       if (one) looked.push(one)
     }
   }
@@ -79,17 +81,34 @@ export async function runDue(options: JobOptions, now: Instant): Promise<Failing
     .sort((a, b) => a.each.due.at - b.each.due.at)
   for (const { of, each } of wanted) each.settled = await runWhole(options, of, each.due.period)
   await settle(options, looked)
-  await runAsked(options, failing, now)
-  return failingRuns(options.storage.read)
+  return runAsked(options, now)
 }
 
-/** Runs what somebody asked for, as far as it does not wait for another try. */
-async function runAsked(
-  options: JobOptions,
-  failing: readonly FailingRun[],
-  now: Instant,
-): Promise<void> {
+/** What is known of a job of a bureau before it is looked at. */
+interface KnownRuns {
+  pointer: Instant | null
+  failing: ReadonlyMap<string, FailingRun>
+  moments: DueMoments
+}
+
+/** Whether a job of a bureau has nothing to do now, by what is known without asking the database. */
+function hasNothing(
+  { calendars }: JobOptions,
+  { bureau, job }: { bureau: string; job: Job },
+  { pointer, failing, moments }: KnownRuns,
+): boolean {
+  if (pointer === null || failing.size > 0) return false
+  try {
+    return moments.since(calendars.of(bureau), job, pointer).length === 0
+  } catch {
+    return false
+  }
+}
+
+/** Runs what somebody asked for, as far as it does not wait for another try. Answers the runs that fail now. */
+export async function runAsked(options: JobOptions, now: Instant): Promise<FailingRun[]> {
   const jobs = options.jobs.filter((job) => job.asked)
+  const failing = await failingRuns(options.storage.read)
   const asked = await askedRuns(
     options.storage.read,
     jobs.map((job) => job.name),
@@ -103,13 +122,14 @@ async function runAsked(
     const known = new Map(before ? [[period, before]] : [])
     await runWhole(options, { bureau, job, pointer: now, failing: known, dues: [] }, period)
   }
+  return asked.length === 0 ? failing : failingRuns(options.storage.read)
 }
 
 /** What of a job is to be run; null when it cannot be told (which is noted as its failure). */
 async function look(
   options: JobOptions,
   { bureau, job, now }: { bureau: string; job: Job; now: Instant },
-  known: { pointer: Instant | null; failing: ReadonlyMap<string, FailingRun> },
+  known: KnownRuns,
 ): Promise<Looked | null> {
   const { storage } = options
   const pointer = known.pointer ?? instant(momentOf(dayAt(now)) - 1)
@@ -123,10 +143,7 @@ async function look(
       )
     }
     const calendar = options.calendars.of(bureau)
-    const dues = job
-      .due(calendar, addDays(dayAt(pointer), -1), dayAt(now))
-      .filter((due) => pointer < due.at && due.at <= now)
-      .sort((a, b) => a.at - b.at)
+    const dues = known.moments.since(calendar, job, pointer)
     const over =
       dues.length === 0
         ? new Set<string>()
