@@ -1,5 +1,10 @@
 import { day } from '../../src/base/day.js'
-import type { PublishView, RankingView, ResultView } from '../../src/flows/publication/views.js'
+import type {
+  PreviewView,
+  PublishedView,
+  PublishView,
+} from '../../src/flows/publication/publish-view.js'
+import type { RankingView, ResultView } from '../../src/flows/publication/views.js'
 import type { View } from '../views.js'
 import { standing } from './standing.js'
 
@@ -9,23 +14,45 @@ const nominees = [
   { grade: '优秀', tier: '主任科员及以下', names: names.slice(6, 14) },
 ]
 
+const preview: PreviewView = {
+  results: '01976f0a-7d1e-7c3a-9d2b-5a1c0e4f8b77',
+  asOf: day('2025-12-31'),
+  version: 2,
+  open: { count: 0, names: [] },
+  missing: [],
+  warnings: {
+    count: 41,
+    first: [
+      { code: 'tie', names: names.slice(0, 2) },
+      { code: 'tie-at-cut', names: names.slice(2, 8) },
+      { code: 'places-left', names: [] },
+    ],
+  },
+  nominees,
+  since: null,
+}
+
+const published: PublishedView = {
+  version: 1,
+  results: 'other',
+  on: day('2025-12-31'),
+  all: 5_000,
+  delivered: 4_216,
+  waiting: 768,
+  failed: names.slice(0, 3),
+  unreachable: names.slice(3, 16),
+}
+
 const publish: PublishView = {
   kind: 'publish',
   cycle: 'keji.wuhan-civil-servants.2025',
   scheme: '公务员平时考核',
   year: '2025',
-  asOf: day('2025-12-31'),
-  version: 2,
-  open: [],
-  missing: [],
-  warnings: [
-    { code: 'tie', names: names.slice(0, 2) },
-    { code: 'tie-at-cut', names: names.slice(2, 12) },
-    { code: 'places-left', names: [] },
-  ],
-  nominees,
   hasGroup: true,
-  preview: '9f86d081884c',
+  computing: null,
+  publishing: null,
+  published: null,
+  preview,
 }
 
 const rows = names.map((name, index) => ({
@@ -80,19 +107,44 @@ const result: ResultView = {
 
 /** Publishing, the group's ranking, and a person's result, with the longest content. */
 export const publicationSamples: { name: string; view: View }[] = [
-  { name: 'publish-ready', view: publish },
+  { name: 'publish-ready', view: { ...publish, published } },
   {
     name: 'publish-open',
     view: {
       ...publish,
-      open: names,
-      missing: [
-        { part: '民主测评', people: 40 },
-        { part: '上级评价', people: 38 },
-      ],
+      preview: {
+        ...preview,
+        open: { count: 40, names: names.slice(0, 10) },
+        missing: [
+          { part: '民主测评', people: 40 },
+          { part: '上级评价', people: 38 },
+        ],
+      },
     },
   },
   { name: 'publish-no-group', view: { ...publish, hasGroup: false } },
+  {
+    name: 'publish-computing',
+    view: { ...publish, computing: { done: 1_250, total: 5_000 }, preview: null },
+  },
+  { name: 'publish-under-way', view: { ...publish, publishing: 2, published } },
+  {
+    name: 'publish-done',
+    view: {
+      ...publish,
+      published: { ...published, results: preview.results, delivered: 4_984, waiting: 0 },
+    },
+  },
+  {
+    name: 'publish-outdated',
+    view: {
+      ...publish,
+      preview: {
+        ...preview,
+        since: `加减分事项12件（${names.slice(0, 4).join('、')}等）；结束了1期评价；名册`,
+      },
+    },
+  },
   { name: 'ranking-long', view: ranking },
   { name: 'ranking-nominees', view: { ...ranking, scope: 'nominees', tiers: [] } },
   { name: 'ranking-replaced', view: { ...ranking, replaced: true } },

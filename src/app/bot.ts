@@ -223,7 +223,8 @@ async function run(parts: Parts): Promise<{ http: HttpServer; close(): Promise<v
         prune: (bureau) => {
           if (bureau !== main) return
           void prune(storage).then(
-            ({ keys, texts, notices }) => log.info('pruned', { keys, texts, notices }),
+            ({ keys, texts, notices, results }) =>
+              log.info('pruned', { keys, texts, notices, results }),
             (thrown: unknown) => log.error('not-pruned', failureFields(thrown)),
           )
         },

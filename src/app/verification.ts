@@ -57,6 +57,7 @@ export function createVerification(options: VerificationOptions): Verification {
       whole,
       sequence: verified.head.sequence,
       differences: verified.differences.length,
+      notComputed: verified.notComputed.length,
     })
   }
   const run = (bureau: string, asked: 'whole' | 'since'): Promise<void> => {

@@ -1,8 +1,8 @@
 import { type Problem, problemLine, sortProblems } from '../base/problem.js'
 
-/** What a command prints and how it exits: 0 done, 1 there are differences, 2 refused with every problem. */
+/** What a command prints and how it exits: 0 done, 1 there are differences, 2 refused with every problem, 3 not all was known. */
 export interface Output {
-  exitCode: 0 | 1 | 2
+  exitCode: 0 | 1 | 2 | 3
   lines: string[]
 }
 

@@ -32,7 +32,8 @@ const says: Record<Difference['kind'], string> = {
 
 /**
  * Compares the ledger of every bureau in a database with its proofs. Exit code 0: all as decided, with where each
- * ledger ends; 2: the first difference of each, or why nothing could be read.
+ * ledger ends; 2: the first difference of each, or why nothing could be read; 3: nothing differs, but a publication
+ * could not be computed anew, named with what is missing.
  */
 export async function verify(options: VerifyOptions): Promise<Output> {
   const { data, url } = options
@@ -56,21 +57,40 @@ export async function verify(options: VerifyOptions): Promise<Output> {
 async function compared(db: Db): Promise<Output> {
   const schemes = shippedSchemes()
   const lines: string[] = []
-  let differs = false
+  let exitCode: 0 | 2 | 3 = 0
   for (const bureau of await ledgerBureaus(db)) {
-    const { head, differences } = await verifyBureau(db, bureau, { schemes })
+    const { head, differences, notComputed } = await verifyBureau(db, bureau, { schemes })
     const [first] = differences
     if (first) {
-      differs = true
+      exitCode = 2
       const { sequence, entryId, kind } = first
       const which = entryId === null ? '' : `（${entryId}）`
       lines.push(`不一致 ${bureau}：第${sequence}条${which} ${says[kind]} [${kind}]`)
     } else {
       lines.push(`一致 ${bureau}：共${head.sequence}条，末条校验码 ${head.hash}`)
     }
+    if (notComputed.length > 0 && exitCode === 0) exitCode = 3
+    for (const { sequence, entryId, why } of notComputed) {
+      const { scheme = '', pinned = '', found = '' } = why.with
+      const said = notComputedSays[why.code]?.({ scheme, pinned, found }) ?? why.code
+      lines.push(`未核对 ${bureau}：第${sequence}条（${entryId}） ${said} [${why.code}]`)
+    }
   }
   if (lines.length === 0) lines.push('数据库里还没有台账')
-  return { exitCode: differs ? 2 : 0, lines }
+  return { exitCode, lines }
+}
+
+/** Why a publication was not computed anew, and what to do. */
+const notComputedSays: Record<
+  string,
+  (of: { scheme: string; pinned: string; found: string }) => string
+> = {
+  'recompute-scheme-missing': ({ scheme, pinned }) =>
+    `公布的结果没有重新计算：找不到办法“${scheme}”，需要 ${pinned} 版；请把它放进 KAOHE_SCHEMES 指向的目录再核对`,
+  'recompute-scheme-differs': ({ scheme, pinned, found }) =>
+    `公布的结果没有重新计算：它用的是办法“${scheme}”的 ${pinned} 版，现有的是 ${found} 版；请把那一版放进 KAOHE_SCHEMES 指向的目录再核对`,
+  'recompute-earlier-form': () =>
+    '公布的结果没有重新计算：它是程序较早的版本公布的，请用那个版本核对',
 }
 
 /** The schemes that the program knows: what was published under one of another version is not computed anew. */

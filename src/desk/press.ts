@@ -9,7 +9,7 @@ import { keyedHash, sha256 } from '../base/ids.js'
 import { canonicalJson, type Json } from '../base/json.js'
 import { sleep } from '../base/real-time.js'
 import { type Fault, isRefusal, refuse, type Refusal } from '../base/refusal.js'
-import { mayOpen, verbOf, viewOf } from '../flows/all.js'
+import { lookAt, mayOpen, verbOf, viewOf } from '../flows/all.js'
 import { done, type Context, type Outcome, type Saying, type Situation } from '../flows/context.js'
 import type { Intent, OpenIntent } from '../flows/flow.js'
 import { sendCard } from '../flows/notices.js'
@@ -102,6 +102,7 @@ async function lookAgain(
     if (isRefusal(opened)) return said('warning', opened)
     const refusal = cardRefusal(opened, { inbound, name, live })
     if (refusal && refusal.code !== 'outdated-card') return said('warning', refusal)
+    await lookAt(contextOf(opened, tx), live)
     const view = await viewFor(opened.situation, live)
     const contentHash = sha256(canonicalJson(view))
     const shown =
@@ -211,7 +212,10 @@ async function answerPress(
   const ctx = contextOf(opened, tx)
   const outcome = isRefusal(intent) ? intent : await perform(ctx, intent)
   if (isRefusal(outcome)) throw new Refused(outcome, outcome.faults.length > 0 ? live : null)
-  for (const card of outcome.open ?? []) await sendCard(ctx, { person: ctx.person }, card)
+  for (const card of outcome.open ?? []) {
+    await lookAt(ctx, card)
+    await sendCard(ctx, { person: ctx.person }, card)
+  }
   await settle(ctx, live.id)
   const bumped = await bumpCard(tx, live.id, { contentHash: '' })
   return { say: outcome.say, card: bumped, correction: await correct(desk, ctx, bumped) }

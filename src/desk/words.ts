@@ -1,5 +1,5 @@
 import { isRefusal, refuse, type Refusal } from '../base/refusal.js'
-import { commands, mayOpen } from '../flows/all.js'
+import { commands, lookAt, mayOpen } from '../flows/all.js'
 import { cardAsked, readCommand } from '../flows/commands.js'
 import type { Context, Saying } from '../flows/context.js'
 import { attachFile, type Fetched } from '../flows/fact/attach.js'
@@ -70,8 +70,10 @@ async function answerWord(
   const card = await cardAsked(ctx, read)
   if (isRefusal(card)) return card
   const refusal = await mayOpen(ctx, card)
-  if (!refusal) await sendCard(ctx, { person: ctx.person }, card)
-  return refusal
+  if (refusal) return refusal
+  await lookAt(ctx, card)
+  await sendCard(ctx, { person: ctx.person }, card)
+  return null
 }
 
 function groupMessage(inbound: MessageIn | MenuIn | EnteredIn): MessageIn | null {

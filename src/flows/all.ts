@@ -113,6 +113,13 @@ export async function mayOpen(ctx: Context, card: CardRef): Promise<Refusal | nu
   return isGone(view) ? refuse(view.code) : null
 }
 
+/** Somebody is about to look at a card: asks for the work that what it shows waits for, where they may see it. */
+export async function lookAt(ctx: Context, card: CardRef): Promise<void> {
+  const kind = cardKinds.get(card.kind)
+  if (!kind?.lookedAt || kind.mayOpen?.(ctx, card.key)) return
+  await kind.lookedAt(ctx, card.key)
+}
+
 function merged<T>(tables: readonly (Readonly<Record<string, T>> | undefined)[]): Map<string, T> {
   return new Map(tables.flatMap((table) => Object.entries(table ?? {})))
 }

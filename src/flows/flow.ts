@@ -22,6 +22,8 @@ export interface CardKind {
   brought?(in_: Brought, ending: BroughtCard): Promise<void>
   /** A cheap look at the role before anything is read; null: the view decides alone. */
   mayOpen?(ctx: Context, key: string): Refusal | null
+  /** Somebody opens or refreshes it, and may: asks for work that what it shows waits for. Holds what it decides on. */
+  lookedAt?(ctx: Context, key: string): Promise<void>
   /** It counts the days that are left of an ask: shown anew in the mornings before its due day, and after it. */
   daily?: boolean
   /**

@@ -52,15 +52,18 @@ export class Folds {
   }
 }
 
-async function fold(
+/** Folds on up to a position, `most` entries of a long ledger at a time where it is given; whether it is reached. */
+export async function fold(
   db: Db,
   collected: Collected,
-  of: { bureau: string; upTo: number },
-): Promise<void> {
+  of: { bureau: string; upTo: number; most?: number },
+): Promise<boolean> {
   const after = collected.position
-  for await (const entries of streamEntries(db, { ...of, after })) {
+  const upTo = of.most === undefined ? of.upTo : Math.min(of.upTo, after + of.most)
+  for await (const entries of streamEntries(db, { bureau: of.bureau, after, upTo })) {
     for (const entry of entries) {
       if (!collected.add(entry)) bug(`ledger of ${of.bureau} has no entry before ${entry.sequence}`)
     }
   }
+  return collected.position >= of.upTo
 }

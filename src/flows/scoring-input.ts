@@ -1,5 +1,6 @@
 import { day, type Day } from '../base/day.js'
 import type { Assessee, PeriodGrade, ScoringInput } from '../scoring/input.js'
+import type { Slice } from './collected.js'
 import type { Situation } from './context.js'
 import { cyclesSlice, historyOf } from './cycle/collected.js'
 import { factsSlice } from './fact/facts.js'
@@ -9,6 +10,11 @@ import { ratedParts } from './rating/periods.js'
 import { ratedIn, ratedSlice } from './rating/rated.js'
 import type { Running } from './running.js'
 import { taskRows, tasksSlice } from './task/letters.js'
+
+/** All of a ledger that scores are made from. */
+export const scoredSlices: readonly Slice<unknown>[] = [
+  ...[factsSlice, ratedSlice, importedSlice, tasksSlice, cyclesSlice],
+]
 
 /**
  * What the engine scores in a cycle as of a day: facts with their state, ratings and grades of the periods

@@ -4,7 +4,13 @@ import { compareText, type Context } from './context.js'
 import { targetsOf, totalsOf } from './counting/counting.js'
 import { fullContext } from './counting/derived.js'
 import { consequencesOf } from './result/consequences.js'
-import type { ConsequenceFound, GradeFinding, Nomination, TierRanking } from './findings.js'
+import type {
+  ConsequenceFound,
+  GradeFinding,
+  Nomination,
+  TierRanking,
+  Warning,
+} from './findings.js'
 import { gradeAll } from './result/grading.js'
 import type { Assessee, ScoringInput } from './input.js'
 import { isCertain, standing, text } from './interval.js'
@@ -15,7 +21,7 @@ import { rankAll } from './result/ranking.js'
 import { scoresOf } from './result/score.js'
 import type { CycleResult, Statement } from './statement.js'
 import { unitLedgers } from './facts/unit-ledger.js'
-import { warningsOf } from './result/warnings.js'
+import { statementWarnings, warningsOf } from './result/warnings.js'
 
 /** Ranks, who is nominated, the grade proposed for each and what follows; see {@link standingsOf}. */
 export interface Standings {
@@ -56,18 +62,29 @@ export function standingsOf(input: ScoringInput): Standings {
 
 /** All statements of a cycle with ranks, nominations, proposed grades and what the office should look at. */
 export function scoreCycle(input: ScoringInput): CycleResult {
+  const statements = [...statementsOf(input)]
+  return { ...resultBeside(input, statements.flatMap(statementWarnings)), statements }
+}
+
+/**
+ * What a cycle's statements give together, where each was made by itself: `warnings` are those of all statements
+ * ({@link statementWarnings}), sorted by assessee id.
+ */
+export function resultBeside(
+  input: ScoringInput,
+  warnings: readonly Warning[],
+): Omit<CycleResult, 'statements'> {
   const context = fullContext(input)
   const result = {
     asOf: input.asOf,
     year: input.year,
     scheme: { id: input.scheme.id, version: input.scheme.version },
     choices: Object.fromEntries(input.scheme.choices.map((one) => [one.id, one.answer])),
-    statements: [...statementsOf(input)],
     ...standingsOf(input),
     unitLedgers: unitLedgers(context),
   }
-  const warnings = [...warningsOf(result, input.scheme), ...shareWarnings(context)]
-  return { ...result, warnings }
+  const all = [...warningsOf(result, input, warnings), ...shareWarnings(context)]
+  return { ...result, warnings: all }
 }
 
 function inOrder(input: ScoringInput): Assessee[] {

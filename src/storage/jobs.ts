@@ -149,12 +149,20 @@ export async function failingRuns(db: Db): Promise<FailingRun[]> {
   })
 }
 
-/** Up to where each job has nothing left to do, by bureau and then by the job's name. */
+/**
+ * Up to where each job has nothing left to do, by bureau and then by the job's name. Bureaus mostly stand at the same
+ * moments: a row for each job and moment, not for each bureau.
+ */
 export async function jobPointers(db: Db): Promise<Map<string, Map<string, Instant>>> {
+  const rows = await db.client.$queryRaw<{ job: string; until: Date; bureaus: string[] }[]>`
+    SELECT "job", "until", array_agg("bureau") AS "bureaus" FROM "JobPointer" GROUP BY 1, 2`
   const pointers = new Map<string, Map<string, Instant>>()
-  for (const { bureau, job, until } of await db.client.jobPointer.findMany()) {
-    const own = pointers.get(bureau) ?? new Map<string, Instant>()
-    pointers.set(bureau, own.set(job, momentOfColumn(until)))
+  for (const { job, until, bureaus } of rows) {
+    const moment = momentOfColumn(until)
+    for (const bureau of bureaus) {
+      const own = pointers.get(bureau) ?? new Map<string, Instant>()
+      pointers.set(bureau, own.set(job, moment))
+    }
   }
   return pointers
 }

@@ -1,36 +1,60 @@
 import type { Instant } from '../base/day.js'
 import type { Json } from '../base/json.js'
-import { jsonColumn, jsonOfColumn, momentColumn, momentOfColumn } from './columns.js'
+import { jsonOfColumn, momentColumn, momentOfColumn } from './columns.js'
 import type { Db, Tx } from './database.js'
-import type { Publication as Row } from './generated/client.js'
+import { Prisma } from './generated/client.js'
 
-/** What was published: an assertion that computing it anew must give again. */
+/** `wanted`: a press decided it, and a job makes it. */
+export type PublicationState = 'wanted' | 'published'
+
+/** What was decided about showing results; with what their head says an assertion, once the ledger holds its hash. */
 export interface Publication {
   id: string
   cycle: string
   /** 1 for the first; a correction is a further one. */
   version: number
-  /** Results with the pair that pins them: day of the facts and position in the ledger. */
+  /** The results that it shows; null where the snapshot holds them itself. */
+  results: string | null
+  state: PublicationState
   snapshot: Json
   at: Instant
 }
 
-/** Keeps a publication; P2002 when the cycle has this version already. */
-export async function savePublication(
-  tx: Tx,
-  publication: { id: string; cycle: string; version: number; snapshot: Json },
-): Promise<void> {
-  const { id, cycle, version, snapshot } = publication
+interface Row {
+  id: string
+  cycle: string
+  version: number
+  results: string | null
+  state: PublicationState
+  snapshot: Prisma.JsonValue
+  at: Date
+}
+
+const columns = Prisma.sql`"id", "cycle", "version", "results", "state", "snapshot", "at"`
+
+/** Keeps a publication; P2010 when the cycle has this version already. */
+export async function savePublication(tx: Tx, publication: Omit<Publication, 'at'>): Promise<void> {
+  const { id, cycle, version, results, state, snapshot } = publication
   const at = momentColumn(tx.clock.now())
-  await tx.client.publication.create({
-    data: { id, cycle, version, snapshot: jsonColumn(snapshot), at },
-  })
+  await tx.client.$executeRaw`INSERT INTO "Publication" (${columns}) VALUES (${id}, ${cycle},
+    ${version}, ${results}, ${state}, ${JSON.stringify(snapshot)}::jsonb, ${at}::timestamptz)`
+}
+
+/** A wanted publication is made. */
+export async function confirmPublication(tx: Tx, id: string): Promise<void> {
+  await tx.client.$executeRaw`UPDATE "Publication" SET "state" = 'published' WHERE "id" = ${id}`
+}
+
+/** A wanted publication must not be made: its version is free again. */
+export async function withdrawPublication(tx: Tx, id: string): Promise<void> {
+  await tx.client.$executeRaw`DELETE FROM "Publication" WHERE "id" = ${id} AND "state" = 'wanted'`
 }
 
 /** A publication, or null. */
 export async function findPublication(db: Db, id: string): Promise<Publication | null> {
-  const row = await db.client.publication.findUnique({ where: { id } })
-  return row && publicationOf(row)
+  const [row] = await db.client.$queryRaw<Row[]>`
+    SELECT ${columns} FROM "Publication" WHERE "id" = ${id}`
+  return row ? publicationOf(row) : null
 }
 
 /** A version of a cycle's publication, or null. */
@@ -39,34 +63,20 @@ export async function findVersion(
   cycle: string,
   version: number,
 ): Promise<Publication | null> {
-  const row = await db.client.publication.findUnique({
-    where: { cycle_version: { cycle, version } },
-  })
-  return row && publicationOf(row)
+  const [row] = await db.client.$queryRaw<Row[]>`
+    SELECT ${columns} FROM "Publication" WHERE "cycle" = ${cycle} AND "version" = ${version}`
+  return row ? publicationOf(row) : null
 }
 
-/** Ids and versions of a cycle's publications, latest first, without their snapshots. */
+/** A cycle's publications, latest version first, without their snapshots. */
 export async function listVersions(
   db: Db,
   cycle: string,
-): Promise<{ id: string; version: number }[]> {
-  return db.client.publication.findMany({
-    where: { cycle },
-    select: { id: true, version: true },
-    orderBy: { version: 'desc' },
-  })
+): Promise<{ id: string; version: number; state: PublicationState }[]> {
+  return db.client.$queryRaw`SELECT "id", "version", "state" FROM "Publication"
+    WHERE "cycle" = ${cycle} ORDER BY "version" DESC`
 }
 
-/** A cycle's latest publication, or null. */
-export async function latestPublication(db: Db, cycle: string): Promise<Publication | null> {
-  const row = await db.client.publication.findFirst({
-    where: { cycle },
-    orderBy: { version: 'desc' },
-  })
-  return row && publicationOf(row)
-}
-
-function publicationOf(row: Row): Publication {
-  const { id, cycle, version } = row
-  return { id, cycle, version, snapshot: jsonOfColumn(row.snapshot), at: momentOfColumn(row.at) }
+function publicationOf({ snapshot, at, ...row }: Row): Publication {
+  return { ...row, snapshot: jsonOfColumn(snapshot), at: momentOfColumn(at) }
 }

@@ -2,6 +2,7 @@ import { type Instant, instant } from '../base/day.js'
 import type { Storage, Tx } from './database.js'
 import { pruneInbox } from './inbox.js'
 import { clearFrozen, pruneOutbox } from './outbox-states.js'
+import { pruneResults } from './results.js'
 
 const dayMs = 86_400_000
 
@@ -11,12 +12,16 @@ const inboxDays = 16
 const frozenDays = 2
 /** That a notice was sent, to whom and about what. */
 const noticeDays = 180
+/** Results that were looked at, followed by newer ones and never published. */
+const resultDays = 7
 
 /** What was let go. */
 export interface Pruned {
   keys: number
   texts: number
   notices: number
+  /** Rows of results that nothing was published of. */
+  results: number
 }
 
 /** Lets go of what is kept for a time only, a thousand rows a transaction, behind presses. */
@@ -32,5 +37,6 @@ export async function prune(storage: Storage): Promise<Pruned> {
     keys: await all((tx) => pruneInbox(tx, before(inboxDays))),
     texts: await all((tx) => clearFrozen(tx, before(frozenDays))),
     notices: await all((tx) => pruneOutbox(tx, before(noticeDays))),
+    results: await all((tx) => pruneResults(tx, before(resultDays))),
   }
 }

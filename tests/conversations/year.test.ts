@@ -201,7 +201,7 @@ test('publishing puts a chart and the table into the group and a private result 
   await world.control.post('/groups', { addBot: chatId })
   await world.quiet()
   const found = await office.card('公布考核结果')
-  expect((await found.press('公布名次')).toast?.content).toContain('第1版已公布')
+  expect((await found.press('公布名次')).toast?.content).toContain('第1版正在公布')
   const ranking = await rankingCards()
   expect(ranking.map((card) => card.tag)).toEqual(['第1版'])
   const tags = nodes(must(ranking[0], 'a ranking').content).map((node) => node.tag)
@@ -216,6 +216,11 @@ test('publishing puts a chart and the table into the group and a private result 
   }
   expect(results).toBe(54)
   expect(await world.person('范立洲').cards('我的考核结果')).toEqual([])
+  const receipt = await office.card('公布考核结果')
+  expect(receipt.tag).toBe('已公布')
+  expect(receipt.text).toContain('第1版')
+  expect(plain(receipt.text)).toContain('54 / 54 人')
+  expect(receipt.text).not.toContain('还有')
 }, 240_000)
 
 test('a correction needs its reason and stands as the second version beside the first', async () => {
@@ -224,7 +229,7 @@ test('a correction needs its reason and stands as the second version beside the 
   const card = await office.card('公布考核结果')
   expect((await card.press('公布名次')).error).toBeDefined()
   const answer = await card.fill({ reason: '核对后重新公布' }).press('公布名次')
-  expect(answer.toast?.content).toContain('第2版已公布')
+  expect(answer.toast?.content).toContain('第2版正在公布')
   const versions = await rankingCards()
   expect(versions.map((each) => each.tag)).toEqual(['已有更正', '第2版'])
   expect(versions[1]?.text).toContain('更正原因：核对后重新公布')

@@ -1,18 +1,21 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { must } from '../../src/base/bug.js'
 import { OffsetClock } from '../../src/base/clock.js'
 import { day, momentOf } from '../../src/base/day.js'
 import { sha256 } from '../../src/base/ids.js'
 import { canonicalJson, type Json } from '../../src/base/json.js'
 import { machineTime } from '../../src/base/real-time.js'
-import { isRefusal } from '../../src/base/refusal.js'
+import { isRefusal, type Refusal } from '../../src/base/refusal.js'
 import { silentLog } from '../../src/base/log.js'
 import { create } from '../../src/cli/new.js'
-import { viewOf } from '../../src/flows/all.js'
-import type { Context, Outcome, Seeing } from '../../src/flows/context.js'
+import { verify } from '../../src/cli/verify.js'
+import { runAsked } from '../../src/app/run-jobs.js'
+import { openCalendar } from '../../src/calendar/calendar.js'
+import { allJobs, lookAt, viewOf } from '../../src/flows/all.js'
+import { type Context, done, type Outcome, type Seeing } from '../../src/flows/context.js'
 import { closeCycle } from '../../src/flows/cycle/change.js'
 import { openCycle } from '../../src/flows/cycle/open.js'
 import { factEffective, factProposed, factTold } from '../../src/flows/fact/entries.js'
@@ -22,14 +25,18 @@ import { publishedSlice } from '../../src/flows/publication/published.js'
 import { recompute } from '../../src/flows/publication/recompute.js'
 import { readSnapshot, type Snapshot } from '../../src/flows/publication/results.js'
 import { readersOf, sendResults } from '../../src/flows/publication/send.js'
-import type { PublishView, RankingView, ResultView } from '../../src/flows/publication/views.js'
+import type { PublishView } from '../../src/flows/publication/publish-view.js'
+import type { RankingView, ResultView } from '../../src/flows/publication/views.js'
 import { statementOf } from '../../src/flows/standing/view.js'
 import { verifyBureau } from '../../src/flows/verification/verify.js'
 import type { Person, Roster } from '../../src/roster/roster.js'
 import type { Scheme } from '../../src/scheme/model/scheme.js'
+import type { Statement } from '../../src/scoring/statement.js'
 import { readScheme } from '../../src/scheme/read/read.js'
 import type { Storage } from '../../src/storage/database.js'
-import { askedRuns } from '../../src/storage/jobs.js'
+import { askedRuns, runDone } from '../../src/storage/jobs.js'
+import { receiptOf } from '../../src/storage/result-readers.js'
+import { resultPages } from '../../src/storage/results.js'
 import { append, erasePersonal } from '../../src/storage/ledger.js'
 import { openStorage } from '../../src/storage/open.js'
 import { replaceRoster } from '../../src/storage/roster-rows.js'
@@ -126,21 +133,53 @@ async function newBureau(of: Scheme, assessees: readonly string[]) {
       const given = await flow({ ...situation, tx, person: 'p1' })
       return isRefusal(given) ? `refused:${given.code}` : given.say.code
     })
-  /** What the office sees now, as its press says. */
-  const previewed = async (): Promise<string> => {
-    const view = await viewOf(await seeing('p1'), { kind: 'publish', key: cycle })
-    return (view as PublishView).preview
+  /** Does what was asked for: computes, publishes, sends. */
+  const work = async (): Promise<void> => {
+    const calendar = openCalendar()
+    const calendars = { of: () => calendar, revision: () => 0 }
+    const options = { storage, bureaus, served: () => [bureau], calendars, clock, log: silentLog }
+    const names = allJobs.filter((job) => job.asked).map((job) => job.name)
+    while ((await askedRuns(storage.read, names)).length > 0) {
+      expect(await runAsked({ ...options, jobs: allJobs }, clock.now())).toEqual([])
+    }
   }
-  const publish = async (reason = ''): Promise<string> => {
-    const preview = await previewed()
-    const said = await act((ctx) =>
-      publishResults(ctx, { verb: 'publish.confirm', cycle, scope: 'ranking', preview, reason }),
+  const card = { kind: 'publish', key: cycle }
+  /** The office's card as it stands. */
+  const office = async (): Promise<PublishView> =>
+    (await viewOf(await seeing('p1'), card)) as PublishView
+  /** The office opens its card, and looks at it again when what is to be computed is computed. */
+  const previewed = async (): Promise<string> => {
+    await act(async (ctx) => {
+      await lookAt(ctx, card)
+      return done('opened')
+    })
+    await work()
+    return must((await office()).preview, 'a preview').results
+  }
+  const press = (results: string, reason = ''): Promise<string> =>
+    act((ctx) =>
+      publishResults(ctx, { verb: 'publish.confirm', cycle, scope: 'ranking', results, reason }),
     )
-    expect(said).toBe('published')
+  const publish = async (reason = ''): Promise<string> => {
+    expect(await press(await previewed(), reason)).toBe('publish-begun')
+    await work()
     const { collected } = await seeing(null)
     return must(collected.of(publishedSlice).get(cycle)?.at(-1), 'a publication').id
   }
-  return { storage, dataDir, close, note, seeing, act, publish, previewed }
+  /** What a press is refused with. */
+  const refusal = (results: string): Promise<Refusal | null> =>
+    storage.transact('press', async (tx) => {
+      const situation = must(await bureaus.situation(tx, bureau), 'the bureau is there')
+      const given = await publishResults(
+        { ...situation, tx, person: 'p1' },
+        { verb: 'publish.confirm', cycle, scope: 'ranking', results, reason: '' },
+      )
+      return isRefusal(given) ? given : null
+    })
+  return {
+    ...{ storage, dataDir, close, note, seeing, act, publish, previewed, press, office, work },
+    refusal,
+  }
 }
 
 type TestBureau = Awaited<ReturnType<typeof newBureau>>
@@ -160,27 +199,51 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
+/** The publication computed anew, with every statement of it. */
 async function anew(storage: Storage): Promise<string> {
-  const made = await recompute(storage.read, published, schemes)
+  const made: Statement[] = []
+  const head = await recompute(storage.read, published, schemes, (one) => made.push(one))
+  return textOf(head, made)
+}
+
+/** What is published, byte for byte. */
+async function kept(storage: Storage): Promise<string> {
+  return textOf(stored, await statements(storage, published))
+}
+
+function textOf(made: Awaited<ReturnType<typeof recompute>>, all: readonly unknown[]): string {
   if (made === null || isRefusal(made)) throw new Error(`not recomputed: ${made?.code}`)
-  return canonicalJson(made)
+  return canonicalJson({ made, all })
+}
+
+/** Every statement of a publication, as it is kept. */
+async function statements(storage: Storage, id: string): Promise<Json[]> {
+  const { results } = must(await readSnapshot(storage.read, id), 'a snapshot')
+  const all: Json[] = []
+  for await (const page of resultPages(storage.read, results)) {
+    all.push(...page.map(({ statement }) => statement))
+  }
+  return all
 }
 
 describe('what is published', () => {
   test('pins ledger, roster, scheme and imports by hash, and holds nothing that people wrote', async () => {
-    const text = canonicalJson(stored)
+    const text = await kept(of.storage)
     expect(stored.pins.ledger.sequence).toBe(5)
     for (const hash of [stored.pins.ledger.hash, stored.pins.roster.hash, stored.pins.imported]) {
       expect(hash).toMatch(/^[0-9a-f]{64}$/)
     }
     expect(stored.pins.scheme.version).toBe(scheme.version)
     expect(text).not.toContain('抽查时不在岗')
-    expect(stored.result.statements.map((each) => each.name)).toEqual(['甲某', '乙某', '丙某'])
+    expect(Object.values(stored.words.assessees).map((each) => each.name)).toEqual([
+      ...['甲某', '乙某', '丙某'],
+    ])
+    expect(stored.statements.count).toBe(3)
     expect(await anew(of.storage)).toBe(text)
   })
 
   test('recomputes to the same bytes after moves and leavers, later facts, an erasure, a closed cycle', async () => {
-    const text = canonicalJson(stored)
+    const text = await kept(of.storage)
     await of.storage.transact('work', async (tx) => {
       const moved: Roster = {
         ...roster,
@@ -225,9 +288,13 @@ describe('what is published', () => {
   })
 
   test('is sent to each by work that goes on in parts, written with the publication', async () => {
-    const asked = await askedRuns(of.storage.read, [sendResults.name])
-    expect(asked).toEqual([{ bureau, job: sendResults.name, period: published }])
+    const run = { bureau, job: sendResults.name, period: published }
+    expect(await runDone(of.storage.read, run)).toBe(true)
     expect(readersOf(stored)).toEqual(people)
+    // Nobody has an address here.
+    expect(await receiptOf(of.storage.read, published)).toEqual({
+      ...{ all: 3, waiting: 0, delivered: 0, failed: [], unreachable: people },
+    })
   })
 
   test('is not recomputed under another version of the scheme, which is said with what to do', async () => {
@@ -266,12 +333,14 @@ describe('what is published', () => {
       const url = await server.newDatabase()
       const there = await openStorage({ url, dataDir: '', clock, log: silentLog })
       const from = of.storage.read.client
-      const [entries, heads, rosters, cycles, publications] = [
+      const [entries, heads, rosters, cycles, publications, results, rows] = [
         await from.ledgerEntry.findMany({ orderBy: { sequence: 'asc' } }),
         await from.ledgerHead.findMany(),
         await from.rosterSnapshot.findMany(),
         await from.cycle.findMany(),
         await from.publication.findMany(),
+        await from.results.findMany(),
+        await from.resultRow.findMany(),
       ]
       const again = <T>(rows: T): T => JSON.parse(JSON.stringify(rows))
       await there.transact('work', async (tx) => {
@@ -280,8 +349,11 @@ describe('what is published', () => {
         await tx.client.rosterSnapshot.createMany({ data: again(rosters) as never })
         await tx.client.cycle.createMany({ data: again(cycles) as never })
         await tx.client.publication.createMany({ data: again(publications) as never })
+        await tx.client.results.createMany({ data: again(results) as never })
+        await tx.client.resultRow.createMany({ data: again(rows) as never })
       })
-      expect(await anew(there)).toBe(canonicalJson(stored))
+      expect(await anew(there)).toBe(await kept(there))
+      expect(await kept(there)).toBe(await kept(of.storage))
       await there.close()
       await server.stop()
     },
@@ -329,7 +401,9 @@ test('a scheme of units publishes units, and their members read their unit’s r
   const own = await newBureau(units, ['u1', 'u2'])
   const id = await own.publish()
   const { snapshot } = must(await readSnapshot(own.storage.read, id), 'a snapshot')
-  expect(snapshot.result.statements.map((each) => each.name)).toEqual(['综合处', '规划处'])
+  expect(Object.values(snapshot.words.assessees).map(({ name }) => name)).toEqual([
+    ...['综合处', '规划处'],
+  ])
   const made = await recompute(own.storage.read, id, new Map([[units.id, units]]))
   expect(sha256(canonicalJson(made))).toBe(sha256(canonicalJson(snapshot)))
   const result = (await viewOf(await own.seeing('p2'), { kind: 'result', key: id })) as ResultView
@@ -340,12 +414,6 @@ test('a scheme of units publishes units, and their members read their unit’s r
 
 test('what was not looked at is not published: a fact, or a roster, that came after the preview', async () => {
   const own = await newBureau(scheme, people)
-  const press = (preview: string): Promise<string> =>
-    own.act((ctx) =>
-      publishResults(ctx, {
-        ...{ verb: 'publish.confirm', cycle, scope: 'ranking', preview, reason: '' },
-      }),
-    )
   const before = await own.previewed()
   await own.storage.transact('work', async (tx) => {
     append(tx, {
@@ -358,7 +426,100 @@ test('what was not looked at is not published: a fact, or a roster, that came af
     const left = roster.people.filter(({ id }) => id !== 'p3')
     await replaceRoster(tx, bureau, JSON.parse(JSON.stringify({ ...roster, people: left })))
   })
-  expect(await press(before)).toBe('refused:publish-outdated')
-  expect(await press(await own.previewed())).toBe('published')
+  expect(await own.press(before)).toBe('refused:publish-outdated')
+  expect(await own.press(await own.previewed())).toBe('publish-begun')
+  await own.close()
+}, 60_000)
+
+test('kaohe verify does not pass over a publication whose scheme is not there, and computes it anew where it is', async () => {
+  const own = await newBureau(scheme, people)
+  await own.publish()
+  await own.storage.close()
+  const missing = await verify({ data: own.dataDir })
+  expect(missing.exitCode).toBe(3)
+  expect(missing.lines[0]).toContain('一致')
+  expect(missing.lines[1]).toContain(`找不到办法“${scheme.id}”，需要 ${scheme.version} 版`)
+  vi.stubEnv('KAOHE_SCHEMES', join(folder, 'person'))
+  expect(await verify({ data: own.dataDir })).toMatchObject({ exitCode: 0 })
+  // Its files changed meanwhile.
+  const file = join(folder, 'person', 'my-office', 'scheme.yaml')
+  const before = readFileSync(file, 'utf8')
+  writeFileSync(file, before.replace(/^title: .*$/m, 'title: 另一个办法'))
+  const other = await verify({ data: own.dataDir })
+  writeFileSync(file, before)
+  vi.unstubAllEnvs()
+  expect(other.exitCode).toBe(3)
+  expect(other.lines[1]).toContain(`它用的是办法“${scheme.id}”的 ${scheme.version} 版，现有的是`)
+}, 60_000)
+
+test('a statement that was changed behind a publication is found', async () => {
+  const own = await newBureau(scheme, people)
+  await own.publish()
+  const kinds = async (): Promise<string[]> =>
+    (await verifyBureau(own.storage.read, bureau)).differences.map((one) => one.kind)
+  expect(await kinds()).toEqual([])
+  const where = { where: { assessee: 'p2' } }
+  const [row] = await own.storage.read.client.resultRow.findMany(where)
+  const statement = JSON.parse(JSON.stringify(must(row, 'a row').statement))
+  await own.storage.transact('work', (tx) =>
+    tx.client.resultRow.updateMany({
+      ...where,
+      data: { statement: { ...statement, total: '99' } },
+    }),
+  )
+  expect(await kinds()).toEqual(['publication-changed'])
+  // With its hash, too: then all hashes together are not what was published.
+  const data = { hash: sha256(canonicalJson({ ...statement, total: '99' })) }
+  await own.storage.transact('work', (tx) => tx.client.resultRow.updateMany({ ...where, data }))
+  expect(await kinds()).toEqual(['publication-changed'])
+  await own.close()
+}, 60_000)
+
+test('what came since the preview is said by kind and number, with the names of whom it is about', async () => {
+  const own = await newBureau(scheme, people)
+  const before = await own.previewed()
+  expect((await own.office()).preview?.since).toBeNull()
+  await own.storage.transact('work', async (tx) => {
+    const on = { bureau, day: day('2025-12-30'), by: 'p1' }
+    for (const who of ['p2', 'p3']) {
+      const body = { kind: 'late', persons: [who], units: ['u2'] }
+      append(tx, { ...on, kind: factProposed.kind, body })
+    }
+    const left = roster.people.map((one) => (one.id === 'p3' ? { ...one, post: '科员' } : one))
+    await replaceRoster(tx, bureau, JSON.parse(JSON.stringify({ ...roster, people: left })))
+  })
+  const said = '加减分事项2件（乙某、丙某）；名册'
+  expect((await own.office()).preview?.since).toBe(said)
+  const refused = await own.refusal(before)
+  expect([refused?.code, refused?.with.what]).toEqual(['publish-outdated', said])
+  clock.jump(momentOf(day('2026-01-06'), '09:00') - machineTime())
+  expect((await own.office()).preview?.since).toBe(`${said}；日期已到第二天`)
+  // Looked at anew, it is computed anew: now two are open, and nothing came since.
+  await own.previewed()
+  const { preview } = await own.office()
+  expect([preview?.since, preview?.open]).toEqual([null, { count: 2, names: ['乙某', '丙某'] }])
+  await own.close()
+}, 60_000)
+
+test('what is looked at twice is computed once; a publication is made once, and a second press is refused meanwhile', async () => {
+  const own = await newBureau(scheme, people)
+  const first = await own.previewed()
+  expect(await own.previewed()).toBe(first)
+  expect(await own.press(first)).toBe('publish-begun')
+  expect((await own.office()).publishing).toBe(1)
+  expect(await own.press(first)).toBe('refused:publish-under-way')
+  const closing = (): Promise<string> =>
+    own.act((ctx) => closeCycle(ctx, { verb: 'cycle.close', cycle, reason: '年度已结束' }))
+  expect(await closing()).toBe('refused:publish-under-way')
+  await Promise.all([own.work(), own.work()])
+  const office = await own.office()
+  expect([office.publishing, office.published?.version, office.published?.all]).toEqual([
+    null,
+    1,
+    3,
+  ])
+  expect(await own.storage.read.client.publication.count()).toBe(1)
+  expect(await own.press(first)).toBe('refused:publish-reason')
+  expect(await closing()).toBe('cycle-closed-done')
   await own.close()
 }, 60_000)

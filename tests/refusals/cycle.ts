@@ -1,7 +1,7 @@
 import { cycleChoices } from '../../src/flows/cycle/entries.js'
 import { asksReminded } from '../../src/flows/remind/entries.js'
-import { after, by, carried, type Situation, typed } from './situation.js'
-import { asksAll, fresh } from './schemes.js'
+import { after, both, by, carried, type Situation, typed } from './situation.js'
+import { asksAll, fresh, units } from './schemes.js'
 import type { Walk } from './walk.js'
 import type { Step, World } from './world.js'
 
@@ -135,6 +135,10 @@ export const cycleWalks: readonly Walk[] = [
     wrong: {
       'not-allowed': by('li'),
       'no-cycle': carried(0, 'no.such.2025'),
+      'publish-under-way': both(
+        after('it is being published'),
+        carried(0, (world) => world.cycle(units.id)),
+      ),
       'cycle-close-reason': typed({ reason: '' }),
     },
   },

@@ -90,6 +90,11 @@ function anew(schemes: ReadonlyMap<string, Scheme>): Deed {
 }
 
 export const deskSteps: Record<string, Step> = {
+  'its statements are kept otherwise': ({ bureau: { id, storage } }) =>
+    storage.transact('work', async (tx) => {
+      const where = { cycle: { startsWith: `${id}.` } }
+      await tx.client.publication.updateMany({ where, data: { results: null } })
+    }),
   'the roster of then was changed': ({ bureau: { id, storage } }) =>
     storage.transact('work', async (tx) => {
       const where = { bureau_revision: { bureau: id, revision: 1 } }
@@ -139,6 +144,7 @@ export const deskWalks: readonly Walk[] = [
       does: anew(new Map([[units.id, units]])),
     },
     wrong: {
+      'recompute-earlier-form': after('its statements are kept otherwise'),
       'recompute-scheme-missing': doing(anew(new Map())),
       'recompute-scheme-differs': doing(anew(new Map([[units.id, { ...units, version: 'x' }]]))),
       'recompute-input-differs': after('the roster of then was changed'),

@@ -1,6 +1,6 @@
-import { viewOf } from '../../src/flows/all.js'
-import type { PublishView } from '../../src/flows/publication/views.js'
+import { machineTime } from '../../src/base/real-time.js'
 import { putSetting } from '../../src/storage/settings.js'
+import { computedNow, workAsked } from '../publication/computed.js'
 import { asksAll, units } from './schemes.js'
 import { after, both, by, carried, on, whatComes, type Situation, typed } from './situation.js'
 import type { Walk } from './walk.js'
@@ -22,16 +22,30 @@ const right: Situation = {
 }
 
 /** What the office sees now, as its press says. */
-async function previewed(world: World): Promise<string> {
-  const seeing = await world.bureau.seeing('zhou')
-  const view = await viewOf(seeing, { kind: 'publish', key: cycle(world) })
-  return (view as PublishView).preview
+function previewed(world: World): Promise<string> {
+  return computedNow(world.bureau, 'zhou', cycle(world))
+}
+
+/** What it saw the day before. */
+async function seenBefore(world: World): Promise<string> {
+  const { clock } = world.bureau
+  const now = clock.now()
+  clock.jump(now - 24 * 3_600_000 - machineTime())
+  const results = await previewed(world)
+  clock.jump(now - machineTime())
+  return results
+}
+
+async function decided(world: World): Promise<void> {
+  const { outcome } = await whatComes(right, world, { undo: false })
+  if (outcome.kind !== 'done') throw new Error(`not published: ${outcome.code}`)
 }
 
 export const publicationSteps: Record<string, Step> = {
+  'it is being published': decided,
   'it was published': async (world) => {
-    const { outcome } = await whatComes(right, world, { undo: false })
-    if (outcome.kind !== 'done') throw new Error(`not published: ${outcome.code}`)
+    await decided(world)
+    await workAsked(world.bureau)
   },
   'there is no group': ({ bureau }) =>
     bureau.storage.transact('work', (tx) => putSetting(tx, bureau.id, 'group-chat', null)),
@@ -54,8 +68,10 @@ export const publicationWalks: readonly Walk[] = [
       'publish-no-group': after('there is no group'),
       'publish-ledger-differs': after('the ledger was found to differ'),
       'publish-nobody': carried(0, (world) => world.cycle(asksAll.id, 2024)),
+      'publish-under-way': after('it is being published'),
+      'publish-not-computed': carried(2, 'another'),
       'publish-open': on('2025-10-10'),
-      'publish-outdated': carried(2, 'another'),
+      'publish-outdated': carried(2, seenBefore),
       'publish-reason': both(after('it was published'), typed({ reason: '' })),
     },
   },

@@ -38,7 +38,7 @@ import {
   markSent,
   pruneOutbox,
 } from '../../src/storage/outbox-states.js'
-import { latestPublication, savePublication } from '../../src/storage/publications.js'
+import { findVersion, listVersions, savePublication } from '../../src/storage/publications.js'
 import { readRoster, replaceRoster, rosterRevision } from '../../src/storage/roster-rows.js'
 import { getSetting, putSetting } from '../../src/storage/settings.js'
 import { tempFolder, tempStorage } from './temp.js'
@@ -267,13 +267,17 @@ describe('drafts, cycles, rosters, settings, publications, contacts', () => {
   })
 
   test('a cycle has each version of a publication once', async () => {
-    const one = { id: 'p1', cycle: 'c1', version: 1, snapshot: { total: '92.875' } }
+    const one = {
+      ...{ id: 'p1', cycle: 'c1', version: 1, results: null, state: 'published' as const },
+      snapshot: { total: '92.875' },
+    }
     await work((tx) => savePublication(tx, one))
     await work((tx) => savePublication(tx, { ...one, id: 'p2', version: 2 }))
     await expect(work((tx) => savePublication(tx, { ...one, id: 'p3' }))).rejects.toMatchObject({
-      code: 'P2002',
+      code: 'P2010',
     })
-    expect(await latestPublication(storage.read, 'c1')).toMatchObject({ id: 'p2', version: 2 })
+    expect((await listVersions(storage.read, 'c1')).map(({ id }) => id)).toEqual(['p2', 'p1'])
+    expect(await findVersion(storage.read, 'c1', 2)).toMatchObject({ ...one, id: 'p2', version: 2 })
   })
 
   test('the stamp of a bureau changes with roster, cycles and its settings, each time, and with nothing else', async () => {

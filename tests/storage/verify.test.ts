@@ -55,7 +55,10 @@ function write(count: number): Promise<string[]> {
 
 function publish(version: number, snapshot: { total: string; list: number[] }): Promise<string> {
   return storage.transact('work', async (tx) => {
-    await savePublication(tx, { id: `p-${version}`, cycle, version, snapshot })
+    await savePublication(tx, {
+      ...{ id: `p-${version}`, cycle, version, results: null, state: 'published' },
+      snapshot,
+    })
     const snapshotHash = sha256(canonicalJson(snapshot))
     const body = {
       ...{ publication: `p-${version}`, version, snapshotHash, asOf: today, headSequence: 1 },
@@ -198,7 +201,7 @@ test('comparing some thousand entries, each statement takes less than 50 ms', as
   expect(slow.length).toBeLessThanOrEqual(1)
 })
 
-test('kaohe verify ends with 0 and the end of the ledger, or with 2 and the first difference', async () => {
+test('kaohe verify ends with 2 and the first difference; mended, with the end of the ledger and what it could not compute anew', async () => {
   const { hash, sequence } = await headOf(storage.read, bureau)
   const [id] = await write(1)
   await tamper(`UPDATE "LedgerEntry" SET "subject" = 'p3' WHERE "id" = '${id}'`)
@@ -206,7 +209,8 @@ test('kaohe verify ends with 0 and the end of the ledger, or with 2 and the firs
   await storage.close()
   const found = await verify({ data: dataDir })
   expect(found).toMatchObject({ exitCode: 2 })
-  expect(found.lines).toHaveLength(1)
+  // What this test published follows from nothing: that it was not computed anew is said.
+  expect(found.lines).toHaveLength(2)
   expect(found.lines[0]).toContain(`第${sequence + 1}条（${id}） 内容与校验码不符`)
   const again = await openStorage({ dataDir, clock: storage.clock, log: silentLog })
   await again.transact('work', async (tx) => {
@@ -218,9 +222,11 @@ test('kaohe verify ends with 0 and the end of the ledger, or with 2 and the firs
     )
   })
   await again.close()
-  expect(await verify({ data: dataDir })).toEqual({
-    exitCode: 0,
-    lines: [`一致 ${bureau}：共${sequence}条，末条校验码 ${hash}`],
-  })
+  const mended = await verify({ data: dataDir })
+  expect(mended.exitCode).toBe(3)
+  expect(mended.lines).toEqual([
+    `一致 ${bureau}：共${sequence}条，末条校验码 ${hash}`,
+    expect.stringContaining('[recompute-earlier-form]'),
+  ])
   expect((await verify({ data: `${dataDir}-none` })).exitCode).toBe(2)
 })

@@ -1,6 +1,7 @@
 import { fault, refuse, refuseForm } from '../../base/refusal.js'
 import type { Scheme } from '../../scheme/model/scheme.js'
 import { findCycle, rebindCycle, setCycleAnswers, setCycleState } from '../../storage/cycles.js'
+import { listVersions } from '../../storage/publications.js'
 import { mayNot } from '../access.js'
 import { keyOf } from '../card-key.js'
 import { type Context, done, type Outcome } from '../context.js'
@@ -104,13 +105,15 @@ function answersKept(
 /**
  * Closes a cycle: nothing in it is decided any more; what was published stays. While nothing is published, or the
  * publicity is not over, it wants a reason.
- * @refuses not-allowed, no-cycle, cycle-close-reason
+ * @refuses not-allowed, no-cycle, publish-under-way, cycle-close-reason
  */
 export async function closeCycle(ctx: Context, intent: Of<'cycle.close'>): Promise<Outcome> {
   const refusal = mayNot(ctx.bureau, ctx.person, manageCycles, 'anything')
   if (refusal) return refusal
   const cycle = ctx.bureau.cycles.find((each) => each.id === intent.cycle)
   if (!cycle) return refuse('no-cycle')
+  const versions = await listVersions(ctx.tx, cycle.id)
+  if (versions.some((one) => one.state === 'wanted')) return refuse('publish-under-way')
   const over = publicityOf(ctx, cycle)?.over ?? false
   const wrong = refuseForm(over || intent.reason ? [] : [fault('reason', 'cycle-close-reason')])
   if (wrong) return wrong

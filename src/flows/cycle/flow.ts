@@ -3,6 +3,7 @@ import type { AskKind } from '../asks.js'
 import type { Context } from '../context.js'
 import { type Flow, type Stale, verbs } from '../flow.js'
 import type { Written } from '../entry-kind.js'
+import { cyclesHeld } from '../running-claim.js'
 import { manageCycles } from './actions.js'
 import { amendCycle, answerChoice, closeCycle, showChoice } from './change.js'
 import { cycleBegun } from './begun.js'
@@ -42,17 +43,14 @@ export function cycleFlow(kinds: () => readonly AskKind[]): Flow {
     verbs: verbs<CycleIntent>({
       'cycle.prepare': { act: prepareCycle },
       'cycle.open': {
-        claims: ({ scheme }) => [{ kind: 'cycles', id: scheme }],
+        claims: ({ scheme }) => [cyclesHeld, { kind: 'cycles', id: scheme }],
         act: openPrepared,
       },
       'cycle.choice': { act: showChoice },
-      'cycle.choose': { claims: ({ cycle }) => [{ kind: 'cycle', id: cycle }], act: answerChoice },
-      'cycle.amend': { claims: ({ cycle }) => [{ kind: 'cycle', id: cycle }], act: amendCycle },
-      'cycle.working-time': {
-        claims: ({ cycle }) => [{ kind: 'cycle', id: cycle }],
-        act: setWorkingTime,
-      },
-      'cycle.close': { claims: ({ cycle }) => [{ kind: 'cycle', id: cycle }], act: closeCycle },
+      'cycle.choose': { claims: () => [cyclesHeld], act: answerChoice },
+      'cycle.amend': { claims: () => [cyclesHeld], act: amendCycle },
+      'cycle.working-time': { claims: () => [cyclesHeld], act: setWorkingTime },
+      'cycle.close': { claims: () => [cyclesHeld], act: closeCycle },
     }),
     cards: {
       cycles: { view: viewCycles, onDemand: true, mayOpen: ofOffice },

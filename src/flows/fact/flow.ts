@@ -33,10 +33,14 @@ import { chargedIn, countingOf, deciders, filers, stepsOf } from './procedure.js
 import { beginRecord, changeForm } from './record.js'
 import { viewRecord } from './record-view.js'
 import { submitForm } from './submit.js'
+import { cyclesReliedOn } from '../running-claim.js'
 import { factBrought } from './telling.js'
 import { viewApproval, viewFact, viewHearing } from './views.js'
 
-const factClaims = ({ fact }: { fact: string }): Claim[] => [{ kind: 'fact', id: fact }]
+const factClaims = ({ fact }: { fact: string }): Claim[] => [
+  cyclesReliedOn,
+  { kind: 'fact', id: fact },
+]
 
 /**
  * Charges that nobody objected to in time become effective, on the first day after the window. One entry each;
@@ -55,7 +59,7 @@ const effectiveFacts: Job = {
     await hold(
       ctx.tx,
       ctx.bureau.id,
-      [...new Set(ids)].map((id) => ({ kind: 'fact', id })),
+      [...new Set(ids)].flatMap((fact) => factClaims({ fact })),
     )
     for (const { fact, whose } of ripe(await ctx.fresh())) {
       if (!ids.includes(fact)) continue
@@ -114,7 +118,7 @@ export const factFlow: Flow = {
     'record.submit': {
       // Whoever records the same at the same time is the second, and reads of the first.
       claims: ({ key, kind, words: { whom, day } }) => [
-        ...(key === newRecord ? [] : factClaims({ fact: key })),
+        ...(key === newRecord ? [cyclesReliedOn] : factClaims({ fact: key })),
         ...whom.slice(0, recordLimits.whom).map((who) => ({
           kind: 'occurrence',
           id: `${kind}.${who}.${day}`,

@@ -3,6 +3,7 @@ import type { Bureau, Situation, Writing } from '../context.js'
 import { hold } from '../../storage/locks.js'
 import type { Brought, BroughtCard } from '../flow.js'
 import { sendCards } from '../notices.js'
+import { cyclesReliedOn } from '../running-claim.js'
 import { factTold, factUndelivered } from './entries.js'
 import { type FactRecord, factsSlice } from './facts.js'
 import { chargedIn, type Charged, countingOf, hearers, objectionUntil } from './procedure.js'
@@ -65,7 +66,7 @@ export async function askOffice(
  * could not be brought to, that is written down, and the office has it once none of them was reached.
  */
 export async function factBrought({ tx, bureau, fresh }: Brought, of: BroughtCard): Promise<void> {
-  await hold(tx, bureau, [{ kind: 'fact', id: of.key }])
+  await hold(tx, bureau, [cyclesReliedOn, { kind: 'fact', id: of.key }])
   const ctx = await fresh()
   const fact = ctx?.collected.of(factsSlice).byId.get(of.key)
   if (!ctx || !fact || fact.ended !== null) return

@@ -3,23 +3,26 @@ import { mayNot } from '../access.js'
 import { type Flow, verbs } from '../flow.js'
 import { publishCycle, readResult } from './actions.js'
 import { resultsPublished } from './entries.js'
+import { cyclesHeld } from '../running-claim.js'
 import { importedSlice } from './imported.js'
 import type { PublishIntent } from './intents.js'
-import { publishResults } from './publish.js'
+import { askResults, computeResults } from './compute.js'
+import { makePublication, publishResults } from './publish.js'
+import { viewPublish } from './publish-view.js'
 import { publishedSlice } from './published.js'
-import { sendResults } from './send.js'
-import { viewPublish, viewRanking, viewResult } from './views.js'
+import { resultBrought, sendResults } from './send.js'
+import { viewRanking, viewResult } from './views.js'
 
 /** Results: preview, publication in versions, what each one gets. */
 export const publicationFlow: Flow = {
   name: 'publication',
   slices: [publishedSlice, importedSlice],
   actions: [publishCycle, readResult],
-  jobs: [sendResults],
+  jobs: [computeResults, makePublication, sendResults],
   verbs: verbs<PublishIntent>({
     'publish.confirm': {
       intoGroup: true,
-      claims: ({ cycle }) => [{ kind: 'cycle', id: cycle }],
+      claims: () => [cyclesHeld],
       act: publishResults,
     },
   }),
@@ -29,9 +32,13 @@ export const publicationFlow: Flow = {
       onDemand: true,
       /** @refuses not-allowed */
       mayOpen: (ctx) => mayNot(ctx.bureau, ctx.person, publishCycle, 'anything'),
+      lookedAt: async (ctx, key) => {
+        const cycle = ctx.bureau.cycles.find((each) => each.id === key)
+        if (cycle) await askResults(ctx, cycle)
+      },
     },
     ranking: { view: viewRanking },
-    result: { view: viewResult },
+    result: { view: viewResult, brought: resultBrought },
   },
   stale: {
     [resultsPublished.kind]: (entry, { collected }) => {

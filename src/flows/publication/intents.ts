@@ -3,7 +3,7 @@ export type PublishIntent = {
   verb: 'publish.confirm'
   cycle: string
   scope: 'ranking' | 'nominees'
-  /** What the preview showed: see `previewMark`. */
-  preview: string
+  /** The results that the preview showed. */
+  results: string
   reason: string
 }

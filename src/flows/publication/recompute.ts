@@ -1,102 +1,58 @@
-import { sha256 } from '../../base/ids.js'
-import { canonicalJson } from '../../base/json.js'
-import { refuse, type Refusal } from '../../base/refusal.js'
-import { parseRoster, rosterOn } from '../../roster/roster.js'
+import { breathe } from '../../base/real-time.js'
+import { isRefusal, refuse, type Refusal } from '../../base/refusal.js'
 import type { Scheme } from '../../scheme/model/scheme.js'
+import { resultBeside, statementsOf } from '../../scoring/engine.js'
+import type { Warning } from '../../scoring/findings.js'
+import { statementWarnings } from '../../scoring/result/warnings.js'
+import type { Statement } from '../../scoring/statement.js'
 import { findCycle } from '../../storage/cycles.js'
 import type { Db } from '../../storage/database.js'
-import { hashAt } from '../../storage/ledger-reading.js'
-import { readRoster } from '../../storage/roster-rows.js'
-import type { Bureau } from '../context.js'
-import { cyclesSlice } from '../cycle/collected.js'
-import { factsSlice } from '../fact/facts.js'
-import { Folds } from '../folds.js'
-import { ratedSlice } from '../rating/rated.js'
-import { type Running, running } from '../running.js'
-import { tasksSlice } from '../task/letters.js'
-import { importedSlice } from './imported.js'
-import { computeResults, type Pins, readSnapshot, resultWords, type Snapshot } from './results.js'
+import { findPublication } from '../../storage/publications.js'
+import { pinnedFold, readPinned } from './pinned.js'
+import { readSnapshot, type Snapshot, statementHash, statementsDigest } from './results.js'
 
-/** All that scores are made from. */
-const folds = (): Folds =>
-  new Folds([factsSlice, ratedSlice, importedSlice, tasksSlice, cyclesSlice])
+/** So many statements are made before others have their turn. */
+const breatheEach = 50
 
 /**
  * A publication made anew from what it pins: the ledger up to its position, the roster at its revision, the scheme at
  * its version with its answers. Its canonical JSON is, byte for byte, that of the snapshot unless something was changed
- * that never may. Null for a publication that there is not. Refused where the scheme's files are not those that it
- * pins, or roster, ledger or imported parts are not what they were.
- * @refuses recompute-scheme-missing, recompute-scheme-differs, recompute-input-differs
+ * that never may; `each` is given every statement of it. Null for a publication that there is not. Refused where an
+ * earlier version of the program made it, where the scheme's files are not those that it pins, or roster, ledger or
+ * imported parts are not what they were.
+ * @refuses recompute-earlier-form, recompute-scheme-missing, recompute-scheme-differs, {@link readPinned}
  */
 export async function recompute(
   db: Db,
   id: string,
   schemes: ReadonlyMap<string, Scheme>,
+  each: (statement: Statement) => void = () => {},
 ): Promise<Snapshot | Refusal | null> {
   const read = await readSnapshot(db, id)
   const row = read && (await findCycle(db, read.cycle))
-  if (!read || !row) return null
-  const { snapshot } = read
-  const { pins, version, scope, reason, publishedBy } = snapshot
+  if (!read || !row) {
+    return (await findPublication(db, id)) ? refuse('recompute-earlier-form') : null
+  }
+  const { pins, version, scope, reason, publishedBy } = read.snapshot
   const files = schemes.get(pins.scheme.id)
   const values = { scheme: pins.scheme.id, pinned: pins.scheme.version }
   if (!files) return refuse('recompute-scheme-missing', values)
   if (files.version !== pins.scheme.version) {
     return refuse('recompute-scheme-differs', { ...values, found: files.version })
   }
-  const kept = await readRoster(db, row.bureau, pins.roster.revision)
-  if (!kept) return refuse('recompute-input-differs', { what: '名册' })
-  const history = parseRoster(kept.body)
-  const { answers } = pins.scheme
-  const cycle = running({ ...row, schemeVersion: files.version, answers }, files, history)
-  const collected = await folds().at(db, row.bureau, pins.ledger.sequence)
-  const bureau = bureauThen(row.bureau, cycle, { history, pins })
-  const now: Pins = {
-    ...pins,
-    ledger: { ...pins.ledger, hash: (await hashAt(db, row.bureau, pins.ledger.sequence)) ?? '' },
-    roster: { ...pins.roster, hash: sha256(canonicalJson(kept.body)) },
-    imported: importedHash(collected.of(importedSlice).get(cycle.id)),
+  const made = await readPinned(db, { row, pins, files, collected: pinnedFold() })
+  if (made === null || isRefusal(made)) return made
+  const hashes: { assessee: string; hash: string }[] = []
+  const warnings: Warning[] = []
+  for (const statement of statementsOf(made.input)) {
+    if (hashes.length % breatheEach === 0) await breathe()
+    hashes.push({ assessee: statement.assessee, hash: statementHash(statement) })
+    warnings.push(...statementWarnings(statement))
+    each(statement)
   }
-  for (const [what, key] of pinned) {
-    if (canonicalJson(now[key]) !== canonicalJson(pins[key])) {
-      return refuse('recompute-input-differs', { what })
-    }
-  }
-  const result = computeResults({ bureau, collected }, cycle, pins.asOf)
-  const words = resultWords({ bureau }, cycle)
-  return { pins: now, words, result, version, scope, reason, publishedBy }
-}
-
-const pinned = [
-  ['台账', 'ledger'],
-  ['名册', 'roster'],
-  ['导入的数据', 'imported'],
-] as const
-
-/** Hash of what was imported for a cycle; null for nothing. */
-export function importedHash(imported: unknown): string | null {
-  return imported === undefined ? null : sha256(canonicalJson(imported))
-}
-
-/** The bureau as a publication pins it, with the one cycle that it is about. */
-function bureauThen(
-  id: string,
-  cycle: Running,
-  { history, pins }: { history: Bureau['history']; pins: Pins },
-): Bureau {
   return {
-    id,
-    name: history.bureau.name,
-    roster: rosterOn(history, pins.asOf),
-    history,
-    rosterRevision: pins.roster.revision,
-    cycles: [cycle],
-    standstills: [],
-    schemes: new Map(),
-    leavesOut: new Map(),
-    work: null,
-    addresses: new Map(),
-    personAt: new Map(),
-    groupChatId: null,
+    ...{ pins: made.pins, words: made.words, result: resultBeside(made.input, warnings) },
+    statements: statementsDigest(hashes),
+    ...{ version, scope, reason, publishedBy },
   }
 }

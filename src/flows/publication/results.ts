@@ -1,15 +1,14 @@
 import type { Day } from '../../base/day.js'
 import { sha256 } from '../../base/ids.js'
 import { canonicalJson, type Json } from '../../base/json.js'
-import { scoreCycle } from '../../scoring/engine.js'
-import type { CycleResult } from '../../scoring/statement.js'
+import type { CycleResult, Statement } from '../../scoring/statement.js'
 import type { Choice } from '../../scheme/model/scheme.js'
 import type { Db } from '../../storage/database.js'
-import { type Head, shortHash } from '../../storage/ledger.js'
+import type { Head } from '../../storage/ledger.js'
 import { findPublication } from '../../storage/publications.js'
+import { findStatement, readHead } from '../../storage/results.js'
 import type { Situation } from '../context.js'
 import type { Running } from '../running.js'
-import { scoringInput } from '../scoring-input.js'
 import { levelNames } from '../standing/view.js'
 
 /** Everything that a result depends on, each by its hash: who has these computes the same bytes. */
@@ -33,6 +32,8 @@ export interface ResultWords {
   grades: Readonly<Record<string, string>>
   roles: Readonly<Record<string, string>>
   units: Readonly<Record<string, string>>
+  /** Who is assessed: names, and the unit of a person ('' for a unit). */
+  assessees: Readonly<Record<string, { name: string; unit: string }>>
   /** Where units are assessed: person → the unit whose result it reads. */
   members: Readonly<Record<string, string>>
   /** See `levelNames`. */
@@ -42,34 +43,38 @@ export interface ResultWords {
   publicity: number
 }
 
-/** What follows from the pins and nothing else; no text that people wrote. */
-export interface Computed {
+/** What follows from the pins and nothing else; no text that people wrote. Each statement stands by itself. */
+export interface ResultHead {
   pins: Pins
   words: ResultWords
-  result: CycleResult
+  result: Omit<CycleResult, 'statements'>
+  /** How many there are, and a digest of their hashes: see `statementsDigest`. */
+  statements: { count: number; digest: string }
 }
 
-/** What a publication keeps: an assertion, and what was decided about showing it. */
-export interface Snapshot extends Computed {
+/** What the office looks at before it publishes, beside the head. */
+export interface Preview {
+  /** Names of those whose total is still open: nothing is published before none is. */
+  open: string[]
+  /** What is still missing, by part: name and for how many. */
+  missing: { part: string; people: number }[]
+}
+
+/** What was decided about showing results. */
+export interface Decided {
   version: number
   scope: 'ranking' | 'nominees'
   reason: string
   publishedBy: string
 }
 
-/** The results of a cycle as of a day, at the position that the situation has collected. */
-export function computeResults(
-  situation: Pick<Situation, 'bureau' | 'collected'>,
-  cycle: Running,
-  asOf: Day,
-): CycleResult {
-  return scoreCycle(scoringInput(situation, cycle, asOf))
-}
+/** What a publication says: an assertion, and what was decided about showing it. */
+export type Snapshot = ResultHead & Decided
 
 /** What the cards of a result call things. */
 export function resultWords(
   { bureau }: Pick<Situation, 'bureau'>,
-  { scheme, year, members }: Running,
+  { scheme, year, members, assessees }: Running,
 ): ResultWords {
   return {
     scheme: scheme.shortTitle,
@@ -79,6 +84,12 @@ export function resultWords(
     grades: namesById(scheme.grades),
     roles: namesById(scheme.roles),
     units: namesById(bureau.history.units),
+    assessees: Object.fromEntries(
+      assessees.map(({ id, name, unit }) => [
+        id,
+        { name, unit: scheme.assessee === 'unit' ? '' : (unit ?? '') },
+      ]),
+    ),
     members: Object.fromEntries(members.map(({ id, unit }) => [id, unit])),
     levels: levelNames(scheme),
     choices: scheme.choices.map(({ id, asks, alternatives }) => ({ id, asks, alternatives })),
@@ -90,14 +101,17 @@ function namesById(all: readonly { id: string; name: string }[]): Record<string,
   return Object.fromEntries(all.map(({ id, name }) => [id, name]))
 }
 
-/** A mark of a result, for a press to say which one was looked at: 48 bits of its hash. */
-export function previewMark(result: CycleResult): string {
-  return shortHash(sha256(canonicalJson(result)))
+/** Hash of a statement's canonical JSON. */
+export function statementHash(statement: Statement | Json): string {
+  return sha256(canonicalJson(statement))
 }
 
-/** Names of those whose total is still open: nothing is published before none is. */
-export function stillOpen(result: CycleResult): string[] {
-  return result.statements.filter((each) => each.total === null).map((each) => each.name)
+/** Digest of all statements: of a line of id and hash for each, sorted by id. */
+export function statementsDigest(
+  rows: readonly { assessee: string; hash: string }[],
+): ResultHead['statements'] {
+  const lines = rows.map(({ assessee, hash }) => `${assessee} ${hash}`).sort()
+  return { count: rows.length, digest: sha256(lines.join('\n')) }
 }
 
 /** Hash of a snapshot's canonical JSON; stands in the ledger. */
@@ -105,35 +119,53 @@ export function snapshotHash(snapshot: Snapshot): string {
   return sha256(canonicalJson(snapshot))
 }
 
-/** A snapshot as the database keeps it. */
-export function snapshotJson(snapshot: Snapshot): Json {
-  return JSON.parse(canonicalJson(snapshot))
+/** Something as the database keeps it. */
+export function asJson(value: unknown): Json {
+  return JSON.parse(canonicalJson(value))
 }
 
-/** Publications never change, so what was read of them is kept: one ranking is rendered for everybody. */
-const kept = new Map<string, { cycle: string; snapshot: Snapshot }>()
+/** Results that are whole never change, so what was read of them is kept: one ranking is rendered for everybody. */
+const kept = new Map<string, { head: ResultHead; preview: Preview }>()
 const keptMax = 4
 
-/**
- * A publication's cycle and snapshot (written by {@link snapshotJson}); null when there is none, or one of a version
- * of the program that pinned nothing.
- */
-export async function readSnapshot(
+/** The head of whole results (written by {@link asJson}) and what the office looks at. */
+export async function readResults(
   db: Db,
   id: string,
-): Promise<{ cycle: string; snapshot: Snapshot } | null> {
+): Promise<{ head: ResultHead; preview: Preview } | null> {
   const known = kept.get(id)
   if (known) return known
-  const publication = await findPublication(db, id)
-  if (!publication || !isPinned(publication.snapshot)) return null
-  const snapshot: Snapshot = JSON.parse(JSON.stringify(publication.snapshot))
-  const read = { cycle: publication.cycle, snapshot }
+  const row = await readHead(db, id)
+  if (!row || row.preview === null) return null
+  const read: { head: ResultHead; preview: Preview } = JSON.parse(JSON.stringify(row))
   const [oldest] = kept.keys()
   if (kept.size >= keptMax && oldest !== undefined) kept.delete(oldest)
   kept.set(id, read)
   return read
 }
 
-function isPinned(snapshot: Json): boolean {
-  return typeof snapshot === 'object' && snapshot !== null && 'pins' in snapshot
+/**
+ * A publication with its snapshot; null when there is none, or one of an earlier version of the program, which kept its
+ * statements otherwise.
+ */
+export async function readSnapshot(
+  db: Db,
+  id: string,
+): Promise<{ cycle: string; results: string; snapshot: Snapshot } | null> {
+  const publication = await findPublication(db, id)
+  const read = publication?.results ? await readResults(db, publication.results) : null
+  if (!publication?.results || !read) return null
+  const decided: Decided = JSON.parse(JSON.stringify(publication.snapshot))
+  const { cycle, results } = publication
+  return { cycle, results, snapshot: { ...read.head, ...decided } }
+}
+
+/** One assessee's statement of some results, or null. */
+export async function readStatement(
+  db: Db,
+  results: string,
+  assessee: string,
+): Promise<Statement | null> {
+  const row = await findStatement(db, results, assessee)
+  return row === null ? null : JSON.parse(JSON.stringify(row))
 }

@@ -1,15 +1,21 @@
+import { hold } from '../../storage/locks.js'
+import { addReaders, endReader } from '../../storage/result-readers.js'
+import type { Brought, BroughtCard } from '../flow.js'
+import type { JobContext, Writing } from '../context.js'
 import { type Job, nextPart } from '../jobs.js'
 import { sendCards } from '../notices.js'
+import { showProgress } from './compute.js'
 import { readSnapshot, type Snapshot } from './results.js'
 
 /** Who gets a result of their own: who is assessed, or who belongs to a unit that is. */
-export function readersOf({ words, result }: Snapshot): string[] {
-  return words.assesses === 'unit'
-    ? Object.keys(words.members)
-    : result.statements.map((statement) => statement.assessee)
+export function readersOf({ words }: Pick<Snapshot, 'words'>): string[] {
+  return Object.keys(words.assesses === 'unit' ? words.members : words.assessees)
 }
 
-/** Sends each their result of a publication (the period is its id), in parts: what a part wrote stays. */
+/**
+ * Sends each their result of a publication (the period is its id), in parts: what a part wrote stays. Who gets one is
+ * noted, also whom it can't be sent to: who has left, or has no address.
+ */
 export const sendResults: Job = {
   name: 'results-send',
   title: '发个人考核结果',
@@ -17,14 +23,46 @@ export const sendResults: Job = {
   asked: true,
   due: () => [],
   async run(ctx, publication, after) {
-    const read = await readSnapshot(ctx.db, publication)
+    const read = await readSnapshot(ctx.tx, publication)
     if (!read) return null
     const { part, next } = nextPart(readersOf(read.snapshot), after, (person) => person)
+    const readers = part.map((person) => ({ person, state: stateOf(ctx, person) }))
+    await addReaders(ctx.tx, publication, readers)
     const card = { kind: 'result', key: publication }
     await sendCards(
       ctx,
-      part.map((person) => ({ person, card })),
+      readers.filter(({ state }) => state === 'waiting').map(({ person }) => ({ person, card })),
     )
+    if (next === null) await showProgress(ctx, read.cycle)
     return next
   },
+}
+
+function stateOf({ bureau }: JobContext, person: string): 'waiting' | 'unreachable' {
+  const isThere = bureau.roster.person(person) !== undefined && bureau.addresses.has(person)
+  return isThere ? 'waiting' : 'unreachable'
+}
+
+/** How often the office's card shows how many were delivered. */
+const shownTimes = 10
+
+/** What became of somebody's own result: noted for the receipt, which the office's card shows from time to time. */
+export async function resultBrought(
+  { tx, bureau, fresh }: Brought,
+  of: BroughtCard,
+): Promise<void> {
+  await hold(tx, bureau, [{ kind: 'receipt', id: of.key }])
+  const ctx = await fresh()
+  const person = ctx?.bureau.personAt.get(of.address)
+  if (!ctx || person === undefined) return
+  const state = of.delivered ? 'delivered' : 'failed'
+  const left = await endReader(tx, of.key, { person, state })
+  if (!left) return
+  const step = Math.ceil(left.all / shownTimes)
+  if (left.waiting % step === 0 || !of.delivered) await showReceipt(ctx, of.key)
+}
+
+async function showReceipt(ctx: Writing, publication: string): Promise<void> {
+  const read = await readSnapshot(ctx.tx, publication)
+  if (read) await showProgress(ctx, read.cycle)
 }

@@ -1,42 +1,14 @@
 import type { Day } from '../../base/day.js'
-import type { Warning } from '../../scoring/findings.js'
 import type { CycleResult } from '../../scoring/statement.js'
 import { mayNot } from '../access.js'
 import type { Seeing } from '../context.js'
 import { standingView, type StandingView } from '../standing/view.js'
 import type { GoneView } from '../gone-view.js'
-import { publishCycle, readResult } from './actions.js'
+import { readResult } from './actions.js'
 import { publicityFrom } from './publicity.js'
 import { publishedSlice } from './published.js'
-import {
-  computeResults,
-  previewMark,
-  readSnapshot,
-  resultWords,
-  type ResultWords,
-  stillOpen,
-  type Snapshot,
-} from './results.js'
-
-/** The office's preview before publishing. */
-export interface PublishView {
-  kind: 'publish'
-  cycle: string
-  scheme: string
-  year: string
-  asOf: Day
-  /** The version that publishing would make. */
-  version: number
-  /** Names of those whose total is still open. */
-  open: string[]
-  /** What is still missing, by part: name and for how many. */
-  missing: { part: string; people: number }[]
-  warnings: { code: Warning['code']; names: string[] }[]
-  nominees: { grade: string; tier: string; names: string[] }[]
-  hasGroup: boolean
-  /** See `previewMark`. */
-  preview: string
-}
+import { type Nominees, nomineesOf } from './publish-view.js'
+import { readSnapshot, readStatement, type Snapshot } from './results.js'
 
 /** One row of the ranking. */
 export interface RankingRow {
@@ -61,7 +33,7 @@ export interface RankingView {
   asOf: Day
   scope: Snapshot['scope']
   tiers: { name: string; rows: RankingRow[] }[]
-  nominees: { grade: string; tier: string; names: string[] }[]
+  nominees: Nominees[]
   publicityUntil: Day
   /** The last day of publicity may still change: the year's notice is not known. */
   provisional?: boolean
@@ -92,36 +64,6 @@ export interface ResultView {
 const gone: GoneView = { kind: 'gone', code: 'gone' }
 
 /**
- * Access: `results.publish`.
- * @refuses gone
- */
-export async function viewPublish(seeing: Seeing, key: string): Promise<PublishView | GoneView> {
-  const { bureau, person } = seeing
-  if (person === null || mayNot(bureau, person, publishCycle, 'anything')) return gone
-  const cycle = bureau.cycles.find((each) => each.id === key)
-  if (!cycle) return gone
-  const result = computeResults(seeing, cycle, seeing.today)
-  const earlier = seeing.collected.of(publishedSlice).get(cycle.id) ?? []
-  return {
-    kind: 'publish',
-    cycle: cycle.id,
-    scheme: cycle.scheme.shortTitle,
-    year: `${cycle.year}`,
-    asOf: seeing.today,
-    version: earlier.length + 1,
-    open: stillOpen(result),
-    missing: missingParts(result),
-    warnings: result.warnings.map((warning) => ({
-      code: warning.code,
-      names: warning.assessees.map((id) => cycle.byId.get(id)?.name ?? id),
-    })),
-    nominees: nomineesOf(result, resultWords(seeing, cycle)),
-    hasGroup: bureau.groupChatId !== null,
-    preview: previewMark(result),
-  }
-}
-
-/**
  * Access: everybody of the bureau's group, and its people. What it says is the snapshot's alone.
  * @refuses gone
  */
@@ -133,11 +75,10 @@ export async function viewRanking(seeing: Seeing, key: string): Promise<RankingV
   const nominated = new Set(
     result.nominations.flatMap((each) => each.nominees.map((one) => one.assessee)),
   )
-  const units = new Map(result.statements.map((each) => [each.assessee, each.unit]))
   const rows = (places: CycleResult['rankings'][number]['places']): RankingRow[] =>
     places.flatMap((place) => {
       if (place.rank === null || place.total === null) return []
-      const unit = words.assesses === 'unit' ? null : units.get(place.assessee)
+      const unit = words.assessees[place.assessee]?.unit
       return [
         {
           rank: place.rank,
@@ -163,7 +104,7 @@ export async function viewRanking(seeing: Seeing, key: string): Promise<RankingV
       snapshot.scope === 'ranking'
         ? result.rankings.map((tier) => ({ name: tierName(tier), rows: rows(tier.places) }))
         : [],
-    nominees: nomineesOf(result, words),
+    nominees: nomineesOf(snapshot),
     publicityUntil: publicity.until,
     provisional: publicity.provisional,
     head: pins.ledger.sequence,
@@ -180,10 +121,10 @@ export async function viewResult(seeing: Seeing, key: string): Promise<ResultVie
   const found = await find(seeing, key)
   const { bureau, person } = seeing
   if (!found || person === null || mayNot(bureau, person, readResult, { person })) return gone
-  const { cycle, snapshot, replaced, publicity } = found
+  const { cycle, snapshot, results, replaced, publicity } = found
   const { result, words } = snapshot
   const whose = words.assesses === 'unit' ? words.members[person] : person
-  const statement = result.statements.find((each) => each.assessee === whose)
+  const statement = whose === undefined ? null : await readStatement(seeing.db, results, whose)
   if (!statement) return gone
   const isTheirs = (each: { assessee: string }): boolean => each.assessee === whose
   const tier = result.rankings.find((each) => each.places.some(isTheirs))
@@ -217,6 +158,7 @@ async function find(
 ): Promise<{
   cycle: string
   snapshot: Snapshot
+  results: string
   replaced: boolean
   publicity: { until: Day; provisional: boolean }
 } | null> {
@@ -224,37 +166,10 @@ async function find(
   const all = seeing.collected.of(publishedSlice).get(read?.cycle ?? '') ?? []
   const published = all.find((each) => each.id === key)
   if (!read || !published) return null
-  const { snapshot } = read
+  const { snapshot, results } = read
   const publicity = publicityFrom(seeing, published.on, snapshot.words.publicity)
   const replaced = all.some((each) => each.version > snapshot.version)
-  return { cycle: read.cycle, snapshot, publicity, replaced }
-}
-
-function missingParts(result: CycleResult): PublishView['missing'] {
-  const counts = new Map<string, number>()
-  for (const statement of result.statements) {
-    const lines = [...statement.root.lines]
-    for (let line = lines.pop(); line; line = lines.pop()) {
-      const below = line.lines.filter((each) => each.kind === 'part')
-      lines.push(...below)
-      if (below.length === 0 && !line.closed)
-        counts.set(line.name, (counts.get(line.name) ?? 0) + 1)
-    }
-  }
-  return [...counts].map(([part, people]) => ({ part, people }))
-}
-
-/** Who is nominated, by grade and tier, under the names that they are ranked by. */
-function nomineesOf(
-  result: CycleResult,
-  { tiers, grades }: Pick<ResultWords, 'tiers' | 'grades'>,
-): PublishView['nominees'] {
-  const names = new Map(result.statements.map((each) => [each.assessee, each.name]))
-  return result.nominations.map((each) => ({
-    grade: grades[each.grade] ?? each.grade,
-    tier: tiers[each.tier] ?? each.tier,
-    names: each.nominees.map((one) => names.get(one.assessee) ?? one.assessee),
-  }))
+  return { cycle: read.cycle, snapshot, results, publicity, replaced }
 }
 
 /** Affiliated posts may be ranked apart, under the same tier. */

@@ -23,6 +23,7 @@ import { isClosed, openPeriods, periodFor, periodsOf, ratedParts, ratingKey } fr
 import { viewPeriod } from './period-view.js'
 import { sameAsLast, saveRating, submitRating, turnPage } from './rate.js'
 import { ratedSlice } from './rated.js'
+import { cyclesReliedOn } from '../running-claim.js'
 import { viewRating } from './view.js'
 
 type Of = { cycle: string; period: string; part: string }
@@ -32,8 +33,12 @@ const periodClaim = ({ cycle, period, part }: Of): Claim => ({
   id: keyOf(cycle, period, part),
 })
 
+/** Decides on a period as a whole. */
+const periodClaims = (of: Of): Claim[] => [cyclesReliedOn, periodClaim(of)]
+
 /** Filling in and closing exclude each other; two assessors do not. */
 const ratingClaims = (of: Of, { person }: Acting): Claim[] => [
+  cyclesReliedOn,
   { ...periodClaim(of), shared: true },
   { kind: 'rating', id: `${periodClaim(of).id}/${person}` },
 ]
@@ -43,7 +48,7 @@ const handInClaims = (of: Of, by: Acting): Claim[] => {
   const cycle = by.bureau.cycles.find((each) => each.id === of.cycle)
   const part = cycle && ratedParts(cycle.scheme.total).find((each) => each.id === of.part)
   const limited = part?.kind === 'period-grades' && part.atMost.length > 0
-  return limited ? [periodClaim(of)] : ratingClaims(of, by)
+  return limited ? periodClaims(of) : ratingClaims(of, by)
 }
 
 /** The key of a period's card, from an entry about it. */
@@ -120,9 +125,9 @@ export const ratingFlow: Flow = {
     'rating.page': { claims: ratingClaims, act: turnPage },
     'rating.same': { claims: ratingClaims, act: sameAsLast },
     'rating.submit': { claims: handInClaims, act: submitRating },
-    'period.close': { claims: (of) => [periodClaim(of)], act: closePeriod },
-    'period.reopen': { claims: (of) => [periodClaim(of)], act: reopenPeriod },
-    'period.acting': { claims: (of) => [periodClaim(of)], act: nameActing },
+    'period.close': { claims: periodClaims, act: closePeriod },
+    'period.reopen': { claims: periodClaims, act: reopenPeriod },
+    'period.acting': { claims: periodClaims, act: nameActing },
   }),
   cards: {
     rating: { view: viewRating, mayOpen: mayOpenRating, daily: true },

@@ -5,6 +5,7 @@ import type { Context } from '../context.js'
 import type { Written } from '../entry-kind.js'
 import { type Flow, type Stale, verbs } from '../flow.js'
 import { homeOf } from '../home/stale.js'
+import { cyclesReliedOn } from '../running-claim.js'
 import { taskAsks } from './asks.js'
 import { decideTasks, letterKey, setTasks } from './change.js'
 import { taskDecided, tasksSet } from './entries.js'
@@ -13,7 +14,10 @@ import { tasksSlice } from './letters.js'
 import { keptBy, taskKeepers, taskPart, taskParts, tasksTold } from './parts.js'
 import { turnTasks, viewLetter, viewTasks } from './view.js'
 
-const letterClaims = (of: LetterRef): Claim[] => [{ kind: 'tasks', id: letterKey(of) }]
+const letterClaims = (of: LetterRef): Claim[] => [
+  cyclesReliedOn,
+  { kind: 'tasks', id: letterKey(of) },
+]
 
 /** The letter's card, the list of all, and the scores and homes of whom it is about. */
 function staleBy(entry: Written, { bureau }: Pick<Context, 'bureau'>): readonly Stale[] {

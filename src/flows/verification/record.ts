@@ -5,7 +5,7 @@ import { refuse, type Refusal } from '../../base/refusal.js'
 import type { Db, Tx } from '../../storage/database.js'
 import type { Head } from '../../storage/ledger.js'
 import { getSetting, putSetting, settingsOf } from '../../storage/settings.js'
-import type { Context } from '../context.js'
+import type { Writing } from '../context.js'
 import { type Difference, type Verified, verifyBureau } from './verify.js'
 
 /** What the last comparison of a bureau's records with their proofs gave. */
@@ -87,15 +87,20 @@ export async function keepVerified(
 }
 
 /**
- * Whether results must not be published on this ledger: `publish-ledger-differs`, by the last whole comparison, or
- * by comparing now what came since.
+ * Whether results must not be published on this ledger: `publish-ledger-differs`, by what was found before
+ * (`recorded`: cheap enough for a press), or also by comparing now what came since.
  */
-export async function mayNotPublishOn(ctx: Context): Promise<Refusal | null> {
-  const { tx, bureau } = ctx
+export async function mayNotPublishOn(
+  { tx, bureau }: Writing,
+  how: 'recorded' | 'compared',
+): Promise<Refusal | null> {
   const { head, differs } = await readVerified(tx, bureau.id)
-  const { differences } = differs
-    ? { differences: [differs] }
-    : await verifyBureau(tx, bureau.id, head ? { from: head } : {})
-  const [first] = differences
+  const found = differs
+    ? [differs]
+    : how === 'recorded'
+      ? []
+      : (await verifyBureau(tx, bureau.id, { ...(head ? { from: head } : {}), rows: false }))
+          .differences
+  const [first] = found
   return first ? refuse('publish-ledger-differs', { sequence: `${first.sequence}` }) : null
 }

@@ -1,6 +1,6 @@
-import type { Scheme } from '../../scheme/model/scheme.js'
 import { arePointsAlone } from './tried-grades.js'
 import type { GradeFinding, Warning } from '../findings.js'
+import type { ScoringInput } from '../input.js'
 import type { CycleResult, Line, Statement } from '../statement.js'
 
 const noGrades: Warning = {
@@ -11,16 +11,20 @@ const noGrades: Warning = {
   with: {},
 }
 
-type Result = Omit<CycleResult, 'warnings'>
+type Result = Omit<CycleResult, 'warnings' | 'statements'>
 
-/** All that the office should look at before it publishes, in a fixed order. */
-export function warningsOf(result: Result, scheme: Pick<Scheme, 'grades'>): Warning[] {
-  const tiers = new Map(result.statements.map((one) => [one.assessee, one.tier]))
+/** All that the office should look at before it publishes, in a fixed order; `stated`: what the statements warn of. */
+export function warningsOf(
+  result: Result,
+  { scheme, assessees }: Pick<ScoringInput, 'scheme' | 'assessees'>,
+  stated: readonly Warning[],
+): Warning[] {
+  const tiers = new Map(assessees.map((one) => [one.id, one.tier]))
   const nominees = result.nominations.flatMap((one) => one.nominees)
   const nominated = new Set(nominees.map((one) => one.assessee))
   return [
     ...(scheme.grades.length > 0 ? [] : [noGrades]),
-    ...result.statements.flatMap(lineWarnings),
+    ...stated,
     ...result.rankings
       .filter((ranking) => ranking.group === null)
       .flatMap((ranking) => tieWarnings(ranking.tier, ranking.places)),
@@ -29,7 +33,8 @@ export function warningsOf(result: Result, scheme: Pick<Scheme, 'grades'>): Warn
   ]
 }
 
-function lineWarnings(statement: Statement): Warning[] {
+/** What the office should look at in one statement. */
+export function statementWarnings(statement: Statement): Warning[] {
   const found: Warning[] = []
   const visit = (line: Line): void => {
     for (const code of line.warnings) {

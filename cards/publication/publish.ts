@@ -1,0 +1,202 @@
+import { dayText } from '../../src/base/day.js'
+import type {
+  PreviewView,
+  PublishedView,
+  PublishView,
+} from '../../src/flows/publication/publish-view.js'
+import {
+  bar,
+  button,
+  buttons,
+  card,
+  type Element,
+  form,
+  type Frame,
+  input,
+  literal,
+  markdown,
+  panel,
+  quiet,
+  rule,
+  type Tone,
+} from '../kit.js'
+import { nominees } from './nominees.js'
+
+const warningTexts: Record<PreviewView['warnings']['first'][number]['code'], string> = {
+  'tasks-sum': '任务分值合计不等于本部分分值',
+  'no-grade-rules': '办法没有等次规则，只有总分和名次',
+  'period-share': '一期里某个等次的人数超过比例',
+  'grade-forced': '有必须定低等次的情形，原定等次不算',
+  'tie-at-cut': '名额末位同分，须由决定机构确定',
+  tie: '同分并列',
+  'low-total-without-votes': '总分低于等次线，但票数不够，请研究',
+  'several-grades': '同时符合几个等次，已按办法的选择处理',
+  'few-ballots': '有效票不足，该部分不能确定',
+  'nothing-entered': '该部分没有结果',
+  'over-quota': '直接列入的人数多于名额，须由决定机构确定',
+  'places-left': '名额没有用满',
+  'body-missing': '有的评价方没有评，按办法的规定处理',
+  'nominee-with-low-grade': '建议人选同时符合低等次条件，请研究',
+  'bands-only': '有只选等次没有打分的票，按办法不计',
+}
+
+/** The office's card of a publication: what is being done, what stands in the group, and the preview of the next. */
+export function renderPublish(view: PublishView, frame: Frame): Element {
+  const { preview, published } = view
+  const busy = view.computing !== null || view.publishing !== null
+  const blocks = [
+    progress(view),
+    published ? receipt(published) : [],
+    preview && !busy ? previewed(view, preview, frame) : [],
+  ].filter((block) => block.length > 0)
+  const isReady = canPublish(view)
+  return card(
+    { title: '公布考核结果', subtitle: `${view.scheme} · ${view.year}年度`, ...headOf(view) },
+    [
+      ...blocks.flatMap((block, index) => (index === 0 ? block : [rule(), ...block])),
+      ...(isReady ? [] : [buttons(button(frame, '刷新', { verb: 'refresh' }))]),
+      ...(isReady
+        ? [quiet('每个人的结果只发给本人。公布姓名与得分属于公开个人信息，请先确认单位有此决定。')]
+        : []),
+    ],
+  )
+}
+
+function canPublish({ preview, hasGroup, computing, publishing }: PublishView): boolean {
+  const isWhole = preview !== null && preview.open.count === 0 && preview.since === null
+  return isWhole && hasGroup && computing === null && publishing === null
+}
+
+function headOf(view: PublishView): { tone: Tone; tag: string } {
+  const { preview, published } = view
+  if (view.publishing !== null) return { tone: 'blue', tag: '正在公布' }
+  if (view.computing !== null || preview === null) return { tone: 'blue', tag: '正在计算' }
+  if (preview.since !== null) return { tone: 'orange', tag: '要重新计算' }
+  if (!canPublish(view)) return { tone: 'orange', tag: '还不能公布' }
+  if (published?.results === preview.results) return { tone: 'purple', tag: '已公布' }
+  return { tone: 'blue', tag: '可以公布' }
+}
+
+/** A share of ten blocks that are full only when all are there. */
+function partly(some: number, all: number): number {
+  return all === 0 ? 1 : Math.floor((10 * some) / all) / 10
+}
+
+/** What a job is at just now. */
+function progress({ computing, publishing, preview }: PublishView): Element[] {
+  if (publishing !== null) {
+    return [
+      markdown(`第 **${publishing}** 版正在公布：先核对台账，再发到群里，然后逐个发个人结果。`),
+      quiet('不用守在这里，办好后这张卡片会自己更新。'),
+    ]
+  }
+  if (computing === null) return preview === null ? [markdown('还没有计算，请按“刷新”。')] : []
+  const { done, total } = computing
+  const line =
+    total === 0
+      ? '正在计算每个人的得分…'
+      : `已算 ${bar(partly(done, total))} **${done}** / ${total}`
+  return [markdown(line), quiet('不用守在这里，算完后这张卡片会自己更新。')]
+}
+
+/** Who has their result of the version that stands in the group. */
+function receipt(view: PublishedView): Element[] {
+  const { version, all, delivered, waiting, failed, unreachable } = view
+  return [
+    markdown(`**第${version}版**已于${dayText(view.on)}公布在群里，个人结果分别发给本人。`),
+    markdown(`已送达 ${bar(partly(delivered, all))} **${delivered}** / ${all} 人`),
+    ...(waiting > 0
+      ? [quiet(`还有 ${waiting} 人正在发送，非工作时间的等到下一个工作日早上。`)]
+      : []),
+    ...unreached('平台没有送达', failed),
+    ...unreached('已不在名册，或平台上找不到', unreachable),
+    ...(failed.length + unreachable.length > 0 ? [quiet('请当面告知以上人员。')] : []),
+  ]
+}
+
+/** So many names stand on the card itself; all of them in the panel below. */
+const namesShown = 12
+
+function unreached(why: string, names: readonly string[]): Element[] {
+  if (names.length === 0) return []
+  const all = names.map(literal).join('、')
+  if (names.length <= namesShown) return [markdown(`${why}（${names.length} 人）：${all}`)]
+  return [panel(`${why}（${names.length} 人）`, [markdown(all)])]
+}
+
+function previewed(view: PublishView, preview: PreviewView, frame: Frame): Element[] {
+  if (preview.since !== null) {
+    return [
+      markdown(`预览截至${dayText(preview.asOf)}。之后又有变化：${literal(preview.since)}。`),
+      markdown('请按“刷新”，按现在的情况重新计算。'),
+    ]
+  }
+  const again = view.published?.results === preview.results
+  const version = again
+    ? `公布后没有影响得分的变化。如要更正，写明原因后作为第 **${preview.version}** 版公布。`
+    : `截至${dayText(preview.asOf)}，将作为第 **${preview.version}** 版公布；以前的版本保留。`
+  return [
+    markdown(version),
+    ...missing(view, preview),
+    ...nominees(preview.nominees),
+    ...(preview.warnings.count > 0 ? [warnings(preview)] : []),
+    ...(canPublish(view) ? [publishForm(view, preview, frame)] : []),
+  ]
+}
+
+function missing({ hasGroup }: PublishView, { open, missing: all }: PreviewView): Element[] {
+  const group = hasGroup
+    ? []
+    : [markdown('没有找到本单位的群，考核助手还不能公布。请先把助手加进群。')]
+  if (open.count === 0) return group
+  const parts = all.map((each) => `- ${literal(each.part)}：${each.people} 人未定`)
+  const some = open.names.map(literal).join('、')
+  const names = open.count > open.names.length ? `${some}等` : some
+  return [
+    ...group,
+    markdown(`还有 **${open.count}** 人的总分没有定：${names}\n${parts.join('\n')}`),
+  ]
+}
+
+function warnings({ warnings: { count, first } }: PreviewView): Element {
+  const lines = first.map((each) => {
+    const names = each.names.map(literal).join('、')
+    return `- ${warningTexts[each.code]}${names ? `：${names}` : ''}`
+  })
+  const more = count - lines.length
+  if (more > 0) lines.push(`- 另有 ${more} 条，处理以上各条后会显示`)
+  return panel(`提示 ${count} 条`, [markdown(lines.join('\n'))])
+}
+
+function publishForm(
+  { cycle }: PublishView,
+  { version, results }: PreviewView,
+  frame: Frame,
+): Element {
+  return form('publish', [
+    ...(version > 1
+      ? [input({ name: 'reason', limit: 'publish.reason', label: '更正原因', required: true })]
+      : []),
+    buttons(
+      button(
+        frame,
+        '公布名次',
+        { verb: 'publish.confirm', args: [cycle, 'ranking', results] },
+        {
+          primary: true,
+          submit: true,
+          confirm: { title: '公布全部名次？', text: '群里的人都会看到每个人的姓名、得分和名次。' },
+        },
+      ),
+      button(
+        frame,
+        '只公布建议人选',
+        { verb: 'publish.confirm', args: [cycle, 'nominees', results] },
+        {
+          submit: true,
+          confirm: { title: '公布建议人选？', text: '群里只显示建议人选的姓名和等次。' },
+        },
+      ),
+    ),
+  ])
+}
