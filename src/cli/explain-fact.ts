@@ -53,6 +53,7 @@ function detailLines(fact: FactView, names: Names): string[] {
     who === '' ? '' : `责任人 ${who}`,
     fact.unit === null || fact.unit === names.self ? '' : `单位 ${names.unit(fact.unit)}`,
     fact.matter === null ? '' : `事项 ${names.fact(fact.matter)}`,
+    fact.times === undefined ? '' : `${fact.times} ${count?.each ?? '次'}`,
     fact.quantity === null ? '' : `${count?.quantity?.name ?? '数量'} ${fact.quantity}`,
   ]
   const chain = [

@@ -6,12 +6,16 @@ import type { CycleResult } from '../scoring/statement.js'
 import { explainLines } from './explain.js'
 import { namesOf } from './explain-names.js'
 import { type Output, plainRefusal } from './output.js'
-import { laterLines } from './score-notes.js'
+import { alikeLines, laterLines } from './score-notes.js'
 import { tableLines } from './score-text.js'
 
 /** A cycle as a table, with what lies after its day. */
 export function cycleLines(result: CycleResult, input: ScoringInput, facts: FactsFile): string[] {
-  return [...tableLines(result, input.scheme), ...laterLines(facts, input.asOf)]
+  return [
+    ...tableLines(result, input.scheme),
+    ...alikeLines(facts),
+    ...laterLines(facts, input.asOf),
+  ]
 }
 
 /** Refuses to explain who is not assessed. */

@@ -1,4 +1,6 @@
 import { points } from '../base/points.js'
+import { canonicalJson } from '../base/json.js'
+import { groupedBy } from '../scoring/lookups.js'
 import { partsOf } from '../scheme/model/tree.js'
 import type { Scheme } from '../scheme/model/scheme.js'
 import { officeName } from '../scheme/show/frame.js'
@@ -34,6 +36,24 @@ export function laterLines(facts: Pick<FactsFile, 'facts'>, asOf: string): strin
         ]),
   ]
   return lines.length === 0 ? [] : ['', ...lines.map((line) => `注意：${line}`)]
+}
+
+/** Facts that say the same in everything: several times, or one thing written twice. */
+export function alikeLines({ facts }: Pick<FactsFile, 'facts'>): string[] {
+  const same = groupedBy(
+    facts.filter(({ history, state }) => history === undefined && state === undefined),
+    ({ id: _, ...rest }) => canonicalJson(rest),
+  )
+  const alike = [...same.values()].filter((one) => one.length > 1)
+  if (alike.length === 0) return []
+  return [
+    '',
+    ...alike.map((some) => {
+      const [first] = some
+      const ids = some.map(({ id }) => id).join('、')
+      return `注意：${ids} 写得一模一样（${first?.day ?? ''} ${first?.rule ?? ''}）。是几次就这样，是同一件就只留一行`
+    }),
+  ]
 }
 
 /** What a mean leaves out. */

@@ -1,11 +1,11 @@
-import { points } from '../base/points.js'
 import type { DocumentPath } from '../base/document.js'
-import { nearest } from '../base/nearest.js'
+import { nearest, nearestWord } from '../base/nearest.js'
 import { conditionsIn } from '../scheme/model/conditions.js'
 import { conditionsOf } from '../scheme/model/scheme.js'
 import { ruleOfKind } from '../scheme/model/kinds.js'
 import type { Rule } from '../scheme/model/rules.js'
 import { isByWorkingTime } from '../scoring/counting/deadline.js'
+import { checkHowOften, checkPoints, checkRuns } from './check-amounts.js'
 import { checkJoint } from './check-joint.js'
 import { checkOnce, listed, type Known } from './known.js'
 import type { FactsFile } from './shape.js'
@@ -34,6 +34,8 @@ export function checkFactList(known: Known): void {
       checkAsked(known, rule, fact, path)
       checkNamed(known, rule, fact, path)
       checkTimes(known, rule, fact, path)
+      checkHowOften(known, rule, fact, path)
+      checkRuns(known, rule, fact, path)
       checkPoints(known, rule, fact, path)
       checkJoint(known, rule, fact, path)
     }
@@ -48,11 +50,13 @@ function checkWho(known: Known, fact: WrittenFact, path: DocumentPath): void {
       checkMember(known, person, fact, at)
       continue
     }
-    const message = `名册里没有“${person}”，请先写进 roster 的 people，或改正编号`
+    const near = nearTo(person, peopleOf(known))
+    const message = `名册里没有“${person}”${near ?? '，请先写进 roster 的 people，或改正编号'}`
     report(at, { code: 'unknown-person', message })
   }
   if (fact.unit !== undefined && !units.has(fact.unit)) {
-    const message = `roster.units 里没有处室“${fact.unit}”，请先写上这个处室，或改正编号`
+    const near = nearTo(fact.unit, unitsIn(known))
+    const message = `roster.units 里没有处室“${fact.unit}”${near ?? '，请先写上这个处室，或改正编号'}`
     report([...path, 'unit'], { code: 'unknown-unit', message })
   }
   if (fact.head !== undefined && fact.head !== 'none') {
@@ -67,6 +71,24 @@ function checkWho(known: Known, fact: WrittenFact, path: DocumentPath): void {
     const message = '这件事没有写是谁的：请写 persons（责任人）、unit（处室）或 head（负责人）'
     report(path, { code: 'nobody', message })
   } else if (!nobody) checkReaches(known, fact, path)
+}
+
+/** `，是不是 p（张三）？` where an id is near the written one; undefined when none is. */
+function nearTo(written: string, all: readonly { id: string; name: string }[]): string | undefined {
+  const near = nearestWord(
+    written,
+    all.map(({ id }) => id),
+  )
+  const name = all.find(({ id }) => id === near)?.name ?? ''
+  return near === undefined ? undefined : `，是不是 ${near}${name === near ? '' : `（${name}）`}？`
+}
+
+function peopleOf({ facts }: Known): { id: string; name: string }[] {
+  return facts.roster.people.map(({ id, name = id }) => ({ id, name }))
+}
+
+function unitsIn({ facts, scheme }: Known): { id: string; name: string }[] {
+  return [...facts.roster.units, ...scheme.units].map(({ id, name = id }) => ({ id, name }))
 }
 
 /** Who did something was in the roster on that day. */
@@ -212,41 +234,4 @@ function extensionsAsked({ scheme }: Known, rule: Rule): string[] {
   return scheme.clocks.flatMap(({ id, extended }) =>
     clocks.includes(id) && extended !== null ? [extended.condition] : [],
   )
-}
-
-/** Figures set by hand: only where the rule leaves them open, and within its limit. */
-function checkPoints({ report }: Known, rule: Rule, fact: WrittenFact, path: DocumentPath): void {
-  const open = rule.charges.filter(
-    (charge) => charge.amount.value.kind === 'entered' && charge.inForce.value,
-  )
-  for (const [to, figure] of Object.entries(fact.points ?? {})) {
-    const charge = open.find((one) => one.to.value === to)
-    if (charge === undefined || charge.amount.value.kind !== 'entered') {
-      const message = `规则“${rule.id}”减“${to}”多少分由办法定，不由人定，请删去`
-      report([...path, 'points', to], { code: 'points-fixed', message, atKey: true })
-      continue
-    }
-    const { lowest, highest } = charge.amount.value
-    const value = points(figure ?? '0')
-    const under = value.isNegative() || (lowest !== null && value.lessThan(lowest))
-    if (under || (highest !== null && value.greaterThan(highest))) {
-      const least = lowest === null ? '' : `，至少 ${lowest.toString()}`
-      const most = highest === null ? '' : `，至多 ${highest.toString()}`
-      const message = `分值写 ${figure ?? ''} 不行：加减由规则定，这里不带正负号${least}${most}`
-      report([...path, 'points', to], { code: 'points-out-of-range', message })
-    }
-  }
-  const chosen = open.some(
-    ({ amount: { value } }) =>
-      value.kind === 'entered' && (value.lowest !== null || value.highest !== null),
-  )
-  if (chosen && fact.note === undefined) {
-    const message = `规则“${rule.id}”的分值在一个范围里选，请在 note 里写明理由`
-    report(path, { code: 'reason-missing', message })
-  }
-  if (open.length > 0 && Object.keys(fact.points ?? {}).length === 0) {
-    const who = open.map((charge) => charge.to.value).join('、')
-    const message = `规则“${rule.id}”的分值由人定，请写 points（${who}）`
-    report([...path, 'points'], { code: 'points-missing', message })
-  }
 }

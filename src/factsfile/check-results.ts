@@ -1,7 +1,14 @@
 import { must } from '../base/bug.js'
 import { day } from '../base/day.js'
 import type { DocumentPath } from '../base/document.js'
-import { compareExact, isFigure, points, type Points } from '../base/points.js'
+import {
+  compareExact,
+  exactText,
+  isFigure,
+  points,
+  roundHalfUp,
+  type Points,
+} from '../base/points.js'
 import type { EnteredPart, Part, RatingsPart, Scale, VotesPart } from '../scheme/model/parts.js'
 import { listed, orNone, type Known } from './known.js'
 import { type FactsFile, notFigure } from './shape.js'
@@ -49,6 +56,16 @@ function checkRange(
   known.report(path, { code: 'off-scale', message })
 }
 
+/** More decimals than anybody writes: what a spreadsheet made of a figure, which must decide nothing. */
+const decimalsMax = 6
+
+function checkDecimals(known: Known, path: DocumentPath, figure: string): void {
+  if (points(figure).decimalPlaces() <= decimalsMax) return
+  const meant = exactText(roundHalfUp(points(figure), decimalsMax))
+  const message = `${figure} 的小数超过 ${decimalsMax} 位，像是表格软件算出来的尾数，会决定名次：请写实际的分，如 ${meant}`
+  known.report(path, { code: 'too-fine', message })
+}
+
 /** Within a scale, and where it knows only single values one of these. */
 function checkOnScale(
   known: Known,
@@ -56,6 +73,7 @@ function checkOnScale(
   of: { figure: string; scale: Scale },
 ): void {
   const { figure, scale } = of
+  checkDecimals(known, path, figure)
   const { lowest, highest, bands, listed: values } = scale
   if (!values) {
     checkRange(known, path, { figure, lowest, highest })
@@ -231,6 +249,7 @@ function checkEntered(known: Known): void {
       continue
     }
     const { lowest, highest } = part.kind === 'entered' ? part : scaleOf(known, part)
+    checkDecimals(known, [...path, 'points'], one.points)
     checkRange(known, [...path, 'points'], { figure: one.points, lowest, highest })
   }
 }

@@ -99,7 +99,7 @@ function personLine(
 
 function factLine(one: ScoringFact): FactsFile['facts'][number] {
   const { persons, head, answers, points, evidence, levels, joint, derived: _, ...rest } = one
-  const { recordedBy, approvedBy, sequence, ...same } = rest
+  const { recordedBy, approvedBy, sequence, times, ...same } = rest
   return {
     ...same,
     persons: [...persons],
@@ -111,6 +111,7 @@ function factLine(one: ScoringFact): FactsFile['facts'][number] {
     ...(joint === undefined ? {} : { joint: joint.map((row) => ({ ...row })) }),
     ...(recordedBy === undefined ? {} : { 'recorded-by': recordedBy }),
     ...(approvedBy === undefined ? {} : { 'approved-by': approvedBy }),
+    ...(times === undefined ? {} : { times: `${times}` }),
     ...(sequence === undefined ? {} : { sequence: `${sequence}` }),
   }
 }

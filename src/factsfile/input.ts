@@ -200,6 +200,7 @@ function factOf(one: WrittenFact, asOf: Day, scheme: Scheme): ScoringFact[] {
       ...(one.head === 'none' ? { head: null } : present({ head: one.head })),
       ...present({ unit, matter, occasion, answers, sort, quantity, levels, sent, done }),
       ...present({ joint, note, evidence }),
+      ...(one.times === undefined ? {} : { times: Number.parseInt(one.times, 10) }),
       ...(one.points === undefined ? {} : { points: figuresOf(one.points) }),
       ...present({ recordedBy: one['recorded-by'], approvedBy: one['approved-by'] }),
       ...(one.sequence === undefined ? {} : { sequence: Number.parseInt(one.sequence, 10) }),

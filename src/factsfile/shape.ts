@@ -31,7 +31,7 @@ const share = z
 const count = z.string().regex(/^(0|[1-9]\d{0,6})$/, { error: ({ input }) => notCount(input) })
 const dayText = z
   .string()
-  .refine(isDay, { error: '请写存在的日期，如 2025-03-04' })
+  .refine(isDay, { error: ({ input }) => notDay(input) })
   .meta({ format: 'date' })
 const moment = z
   .string()
@@ -121,6 +121,11 @@ const fact = z.strictObject({
     .optional()
     .describe('由人定的分值，不带正负号，如 {person: 1.2}'),
   quantity: figure.optional().describe('规则计量的数，如请假天数 15.5'),
+  times: z
+    .string()
+    .regex(/^[1-9]\d{0,5}$/, { error: '次数写大于零的整数，如 20' })
+    .optional()
+    .describe('一行写几次一样的事，如迟到 20 次；按人次计而不记名的，是几人次'),
   levels: z.array(id).min(1).optional().describe('在哪几级被采用、表彰'),
   sent: moment.optional().describe('送出、报送的时间'),
   done: moment.optional().describe('签收、办完的时间；不写即还没有'),
@@ -217,6 +222,17 @@ export function notFigure(written: unknown): string {
   const rule = '请写成十进制数字，如 0.05；不用逗号、百分号和全角数字'
   const plain = plainDigits(written)
   return isFigure(plain) && plain !== written ? `${rule}：这里改成 ${plain}` : rule
+}
+
+/** Why something is no day: its form, or that there is none. */
+function notDay(written: unknown): string {
+  const rule = '请写存在的日期，如 2025-03-04'
+  const [, year = '', month = '', on = ''] =
+    /^\s*(\d{4})\s*[-/.．年]\s*(\d{1,2})\s*[-/.．月]\s*(\d{1,2})\s*日?\s*$/.exec(
+      typeof written === 'string' ? written.normalize('NFKC') : '',
+    ) ?? []
+  const meant = `${year}-${month.padStart(2, '0')}-${on.padStart(2, '0')}`
+  return isDay(meant) ? `日期写成年月日用横线分开、月日各两位：这里改成 ${meant}` : rule
 }
 
 function notCount(written: unknown): string {

@@ -132,6 +132,8 @@ export interface ScoringFact {
    * `unit`) → points without sign, e.g. `{ person: '1.2' }`.
    */
   points?: Readonly<Record<string, Exact>>
+  /** How often it happened, of a fact that stands for several alike (late 20 times); once when absent. */
+  times?: number
   /** The amount the rule's `quantity` measures: days of leave, e.g. `'15.5'`. */
   quantity?: Exact
   /** Levels at which it was adopted or commended, as the rule names them. */

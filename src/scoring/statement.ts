@@ -104,6 +104,8 @@ export interface FactView {
   /** Persons named, and how many of the rule's `each` it is (件, 条); null: one. */
   persons: readonly string[]
   quantity: Exact | null
+  /** How often it happened, of a fact that stands for several alike. */
+  times?: number
   /** How it was computed; null for a recorded fact. */
   derived: DerivedBy | null
   note: string | null

@@ -98,6 +98,7 @@ const submitting: Walk['wrong'] = {
   'record-levels': typed({ levels: ['state'] }),
   'record-answer': typed({ 'answer.grave': '' }),
   'record-quantity': typed({ quantity: '两条' }),
+  'record-days-over': typed({ quantity: '85' }),
   'record-working-time': without('working time is set'),
   'record-sent': typed({ sent: '' }),
   'record-done': typed({ done: '2025-10-08 09:00' }),

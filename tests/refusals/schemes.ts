@@ -65,7 +65,7 @@ function asking(rule: string, part: string): object {
       { to: 'head', points: '-entered', 'at-least': '$low', 'at-most': '$high' },
     ],
     question: { question: 'grave', asks: '是否严重', 'in-force': 'yes' },
-    quantity: { id: 'pieces', name: '条数' },
+    quantity: { id: 'pieces', name: '条数', runs: 'days' },
     sorts: [
       { id: 'plain', name: '一般' },
       { id: 'long', name: '长篇' },

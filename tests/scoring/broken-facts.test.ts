@@ -55,6 +55,7 @@ describe('broken facts files', () => {
       ...joint,
       'bad-own',
       'not-for',
+      'runs-over',
       'reason-missing',
       'shares-incomplete',
       'shares-sum',

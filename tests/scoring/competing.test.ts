@@ -143,14 +143,19 @@ describe('a line that counts once', () => {
 describe('lines that exclude each other', () => {
   const group = { with: ['one', 'three'], by: 'month', takes: 'highest' }
 
-  it('count the highest within their stretch, also against the same line', () => {
+  it('count the one that makes most within their stretch, as often as it happened', () => {
     const scheme = schemeOf([one(), two({ once: group }), three(), gain()])
     expect(outcome(scheme, 'one 03-01', 'two 03-31')).toBe('8, f0 excluded f1')
     expect(outcome(scheme, 'one 03-01', 'three 03-31', 'two 03-15')).toBe(
       '7, f0 excluded f1, f2 excluded f1',
     )
     expect(outcome(scheme, 'one 03-31', 'three 04-01')).toBe('6')
-    expect(outcome(scheme, 'one 03-01', 'one 03-02')).toBe('9, f1 excluded f0')
+    expect(outcome(scheme, 'one 03-01', 'one 03-02')).toBe('8')
+    const often = ['one 03-01', 'one 03-02', 'one 03-03', 'two 03-04']
+    expect(outcome(scheme, ...often)).toBe('7, f3 excluded f0')
+    expect(outcome(scheme, 'one 03-01', 'one 03-02', 'two 03-04')).toBe(
+      '8, f0 excluded f2, f1 excluded f2',
+    )
     expect(outcome(scheme, 'three 03-01', 'gain 03-02')).toBe('11')
   })
 

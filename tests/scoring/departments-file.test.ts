@@ -25,7 +25,7 @@ describe('a facts file of departments with something wrong', () => {
     [
       'a unit that the scheme does not list',
       ['facts:', '  - {id: a, rule: team-disunity, day: 2018-02-03, unit: gass}'],
-      '6:57 unknown-unit roster.units 里没有处室“gass”，请先写上这个处室，或改正编号',
+      '6:57 unknown-unit roster.units 里没有处室“gass”，是不是 gas？',
     ],
     [
       'a computed fact recorded by hand',

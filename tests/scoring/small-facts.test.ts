@@ -17,8 +17,12 @@ const shiyan = small('shiyan')
 const lists = small('yueyang-lists')
 const ballots = small('lianyungang-ballots')
 
-function problemsOf(scheme: typeof departments, lines: readonly string[]): string[] {
-  const document = parseFacts([`year: ${scheme.year}`, ...lines].join('\n'), 'f.yaml')
+function problemsOf(
+  scheme: typeof departments,
+  lines: readonly string[],
+  year = scheme.year,
+): string[] {
+  const document = parseFacts([`year: ${year}`, ...lines].join('\n'), 'f.yaml')
   const found =
     document.value === null ? document.problems : checkFacts(scheme, document.value, { document })
   return found.map((one) => `${one.line}:${one.column} ${one.code} ${one.message}`)
@@ -103,6 +107,24 @@ describe('a facts file of a joint matter, a measure or a chosen figure with some
     expect(problemsOf(shiyan, [listed, 'facts:', `  - ${fact}`])).toEqual([
       '4:56 joint-role-missing 几家共同的，要写“office”的作用（as）：responsible、main、assisting',
     ])
+  })
+})
+
+describe('days that go on into the next year', () => {
+  const wuhan = must(readScheme('schemes/wuhan-civil-servants').scheme, 'the scheme reads')
+  const roster =
+    'roster: {units: [{id: u, heads: [h]}], people: [{id: h, unit: u, tier: L1}, {id: p, unit: u, tier: L2}]}'
+  const leave = (on: string, days: string) =>
+    `  - {id: x, rule: leave, day: ${on}, persons: [p], unit: u, sort: sick, quantity: ${days}}`
+  const found = (on: string, days: string) =>
+    problemsOf(wuhan, [roster, 'facts:', leave(on, days)], '2025')
+
+  it('are refused beyond the last day, with how many there are', () => {
+    expect(found('2025-12-31', '12')).toEqual([
+      '4:88 runs-over 从 2025-12-31 起到年末只有 1 天，写了 12 天：这里写本年度的天数，其余的写到 2026 年度',
+    ])
+    expect(found('2025-12-20', '12.5').length).toBe(1)
+    expect(found('2025-12-20', '12')).toEqual([])
   })
 })
 

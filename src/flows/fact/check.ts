@@ -1,4 +1,4 @@
-import { isDay, momentOf, yearIn } from '../../base/day.js'
+import { day, daysBetween, isDay, momentOf, yearIn } from '../../base/day.js'
 import { isFigure, points, type Points, zero } from '../../base/points.js'
 import { type Fault, fault } from '../../base/refusal.js'
 import { figureOf } from '../../scheme/language/figures.js'
@@ -50,6 +50,7 @@ export function faultsIn(ctx: Context, filled: Filled): Fault[] {
     ...choiceFaults(words, fields),
     ...questionsAsked(fields, words.sort).flatMap((each) => answerFaults(each, words)),
     ...quantityFaults(fields, words.quantity),
+    ...daysOver(fields, words),
     ...timeFaults(ctx, fields, words),
     ...fields.points.flatMap((each) => pointsFaults(each, words.points[each.to] ?? '')),
     ...jointFaults(filled),
@@ -136,6 +137,14 @@ function quantityFaults({ quantity }: FactFields, typed: string): Fault[] {
     (quantity.negative || points(typed).greaterThan(zero))
   const values = { name: quantity.name || quantity.each, decimals: `${decimals}` }
   return right ? [] : [fault('quantity', 'record-quantity', values)]
+}
+
+/** Days that begin in the year and would go on into the next are recorded in each. */
+function daysOver({ quantity }: FactFields, { day: on, quantity: typed }: RecordWords): Fault[] {
+  if (!quantity?.days || !isDay(on) || !isFigure(typed)) return []
+  const left = daysBetween(on, day(`${yearIn(on)}-12-31`)) + 1
+  if (!points(typed).greaterThan(left)) return []
+  return [fault('quantity', 'record-days-over', { left: `${left}` })]
 }
 
 /** A minute as the card's pickers give it, `2025-09-16 14:30`. */

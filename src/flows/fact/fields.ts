@@ -41,7 +41,7 @@ export type Together =
 
 /** What is asked of a kind of fact beside day, whom, matter and note: exactly what the rules that count it look at. */
 export interface FactFields {
-  quantity: { name: string; each: string; negative: boolean } | null
+  quantity: { name: string; each: string; negative: boolean; days: boolean } | null
   sorts: readonly Option[]
   levels: readonly Option[]
   questions: readonly Question[]
@@ -108,6 +108,7 @@ function quantityOf(rules: readonly Rule[]): FactFields['quantity'] {
     name: measuring.find(({ quantity }) => quantity)?.quantity?.name ?? '',
     each: first.each,
     negative: measuring.some(({ against }) => against !== null),
+    days: measuring.some(({ quantity }) => quantity?.days ?? false),
   }
 }
 

@@ -24,7 +24,7 @@ export interface Rule extends Cited {
   /** A yes/no that the recorder answers; with `no` the fact is treated as one of rule `otherwise`. Null: nothing is asked. */
   condition: Condition | null
   /** What a fact measures besides its happening (`days` of a leave), or null. */
-  quantity: { id: string; name: string } | null
+  quantity: RuleQuantity | null
   /** Kinds that a fact of this rule is sorted into (personal, sick, …); empty: none. */
   sorts: { id: string; name: string }[]
   /** Which sorts cost points; null: all. */
@@ -52,6 +52,14 @@ export interface Rule extends Cited {
   evidence: 'required' | 'optional'
   /** How long objections against this line are heard; null: as its procedure says. */
   objection: Window | null
+}
+
+/** A number that facts of a rule measure. */
+export interface RuleQuantity {
+  id: string
+  name: string
+  /** It is a number of days, the fact's day the first of them. */
+  days: boolean
 }
 
 /** The stretch within which facts compete or count once. */

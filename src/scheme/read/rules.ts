@@ -19,6 +19,11 @@ import { checkSource } from './telemetry.js'
 import { listOf, oneOf, yesOrNo } from '../language/words.js'
 import { amountWord, partOr } from './words.js'
 
+function quantityOf({ quantity }: RuleDraft): Rule['quantity'] {
+  if (quantity === undefined) return null
+  return { id: quantity.id, name: quantity.name, days: quantity.runs === 'days' }
+}
+
 const chargedTo = oneOf<ChargedTo>('person', 'head', 'members', 'unit', 'branch')
 const withins = ['matter', 'day', 'week', 'month', 'quarter', 'half-year', 'year'] as const
 
@@ -43,7 +48,7 @@ export function buildRule(draft: RuleDraft, at: Place): Rule {
       draft.jointly === undefined ? null : at.set('jointly', draft.jointly, jointlyWord, 'full'),
     against: buildAgainst(draft, at.below('against')),
     condition: questionOf(draft, at.below('question')),
-    quantity: draft.quantity ?? null,
+    quantity: quantityOf(draft),
     sorts: draft.sorts,
     countsSorts: at.set<string[] | null>('only', draft.only, orAll(sorts), null),
     levels: draft.levels,

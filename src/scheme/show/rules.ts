@@ -1,7 +1,7 @@
 import { changeText, exactText } from '../../base/points.js'
 import type { Scheme } from '../model/scheme.js'
 import type { Counter, CounterExtra, Derived, Target } from '../model/counting.js'
-import type { Amount, ChargedTo, Rule } from '../model/rules.js'
+import type { Amount, ChargedTo, Rule, RuleQuantity } from '../model/rules.js'
 import {
   chosen,
   type DraftEntry,
@@ -53,7 +53,7 @@ export function ruleLines(scheme: Scheme, rule: Rule): DraftEntry[] {
       `${asks}？答否就${other}；${chosen(inForce, (one) => (one ? '要问' : '不问'))}${of}`,
     )
   }
-  if (rule.quantity !== null) readings.push(`要登记数量：${rule.quantity.name}`)
+  if (rule.quantity !== null) readings.push(quantityText(rule.quantity))
   if (rule.sorts.length > 0) readings.push(`分为${rule.sorts.map((one) => one.name).join('、')}`)
   if (rule.levels.length > 0) readings.push(`级别 ${rule.levels.map((one) => one.name).join('、')}`)
   if (rule.derived !== null) readings.push(derivedText(scheme, rule.derived))
@@ -115,6 +115,10 @@ function derivedText(scheme: Scheme, by: Derived): string {
   const name = (id: string) => scheme.counters.find((one) => one.id === id)?.name ?? id
   const counters = chosen(by.counters, (all) => all.map((id) => `“${name(id)}”`).join(''))
   return `由计数${counters}对照目标“${target?.name ?? by.target}”算出，${chosen(by.short, (one) => v.short[one])}`
+}
+
+function quantityText({ name, days }: RuleQuantity): string {
+  return `要登记数量：${name}${days ? '，从事实的日期起，过了年末的写到下一年度' : ''}`
 }
 
 /** What is counted. */

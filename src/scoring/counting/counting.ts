@@ -49,7 +49,7 @@ function findPieces(context: Context, counter: Counter): Map<string, Piece[]> {
 }
 
 function pieceOf(counter: Counter, fact: ScoringFact, on: string): Piece {
-  const times = points(fact.quantity ?? '1')
+  const times = points(fact.quantity ?? `${fact.times ?? 1}`)
   const levels = fact.levels ?? []
   const counts = (wanted: readonly string[] | null): Points =>
     wanted === null || levels.some((level) => wanted.includes(level)) ? times : zero

@@ -160,13 +160,15 @@ function wholeOf(rule: Rule, fact: ScoringFact, figure: Points, persons: number)
 
 const one = points(1)
 
-/** How often the figure counts: once, for each person, or by the fact's quantity. */
+/** How often the figure counts: as often as it happened, each time for each person, or by the fact's quantity. */
 function timesOf(rule: Rule, fact: ScoringFact, persons: number): Points {
+  const { times = 1 } = fact
   switch (rule.per.value) {
     case 'occurrence':
-      return fact.derived?.kind === 'target' ? points(fact.quantity ?? '1') : one
+      if (fact.derived?.kind === 'target') return points(fact.quantity ?? '1')
+      return times === 1 ? one : points(times)
     case 'person-time':
-      return persons < 2 ? one : points(persons)
+      return persons < 2 && times === 1 ? one : points(Math.max(persons, 1) * times)
     case 'quantity':
       return points(fact.quantity ?? '1')
   }
@@ -232,6 +234,7 @@ export function viewOf(fact: ScoringFact, rule: Rule, charge: ChargedTo): FactVi
     unit: fact.unit ?? null,
     persons: personsOf(fact),
     quantity: fact.quantity ?? null,
+    ...(fact.times === undefined ? {} : { times: fact.times }),
     derived: fact.derived ?? null,
     note: fact.note ?? null,
     evidence: fact.evidence ?? [],

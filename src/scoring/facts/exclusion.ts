@@ -30,7 +30,7 @@ export function exclusionsOf(
   return found
 }
 
-/** Within this key only the highest of several lines counts; null where the line excludes none. */
+/** Within this key only one of several lines counts, the one that makes most; null where the line excludes none. */
 export function exclusionKey(charge: ChargeMade): string | null {
   const { exclusion } = charge
   if (exclusion === null) return null

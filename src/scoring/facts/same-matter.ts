@@ -1,9 +1,10 @@
-import { compareExact, type Points } from '../../base/points.js'
+import { compareExact, sum, type Points } from '../../base/points.js'
 import type { DeductionPart } from '../../scheme/model/parts.js'
 import type { ChargeMade } from './charge-made.js'
 import { compareFacts, compareText } from '../context.js'
 import { exclusionKey, onceKey } from './exclusion.js'
 import type { ScoringFact } from '../input.js'
+import { groupedBy } from '../lookups.js'
 import type { NotCountedReason } from '../statement.js'
 
 /** A charge that lost against another one. */
@@ -22,18 +23,47 @@ export interface Selection {
 /**
  * Selects what counts of one assessee's charges: within a matter the highest (or all, by choice), within one
  * fact the higher of head and person (or both, by choice), then once in its stretch, then of lines that
- * exclude each other the highest.
+ * exclude each other the one that makes most, with all that it counts.
  */
 export function select(part: DeductionPart, charges: readonly ChargeMade[]): Selection {
   const matters = standApart(part, charges)
     ? { counted: charges, beaten: [] }
     : strongestOf(charges, (charge) => groupKey(part, charge), reasonInMatter)
   const once = strongestOf(matters.counted, onceKey, () => 'once')
-  const apart = strongestOf(once.counted, exclusionKey, () => 'excluded')
+  const apart = strongestLines(once.counted)
   return {
     counted: apart.counted,
     beaten: [...matters.beaten, ...once.beaten, ...apart.beaten],
   }
+}
+
+/** Of lines that exclude each other the one that makes most counts, as often as it happened. */
+function strongestLines(charges: readonly ChargeMade[]): Selection {
+  const selection: Selection = { counted: [], beaten: [] }
+  const groups = new Map<string, ChargeMade[]>()
+  for (const charge of charges) {
+    const key = exclusionKey(charge)
+    if (key === null) selection.counted.push(charge)
+    else groups.set(key, [...(groups.get(key) ?? []), charge])
+  }
+  for (const group of groups.values()) {
+    const lines = [...groupedBy(group, ({ rule }) => rule.id).values()]
+    const ordered = lines.map((line) => [...line].sort(strongestFirst)).sort(strongestLineFirst)
+    const [counted = [], ...others] = ordered
+    selection.counted.push(...counted)
+    const [by] = counted
+    if (by === undefined) continue
+    for (const charge of others.flat()) selection.beaten.push({ charge, by, reason: 'excluded' })
+  }
+  return selection
+}
+
+function strongestLineFirst(a: readonly ChargeMade[], b: readonly ChargeMade[]): number {
+  const [first, second] = [a[0], b[0]]
+  if (first === undefined || second === undefined) return a.length - b.length
+  if (first.all || second.all) return (first.all ? 0 : 1) - (second.all ? 0 : 1)
+  const made = (line: readonly ChargeMade[]): Points => sum(line.map((one) => one.compared.abs()))
+  return compareExact(made(b), made(a)) || strongestFirst(first, second)
 }
 
 /** Whether no two charges are about one matter, or by one fact. */

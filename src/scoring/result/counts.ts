@@ -45,7 +45,7 @@ export function countFor(
 }
 
 function amountOf(when: CountCondition, fact: ScoringFact): Points {
-  return when.takes === 'times' ? points(1) : points(fact.quantity ?? '0')
+  return when.takes === 'times' ? points(fact.times ?? 1) : points(fact.quantity ?? '0')
 }
 
 function findCounts(context: Context, when: CountCondition): Map<string, Count> {

@@ -49,6 +49,24 @@ export const inFacts: BrokenFacts[] = [
     says: '请写存在的日期，如 2025-03-04',
   },
   {
+    name: 'a day in another form',
+    lines: `facts:\n${fact.replace('2025-02-03', '▲2025/2/3')}}`,
+    codes: ['bad-value'],
+    says: '日期写成年月日用横线分开、月日各两位：这里改成 2025-02-03',
+  },
+  {
+    name: 'a slip in the id of a person',
+    lines: `facts:\n${fact.replace('[p]', '[▲gonne]')}}`,
+    codes: ['unknown-person'],
+    says: '名册里没有“gonne”，是不是 gone？',
+  },
+  {
+    name: 'several times of what counts once',
+    lines: `facts:\n${fact}, times: ▲20}`,
+    codes: ['bad-times'],
+    says: '规则“late”只计一次或只计最高的，一件写一行，不写 times',
+  },
+  {
     name: 'two facts of one id',
     lines: `facts:\n${fact}}\n${fact.replace('id: a', 'id: ▲a')}}`,
     codes: ['duplicate-id'],

@@ -2,6 +2,12 @@ import { type BrokenFacts, rating, task } from './frame.js'
 
 export const inResults: BrokenFacts[] = [
   {
+    name: 'a figure with the noise of a spreadsheet',
+    lines: `ratings:\n${rating}, points: ▲92.80000000000001}`,
+    codes: ['too-fine'],
+    says: '92.80000000000001 的小数超过 6 位，像是表格软件算出来的尾数，会决定名次：请写实际的分，如 92.8',
+  },
+  {
     name: 'a rating out of bounds',
     lines: `ratings:\n${rating}, points: ▲100.5}`,
     codes: ['off-scale'],

@@ -155,11 +155,38 @@ function counted(words: Words, facts: readonly Fact[], who: string): Cost[] {
       : [one.rule, sign(one), one.person, stretch(one.fact, within)].join(' ')
   })
   const { excludes } = words
-  return firstOfEach(words, once, (one) =>
+  return strongestLines(words, once, (one) =>
     excludes !== null && isExclusive(words, one.rule)
       ? [sign(one), one.person, stretch(one.fact, excludes.within)].join(' ')
       : null,
   )
+}
+
+/** Of each group the line that makes most, with all of it. */
+function strongestLines(
+  words: Words,
+  costs: readonly Cost[],
+  group: (one: Cost) => string | null,
+): Cost[] {
+  const keys = new Set(costs.map(group))
+  return [...keys].flatMap((key) => {
+    const some = costs.filter((one) => group(one) === key)
+    if (key === null) return some
+    const lines = [...new Set(some.map((one) => one.rule))].map((rule) =>
+      some.filter((one) => one.rule === rule).sort(strongerFirst(words)),
+    )
+    const made = (line: readonly Cost[]): Fraction =>
+      line.reduce((all, one) => plus(all, one.points), nothing)
+    const takesAll = (line: readonly Cost[]): number =>
+      words.rules[line[0]?.rule ?? -1]?.all === true ? 0 : 1
+    const ordered = lines.sort((a, b) => {
+      const [one, other] = [a[0], b[0]]
+      if (one === undefined || other === undefined) return 0
+      const more = takesAll(a) + takesAll(b) < 2 ? 0 : compare(made(b), made(a))
+      return takesAll(a) - takesAll(b) || more || strongerFirst(words)(one, other)
+    })
+    return ordered[0] ?? []
+  })
 }
 
 /** The rule of a matter with the highest single figure of anybody's; what takes all is higher than any. */
