@@ -50,7 +50,7 @@ export function faultsIn(ctx: Context, filled: Filled): Fault[] {
     ...choiceFaults(words, fields),
     ...questionsAsked(fields, words.sort).flatMap((each) => answerFaults(each, words)),
     ...quantityFaults(fields, words.quantity),
-    ...daysOver(fields, words),
+    ...daysOver(filled),
     ...timeFaults(ctx, fields, words),
     ...fields.points.flatMap((each) => pointsFaults(each, words.points[each.to] ?? '')),
     ...jointFaults(filled),
@@ -140,8 +140,10 @@ function quantityFaults({ quantity }: FactFields, typed: string): Fault[] {
 }
 
 /** Days that begin in the year and would go on into the next are recorded in each. */
-function daysOver({ quantity }: FactFields, { day: on, quantity: typed }: RecordWords): Fault[] {
-  if (!quantity?.days || !isDay(on) || !isFigure(typed)) return []
+function daysOver({ draft, counting, fields }: Filled): Fault[] {
+  const { day: on, quantity: typed } = draft.words
+  if (!fields.quantity?.days || !isDay(on) || !isFigure(typed)) return []
+  if (!yearsOf(counting).includes(yearIn(on))) return []
   const left = daysBetween(on, day(`${yearIn(on)}-12-31`)) + 1
   if (!points(typed).greaterThan(left)) return []
   return [fault('quantity', 'record-days-over', { left: `${left}` })]
