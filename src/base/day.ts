@@ -12,16 +12,46 @@ export type Instant = number & { readonly [instantBrand]: true }
 /** The zone of every bureau (中国标准时间). */
 export const bureauZone = 'Asia/Shanghai'
 
+/** So many answers of the calendar are kept: those of a hundred years and more. */
+const keptMax = 50_000
+
+/** A function that asks once and keeps the answer; for what always has the same one. */
+function kept<K, V>(ask: (key: K) => V): (key: K) => V {
+  const known = new Map<K, V>()
+  return (key) => {
+    const before = known.get(key)
+    if (before !== undefined) return before
+    const value = ask(key)
+    if (known.size >= keptMax) known.clear()
+    known.set(key, value)
+    return value
+  }
+}
+
+const epoch = Temporal.PlainDate.from('1970-01-01')
+
+/** The days since 1970 of a day, and back: due days are sought day by day, through years, again and again. */
+const numberOf = kept((of: Day): number => epoch.until(Temporal.PlainDate.from(of)).days)
+const dayOfNumber = kept((days: number) => epoch.add({ days }).toString() as Day)
+
+/** Since 1992 the zone has had one offset and no summer time: then a day begins at a multiple. */
+const steadySince = 694_224_000_000
+const offsetMs = 8 * 3_600_000
+const dayMs = 24 * 3_600_000
+
 /** Whether `text` is an existing calendar day. */
 export function isDay(text: string): text is Day {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && exists(text)
+}
+
+const exists = kept((text: string): boolean => {
   try {
     Temporal.PlainDate.from(text, { overflow: 'reject' })
     return true
   } catch {
     return false
   }
-}
+})
 
 /** A day from its text; throws a RangeError when no such day exists. */
 export function day(text: string): Day {
@@ -36,12 +66,17 @@ export function instant(ms: number): Instant {
 
 /** The bureau's calendar day at a moment. */
 export function dayAt(at: Instant): Day {
+  if (at >= steadySince) return dayOfNumber(Math.floor((at + offsetMs) / dayMs))
   const zoned = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(bureauZone)
   return zoned.toPlainDate().toString() as Day
 }
 
 /** The moment of `time` (`HH:MM`) on a day in the bureau's zone. */
 export function momentOf(on: Day, time = '00:00'): Instant {
+  const [, hours, minutes] = /^([01]\d|2[0-3]):([0-5]\d)$/.exec(time) ?? []
+  const begins = numberOf(on) * dayMs - offsetMs
+  if (hours !== undefined && begins >= steadySince)
+    return instant(begins + (Number(hours) * 60 + Number(minutes)) * 60_000)
   const zoned = Temporal.PlainDate.from(on).toZonedDateTime({
     timeZone: bureauZone,
     plainTime: Temporal.PlainTime.from(time),
@@ -51,27 +86,30 @@ export function momentOf(on: Day, time = '00:00'): Instant {
 
 /** `HH:MM` of a moment in the bureau's zone. */
 export function timeAt(at: Instant): string {
+  if (at >= steadySince) {
+    const minute = Math.floor(((at + offsetMs) % dayMs) / 60_000)
+    return [Math.floor(minute / 60), minute % 60]
+      .map((each) => `${each}`.padStart(2, '0'))
+      .join(':')
+  }
   const zoned = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(bureauZone)
   return zoned.toPlainTime().toString({ smallestUnit: 'minute' })
 }
 
 /** The day `count` calendar days later (earlier when negative). */
 export function addDays(from: Day, count: number): Day {
-  // Within a month's first 28 days no calendar is needed; working days are sought day by day.
-  const within = Number.parseInt(from.slice(8), 10) + count
-  if (Number.isInteger(within) && within >= 1 && within <= 28)
-    return `${from.slice(0, 8)}${`${within}`.padStart(2, '0')}` as Day
-  return Temporal.PlainDate.from(from).add({ days: count }).toString() as Day
+  if (Number.isSafeInteger(count)) return dayOfNumber(numberOf(from) + count)
+  throw new RangeError(`not a whole number of days: ${count}`)
 }
 
 /** ISO weekday: 1 Monday to 7 Sunday. */
 export function weekday(of: Day): number {
-  return Temporal.PlainDate.from(of).dayOfWeek
+  return ((((numberOf(of) + 3) % 7) + 7) % 7) + 1
 }
 
 /** Whole calendar days from one day to another, negative when `to` is earlier. */
 export function daysBetween(from: Day, to: Day): number {
-  return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to)).days
+  return numberOf(to) - numberOf(from)
 }
 
 /** A calendar month, `YYYY-MM`. */
@@ -104,8 +142,10 @@ export function firstDay(of: Month): Day {
 
 /** Last calendar day of a month. */
 export function lastDay(of: Month): Day {
-  return addDays(firstDay(addMonths(of, 1)), -1)
+  return lastDayOfMonth(of)
 }
+
+const lastDayOfMonth = kept((of: Month): Day => addDays(firstDay(addMonths(of, 1)), -1))
 
 /** A quarter, `YYYY-Qn`. */
 export type Quarter = string
