@@ -81,10 +81,15 @@ const roster: Roster = {
  * are more of them.
  */
 export async function testDatabase(
-  of: { scheme?: (scheme: Scheme) => Scheme; people?: readonly Person[] } = {},
+  of: {
+    scheme?: (scheme: Scheme) => Scheme
+    people?: readonly Person[]
+    /** Another database than an embedded one. */
+    open?: (clock: OffsetClock) => Promise<{ storage: Storage; close: () => Promise<void> }>
+  } = {},
 ) {
   const clock = new OffsetClock()
-  const { storage, close } = await tempStorage({ clock })
+  const { storage, close } = await (of.open?.(clock) ?? tempStorage({ clock }))
   const { scheme } = readScheme(packagePath('schemes', 'wuhan-civil-servants'))
   const read = must(scheme, 'the scheme can be read')
   const everybody = { ...roster, people: [...roster.people, ...(of.people ?? [])] }
