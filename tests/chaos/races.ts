@@ -8,6 +8,7 @@ import type { Reply } from '../../src/lark/inbound.js'
 import type { Storage } from '../../src/storage/database.js'
 import { append } from '../../src/storage/ledger.js'
 import type { Entry } from '../../src/storage/ledger-entry.js'
+import { setCycleState } from '../../src/storage/cycles.js'
 import { verifyChain } from '../../src/storage/chain.js'
 import { readEntries } from '../../src/storage/ledger-reading.js'
 import { bureausWith } from '../bureaus.js'
@@ -97,6 +98,8 @@ function allRaces(ground: Ground): Race[] {
     sameFactTwice(ground),
     ...reportRaces(ground),
     ...periodRaces(ground),
+    // The last: the cycle is closed then.
+    decisionAndClosing(ground),
   ]
 }
 
@@ -144,6 +147,30 @@ function factRaces(ground: Ground): Race[] {
     of('objected', 'uphold', 'uphold'),
     of('effective', 'reverse', 'reverse'),
   ]
+}
+
+/** A decision in a cycle stands before the cycle's end, or is refused. */
+function decisionAndClosing(ground: Ground): Race {
+  const { storage, cycle } = ground
+  return {
+    name: 'a decision and the end of its cycle',
+    set: async () => {
+      await storage.transact('work', (tx) => setCycleState(tx, cycle, 'open'))
+      const fact = await stagedFact(ground, ['approved', 'told', 'objected'], 'unit-head')
+      const hearing = await cardBefore(storage, officer, 'hearing', fact)
+      const card = await cardBefore(storage, officer, 'cycle', cycle)
+      return [
+        { card: hearing, verb: 'fact.uphold', args: [fact], values: { text: '理由' } },
+        { card, verb: 'cycle.close', args: [cycle], values: { reason: '年度已结束' } },
+      ]
+    },
+    wrong: ({ entries }) => {
+      const closed = entries.find((each) => each.kind === 'cycle.closed')
+      if (!closed) return 'not closed'
+      const late = entries.filter((each) => each.sequence > closed.sequence)
+      return late.length === 0 ? null : `after the end: ${late.map((each) => each.kind).join()}`
+    },
+  }
 }
 
 /** A fact that went through these decisions. */

@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest'
+import { must } from '../../src/base/bug.js'
+import { flows, verbOf } from '../../src/flows/all.js'
+import type { Acting } from '../../src/flows/flow.js'
+import { noWords } from '../../src/flows/fact/draft.js'
+import type { Claim } from '../../src/storage/locks.js'
+
+/** What decides nothing that counts in a cycle: drafts, pages and lists, looking, reports and reminders. */
+const decidesNothing = new Set([
+  ...['record.find', 'record.kind', 'record.other', 'record.search', 'record.keep', 'record.drop'],
+  ...['record.again', 'facts.show', 'facts.page', 'facts.find', 'tasks.find', 'tasks.page'],
+  ...['report.save', 'report.change', 'report.submit', 'digest.save', 'digest.sign'],
+  ...['asks.remind', 'missing.page', 'cycle.prepare', 'cycle.choice'],
+])
+
+const roster = { unitOf: () => 'u' }
+const by = { person: 'p1', bureau: { cycles: [], roster } } as unknown as Acting
+
+/** Carries what any verb's claims look at. */
+const intent = {
+  ...{ cycle: 'c', period: '2025-Q1', part: 'p', fact: 'f', key: 'new', kind: 'late' },
+  ...{ scheme: 's', assessee: 'p2', month: '2025-01', unit: 'u', words: { ...noWords, day: '' } },
+}
+
+function claims(verb: string): readonly Claim[] {
+  return must(verbOf(verb), verb).claims?.(intent as never, by) ?? []
+}
+
+function exclude(one: readonly Claim[], other: readonly Claim[]): boolean {
+  return one.some((a) =>
+    other.some((b) => a.kind === b.kind && a.id === b.id && !(a.shared && b.shared)),
+  )
+}
+
+test('whatever decides something that counts in a cycle, and the closing of a cycle, exclude each other', () => {
+  const closing = claims('cycle.close')
+  const verbNames = flows.flatMap((flow) => Object.keys(flow.verbs ?? {}))
+  const beside = verbNames.filter((verb) => !exclude(claims(verb), closing))
+  expect(beside.filter((verb) => !decidesNothing.has(verb))).toEqual([])
+  const needless = [...decidesNothing].filter((verb) => !beside.includes(verb))
+  expect(needless).toEqual([])
+})
+
+test('two who decide on different facts do not wait for each other', () => {
+  const other = verbOf('fact.verify')?.claims?.({ fact: 'g' } as never, by) ?? []
+  expect(exclude(claims('fact.verify'), other)).toBe(false)
+  expect(exclude(claims('fact.verify'), claims('fact.approve'))).toBe(true)
+})

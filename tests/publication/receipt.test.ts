@@ -1,0 +1,80 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { isRefusal } from '../../src/base/refusal.js'
+import { viewOf } from '../../src/flows/all.js'
+import type { PublishIntent } from '../../src/flows/publication/intents.js'
+import { publishResults } from '../../src/flows/publication/publish.js'
+import type { PublishView } from '../../src/flows/publication/publish-view.js'
+import { day } from '../../src/base/day.js'
+import { putAddresses } from '../../src/storage/addresses.js'
+import { fresh, units } from '../refusals/schemes.js'
+import { person, testDatabase, type TestBureau } from '../report/bureau.js'
+import { computedNow, workAsked } from './computed.js'
+
+let database: Awaited<ReturnType<typeof testDatabase>>
+
+beforeAll(async () => {
+  const left = {
+    ...person('wu', '吴远', 'party', []),
+    memberships: [{ unit: 'party', from: day('2025-01-01'), to: day('2025-08-31') }],
+  }
+  database = await testDatabase({ people: [person('sun', '孙文', 'party', []), left] })
+})
+afterAll(() => database?.close())
+
+async function office(bureau: TestBureau, cycle: string): Promise<PublishView> {
+  return (await viewOf(await bureau.seeing('zhou'), { kind: 'publish', key: cycle })) as PublishView
+}
+
+async function publish(bureau: TestBureau, cycle: string): Promise<void> {
+  const results = await computedNow(bureau, 'zhou', cycle)
+  const said = await bureau.outcome('zhou', (ctx) =>
+    publishResults(ctx, { verb: 'publish.confirm', cycle, scope: 'ranking', results, reason: '' }),
+  )
+  expect(isRefusal(said)).toBe(false)
+  await workAsked(bureau)
+}
+
+test('the office reads who has the own result, and by name to whom it could not be brought', async () => {
+  const bureau = await database.newBureau([fresh])
+  const cycle = `${bureau.id}.${fresh.id}.2025`
+  bureau.goTo('2026-01-20', '10:00')
+  // 孙文 is not on the platform, 吴远 left in August.
+  const known = new Map((await bureau.seeing(null)).bureau.addresses)
+  known.delete('sun')
+  await bureau.storage.transact('work', (tx) => putAddresses(tx, bureau.id, known))
+  await publish(bureau, cycle)
+  const before = (await office(bureau, cycle)).published
+  expect(before).toMatchObject({
+    version: 1,
+    delivered: 0,
+    failed: [],
+    unreachable: ['孙文', '吴远'],
+  })
+  expect(before?.waiting).toBe((before?.all ?? 0) - 2)
+  const sent = await bureau.delivered(({ what }) => !what.includes(' zhang'))
+  const results = sent.filter((what) => what.startsWith('send result'))
+  expect(new Set(results).size).toBe(results.length)
+  expect(results.length).toBe(before?.waiting)
+  const after = (await office(bureau, cycle)).published
+  expect(after).toMatchObject({ waiting: 0, failed: ['张可'], unreachable: ['孙文', '吴远'] })
+  expect(after?.delivered).toBe((after?.all ?? 0) - 3)
+})
+
+test('of units, every member has the unit’s result, and a second version has a receipt of its own', async () => {
+  const bureau = await database.newBureau([units])
+  const cycle = `${bureau.id}.${units.id}.2025`
+  bureau.goTo('2026-01-20', '10:00')
+  await publish(bureau, cycle)
+  await bureau.delivered()
+  const first = (await office(bureau, cycle)).published
+  expect(first).toMatchObject({ version: 1, waiting: 0, failed: [] })
+  const { preview } = await office(bureau, cycle)
+  const again: PublishIntent = {
+    ...{ verb: 'publish.confirm', cycle, scope: 'nominees' },
+    ...{ results: preview?.results ?? '', reason: '更正一处' },
+  }
+  expect(await bureau.act('zhou', (ctx) => publishResults(ctx, again))).toBe('publish-begun')
+  await workAsked(bureau)
+  const second = (await office(bureau, cycle)).published
+  expect(second).toMatchObject({ version: 2, delivered: 0, waiting: first?.delivered })
+})
