@@ -42,6 +42,7 @@ import { patiently } from './start-failure.js'
 import { serveHttp, type Health, type HttpServer } from './http.js'
 import { startWorker, type Worker } from './jobs.js'
 import { nightlyJobs } from './nightly.js'
+import { inputsJob } from './other-inputs.js'
 import { outageNotice } from './outage-notice.js'
 import { createVerification, type Verification } from './verification.js'
 
@@ -217,6 +218,7 @@ async function run(parts: Parts): Promise<{ http: HttpServer; close(): Promise<v
     log,
     jobs: [
       ...allJobs,
+      inputsJob(() => [...served.values()]),
       ...nightlyJobs({
         verifyLedger: (bureau) => void verification.whole(bureau),
         // The whole database's, so in one bureau's night.

@@ -7,6 +7,7 @@ import { askRun } from '../../storage/jobs.js'
 import { mayNot } from '../access.js'
 import { type Context, done, type Outcome, type Situation } from '../context.js'
 import { keyOf } from '../card-key.js'
+import { readInputsJob } from '../publication/imported.js'
 import { type Running, running } from '../running.js'
 import { manageCycles } from './actions.js'
 import type { CycleIntent } from './intents.js'
@@ -87,7 +88,9 @@ export async function openPrepared(
   const { bureau, today: on, person: by } = ctx
   const leftOut = bureau.leavesOut.get(scheme.id) ?? []
   const id = await openCycle(ctx.tx, { bureau: bureau.id, scheme, year, on, by, leftOut })
-  await askRun(ctx.tx, { bureau: bureau.id, job: begunJob, period: id })
+  for (const job of [begunJob, readInputsJob]) {
+    await askRun(ctx.tx, { bureau: bureau.id, job, period: id })
+  }
   return done('cycle-opened', { scheme: scheme.shortTitle, year: `${year}` }, [
     { kind: 'cycle', key: id },
   ])

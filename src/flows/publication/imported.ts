@@ -37,6 +37,9 @@ export type OtherInputs = z.infer<typeof otherInputs>
 /** cycle; the whole of what a file brought; a later one takes its place. */
 export const inputsImported = entryKind('inputs.imported', otherInputs)
 
+/** The job that reads a bureau's facts files for a cycle that was just opened; its period is the cycle. */
+export const readInputsJob = 'inputs-read'
+
 /** Cycle → what was imported last. */
 export const importedSlice = slice<Map<string, OtherInputs>>('imported', () => new Map(), {
   [inputsImported.kind]: (state, entry) => {
