@@ -254,7 +254,7 @@ export class LanguageReader<
         const path = ['choices', index, 'alternatives', name, ...steps]
         const message =
           said === undefined
-            ? `选择 ${id} 的 sets 没有写 ${String(at.path.at(-1))} 定成什么，可用：${at.can}`
+            ? `选择 ${id} 的 sets 没有写 ${keyOf(at.path)} 定成什么，可用：${at.can}`
             : `选择 ${id} 的“${String(said)}”不是它所定之处能用的词，可用：${at.can}`
         this.problem(path, 'bad-word', message)
       }
@@ -324,8 +324,13 @@ function saidAt(
 ): { said: string | string[] | undefined; steps: string[] } {
   if (sets === undefined) return { said: name, steps: [] }
   if (typeof sets === 'string' || Array.isArray(sets)) return { said: sets, steps: ['sets'] }
-  const own = String(at.path.at(-1))
+  const own = keyOf(at.path)
   const key = [`${at.owners[0] ?? ''}.${own}`, own].find((one) => Object.hasOwn(sets, one)) ?? own
   const said = Object.hasOwn(sets, key) ? sets[key] : undefined
   return { said, steps: said === undefined ? ['sets'] : ['sets', key] }
+}
+
+/** The word that stands at a place: of one in a list, the list's. */
+function keyOf(path: DocumentPath): string {
+  return String(path.findLast((step) => typeof step === 'string') ?? '')
 }
