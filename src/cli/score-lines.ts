@@ -14,7 +14,7 @@ export function cycleLines(result: CycleResult, input: ScoringInput, facts: Fact
   return [
     ...tableLines(result, input.scheme),
     ...alikeLines(facts),
-    ...laterLines(facts, input.asOf),
+    ...laterLines(facts, input.asOf, input.scheme),
   ]
 }
 
@@ -42,5 +42,5 @@ export function statementLines(
     ...standingsOf(input),
   }
   const lines = explainLines(statement, result, namesOf(scheme, facts, statement), asked.width)
-  return [...lines, ...laterLines(facts, input.asOf)]
+  return [...lines, ...laterLines(facts, input.asOf, scheme)]
 }

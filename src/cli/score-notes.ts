@@ -4,6 +4,7 @@ import { groupedBy } from '../scoring/lookups.js'
 import { partsOf } from '../scheme/model/tree.js'
 import type { Scheme } from '../scheme/model/scheme.js'
 import { officeName } from '../scheme/show/frame.js'
+import { countedLater } from '../factsfile/late.js'
 import type { FactsFile } from '../factsfile/shape.js'
 import type { Nomination } from '../scoring/findings.js'
 import type { FactView, Line } from '../scoring/statement.js'
@@ -22,7 +23,7 @@ export function jointText({ joint }: FactView, scheme: Scheme): string {
 }
 
 /** What lies after the day scored and is not counted: things that happened, and decisions about them. */
-export function laterLines(facts: Pick<FactsFile, 'facts'>, asOf: string): string[] {
+export function laterLines(facts: FactsFile, asOf: string, scheme: Scheme): string[] {
   const happened = facts.facts.filter((fact) => fact.day > asOf).length
   const decided = facts.facts.filter(
     (fact) => fact.day <= asOf && fact.history?.some((step) => step.on > asOf),
@@ -35,6 +36,9 @@ export function laterLines(facts: Pick<FactsFile, 'facts'>, asOf: string): strin
           `${asOf} 以后还有对 ${decided.map((fact) => fact.id).join('、')} 的决定，没有计入；要计入就把 --as-of 写到那一天`,
         ]),
   ]
+  const next = countedLater(scheme, facts).map(({ id }) => id)
+  if (next.length > 0)
+    lines.push(`${next.join('、')} 在年度的截止日以后，计入下一年度，这里没有计入`)
   return lines.length === 0 ? [] : ['', ...lines.map((line) => `注意：${line}`)]
 }
 

@@ -6,6 +6,7 @@ import { ruleOfKind } from '../scheme/model/kinds.js'
 import type { Rule } from '../scheme/model/rules.js'
 import { isByWorkingTime } from '../scoring/counting/deadline.js'
 import { checkHowOften, checkPoints, checkRuns } from './check-amounts.js'
+import { yearCounted } from './late.js'
 import { checkJoint } from './check-joint.js'
 import { checkOnce, listed, type Known } from './known.js'
 import type { FactsFile } from './shape.js'
@@ -19,7 +20,8 @@ export function checkFactList(known: Known): void {
   const kinds = scheme.rules.flatMap((rule) => rule.counts.map((id) => ({ id, name: rule.name })))
   for (const [index, fact] of facts.facts.entries()) {
     const path = ['facts', index]
-    if (!fact.day.startsWith(`${facts.year}-`)) {
+    const counted = yearCounted(scheme, facts, fact)
+    if (!fact.day.startsWith(`${facts.year}-`) && counted !== facts.year) {
       const message = `${fact.day} 不在 ${facts.year} 年度内；这份事实文件只放这一年度的事`
       report([...path, 'day'], { code: 'other-year', message })
     }

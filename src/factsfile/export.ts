@@ -25,6 +25,7 @@ export function exportFacts(input: ScoringInput): FactsFile {
     roster: {
       ...rosterOf(input),
     },
+    'cut-offs': {},
     facts: input.facts.map(factLine),
     ratings: input.ratings.filter(counts).map(ratingLine),
     ballots: [],

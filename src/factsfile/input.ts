@@ -3,6 +3,7 @@ import { withChoices } from '../scheme/model/choices.js'
 import { ruleOfKind } from '../scheme/model/kinds.js'
 import type { Scheme } from '../scheme/model/scheme.js'
 import { ratingsWritten } from './ballots.js'
+import { yearCounted } from './late.js'
 import { asOfDay, type FactsFile } from './shape.js'
 import type {
   Assessee,
@@ -34,12 +35,14 @@ export function inputOf(
   facts: FactsFile,
   asOf: Day = asOfDay(facts),
 ): ScoringInput {
+  const answered = facts.choices === undefined ? scheme : withChoices(scheme, facts.choices)
+  const counted = facts.facts.filter((one) => yearCounted(answered, facts, one) === facts.year)
   return {
-    scheme: facts.choices === undefined ? scheme : withChoices(scheme, facts.choices),
+    scheme: answered,
     year: facts.year,
     assessees: assesseesOf(scheme, facts),
     units: facts.roster.units.map((one) => unitOf(scheme, facts.year, one)),
-    facts: facts.facts.flatMap((one) => factOf(one, asOf, scheme)),
+    facts: counted.flatMap((one) => factOf(one, asOf, scheme)),
     ratings: ratingsWritten(facts).map(({ row }) => ratingOf(row)),
     tallies: facts.tallies.map(tallyOf),
     entered: facts.entered.map(enteredOf),

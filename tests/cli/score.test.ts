@@ -190,3 +190,23 @@ closed: [{what: year}]
     expect(one.join('\n')).toContain('比前一名少 0.000033')
   })
 })
+
+describe('facts that say the same in everything', () => {
+  const alike = (second: string) => [
+    'scheme: wujin-departments',
+    'year: 2018',
+    'roster: {units: [{id: gas}]}',
+    'facts:',
+    '  - {id: i1, rule: discipline-bureau-inspection, day: 2018-03-05, unit: gas}',
+    `  - {id: i2, rule: discipline-bureau-inspection, day: ${second}, unit: gas}`,
+  ]
+  const scored = (second: string) =>
+    score({ facts: folder.file('alike.yaml', alike(second).join('\n')) }).lines.join('\n')
+
+  test('all count, and are pointed out', () => {
+    expect(scored('2018-03-05')).toContain(
+      '注意：i1、i2 写得一模一样（2018-03-05 discipline-bureau-inspection）。是几次就这样，是同一件就只留一行',
+    )
+    expect(scored('2018-03-06')).not.toContain('一模一样')
+  })
+})

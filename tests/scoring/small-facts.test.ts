@@ -128,6 +128,25 @@ describe('days that go on into the next year', () => {
   })
 })
 
+describe('what is announced after the cut-off', () => {
+  const head = [
+    'cut-offs: {2016: 2016-12-22}',
+    'roster: {people: [{id: p, tier: civil-staff}]}',
+    'facts:',
+  ]
+  const award = (on: string) => `  - {id: x, rule: award-province, day: ${on}, persons: [p]}`
+  const minus = '  - {id: x, rule: circular-province, day: 2016-12-28, persons: [p]}'
+
+  it('of the year before counts, and what came before it does not, nor by a rule that says nothing of it', () => {
+    expect(problemsOf(cadres, [...head, award('2016-12-23')])).toEqual([])
+    const other = '不在 2017 年度内；这份事实文件只放这一年度的事'
+    expect(problemsOf(cadres, [...head, award('2016-12-22')])).toEqual([
+      `5:40 other-year 2016-12-22 ${other}`,
+    ])
+    expect(problemsOf(cadres, [...head, minus])).toEqual([`5:45 other-year 2016-12-28 ${other}`])
+  })
+})
+
 describe('a whole ballot in one row', () => {
   const roster = 'roster: {units: [{id: donghai}]}'
   const ballot = (points: string, body = 'department') =>

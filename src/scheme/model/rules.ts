@@ -37,6 +37,8 @@ export interface Rule extends Cited {
   excludes: Exclusion | null
   /** False: what it takes is not stopped by its part's floor. */
   exhausts: Setting<boolean>
+  /** What happens after the year's cut-off counts in this year all the same, or in the next. */
+  late: Setting<'this-year' | 'next-year'>
   /** Its facts are computed, not recorded; null: people record them. */
   derived: Derived | null
   /** Offices (unit or role ids) that own this line; empty: those of its part. */

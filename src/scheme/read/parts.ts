@@ -1,4 +1,4 @@
-import { points, sum, type Points } from '../../base/points.js'
+import { points, sum, zero, type Points } from '../../base/points.js'
 import { buildForWhom } from './for-whom.js'
 import { buildPeriodGrades, buildResultPart } from './grade-parts.js'
 import { checkRange } from './scales.js'
@@ -41,9 +41,7 @@ export function buildPart(draft: PartDraft, at: Place, above: Above = ofAll): Pa
     case 'deduction':
       return { ...base, kind: 'deduction', ...deduction(draft, at, base.points) }
     case 'entered': {
-      const lowest = at.figure('from', draft.from)
-      const highest = at.figure('to', draft.to)
-      checkRange(at.reader, [...at.path, 'to'], lowest, highest)
+      const { lowest, highest } = endsOf(draft, at, base.points)
       const people = at.below('by')
       people.known('role', 'records', draft.by.records)
       const reviewedBy = people.known('role', 'verifies', draft.by.verifies)
@@ -89,6 +87,22 @@ export function buildPart(draft: PartDraft, at: Place, above: Above = ofAll): Pa
     case 'result':
       return { ...base, kind: 'result', ...buildResultPart(draft, at) }
   }
+}
+
+/** From what to what a figure is entered: as written, else from nothing to the part's own points. */
+function endsOf(
+  draft: Extract<PartDraft, { kind: 'entered' }>,
+  at: Place,
+  own: Points | null,
+): { lowest: Points; highest: Points } {
+  const { from, to } = draft
+  if (to === undefined && own === null) {
+    at.problem('part', 'own-without-points', '没有写 points 的，要写 from、to（最低、最高几分）')
+  }
+  const lowest = from === undefined ? zero : at.figure('from', from)
+  const highest = to === undefined ? (own ?? points(1)) : at.figure('to', to)
+  checkRange(at.reader, [...at.path, to === undefined ? 'part' : 'to'], lowest, highest)
+  return { lowest, highest }
 }
 
 function baseOf(draft: PartDraft, at: Place): Base {

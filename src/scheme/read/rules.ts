@@ -54,6 +54,7 @@ export function buildRule(draft: RuleDraft, at: Place): Rule {
     levels: draft.levels,
     ...onceOf(draft, at),
     exhausts: at.set('exhausts', draft.exhausts, yesOrNo, true),
+    late: at.set('late', draft.late, oneOf('this-year', 'next-year'), 'this-year'),
     derived: buildDerived(draft, at.below('derived')),
     scoredBy: at.below('by').knownAll('office', 'scores', draft.by?.scores),
     from: draft.from === undefined ? null : day(draft.from),

@@ -65,6 +65,7 @@ export const descriptions: Readonly<Record<string, string>> = {
   'joint-roles': '几家共同时各种作用得几分之几',
   jointly: '几家共同怎样分：full、split、by-share、by-role',
   kind: '哪一类：部分、规则、情形各有自己的词',
+  late: '截止日以后的算哪一年：this-year、next-year',
   leaving: '因某种原因离开的按离开的日期算',
   levels: '有哪几级、哪几个等次',
   limit: '合计上限的标识；时限里是多长',

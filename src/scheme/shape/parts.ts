@@ -50,8 +50,8 @@ const deduction = z.strictObject({
 const entered = z.strictObject({
   ...partBase,
   kind: z.literal('entered'),
-  from: text,
-  to: text,
+  from: text.optional(),
+  to: text.optional(),
   by: z.strictObject({
     scores: ids.optional(),
     records: id,

@@ -52,6 +52,7 @@ export const rule = z.strictObject({
   levels: z.array(named).default([]),
   once: once.optional(),
   exhausts: text.optional(),
+  late: text.optional(),
   derived: derived.optional(),
   by: scores.optional(),
   from: dayText.optional(),

@@ -101,6 +101,9 @@ function limits(scheme: Scheme, rule: Rule): string[] {
   if (rule.exhausts.choice !== null || !rule.exhausts.value) {
     found.push(chosen(rule.exhausts, (one) => (one ? '扣完为止' : '不受扣完为止的限制')))
   }
+  if (rule.late.choice !== null || rule.late.value !== 'this-year') {
+    found.push(chosen(rule.late, (one) => v.late[one]))
+  }
   if (rule.from !== null) found.push(`${rule.from} 起`)
   if (rule.until !== null) found.push(`到 ${rule.until} 为止`)
   return found

@@ -14,6 +14,7 @@ export const vocabulary = {
     'period-grades': '分期定等次',
     result: '别处的结果',
   },
+  late: { 'this-year': '按日期所在的年度计', 'next-year': '截止日以后的计入下一年度' },
   adds: { outside: '另计', shown: '不计入' },
   chargedTo: {
     person: '责任人本人',

@@ -21,6 +21,15 @@ export interface BrokenSmall extends Omit<Edit, 'file'> {
 
 export const brokenSmall: BrokenSmall[] = [
   {
+    name: 'a figure that is entered between no ends',
+    from: 'lianyungang-ballots',
+    find: 'says: "{low=0} 到 {high=4} 分", adds: outside, from: $low, to: $high,',
+    replace: 'says: 核定的分, adds: outside,',
+    code: 'own-without-points',
+    at: 'part: |bonus-commendation',
+    says: '没有写 points 的，要写 from、to（最低、最高几分）',
+  },
+  {
     name: 'a part that is rated in points that it does not have',
     from: 'lianyungang-ballots',
     find: 'says: "{points=4} 分", points: $points, scale: own-points }',
