@@ -4,6 +4,7 @@ import type { Intent, OpenIntent } from '../src/flows/flow.js'
 import type { Carried, PressParser } from './form-values.js'
 import { cyclePresses } from './cycle/presses.js'
 import { factPresses } from './fact-presses.js'
+import { leavePresses } from './leave/presses.js'
 import { missingPresses } from './missing-presses.js'
 import { publicationPresses } from './publication/presses.js'
 import { ratingPresses } from './rating-presses.js'
@@ -22,6 +23,7 @@ const common: Record<string, PressParser> = {
 const parsers: Record<string, PressParser> = {
   ...common,
   ...reportPresses,
+  ...leavePresses,
   ...factPresses,
   ...recordPresses,
   ...ratingPresses,

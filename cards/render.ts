@@ -10,6 +10,9 @@ import { fitted } from './fit.js'
 import { renderGone } from './gone-card.js'
 import { renderHome } from './home-card.js'
 import type { Element, Frame } from './kit.js'
+import { renderLeaveForm } from './leave/form-card.js'
+import { renderLeaveApproval, renderLeaveCover, renderOwnLeave } from './leave/leave-cards.js'
+import { renderMyLeaves } from './leave/my-leaves-card.js'
 import { renderPublish } from './publication/publish.js'
 import { renderRanking, renderResult } from './publication/published.js'
 import { renderMissing } from './missing-card.js'
@@ -31,6 +34,11 @@ const renderers: Renderers = {
   standing: renderStanding,
   report: renderReport,
   digest: renderDigest,
+  leave: renderLeaveForm,
+  'own-leave': renderOwnLeave,
+  'leave-approval': renderLeaveApproval,
+  'leave-cover': renderLeaveCover,
+  'my-leaves': renderMyLeaves,
   record: renderRecord,
   facts: renderFacts,
   approval: renderApproval,

@@ -4,6 +4,13 @@ import type { RecordView } from '../src/flows/fact/record-view.js'
 import type { ApprovalView, FactView, HearingView } from '../src/flows/fact/views.js'
 import type { GoneView } from '../src/flows/gone-view.js'
 import type { HomeView } from '../src/flows/home/view.js'
+import type {
+  LeaveApprovalView,
+  LeaveCoverView,
+  LeaveView,
+  MyLeavesView,
+  OwnLeaveView,
+} from '../src/flows/leave/views.js'
 import type { PublishView } from '../src/flows/publication/publish-view.js'
 import type { RankingView, ResultView } from '../src/flows/publication/views.js'
 import type { PeriodView } from '../src/flows/rating/period-view.js'
@@ -21,6 +28,11 @@ export type View =
   | StandingView
   | ReportView
   | DigestView
+  | LeaveView
+  | OwnLeaveView
+  | LeaveApprovalView
+  | LeaveCoverView
+  | MyLeavesView
   | RecordView
   | FactsView
   | ApprovalView

@@ -1,5 +1,6 @@
 import type { Clock } from '../src/base/clock.js'
 import type { LeftOut } from '../src/binding/fits.js'
+import type { BoundWork } from '../src/binding/work.js'
 import { openCalendar } from '../src/calendar/calendar.js'
 import { slices } from '../src/flows/all.js'
 import { Bureaus } from '../src/flows/bureau.js'
@@ -11,11 +12,13 @@ export function bureausWith(
   schemes: readonly Scheme[],
   clock: Clock,
   leavesOut: ReadonlyMap<string, readonly LeftOut[]> = new Map(),
+  work: BoundWork | null = null,
 ): Bureaus {
   const known = {
     schemes: new Map(schemes.map((scheme) => [scheme.id, scheme])),
     calendar: openCalendar(),
     leavesOut,
+    work,
   }
   return new Bureaus({ known: () => known, folds: new Folds(slices), clock })
 }

@@ -24,7 +24,7 @@ import type { ConnectionStatus } from '../lark/long-connection.js'
 import { startSender, type Sender } from '../lark/sender.js'
 import type { Storage } from '../storage/database.js'
 import { openStorage } from '../storage/open.js'
-import { FileStore } from '../storage/files.js'
+import { FileStore, sweepFiles } from '../storage/files.js'
 import { failingRuns } from '../storage/jobs.js'
 import type { StorageError } from '../storage/storage-error.js'
 import { prune } from '../storage/retention.js'
@@ -224,6 +224,11 @@ async function run(parts: Parts): Promise<{ http: HttpServer; close(): Promise<v
         // The whole database's, so in one bureau's night.
         prune: (bureau) => {
           if (bureau !== main) return
+          const store = new FileStore(join(settings.KAOHE_DATA, 'files'))
+          void sweepFiles(storage.read, store).then(
+            (files) => log.info('files-swept', { files }),
+            (thrown: unknown) => log.error('files-not-swept', failureFields(thrown)),
+          )
           void prune(storage).then(
             ({ keys, texts, notices, results }) =>
               log.info('pruned', { keys, texts, notices, results }),

@@ -1,7 +1,8 @@
 import type { FileIn } from '../lark/message-content.js'
 import { failureOf } from '../lark/failure.js'
 import type { MessageIn } from '../lark/inbound.js'
-import { type Fetched, takesFiles } from '../flows/fact/attach.js'
+import { fileTakers } from '../flows/all.js'
+import { type Fetched, takerOf } from '../flows/files.js'
 import { recordLimits } from '../flows/limits.js'
 import { isRefusal } from '../base/refusal.js'
 import { openFor } from './opened.js'
@@ -22,7 +23,8 @@ export async function fetchFiles(desk: DeskOptions, inbound: MessageIn): Promise
     const bureau = await desk.bureauOf(tx, inbound.openId)
     const opened = await openFor(desk.bureaus, tx, { bureau, openId: inbound.openId })
     if (isRefusal(opened)) return false
-    return takesFiles(tx, { bureau: opened.situation.bureau, person: opened.person })
+    const whose = { bureau: opened.situation.bureau, person: opened.person }
+    return (await takerOf(fileTakers, tx, whose)) !== null
   })
   if (!waited) return null
   const fetched: Fetched[] = []

@@ -1,8 +1,8 @@
 import { isRefusal, refuse, type Refusal } from '../base/refusal.js'
-import { commands, lookAt, mayOpen } from '../flows/all.js'
+import { commands, fileTakers, lookAt, mayOpen } from '../flows/all.js'
 import { cardAsked, readCommand } from '../flows/commands.js'
 import type { Context, Saying } from '../flows/context.js'
-import { attachFile, type Fetched } from '../flows/fact/attach.js'
+import { attachFile, type Fetched } from '../flows/files.js'
 import { sendCard } from '../flows/notices.js'
 import type { EnteredIn, MenuIn, MessageIn } from '../lark/inbound.js'
 import { nameOfContent } from '../lark/message-content.js'
@@ -45,7 +45,7 @@ async function attach(
   if (isRefusal(opened)) return [opened]
   const said: Saying[] = []
   for (const file of files) {
-    const outcome = await attachFile(contextOf(opened, tx), file)
+    const outcome = await attachFile(fileTakers, contextOf(opened, tx), file)
     said.push(isRefusal(outcome) ? outcome : outcome.say)
   }
   return said

@@ -13,6 +13,7 @@ import type { CardKind, Flow, Verb } from './flow.js'
 import type { GoneView } from './gone-view.js'
 import { homeFlow } from './home/flow.js'
 import type { Job } from './jobs.js'
+import { leaveFlow } from './leave/flow.js'
 import { endOldCards } from './old-cards.js'
 import { publicationFlow } from './publication/flow.js'
 import { ratingFlow } from './rating/flow.js'
@@ -27,6 +28,7 @@ export const flows: readonly Flow[] = [
   homeFlow(() => askKinds),
   standingFlow,
   reportFlow,
+  leaveFlow,
   factFlow,
   taskFlow,
   ratingFlow,
@@ -66,6 +68,9 @@ export const allJobs: readonly Job[] = [
   ),
   endOldCards(kindsThat((kind) => kind.onDemand)),
 ]
+
+/** Where files that people send may belong. */
+export const fileTakers = flows.flatMap((flow) => flow.files ?? [])
 
 /** Every command that people may write. */
 export const commands: readonly Command[] = flows.flatMap((flow) => flow.commands ?? [])

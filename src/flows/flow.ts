@@ -9,6 +9,7 @@ import type { Action } from './access.js'
 import type { GoneView } from './gone-view.js'
 import type { Job } from './jobs.js'
 import type { Command } from './commands.js'
+import type { TakesFiles } from './files.js'
 import type { Written } from './entry-kind.js'
 
 /** A kind of card: what it shows to its reader, and who may have one sent. */
@@ -91,6 +92,8 @@ export interface Flow {
   asks?: readonly AskKind[]
   /** Who is away now, as far as it knows: is not reminded of anything. */
   away?(situation: Situation): readonly string[]
+  /** Files that people send belong to it while one of its forms waits for them. */
+  files?: TakesFiles
   jobs?: readonly Job[]
   commands?: readonly Command[]
   /** Who may do or see what of it. */

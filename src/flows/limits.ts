@@ -37,6 +37,9 @@ export const textLimits = {
   'task.reason': { what: '理由', max: 100 },
   'task.done': { what: '完成数', max: 14 },
   'cycle.hours': { what: '作息时间', max: 60 },
+  'leave.reason': { what: '请假事由', max: 200 },
+  'leave.remark': { what: '意见', max: 200 },
+  'leave.who': { what: '姓名', max: 20 },
   'publish.reason': { what: '更正原因', max: 200 },
 } as const satisfies Record<string, TextLimit>
 

@@ -5,6 +5,8 @@ import type { Situation } from './context.js'
 import { cyclesSlice, historyOf } from './cycle/collected.js'
 import { factsSlice } from './fact/facts.js'
 import { factsAround, scoringFacts } from './fact/scored.js'
+import { leaveFacts } from './leave/counted.js'
+import { leavesSlice } from './leave/leaves.js'
 import { importedIn, importedSlice } from './publication/imported.js'
 import { ratedParts } from './rating/periods.js'
 import { ratedIn, ratedSlice } from './rating/rated.js'
@@ -61,7 +63,11 @@ function inputFor(
   of: { asOf: Day; whom: string[] | null },
 ): ScoringInput {
   const { asOf, whom } = of
-  const facts = scoringFacts(bureau, cycle, factsAround(collected.of(factsSlice), whom))
+  const leaves = collected.of(leavesSlice)
+  const facts = [
+    ...scoringFacts(bureau, cycle, factsAround(collected.of(factsSlice), whom)),
+    ...leaveFacts(bureau, cycle, { leaves, whom }),
+  ]
   const rated = ratedIn(collected.of(ratedSlice), cycle.id)
   const other = importedIn(collected.of(importedSlice), cycle.id, asOf)
   const around = whom === null ? null : assesseesAround(cycle, whom, facts)

@@ -1,6 +1,7 @@
-import { open, readFile, mkdir, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Instant } from '../base/day.js'
+import { machineTime } from '../base/real-time.js'
 import { isId, newId, sha256, shortId } from '../base/ids.js'
 import { momentColumn, momentOfColumn } from './columns.js'
 import type { Db, Tx } from './database.js'
@@ -51,10 +52,33 @@ export class FileStore {
     return bytes
   }
 
+  /** Takes bytes off the disk; nothing where there are none. */
+  async remove(hash: string): Promise<void> {
+    await rm(this.#path(hash), { force: true })
+  }
+
+  /** Hashes of what has lain on the disk for longer than some milliseconds of real time, a folder at a time. */
+  async *olderThan(ms: number): AsyncGenerator<string[]> {
+    const before = machineTime() - ms
+    for (const folder of await namesIn(this.#folder)) {
+      const hashes: string[] = []
+      for (const name of await namesIn(join(this.#folder, folder))) {
+        if (!/^[0-9a-f]{64}$/.test(name)) continue
+        const { mtimeMs } = await stat(this.#path(name))
+        if (mtimeMs < before) hashes.push(name)
+      }
+      if (hashes.length > 0) yield hashes
+    }
+  }
+
   #path(hash: string): string {
     if (!/^[0-9a-f]{64}$/.test(hash)) throw new RangeError('not a sha256')
     return join(this.#folder, hash.slice(0, 2), hash)
   }
+}
+
+async function namesIn(folder: string): Promise<string[]> {
+  return readdir(folder).catch(() => [])
 }
 
 async function exists(path: string): Promise<boolean> {
@@ -120,6 +144,36 @@ export async function filesAbout(db: Db, bureau: string, about: string): Promise
 /** Says what a file belongs to, e.g. when the draft that waited for it becomes an entry. */
 export async function setFileAbout(tx: Tx, id: string, about: string): Promise<void> {
   await tx.client.storedFile.update({ where: { id }, data: { about } })
+}
+
+/** Forgets the files that belong to something; their bytes go with the next sweep, unless they are others' too. */
+export async function deleteFilesAbout(tx: Tx, bureau: string, about: string): Promise<number> {
+  return (await tx.client.storedFile.deleteMany({ where: { bureau, about } })).count
+}
+
+/** Those of some bytes that no file is of any more. */
+async function unowned(db: Db, hashes: readonly string[]): Promise<string[]> {
+  const rows = await db.client.storedFile.findMany({
+    where: { sha256: { in: [...hashes] } },
+    select: { sha256: true },
+  })
+  const owned = new Set(rows.map(({ sha256: hash }) => hash))
+  return hashes.filter((hash) => !owned.has(hash))
+}
+
+/**
+ * Deletes from disk what no file is of any more: bytes whose files were erased. Younger than a day they stay, since
+ * what was fetched is written down a moment later. Answers how many went.
+ */
+export async function sweepFiles(db: Db, store: FileStore): Promise<number> {
+  let count = 0
+  for await (const hashes of store.olderThan(86_400_000)) {
+    for (const hash of await unowned(db, hashes)) {
+      await store.remove(hash)
+      count++
+    }
+  }
+  return count
 }
 
 function fileOf(row: Row): StoredFile {

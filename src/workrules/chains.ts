@@ -1,6 +1,6 @@
 import { must } from '../base/bug.js'
 import type { WorkingCalendar } from '../calendar/calendar.js'
-import type { Chain, Matter, Rank, Steps, WorkRules } from './model.js'
+import type { Chain, ChainRow, Matter, Rank, Steps, WorkRules } from './model.js'
 import { daysFromHalves, halfDaysOf, type Span } from './span.js'
 
 /** The rank of somebody who holds some of the roles that the rules name: the first that fits. */
@@ -38,7 +38,17 @@ export function stepsFor(
       (one.upTo === null ||
         !daysFromHalves(halfDaysOf(calendar, span, one.measured.value)).greaterThan(one.upTo)),
   )
-  const steps = must(row, `chain ${chain.id} has a row for every rank and length`).steps.value
+  return steppedBy(chain, must(row, `chain ${chain.id} has a row for every rank and length`))
+}
+
+/** The steps for the longest time that somebody of a rank may be away: every level above. */
+export function longestFor(chain: Chain, rank: string): Stepped {
+  const row = chain.rows.find((one) => one.rank === rank && one.upTo === null)
+  return steppedBy(chain, must(row, `chain ${chain.id} has a row for any length`))
+}
+
+function steppedBy(chain: Chain, row: ChainRow): Stepped {
+  const steps = row.steps.value
   if (typeof steps === 'string') return { steps, deciding: [] }
   return { steps, deciding: chain.levels.value === 'each' ? steps : steps.slice(-1) }
 }

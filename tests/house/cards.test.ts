@@ -7,6 +7,7 @@ import { renderCard } from '../../cards/render.js'
 import { factSamples } from '../../cards/samples/facts.js'
 import { homeSamples } from '../../cards/samples/home.js'
 import { cycleSamples } from '../../cards/samples/cycle.js'
+import { leaveSamples } from '../../cards/samples/leave.js'
 import { publicationSamples } from '../../cards/samples/publication.js'
 import { ratingSamples } from '../../cards/samples/rating.js'
 import { reportSamples } from '../../cards/samples/report.js'
@@ -23,6 +24,7 @@ const samples = [
   ...standingSamples,
   ...taskSamples,
   ...reportSamples,
+  ...leaveSamples,
   ...factSamples,
   ...ratingSamples,
   ...publicationSamples,

@@ -5,12 +5,13 @@ import type { Json } from '../../src/base/json.js'
 import { packagePath } from '../../src/base/package-root.js'
 import { machineTime } from '../../src/base/real-time.js'
 import { isRefusal } from '../../src/base/refusal.js'
+import type { BoundWork } from '../../src/binding/work.js'
 import { openCalendar } from '../../src/calendar/calendar.js'
 import type { Context, JobContext, Outcome, Seeing, Situation } from '../../src/flows/context.js'
 import { endings } from '../../src/desk/brought.js'
 import { openCycle } from '../../src/flows/cycle/open.js'
 import { settle } from '../../src/flows/settle.js'
-import type { Person, Roster, RoleHeld } from '../../src/roster/roster.js'
+import type { Person, Roster, RoleHeld, Unit } from '../../src/roster/roster.js'
 import type { Ending } from '../../src/lark/delivery-parts.js'
 import type { Scheme } from '../../src/scheme/model/scheme.js'
 import { readScheme } from '../../src/scheme/read/read.js'
@@ -83,17 +84,24 @@ const roster: Roster = {
 export async function testDatabase(
   of: {
     scheme?: (scheme: Scheme) => Scheme
-    people?: readonly Person[]
     /** Another database than an embedded one. */
     open?: (clock: OffsetClock) => Promise<{ storage: Storage; close: () => Promise<void> }>
+    units?: readonly Unit[]
+    people?: readonly Person[]
+    work?: BoundWork
   } = {},
 ) {
   const clock = new OffsetClock()
   const { storage, close } = await (of.open?.(clock) ?? tempStorage({ clock }))
   const { scheme } = readScheme(packagePath('schemes', 'wuhan-civil-servants'))
   const read = must(scheme, 'the scheme can be read')
-  const everybody = { ...roster, people: [...roster.people, ...(of.people ?? [])] }
-  const made = { clock, storage, scheme: of.scheme?.(read) ?? read, roster: everybody }
+  const everybody = {
+    ...roster,
+    units: [...roster.units, ...(of.units ?? [])],
+    people: [...roster.people, ...(of.people ?? [])],
+  }
+  const work = of.work ?? null
+  const made = { clock, storage, scheme: of.scheme?.(read) ?? read, roster: everybody, work }
   let count = 0
   return {
     close,
@@ -111,6 +119,7 @@ async function testBureau(
     storage,
     scheme,
     roster,
+    work,
     more,
     known,
   }: {
@@ -118,6 +127,7 @@ async function testBureau(
     storage: Storage
     scheme: Scheme
     roster: Roster
+    work: BoundWork | null
     more: readonly Scheme[]
     known: readonly Scheme[]
   },
@@ -126,7 +136,7 @@ async function testBureau(
   const calendar = openCalendar()
   const address = (who: string): string => `ou_${id}_${who}`
   const group = `oc_${id}`
-  const bureaus = bureausWith([scheme, ...more, ...known], clock)
+  const bureaus = bureausWith([scheme, ...more, ...known], clock, new Map(), work)
   const addresses = new Map(roster.people.map((each) => [each.id, address(each.id)]))
   await storage.transact('work', async (tx) => {
     const body: Json = JSON.parse(JSON.stringify({ ...roster, bureau: { id, name: '某局' } }))

@@ -99,11 +99,11 @@ export async function dropDraft(tx: Tx, whose: Whose, key: string): Promise<void
 export async function waitingDraft(
   db: Db,
   whose: Whose,
-): Promise<{ key: string; draft: RecordDraft } | null> {
+): Promise<{ key: string; draft: RecordDraft; changedAt: number } | null> {
   const all = await listDrafts(db, { bureau: whose.bureau.id, owner: whose.person, kind: 'record' })
-  for (const { key, body } of all) {
+  for (const { key, body, changedAt } of all) {
     const draft = draftShape.parse(body)
-    if (draft.kind !== '' && draft.made.length === 0) return { key, draft }
+    if (draft.kind !== '' && draft.made.length === 0) return { key, draft, changedAt }
   }
   return null
 }

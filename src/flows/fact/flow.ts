@@ -8,6 +8,7 @@ import { recordLimits } from '../limits.js'
 import { eachDay, type Job } from '../jobs.js'
 import { hearFacts, readFacts } from './actions.js'
 import { handOverAsks, hearingAsks, noteAsks, stepAsks, stuckAsks } from './asks.js'
+import { attachToFact, factTakesFiles } from './attach.js'
 import { decideFact } from './decide.js'
 import {
   factApproved,
@@ -177,6 +178,7 @@ export const factFlow: Flow = {
     return [{ kind: 'approval', keys }, { kind: 'hearing', keys }, { kind: 'facts' }]
   },
   asks: [stepAsks, stuckAsks, hearingAsks, handOverAsks, noteAsks],
+  files: { since: factTakesFiles, attach: attachToFact },
   jobs: [effectiveFacts],
   commands: [
     {

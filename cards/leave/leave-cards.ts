@@ -1,0 +1,196 @@
+import { dayText } from '../../src/base/day.js'
+import type { LeaveDetails, LeaveTimes } from '../../src/flows/leave/details.js'
+import type {
+  LeaveApprovalView,
+  LeaveCoverView,
+  OwnLeaveView,
+} from '../../src/flows/leave/views.js'
+import {
+  button,
+  buttons,
+  card,
+  columns,
+  dayPicker,
+  fieldLabel,
+  type Element,
+  form,
+  type Frame,
+  type Heading,
+  input,
+  labelled,
+  literal,
+  markdown,
+  quiet,
+  select,
+} from '../kit.js'
+import { daysShown, limitLines, reasonLine, spanText, stages, wayLines } from './words.js'
+
+function heading(title: string, leave: LeaveTimes, state: Pick<Heading, 'tone' | 'tag'>): Heading {
+  return { title, subtitle: spanText(leave), ...state }
+}
+
+/** What a leave is and how it stands. */
+export function madeElements(leave: LeaveDetails, of: { withReason: boolean }): Element[] {
+  const { ended } = leave
+  return [
+    labelled(
+      ['姓名', `**${literal(leave.name)}**${leave.unit ? `（${literal(leave.unit)}）` : ''}`],
+      ['假种', `${literal(leave.kind)}${leave.telephone ? '（电话请假，事后补录）' : ''}`],
+      ['时间', literal(spanText(leave))],
+      ['共计', daysShown(leave)],
+      ['事由', of.withReason ? reasonLine(leave) : ''],
+      ['交接', literal(leave.handover)],
+      ['证明', filesLine(leave)],
+    ),
+    ...(leave.way.length > 0 ? [markdown(wayLines(leave.way))] : []),
+    ...(ended && leave.stage !== 'withdrawn'
+      ? [
+          markdown(
+            `${literal(ended.by)}${dayText(ended.on)}${leave.stage === 'returned' ? '退回' : '没有同意'}：${literal(ended.reason || '（理由已删去）')}`,
+          ),
+        ]
+      : []),
+  ]
+}
+
+function filesLine(leave: LeaveDetails): string {
+  if (leave.files.length > 0) return leave.files.map(({ name }) => literal(name)).join('、')
+  return leave.lacks.length > 0
+    ? `<font color='orange'>还缺${literal(leave.lacks.join('、'))}</font>`
+    : ''
+}
+
+/** One's own leave: where it stands, and what may still be done. */
+export function renderOwnLeave(view: OwnLeaveView, frame: Frame): Element {
+  const { leave, may } = view
+  const id = leave.id
+  return card(heading('我的请假', leave, stateOf(leave)), [
+    ...(leave.stage === 'approved' && leave.back === null && leave.backBy
+      ? [markdown(`请在${dayText(leave.backBy)}前销假。`)]
+      : []),
+    ...madeElements(leave, { withReason: true }),
+    ...(may.slip ? [slipForm(id, frame)] : []),
+    buttons(
+      ...(may.back
+        ? [button(frame, '销假', { verb: 'leave.back', args: [id] }, { primary: true })]
+        : []),
+      ...(may.again
+        ? [button(frame, '改好再提交', { verb: 'open', args: ['leave', id] }, { primary: true })]
+        : []),
+      ...(may.papers ? [button(frame, '补证明', { verb: 'leave.papers', args: [id] })] : []),
+      ...(may.extend ? [button(frame, '延长或改期', { verb: 'open', args: ['leave', id] })] : []),
+      ...(may.withdraw
+        ? [
+            button(
+              frame,
+              '撤回',
+              { verb: 'leave.withdraw', args: [id] },
+              { danger: true, confirm: { title: '撤回请假', text: '撤回后要再请需重新提交。' } },
+            ),
+          ]
+        : []),
+      button(frame, '我的请假', { verb: 'open', args: ['my-leaves', 'mine'] }),
+    ),
+    ...(may.shorten ? [shortenForm(leave, frame)] : []),
+    quiet(literal(leave.clause)),
+  ])
+}
+
+function stateOf(leave: LeaveDetails): Pick<Heading, 'tone' | 'tag'> {
+  if (leave.back !== null) return { tone: 'grey', tag: '已销假' }
+  if (leave.overdue) return { tone: 'orange', tag: '逾期未销假' }
+  return stages[leave.stage]
+}
+
+function slipForm(id: string, frame: Frame): Element {
+  return form('slip', [
+    input({ name: 'text', label: '补写假条：事由', limit: 'leave.reason', rows: 1 }),
+    buttons(
+      button(
+        frame,
+        '提交假条',
+        { verb: 'leave.slip', args: [id] },
+        { primary: true, submit: true },
+      ),
+    ),
+  ])
+}
+
+function shortenForm(leave: LeaveDetails, frame: Frame): Element {
+  const ends = [
+    { value: 'evening', text: '到下班' },
+    { value: 'noon', text: '到中午' },
+  ]
+  const half = leave.endsAtNoon ? 'noon' : 'evening'
+  return form('shorten', [
+    fieldLabel('要早些结束的，改到这天为止'),
+    columns(
+      { weight: 3, elements: [dayPicker({ name: 'to', value: leave.to })] },
+      {
+        weight: 2,
+        elements: [select({ name: 'ends', placeholder: '到', options: ends, value: half })],
+      },
+    ),
+    buttons(button(frame, '缩短', { verb: 'leave.shorten', args: [leave.id] }, { submit: true })),
+  ])
+}
+
+/** A leave before who decides on it. */
+export function renderLeaveApproval(view: LeaveApprovalView, frame: Frame): Element {
+  const { leave, may, actingFor, limits } = view
+  const args = [leave.id, leave.person]
+  const state =
+    leave.stage === 'asked' && !may ? { tone: 'grey' as const, tag: '已处理' } : stateOf(leave)
+  const limitText = limitLines(limits, leave.stage === 'asked')
+  return card(heading('批假', leave, may ? { tone: 'blue', tag: '待您批准' } : state), [
+    ...(actingFor ? [markdown(`${literal(actingFor)}不在岗，由您代为处理。`)] : []),
+    ...(leave.changes ? [markdown('这是对已批准的请假的更改，同意后以这次的为准。')] : []),
+    ...madeElements(leave, { withReason: true }),
+    ...(limitText === '' ? [] : [markdown(limitText)]),
+    ...(leave.overdue && leave.back === null
+      ? [
+          markdown(
+            `<font color='orange'>应在${leave.backBy ? dayText(leave.backBy) : ''}前销假，还没有销假。</font>`,
+          ),
+        ]
+      : []),
+    ...(may
+      ? [
+          form('decide', [
+            input({
+              name: 'text',
+              label: '意见（退回、不同意时必填）',
+              limit: 'leave.remark',
+              rows: 1,
+            }),
+            buttons(
+              button(frame, '同意', { verb: 'leave.agree', args }, { primary: true, submit: true }),
+              button(frame, '退回', { verb: 'leave.return', args }, { submit: true }),
+              button(
+                frame,
+                '不同意',
+                { verb: 'leave.refuse', args },
+                { danger: true, submit: true },
+              ),
+            ),
+          ]),
+        ]
+      : []),
+    quiet(`事由和证明请勿外传。${literal(leave.clause)}`),
+  ])
+}
+
+/** Before who takes over: when, and nothing of why. */
+export function renderLeaveCover({ leave }: LeaveCoverView): Element {
+  const over = leave.stage !== 'approved'
+  return card(
+    heading('工作交接', leave, over ? stages[leave.stage] : { tone: 'blue', tag: '请您接替' }),
+    [
+      markdown(
+        over
+          ? `${literal(leave.name)}这段时间的请假已不作数，不用接替。`
+          : `**${literal(leave.name)}**${literal(spanText(leave))}不在岗，这段时间的工作由您接替，要批的事也由您代批。`,
+      ),
+    ],
+  )
+}

@@ -1,0 +1,58 @@
+import { refuse } from '../base/refusal.js'
+import type { Db } from '../storage/database.js'
+import type { Context, Outcome } from './context.js'
+import { recordLimits } from './limits.js'
+
+/** A file that somebody sent, fetched and kept on disk. */
+export interface KeptFile {
+  name: string
+  sha256: string
+  /** Bytes. */
+  size: number
+  mediaType: string
+}
+
+/** A file that somebody sent, as it was fetched and kept; or why it was not. */
+export type Fetched = KeptFile | { name: string; failed: 'large' | 'failed' }
+
+/** How a flow takes files that people send into the chat. */
+export interface TakesFiles {
+  /** Since when somebody's form or promise in this flow waits for a file; null where none does. */
+  since(db: Db, whose: { bureau: { id: string }; person: string }): Promise<number | null>
+  /** Attaches a file there. */
+  attach(ctx: Context, file: KeptFile): Promise<Outcome>
+}
+
+/** Which of several flows a person's file belongs to: the one whose form was changed last; null for none. */
+export async function takerOf(
+  takers: readonly TakesFiles[],
+  db: Db,
+  whose: { bureau: { id: string }; person: string },
+): Promise<TakesFiles | null> {
+  let found: { taker: TakesFiles; since: number } | null = null
+  for (const taker of takers) {
+    const since = await taker.since(db, whose)
+    if (since !== null && (found === null || since > found.since)) found = { taker, since }
+  }
+  return found?.taker ?? null
+}
+
+/**
+ * Attaches a file to what its sender is at. Refusals: `record-attached-large`, `record-attached-failed`,
+ * `record-attached-nowhere` where nothing waits any more; those of the flow.
+ */
+export async function attachFile(
+  takers: readonly TakesFiles[],
+  ctx: Context,
+  file: Fetched,
+): Promise<Outcome> {
+  const { name } = file
+  if ('failed' in file) {
+    const megabytes = `${recordLimits.fileBytes / 1024 / 1024}`
+    return file.failed === 'large'
+      ? refuse('record-attached-large', { name, max: megabytes })
+      : refuse('record-attached-failed', { name })
+  }
+  const taker = await takerOf(takers, ctx.tx, ctx)
+  return taker ? taker.attach(ctx, file) : refuse('record-attached-nowhere', { name })
+}

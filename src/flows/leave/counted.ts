@@ -1,0 +1,135 @@
+import { type Day, day, yearIn } from '../../base/day.js'
+import { exactText, type Points } from '../../base/points.js'
+import type { Roster } from '../../roster/roster.js'
+import type { WorkingCalendar } from '../../calendar/calendar.js'
+import type { ScoringFact } from '../../scoring/input.js'
+import type { DayMeasure, LeaveKind } from '../../workrules/model.js'
+import { daysFromHalves, halfDaysOf, type Span, within } from '../../workrules/span.js'
+import type { Bureau, Situation } from '../context.js'
+import { unitOn } from '../fact/whom.js'
+import type { Running } from '../running.js'
+import type { LeaveParts } from './entries.js'
+import { type LeaveRecord, leavesOf, type LeavesCollected, leavesSlice } from './leaves.js'
+
+/** Half days of a span in each year that it lies in, counted where each day lies. */
+export function partsOfSpan(
+  calendar: WorkingCalendar,
+  span: Span,
+  measure: DayMeasure,
+): LeaveParts {
+  const parts: LeaveParts = []
+  for (let year = yearNumber(span.from); year <= yearNumber(span.to); year++) {
+    const [from, to] = [day(`${year}-01-01`), day(`${year}-12-31`)]
+    const part = within(span, from, to)
+    if (!part) continue
+    const certain = measure === 'calendar-days' || calendar.certain(part.from, part.to)
+    parts.push({ year, halves: halfDaysOf(calendar, part, measure), certain })
+  }
+  return parts
+}
+
+function yearNumber(of: Day): number {
+  return Number.parseInt(yearIn(of), 10)
+}
+
+/** All days of a leave, as its kind counts them. */
+export function daysOf({ parts }: Pick<LeaveRecord, 'parts'>): Points {
+  return daysFromHalves(parts.reduce((sum, part) => sum + part.halves, 0))
+}
+
+/** How the days of a kind are counted; working days where the rules do not know the kind any more. */
+export function measureOf(kind: LeaveKind | undefined): DayMeasure {
+  return kind?.counted.value ?? 'working-days'
+}
+
+/** A kind of leave of the bureau's work rules. */
+export function kindOf({ work }: Pick<Bureau, 'work'>, id: string): LeaveKind | undefined {
+  return work?.rules.leave.kinds.find((one) => one.id === id)
+}
+
+/**
+ * Approved days and times of leave between two days, both counted: each day where it lies, each leave in the period in
+ * which it begins. For tables of attendance.
+ */
+export function leaveBetween(
+  { bureau, collected, calendar }: Pick<Situation, 'bureau' | 'collected' | 'calendar'>,
+  person: string,
+  of: { from: Day; to: Day },
+): { days: Points; times: number } {
+  let [halves, times] = [0, 0]
+  for (const leave of leavesOf(collected.of(leavesSlice), person)) {
+    if (leave.stage !== 'approved') continue
+    const part = within(leave.span, of.from, of.to)
+    if (!part) continue
+    halves += halfDaysOf(calendar, part, measureOf(kindOf(bureau, leave.kind)))
+    if (leave.span.from >= of.from) times++
+  }
+  return { days: daysFromHalves(halves), times }
+}
+
+/**
+ * Approved leave as a cycle's facts: one for each leave and year that has days of it, counted as they stood in the
+ * ledger. `whom`: only of these persons and of who ever belonged to these units; null: of everybody.
+ */
+export function leaveFacts(
+  { history }: Pick<Bureau, 'history'>,
+  cycle: Running,
+  of: { leaves: LeavesCollected; whom: readonly string[] | null },
+): ScoringFact[] {
+  const { leaves, whom } = of
+  const persons = whom === null ? [...leaves.byPerson.keys()] : personsIn(history, whom)
+  return persons.flatMap((person) =>
+    leavesOf(leaves, person).flatMap((leave) => factsOf(history, cycle, leave)),
+  )
+}
+
+function factsOf(history: Roster, cycle: Running, leave: LeaveRecord): ScoringFact[] {
+  const { person, fact } = leave
+  const part = leave.parts.find(({ year }) => year === cycle.year)
+  if (leave.stage !== 'approved' || fact === null || !part || part.halves === 0) return []
+  const begins = day(`${cycle.year}-01-01`)
+  const on = leave.span.from < begins ? begins : leave.span.from
+  const unit = unitOn(history, person, on)
+  const scored = cycle.scheme.assessee === 'person' ? person : (unit ?? '')
+  if (!cycle.byId.has(scored)) return []
+  const approved = leave.passed.at(-1)
+  return (cycle.countedBy.get(fact.kind) ?? []).map(
+    (rule): ScoringFact => ({
+      id: leave.id,
+      rule: rule.id,
+      day: on,
+      state: 'effective',
+      persons: [person],
+      ...(unit === null ? {} : { unit }),
+      ...(fact.sort !== null && rule.sorts.length > 0 ? { sort: fact.sort } : {}),
+      quantity: exactText(daysFromHalves(part.halves)),
+      recordedBy: leave.askedBy,
+      ...(approved ? { approvedBy: approved.by } : {}),
+      sequence: leave.sequence,
+    }),
+  )
+}
+
+/** Unit → who ever belonged to it; kept while the roster is. */
+const everIn = new WeakMap<Roster, ReadonlyMap<string, readonly string[]>>()
+
+function personsIn(history: Roster, whom: readonly string[]): string[] {
+  const known = everIn.get(history) ?? membersEver(history)
+  everIn.set(history, known)
+  return [...new Set(whom.flatMap((one) => known.get(one) ?? [one]))]
+}
+
+function membersEver(history: Roster): Map<string, string[]> {
+  const units = new Map<string, string[]>()
+  for (const { id, memberships } of history.people) {
+    for (const unit of new Set(memberships.map((of) => of.unit))) {
+      units.set(unit, [...(units.get(unit) ?? []), id])
+    }
+  }
+  return units
+}
+
+/** Days as people write them: `3`, `1.5`. */
+export function daysText(days: Points): string {
+  return exactText(days)
+}

@@ -1,0 +1,154 @@
+import { type Day, dayAt } from '../../base/day.js'
+import { findFile } from '../../storage/files.js'
+import type { Json } from '../../base/json.js'
+import { personalTexts } from '../../storage/personal-texts.js'
+import { backDue } from '../../workrules/dates.js'
+import type { Seeing } from '../context.js'
+import { daysOf, daysText, kindOf } from './counted.js'
+import { lacksPapers } from './asks.js'
+import type { LeaveRecord, LeaveStage } from './leaves.js'
+import { waitingFor } from './people.js'
+
+/** One step of a leave's way, as cards show it. */
+export interface StepShown {
+  role: string
+  names: string[]
+  state: 'passed' | 'waits' | 'later'
+  on: Day | null
+  /** For whom the one who decided stood in; ''. */
+  actingFor: string
+  remark: string
+}
+
+/** When and how long, without any text of people: what who takes over sees too. */
+export interface LeaveTimes {
+  id: string
+  person: string
+  name: string
+  unit: string
+  kind: string
+  days: string
+  /** Its days may still change: a year's notice is not known. */
+  provisional: boolean
+  calendarDays: boolean
+  from: Day
+  to: Day
+  startsAtNoon: boolean
+  endsAtNoon: boolean
+  handover: string
+  stage: LeaveStage
+}
+
+/** A leave before the person and the chain. */
+export interface LeaveDetails extends LeaveTimes {
+  telephone: boolean
+  /** Null where it was erased. */
+  reason: string | null
+  files: { id: string; name: string }[]
+  /** Papers that its kind needs and that are not there yet. */
+  lacks: string[]
+  way: StepShown[]
+  ended: { by: string; on: Day; reason: string } | null
+  back: Day | null
+  /** Until when to report back. */
+  backBy: Day | null
+  overdue: boolean
+  clause: string
+  /** It changes another, approved one. */
+  changes: boolean
+}
+
+/** When and how long. */
+export function timesOf(seeing: Seeing, leave: LeaveRecord): LeaveTimes {
+  const { roster } = seeing.bureau
+  const { span, parts, person } = leave
+  const kind = kindOf(seeing.bureau, leave.kind)
+  const unit = roster.lastUnitOf(person)
+  return {
+    id: leave.id,
+    person,
+    name: roster.nameOf(person),
+    unit: unit === null ? '' : roster.unitNameOf(unit),
+    kind: kind?.name ?? '请假',
+    days: daysText(daysOf({ parts })),
+    provisional: parts.some(({ certain }) => !certain),
+    calendarDays: kind?.counted.value === 'calendar-days',
+    from: span.from,
+    to: span.to,
+    startsAtNoon: span.startsAtNoon,
+    endsAtNoon: span.endsAtNoon,
+    handover: leave.handover === null ? '' : roster.nameOf(leave.handover),
+    stage: leave.stage,
+  }
+}
+
+/** Everything about a leave; only for the person and the chain. */
+export async function detailsOf(seeing: Seeing, leave: LeaveRecord): Promise<LeaveDetails> {
+  const { db, bureau, calendar } = seeing
+  const { work, roster } = bureau
+  const entries = [
+    leave.id,
+    ...leave.passed.map(({ entry }) => entry),
+    ...[leave.slip, leave.ended?.entry].flatMap((entry) => entry ?? []),
+  ]
+  const texts = await personalTexts(db, entries)
+  const textOf = (entry: string | null): string => reasonIn(texts.get(entry ?? ''))
+  const files = leave.erased ? [] : await Promise.all(leave.files.map((id) => findFile(db, id)))
+  const kind = kindOf(bureau, leave.kind)
+  const { ended } = leave
+  return {
+    ...timesOf(seeing, leave),
+    telephone: leave.telephone,
+    reason: leave.erased ? null : textOf(leave.slip) || textOf(leave.id),
+    files: files.flatMap((file) => (file ? [{ id: file.id, name: file.name }] : [])),
+    lacks: lacksPapers(seeing, leave) ? (kind?.papers ?? []) : [],
+    way: wayShown(seeing, leave, textOf),
+    ended: ended && {
+      by: roster.nameOf(ended.by),
+      on: dayAt(ended.on),
+      reason: textOf(ended.entry),
+    },
+    back: leave.back,
+    backBy: work && leave.stage === 'approved' ? backDue(work.rules, leave.span, calendar) : null,
+    overdue: leave.overdue,
+    clause: kind?.clause ?? '',
+    changes: leave.instead !== null,
+  }
+}
+
+function reasonIn(text: Json | undefined): string {
+  if (typeof text !== 'object' || text === null || Array.isArray(text)) return ''
+  return typeof text.reason === 'string' ? text.reason : ''
+}
+
+/** Who decided, who has it now, and the roles that come after. */
+function wayShown(
+  seeing: Seeing,
+  leave: LeaveRecord,
+  textOf: (entry: string | null) => string,
+): StepShown[] {
+  const { roster, work } = seeing.bureau
+  const roleName = (role: string): string =>
+    work?.rules.roles.find((one) => one.id === role)?.name ?? role
+  const passed = leave.passed.map(
+    (one): StepShown => ({
+      role: roleName(one.role),
+      names: [roster.nameOf(one.by)],
+      state: 'passed',
+      on: dayAt(one.on),
+      actingFor: one.actingFor === null ? '' : roster.nameOf(one.actingFor),
+      remark: textOf(one.entry),
+    }),
+  )
+  const waiting = waitingFor(seeing, leave)
+  if (!waiting) return passed
+  const step = { on: null, actingFor: '', remark: '' }
+  const names = waiting.asked.map((one) => roster.nameOf(one))
+  return [
+    ...passed,
+    { ...step, role: waiting.roleName, names, state: 'waits' },
+    ...leave.deciding
+      .slice(waiting.at + 1)
+      .map((role): StepShown => ({ ...step, role: roleName(role), names: [], state: 'later' })),
+  ]
+}

@@ -1,0 +1,126 @@
+import type { Claim } from '../../storage/locks.js'
+import type { Situation } from '../context.js'
+import type { Written } from '../entry-kind.js'
+import { type Acting, type Flow, type Stale, verbs } from '../flow.js'
+import { homeOf } from '../home/stale.js'
+import { askLeave } from './actions.js'
+import { backAsks, decideAsks, laterAsks } from './asks.js'
+import { decideLeave } from './decide.js'
+import {
+  leaveAsked,
+  leaveBack,
+  leaveChain,
+  leaveCounted,
+  leaveErased,
+  leaveOverdue,
+  leavePaper,
+  leaveShortened,
+  leaveSlip,
+} from './entries.js'
+import { dropLeaveDraft, leaveDraft, newLeave, phoneLeave } from './form.js'
+import type { LeaveDecision, LeaveFormIntent, LeaveWords, OwnLeaveIntent } from './intents.js'
+import { backJob, countJob, eraseJob } from './jobs.js'
+import { leavesSlice } from './leaves.js'
+import { bringPapers, fillSlip, reportBack, shortenLeave, withdrawLeave } from './own.js'
+import { attachPaper, leaveTakesFiles } from './papers.js'
+import { awayIn, waitingFor } from './people.js'
+import { anotherLeave, dropLeaveFile, mayNotAsk, submitLeave, telephoner } from './submit.js'
+import { viewApproval, viewCover, viewLeave, viewMyLeaves, viewOwnLeave } from './views.js'
+
+/** Whatever is decided about somebody's leaves is decided one after another: they exclude each other. */
+const leavesOfPerson = (id: string): Claim => ({ kind: 'leave-of', id })
+
+const own = (_: unknown, { person }: Acting): Claim[] => [leavesOfPerson(person)]
+
+function asking({ key, words }: { key: string; words: LeaveWords }, by: Acting): Claim[] {
+  const other = key === phoneLeave ? telephoner(by.bureau, by.person, words.who) : null
+  return [leavesOfPerson(other ?? by.person)]
+}
+
+const deciding = ({ person }: LeaveDecision): Claim[] => [leavesOfPerson(person)]
+
+/** Every card about a leave, and the homes of those whom it waits for. */
+function aboutLeave(written: Written, situation: Situation): Stale[] {
+  const id = written.about ?? written.id
+  const leave = situation.collected.of(leavesSlice).byId.get(id)
+  const person = leave?.person ?? written.subject ?? written.by
+  const before = leave ? (waitingFor(situation, leave)?.asked ?? []) : []
+  return [
+    { kind: 'own-leave', keys: [id, ...(leave?.instead ? [leave.instead] : [])] },
+    { kind: 'leave-approval', keys: [id] },
+    { kind: 'leave-cover', keys: [id] },
+    { kind: 'leave', persons: [person, leave?.askedBy ?? written.by] },
+    { kind: 'my-leaves', persons: [person] },
+    { kind: 'standing', persons: [person] },
+    homeOf(person, written.by, ...before),
+  ]
+}
+
+/** Asking for leave, the chain that decides on it, and what follows: 请假, 批假, 销假. */
+export const leaveFlow: Flow = {
+  name: 'leave',
+  slices: [leavesSlice],
+  actions: [askLeave],
+  verbs: verbs<LeaveFormIntent | LeaveDecision | OwnLeaveIntent>({
+    'leave.submit': { claims: asking, act: submitLeave },
+    'leave.look': { claims: asking, act: submitLeave },
+    'leave.drop': { act: dropLeaveFile },
+    'leave.again': { act: anotherLeave },
+    'leave.agree': { claims: deciding, act: decideLeave },
+    'leave.return': { claims: deciding, act: decideLeave },
+    'leave.refuse': { claims: deciding, act: decideLeave },
+    'leave.withdraw': { claims: own, act: withdrawLeave },
+    'leave.shorten': { claims: own, act: shortenLeave },
+    'leave.back': { claims: own, act: reportBack },
+    'leave.slip': { claims: own, act: fillSlip },
+    'leave.papers': { claims: own, act: bringPapers },
+  }),
+  cards: {
+    leave: { view: viewLeave, onDemand: true, mayOpen: mayNotAsk },
+    'own-leave': { view: viewOwnLeave, daily: true },
+    'leave-approval': { view: viewApproval, daily: true },
+    'leave-cover': { view: viewCover },
+    'my-leaves': { view: viewMyLeaves, onDemand: true, mayOpen: mayNotAsk },
+  },
+  stale: Object.fromEntries(
+    [
+      leaveAsked,
+      leaveChain.passed,
+      leaveChain.returned,
+      leaveChain.refused,
+      leaveChain.withdrawn,
+      leaveShortened,
+      leaveBack,
+      leaveSlip,
+      leavePaper,
+      leaveOverdue,
+      leaveCounted,
+      leaveErased,
+    ].map(({ kind }) => [kind, aboutLeave]),
+  ),
+  asks: [decideAsks, backAsks, laterAsks],
+  away: awayIn,
+  files: { since: leaveTakesFiles, attach: attachPaper },
+  jobs: [backJob, countJob, eraseJob],
+  commands: [
+    {
+      name: '请假',
+      words: ['leave', '请假', '请假条', '休假'],
+      argument: 'none',
+      card: async (ctx) => {
+        const refusal = mayNotAsk(ctx)
+        if (refusal) return refusal
+        // A receipt is not what is asked for; what was begun is.
+        const draft = await leaveDraft(ctx.tx, ctx, newLeave)
+        if (draft && draft.made !== '') await dropLeaveDraft(ctx.tx, ctx, newLeave)
+        return { kind: 'leave', key: newLeave }
+      },
+    },
+    {
+      name: '销假',
+      words: ['back', '销假', '我的请假', '我的假'],
+      argument: 'none',
+      card: async (ctx) => mayNotAsk(ctx) ?? { kind: 'my-leaves', key: 'mine' },
+    },
+  ],
+}

@@ -1,0 +1,141 @@
+import { z } from 'zod'
+import { addDays, isDay } from '../../base/day.js'
+import type { Json } from '../../base/json.js'
+import {
+  deleteDraft,
+  type DraftPlace,
+  getDraft,
+  listDrafts,
+  putDraft,
+} from '../../storage/drafts.js'
+import type { Db, Tx } from '../../storage/database.js'
+import { isSpan, type Span } from '../../workrules/span.js'
+import { keyOf, partsIn } from '../card-key.js'
+import type { Situation } from '../context.js'
+import type { LeaveWords } from './intents.js'
+import { type LeaveRecord, leavesOf, leavesSlice } from './leaves.js'
+
+const text = z.string().catch('')
+
+const draftShape = z.object({
+  words: z.object({
+    who: text,
+    kind: text,
+    from: text,
+    to: text,
+    starts: text,
+    ends: text,
+    reason: text,
+    handover: text,
+  }),
+  /** Ids of stored files. */
+  files: z.array(z.string()).catch([]),
+  /** The leave that this form has become: it is its receipt now. */
+  made: text,
+})
+export type LeaveDraft = z.infer<typeof draftShape>
+
+type Whose = { bureau: { id: string }; person: string }
+
+/** The form that is about no leave yet, and the one for leave taken by telephone. */
+export const newLeave = 'new'
+export const phoneLeave = 'phone'
+/** Where papers for a leave that is asked for already wait: `papers/<leave>`. */
+const papersKey = 'papers'
+
+function placeOf({ bureau, person }: Whose, key: string): DraftPlace {
+  return { bureau: bureau.id, owner: person, kind: 'leave', key }
+}
+
+/** A form as it was left; null when nobody began it. */
+export async function leaveDraft(db: Db, whose: Whose, key: string): Promise<LeaveDraft | null> {
+  const draft = await getDraft(db, placeOf(whose, key))
+  return draft && draftShape.parse(draft.body)
+}
+
+export async function keepLeaveDraft(
+  tx: Tx,
+  whose: Whose,
+  key: string,
+  draft: LeaveDraft,
+): Promise<void> {
+  const body: Json = JSON.parse(JSON.stringify(draft))
+  await putDraft(tx, placeOf(whose, key), body)
+}
+
+export async function dropLeaveDraft(tx: Tx, whose: Whose, key: string): Promise<void> {
+  await deleteDraft(tx, placeOf(whose, key))
+}
+
+/** Lets what the person sends next be papers of a leave. */
+export async function waitForPapers(tx: Tx, whose: Whose, leave: string): Promise<void> {
+  await putDraft(tx, placeOf(whose, keyOf(papersKey, leave)), {})
+}
+
+/** What somebody's next file belongs to: a form, or a leave that papers were promised for; null for nothing. */
+export async function waitsForFile(
+  db: Db,
+  whose: Whose,
+): Promise<{
+  changedAt: number
+  key: string
+  leave: string | null
+  draft: LeaveDraft | null
+} | null> {
+  const all = await listDrafts(db, { bureau: whose.bureau.id, owner: whose.person, kind: 'leave' })
+  for (const { key, body, changedAt } of all) {
+    const promised = partsIn(key, 2)?.[1]
+    if (promised !== undefined) return { changedAt, key, leave: promised, draft: null }
+    const draft = draftShape.parse(body)
+    if (draft.made === '') return { changedAt, key, leave: null, draft }
+  }
+  return null
+}
+
+/** The span that is written in a form; null while it is none. */
+export function spanOf(words: Pick<LeaveWords, 'from' | 'to' | 'starts' | 'ends'>): Span | null {
+  const { from, to } = words
+  if (!isDay(from) || !isDay(to)) return null
+  const span = {
+    from,
+    to,
+    startsAtNoon: words.starts === 'noon',
+    endsAtNoon: words.ends === 'noon',
+  }
+  return isSpan(span) ? span : null
+}
+
+/** Names what a card counted: the kind and days of a form. */
+export function shownKey({ kind, from, to, starts, ends }: LeaveWords): string {
+  return [kind, from, to, starts, ends].join(',')
+}
+
+/**
+ * A form that nobody has begun: the kind and the person who took over last time, the next working day, whole. For an
+ * earlier leave, what was asked there.
+ */
+export function freshWords(
+  situation: Situation,
+  person: string,
+  of: LeaveRecord | null,
+): LeaveWords {
+  const { calendar, today, bureau, collected } = situation
+  if (of) {
+    const { span, kind, handover } = of
+    return {
+      ...{ who: '', kind, from: span.from, to: span.to, reason: '', handover: handover ?? '' },
+      starts: span.startsAtNoon ? 'noon' : 'morning',
+      ends: span.endsAtNoon ? 'noon' : 'evening',
+    }
+  }
+  const last = leavesOf(collected.of(leavesSlice), person).findLast(({ telephone }) => !telephone)
+  const kinds = bureau.work?.rules.leave.kinds ?? []
+  const kind = kinds.find(({ id }) => id === last?.kind) ?? kinds[0]
+  const next = calendar.shiftToWorkingDay(addDays(today, 1))
+  const handover = last?.handover ?? ''
+  return {
+    ...{ who: '', kind: kind?.id ?? '', from: next, to: next, reason: '' },
+    ...{ starts: 'morning', ends: 'evening' },
+    handover: bureau.roster.person(handover) && handover !== person ? handover : '',
+  }
+}

@@ -1,0 +1,44 @@
+import { refuse } from '../../base/refusal.js'
+import { saveFile } from '../../storage/files.js'
+import type { Db } from '../../storage/database.js'
+import { type Context, done, type Outcome } from '../context.js'
+import type { KeptFile } from '../files.js'
+import { recordLimits } from '../limits.js'
+import { leavePaper } from './entries.js'
+import { keepLeaveDraft, waitsForFile } from './form.js'
+import { leavesSlice } from './leaves.js'
+
+/** Since when a form of leave, or a leave whose papers were promised, waits for a file; null where none does. */
+export async function leaveTakesFiles(
+  db: Db,
+  whose: { bureau: { id: string }; person: string },
+): Promise<number | null> {
+  return (await waitsForFile(db, whose))?.changedAt ?? null
+}
+
+/**
+ * Attaches a paper to the form that its sender is at, or to the leave that it was promised for. Refusals:
+ * `record-attached-nowhere`, `record-attached-many`.
+ */
+export async function attachPaper(ctx: Context, file: KeptFile): Promise<Outcome> {
+  const { name } = file
+  const waiting = await waitsForFile(ctx.tx, ctx)
+  if (!waiting) return refuse('record-attached-nowhere', { name })
+  const { key, leave: id, draft } = waiting
+  const leave = id === null ? null : ctx.collected.of(leavesSlice).byId.get(id)
+  const had = draft?.files ?? leave?.files ?? []
+  if (had.length >= recordLimits.files)
+    return refuse('record-attached-many', { max: `${recordLimits.files}` })
+  const about = id ?? `leave:${ctx.person}:${key}`
+  const saved = await saveFile(ctx.tx, { bureau: ctx.bureau.id, by: ctx.person, about, ...file })
+  const count = `${had.length + 1}`
+  if (draft) {
+    await keepLeaveDraft(ctx.tx, ctx, key, { ...draft, files: [...draft.files, saved] })
+    return done('leave-attached', { name, count })
+  }
+  if (!leave || leave.person !== ctx.person || leave.erased) {
+    return refuse('record-attached-nowhere', { name })
+  }
+  leavePaper.write(ctx, { about: leave.id, subject: leave.person, body: { file: saved } })
+  return done('leave-paper-added', { name, count })
+}

@@ -1,0 +1,95 @@
+import { type Day, yearIn } from '../../base/day.js'
+import type { Points } from '../../base/points.js'
+import type { LeaveKind } from '../../workrules/model.js'
+import { handoverBy } from '../../workrules/dates.js'
+import type { Span } from '../../workrules/span.js'
+import { type Ruled, ruledFor, vacantIn, waitingOf } from '../chain/chain.js'
+import type { Situation } from '../context.js'
+import { daysOf, kindOf, measureOf, partsOfSpan } from './counted.js'
+import type { LeaveParts } from './entries.js'
+import { type LimitShown, limitsFor } from './limits.js'
+import { actingIn } from './people.js'
+
+/** What a leave over a span would be: days, who decides, what it reaches. */
+export interface Reckoned {
+  kind: LeaveKind
+  parts: LeaveParts
+  days: Points
+  /** Some of its days are in a year whose notice is not known. */
+  provisional: boolean
+  ruled: Ruled
+  /** Steps that will decide, with names; those that the applicant holds alone are left out. */
+  way: { role: string; names: string[] }[]
+  vacant: string[]
+  limits: LimitShown[]
+  /** The last day on which who takes over should know; null where the rules do not say. */
+  tellBy: Day | null
+  /** The fact that it makes for schemes. */
+  fact: { kind: string; sort: string | null } | null
+}
+
+/** Reckons a leave of a kind over a span for somebody; null where the bureau's rules know neither. */
+export function reckon(
+  situation: Situation,
+  person: string,
+  of: { kind: string; span: Span },
+): Reckoned | null {
+  const { bureau, calendar } = situation
+  const { work } = bureau
+  const kind = kindOf(bureau, of.kind)
+  const ruled = ruledFor(bureau, { matter: 'leave', person, span: of.span, calendar })
+  if (!work || !kind || !ruled) return null
+  const measure = measureOf(kind)
+  const parts = partsOfSpan(calendar, of.span, measure)
+  const days = daysOf({ parts })
+  const { fact: factKind, kinds: _ } = work.rules.leave
+  const fact = factKind === null || kind.sort === null ? null : { kind: factKind, sort: kind.sort }
+  const { handover } = work.rules
+  return {
+    kind,
+    parts,
+    days,
+    provisional: parts.some(({ certain }) => !certain),
+    ruled,
+    way: wayOf(situation, person, ruled.deciding),
+    vacant: vacantIn(bureau, { person, deciding: ruled.deciding }).map(({ name }) => name),
+    limits: fact === null ? [] : limitsOver(situation, person, { parts, fact }),
+    tellBy: handover === null ? null : handoverBy(handover, of.span.from, calendar),
+    fact,
+  }
+}
+
+/** The limits of every year that a leave lies in, with its days of that year. */
+export function limitsOver(
+  situation: Situation,
+  person: string,
+  of: { parts: LeaveParts; fact: { kind: string; sort: string | null } },
+): LimitShown[] {
+  return of.parts.flatMap((part) =>
+    limitsFor(situation, person, {
+      year: part.year,
+      kind: of.fact.kind,
+      adding: { fact: of.fact, days: daysOf({ parts: [part] }) },
+    }),
+  )
+}
+
+/** The limits of this year as they stand. */
+export function limitsNow(situation: Situation, person: string): LimitShown[] {
+  const kind = situation.bureau.work?.rules.leave.fact ?? null
+  const year = Number.parseInt(yearIn(situation.today), 10)
+  return kind === null ? [] : limitsFor(situation, person, { year, kind, adding: null })
+}
+
+/** Who decides, step by step, as the roster stands today. */
+function wayOf(situation: Situation, person: string, deciding: readonly string[]): Reckoned['way'] {
+  const { roster } = situation.bureau
+  const way: Reckoned['way'] = []
+  let passed: { at: number; by: string }[] = []
+  for (;;) {
+    const next = waitingOf(situation.bureau, { person, deciding, passed }, actingIn(situation))
+    if (next === null) return way
+    way.push({ role: next.roleName, names: next.asked.map((one) => roster.nameOf(one)) })
+    passed = [...passed, { at: next.at, by: next.asked[0] ?? '' }]
+  }
+}
