@@ -38,8 +38,8 @@ export async function takerOf(
 }
 
 /**
- * Attaches a file to what its sender is at. Refusals: `record-attached-large`, `record-attached-failed`,
- * `record-attached-nowhere` where nothing waits any more; those of the flow.
+ * Attaches a file to what its sender is at.
+ * @refuses record-attached-large, record-attached-failed, record-attached-nowhere, record-attached-many
  */
 export async function attachFile(
   takers: readonly TakesFiles[],

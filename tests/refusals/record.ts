@@ -1,7 +1,8 @@
 import { cycleWorkingTime } from '../../src/flows/cycle/entries.js'
 import { daysOff } from '../../src/flows/cycle/working-time.js'
-import { attachFile } from '../../src/flows/fact/attach.js'
+import { fileTakers } from '../../src/flows/all.js'
 import { keepDraft, noDraft, recordDraft } from '../../src/flows/fact/draft.js'
+import { attachFile, type Fetched } from '../../src/flows/files.js'
 import { recordLimits } from '../../src/flows/limits.js'
 import {
   after,
@@ -125,8 +126,7 @@ function changing(press: string, args: readonly string[], more: Walk['wrong'] = 
 }
 
 const file = { name: '照片.jpg', sha256: 'a'.repeat(64), size: 3, mediaType: 'image/jpeg' }
-const sends = (of: Parameters<typeof attachFile>[1]) =>
-  doing({ call: (ctx) => attachFile(ctx, of) })
+const sends = (of: Fetched) => doing({ call: (ctx) => attachFile(fileTakers, ctx, of) })
 
 export const recordWalks: readonly Walk[] = [
   {

@@ -17,7 +17,6 @@ export async function factTakesFiles(
 /**
  * Attaches a file to the form of a fact that its sender is at. The form's card is left as it is, or what stands typed on it would be
  * lost: it lists the file from its next press on.
- * @refuses record-attached-many, record-attached-nowhere
  */
 export async function attachToFact(ctx: Context, file: KeptFile): Promise<Outcome> {
   const { name } = file

@@ -43,13 +43,11 @@ export function limitsFor(
     .filter((cycle) => cycle.year === of.year && cycle.byId.has(person))
     .flatMap((cycle) => {
       const facts = factsFor(situation, cycle, person)
-      return cycle.scheme.bars
-        .filter((bar) => bar.inForce.value)
-        .flatMap((bar) =>
-          countsIn(bar.when)
-            .filter((count) => countsLeave(cycle, count, of.kind) && count.of.value === 'person')
-            .flatMap((count) => shown(cycle, { bar, count, facts, adding: of.adding }) ?? []),
-        )
+      return cycle.scheme.bars.flatMap((bar) =>
+        countsIn(bar.when)
+          .filter((count) => countsLeave(cycle, count, of.kind) && count.of.value === 'person')
+          .flatMap((count) => shown(cycle, { bar, count, facts, adding: of.adding }) ?? []),
+      )
     })
 }
 
