@@ -66,7 +66,11 @@ const waitsNames = { verified: '核实', approved: '审定' } as const
 /** Who has it now, and since when: `在 乔砚秋（处室主要负责人）处核实，10月9日（周四）起`. */
 export function waitsText(waits: NonNullable<MadeStep['facts'][number]['waits']>): string {
   const { what, role, names, since } = waits
-  const who = names.length > 0 ? names.slice(0, 4).join('、') : '目前无人'
+  if (names.length === 0) {
+    const waiting = `${dayText(since)}起等待${waitsNames[what]}`
+    return `${waiting}，没有人可以办：请在名册里补上${literal(role)}，补上后自动送到。`
+  }
+  const who = names.slice(0, 4).join('、')
   const more = names.length > 4 ? '等' : ''
   return `在${literal(who)}${more}（${literal(role)}）处等待${waitsNames[what]}，${dayText(since)}起`
 }

@@ -28,6 +28,7 @@ import { refreshCards } from '../../src/storage/stale-cards.js'
 import { putAddresses } from '../../src/storage/addresses.js'
 import { replaceRoster } from '../../src/storage/roster-rows.js'
 import { unitScheme } from '../facts/schemes.js'
+import { deskOf, readable } from '../text/desk.js'
 import { person, testDatabase, type TestBureau } from '../report/bureau.js'
 
 /** Somebody whom the platform knows, and who comes to the bureau only where a test lets them. */
@@ -215,6 +216,8 @@ describe('facts under way', () => {
     expect(all.find(({ kind }) => kind === 'fact.stuck')).toMatchObject({
       ...{ about: fact, says: { code: 'ask-nobody' } },
     })
+    const card = readable(await deskOf(bureau).card('zhou', 'approval', fact))
+    expect(card).toContain('没有人可以办：请在名册里补上分管')
     const filled = await edit(bureau, {
       wang: holds('leader-in-charge', 'general', '2025-09-03'),
     })
