@@ -143,7 +143,7 @@ describe('what is announced after the cut-off', () => {
     expect(problemsOf(cadres, [...head, award('2016-12-22')])).toEqual([
       `5:40 other-year 2016-12-22 ${other}`,
     ])
-    expect(problemsOf(cadres, [...head, minus])).toEqual([`5:45 other-year 2016-12-28 ${other}`])
+    expect(problemsOf(cadres, [...head, minus])).toEqual([`5:43 other-year 2016-12-28 ${other}`])
   })
 })
 
