@@ -71,6 +71,29 @@ describe('a folder of bureaus', () => {
     expect(bureaus.map((one) => one.id)).toEqual(['housing', 'small'])
   })
 
+  test('passes over folders that begin with a dot, as those of version control', () => {
+    const { bureaus, problems } = readDeployment(folderOf({ ...both, '.git/HEAD': 'x' }), { today })
+    expect(problems).toEqual([])
+    expect(bureaus).toHaveLength(2)
+  })
+
+  test('tells a fault of a scheme that two bureaus run once', () => {
+    const again = Object.entries(persons).map(([path, text]) => [
+      path.replace(/^a/, 'c'),
+      text.replaceAll('small', 'second').replaceAll('小局', '二局'),
+    ])
+    const files = ['scheme.yaml', 'rules.yaml', 'choices.yaml'].map((name) => {
+      const text = readFileSync(packagePath('schemes', 'wuhan-civil-servants', name), 'utf8')
+      return [`wuhan-civil-servants/${name}`, text.replace('title: ', 'titel: ')]
+    })
+    const { problems, refused } = readDeployment(
+      folderOf({ ...persons, ...Object.fromEntries(again) }),
+      { schemes: folderOf(Object.fromEntries(files)), today },
+    )
+    expect(refused).toHaveLength(2)
+    expect(problems.filter((one) => one.code === 'unknown-key')).toHaveLength(1)
+  })
+
   test('finds a scheme in the bureau’s own folder, and in the folder of further schemes before the program’s', () => {
     const shipped = packagePath('schemes', 'wuhan-civil-servants')
     const files = ['scheme.yaml', 'rules.yaml', 'choices.yaml'].map((name) => {
@@ -103,6 +126,10 @@ describe('a folder of bureaus', () => {
     )
     expect(problems).toEqual([])
     expect(bureaus[0]?.inputs.map((one) => one.facts.year)).toEqual(['2025'])
+    const wrong = told({ ...files, 'a/votes.yaml': inputs.replace('[]', '[{ id: p2, tier: L9 }]') })
+    expect(wrong.map(({ code, at }) => `${code} ${at}`)).toEqual([
+      'unknown-tier a/votes.yaml L9 }] }',
+    ])
   })
 })
 
@@ -263,6 +290,13 @@ const faults: [name: string, base: Files, changes: Change[], code: string, at: s
     [{ file: 'a/roster.yaml', from: 'id: small', to: 'id: large' }],
     'other-bureau',
     'a/roster.yaml large, name: 小局 }',
+  ],
+  [
+    'the roster of a bureau of another name',
+    persons,
+    [{ file: 'a/roster.yaml', from: 'name: 小局', to: 'name: 大局' }],
+    'other-bureau',
+    'a/roster.yaml 大局 }',
   ],
   [
     'a facts file that is not there',

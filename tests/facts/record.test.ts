@@ -14,6 +14,7 @@ import { factsListed } from '../../src/flows/fact/list.js'
 import { viewRecord } from '../../src/flows/fact/record-view.js'
 import { submitForm } from '../../src/flows/fact/submit.js'
 import { scoringFacts } from '../../src/flows/fact/scored.js'
+import { isMissed } from '../../src/flows/fact/telling.js'
 import { viewApproval, viewFact, viewHearing } from '../../src/flows/fact/views.js'
 import { LarkFailure } from '../../src/lark/failure.js'
 import { setCycleState } from '../../src/storage/cycles.js'
@@ -206,6 +207,7 @@ describe('each refusal of the form', () => {
     ['record-day-future', '', { ...right, day: '2025-10-11' }],
     ['record-day-outside', '', { ...right, day: '2024-12-31' }],
     ['record-day-not-in-force', '', { ...right, day: '2025-02-20' }, 'praise-from-march'],
+    ['record-day-not-in-force', 'any more', { ...right, day: '2025-07-01' }, 'praise-until-june'],
     ['record-occasion', '', { ...right, occasion: '' }],
     ['record-sort', '', { ...right, quantity: '1' }, 'piece'],
     ['record-levels', '', { ...right, quantity: '1', sort: 'plain', levels: ['moon'] }, 'piece'],
@@ -394,6 +396,18 @@ describe('a recorded fact', () => {
       'zhang objected',
       'wang told',
     ])
+  })
+
+  test('is told when one of those who are told of it is reached, and missed when none is', async () => {
+    const { bureau } = await (await bureauOf()).seeing(null)
+    const charge = { whose: 'office', tell: ['zhang', 'wang'] }
+    expect(isMissed(bureau, charge, new Set())).toBe(false)
+    expect(isMissed(bureau, charge, new Set(['zhang']))).toBe(false)
+    expect(isMissed(bureau, charge, new Set(['zhang', 'wang']))).toBe(true)
+    expect(isMissed(bureau, { whose: 'office', tell: ['zhang', 'stranger'] }, new Set())).toBe(
+      false,
+    )
+    expect(isMissed(bureau, { whose: 'office', tell: ['stranger'] }, new Set())).toBe(true)
   })
 
   test('is nothing to whom it charges before they are told', async () => {

@@ -125,5 +125,14 @@ export const asking = named('asking', {
       from: '2025-03-01',
       charges: [{ to: 'person', points: '$each' }],
     },
+    {
+      rule: 'praise-until-june',
+      name: '表彰',
+      says: '受表彰的加 {each=1} 分',
+      ...recorded,
+      part: 'item',
+      until: '2025-06-30',
+      charges: [{ to: 'person', points: '$each' }],
+    },
   ],
 })

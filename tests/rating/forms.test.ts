@@ -108,6 +108,10 @@ describe('a rater of 40 people', () => {
     await press('li', '下一页', '82')
     const said = (await press('li', '提交全部 40 人', '83')).said
     expect(said).toContain('已提交40人')
+    // What was kept on the way is handed in, and no draft any more.
+    const after = await see('li')
+    expect(after).toContain('已提交')
+    expect(after).not.toContain('改动未提交')
   })
 
   test('fills in what was given last time with one press, keeping what stands there', async () => {
@@ -165,8 +169,11 @@ describe('grades by period', () => {
     expect(poor.said).toContain('要写明理由')
     const many = await press('li', '提交', 'good')
     expect(many.said).toContain('至多2人（6人的40%，不足1人的不计），现有5人')
+    const oneMore = await press('li', '提交', (index) => (index < 3 ? 'good' : 'fair'))
+    expect(oneMore.said).toContain('现有3人')
     const [remark] = fieldsOn(await card('li'), 'remark_')
-    const done = await press('li', '提交', (index) => (index === 0 ? 'poor' : 'fair'), {
+    const fits = ['poor', 'good', 'good']
+    const done = await press('li', '提交', (index) => fits[index] ?? 'fair', {
       [`${remark}`]: '两项任务没有完成',
     })
     expect(done.said).toContain('已提交5人')
