@@ -26,6 +26,8 @@ export type PressParser = (carried: Carried) => Intent | Refusal | null
 export class Fields {
   readonly values: FormValues
   readonly #faults: Fault[] = []
+  /** A field holds what no card of ours sends there: a list or a tick where a text belongs. */
+  #isOurs = true
 
   constructor(values: FormValues) {
     this.values = values
@@ -33,7 +35,7 @@ export class Fields {
 
   /** A text field, trimmed; '' when empty or absent. `what` names it where several have the same limit. */
   text(name: string, field: TextField, what?: string): string {
-    const text = rawText(this.values, name)
+    const text = this.#textOf(name)
     const limit: TextLimit = textLimits[field]
     if (!isLonger(text, limit.max)) return text
     const count = `${countCharacters(text)}`
@@ -44,13 +46,14 @@ export class Fields {
 
   /** The value of a select or day picker: an id, which the flow looks up; one longer than any is none. */
   choice(name: string): string {
-    const text = rawText(this.values, name)
+    const text = this.#textOf(name)
     return isLonger(text, idMax) ? '' : text
   }
 
   /** The values of a choice of several; ids, each once. */
   choices(name: string): string[] {
     const value = this.values[name]
+    if (typeof value === 'boolean') this.#isOurs = false
     const all = Array.isArray(value) ? value : typeof value === 'string' && value ? [value] : []
     return [...new Set(all.filter((each) => !isLonger(each, idMax)))].slice(0, choicesMax)
   }
@@ -62,17 +65,19 @@ export class Fields {
     return names.map((name) => name.replace(start, '')).slice(0, choicesMax)
   }
 
-  /** The intent that was read, or everything that is too long: `text-long`. */
-  into<I extends Intent>(intent: I): I | Refusal {
-    return refuseForm(this.#faults) ?? intent
+  /** The intent that was read, or everything that is too long: `text-long`; null for what no card of ours sends. */
+  into<I extends Intent>(intent: I): I | Refusal | null {
+    return this.#isOurs ? (refuseForm(this.#faults) ?? intent) : null
+  }
+
+  #textOf(name: string): string {
+    const value = this.values[name] ?? ''
+    if (typeof value === 'string') return value.trim()
+    this.#isOurs = false
+    return ''
   }
 }
 
 const idMax = 100
 /** More than any of our cards has fields or options chosen. */
 const choicesMax = 200
-
-function rawText(values: FormValues, name: string): string {
-  const value = values[name]
-  return typeof value === 'string' ? value.trim() : ''
-}

@@ -23,8 +23,8 @@ class Undone extends Error {
   override name = 'Undone'
 }
 
-/** A database of which every transaction is taken back when it has answered. */
-export function undoing(storage: Storage): Storage {
+/** A database of which every transaction is taken back when it has answered; `wrote`: told of one that wrote something. */
+export function undoing(storage: Storage, wrote: () => void = () => {}): Storage {
   const { read, clock, embedded } = storage
   return {
     ...{ read, clock, embedded },
@@ -36,6 +36,7 @@ export function undoing(storage: Storage): Storage {
       try {
         await storage.transact(lane, async (tx) => {
           answers.push(await fn(tx))
+          if (await hasWritten(tx)) wrote()
           throw new Undone()
         })
       } catch (thrown) {
@@ -44,6 +45,14 @@ export function undoing(storage: Storage): Storage {
       return must(answers.at(-1) ?? null, 'it has answered')
     },
   }
+}
+
+/** The database numbers a transaction with its first writing. */
+async function hasWritten(tx: Tx): Promise<boolean> {
+  const numbered: { id: string | null }[] = await tx.client.$queryRawUnsafe(
+    'select pg_current_xact_id_if_assigned()::text as id',
+  )
+  return numbered[0]?.id !== null || tx.appended.length > 0
 }
 
 /** What somebody is told who does it in a world: presses, opens or writes, as the platform brings it. */

@@ -154,6 +154,6 @@ export const cycleWalks: readonly Walk[] = [
   {
     of: 'missing.page',
     right: office('missing.page', ['report.answer', '1']),
-    wrong: { 'not-allowed': by('li') },
+    wrong: { 'not-allowed': by('li'), gone: carried(0, 'nothing') },
   },
 ]

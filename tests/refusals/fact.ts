@@ -1,5 +1,5 @@
 import type { FactIntent } from '../../src/flows/fact/intents.js'
-import { by, carried, type Change, type Situation, typed } from './situation.js'
+import { both, by, carried, type Change, type Situation, typed } from './situation.js'
 import { of, stages } from './world.js'
 import type { Walk } from './walk.js'
 
@@ -35,28 +35,21 @@ function decision({ verb, who, on, whose = '', text, hears, more, ...rest }: Dec
     },
   }
   const own = stages.find((stage) => stage === on) ?? 'sent'
+  // Of 周's own fact the charge is 周's.
+  const mine = both(by('zhou'), carried(1, whose === '' ? '' : 'zhou'))
   return {
     of: verb,
     right,
     wrong: {
-      'fact-unknown': carried(0, 'none'),
+      'fact-unknown': [carried(0, 'none'), carried(1, 'nobody')],
       'fact-cycle-closed': fact(`closed ${own}`),
       'not-allowed': by('zhao'),
-      ...(hears ? { 'fact-own-charge': both(fact(`zhou's ${own}`), who) } : {}),
+      ...(hears ? { 'fact-own-charge': both(fact(`zhou's ${own}`), mine) } : {}),
       ...Object.fromEntries(rest.stages.map((stage) => [`fact-stage-${stage}`, fact(stage)])),
       ...more,
       ...(text ? { [text]: typed({ text: '' }) } : {}),
     },
-    first: hears ? { 'fact-own-charge': both(fact("zhou's reversed"), who) } : {},
-  }
-}
-
-/** A fact that charges 周, before 周. */
-function both(change: Change, who: string): Change {
-  const person = by(who)
-  return {
-    takes: [...change.takes, ...person.takes],
-    make: (situation) => person.make(change.make(situation)),
+    first: hears ? { 'fact-own-charge': both(fact("zhou's reversed"), mine) } : {},
   }
 }
 
@@ -83,6 +76,10 @@ export const factWalks: readonly Walk[] = [
   decision({
     ...{ verb: 'fact.withdraw', who: 'zhou', on: 'told', hears: true, text: 'fact-text' },
     stages: over,
+    // Of two charges one took effect while the other's window is open.
+    more: {
+      'fact-stage-effective': [fact('effective'), both(fact('half effective'), carried(1, 'wang'))],
+    },
   }),
   decision({
     ...{ verb: 'fact.hand-over', who: 'zhou', on: 'missed', whose: 'zhang', hears: true },

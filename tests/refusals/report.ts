@@ -51,6 +51,7 @@ const digest: Situation = {
 const mayNotSign: Walk['wrong'] = {
   'not-allowed': by('zhang'),
   gone: carried(0, '2025-00'),
+  'digest-nobody': carried(0, '2024-09'),
   'digest-signed-before': after('综合处 has signed'),
   'digest-early': on('2025-09-26'),
 }

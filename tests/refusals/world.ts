@@ -146,10 +146,17 @@ async function keepForm(
 /** Facts about 张可 at every stage, and some that differ. */
 function writeFacts(ctx: JobContext, { facts: ids }: World): void {
   const on = day('2025-10-08')
-  const propose = (name: string, whom: string, of: { by?: string; day?: Day } = {}): string => {
+  const propose = (
+    name: string,
+    whom: string,
+    of: { by?: string; day?: Day; also?: string } = {},
+  ): string => {
     const id = facts.factProposed.write(ctx, {
       ...{ by: of.by ?? 'sun', day: of.day ?? on, subject: whom },
-      body: { kind: 'late', persons: [whom], units: [unitOf(whom)], occasion: 'duty' },
+      body: {
+        ...{ kind: 'late', persons: of.also ? [whom, of.also] : [whom] },
+        ...{ units: [unitOf(whom)], occasion: 'duty' },
+      },
       personal: { note: '上午 9:12 到' },
     })
     ids.set(name, id)
@@ -192,6 +199,12 @@ function writeFacts(ctx: JobContext, { facts: ids }: World): void {
     body: { kind: 'late', persons: ['zhang'], units: ['general'], instead: of(ids, 'again done') },
     personal: { note: '改过' },
   })
+  const two = propose('half effective', 'zhang', { also: 'wang' })
+  bring(two, 'zhang', 'told')
+  const wang = { about: two, subject: 'wang', by: 'system', day: on }
+  facts.factSent.write(ctx, { ...wang, body: { unknown: [] } })
+  facts.factTold.write(ctx, { ...wang, body: { objectUntil: '2025-10-09' } })
+  facts.factEffective.write(ctx, { ...wang, body: { ground: 'window-passed' } })
   bring(propose("zhou's own returned", 'zhang', { by: 'zhou' }), 'zhang', 'returned')
   propose("zhou's own proposed", 'zhang', { by: 'zhou' })
 }

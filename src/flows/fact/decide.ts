@@ -109,7 +109,7 @@ const decisions: Record<FactIntent['verb'], Decision> = {
  */
 export async function decideFact(ctx: Context, intent: FactIntent): Promise<Outcome> {
   const fact = ctx.collected.of(factsSlice).byId.get(intent.fact)
-  if (!fact) return refuse('fact-unknown')
+  if (!fact || !isAbout(ctx, fact, intent.whose)) return refuse('fact-unknown')
   const decision = decisions[intent.verb]
   const counting = countingOf(ctx.bureau, fact.body.kind, fact.day)
   if (counting.length === 0) return refuse('fact-cycle-closed')
@@ -123,6 +123,12 @@ export async function decideFact(ctx: Context, intent: FactIntent): Promise<Outc
   if (late) return late
   const wrong = decision.wantsText && !intent.text ? [fault(intent.field, decision.wantsText)] : []
   return refuseForm(wrong) ?? decision.act(deciding)
+}
+
+/** Whether a charge that is named is one of the fact's. */
+function isAbout(ctx: Context, fact: FactRecord, whose: string): boolean {
+  if (whose === '' || fact.charges.has(whose)) return true
+  return chargedIn(ctx.bureau, fact.body, fact.day).some((charge) => charge.whose === whose)
 }
 
 /** Whose charge a press without a name is about: the own one, or the only one that is objected to. */
@@ -150,6 +156,13 @@ function chargeRefusal(verb: FactIntent['verb'], of: Deciding): Refusal | null {
     if (charge?.objectUntil && of.ctx.today > charge.objectUntil) {
       return refuse('fact-window-passed', { until: dayText(charge.objectUntil) })
     }
+  }
+  // What took effect is reversed; what was withdrawn is.
+  if (
+    verb === 'fact.withdraw' &&
+    (charge?.state === 'effective' || charge?.state === 'withdrawn')
+  ) {
+    return refuse(`fact-stage-${charge.state}`)
   }
   if (verb === 'fact.uphold' && charge?.state !== 'objected') {
     return refuse(`fact-stage-${charge?.state ?? 'told'}`)

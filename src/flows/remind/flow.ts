@@ -24,7 +24,7 @@ export function remindFlow(kinds: () => readonly AskKind[], away: Away): Flow {
         claims: ({ kind }) => [{ kind: 'remind', id: kind }],
         act: remind(kinds, away),
       },
-      'missing.page': { act: turnMissing },
+      'missing.page': { act: turnMissing(kinds) },
     }),
     cards: { missing: { view: viewMissing(kinds, away), onDemand: true, daily: true, mayOpen } },
     stale: { [asksReminded.kind]: () => [{ kind: 'missing' }] },

@@ -66,15 +66,15 @@ export function pagePlace(ctx: { bureau: { id: string }; person: string }, kind:
 }
 
 /**
- * Shows another page of the list.
- * @refuses not-allowed
+ * Shows another page of the list of a kind of ask.
+ * @refuses not-allowed, gone
  */
-export async function turnMissing(
-  ctx: Context,
-  { kind, page }: Of<'missing.page'>,
-): Promise<Outcome> {
-  const denied = mayNot(ctx.bureau, ctx.person, remindOthers, 'anything')
-  if (denied) return denied
-  await putDraft(ctx.tx, pagePlace(ctx, kind), { page })
-  return done('page-turned', { page: `${page}` })
+export function turnMissing(kinds: () => readonly AskKind[]) {
+  return async (ctx: Context, { kind, page }: Of<'missing.page'>): Promise<Outcome> => {
+    const denied = mayNot(ctx.bureau, ctx.person, remindOthers, 'anything')
+    if (denied) return denied
+    if (!kinds().some((each) => each.name === kind)) return refuse('gone')
+    await putDraft(ctx.tx, pagePlace(ctx, kind), { page })
+    return done('page-turned', { page: `${page}` })
+  }
 }

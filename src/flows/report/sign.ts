@@ -53,13 +53,14 @@ export async function signDigest(ctx: Context, intent: DigestIntent): Promise<Ou
 
 /**
  * Whether the person can't sign the unit's report of the month now: no such right, no month, signed already, members
- * may still change theirs.
- * @refuses not-allowed, gone, digest-signed-before, digest-early
+ * may still change theirs, or nobody of the unit was there in the month.
+ * @refuses not-allowed, gone, digest-nobody, digest-signed-before, digest-early
  */
 async function mayNotSign(ctx: Context, month: Month, unit: string): Promise<Refusal | null> {
   const denied = mayNot(ctx.bureau, ctx.person, signDigests, { unit })
   if (denied) return denied
   if (!isMonth(month)) return refuse('gone')
+  if (reportersFor(ctx.bureau.roster, month, unit).length === 0) return refuse('digest-nobody')
   const signature = await readSignature(ctx.tx, { bureau: ctx.bureau.id, month, unit })
   if (signature) {
     const head = ctx.bureau.roster.nameOf(signature.by)
