@@ -17,7 +17,7 @@ const procedures = [
       approves: 'leader-in-charge',
       files: 'party-group',
     },
-    within: { verifies: { days: '$total.days', measure: 'working-days' } },
+    within: { verifies: { limit: '$total.days', measure: 'working-days' } },
   },
   {
     procedure: 'by-nobody',

@@ -23,14 +23,14 @@ const procedures = [
     procedure: 'record',
     name: '日常',
     ...cited,
-    occasion: 'daily',
+    only: 'daily',
     by: { records: ['unit-head', 'assessment-office'], approves: 'leader-in-charge' },
   },
   {
     procedure: 'checked',
     name: '抽查',
     ...cited,
-    occasion: 'check',
+    only: 'check',
     by: { records: ['assessment-office'], approves: 'leader-in-charge' },
   },
   {
@@ -100,9 +100,9 @@ export const asksAll = named('asks-all', {
         name: '按作用',
         says: '从 {start=50} 分起，主要的得 {whole=100%}，协助的得 {half=50%}',
         jointly: 'by-role',
-        'joint-roles': [
-          { 'joint-role': 'main', name: '主要', share: '$whole' },
-          { 'joint-role': 'assisting', name: '协助', share: '$half' },
+        roles: [
+          { role: 'main', name: '主要', share: '$whole' },
+          { role: 'assisting', name: '协助', share: '$half' },
         ],
       },
       { ...shared, part: 'by-shares', name: '按份额', jointly: 'by-share' },
