@@ -51,6 +51,7 @@ export const unitScheme = named('unit-scheme', {
   roles: roles.slice(0, 4),
   procedures: procedures.slice(0, 1),
   assessee: 'unit',
+  tiers: [{ tier: 'L2', name: '全部', ...cited, says: '一起排' }],
   total: totalOf([item], {}, '100'),
   rules: [
     {
