@@ -164,6 +164,21 @@ describe('a form that people write by mistake is answered with the right one', (
     ])
   })
 
+  test('a choice where a figure alone may stand', () => {
+    const lines = told([
+      main(
+        '    from: $bottom\n    to: $top\n    dimensions',
+        '    from: choice low\n    to: $top\n    dimensions',
+      ),
+    ])
+    expect(lines[0]).toContain('这里的数字不能写成选择（“choice low”）')
+  })
+
+  test('a count in Chinese characters is a figure', () => {
+    expect(told([main('{top=4}', '{top=四}')])).toEqual([])
+    expect(told([main('{top=4}', '{top=四五}')])[0]).toContain('bad-figure')
+  })
+
   test('an id with an ideographic space is shown as such', () => {
     const lines = told([
       { file: 'rules.yaml', find: 'facts: [other-grave]', replace: 'facts: ["other-grave\u3000"]' },

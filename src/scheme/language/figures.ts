@@ -66,12 +66,16 @@ function sentenceOf(pieces: (string | Figure)[]): Sentence {
   return { text, pieces, figures }
 }
 
-/** A figure from its characters: `0.05`, `30%`, `2/3`; null when they are none of these. */
+/** A figure from its characters: `0.05`, `30%`, `2/3`, `八成`, `十五`; null when they are none of these. */
 export function figureOf(name: string, text: string): Figure | null {
   const chinese = chineseShare(text)
   if (chinese !== null) {
     const figure = figureOf(name, chinese)
     return figure === null ? null : { ...figure, text }
+  }
+  const count = text === '两' ? 2 : chineseNumber(text)
+  if (count !== null && count > 0) {
+    return { name, text, kind: 'number', value: points(count), numerator: 0, denominator: 0 }
   }
   const fraction = /^([1-9]\d{0,5})\/([1-9]\d{0,5})$/.exec(text)
   if (fraction) {

@@ -182,7 +182,9 @@ export class LanguageReader<
       const loose = isFigure(raw.replace(/[%]$/, '')) || /^-?\d/.test(raw)
       const message = loose
         ? `数字 ${raw} 没有写在条文句子里：请在 says 里标成 {名称=${raw.replace(/^-/, '')}}，这里写 $名称`
-        : `“${raw}”不是数字的引用，应写作 $名称`
+        : byChoice.test(raw)
+          ? `这里的数字不能写成选择（“${raw}”）：写 $名称；要选择的是整条时，写几条，每条 in-force: ${raw}`
+          : `“${raw}”不是数字的引用，应写作 $名称`
       this.problem(path, loose ? 'unmarked-figure' : 'bad-reference', message)
       return null
     }

@@ -1,5 +1,6 @@
 import type { DocumentPath } from '../../base/document.js'
 import { exactText, points } from '../../base/points.js'
+import { figureOf } from '../language/figures.js'
 import type { Draft } from '../shape/scheme.js'
 
 /** A mark of a sentence, and the sentence with the figure a little higher and a little lower. */
@@ -38,7 +39,8 @@ function* sentencesIn(
 }
 
 /** A figure changed by one in its last place; a fraction by a hundredth of itself. */
-function nearby(figure: string): string[] {
+function nearby(written: string): string[] {
+  const figure = inDigits(written)
   const fraction = /^(\d+)\/(\d+)$/.exec(figure)
   if (fraction) {
     const [times, over] = [points(fraction[1] ?? '0'), points(fraction[2] ?? '1')]
@@ -49,6 +51,16 @@ function nearby(figure: string): string[] {
   const step = points(10).pow(-value.decimalPlaces())
   const others = [value.plus(step), value.minus(step)].filter((one) => !one.isNegative())
   return others.map((one) => `${exactText(one)}${percent}`)
+}
+
+/** A figure written in Chinese, in digits. */
+function inDigits(written: string): string {
+  const figure = /^[\d.%/]+$/.test(written) ? null : figureOf('figure', written)
+  if (figure === null) return written
+  if (figure.kind === 'fraction') return `${figure.numerator}/${figure.denominator}`
+  return figure.kind === 'percent'
+    ? `${exactText(figure.value.times(100))}%`
+    : exactText(figure.value)
 }
 
 /** A copy of a draft with another text at a path. */
