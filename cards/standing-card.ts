@@ -42,7 +42,7 @@ export function renderStanding(view: StandingView, frame: Frame): Element {
         : markdown(`总分 **${scoreText(final)}**`, 'heading'),
       ...(final === null ? prospect(view.total) : []),
       rule(),
-      ...view.parts.flatMap((part) => partElements(part, frame)),
+      ...partsElements(view.parts, frame),
       ...(view.choices.length > 0 ? [choices(view)] : []),
       buttons(
         button(frame, '刷新', { verb: 'refresh' }),
@@ -66,12 +66,43 @@ export function prospect(standing: StandingView['total']): Element[] {
   return text === null ? [] : [markdown(text, 'notation')]
 }
 
-/** A part of a statement with its periods and facts. */
-export function partElements(part: StandingPart, frame: Frame): Element[] {
+/** From so many parts on, those in which nothing happened stand in one list. */
+const partsMany = 10
+
+/** Every part; of many, those in which nothing happened as lines of one list. */
+export function partsElements(parts: readonly StandingPart[], frame: Frame): Element[] {
+  const quietOnes = parts.length < partsMany ? [] : parts.filter(isQuiet)
+  const others = parts.filter((part) => !quietOnes.includes(part))
+  const lines = quietOnes.map(
+    (part) => `- ${literal(part.name)}　${valueText(part)}　${quietly(literal(part.clause))}`,
+  )
+  return [
+    ...others.flatMap((part) => partElements(part, frame)),
+    ...(lines.length > 0
+      ? [markdown(`**没有事项的 ${lines.length} 项**\n${lines.join('\n')}`)]
+      : []),
+  ]
+}
+
+function isQuiet(part: StandingPart): boolean {
+  return (
+    part.facts.length === 0 &&
+    part.periods.length === 0 &&
+    part.tasks.length === 0 &&
+    part.points.settled === (part.pointsMax ?? '0')
+  )
+}
+
+/** What a part has, of how much. */
+function valueText(part: StandingPart): string {
   const max = part.pointsMax === null ? '' : quietly(` / ${scoreText(part.pointsMax)}`)
   const { settled } = part.points
-  const value = `${part.closed ? `**${scoreText(settled)}**` : settledText(part.points)}${max}`
-  const points = part.graded ? quietly('只定等次，不计分') : value
+  return `${part.closed ? `**${scoreText(settled)}**` : settledText(part.points)}${max}`
+}
+
+/** A part of a statement with its periods and facts. */
+function partElements(part: StandingPart, frame: Frame): Element[] {
+  const points = part.graded ? quietly('只定等次，不计分') : valueText(part)
   const open = !part.closed && !part.graded
   const notes = [literal(part.clause), ...(open ? [boundsText(part.points)] : [])]
   const periods = part.periods.map(periodText).join('　')

@@ -15,7 +15,7 @@ import {
 import { nominees } from './nominees.js'
 import { rankingChart } from '../ranking-chart.js'
 import { rankedTexts, scoreText } from '../scores.js'
-import { partElements } from '../standing-card.js'
+import { partsElements } from '../standing-card.js'
 
 /** The ranking in the group: a chart of the first of each tier, and the whole table. */
 export function renderRanking(view: RankingView, _frame: Frame): Element {
@@ -114,7 +114,7 @@ export function renderResult(view: ResultView, frame: Frame): Element {
       markdown(grade),
       ...(view.bars.length > 0 ? [barred(view)] : []),
       rule(),
-      ...standing.parts.flatMap((part) => partElements(part, frame)),
+      ...partsElements(standing.parts, frame),
       quiet(
         `公示到${dayText(view.publicityUntil, view.provisional)}。有异议请在公示期内向考核办提出。`,
       ),

@@ -22,6 +22,7 @@ export function exportFacts(input: ScoringInput): FactsFile {
     scheme: input.scheme.id,
     year: input.year,
     'as-of': input.asOf,
+    ...choicesLine(input.scheme),
     roster: {
       ...rosterOf(input),
     },
@@ -38,6 +39,12 @@ export function exportFacts(input: ScoringInput): FactsFile {
     ...workingTimeLine(input.workingTime),
     closed: closings(input.closed),
   }
+}
+
+/** Every choice with the answer that is in force: in the scheme's files another may stand. */
+function choicesLine({ choices }: ScoringInput['scheme']): Pick<FactsFile, 'choices'> {
+  if (choices.length === 0) return {}
+  return { choices: Object.fromEntries(choices.map(({ id, answer }) => [id, answer])) }
 }
 
 /** Units and people; where units are scored, these with their tier and group, and the people as members. */

@@ -46,6 +46,13 @@ export class Person {
     await this.#control.post('/quiet', { timeoutMs: 30_000 })
   }
 
+  /** Sends the bot a file and waits for what it does. */
+  async sendFile(fileName: string): Promise<void> {
+    const base64 = Buffer.from(fileName).toString('base64')
+    await this.#control.post('/files', { as: this.openId, toBot: true, fileName, base64 })
+    await this.#control.post('/quiet', { timeoutMs: 30_000 })
+  }
+
   /** What stands in a chat (the one with the bot by default), oldest first. */
   async messages(chat?: Chat): Promise<Message[]> {
     const of = chat ?? (await this.chats()).find((each) => each.type === 'p2p')
@@ -127,6 +134,13 @@ export class Card {
       .map(visible)
   }
 
+  /** The value of the option with this text of a choice. */
+  option(field: string, text: string): string {
+    const choice = nodes(this.content).find((node) => node.name === field)
+    const found = nodes(choice?.options).find((node) => visible(node) === text)
+    return `${must(found, `no option ${text} of ${field} on: ${this.text}`).value}`
+  }
+
   /** Name of the button with this text. */
   button(text: string): string {
     const found = nodes(this.content).find(
@@ -148,7 +162,9 @@ export class Card {
   }
 
   pressName(name: string): Promise<Pressed> {
-    const form = nodes(this.content).find((node) => node.tag === 'form')
+    const form = nodes(this.content).find(
+      (node) => node.tag === 'form' && nodes(node).some((below) => below.name === name),
+    )
     const formValue = { ...defaults(form), ...this.#values }
     return this.#send({ name, formValue })
   }

@@ -47,6 +47,8 @@ export interface WorldOptions {
   /** A PostgreSQL server instead of the embedded database. */
   databaseUrl?: string
   env?: Record<string, string>
+  /** Nothing has happened before: the data folder is new. */
+  fresh?: true
   /** The demonstrations that live in the tenant; the usual one when left out. */
   bureaus?: string[]
 }
@@ -75,7 +77,8 @@ async function live(dataDir: string, url?: string): Promise<void> {
 
 /** Starts the world on a working day of September 2025 unless said otherwise. */
 export async function startWorld(options: WorldOptions = {}): Promise<World> {
-  const dataDir = options.databaseUrl ? await tempFolder() : await copyOf(await livedFolder())
+  const before = options.fresh ? emptyFolder : livedFolder
+  const dataDir = options.databaseUrl ? await tempFolder() : await copyOf(await before())
   if (options.databaseUrl) await live(dataDir, options.databaseUrl)
   const bureaus = (options.bureaus ?? ['keji']).map(demoBureau)
   const sandbox = await startSandbox({

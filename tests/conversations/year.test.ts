@@ -1,11 +1,11 @@
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { rankedTexts } from '../../cards/scores.js'
 import { must } from '../../src/base/bug.js'
 import { stopwatch } from '../../src/base/real-time.js'
 import { exportTo } from '../../src/cli/export.js'
 import { score } from '../../src/cli/score.js'
 import { type Card, nodes, Person } from './person.js'
+import { type Scored, tablesBy, tablesOf } from './published.js'
 import { startWorld, type World } from './world.js'
 
 /** A bureau's year from the third quarter's ratings to the corrected ranking, all through the chat. */
@@ -259,18 +259,8 @@ test('kaohe score on the exported facts gives the published ranking row by row, 
   const { exitCode, lines } = score({ scheme, facts: out, json: true })
   expect(lines.length, lines.slice(0, 5).join('\n')).toBe(1)
   expect(exitCode).toBe(0)
-  const result: Result = JSON.parse(`${lines[0]}`)
-  const nominated = new Set(
-    result.nominations.flatMap((each) => each.nominees.map((one) => one.assessee)),
-  )
-  const expected = result.rankings.map((ranking) => {
-    const { texts } = rankedTexts(ranking.places.map((place) => place.total))
-    return ranking.places.map((place, index) => ({
-      rank: `${place.rank}${place.tied.length > 0 ? ' 并列' : ''}`,
-      name: `${place.name}${nominated.has(place.assessee) ? ' ★' : ''}`,
-      total: texts[index],
-    }))
-  })
+  const result: Scored = JSON.parse(`${lines[0]}`)
+  const expected = tablesBy(result)
   expect(expected.flat().length).toBe(54)
   expect(published).toEqual(expected)
   for (const place of result.rankings.flatMap((ranking) => ranking.places)) {
@@ -281,28 +271,7 @@ test('kaohe score on the exported facts gives the published ranking row by row, 
   }
 }, 120_000)
 
-interface Result {
-  rankings: {
-    places: { assessee: string; name: string; rank: number; total: string; tied: string[] }[]
-  }[]
-  nominations: { nominees: { assessee: string }[] }[]
-  grades: { assessee: string; grade: string | null }[]
-}
-
 async function rankingCards(): Promise<Card[]> {
   const office = world.person('祝海宁')
   return office.cards('考核结果公布', await world.group(office))
-}
-
-function tablesOf(card: Card): { rank: unknown; name: unknown; total: unknown }[][] {
-  return nodes(card.content)
-    .filter((node) => node.tag === 'table')
-    .map((table) =>
-      nodes(table.rows).map(({ rank, name, total }) => ({
-        rank,
-        // The unit stands below the name.
-        name: `${name}`.split('\n')[0],
-        total,
-      })),
-    )
 }

@@ -218,10 +218,11 @@ function buildTier(reader: Reader, index: number): Tier {
 }
 
 function buildGrading(reader: Reader): Scheme['grading'] {
-  const at = new Place(reader, [], [])
-  const written = reader.draft['several-grades']
-  const several = oneOf('lowest', 'undetermined')
-  return { several: at.set('several-grades', written, several, 'lowest') }
+  const { grading } = reader.draft
+  const at = new Place(reader, ['grading'], [])
+  return {
+    several: at.set('several', grading.several, oneOf('lowest', 'undetermined'), 'lowest'),
+  }
 }
 
 function buildWindows(reader: Reader): Windows {

@@ -21,32 +21,30 @@ const limit = z.strictObject({
   'at-least': text.optional(),
   'at-most': text.optional(),
 })
-/** What of several charges of one fact, or of several facts of one matter, counts. */
-const onceOfPart = z.union([
-  z.strictObject({ by: z.literal('fact'), takes: text }),
-  z.strictObject({
-    by: z.literal('matter').default('matter'),
-    clause: text,
-    says,
-    takes: text,
-    among: text,
-    compares: text.optional(),
-  }),
-])
 const deduction = z.strictObject({
   ...partBase,
   kind: z.literal('deduction'),
-  from: text.optional(),
+  start: text.optional(),
   by: scores.optional(),
   'at-least': text,
   'at-most': text.optional(),
   overflow: text.optional(),
   'after-lost': text.optional(),
-  combine: text.optional(),
+  'several-offices': text.optional(),
   scale: text.optional(),
-  once: z.union([onceOfPart, z.array(onceOfPart).min(1)]).optional(),
+  once: z
+    .strictObject({
+      clause: text,
+      says,
+      by: z.literal('matter').default('matter'),
+      takes: text,
+      among: text,
+      compares: text.optional(),
+    })
+    .optional(),
+  'same-person': text.optional(),
   jointly: text.optional(),
-  roles: z.array(z.strictObject({ role: id, name: text, share: text })).default([]),
+  'joint-roles': z.array(z.strictObject({ 'joint-role': id, name: text, share: text })).default([]),
   limits: z.array(limit).default([]),
 })
 const entered = z.strictObject({

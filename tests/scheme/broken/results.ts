@@ -132,7 +132,7 @@ export const broken: Broken[] = [
     find: '{month=6}',
     replace: '{month=13}',
     code: 'bad-date',
-    at: 'until: { month: |$month',
+    at: 'on: { month: |$month',
     says: '这里要 1 到 12 的整数，读到的是 13',
   },
   {

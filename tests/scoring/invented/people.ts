@@ -26,7 +26,7 @@ export const words = fc.record({
   counts: fc.constantFrom('times', 'quantity'),
   limit: fc.integer({ min: 1, max: 4 }),
   barEdge: fc.constantFrom('strict', 'inclusive'),
-  barOf: fc.constantFrom('self', 'member'),
+  barOf: fc.constantFrom('person', 'unit'),
   sorts: fc.constantFrom('all', 'own'),
   inForce: fc.constantFrom('yes', 'yes', 'no'),
 })
@@ -144,9 +144,9 @@ export function schemeOf(words: Words): Scheme {
           takes: words.counts,
           is: `${words.barEdge === 'strict' ? 'over' : 'at-least'} $days`,
           only: words.sorts,
-          as: words.barOf,
-          'in-force': words.inForce,
+          of: words.barOf,
         },
+        'in-force': words.inForce,
       }),
     ],
     rules: [
