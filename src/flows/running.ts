@@ -99,6 +99,7 @@ function peopleAssessed(history: Roster, scheme: Scheme, year: number): Assessee
         post: person.post,
         affiliated: person.affiliated,
         roles: rolesOf(person),
+        ...(person.traits === undefined ? {} : { traits: person.traits }),
         ...(there.length > 1 ? { memberships: there.map((of) => ({ ...of })) } : {}),
       },
     ]
@@ -121,26 +122,30 @@ function memberOf(person: Person): { from?: Day; to?: Day } {
   return { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) }
 }
 
-/** The units that the scheme lists, else all of the roster; in the scheme's only tier unless the roster says more; as far as they existed in the year. */
+/**
+ * The units that the roster puts into a tier of the scheme (of those that the scheme lists, where it lists any), as far as
+ * they existed in the year; with what the roster says of each.
+ */
 function unitsAssessed(history: Roster, scheme: Scheme, year: number): Assessee[] {
   const within = yearOf({ year })
   const listed = new Map(scheme.units.map((unit) => [unit.id, unit]))
-  const tier = scheme.tiers[0]?.id ?? ''
+  const tiers = new Set(scheme.tiers.map((tier) => tier.id))
   return history.units
     .filter(
       ({ from, to }) => (from ?? within.from) <= within.to && within.from <= (to ?? within.to),
     )
     .filter((unit) => listed.size === 0 || listed.has(unit.id))
-    .map((unit) => {
-      const group = listed.get(unit.id)?.gatheredBy
-      return {
-        id: unit.id,
-        name: unit.name,
-        unit: unit.id,
-        tier,
-        roles: [],
-        ...(group === null || group === undefined ? {} : { group }),
-      }
+    .flatMap(({ id, name, tier, traits, branch }): Assessee[] => {
+      if (tier === undefined || !tiers.has(tier)) return []
+      const group = listed.get(id)?.gatheredBy
+      return [
+        {
+          ...{ id, name, unit: id, tier, roles: [] },
+          ...(group === null || group === undefined ? {} : { group }),
+          ...(traits === undefined ? {} : { traits }),
+          ...(branch === undefined ? {} : { branch }),
+        },
+      ]
     })
 }
 

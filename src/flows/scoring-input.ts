@@ -15,7 +15,7 @@ import { taskRows, tasksSlice } from './task/letters.js'
 
 /** All of a ledger that scores are made from. */
 export const scoredSlices: readonly Slice<unknown>[] = [
-  ...[factsSlice, ratedSlice, importedSlice, tasksSlice, cyclesSlice],
+  ...[factsSlice, leavesSlice, ratedSlice, importedSlice, tasksSlice, cyclesSlice],
 ]
 
 /**

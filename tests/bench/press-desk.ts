@@ -11,7 +11,7 @@ import { createRender } from '../../src/desk/render-notice.js'
 import type { Dispatch, PressIn } from '../../src/lark/inbound.js'
 import { readScheme } from '../../src/scheme/read/read.js'
 import type { Storage } from '../../src/storage/database.js'
-import { openCard, cardFor, setSent } from '../../src/storage/live-cards.js'
+import { openCard, cardFor, setSent, setShown } from '../../src/storage/live-cards.js'
 import { openStorage } from '../../src/storage/open.js'
 import { markDropped } from '../../src/storage/outbox-states.js'
 import { findNotice } from '../../src/storage/outbox.js'
@@ -120,7 +120,7 @@ async function lastNotice(storage: Storage, openId: string): Promise<string | nu
   return row?.id ?? null
 }
 
-/** The person's home card, sent long ago, with its refresh button pressed. */
+/** The person's home card, sent long ago and showing something else, with its refresh button pressed. */
 async function homeOf(storage: Storage, of: { bureau: string; openId: string }): Promise<PressIn> {
   const place = { bureau: of.bureau, recipient: of.openId, kind: 'home', key: 'home' }
   const known = await openCard(storage.read, place)
@@ -128,9 +128,11 @@ async function homeOf(storage: Storage, of: { bureau: string; openId: string }):
     known ??
     (await storage.transact('work', async (tx) => {
       const made = await cardFor(tx, place)
-      await setSent(tx, [{ id: made.id, messageId: newId(), chatId: null }])
-      return made
+      const messageId = newId()
+      await setSent(tx, [{ id: made.id, messageId, chatId: null }])
+      return { ...made, messageId }
     }))
+  await storage.transact('work', (tx) => setShown(tx, card, 'something else'))
   const name = actionName({ verb: 'refresh', card: card.id, revision: card.revision, args: [] })
   return {
     kind: 'press',

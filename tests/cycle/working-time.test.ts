@@ -32,6 +32,7 @@ const scheme: Scheme = {
       },
     ],
     assessee: 'unit',
+    tiers: [{ tier: 'L2', name: '全部', ...cited, says: '一起排' }],
     total: totalOf(
       [
         {

@@ -17,7 +17,7 @@ const procedures = [
       approves: 'leader-in-charge',
       files: 'party-group',
     },
-    within: { verifies: { days: '$total.days', measure: 'working-days' } },
+    within: { verifies: { limit: '$total.days', measure: 'working-days' } },
   },
   {
     procedure: 'by-nobody',
@@ -51,6 +51,7 @@ export const unitScheme = named('unit-scheme', {
   roles: roles.slice(0, 4),
   procedures: procedures.slice(0, 1),
   assessee: 'unit',
+  tiers: [{ tier: 'L2', name: '全部', ...cited, says: '一起排' }],
   total: totalOf([item], {}, '100'),
   rules: [
     {

@@ -30,7 +30,7 @@ function departmentsRoster(units: readonly { id: string; name: string }[]): Rost
     bureau: { id: 'departments', name: '某局' },
     tiers: {},
     roleNames: {},
-    units: units.map(({ id, name }) => ({ id, name, kind: 'business' })),
+    units: units.map(({ id, name }) => ({ id, name, kind: 'business', tier: 'departments' })),
     people: units.flatMap((unit) =>
       [0, 1, 2].map((n) => ({
         ...{ id: `${unit.id}-${n}`, name: `${unit.name}${n}`, employeeNo: `${unit.id}-${n}` },

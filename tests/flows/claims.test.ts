@@ -10,7 +10,7 @@ const decidesNothing = new Set([
   ...['record.find', 'record.kind', 'record.other', 'record.search', 'record.keep', 'record.drop'],
   ...['record.again', 'facts.show', 'facts.page', 'facts.find', 'tasks.find', 'tasks.page'],
   ...['report.save', 'report.change', 'report.submit', 'digest.save', 'digest.sign'],
-  ...['asks.remind', 'missing.page', 'cycle.prepare', 'cycle.choice'],
+  ...['asks.remind', 'missing.page', 'cycle.prepare', 'cycle.choice', 'leave.drop', 'leave.again'],
 ])
 
 const roster = { unitOf: () => 'u' }

@@ -99,8 +99,10 @@ async function newBureau(of: Scheme, assessees: readonly string[]) {
   const { storage, dataDir, close } = await tempStorage({ clock })
   const bureaus = bureausWith([of], clock)
   let note = ''
+  const tier = of.assessee === 'unit' ? must(of.tiers[0], 'a tier').id : 'staff'
+  const units = roster.units.map((unit) => ({ ...unit, tier }))
   await storage.transact('work', async (tx) => {
-    await replaceRoster(tx, bureau, JSON.parse(JSON.stringify(roster)))
+    await replaceRoster(tx, bureau, JSON.parse(JSON.stringify({ ...roster, units })))
     await openCycle(tx, { bureau, scheme: of, year: 2025, on: day('2025-01-02'), by: 'p1' })
     await putSetting(tx, bureau, 'group-chat', 'oc_group')
     const on = { bureau, day: day('2025-05-06'), by: 'p1' }

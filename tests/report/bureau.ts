@@ -55,10 +55,10 @@ const roster: Roster = {
   tiers: { L2: '主任科员及以下' },
   roleNames: {},
   units: [
-    { id: 'leaders', name: '局领导', kind: 'leadership' },
-    { id: 'general', name: '综合处', kind: 'general' },
-    { id: 'planning', name: '规划处', kind: 'business' },
-    { id: 'party', name: '机关党委', kind: 'general' },
+    { id: 'leaders', name: '局领导', kind: 'leadership', tier: 'L2' },
+    { id: 'general', name: '综合处', kind: 'general', tier: 'L2' },
+    { id: 'planning', name: '规划处', kind: 'business', tier: 'L2' },
+    { id: 'party', name: '机关党委', kind: 'general', tier: 'L2' },
   ],
   people: [
     person('chen', '陈志', 'leaders', [

@@ -45,9 +45,9 @@ describe('the scheme language', () => {
           : []
       return [...bare, ...Object.values(node).flatMap(described)]
     }
-    const plain = ['id', 'name', 'title', 'short-title', 'issuer', 'days', 'day', 'later', 'up-to']
+    const plain = ['id', 'name', 'title', 'short-title', 'issuer', 'day']
     const ids = ['role', 'tier', 'scale', 'band', 'procedure', 'unit', 'trait', 'target', 'clock']
-    const more = ['bar', 'state', 'choice', 'consequence', 'joint-role', 'level', 'scheme', 'of']
+    const more = ['bar', 'state', 'choice', 'consequence', 'level', 'scheme', 'of']
     const bare = new Set(described(shipped))
     expect([...bare].filter((word) => ![...plain, ...ids, ...more].includes(word))).toEqual([])
   })

@@ -26,7 +26,7 @@ function withParts(item: object, beside: object): () => void {
 
 describe('limits of a part that cannot be kept', () => {
   it('are told: what goes to a part with a floor, and hundredths of nothing', () => {
-    const start = { start: '$start' }
+    const start = { from: '$start' }
     expect(withParts({ ...start, overflow: 'beside' }, {})).not.toThrow()
     expect(withParts({ ...start, overflow: 'beside' }, { 'at-least': 'zero' })).toThrow(
       'overflow-into-floor “beside”有下限',

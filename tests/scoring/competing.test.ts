@@ -18,7 +18,7 @@ const two = (more: object = {}) => rule('two', '减 {each=2} 分', more)
 const three = (more: object = {}) => rule('three', '减 {each=3} 分', more)
 const gain = (more: object = {}) => rule('gain', '加 {each=4} 分', more)
 const all = (more: object = {}) => rule('lost', '不得分', more)
-const highest = { ...cited, says: '同一事项', takes: 'highest', among: 'assessee' }
+const highest = { by: 'matter', ...cited, says: '同一事项', takes: 'highest', among: 'assessee' }
 
 function schemeOf(rules: readonly object[], part: object = {}) {
   const item = {

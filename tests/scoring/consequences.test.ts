@@ -18,7 +18,7 @@ const consequence = 'when: {grade: [good], years: $years}'
 describe('what follows from a result', () => {
   test.each([
     ['a rank from the first', '{rank: at-most $years}'],
-    ['a rank from the last, in a group', '{rank: last $years, of: group}'],
+    ['a rank from the last, in a group', '{rank: last $years, within: group}'],
     ['a grade that somebody does not have', '{all: [{not: {grade: [good]}}, {rank: last $years}]}'],
     ['points of a part', '{points: total, is: under $years}'],
     ['facts', '{count: [late], is: over $years}'],

@@ -16,7 +16,7 @@ const plain: Words = {
     both: false,
   },
   ...{ per: 'quarter', own: null, trait: null, everyone: 2, carry: 'none', extras: 'no' },
-  ...{ yearly: null, top: '2', by: 'ratio', counters: ['pieces'], short: 'per-missing' },
+  ...{ yearly: null, top: '2', by: 'ratio', counters: ['pieces'], short: 'missing' },
   ...{ floor: 'none', measure: 'elapsed-hours', limit: 30 },
 }
 
@@ -157,8 +157,8 @@ describe('what is counted', () => {
   it('and missing costs by the piece or by the period', () => {
     const item = (short: Words['short']) =>
       statementOf({ short }, ['02-01', '04-01 2']).root.lines[0]?.own.settled
-    expect(item('per-missing')).toBe('6.25')
-    expect(item('once')).toBe('7.75')
+    expect(item('missing')).toBe('6.25')
+    expect(item('period')).toBe('7.75')
   })
 
   it('may need a level in the year, or within shorter periods alone', () => {

@@ -60,7 +60,8 @@ function schemeOf(grades: readonly object[], grading: object = {}, more: object 
     total: totalOf([weighed, ballots]),
     quotas: [{ ...best, says: '前 {top=1} 名' }],
     grades: [first, rest, ...grades],
-    grading: { several: 'lowest', ...grading },
+    'several-grades': 'lowest',
+    ...grading,
     ...more,
   })
 }
@@ -225,7 +226,7 @@ describe('a total below the threshold without its votes', () => {
 describe('several low grades', () => {
   const grades = [low([below('under')], { says: '不足 {total=60} 分' }), tooLow]
   const given = (several: string, work: string) =>
-    shortOf(schemeOf(grades, { several }), somebody('a', work, poor(0)))
+    shortOf(schemeOf(grades, { 'several-grades': several }), somebody('a', work, poor(0)))
 
   it('give the lowest, or are left to those who decide; one alone is given by both words', () => {
     expect(given('lowest', '40')).toBe('too-low conditions')

@@ -31,7 +31,7 @@ function schemeOf(offices: 'mean' | 'own-lines', once = 'no') {
           points: '$points',
           'at-least': 'zero',
           by: { scores: ['office', 'second-office'] },
-          'several-offices': offices,
+          combine: offices,
           limits: [
             {
               limit: 'together',

@@ -10,7 +10,7 @@ interface Limits {
   'at-least'?: string
   overflow?: string
   'after-lost'?: string
-  'several-offices'?: string
+  combine?: string
 }
 
 function schemeOf(limits: Limits) {
@@ -100,7 +100,7 @@ function partsAfter(limits: Limits, rules: readonly string[]) {
 }
 
 const elsewhere = { overflow: 'over', 'after-lost': 'later' }
-const mean = { 'several-offices': 'mean' }
+const mean = { combine: 'mean' }
 
 describe('a part until exhausted', () => {
   it('is exhausted at its floor, and stopped only when more was taken', () => {

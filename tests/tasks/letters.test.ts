@@ -17,6 +17,7 @@ const scheme: Scheme = {
     roles: ['unit-head', 'assessment-office'].map((role) => ({ role, name: role })),
     assessee: 'unit',
     ...{ rules: [], procedures: [] },
+    tiers: [{ tier: 'L2', name: '全部', ...cited, says: '一起排' }],
     total: totalOf(
       [
         {

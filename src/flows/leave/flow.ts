@@ -17,6 +17,7 @@ import {
   leaveShortened,
   leaveSlip,
 } from './entries.js'
+import { cyclesReliedOn } from '../running-claim.js'
 import { dropLeaveDraft, leaveDraft, newLeave, phoneLeave } from './form.js'
 import type { LeaveDecision, LeaveFormIntent, LeaveWords, OwnLeaveIntent } from './intents.js'
 import { backJob, countJob, eraseJob } from './jobs.js'
@@ -28,16 +29,16 @@ import { anotherLeave, dropLeaveFile, mayNotAsk, submitLeave, telephoner } from 
 import { viewApproval, viewCover, viewLeave, viewMyLeaves, viewOwnLeave } from './views.js'
 
 /** Whatever is decided about somebody's leaves is decided one after another: they exclude each other. */
-const leavesOfPerson = (id: string): Claim => ({ kind: 'leave-of', id })
+const leavesOfPerson = (id: string): Claim[] => [cyclesReliedOn, { kind: 'leave-of', id }]
 
-const own = (_: unknown, { person }: Acting): Claim[] => [leavesOfPerson(person)]
+const own = (_: unknown, { person }: Acting): Claim[] => leavesOfPerson(person)
 
 function asking({ key, words }: { key: string; words: LeaveWords }, by: Acting): Claim[] {
   const other = key === phoneLeave ? telephoner(by.bureau, by.person, words.who) : null
-  return [leavesOfPerson(other ?? by.person)]
+  return leavesOfPerson(other ?? by.person)
 }
 
-const deciding = ({ person }: LeaveDecision): Claim[] => [leavesOfPerson(person)]
+const deciding = ({ person }: LeaveDecision): Claim[] => leavesOfPerson(person)
 
 /** Every card about a leave, and the homes of those whom it waits for. */
 function aboutLeave(written: Written, situation: Situation): Stale[] {

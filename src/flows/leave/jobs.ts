@@ -2,6 +2,7 @@ import { addDays, day, sameDayLater } from '../../base/day.js'
 import { deleteFilesAbout } from '../../storage/files.js'
 import { erasePersonal } from '../../storage/ledger.js'
 import { hold } from '../../storage/locks.js'
+import { cyclesReliedOn } from '../running-claim.js'
 import type { JobContext, Situation } from '../context.js'
 import { eachDay, inParts, type Job } from '../jobs.js'
 import { sendCards } from '../notices.js'
@@ -50,11 +51,10 @@ export const backJob: Job = {
 
 async function holdAll(ctx: JobContext, leaves: readonly LeaveRecord[]): Promise<void> {
   const persons = new Set(leaves.map(({ person }) => person))
-  await hold(
-    ctx.tx,
-    ctx.bureau.id,
-    [...persons].map((id) => ({ kind: 'leave-of', id })),
-  )
+  await hold(ctx.tx, ctx.bureau.id, [
+    cyclesReliedOn,
+    ...[...persons].map((id) => ({ kind: 'leave-of', id })),
+  ])
 }
 
 /** A year's notice may change the days of a leave that was counted before it came. */

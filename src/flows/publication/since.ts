@@ -21,6 +21,8 @@ import {
 } from '../fact/entries.js'
 import { factsSlice, type FactRecord } from '../fact/facts.js'
 import { countingOf } from '../fact/procedure.js'
+import { leaveAsked, leaveChain, leaveCounted, leaveShortened } from '../leave/entries.js'
+import { leavesSlice } from '../leave/leaves.js'
 import { periodClosed } from '../rating/entries.js'
 import type { Running } from '../running.js'
 import { taskDecided, tasksSet } from '../task/entries.js'
@@ -35,6 +37,8 @@ export interface Since {
   facts: { count: number; who: readonly string[] }
   /** Periods of ratings that were closed. */
   periods: number
+  /** Leaves that were decided on, or whose days changed. */
+  leaves: number
   /** Letters of tasks that were set or decided on. */
   tasks: number
   imported: boolean
@@ -50,6 +54,15 @@ const factKinds = [
   ...[factProposed, factVerified, factApproved, factReturned, factSent, factTold, factObjected],
   ...[factUpheld, factWithdrawn, factEffective, factReversed],
 ].map(({ kind }) => kind)
+
+/** Days of leave count where a rule counts them. */
+const leaveKinds = [
+  ...[leaveAsked, leaveChain.passed, leaveChain.returned, leaveChain.refused],
+  ...[leaveChain.withdrawn, leaveShortened, leaveCounted],
+].map(({ kind }) => kind)
+
+/** What is the bureau's, and may count in any of its cycles. */
+const bureauKinds = [...factKinds, ...leaveKinds]
 
 const taskKinds = [tasksSet, taskDecided].map(({ kind }) => kind)
 
@@ -74,6 +87,12 @@ export async function changedSince(
     day: pins.asOf !== today,
     facts: { count: facts.size, who: [...new Set([...facts].flatMap(whomOf))] },
     periods: entries.filter((entry) => entry.kind === periodClosed.kind).length,
+    leaves: new Set(
+      entries
+        .filter((entry) => leaveKinds.includes(entry.kind))
+        .flatMap((entry) => collected.of(leavesSlice).byId.get(entry.about ?? entry.id) ?? [])
+        .filter(({ fact, parts }) => fact !== null && parts.some((one) => one.year === cycle.year)),
+    ).size,
     tasks: new Set(
       entries.filter((entry) => taskKinds.includes(entry.kind)).map((entry) => entry.subject),
     ).size,
@@ -84,8 +103,8 @@ export async function changedSince(
       pins.scheme.version !== cycle.schemeVersion ||
       canonicalJson(pins.scheme.answers) !== canonicalJson(cycle.answers),
   }
-  const { day, periods, tasks, imported, workingTime, roster, scheme } = since
-  const some = facts.size + periods + tasks > 0
+  const { day, periods, leaves, tasks, imported, workingTime, roster, scheme } = since
+  const some = facts.size + periods + leaves + tasks > 0
   const something = some || day || imported || workingTime || roster || scheme
   return something ? since : null
 }
@@ -97,10 +116,10 @@ async function entriesSince(
   after: number,
 ): Promise<Entry[]> {
   if (collected.position <= after) return []
-  const kinds = [...factKinds, ...taskKinds, ...cycleKinds]
+  const kinds = [...bureauKinds, ...taskKinds, ...cycleKinds]
   const entries = await readEntries(db, { bureau: bureau.id, kinds, afterSequence: after })
   return entries.filter(
-    (entry) => factKinds.includes(entry.kind) || (entry.cycle ?? null) === cycle.id,
+    (entry) => bureauKinds.includes(entry.kind) || (entry.cycle ?? null) === cycle.id,
   )
 }
 
@@ -130,6 +149,7 @@ export function sinceWords(situation: Situation, since: Since, reader: string): 
   return [
     since.facts.count > 0 ? [`加减分事项${since.facts.count}件${of}`] : [],
     since.periods > 0 ? [`结束了${since.periods}期评价`] : [],
+    since.leaves > 0 ? [`请假${since.leaves}件`] : [],
     since.tasks > 0 ? [`${since.tasks}份年度任务`] : [],
     since.imported ? ['导入的数据'] : [],
     since.workingTime ? ['作息时间'] : [],

@@ -13,7 +13,7 @@ export function checkKinds(reader: Reader, scheme: Scheme): void {
       const path = [
         'rules',
         index,
-        ...(reader.draft.rules[index]?.counts ? ['counts', at] : ['rule']),
+        ...(reader.draft.rules[index]?.facts ? ['facts', at] : ['rule']),
       ]
       const message = `“${kind}”这种事实已经由规则 ${other.id} 计，一种事实只由一条规则计`
       reader.problem(path, 'kind-counted-twice', message)

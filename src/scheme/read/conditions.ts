@@ -1,5 +1,5 @@
 import { boundOf, type Figures, rankBound } from './bounds.js'
-import { plain, type Place } from './place.js'
+import { mapSetting, plain, type Place } from './place.js'
 import { bandsOfVotes, levelsOfPeriods, partWritten } from './written.js'
 import { listOf, oneOf, wholeNumber, yesOrNo } from '../language/words.js'
 import type { Bound, Condition, Subject } from '../model/conditions.js'
@@ -12,7 +12,7 @@ const beside = {
   any: [],
   not: [],
   facts: ['until'],
-  count: ['is', 'takes', 'only', 'of'],
+  count: ['is', 'takes', 'only', 'as'],
   points: ['is'],
   votes: ['are', 'is', 'of'],
   periods: ['are', 'is', 'of'],
@@ -22,7 +22,7 @@ const beside = {
   trait: [],
   role: [],
   grade: ['years', 'earlier'],
-  rank: ['of'],
+  rank: ['within'],
 } as const satisfies Partial<Record<keyof ConditionDraft, readonly (keyof ConditionDraft)[]>>
 
 type SubjectKey = keyof typeof beside
@@ -143,7 +143,7 @@ const builders: Readonly<Record<SubjectKey, Builder>> = {
   rank: (draft, at) => ({
     kind: 'rank',
     is: rankBound(draft.rank, at),
-    of: at.set('of', draft.of, oneOf('tier', 'group'), 'tier'),
+    of: at.set('within', draft.within, oneOf('tier', 'group'), 'tier'),
   }),
 }
 
@@ -167,7 +167,9 @@ function countOf(draft: ConditionDraft, at: Place): Subject {
     takes: takes === 'quantity' ? 'quantity' : 'times',
     is: boundAt(draft, at, 'number'),
     only: at.set<string[] | null>('only', draft.only, sortsOrAll, null),
-    of: at.set('of', draft.of, oneOf('person', 'unit'), 'person'),
+    of: mapSetting(at.set('as', draft.as, oneOf('self', 'member'), 'self'), (as) =>
+      as === 'self' ? 'person' : 'unit',
+    ),
   }
 }
 

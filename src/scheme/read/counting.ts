@@ -1,7 +1,7 @@
 import { points, type Points } from '../../base/points.js'
 import type { Clock, ClockMeasure, Counter, Derived, Target } from '../model/counting.js'
 import { buildDeadline } from './deadlines.js'
-import type { Place } from './place.js'
+import { mapSetting, type Place } from './place.js'
 import type { ClockDraft, CounterDraft, RuleDraft, TargetDraft } from '../shape/scheme.js'
 import { figureWord, listOf, oneOf, yesOrNo } from '../language/words.js'
 
@@ -62,7 +62,9 @@ function counterOf(
       return { level: one.level, sorts: one.only ?? null, adds: row.figure('adds', one.adds) }
     }),
     takes: at.set('takes', draft.takes, oneOf('sum', 'last', 'mean', 'highest'), 'sum'),
-    extrasOfOne: at.set('extras-take', draft['extras-take'], oneOf('highest', 'sum'), 'highest'),
+    extrasOfOne: at
+      .below('once')
+      .set('takes', draft.once?.takes, oneOf('highest', 'sum'), 'highest'),
   }
 }
 
@@ -75,17 +77,9 @@ function rowFigure(at: Place, key: string, text: string): Points | null {
 /** A table of targets; its figures stand in the table itself, as in the regulation. */
 export function buildTarget(draft: TargetDraft, at: Place): Target {
   const says = at.reader.sentence(draft.target, [...at.path, 'says'], draft.says)
-  const rows = at.below('at-least')
-  const figures = Object.entries(draft['at-least']).map(([unit, text]) => {
-    if (unit !== 'everyone') rows.reader.known('unit', unit, [...rows.path, unit])
-    return [unit, rowFigure(rows, unit, text)] as const
-  })
-  const { everyone, ...atLeast } = Object.fromEntries(figures)
-  const traits = at.below('with-trait')
-  const byTrait = Object.entries(draft['with-trait'] ?? {}).map(([trait, text]) => {
-    traits.reader.known('trait', trait, [...traits.path, trait])
-    return { trait, atLeast: rowFigure(traits, trait, text) }
-  })
+  const { everyone, ...others } = tableOf(draft, at.below('at-least'))
+  const all = Object.entries(others)
+  const isTrait = (who: string) => at.reader.isId('trait', who) && !at.reader.isId('unit', who)
   checkCounted(draft, at)
   const extras = at.set('extras', draft.extras, yesOrNo, false)
   if (draft.extras !== undefined && draft.per !== 'year') {
@@ -98,12 +92,22 @@ export function buildTarget(draft: TargetDraft, at: Place): Target {
     says,
     counter: draft.counter ?? draft.target,
     per: draft.per,
-    atLeast,
-    byTrait,
+    atLeast: Object.fromEntries(all.filter(([who]) => !isTrait(who))),
+    byTrait: all.flatMap(([trait, least]) => (isTrait(trait) ? [{ trait, atLeast: least }] : [])),
     everyone: everyone ?? null,
     carry: at.set('carry', draft.carry, oneOf('none', 'quarter', 'year'), 'none'),
     extras,
   }
+}
+
+/** A table's rows: each that of a unit, of whoever has a trait, or of everyone else. */
+function tableOf(draft: TargetDraft, rows: Place): Record<string, Points | null> {
+  const figures = Object.entries(draft['at-least']).map(([who, text]) => {
+    const kind = rows.reader.isId('trait', who) ? 'trait' : 'unit'
+    if (who !== 'everyone') rows.reader.known(kind, who, [...rows.path, who])
+    return [who, rowFigure(rows, who, text)] as const
+  })
+  return Object.fromEntries(figures)
 }
 
 /** A target names a counter, or says itself what it counts. */
@@ -165,6 +169,8 @@ export function buildDerived(draft: RuleDraft, at: Place): Derived | null {
   for (const counter of [counters.value, ...Object.values(counters.byAnswer ?? {})].flat()) {
     if (!inTargets.includes(counter)) at.reader.known('counter', counter, [...at.path, 'counters'])
   }
-  const short = at.set('short', one.short, oneOf('once', 'per-missing'), 'once')
+  const short = mapSetting(at.set('per', one.per, oneOf('period', 'missing'), 'period'), (word) =>
+    word === 'missing' ? 'per-missing' : 'once',
+  )
   return { kind: 'target', target: one.target, counters, short }
 }

@@ -22,7 +22,7 @@ export function buildDeadline(draft: ClockDraft, at: Place): Pick<Clock, 'restDa
 /** An objection window of its own; null where the scheme's holds. */
 export function buildObjection(draft: ObjectionDraft | undefined, at: Place): Window | null {
   if (draft === undefined) return null
-  const days = at.set('days', draft.days, wholeNumber(at.reader, [...at.path, 'days']), 0)
+  const days = at.set('limit', draft.limit, wholeNumber(at.reader, [...at.path, 'limit']), 0)
   const measure = oneOf('working-days', 'calendar-days')
   return { days, measure: at.set('measure', draft.measure, measure, 'working-days') }
 }

@@ -3,7 +3,7 @@ import { buildForWhom } from './for-whom.js'
 import { buildPeriodGrades, buildResultPart } from './grade-parts.js'
 import { checkRange } from './scales.js'
 import { buildJudged, buildRatings, checkBallots, type Judged, ownBallot } from './ratings.js'
-import { buildSharing } from './sharing.js'
+import { buildSharing, onceOf } from './sharing.js'
 import { checkPeriods, checkSums } from '../check/sums.js'
 import type { DeductionPart, ForWhom, Part, RatingsPart } from '../model/parts.js'
 import { mapSetting, plain, type Place } from './place.js'
@@ -139,38 +139,38 @@ function deduction(
   own: Points | null,
 ): Omit<DeductionPart, keyof Base | 'kind'> {
   const bound = (key: 'at-least' | 'at-most') => figureOrNone(at.reader, [...at.path, key])
-  const same = draft.once
-  const matter = at.below('once')
+  const { fact, matter } = onceOf(draft, at)
+  const same = matter?.written
   const owner = `${draft.part}/once`
   return {
-    start: draft.start === undefined ? (own ?? sum([])) : at.figure('start', draft.start),
+    start: draft.from === undefined ? (own ?? sum([])) : at.figure('from', draft.from),
     floor: at.set<Points | null>('at-least', draft['at-least'], bound('at-least'), null),
     cap: at.set<Points | null>('at-most', draft['at-most'], bound('at-most'), null),
     overflow: at.set('overflow', draft.overflow, partOr(at.reader, 'lost'), 'lost'),
     afterLost: at.set('after-lost', draft['after-lost'], partOr(at.reader, 'recorded'), 'recorded'),
-    severalOffices: at.set(
-      'several-offices',
-      draft['several-offices'],
-      oneOf('own-lines', 'mean'),
-      'own-lines',
-    ),
+    severalOffices: at.set('combine', draft.combine, oneOf('own-lines', 'mean'), 'own-lines'),
     scale: at.set('scale', draft.scale, oneOf('normalised', 'from-hundred', 'as-is'), 'as-is'),
     sameMatter:
-      same === undefined
+      same === undefined || matter === null
         ? plain('sum')
-        : matter.set('takes', same.takes, oneOf('highest', 'sum'), 'highest'),
+        : matter.at.set('takes', same.takes, oneOf('highest', 'sum'), 'highest'),
     sameMatterAmong:
-      same === undefined
+      same === undefined || matter === null
         ? plain('assessee')
-        : matter.set('among', same.among, oneOf('assessee', 'rule'), 'assessee'),
+        : matter.at.set('among', same.among, oneOf('assessee', 'rule'), 'assessee'),
     sameMatterSays:
-      same === undefined
+      same === undefined || matter === null
         ? null
         : {
             clause: same.clause,
-            says: at.reader.sentence(owner, [...matter.path, 'says'], same.says),
+            says: at.reader.sentence(owner, [...matter.at.path, 'says'], same.says),
           },
-    samePerson: at.set('same-person', draft['same-person'], oneOf('higher', 'both'), 'higher'),
+    samePerson: mapSetting(
+      fact === null
+        ? plain<'highest' | 'sum'>('highest')
+        : fact.at.set('takes', fact.written.takes, oneOf('highest', 'sum'), 'highest'),
+      (one) => (one === 'sum' ? 'both' : 'higher'),
+    ),
     ...buildSharing(draft, at),
   }
 }

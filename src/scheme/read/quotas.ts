@@ -26,8 +26,8 @@ export function buildQuota(draft: QuotaDraft, at: Place): Quota {
   }
   const moves = oneOf('next', 'empty')
   const barred = at.set('barred', draft.barred, moves, 'next')
-  const per = oneOf<QuotaPer>('tier', 'unit', 'tier-and-unit', 'tier-and-group', 'everyone')
   const other = draft['other-grade']
+  const per = oneOf<QuotaPer>('tier', 'unit', 'tier-and-unit', 'tier-and-group', 'everyone')
   return {
     id: draft.quota,
     name: draft.name,

@@ -218,11 +218,10 @@ function buildTier(reader: Reader, index: number): Tier {
 }
 
 function buildGrading(reader: Reader): Scheme['grading'] {
-  const { grading } = reader.draft
-  const at = new Place(reader, ['grading'], [])
-  return {
-    several: at.set('several', grading.several, oneOf('lowest', 'undetermined'), 'lowest'),
-  }
+  const at = new Place(reader, [], [])
+  const written = reader.draft['several-grades']
+  const several = oneOf('lowest', 'undetermined')
+  return { several: at.set('several-grades', written, several, 'lowest') }
 }
 
 function buildWindows(reader: Reader): Windows {

@@ -62,18 +62,18 @@ export function buildService(draft: ServiceDraft, at: Place): Service {
     day: draft.day === undefined ? null : dateFigure(at, 'day', { raw: draft.day, highest: 28 }),
     leaving: draft.leaving.map((one, index) => {
       const row = at.below('leaving', index)
-      const on = row.below('on')
-      const share = (key: 'up-to' | 'later') =>
+      const until = row.below('until')
+      const share = (key: 'share' | 'otherwise') =>
         row.set(key, one[key], shareWord(row.reader, [...row.path, key]), wholeShare)
       return {
-        ground: one.ground,
+        ground: one.leaving,
         name: one.name,
         by: {
-          month: dateFigure(on, 'month', { raw: one.on.month, highest: 12 }),
-          day: dateFigure(on, 'day', { raw: one.on.day, highest: 31 }),
+          month: dateFigure(until, 'month', { raw: one.until.month, highest: 12 }),
+          day: dateFigure(until, 'day', { raw: one.until.day, highest: 31 }),
         },
-        upTo: share('up-to'),
-        later: share('later'),
+        upTo: share('share'),
+        later: share('otherwise'),
       }
     }),
   }

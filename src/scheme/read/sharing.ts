@@ -9,6 +9,9 @@ import type { RuleDraft } from '../shape/scheme.js'
 import type { PartDraft } from '../shape/parts.js'
 import { figureOrNone, figureWord, listOf, oneOf } from '../language/words.js'
 
+type DeductionDraft = PartDraft & { kind: 'deduction' }
+type OnceDraft = Exclude<DeductionDraft['once'], undefined | readonly unknown[]>
+
 /** How what several did together falls on each of them. */
 export const jointlyWord = oneOf<Jointly>('full', 'split', 'by-share', 'by-role')
 
@@ -17,21 +20,21 @@ export function buildSharing(
   draft: PartDraft & { kind: 'deduction' },
   at: Place,
 ): Pick<DeductionPart, 'compares' | 'jointly' | 'jointRoles' | 'limits'> {
-  const matter = at.below('once')
-  const compares = draft.once?.compares
+  const { matter } = onceOf(draft, at)
+  const compares = matter?.written.compares
   const jointly = at.set('jointly', draft.jointly, jointlyWord, 'full')
-  const jointRoles = draft['joint-roles'].map((one, index): JointRole => {
-    const row = at.below('joint-roles', index)
+  const jointRoles = draft.roles.map((one, index): JointRole => {
+    const row = at.below('roles', index)
     const use = row.reader.figure(one.share, [...row.path, 'share'], row.owners)
     if (use !== null && (use.points.isNegative() || use.points.greaterThan(1))) {
       row.problem('share', 'bad-share', `份额在 0 到 1 之间，这里是 ${use.figure.text}`)
     }
     const none = { times: points(1), over: points(1) }
     const share = use === null ? none : shareOfFigure(use.figure)
-    return { id: one['joint-role'], name: one.name, share }
+    return { id: one.role, name: one.name, share }
   })
   return {
-    compares: matter.set('compares', compares, oneOf('share', 'whole'), 'share'),
+    compares: (matter?.at ?? at).set('compares', compares, oneOf('share', 'whole'), 'share'),
     jointly,
     jointRoles,
     limits: draft.limits.map((one, index) =>
@@ -80,6 +83,25 @@ function checkLimitSigns(
   }
 }
 
+/** A part's lines on what counts once: of the charges of one fact, and of the facts of one matter. */
+export function onceOf(draft: DeductionDraft, at: Place) {
+  const lines = draft.once === undefined ? [] : [draft.once].flat()
+  const placeOf = (index: number): Place =>
+    Array.isArray(draft.once) ? at.below('once', index) : at.below('once')
+  let fact: { written: Extract<OnceDraft, { by: 'fact' }>; at: Place } | null = null
+  let matter: { written: Extract<OnceDraft, { by: 'matter' }>; at: Place } | null = null
+  for (const [index, written] of lines.entries()) {
+    const here = placeOf(index)
+    if (written.by === 'fact') fact = { written, at: here }
+    else matter = { written, at: here }
+    if (lines.findIndex((other) => other.by === written.by) === index) continue
+    here.problem('by', 'duplicate-id', `once 里 by: ${written.by} 写了两次，只能留一个`)
+  }
+  return { fact, matter }
+}
+
+const stepWords = { down: 'whole', up: 'started', none: 'proportional' } as const
+
 /** What a rule's quantity is measured against; null where it is not. */
 export function buildAgainst(draft: RuleDraft, at: Place): Against | null {
   const one = draft.against
@@ -98,7 +120,10 @@ export function buildAgainst(draft: RuleDraft, at: Place): Against | null {
     norm: figure('norm'),
     better: one.better,
     step,
-    steps: at.set('steps', one.steps, oneOf('whole', 'started', 'proportional'), 'whole'),
+    steps: mapSetting(
+      at.set('rounding', one.rounding, oneOf('down', 'up', 'none'), 'down'),
+      (word) => stepWords[word],
+    ),
     counts: at.set('side', one.side, oneOf('both', 'worse', 'better'), 'both'),
   }
 }

@@ -24,6 +24,7 @@ export interface ConditionDraft {
   only?: string | string[] | undefined
   takes?: string | undefined
   as?: string | undefined
+  within?: string | undefined
   years?: string | undefined
   earlier?: string | undefined
   until?: string[] | undefined
@@ -55,12 +56,11 @@ export const condition: z.ZodType<ConditionDraft> = z
       rank: bound.describe('名次：at-most $数 前几名、last $数 后几名，只用于结果运用').optional(),
       is: bound.optional(),
       are: ids.describe('哪几档的票、哪几个等次').optional(),
-      of: text
-        .describe('占谁的：票 valid、issued；期 rated、all；累计 person、unit；名次 tier、group')
-        .optional(),
+      of: text.describe('占谁的：票 valid、issued；期 rated、all').optional(),
       only: idsOrWord.describe('只计哪几种').optional(),
       takes: text.describe('累计什么：times 次数、quantity 数量').optional(),
-      as: text.describe('结果怎样落到人：self、head、member').optional(),
+      as: text.describe('算谁的：self 自己的、member 所在单位的、head 所负责的单位的').optional(),
+      within: text.describe('名次：tier 层次里、group 扎口组里').optional(),
       years: text.describe('连续几年，连当年').optional(),
       earlier: id.describe('往年的等次看哪个结果').optional(),
       until: ids.describe('有了这些规则的事实以后就不再算').optional(),

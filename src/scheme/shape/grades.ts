@@ -31,7 +31,6 @@ export const grade = z.strictObject({
   needs: condition.optional(),
   by: decides,
 })
-export const grading = z.strictObject({ several: text })
 export const bar = z.strictObject({
   bar: id,
   ...cited,

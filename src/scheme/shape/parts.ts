@@ -21,30 +21,32 @@ const limit = z.strictObject({
   'at-least': text.optional(),
   'at-most': text.optional(),
 })
+/** What of several charges of one fact, or of several facts of one matter, counts. */
+const onceOfPart = z.union([
+  z.strictObject({ by: z.literal('fact'), takes: text }),
+  z.strictObject({
+    by: z.literal('matter').default('matter'),
+    clause: text,
+    says,
+    takes: text,
+    among: text,
+    compares: text.optional(),
+  }),
+])
 const deduction = z.strictObject({
   ...partBase,
   kind: z.literal('deduction'),
-  start: text.optional(),
+  from: text.optional(),
   by: scores.optional(),
   'at-least': text,
   'at-most': text.optional(),
   overflow: text.optional(),
   'after-lost': text.optional(),
-  'several-offices': text.optional(),
+  combine: text.optional(),
   scale: text.optional(),
-  once: z
-    .strictObject({
-      clause: text,
-      says,
-      by: z.literal('matter').default('matter'),
-      takes: text,
-      among: text,
-      compares: text.optional(),
-    })
-    .optional(),
-  'same-person': text.optional(),
+  once: z.union([onceOfPart, z.array(onceOfPart).min(1)]).optional(),
   jointly: text.optional(),
-  'joint-roles': z.array(z.strictObject({ 'joint-role': id, name: text, share: text })).default([]),
+  roles: z.array(z.strictObject({ role: id, name: text, share: text })).default([]),
   limits: z.array(limit).default([]),
 })
 const entered = z.strictObject({

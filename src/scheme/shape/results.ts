@@ -16,11 +16,11 @@ export const otherResult = z.strictObject({
 })
 
 const leaving = z.strictObject({
-  ground: id,
+  leaving: id,
   name: text,
-  on: z.strictObject({ month: text, day: text }),
-  'up-to': text,
-  later: text,
+  until: z.strictObject({ month: text, day: text }),
+  share: text,
+  otherwise: text,
 })
 export const service = z.strictObject({
   ...cited,
@@ -30,7 +30,7 @@ export const service = z.strictObject({
 })
 
 /** A stretch of time: objections against a line, or how long a step may take. */
-export const objection = z.strictObject({ days: text, measure: text.default('working-days') })
+export const objection = z.strictObject({ limit: text, measure: text.default('working-days') })
 
 export type OtherResultDraft = z.output<typeof otherResult>
 export type ServiceDraft = z.output<typeof service>

@@ -15,7 +15,7 @@ const against = z.strictObject({
   norm: text,
   better: z.enum(['higher', 'lower']),
   step: text,
-  steps: text.default('whole'),
+  rounding: text.default('down'),
   side: text.default('both'),
 })
 const question = z.strictObject({
@@ -29,7 +29,7 @@ const stretch = z.enum(['matter', 'day', 'week', 'month', 'quarter', 'half-year'
 const onceWith = z.strictObject({ by: stretch, with: ids, takes: text })
 const once = z.union([text, onceWith, z.array(z.union([text, onceWith])).min(1)])
 const derived = z.union([
-  z.strictObject({ target: id, counters: idsOrWord.optional(), short: text }),
+  z.strictObject({ target: id, counters: idsOrWord.optional(), per: text }),
   z.strictObject({ clock: id, facts: id, only: ids.optional() }),
 ])
 
@@ -37,7 +37,7 @@ export const rule = z.strictObject({
   rule: id,
   ...cited,
   kind: z.enum(['points', 'veto', 'bar', 'record']).default('points'),
-  counts: ids.optional(),
+  facts: ids.optional(),
   part: text.optional(),
   per: text.default('occurrence'),
   each: text.optional(),
@@ -74,7 +74,7 @@ export const counter = z.strictObject({
   year: idsOrWord.optional(),
   on: text.optional(),
   extras: z.array(z.strictObject({ level: id, only: ids.optional(), adds: text })).default([]),
-  'extras-take': text.optional(),
+  once: z.strictObject({ by: z.literal('fact'), takes: text }).optional(),
   takes: text.optional(),
 })
 
@@ -92,7 +92,6 @@ export const target = z.strictObject({
   takes: text.optional(),
   per: z.enum(['month', 'quarter', 'half-year', 'year']),
   'at-least': z.record(id, tableFigure),
-  'with-trait': z.record(id, tableFigure).optional(),
   carry: text.optional(),
   extras: text.optional(),
 })

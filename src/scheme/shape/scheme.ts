@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { sumPart } from './parts.js'
 import { condition } from './conditions.js'
-import { bar, grade, grading, quota, ranking, state } from './grades.js'
+import { bar, grade, quota, ranking, state } from './grades.js'
 import { objection, otherResult, service } from './results.js'
 import { clock, counter, rule, target } from './rules.js'
 import { type ChoiceDraft, choice } from '../language/choice-shape.js'
@@ -50,7 +50,7 @@ const procedure = z.strictObject({
   procedure: id,
   name: text,
   clause: text,
-  occasion: id.optional(),
+  only: id.optional(),
   by: z.strictObject({
     records: ids,
     verifies: id.optional(),
@@ -115,7 +115,7 @@ export const sections = {
     z.literal('none').transform((): z.output<typeof grade>[] => []),
     z.array(grade).min(1),
   ]),
-  grading: grading.default({ several: 'lowest' }),
+  'several-grades': text.default('lowest'),
   bars: z.array(bar).default([]),
   states: z.array(state).default([]),
   windows,

@@ -73,10 +73,10 @@ export const broken: Broken[] = [
     of: departments,
     name: 'a choice that does not say what it sets at one of its places',
     file: 'choices.yaml',
-    find: 'sets: {short: per-missing, points: -$info-month-below.each}',
-    replace: 'sets: {short: per-missing}',
+    find: 'sets: {per: missing, points: -$info-month-below.each}',
+    replace: 'sets: {per: missing}',
     code: 'bad-word',
-    at: 'sets: |{short: per-missing}',
+    at: 'sets: |{per: missing}',
     says: '选择 year-short 的 sets 没有写 points 定成什么，可用：-$名称、-$倍数 x $名称、-entered、all、none',
   },
   {

@@ -132,7 +132,7 @@ export const broken: Broken[] = [
     find: '{month=6}',
     replace: '{month=13}',
     code: 'bad-date',
-    at: 'on: { month: |$month',
+    at: 'until: { month: |$month',
     says: '这里要 1 到 12 的整数，读到的是 13',
   },
   {

@@ -26,9 +26,9 @@ export const broken: Broken[] = [
     name: 'a kind of fact that two rules count',
     file: 'rules.yaml',
     find: 'kind: bar\n',
-    replace: 'kind: bar\n    counts: [warned, late]\n',
+    replace: 'kind: bar\n    facts: [warned, late]\n',
     code: 'kind-counted-twice',
-    at: 'counts: [warned, |late]',
+    at: 'facts: [warned, |late]',
     says: '“late”这种事实已经由规则 late 计，一种事实只由一条规则计',
   },
   {

@@ -30,6 +30,15 @@ export const brokenSmall: BrokenSmall[] = [
     says: '没有写 points 的，要写 from、to（最低、最高几分）',
   },
   {
+    name: 'a condition on a trait that nobody named',
+    from: 'yueyang-cadres',
+    find: 'when: { trait: [first-prize-head] }',
+    replace: 'when: { trait: [first-prize-heads] }',
+    code: 'unknown-trait',
+    at: 'when: { trait: [|first-prize-heads] }',
+    says: '没有叫 first-prize-heads 的条件，是不是 first-prize-head？',
+  },
+  {
     name: 'a part that is rated in points that it does not have',
     from: 'lianyungang-ballots',
     find: 'says: "{points=4} 分", points: $points, scale: own-points }',
@@ -160,10 +169,10 @@ export const brokenSmall: BrokenSmall[] = [
   {
     name: 'parts of a joint matter that nobody named',
     from: 'shiyan',
-    find: `      joint-roles:
-        - { joint-role: responsible, name: 承担, share: $whole }
-        - { joint-role: main, name: 主要, share: $main }
-        - { joint-role: assisting, name: 协助, share: $assisting }
+    find: `      roles:
+        - { role: responsible, name: 承担, share: $whole }
+        - { role: main, name: 主要, share: $main }
+        - { role: assisting, name: 协助, share: $assisting }
 `,
     replace: '',
     code: 'no-joint-roles',
@@ -185,7 +194,7 @@ export const brokenSmall: BrokenSmall[] = [
     find: 'says: 同一事项只减最高的一项, takes: highest, among: assessee',
     replace: 'says: 同一事项只减最高的一项, takes: highest, among: rule',
     code: 'among-rule',
-    at: 'once: |{ clause: 三（一）3（2）, says: 同一事项只减最高的一项',
+    at: 'once: |{ by: matter, clause: 三（一）3（2）, says: 同一事项只减最高的一项',
   },
   {
     name: 'a measured figure with a sign of its own',

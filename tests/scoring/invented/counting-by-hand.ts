@@ -158,7 +158,7 @@ export function itemByHand(words: Words, given: Year, who: string): Fraction {
       carry: words.carry,
     })
     return all.reduce(
-      (sum, { missing }) => sum + (words.short === 'once' ? Math.min(1, missing) : missing),
+      (sum, { missing }) => sum + (words.short === 'period' ? Math.min(1, missing) : missing),
       0,
     )
   })

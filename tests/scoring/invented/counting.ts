@@ -25,7 +25,7 @@ export const words = fc.record({
   top: fc.constantFrom('1', '2', '1.5'),
   by: fc.constantFrom('ratio', 'whole'),
   counters: fc.constantFrom(['pieces'], ['pieces', 'sessions']),
-  short: fc.constantFrom('once', 'per-missing'),
+  short: fc.constantFrom('period', 'missing'),
   floor: fc.constantFrom('zero', 'none'),
   measure: fc.constantFrom(
     'working-hours',
@@ -92,7 +92,7 @@ export function schemeOf(words: Words): Scheme {
           { level: 'low', adds: '$low' },
           { level: 'high', only: ['special'], adds: '$high' },
         ],
-        'extras-take': words.extrasOfOne,
+        once: { by: 'fact', takes: words.extrasOfOne },
       },
       { counter: 'sessions', name: '会', ...cited, says: '会', rules: ['session'], each: '次' },
     ],
@@ -106,9 +106,9 @@ export function schemeOf(words: Words): Scheme {
         per: words.per,
         'at-least': {
           ...(words.own === null ? {} : { a: row(words.own) }),
+          ...(words.trait === null ? {} : { big: row(words.trait) }),
           everyone: row(words.everyone),
         },
-        ...(words.trait === null ? {} : { 'with-trait': { big: row(words.trait) } }),
         carry: words.carry,
         ...yearlyExtras,
       },
@@ -168,7 +168,7 @@ export function schemeOf(words: Words): Scheme {
         says: '减 {each=0.75} 分',
         part: 'item',
         charges: [{ to: who, points: '-$each' }],
-        derived: { target: 'quota', counters: words.counters, short: words.short },
+        derived: { target: 'quota', counters: words.counters, per: words.short },
       },
       {
         rule: 'late',

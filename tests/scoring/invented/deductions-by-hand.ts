@@ -143,7 +143,7 @@ function counted(words: Words, facts: readonly Fact[], who: string): Cost[] {
   const matters = firstOfEach(words, left, (one) =>
     [
       sign(one),
-      words['same-person'] === 'both' ? one.to : '',
+      words['same-person'] === 'sum' ? one.to : '',
       matterOf(one.fact) ?? `only ${one.fact.id}`,
       one.person,
     ].join(' '),

@@ -53,7 +53,7 @@ export const words = fc.record({
   'after-lost': fc.constantFrom('recorded', 'key'),
   'several-offices': fc.constantFrom('own-lines', 'own-lines', 'mean'),
   scale: fc.constantFrom('as-is', 'as-is', 'normalised', 'from-hundred'),
-  'same-person': fc.constantFrom('higher', 'both'),
+  'same-person': fc.constantFrom('highest', 'sum'),
   jointly: fc.constantFrom('full', 'split'),
   round: fc.constantFrom('none', 'none', '$decimals'),
   sameMatter,
@@ -116,20 +116,22 @@ export function schemeOf(words: Words): Scheme {
     name: '项目',
     ...cited,
     says: `${start === '' ? '' : `从 {start=${start}} 分起`}${byPoints ? '' : '，占 {weight=40%}'}，${marks.join('，')}`,
-    ...(byPoints ? { points: '$start' } : { start: '$start', weight: '$weight' }),
+    ...(byPoints ? { points: '$start' } : { from: '$start', weight: '$weight' }),
     'at-least': floor,
     'at-most': cap,
     round,
     overflow: words.overflow,
     'after-lost': words['after-lost'],
-    'several-offices': words['several-offices'],
+    combine: words['several-offices'],
     by: { scores: ['office', 'second-office'] },
     scale: words.scale,
-    'same-person': words['same-person'],
     jointly: words.jointly,
-    ...(same === null
-      ? {}
-      : { once: { ...cited, says: '同一事项', takes: same.counts, among: same.among } }),
+    once: [
+      { by: 'fact', takes: words['same-person'] },
+      ...(same === null
+        ? []
+        : [{ by: 'matter', ...cited, says: '同一事项', takes: same.counts, among: same.among }]),
+    ],
   }
   const key = {
     kind: 'deduction',

@@ -107,7 +107,7 @@ export function barredByHand(words: Words, given: Year): Set<string> {
   for (const one of effective.filter(({ rule }) => rule === 'leave')) {
     if (words.sorts === 'own' && one.sort !== 'own') continue
     for (const who of one.persons) {
-      const key = words.barOf === 'person' ? who : unitOf[who]
+      const key = words.barOf === 'self' ? who : unitOf[who]
       const now = counts.get(key) ?? { value: 0, named: [], reached: false }
       now.value += words.counts === 'times' ? 1 : one.quantity
       now.named.push(...one.persons)
@@ -121,7 +121,7 @@ export function barredByHand(words: Words, given: Year): Set<string> {
   }
   for (const [key, { named, reached }] of counts) {
     if (!reached || !words.fallsOn.includes('person')) continue
-    for (const who of words.barOf === 'person' ? [key] : named) barred.add(who)
+    for (const who of words.barOf === 'self' ? [key] : named) barred.add(who)
   }
   return barred
 }

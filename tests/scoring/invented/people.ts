@@ -26,7 +26,7 @@ export const words = fc.record({
   counts: fc.constantFrom('times', 'quantity'),
   limit: fc.integer({ min: 1, max: 4 }),
   barEdge: fc.constantFrom('strict', 'inclusive'),
-  barOf: fc.constantFrom('person', 'unit'),
+  barOf: fc.constantFrom('self', 'member'),
   sorts: fc.constantFrom('all', 'own'),
   inForce: fc.constantFrom('yes', 'yes', 'no'),
 })
@@ -144,9 +144,9 @@ export function schemeOf(words: Words): Scheme {
           takes: words.counts,
           is: `${words.barEdge === 'strict' ? 'over' : 'at-least'} $days`,
           only: words.sorts,
-          of: words.barOf,
+          as: words.barOf,
+          'in-force': words.inForce,
         },
-        'in-force': words.inForce,
       }),
     ],
     rules: [
