@@ -1,4 +1,5 @@
 import { dayText } from '../../src/base/day.js'
+import { shorten } from '../../src/base/text.js'
 import type { LeaveDetails, LeaveTimes } from '../../src/flows/leave/details.js'
 import type {
   LeaveApprovalView,
@@ -60,6 +61,15 @@ function filesLine(leave: LeaveDetails): string {
     : ''
 }
 
+/** Each paper is sent to who presses, into their own chat. */
+function fileButtons(leave: LeaveDetails, frame: Frame): Element[] {
+  if (leave.files.length === 0) return []
+  const open = leave.files.map(({ id, name }) =>
+    button(frame, `查看 ${shorten(name, 12)}`, { verb: 'leave.file', args: [id] }),
+  )
+  return [buttons(...open)]
+}
+
 /** One's own leave: where it stands, and what may still be done. */
 export function renderOwnLeave(view: OwnLeaveView, frame: Frame): Element {
   const { leave, may } = view
@@ -69,6 +79,7 @@ export function renderOwnLeave(view: OwnLeaveView, frame: Frame): Element {
       ? [markdown(`请在${dayText(leave.backBy)}前销假。`)]
       : []),
     ...madeElements(leave, { withReason: true }),
+    ...fileButtons(leave, frame),
     ...(may.slip ? [slipForm(id, frame)] : []),
     buttons(
       ...(may.back
@@ -146,6 +157,7 @@ export function renderLeaveApproval(view: LeaveApprovalView, frame: Frame): Elem
     ...(actingFor ? [markdown(`${literal(actingFor)}不在岗，由您代为处理。`)] : []),
     ...(leave.changes ? [markdown('这是对已批准的请假的更改，同意后以这次的为准。')] : []),
     ...madeElements(leave, { withReason: true }),
+    ...fileButtons(leave, frame),
     ...(limitText === '' ? [] : [markdown(limitText)]),
     ...(leave.overdue && leave.back === null
       ? [

@@ -64,6 +64,7 @@ export const leavePresses: Record<string, PressParser> = {
     const form = new Fields(values)
     return { verb: 'leave.shorten', leave, to: form.choice('to'), ends: form.choice('ends') }
   },
+  'leave.file': ({ args: [file] }) => (file ? { verb: 'leave.file', file } : null),
   'leave.slip': ({ args: [leave], values }) => {
     if (!leave) return null
     const form = new Fields(values)

@@ -159,6 +159,7 @@ async function run(parts: Parts): Promise<{ http: HttpServer; close(): Promise<v
     clock,
     log,
     render: createRender({ bureaus }),
+    files: new FileStore(join(settings.KAOHE_DATA, 'files')),
     holder: `${hostname()}:${process.pid}:${newId()}`,
     movedCard: (moved) => JSON.stringify(renderMoved(moved)),
     sentAnew: (kind) => !openedByPeople(kind),

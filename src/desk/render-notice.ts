@@ -2,12 +2,13 @@ import { renderCard } from '../../cards/render.js'
 import { sentence } from '../../cards/sayings.js'
 import { sha256 } from '../base/ids.js'
 import { canonicalJson, type Json } from '../base/json.js'
-import { isGone, viewOf } from '../flows/all.js'
+import { fileTakers, isGone, viewOf } from '../flows/all.js'
 import type { Bureaus } from '../flows/bureau.js'
 import type { Bureau, Situation } from '../flows/context.js'
 import { noticeElementId, type Render, type Rendered } from '../lark/delivery-parts.js'
 import type { Tx } from '../storage/database.js'
 import { bumpCard, cardFor } from '../storage/live-cards.js'
+import { findFile } from '../storage/files.js'
 import type { Notice } from '../storage/outbox.js'
 import { seeingOf } from './opened.js'
 
@@ -23,8 +24,10 @@ export interface RenderOptions {
  */
 export function createRender(options: RenderOptions): Render {
   const seen = situations(options.bureaus)
-  return (notice, tx) =>
-    notice.op === 'text' ? Promise.resolve(renderText(notice)) : renderIn(seen, tx, notice)
+  return (notice, tx) => {
+    if (notice.op === 'text') return Promise.resolve(renderText(notice))
+    return notice.op === 'file' ? renderFile(seen, tx, notice) : renderIn(seen, tx, notice)
+  }
 }
 
 /** A bureau as a transaction finds it. */
@@ -44,6 +47,19 @@ function situations(bureaus: Bureaus): Seen {
 
 function renderText(notice: Notice): Rendered {
   return { content: sentence(notice.cardKey, texts(notice.detail)), revision: 0, cardId: '' }
+}
+
+/** A file for who may still open it, by its name and hash: the bytes are read when they are sent. */
+async function renderFile(seen: Seen, tx: Tx, notice: Notice): Promise<Rendered> {
+  const situation = await seen(tx, notice.bureau)
+  if (!situation) return { drop: 'no-bureau' }
+  const reader = readerOf(situation.bureau, notice)
+  const file = await findFile(tx, notice.cardKey)
+  if (!reader || !file || file.bureau !== notice.bureau) return { drop: 'gone' }
+  const may = fileTakers.some((taker) => taker.mayOpen?.(situation, reader, file))
+  if (!may) return { drop: 'not-allowed' }
+  const { name, sha256: hash } = file
+  return { content: JSON.stringify({ name, sha256: hash }), revision: 0, cardId: '' }
 }
 
 function texts(detail: Json): Record<string, string> {

@@ -1,6 +1,7 @@
 import { refuse } from '../base/refusal.js'
 import type { Db } from '../storage/database.js'
-import type { Context, Outcome } from './context.js'
+import type { StoredFile } from '../storage/files.js'
+import type { Context, Outcome, Situation } from './context.js'
 import { recordLimits } from './limits.js'
 
 /** A file that somebody sent, fetched and kept on disk. */
@@ -19,6 +20,8 @@ export type Fetched = KeptFile | { name: string; failed: 'large' | 'failed' }
 export interface TakesFiles {
   /** Since when somebody's form or promise in this flow waits for a file; null where none does. */
   since(db: Db, whose: { bureau: { id: string }; person: string }): Promise<number | null>
+  /** Whether somebody may have a file sent that belongs to something of this flow; nobody where absent. */
+  mayOpen?(situation: Situation, person: string, file: StoredFile): boolean
   /** Attaches a file there. */
   attach(ctx: Context, file: KeptFile): Promise<Outcome>
 }

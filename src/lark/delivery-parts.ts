@@ -2,6 +2,7 @@ import type { Clock } from '../base/clock.js'
 import { instant } from '../base/day.js'
 import type { Log } from '../base/log.js'
 import type { Storage, Tx } from '../storage/database.js'
+import type { FileStore } from '../storage/files.js'
 import type { CardPlace } from '../storage/live-cards.js'
 import { enqueue, type Notice } from '../storage/outbox.js'
 import { markDropped } from '../storage/outbox-states.js'
@@ -13,7 +14,7 @@ import type { Rows, Together } from './together.js'
 
 /**
  * A notice as it is sent: Card JSON 2.0 as text (with {@link noticeElementId} as an element's id;
- * for op 'text' the plain text), the live card it shows and that card's revision; or the reason why
+ * for op 'text' the plain text, for op 'file' its name and sha256 as JSON), the live card it shows and that card's revision; or the reason why
  * it is not sent any more (access lost, overtaken, nothing changed).
  */
 export type Rendered = { content: string; revision: number; cardId: string } | { drop: string }
@@ -47,6 +48,8 @@ export interface Delivery {
   clock: Clock
   log: Log
   render: Render
+  /** Where the bytes of files lie; null: none is sent. */
+  files: FileStore | null
   /** Card JSON that takes the place of a card that moved; null: it is left as it was. */
   movedCard: ((moved: Moved) => string) | null
   /** Whether a changed card of this kind that is too old is sent anew; else it ends until it is asked for. */

@@ -1,5 +1,7 @@
 import { type Instant, instant } from '../base/day.js'
 import { chatOf } from '../storage/chat-of.js'
+import { z } from 'zod'
+import { must } from '../base/bug.js'
 import type { Tx } from '../storage/database.js'
 import { openCard } from '../storage/live-cards.js'
 import type { Notice } from '../storage/outbox.js'
@@ -20,6 +22,8 @@ import { frozenAtOf, frozenUuid } from './frozen-uuid.js'
 
 /** Feishu sends once per uuid within an hour (6.1); some minutes are left for slow calls. */
 const sameUuidMs = 55 * 60_000
+
+const filed = z.object({ name: z.string(), sha256: z.string() })
 
 /** Sends a new card or text: rendered and frozen first, then sent, at most once whatever dies. */
 export async function send(d: Delivery, notice: Notice): Promise<void> {
@@ -75,9 +79,18 @@ async function sendAgain(
 async function post(d: Delivery, notice: Notice, content: string, uuid: string): Promise<Sent> {
   const { recipientType, recipient } = notice
   const sending = { recipientType, recipient, content, uuid }
-  return await asked(d, { api: 'send', target: recipient }, () =>
-    notice.op === 'text' ? d.client.sendText(sending) : d.client.sendCard(sending),
-  )
+  const file = notice.op === 'file' ? await fileOf(d, content) : null
+  return await asked(d, { api: 'send', target: recipient }, () => {
+    if (file) return d.client.sendFile(sending, file)
+    return notice.op === 'text' ? d.client.sendText(sending) : d.client.sendCard(sending)
+  })
+}
+
+/** What a notice's file is: its name, and the bytes as they lie on the disk. */
+async function fileOf(d: Delivery, content: string): Promise<{ name: string; bytes: Uint8Array }> {
+  const { name, sha256 } = filed.parse(JSON.parse(content))
+  const bytes = await d.files?.get(sha256)
+  return { name, bytes: must(bytes ?? null, 'a file is not on the disk') }
 }
 
 async function sent(

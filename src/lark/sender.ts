@@ -1,3 +1,4 @@
+import type { FileStore } from '../storage/files.js'
 import { failureFields } from '../base/failure.js'
 import type { Clock } from '../base/clock.js'
 import type { Instant } from '../base/day.js'
@@ -20,6 +21,8 @@ export interface SenderOptions {
   clock: Clock
   log: Log
   render: Render
+  /** Where the bytes of files lie; none is sent where absent. */
+  files?: FileStore
   /** Names this process in the lease. */
   holder: string
   /** Card JSON 2.0 for a card that moved, as a line that says where it is; left as it is without. */
@@ -81,6 +84,7 @@ export function startSender(options: SenderOptions): Sender {
     const delivery = {
       ...options,
       movedCard: options.movedCard ?? null,
+      files: options.files ?? null,
       sentAnew: options.sentAnew ?? (() => true),
       onEnding: options.onEnding ?? (async () => {}),
       endsAlone: options.endsAlone ?? (() => options.onEnding !== undefined),

@@ -13,7 +13,7 @@ import type { Db, Tx } from './database.js'
 import { type Notice as Row, Prisma } from './generated/client.js'
 
 const states = ['queued', 'frozen', 'sent', 'dropped', 'failed'] as const
-const operations = ['send', 'update', 'text', 'point'] as const
+const operations = ['send', 'update', 'text', 'point', 'file'] as const
 const recipientTypes = ['open_id', 'chat_id'] as const
 
 /** How a notice stands. `frozen`: its JSON is fixed and may have left already. */
@@ -30,7 +30,7 @@ export interface NewNotice {
    * `send` a new card, `update` the live one, `text` a plain message, `point` an old message (its id is the
    * key) to the card that took its place.
    */
-  op: 'send' | 'update' | 'text' | 'point'
+  op: 'send' | 'update' | 'text' | 'point' | 'file'
   cardKind: string
   cardKey: string
   /** What the card's kind and key don't say, e.g. a plain message's text; never anything about a vote. */
@@ -48,7 +48,7 @@ export interface Notice {
   lane: string
   recipientType: 'open_id' | 'chat_id'
   recipient: string
-  op: 'send' | 'update' | 'text' | 'point'
+  op: 'send' | 'update' | 'text' | 'point' | 'file'
   cardKind: string
   cardKey: string
   detail: Json | null

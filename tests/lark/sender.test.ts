@@ -1,3 +1,6 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { instant } from '../../src/base/day.js'
 import { sleep } from '../../src/base/real-time.js'
@@ -5,6 +8,7 @@ import type { Moved } from '../../src/lark/delivery-parts.js'
 import { lateAnswer } from '../../src/lark/late-answer.js'
 import type { Sender } from '../../src/lark/sender.js'
 import type { Storage } from '../../src/storage/database.js'
+import { FileStore } from '../../src/storage/files.js'
 import { openCard } from '../../src/storage/live-cards.js'
 import { enqueue, findNotice, outlook } from '../../src/storage/outbox.js'
 import {
@@ -442,4 +446,23 @@ test('an answer that came too late follows, through a broken platform: its sente
     /甲 r2.*已保存/,
   )
   await link.close()
+})
+
+test('a file is uploaded by its bytes and stands in the chat of who asked for it', async () => {
+  const store = new FileStore(mkdtempSync(join(tmpdir(), 'sent-files-')))
+  const hash = await store.put(new TextEncoder().encode('住院通知书的字节'))
+  start({
+    files: store,
+    render: async () => ({
+      ...{ content: JSON.stringify({ name: '住院通知书.pdf', sha256: hash }), revision: 0 },
+      cardId: '',
+    }),
+  })
+  const [id] = await queue(storage, [{ recipient: person, cardKey: 'paper' }], { op: 'file' })
+  await until(async () => (await state(id)) === 'sent')
+  const [message] = await on.chat(person)
+  expect(message).toMatchObject({ msgType: 'file', content: { file_key: expect.any(String) } })
+  const { file_key: key = '' } = { ...(message?.content as { file_key?: string } | undefined) }
+  const answer = await fetch(`${on.sandbox.controlUrl}/files/${key}`)
+  expect(await answer.text()).toBe('住院通知书的字节')
 })

@@ -2,6 +2,7 @@ import { cardWalks } from './cards.js'
 import { cycleSteps, cycleWalks } from './cycle.js'
 import { deskSteps, deskWalks } from './desk.js'
 import { factWalks } from './fact.js'
+import { leaveSteps, leaveWalks } from './leave.js'
 import { publicationSteps, publicationWalks } from './publication.js'
 import { ratingSteps, ratingWalks } from './rating.js'
 import { recordSteps, recordWalks } from './record.js'
@@ -15,6 +16,7 @@ import { type Step, worldSteps } from './world.js'
 export const steps: Readonly<Record<string, Step>> = {
   ...worldSteps,
   ...reportSteps,
+  ...leaveSteps,
   ...recordSteps,
   ...ratingSteps,
   ...cycleSteps,
@@ -26,6 +28,7 @@ export const steps: Readonly<Record<string, Step>> = {
 /** Everything that can be refused, of every flow. */
 export const walks: readonly Walk[] = [
   ...reportWalks,
+  ...leaveWalks,
   ...factWalks,
   ...recordWalks,
   ...ratingWalks,

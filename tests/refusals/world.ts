@@ -10,6 +10,7 @@ import type { Person } from '../../src/roster/roster.js'
 import { saveCycle } from '../../src/storage/cycles.js'
 import { saveFile } from '../../src/storage/files.js'
 import { person, testDatabase, type TestBureau } from '../report/bureau.js'
+import { strictWork } from './leave-rules.js'
 import { asksAll, fresh, letters, units, withLevels } from './schemes.js'
 
 /**
@@ -51,7 +52,7 @@ export type Worlds = Awaited<ReturnType<typeof openWorlds>>
 
 /** One database; worlds are made when they are asked for, and used again by who asks for the same. */
 export async function openWorlds(steps: Readonly<Record<string, Step>>) {
-  const database = await testDatabase({ scheme: withLevels, people: more })
+  const database = await testDatabase({ scheme: withLevels, people: more, work: strictWork() })
   const made = new Map<string, Promise<World>>()
   const make = async (of: readonly string[]): Promise<World> => {
     const bureau = await database.newBureau([asksAll, units, letters], [fresh])

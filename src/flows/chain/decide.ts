@@ -23,11 +23,7 @@ export interface Made {
   next: readonly string[]
 }
 
-/**
- * One decides on a request that is held (claimed) by the transaction. Refusals before anything is written, in this
- * order: `chain-ended` (already decided or withdrawn, with `how`), `chain-not-yours` (another's step, with who has it);
- * of the form `chain-reason` (sent back or refused without a reason).
- */
+/** One decides on a request that is held (claimed) by the transaction; refusals come before anything is written. */
 export function decide(
   ctx: Context,
   of: {
@@ -67,7 +63,7 @@ export function decide(
   return { kind: 'made', what: 'pass', last: next === null, next: next?.asked ?? [] }
 }
 
-/** Why a person can't decide on a request now: `chain-ended`, `chain-not-yours`; null where they can. */
+/** Why a person can't decide on a request now: it is at an end, or another's; null where they can. */
 export function mayNotDecide(
   { bureau, person }: Pick<Context, 'bureau' | 'person'>,
   request: Decided,

@@ -16,7 +16,11 @@ const decisions: Readonly<Record<LeaveDecision['verb'], Decision>> = {
 
 /**
  * One in the chain agrees, sends back or refuses. What the leave changes (a longer one in the place of an approved one)
- * must still stand. Refusals: `gone` (no such leave); those of the chain; `leave-changed`.
+ * must still stand.
+ * @refuses (leave.agree) gone, leave-changed, chain-ended-approved, chain-ended-returned, chain-ended-refused,
+ * chain-ended-withdrawn, chain-ended-replaced, chain-passed-before, chain-not-yours
+ * @refuses (leave.return, leave.refuse) gone, leave-changed, chain-ended-approved, chain-ended-returned, chain-ended-refused,
+ * chain-ended-withdrawn, chain-ended-replaced, chain-passed-before, chain-not-yours, chain-reason
  */
 export async function decideLeave(ctx: Context, intent: LeaveDecision): Promise<Outcome> {
   const leave = ctx.collected.of(leavesSlice).byId.get(intent.leave)

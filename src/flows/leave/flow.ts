@@ -1,5 +1,7 @@
 import type { Claim } from '../../storage/locks.js'
-import type { Situation } from '../context.js'
+import type { Refusal } from '../../base/refusal.js'
+import type { CardRef } from '../cards.js'
+import type { Context, Situation } from '../context.js'
 import type { Written } from '../entry-kind.js'
 import { type Acting, type Flow, type Stale, verbs } from '../flow.js'
 import { homeOf } from '../home/stale.js'
@@ -23,7 +25,7 @@ import type { LeaveDecision, LeaveFormIntent, LeaveWords, OwnLeaveIntent } from 
 import { backJob, countJob, eraseJob } from './jobs.js'
 import { leavesSlice } from './leaves.js'
 import { bringPapers, fillSlip, reportBack, shortenLeave, withdrawLeave } from './own.js'
-import { attachPaper, leaveTakesFiles } from './papers.js'
+import { attachPaper, leaveTakesFiles, mayOpenPaper, sendPaper } from './papers.js'
 import { awayIn, waitingFor } from './people.js'
 import { anotherLeave, dropLeaveFile, mayNotAsk, submitLeave, telephoner } from './submit.js'
 import { viewApproval, viewCover, viewLeave, viewMyLeaves, viewOwnLeave } from './views.js'
@@ -57,6 +59,26 @@ function aboutLeave(written: Written, situation: Situation): Stale[] {
   ]
 }
 
+/**
+ * The form, as it was begun; a receipt is not what is asked for.
+ * @refuses {@link mayNotAsk}
+ */
+async function openForm(ctx: Context): Promise<CardRef | Refusal> {
+  const refusal = mayNotAsk(ctx)
+  if (refusal) return refusal
+  const draft = await leaveDraft(ctx.tx, ctx, newLeave)
+  if (draft && draft.made !== '') await dropLeaveDraft(ctx.tx, ctx, newLeave)
+  return { kind: 'leave', key: newLeave }
+}
+
+/**
+ * One's leaves of the year.
+ * @refuses {@link mayNotAsk}
+ */
+function openMine(ctx: Context): CardRef | Refusal {
+  return mayNotAsk(ctx) ?? { kind: 'my-leaves', key: 'mine' }
+}
+
 /** Asking for leave, the chain that decides on it, and what follows: 请假, 批假, 销假. */
 export const leaveFlow: Flow = {
   name: 'leave',
@@ -75,6 +97,7 @@ export const leaveFlow: Flow = {
     'leave.back': { claims: own, act: reportBack },
     'leave.slip': { claims: own, act: fillSlip },
     'leave.papers': { claims: own, act: bringPapers },
+    'leave.file': { act: sendPaper },
   }),
   cards: {
     leave: { view: viewLeave, onDemand: true, mayOpen: mayNotAsk },
@@ -101,27 +124,20 @@ export const leaveFlow: Flow = {
   ),
   asks: [decideAsks, backAsks, laterAsks],
   away: awayIn,
-  files: { since: leaveTakesFiles, attach: attachPaper },
+  files: { since: leaveTakesFiles, attach: attachPaper, mayOpen: mayOpenPaper },
   jobs: [backJob, countJob, eraseJob],
   commands: [
     {
       name: '请假',
       words: ['leave', '请假', '请假条', '休假'],
       argument: 'none',
-      card: async (ctx) => {
-        const refusal = mayNotAsk(ctx)
-        if (refusal) return refusal
-        // A receipt is not what is asked for; what was begun is.
-        const draft = await leaveDraft(ctx.tx, ctx, newLeave)
-        if (draft && draft.made !== '') await dropLeaveDraft(ctx.tx, ctx, newLeave)
-        return { kind: 'leave', key: newLeave }
-      },
+      card: (ctx) => openForm(ctx),
     },
     {
       name: '销假',
       words: ['back', '销假', '我的请假', '我的假'],
       argument: 'none',
-      card: async (ctx) => mayNotAsk(ctx) ?? { kind: 'my-leaves', key: 'mine' },
+      card: async (ctx) => openMine(ctx),
     },
   ],
 }

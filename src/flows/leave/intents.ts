@@ -31,3 +31,4 @@ export type OwnLeaveIntent =
   | { verb: 'leave.withdraw' | 'leave.back' | 'leave.papers'; leave: string }
   | { verb: 'leave.shorten'; leave: string; to: string; ends: string }
   | { verb: 'leave.slip'; leave: string; text: string }
+  | { verb: 'leave.file'; file: string }

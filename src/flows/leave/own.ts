@@ -16,8 +16,8 @@ function ownLeave(ctx: Context, id: string): LeaveRecord | Refusal {
 }
 
 /**
- * Takes a leave back: while it is decided on, or approved and not begun. Refusals: `gone`; `leave-withdraw-begun` (it has
- * begun: report back instead); `leave-over` (at an end already).
+ * Takes a leave back: while it is decided on, or approved and not begun.
+ * @refuses gone, leave-over, leave-withdraw-begun
  */
 export async function withdrawLeave(
   ctx: Context,
@@ -34,8 +34,8 @@ export async function withdrawLeave(
 }
 
 /**
- * Ends an approved leave earlier than it was asked for. Refusals: `gone`, `leave-over`; of the form `leave-shorter` (not
- * shorter, or nothing would be left).
+ * Ends an approved leave earlier than it was asked for.
+ * @refuses gone, leave-over, leave-shorter, leave-halves
  */
 export async function shortenLeave(
   ctx: Context,
@@ -66,8 +66,8 @@ function isShorter(span: Span, before: Span): boolean {
 }
 
 /**
- * Reports back (销假): on a day of the leave the rest of it falls away. Refusals: `gone`, `leave-over`,
- * `leave-not-begun`, `leave-back-whole` (on its first day: withdraw or shorten it instead).
+ * Reports back (销假): on a day of the leave the rest of it falls away, but not all of it.
+ * @refuses gone, leave-over, leave-not-begun, leave-back-whole
  */
 export async function reportBack(ctx: Context, { leave: id }: { leave: string }): Promise<Outcome> {
   const leave = ownLeave(ctx, id)
@@ -90,7 +90,10 @@ function endsToday({ today }: Context, { span }: LeaveRecord): boolean {
   return span.to === today
 }
 
-/** Fills in the slip of leave that was taken by telephone. Refusals: `gone`, `leave-slip-there`; `leave-reason`. */
+/**
+ * Fills in the slip of leave that was taken by telephone.
+ * @refuses gone, leave-slip-there, leave-reason
+ */
 export async function fillSlip(
   ctx: Context,
   { leave: id, text }: Extract<OwnLeaveIntent, { verb: 'leave.slip' }>,
@@ -103,7 +106,10 @@ export async function fillSlip(
   return done('leave-slip-filled')
 }
 
-/** Lets the next file that the person sends be a paper of the leave. Refusals: `gone`, `leave-over`. */
+/**
+ * Lets the next file that the person sends be a paper of the leave.
+ * @refuses gone, leave-over
+ */
 export async function bringPapers(
   ctx: Context,
   { leave: id }: { leave: string },

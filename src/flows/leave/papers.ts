@@ -1,12 +1,39 @@
 import { refuse } from '../../base/refusal.js'
-import { saveFile } from '../../storage/files.js'
+import { findFile, saveFile, type StoredFile } from '../../storage/files.js'
+import { enqueue } from '../../storage/outbox.js'
 import type { Db } from '../../storage/database.js'
-import { type Context, done, type Outcome } from '../context.js'
+import { type Context, done, type Outcome, type Situation } from '../context.js'
 import type { KeptFile } from '../files.js'
 import { recordLimits } from '../limits.js'
 import { leavePaper } from './entries.js'
 import { keepLeaveDraft, waitsForFile } from './form.js'
 import { leavesSlice } from './leaves.js'
+import { isInChain } from './people.js'
+
+/** Whether somebody sees a paper: the person whose leave it proves, and its chain. */
+export function mayOpenPaper(situation: Situation, person: string, file: StoredFile): boolean {
+  const leave = situation.collected.of(leavesSlice).byId.get(file.about ?? '')
+  if (!leave || leave.erased || !leave.files.includes(file.id)) return false
+  return leave.person === person || isInChain(situation, leave, person)
+}
+
+/**
+ * Sends a paper of a leave to who wants to see it, into their own chat.
+ * @refuses gone
+ */
+export async function sendPaper(
+  ctx: Context,
+  { file: id }: { verb: 'leave.file'; file: string },
+): Promise<Outcome> {
+  const file = await findFile(ctx.tx, id)
+  const address = ctx.bureau.addresses.get(ctx.person)
+  if (!file || address === undefined || !mayOpenPaper(ctx, ctx.person, file)) return refuse('gone')
+  await enqueue(ctx.tx, {
+    ...{ bureau: ctx.bureau.id, recipientType: 'open_id', recipient: address },
+    ...{ op: 'file', cardKind: 'file', cardKey: id },
+  })
+  return done('leave-file-sent', { name: file.name })
+}
 
 /** Since when a form of leave, or a leave whose papers were promised, waits for a file; null where none does. */
 export async function leaveTakesFiles(

@@ -44,9 +44,10 @@ interface Opened {
 
 /**
  * Hands a leave in, or only reckons it (`leave.look`). Days that the card did not show yet are reckoned and shown first
- * (`leave-look`). Refusals before anything is written, in this order: those of {@link open}; of the form
- * `leave-kind`, `leave-days`, `leave-halves`, `leave-reason`, `leave-handover`, `leave-handover-away`; then those of
- * {@link unfit}.
+ * (`leave-look`).
+ * @refuses (leave.submit) {@link open}, leave-kind, leave-days, leave-halves, leave-reason, leave-handover,
+ * leave-handover-away, {@link unfit}
+ * @refuses (leave.look) {@link open}, leave-kind, leave-days, leave-halves, {@link unfit}
  */
 export async function submitLeave(
   ctx: Context,
@@ -74,7 +75,10 @@ export async function submitLeave(
   })
 }
 
-/** Takes a file off a form. Refusals: those of {@link open}. */
+/**
+ * Takes a file off a form.
+ * @refuses {@link open}
+ */
 export async function dropLeaveFile(
   ctx: Context,
   { key, file, words }: Extract<LeaveFormIntent, { verb: 'leave.drop' }>,
@@ -87,7 +91,10 @@ export async function dropLeaveFile(
   return done('record-dropped')
 }
 
-/** An empty form in the place of a receipt. Refusals: `not-allowed`, `leave-no-rules`. */
+/**
+ * An empty form in the place of a receipt.
+ * @refuses {@link mayNotAsk}
+ */
 export async function anotherLeave(ctx: Context, { key }: { key: string }): Promise<Outcome> {
   const refusal = mayNotAsk(ctx)
   if (refusal) return refusal
@@ -95,7 +102,10 @@ export async function anotherLeave(ctx: Context, { key }: { key: string }): Prom
   return done('refreshed')
 }
 
-/** Whether somebody can't ask for leave at all: `not-allowed`, `leave-no-rules`. */
+/**
+ * Whether somebody can't ask for leave at all.
+ * @refuses not-allowed, leave-no-rules
+ */
 export function mayNotAsk({ bureau, person }: Pick<Context, 'bureau' | 'person'>): Refusal | null {
   const denied = mayNot(bureau, person, askLeave, { person })
   if (denied) return denied
@@ -103,8 +113,8 @@ export function mayNotAsk({ bureau, person }: Pick<Context, 'bureau' | 'person'>
 }
 
 /**
- * Who is meant by a form. Refusals: those of {@link mayNotAsk}; `leave-enter-not-yours` (may not enter leave by telephone),
- * `leave-who` (nobody, or several, of that name among those); `gone` (no such leave to change).
+ * Who is meant by a form: oneself, by telephone somebody whom one may enter leave for, or whose leave is changed.
+ * @refuses {@link mayNotAsk}, leave-enter-not-yours, leave-who, gone
  */
 export function open(ctx: Context, key: string, words: LeaveWords): Opened | Refusal {
   const refusal = mayNotAsk(ctx)
@@ -177,9 +187,8 @@ function handoverFault(
 }
 
 /**
- * Why a leave can't be asked for: `leave-past` (begun, not by telephone), `leave-far`, `leave-no-days` (no day of it is
- * worked), `leave-long` (longer than its kind allows), `leave-overlap`, `leave-outside` (no approver is ruled),
- * `leave-vacant` (who would approve is not there), `leave-papers` (needed at once).
+ * Why a leave can't be asked for.
+ * @refuses leave-past, leave-far, leave-no-days, leave-long, leave-overlap, leave-outside, leave-vacant, leave-papers
  */
 function unfit(
   ctx: Context,

@@ -99,7 +99,10 @@ export interface MyLeavesView {
 
 const gone: GoneView = { kind: 'gone', code: 'gone' }
 
-/** A form. Access: everybody of the roster, their own; for others by telephone, who the work rules name. */
+/**
+ * A form. Access: everybody of the roster, their own; for others by telephone, who the work rules name.
+ * @refuses {@link mayNotAsk}, gone
+ */
 export async function viewLeave(seeing: Seeing, key: string): Promise<LeaveView | GoneView> {
   const { bureau, person } = seeing
   if (person === null) return gone
@@ -181,7 +184,10 @@ function reckonedFor(seeing: Seeing, person: string, words: LeaveWords): LeaveFo
   }
 }
 
-/** One's own leave, with all that was written. Access: the person. */
+/**
+ * One's own leave, with all that was written. Access: the person.
+ * @refuses gone
+ */
 export async function viewOwnLeave(seeing: Seeing, id: string): Promise<OwnLeaveView | GoneView> {
   const leave = seeing.collected.of(leavesSlice).byId.get(id)
   if (!leave || leave.person !== seeing.person) return gone
@@ -206,7 +212,10 @@ export async function viewOwnLeave(seeing: Seeing, id: string): Promise<OwnLeave
   }
 }
 
-/** A leave before the chain. Access: who decided, who has it now, and who learns of it once approved. */
+/**
+ * A leave before the chain. Access: who decided, who has it now, and who learns of it once approved.
+ * @refuses gone, leave-not-yours-now
+ */
 export async function viewApproval(
   seeing: Seeing,
   id: string,
@@ -231,7 +240,10 @@ export async function viewApproval(
   }
 }
 
-/** When somebody is away, before who takes over. Access: that person. */
+/**
+ * When somebody is away, before who takes over. Access: that person.
+ * @refuses gone
+ */
 export async function viewCover(seeing: Seeing, id: string): Promise<LeaveCoverView | GoneView> {
   const leave = seeing.collected.of(leavesSlice).byId.get(id)
   if (!leave || leave.handover !== seeing.person || seeing.person === null) return gone
@@ -239,7 +251,10 @@ export async function viewCover(seeing: Seeing, id: string): Promise<LeaveCoverV
   return { kind: 'leave-cover', leave: timesOf(seeing, leave) }
 }
 
-/** One's leaves of this year, latest first. Access: everybody of the roster, their own. */
+/**
+ * One's leaves of this year, latest first. Access: everybody of the roster, their own.
+ * @refuses {@link mayNotAsk}
+ */
 export async function viewMyLeaves(seeing: Seeing): Promise<MyLeavesView | GoneView> {
   const { bureau, person, today } = seeing
   if (person === null) return gone

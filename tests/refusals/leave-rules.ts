@@ -1,0 +1,14 @@
+import { points } from '../../src/base/points.js'
+import type { BoundWork } from '../../src/binding/work.js'
+import { withChoices } from '../../src/scheme/model/choices.js'
+import { workRules } from '../leave/bureau.js'
+
+/** The shipped work rules, with a kind that has a longest time and papers that are needed at once. */
+export function strictWork(): BoundWork {
+  const work = workRules()
+  const rules = withChoices(work.rules, { 'papers-follow': 'first' })
+  const kinds = rules.leave.kinds.map((kind) =>
+    kind.id === 'annual' ? { ...kind, atMost: { ...kind.atMost, value: points(10) } } : kind,
+  )
+  return { ...work, rules: { ...rules, leave: { ...rules.leave, kinds } } }
+}
