@@ -27,7 +27,7 @@ function checkPart(reader: Reader, part: Part, draft: PartDraft, path: DocumentP
     const message = `“${part.name}”占 ${share.toString()}，永远不影响总分；请写大于零的数，或删去这一部分`
     reader.problem([...path, key], 'weightless-part', message)
   }
-  if (part.kind === 'deduction') checkLimits(reader, part, path)
+  if (part.kind === 'deduction' || part.kind === 'sum') checkLimits(reader, part, path)
   if (part.kind === 'ratings') {
     const everyone = part.raters.findIndex((row) => row.assessees === 'everyone')
     for (const [index, row] of part.raters.entries()) {
@@ -47,7 +47,11 @@ function checkPart(reader: Reader, part: Part, draft: PartDraft, path: DocumentP
 }
 
 /** The cap is above the floor, whatever is answered. */
-function checkLimits(reader: Reader, part: Part & { kind: 'deduction' }, path: DocumentPath): void {
+function checkLimits(
+  reader: Reader,
+  part: Part & { kind: 'deduction' | 'sum' },
+  path: DocumentPath,
+): void {
   const numbers = (setting: Setting<Points | null>) => valuesOf(setting).flatMap((one) => one ?? [])
   for (const cap of numbers(part.cap)) {
     const floor = numbers(part.floor).find((one) => !one.lessThan(cap))

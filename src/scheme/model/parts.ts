@@ -74,6 +74,9 @@ interface PartBase extends Cited {
 export interface SumPart extends PartBase {
   kind: 'sum'
   children: Part[]
+  /** Lowest and highest of what the children make together, on its own scale; null: none. */
+  floor: Setting<Points | null>
+  cap: Setting<Points | null>
   /** A child without any case this year keeps its `full` points, or they are spread over the others (`re-split`). */
   noCase: Setting<'full' | 're-split'>
 }

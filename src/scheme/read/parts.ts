@@ -36,7 +36,7 @@ export function buildPart(draft: PartDraft, at: Place, above: Above = ofAll): Pa
       )
       checkSums(at, { ...base, within }, children)
       const noCase = at.set('no-case', draft['no-case'], oneOf('full', 're-split'), 'full')
-      return { ...base, kind: 'sum', children, noCase }
+      return { ...base, kind: 'sum', children, ...boundsOf(draft, at), noCase }
     }
     case 'deduction':
       return { ...base, kind: 'deduction', ...deduction(draft, at, base.points) }
@@ -89,6 +89,16 @@ export function buildPart(draft: PartDraft, at: Place, above: Above = ofAll): Pa
   }
 }
 
+/** The lowest and the highest that a part may come to; null: none. */
+function boundsOf(
+  draft: Extract<PartDraft, { kind: 'sum' | 'deduction' }>,
+  at: Place,
+): Pick<DeductionPart, 'floor' | 'cap'> {
+  const bound = (key: 'at-least' | 'at-most') =>
+    at.set<Points | null>(key, draft[key], figureOrNone(at.reader, [...at.path, key]), null)
+  return { floor: bound('at-least'), cap: bound('at-most') }
+}
+
 /** From what to what a figure is entered: as written, else from nothing to the part's own points. */
 function endsOf(
   draft: Extract<PartDraft, { kind: 'entered' }>,
@@ -138,14 +148,12 @@ function deduction(
   at: Place,
   own: Points | null,
 ): Omit<DeductionPart, keyof Base | 'kind'> {
-  const bound = (key: 'at-least' | 'at-most') => figureOrNone(at.reader, [...at.path, key])
   const { fact, matter } = onceOf(draft, at)
   const same = matter?.written
   const owner = `${draft.part}/once`
   return {
     start: draft.from === undefined ? (own ?? sum([])) : at.figure('from', draft.from),
-    floor: at.set<Points | null>('at-least', draft['at-least'], bound('at-least'), null),
-    cap: at.set<Points | null>('at-most', draft['at-most'], bound('at-most'), null),
+    ...boundsOf(draft, at),
     overflow: at.set('overflow', draft.overflow, partOr(at.reader, 'lost'), 'lost'),
     afterLost: at.set('after-lost', draft['after-lost'], partOr(at.reader, 'recorded'), 'recorded'),
     severalOffices: at.set('combine', draft.combine, oneOf('own-lines', 'mean'), 'own-lines'),

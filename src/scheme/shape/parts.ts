@@ -125,6 +125,8 @@ export interface SumDraft {
   'pro-rata'?: string | undefined
   round?: string | undefined
   'no-case'?: string | undefined
+  'at-least'?: string | undefined
+  'at-most'?: string | undefined
   periods?: z.output<typeof judged.periods>
   'missing-period'?: string | undefined
   raters?: z.output<typeof judged.raters>
@@ -149,6 +151,8 @@ export const sumPart: z.ZodType<SumDraft> = z.lazy(() =>
     kind: z.literal('sum'),
     by: scores.optional(),
     'no-case': text.optional(),
+    'at-least': text.optional(),
+    'at-most': text.optional(),
     ...judged,
     parts: z.array(part).min(1),
   }),
@@ -159,6 +163,8 @@ const part: z.ZodType<PartDraft> = z.lazy(() => {
     kind: z.literal('sum'),
     by: scores.optional(),
     'no-case': text.optional(),
+    'at-least': text.optional(),
+    'at-most': text.optional(),
     ...judged,
     parts: z.array(part).min(1),
   })

@@ -1,7 +1,7 @@
 import { exactText, type Points } from '../../base/points.js'
 import type { Scheme } from '../model/scheme.js'
 import { conversionOf, isOwnScale } from '../model/conversion.js'
-import type { DeductionPart, Part, RatingsPart } from '../model/parts.js'
+import type { DeductionPart, Part, RatingsPart, SumPart } from '../model/parts.js'
 import {
   chosen,
   type DraftEntry,
@@ -68,6 +68,7 @@ function partReadings(scheme: Scheme, part: Part): string[] {
     case 'sum':
       return [
         part.children.map((child) => `${child.name} ${percent(child)}`).join(' ＋ '),
+        ...boundReadings(part),
         ...(part.noCase.choice === null
           ? []
           : [`没有可考的事：${chosen(part.noCase, (one) => v.noCase[one])}`]),
@@ -106,6 +107,15 @@ function partReadings(scheme: Scheme, part: Part): string[] {
         ...part.raters.map((one) => ratersText(scheme, one, part.raters.length === 1)),
       ]
   }
+}
+
+/** The lowest and the highest that the parts below may come to together. */
+function boundReadings({ floor, cap }: SumPart): string[] {
+  const said = (one: SumPart['floor'], word: string, none: string): string[] =>
+    one.choice === null && one.value === null
+      ? []
+      : [chosen(one, (at) => (at === null ? none : `合计${word} ${exactText(at)} 分`))]
+  return [...said(floor, '不低于', '合计没有下限'), ...said(cap, '不高于', '合计没有上限')]
 }
 
 /** What one period carries; the same for each. */

@@ -1,5 +1,5 @@
 import { must } from '../../base/bug.js'
-import { sum, zero, type Points } from '../../base/points.js'
+import { compareExact, larger, smaller, sum, zero, type Points } from '../../base/points.js'
 import { isOneOf } from '../../scheme/model/for-whom.js'
 import type { Part, SumPart } from '../../scheme/model/parts.js'
 import { newLine } from './new-line.js'
@@ -7,7 +7,7 @@ import { choicesOf, type Context } from '../context.js'
 import { deductionLine } from '../facts/deduction.js'
 import { enteredLine, enteredOf } from './entered.js'
 import type { Assessee } from '../input.js'
-import { addAll, identity, mapLinear, standing, text, type Interval } from '../interval.js'
+import { addAll, certain, identity, mapLinear, standing, text, type Interval } from '../interval.js'
 import { contribution, type PartLine } from './line.js'
 import { resultLine } from './other-results.js'
 import { periodGradesLine } from '../ratings/period-grades.js'
@@ -69,13 +69,17 @@ function sumLine(context: Context, whole: SumPart, assessee: Assessee): PartLine
   )
   const added = below.filter((_, index) => part.children[index]?.adds !== 'shown')
   const together = addAll(added.map(({ points }) => points))
-  const own = (): Interval => mapLinear(together, { ...identity, over: part.weight })
-  const points = part.round.value === null ? together : contribution(part, own())
+  const free = (): Interval => mapLinear(together, { ...identity, over: part.weight })
+  const bounded = part.floor.value !== null || part.cap.value !== null
+  const own = (): Interval => (bounded ? keptWithin(part, free()) : free())
+  const points = part.round.value === null && !bounded ? together : contribution(part, own())
   const closed = added.every((one) => one.closed)
-  const endless = added.some((one) => one.endless)
+  const endless = part.floor.value === null && added.some((one) => one.endless)
   const pointsMax = (): Points | null => {
     const tops = added.flatMap((one) => one.pointsMax() ?? [])
-    return tops.length === added.length ? sum(tops) : null
+    const cap = part.cap.value?.times(part.weight) ?? null
+    if (tops.length < added.length) return cap
+    return cap === null ? sum(tops) : smaller(cap, sum(tops))
   }
   const line = (): Line => {
     const most = pointsMax()
@@ -92,10 +96,49 @@ function sumLine(context: Context, whole: SumPart, assessee: Assessee): PartLine
       points: standing(points),
       pointsMax: most === null ? null : text(most),
       closed,
+      floored: bounded && compareExact(own().settled, free().settled) > 0,
       scoredBy: part.scoredBy,
-      choices: choicesOf(context, [part.round, ...(empty.length > 0 ? [part.noCase] : [])]),
-      lines: below.map((one) => one.line()),
+      choices: choicesOf(context, [
+        part.round,
+        part.floor,
+        part.cap,
+        ...(empty.length > 0 ? [part.noCase] : []),
+      ]),
+      lines: [
+        ...below.map((one) => one.line()),
+        ...(bounded ? cutLine(part, own().settled.minus(free().settled)) : []),
+      ],
     })
   }
   return { id: part.id, points, closed, endless, pointsMax, line }
+}
+
+/** What the parts below make together, kept between the floor and the cap: the more they make, the more is left. */
+function keptWithin({ floor, cap }: SumPart, one: Interval): Interval {
+  const kept = (value: Points): Points => {
+    const least = floor.value === null ? value : larger(value, floor.value)
+    return cap.value === null ? least : smaller(least, cap.value)
+  }
+  return {
+    settled: kept(one.settled),
+    lowest: one.lowest === null ? floor.value : kept(one.lowest),
+    highest: one.highest === null ? cap.value : kept(one.highest),
+  }
+}
+
+/** What floor or cap of a sum took back, where they took anything. */
+function cutLine(part: SumPart, by: Points): Line[] {
+  if (by.isZero()) return []
+  return [
+    newLine({
+      id: `${part.id}/limit`,
+      kind: 'limit',
+      name: part.name,
+      clause: part.clause,
+      says: part.says.text,
+      operation: 'limit',
+      own: standing(certain(by)),
+      points: standing(certain(by.times(part.weight))),
+    }),
+  ]
 }
