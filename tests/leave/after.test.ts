@@ -160,10 +160,12 @@ describe('reporting back', () => {
 
 describe('reason and papers', () => {
   /** One word for each test: they share a database. */
-  let word = '一病区'
+  let word = ''
+  let count = 0
   const paper = { name: '', size: 5, mediaType: 'image/jpeg' }
   beforeEach(() => {
-    word = `${word.startsWith('一') ? '二' : word.startsWith('二') ? '三' : '四'}病区`
+    count++
+    word = `第${count}号病区`
     paper.name = `病情证明之${word}.jpg`
   })
 
@@ -175,7 +177,7 @@ describe('reason and papers', () => {
       ['li'],
     )
     expect(await own(bureau, 'zhang', 'papers')).toBe('leave-papers-wait')
-    const hash = await store.put(new TextEncoder().encode('bytes'))
+    const hash = await store.put(new TextEncoder().encode(`证明：${word}`))
     const said = await bureau.act('zhang', (ctx) =>
       attachFile(fileTakers, ctx, { ...paper, sha256: hash }),
     )
@@ -256,7 +258,7 @@ describe('reason and papers', () => {
     ).toMatchObject({ leave: { reason: null, files: [] } })
     // The days still count.
     expect((await scored('2025-12-31')).input.facts).toHaveLength(1)
-    const hash = sha256(new TextEncoder().encode('bytes'))
+    const hash = sha256(new TextEncoder().encode(`证明：${word}`))
     const before = await sweepFiles(bureau.storage.read, store)
     expect([before, await store.get(hash)]).toEqual([0, expect.anything()])
     const long = new Date('2020-01-01')
