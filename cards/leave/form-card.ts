@@ -84,9 +84,10 @@ function renderForm(key: string, step: LeaveFormStep, frame: Frame): Element {
       }),
       ...(step.people.length > 0
         ? [
+            fieldLabel('工作交给谁'),
             select({
               name: 'handover',
-              placeholder: '工作交给谁（可不选）',
+              placeholder: '可不选',
               options: step.people.map(({ id, name }) => ({ value: id, text: name })),
               value: step.words.handover,
             }),

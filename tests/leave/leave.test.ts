@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { asksFor } from '../../src/flows/asks.js'
 import { askKinds, viewOf } from '../../src/flows/all.js'
+import { decideAsks } from '../../src/flows/leave/asks.js'
+import { rosterOn } from '../../src/roster/roster.js'
 import { leavesSlice } from '../../src/flows/leave/leaves.js'
 import { awayIn } from '../../src/flows/leave/people.js'
 import type { OwnLeaveView } from '../../src/flows/leave/views.js'
@@ -98,6 +100,21 @@ describe('the chain', () => {
       code: 'leave-vacant',
       with: { role: '处室、单位主要负责人', office: '周毅' },
     })
+  })
+})
+
+describe('a step that becomes vacant while it waits', () => {
+  test('waits for the office, and goes on once somebody holds the role', async () => {
+    await ask(bureau, 'zhang', {})
+    const situation = await bureau.seeing('zhou')
+    const { history } = situation.bureau
+    const people = history.people.map((one) => (one.id === 'li' ? { ...one, roles: [] } : one))
+    const roster = rosterOn({ ...history, people }, situation.today)
+    const vacant = { ...situation, bureau: { ...situation.bureau, roster } }
+    expect(
+      decideAsks.open(vacant, {}).map(({ who, says, card }) => [who, says.code, card]),
+    ).toEqual([['zhou', 'ask-leave-vacant', { kind: 'missing', key: 'all' }]])
+    expect(decideAsks.open(situation, {}).map(({ who }) => who)).toEqual(['li'])
   })
 })
 

@@ -32,7 +32,8 @@ function askOf(
         from: dayText(leave.span.from),
       },
     },
-    card: { kind: of.card, key: leave.id },
+    card:
+      of.card === 'missing' ? { kind: 'missing', key: 'all' } : { kind: of.card, key: leave.id },
     opens,
     due: of.due,
     lateFrom: momentOf(addDays(of.due, 1)),

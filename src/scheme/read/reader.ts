@@ -4,7 +4,7 @@ import type { Draft } from '../shape/scheme.js'
 import { type IdKind, idsOf, kindNames, namesIn, type NamedKind, placeName } from './entries.js'
 import type { Source } from './source.js'
 
-export type { FigureUse, Word } from '../language/reader.js'
+export type { Word } from '../language/reader.js'
 
 /** What building the model of a scheme needs at every step. */
 export class Reader extends LanguageReader<NamedKind, SchemeProblemCode, Draft> {

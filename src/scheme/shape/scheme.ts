@@ -4,7 +4,7 @@ import { condition } from './conditions.js'
 import { bar, grade, quota, ranking, state } from './grades.js'
 import { objection, otherResult, service } from './results.js'
 import { clock, counter, rule, target } from './rules.js'
-import { type ChoiceDraft, choice } from '../language/choice-shape.js'
+import { choice } from '../language/choice-shape.js'
 import { id, ids, says, text, yearText } from './words.js'
 
 /**
@@ -136,4 +136,3 @@ export type CounterDraft = Draft['counters'][number]
 export type TargetDraft = Draft['targets'][number]
 export type ClockDraft = Draft['clocks'][number]
 export type ScaleDraft = Draft['scales'][number]
-export type { ChoiceDraft }
