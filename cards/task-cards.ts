@@ -89,8 +89,9 @@ export function renderLetter(view: LetterView, frame: Frame): Element {
   const { entered, tasks } = view
   const decided = tasks.filter((task) => task.decided !== null).length
   const whole = tasks.length > 0 && decided === tasks.length
-  const tag = entered === null ? '没有载入' : whole ? '已核定' : `核定 ${decided}/${tasks.length}`
-  const tone: Tone = entered === null ? 'blue' : whole ? 'green' : 'grey'
+  const without = entered === null && !view.listed
+  const tag = without ? '没有载入' : whole ? '已核定' : `核定 ${decided}/${tasks.length}`
+  const tone: Tone = without ? 'blue' : whole ? 'green' : 'grey'
   return card({ title: view.partName, subtitle: view.name, tone, tag }, [
     markdown(
       `**${literal(view.name)}**　${view.year}年度，合计 **${scoreText(view.points)}** 分\n${quietly(literal(`${view.clause}　${view.says}`))}`,
@@ -99,7 +100,7 @@ export function renderLetter(view: LetterView, frame: Frame): Element {
     ...(view.mayDecide ? [decidingForm(view, frame)] : tasks.map(readTask)),
     ...(view.maySet ? [letterForm(view, frame)] : []),
     ...(view.next ? [nextButton(view.next, frame)] : []),
-    ...(entered === null && !view.maySet ? [markdown('责任书还没有载入。')] : []),
+    ...(without && !view.maySet ? [markdown('责任书还没有载入。')] : []),
   ])
 }
 
@@ -115,7 +116,7 @@ const resultNames: Readonly<Record<string, string>> = {
 
 function title(task: TaskShown): string {
   const target = task.target === null ? '' : `，应完成 ${literal(task.target)}`
-  return `**${task.id}. ${literal(task.name)}**　${scoreText(task.points)} 分${target}`
+  return `**${task.number}. ${literal(task.name)}**　${scoreText(task.points)} 分${target}`
 }
 
 function readTask(task: TaskShown): Element {

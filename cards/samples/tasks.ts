@@ -45,9 +45,11 @@ const letter: LetterView = {
   says: '责任书逐项赋分，没有特殊情况而未按要求完成的任务，该任务不得分',
   excused: 'set',
   partly: false,
+  listed: false,
   entered: { by: '诸葛云帆', on: day('2025-01-10') },
   tasks: Array.from({ length: 20 }, (_, index) => ({
     id: `${index + 1}`,
+    number: `${index + 1}`,
     name: '完成全区老旧小区二次供水设施改造和燃气管网更新的年度任务并通过市级验收',
     points: '1.5',
     target: null,

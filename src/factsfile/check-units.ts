@@ -1,6 +1,7 @@
-import { compareExact, exactText, points, sum, type Points } from '../base/points.js'
+import { compareExact, exactText, points, sum, zero, type Points } from '../base/points.js'
 import type { DocumentPath } from '../base/document.js'
-import type { TasksPart } from '../scheme/model/parts.js'
+import type { RatioPart, TasksPart } from '../scheme/model/parts.js'
+import { hasTasks } from '../scheme/model/tasks.js'
 import { checkOnce, listed, orNone, type Known } from './known.js'
 import type { FactsFile } from './shape.js'
 
@@ -28,17 +29,19 @@ function checkTasks(known: Known): void {
       report([...path, 'assessee'], { code: 'unknown-person', message })
     }
     const part = parts.get(task.part)
-    if (part?.kind !== 'tasks') {
-      const can = orNone(listed([...parts.values()].filter((one) => one.kind === 'tasks')))
+    if (!hasTasks(part)) {
+      const can = orNone(listed([...parts.values()].filter((one) => hasTasks(one))))
       const message = `“${task.part}”不是逐项赋分的部分，可用的有：${can}`
       report([...path, 'part'], { code: 'unknown-part', message })
       continue
     }
-    checkResult(known, task, path)
+    const worth = checkWorth(known, part, task, path)
+    checkResult(known, { ...task, worth }, path)
     checkPartly(known, part, task, path)
+    if (part.listed.length > 0) continue
     const key = `${task.part} ${task.assessee}`
     const before = sums.get(key) ?? { index, rows: [], points: part.whole }
-    sums.set(key, { ...before, rows: [...before.rows, points(task.points)] })
+    sums.set(key, { ...before, rows: [...before.rows, worth] })
   }
   for (const [key, { index, rows, points: whole }] of sums) {
     const made = sum(rows)
@@ -48,14 +51,45 @@ function checkTasks(known: Known): void {
   }
 }
 
+/** What a task is worth: as the scheme lists it, else as the file says. */
+function checkWorth(
+  { report }: Known,
+  part: TasksPart | RatioPart,
+  task: Task,
+  path: DocumentPath,
+): Points {
+  if (part.listed.length === 0) {
+    for (const key of ['name', 'points'] as const) {
+      if (task[key] !== undefined) continue
+      report(path, { code: 'missing-key', message: `缺少“${key}”` })
+    }
+    return points(task.points ?? '0')
+  }
+  for (const key of ['name', 'points'] as const) {
+    if (task[key] === undefined) continue
+    const message = `“${part.name}”的任务列在办法里，这里不写 ${key}`
+    report([...path, key], { code: 'task-listed', message })
+  }
+  const found = part.listed.find((one) => one.id === task.id)
+  if (found !== undefined) return found.points
+  const message = `“${part.name}”没有任务“${task.id}”，可用的有：${orNone(listed(part.listed))}`
+  report([...path, 'id'], { code: 'unknown-task', message })
+  return zero
+}
+
 /** How much of a task is done: only where tasks count in part, of a target above nothing, and instead of a result. */
-function checkPartly({ report }: Known, part: TasksPart, task: Task, path: DocumentPath): void {
+function checkPartly(
+  { report }: Known,
+  part: TasksPart | RatioPart,
+  task: Task,
+  path: DocumentPath,
+): void {
   const { target, done, result } = task
   if (target === undefined && done === undefined) return
   const refuse = (key: string, message: string) =>
     report([...path, key], { code: 'bad-partly', message })
   const key = done === undefined ? 'target' : 'done'
-  if (!part.partly.value) {
+  if (part.kind === 'ratio' || !part.partly.value) {
     refuse(key, `“${part.name}”的任务全得或不得，不写 target、done；写 result`)
   } else if (result !== undefined) {
     refuse('result', '写了 target 和 done 就不写 result，按完成的比例得分')
@@ -67,8 +101,8 @@ function checkPartly({ report }: Known, part: TasksPart, task: Task, path: Docum
 }
 
 /** What the office gave needs special circumstances and a reason, and lies within the task's points. */
-function checkResult({ report }: Known, task: Task, path: DocumentPath): void {
-  const { granted, result, reason } = task
+function checkResult({ report }: Known, task: Task & { worth: Points }, path: DocumentPath): void {
+  const { granted, result, reason, worth } = task
   if (result === 'excused' && (granted === undefined || reason === undefined)) {
     const message = '有特殊情况的要写 granted（定几分）和 reason（理由）'
     report(path, { code: 'granted-missing', message })
@@ -78,8 +112,8 @@ function checkResult({ report }: Known, task: Task, path: DocumentPath): void {
   }
   if (granted === undefined) return
   const value = points(granted)
-  if (!value.isNegative() && compareExact(value, points(task.points)) <= 0) return
-  const message = `${granted} 不在 0 到 ${task.points} 之间`
+  if (!value.isNegative() && compareExact(value, worth) <= 0) return
+  const message = `${granted} 不在 0 到 ${exactText(worth.toDecimalPlaces(4))} 之间`
   report([...path, 'granted'], { code: 'off-scale', message })
 }
 

@@ -125,7 +125,8 @@ function gradeInputs(facts: FactsFile): Pick<ScoringInput, 'periodGrades' | 'res
 
 function taskOf(one: FactsFile['tasks'][number]): TaskRow {
   const { part, assessee, id, name, points, result, target, done, granted, reason } = one
-  return { part, assessee, id, name, points, ...present({ result, target, done, granted, reason }) }
+  const rest = present({ name, points, result, target, done, granted, reason })
+  return { part, assessee, id, ...rest }
 }
 
 function timeOf(time: NonNullable<FactsFile['working-time']>): WorkingTime {

@@ -171,9 +171,9 @@ const entered = z.strictObject({
 const task = z.strictObject({
   part: id,
   assessee: id,
-  id,
-  name: text,
-  points: figure.describe('年初定的分值'),
+  id: id.describe('任务的编号；办法里列了任务的，写那里的标识'),
+  name: text.optional().describe('办法里列了任务的不写'),
+  points: figure.optional().describe('年初定的分值；办法里列了任务的不写'),
   result: z.enum(['done', 'not-done', 'excused']).optional().describe('不写即还没有定'),
   target: figure.optional().describe('按完成的比例得分的：要完成多少，代替 result'),
   done: figure.optional().describe('按完成的比例得分的：完成了多少'),

@@ -19,6 +19,7 @@ export interface Place {
 }
 
 export interface TierRanking {
+  /** Empty where all tiers are ranked together. */
   tier: string
   name: string
   /** Affiliated posts ranked apart, without quota. */

@@ -188,13 +188,14 @@ export interface EnteredResult {
   note?: string
 }
 
-/** One task of an assessee's responsibility letter, with the points set beforehand. */
+/** One task of an assessee's responsibility letter, with the points set beforehand, or one that the scheme lists. */
 export interface TaskRow {
   part: string
   assessee: string
   id: string
-  name: string
-  points: Exact
+  /** Absent for a task that the scheme lists: what it says there counts. */
+  name?: string
+  points?: Exact
   /** Absent: not yet decided. `excused`: not done, under special circumstances. */
   result?: 'done' | 'not-done' | 'excused'
   /** Where tasks count in part: how much was to be done (above zero), and how much is; instead of a result. */

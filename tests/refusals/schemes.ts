@@ -172,9 +172,16 @@ export const letters = named('letters', {
         ...{ kind: 'tasks', part: 'letter', name: '任务', ...cited, points: '$points' },
         ...{ says: '责任书 {points=100} 分', excused: 'set', partly: 'yes' },
       },
+      {
+        ...{ kind: 'tasks', part: 'listed', name: '列出的任务', ...cited, points: '$points' },
+        ...{ says: '办法列出的 {points=1} 分', excused: 'set' },
+        tasks: [
+          { task: 'drafting', name: '文稿', ...cited, says: '{points=1} 分', points: '$points' },
+        ],
+      },
     ],
     {},
-    '100',
+    '101',
   ),
 })
 

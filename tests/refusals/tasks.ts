@@ -53,6 +53,7 @@ export const taskWalks: readonly Walk[] = [
     wrong: {
       ...opened,
       'tasks-assessee': carried(2, 'chen'),
+      'tasks-listed': carried(1, 'listed'),
       'tasks-decided': after('a letter is entered'),
       'tasks-none': typed({ text: '' }),
       'tasks-many': typed({ text: many }),

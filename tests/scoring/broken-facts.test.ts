@@ -59,6 +59,8 @@ describe('broken facts files', () => {
       'reason-missing',
       'shares-incomplete',
       'shares-sum',
+      'task-listed',
+      'unknown-task',
     ]
     const known = [...documentProblemCodes, ...factsProblemCodes]
     const missing = known.filter((code) => !shown.has(code))

@@ -12,7 +12,7 @@ import type { GoneView } from '../gone-view.js'
 import { ratedParts } from '../rating/periods.js'
 import type { Running } from '../running.js'
 import { inputAround } from '../scoring-input.js'
-import { letterOf, taskNames, tasksSlice } from '../task/letters.js'
+import { enteredLetter, taskNames, tasksSlice } from '../task/letters.js'
 import { textsOf } from '../texts.js'
 import { readStanding } from './actions.js'
 
@@ -230,7 +230,7 @@ async function namesOfTasks(
   const names = new Map<string, string>()
   for (const { id: part, operation } of leaves(root)) {
     if (operation !== 'tasks') continue
-    const letter = letterOf(collected.of(tasksSlice), { cycle, part, assessee })
+    const letter = enteredLetter(collected.of(tasksSlice), { cycle, part, assessee })
     if (!letter) continue
     for (const [task, name] of await taskNames(db, letter)) names.set(`${part}/${task}`, name)
   }

@@ -13,7 +13,7 @@ function resultsFrom({ calendar }: Situation, { cycle }: TaskPart): Day {
 /** What a part still lacks on a day: letters, and from December on results; null for nothing. */
 function lacking(situation: Situation, of: TaskPart): { code: string; count: number } | null {
   const state = situation.collected.of(tasksSlice)
-  const ref = { cycle: of.cycle.id, part: of.part.id }
+  const ref = { cycle: of.cycle.id, part: of.part }
   const letters = of.assessees.map(({ id }) => letterOf(state, { ...ref, assessee: id }))
   const missing = letters.filter((letter) => letter === null).length
   if (missing > 0) return { code: 'ask-letters', count: missing }

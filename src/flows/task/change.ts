@@ -32,13 +32,14 @@ function open(ctx: Context, ref: LetterRef): TaskPart | Refusal {
 /**
  * Enters the letter of an assessee, or another in its place while nothing of it is decided; who is assessed is told.
  *
- * @refuses no-cycle, not-allowed, tasks-assessee, tasks-decided, tasks-none, tasks-many, tasks-line, tasks-name,
+ * @refuses no-cycle, not-allowed, tasks-assessee, tasks-listed, tasks-decided, tasks-none, tasks-many, tasks-line, tasks-name,
  * tasks-points, tasks-sum
  */
 export async function setTasks(ctx: Context, intent: Of<'tasks.set'>): Promise<Outcome> {
   const of = open(ctx, intent)
   if ('kind' in of) return of
-  const before = letterOf(ctx.collected.of(tasksSlice), intent)
+  if (of.part.kind !== 'tasks' || of.part.listed.length > 0) return refuse('tasks-listed')
+  const before = letterOf(ctx.collected.of(tasksSlice), { ...intent, part: of.part })
   if (before?.tasks.some(({ decided }) => decided !== null)) return refuse('tasks-decided')
   const { lines, faults } = readLines(of.part, intent.text)
   const refusal = refuseForm(faults)
@@ -114,12 +115,12 @@ export function needsReason(result: string | null): boolean {
 export async function decideTasks(ctx: Context, intent: Of<'tasks.decide'>): Promise<Outcome> {
   const of = open(ctx, intent)
   if ('kind' in of) return of
-  const letter = letterOf(ctx.collected.of(tasksSlice), intent)
+  const letter = letterOf(ctx.collected.of(tasksSlice), { ...intent, part: of.part })
   if (!letter) return refuse('tasks-missing')
   const kept = await keptDecisions(ctx.tx, ctx, intent)
-  const given = letter.tasks.flatMap((task) => {
+  const given = letter.tasks.flatMap((task, index) => {
     const words = intent.tasks[task.id]
-    return words ? [{ task, words }] : []
+    return words ? [{ task, words, number: `${index + 1}` }] : []
   })
   const unasked = given.some(
     ({ task, words }) =>
@@ -149,13 +150,15 @@ export async function decideTasks(ctx: Context, intent: Of<'tasks.decide'>): Pro
 
 interface Given {
   task: Task
+  /** Its place in the letter, from 1. */
+  number: string
   words: TaskWords
 }
 
 const results = ['open', 'done', 'not-done', 'excused']
 
-function faultsOf({ part }: TaskPart, { task, words }: Given): Fault[] {
-  const values = { number: task.id }
+function faultsOf({ part }: TaskPart, { task, words, number }: Given): Fault[] {
+  const values = { number }
   const { result, reason, granted, done: typed } = words
   if (!results.includes(result)) return [fault(`result.${task.id}`, 'task-result', values)]
   const isSet = result === 'excused' && part.excused.value === 'set'
@@ -177,7 +180,7 @@ function faultsOf({ part }: TaskPart, { task, words }: Given): Fault[] {
 /** What the words make of a task. */
 function stateOf(
   { part }: TaskPart,
-  { task, words }: Given,
+  { task, words }: Omit<Given, 'number'>,
 ): Pick<Task, 'result' | 'granted' | 'done'> {
   const { result, granted, done: amount } = words
   const isSet = result === 'excused' && part.excused.value === 'set'
@@ -211,7 +214,7 @@ function write(ctx: Context, of: Given & { of: TaskPart; letter: Letter }): void
   taskDecided.write(ctx, {
     cycle: of.of.cycle.id,
     subject: letter.assessee,
-    about: letter.entry,
+    ...(letter.entered === null ? {} : { about: letter.entered.entry }),
     body: {
       ...{ part: letter.part, task: task.id },
       ...(result === null ? {} : { result }),

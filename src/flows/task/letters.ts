@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Day } from '../../base/day.js'
+import type { RatioPart, TasksPart } from '../../scheme/model/parts.js'
 import type { TaskRow } from '../../scoring/input.js'
 import { personalTexts } from '../../storage/personal-texts.js'
 import type { Db } from '../../storage/database.js'
@@ -19,46 +20,60 @@ export interface Task {
   decided: { entry: string; by: string; on: Day } | null
 }
 
-/** The responsibility letter of an assessee in a part. */
+/** The responsibility letter of an assessee in a part, or the tasks that the regulation lists there. */
 export interface Letter {
-  /** The entry that holds the names of its tasks. */
-  entry: string
   part: string
   assessee: string
-  by: string
-  on: Day
+  /** The entry that holds the names of its tasks; null: the regulation lists them. */
+  entered: { entry: string; by: string; on: Day } | null
   tasks: readonly Task[]
 }
 
-/** Cycle → `part/assessee` → the letter that holds. */
-export type LettersCollected = Map<string, Map<string, Letter>>
+/** What became of a task. */
+type Decision = Pick<Task, 'result' | 'granted' | 'done' | 'decided'>
+
+const open: Decision = { result: null, granted: null, done: null, decided: null }
+
+/** A letter as entered, and what became of tasks, by their ids; a later letter forgets the decisions. */
+interface Kept {
+  part: string
+  assessee: string
+  letter: {
+    entry: string
+    by: string
+    on: Day
+    tasks: readonly Pick<Task, 'id' | 'points' | 'target'>[]
+  } | null
+  decisions: ReadonlyMap<string, Decision>
+}
+
+/** Cycle → `part/assessee` → what is kept of it. */
+export type LettersCollected = Map<string, Map<string, Kept>>
 
 /** Letters of responsibility with what became of their tasks; the names are personal text. */
 export const tasksSlice = slice<LettersCollected>('tasks', () => new Map(), {
   [tasksSet.kind]: (state, entry) => {
     const { part, tasks } = tasksSet.body(entry)
     const assessee = entry.subject ?? ''
-    const ofCycle = state.get(entry.cycle ?? '') ?? new Map<string, Letter>()
+    const ofCycle = state.get(entry.cycle ?? '') ?? new Map<string, Kept>()
     state.set(entry.cycle ?? '', ofCycle)
-    ofCycle.set(letterPlace(part, assessee), {
-      ...{ entry: entry.id, part, assessee, by: entry.by, on: entry.day },
-      tasks: tasks.map(({ id, points, target }) => ({
-        ...{ id, points, target: target ?? null },
-        ...{ result: null, granted: null, done: null, decided: null },
-      })),
-    })
+    const letter = {
+      ...{ entry: entry.id, by: entry.by, on: entry.day },
+      tasks: tasks.map(({ id, points, target }) => ({ id, points, target: target ?? null })),
+    }
+    ofCycle.set(letterPlace(part, assessee), { part, assessee, letter, decisions: new Map() })
   },
   [taskDecided.kind]: (state, entry) => {
     const { part, task, result, granted, done } = taskDecided.body(entry)
-    const ofCycle = state.get(entry.cycle ?? '')
-    const place = letterPlace(part, entry.subject ?? '')
-    const letter = ofCycle?.get(place)
-    if (!ofCycle || !letter) return
-    const open = result === undefined && done === undefined
-    const decided = open ? null : { entry: entry.id, by: entry.by, on: entry.day }
+    const assessee = entry.subject ?? ''
+    const ofCycle = state.get(entry.cycle ?? '') ?? new Map<string, Kept>()
+    state.set(entry.cycle ?? '', ofCycle)
+    const place = letterPlace(part, assessee)
+    const kept = ofCycle.get(place) ?? { part, assessee, letter: null, decisions: new Map() }
+    const isOpen = result === undefined && done === undefined
+    const decided = isOpen ? null : { entry: entry.id, by: entry.by, on: entry.day }
     const now = { result: result ?? null, granted: granted ?? null, done: done ?? null, decided }
-    const tasks = letter.tasks.map((each) => (each.id === task ? { ...each, ...now } : each))
-    ofCycle.set(place, { ...letter, tasks })
+    ofCycle.set(place, { ...kept, decisions: new Map([...kept.decisions, [task, now]]) })
   },
 })
 
@@ -66,12 +81,35 @@ function letterPlace(part: string, assessee: string): string {
   return `${part}/${assessee}`
 }
 
-/** The letter of an assessee in a part of a cycle; null while none was entered. */
+/**
+ * The letter of an assessee in a part of a cycle; null while none was entered. Where the regulation lists the tasks they
+ * are the letter.
+ */
 export function letterOf(
   state: LettersCollected,
-  of: { cycle: string; part: string; assessee: string },
+  of: { cycle: string; part: TasksPart | RatioPart; assessee: string },
 ): Letter | null {
-  return state.get(of.cycle)?.get(letterPlace(of.part, of.assessee)) ?? null
+  const { part, assessee } = of
+  const kept = state.get(of.cycle)?.get(letterPlace(part.id, assessee))
+  const decided = (id: string): Decision => kept?.decisions.get(id) ?? open
+  if (part.listed.length > 0) {
+    const tasks = part.listed
+      .filter((one) => one.inForce.value)
+      .map(({ id, points }) => ({ id, points: points.toFixed(), target: null, ...decided(id) }))
+    return { part: part.id, assessee, entered: null, tasks }
+  }
+  if (!kept?.letter) return null
+  const { tasks, ...entered } = kept.letter
+  const all = tasks.map((task) => ({ ...task, ...decided(task.id) }))
+  return { part: part.id, assessee, entered, tasks: all }
+}
+
+/** The letter that was entered for an assessee in a part; null while none was. */
+export function enteredLetter(
+  state: LettersCollected,
+  of: { cycle: string; part: string; assessee: string },
+): { entry: string } | null {
+  return state.get(of.cycle)?.get(letterPlace(of.part, of.assessee))?.letter ?? null
 }
 
 /** Whether everything of a letter is decided. */
@@ -81,24 +119,32 @@ export function isDecided({ tasks }: Letter): boolean {
 
 /** A cycle's tasks as the engine reads them; each is called by its number, since names are text of people. */
 export function taskRows(state: LettersCollected, cycle: string): TaskRow[] {
-  return [...(state.get(cycle)?.values() ?? [])].flatMap(({ part, assessee, tasks }) =>
-    tasks.map(
-      ({ id, points, target, result, granted, done }): TaskRow => ({
-        ...{ part, assessee, id, name: id, points },
-        ...(target === null ? {} : { target }),
-        ...(result === null ? {} : { result }),
-        ...(granted === null ? {} : { granted }),
-        ...(done === null ? {} : { done }),
-      }),
-    ),
+  return [...(state.get(cycle)?.values() ?? [])].flatMap(
+    ({ part, assessee, letter, decisions }) => {
+      const listed = [...decisions.keys()].map((id) => ({ id }))
+      return (letter?.tasks ?? listed).map((task): TaskRow => {
+        const { result, granted, done } = decisions.get(task.id) ?? open
+        return {
+          ...{ part, assessee, id: task.id },
+          ...('points' in task ? { name: task.id, points: task.points } : {}),
+          ...('target' in task && task.target !== null ? { target: task.target } : {}),
+          ...(result === null ? {} : { result }),
+          ...(granted === null ? {} : { granted }),
+          ...(done === null ? {} : { done }),
+        }
+      })
+    },
   )
 }
 
 const namesShape = z.object({ names: z.record(z.string(), z.string()) })
 
 /** What the tasks of a letter are called; without those whose text was erased. */
-export async function taskNames(db: Db, letter: Letter): Promise<ReadonlyMap<string, string>> {
-  const text = (await personalTexts(db, [letter.entry])).get(letter.entry)
+export async function taskNames(
+  db: Db,
+  { entry }: { entry: string },
+): Promise<ReadonlyMap<string, string>> {
+  const text = (await personalTexts(db, [entry])).get(entry)
   const read = namesShape.safeParse(text)
   return new Map(Object.entries(read.success ? read.data.names : {}))
 }

@@ -1,15 +1,16 @@
 import { refuse, type Refusal } from '../../base/refusal.js'
 import { hasPart } from '../../scheme/model/for-whom.js'
-import type { TasksPart } from '../../scheme/model/parts.js'
+import type { RatioPart, TasksPart } from '../../scheme/model/parts.js'
+import { hasTasks } from '../../scheme/model/tasks.js'
 import { partsOf } from '../../scheme/model/tree.js'
 import type { Assessee } from '../../scoring/input.js'
 import type { Bureau } from '../context.js'
 import type { Running } from '../running.js'
 
-/** A part of a running cycle that is made of tasks set beforehand. */
+/** A part of a running cycle in which tasks count. */
 export interface TaskPart {
   cycle: Running
-  part: TasksPart
+  part: TasksPart | RatioPart
   /** Those of the cycle whose part it is. */
   assessees: readonly Assessee[]
 }
@@ -19,7 +20,7 @@ export function taskParts({ cycles }: Pick<Bureau, 'cycles'>): TaskPart[] {
   return cycles.flatMap((cycle) => {
     const { total } = cycle.scheme
     return partsOf(total).flatMap((part) => {
-      if (part.kind !== 'tasks') return []
+      if (!hasTasks(part)) return []
       const assessees = cycle.assessees.filter((one) => hasPart(total, part.id, one))
       return [{ cycle, part, assessees }]
     })

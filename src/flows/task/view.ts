@@ -35,6 +35,8 @@ export interface TasksView {
 
 /** A task as its card shows it. */
 export interface TaskShown extends Pick<Task, 'id' | 'points' | 'target' | 'result' | 'granted'> {
+  /** Its place in the letter, from 1. */
+  number: string
   name: string
   amount: string | null
   reason: string
@@ -59,6 +61,8 @@ export interface LetterView {
   points: string
   excused: 'set' | 'full'
   partly: boolean
+  /** The regulation lists the tasks: no letter is entered. */
+  listed: boolean
   entered: { by: string; on: Day } | null
   tasks: TaskShown[]
   mayDecide: boolean
@@ -115,7 +119,7 @@ export async function viewTasks(seeing: Seeing, key: string): Promise<TasksView 
   const { find = '', page: wanted = 0 } = kept.data ?? {}
   const letters = of.assessees.map((one) => {
     const ref = { cycle, part, assessee: one.id }
-    return { one, letter: letterOf(state, ref), card: cardOf(ref) }
+    return { one, letter: letterOf(state, { ...ref, part: of.part }), card: cardOf(ref) }
   })
   const named = find === '' ? of.assessees : findNamed(of.assessees, find)
   const found = letters.filter(({ one }) => named.some(({ id }) => id === one.id))
@@ -170,12 +174,14 @@ export async function viewLetter(seeing: Seeing, key: string): Promise<LetterVie
   if (!keeps && mayNotRead(bureau, person, assessee)) return gone
   const ref = { cycle, part, assessee }
   const state = collected.of(tasksSlice)
-  const letter = letterOf(state, ref)
+  const letter = letterOf(state, { ...ref, part: of.part })
   const words = keeps ? await keptDecisions(db, { bureau, person }, ref) : {}
-  const names = letter ? await taskNames(db, letter) : new Map<string, string>()
+  const listed = of.part.listed.map(({ id, name }) => [id, name] as const)
+  const names = letter?.entered ? await taskNames(db, letter.entered) : new Map(listed)
   const next = keeps
     ? of.assessees.find(
-        ({ id }) => id !== assessee && lacks(letterOf(state, { ...ref, assessee: id }), letter),
+        ({ id }) =>
+          id !== assessee && lacks(letterOf(state, { cycle, part: of.part, assessee: id }), letter),
       )
     : undefined
   return {
@@ -185,11 +191,17 @@ export async function viewLetter(seeing: Seeing, key: string): Promise<LetterVie
     name: one.name,
     says: of.part.says.text,
     excused: of.part.excused.value,
-    partly: of.part.partly.value,
-    entered: letter && { by: bureau.roster.nameOf(letter.by), on: letter.on },
+    partly: of.part.kind === 'tasks' && of.part.listed.length === 0 && of.part.partly.value,
+    listed: of.part.listed.length > 0,
+    entered: letter?.entered
+      ? { by: bureau.roster.nameOf(letter.entered.by), on: letter.entered.on }
+      : null,
     tasks: letter ? await tasksShown(seeing, { letter, names, words }) : [],
     mayDecide: keeps && letter !== null,
-    maySet: keeps && !letter?.tasks.some(({ decided }) => decided !== null),
+    maySet:
+      keeps &&
+      of.part.listed.length === 0 &&
+      !letter?.tasks.some(({ decided }) => decided !== null),
     text: (letter?.tasks ?? []).map((task) => lineOf(task, names)).join('\n'),
     next: next ? cardOf({ ...ref, assessee: next.id }) : null,
   }
@@ -214,7 +226,7 @@ async function tasksShown(
   },
 ): Promise<TaskShown[]> {
   const reasons = await reasonsOf(db, of.letter)
-  return of.letter.tasks.map((task): TaskShown => {
+  return of.letter.tasks.map((task, index): TaskShown => {
     const { id, points, target, result, granted, decided } = task
     const reason = reasons.get(id) ?? ''
     const words = of.words[id] ?? {
@@ -222,6 +234,7 @@ async function tasksShown(
     }
     return {
       ...{ id, points, target, result, granted, reason, words },
+      number: `${index + 1}`,
       name: of.names.get(id) ?? id,
       amount: task.done,
       decided: decided && { by: bureau.roster.nameOf(decided.by), on: decided.on },

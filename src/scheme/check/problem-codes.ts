@@ -99,6 +99,7 @@ export const schemeProblemCodes = [
   'rule-without-effect',
   'target-counts-nothing',
   'target-forgets',
+  'task-points',
   'watches-people',
   // Quotas and grades.
   'bad-share',

@@ -18,6 +18,14 @@ export function checkResults(reader: Reader, scheme: Scheme): void {
       reader.problem(['quotas', index, 'quota'], 'quota-without-ranking', message)
     }
   }
+  for (const [index, { per }] of scheme.quotas.entries()) {
+    if (![...ranking, ...answers].includes('everyone')) continue
+    const pers = [per.value, ...Object.values(per.byAnswer ?? {})]
+    if (!pers.some((one) => one === 'tier' || one === 'tier-and-group')) continue
+    const message =
+      '全体一起排（ranking 的 within: everyone）就没有各层次的名次，名额写 per: everyone'
+    reader.problem(['quotas', index, 'quota'], 'quota-without-ranking', message)
+  }
   checkService(reader, scheme)
 }
 

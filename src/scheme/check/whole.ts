@@ -89,6 +89,13 @@ function checkIds(reader: Reader, draft: Draft): void {
       }
       owners.set(limit, 'total')
     }
+    for (const [index, { task }] of ('tasks' in part ? part.tasks : []).entries()) {
+      if (owners.has(task)) {
+        const message = `标识 ${task} 已经用在 ${owners.get(task) ?? ''} 里，请换一个`
+        reader.problem([...path, 'tasks', index, 'task'], 'duplicate-id', message)
+      }
+      owners.set(task, 'total')
+    }
     if (part.kind !== 'sum') return
     for (const [index, child] of part.parts.entries()) walk(child, [...path, 'parts', index])
   }

@@ -19,6 +19,8 @@ export interface Counter extends Cited {
   takes: Setting<'sum' | 'last' | 'mean' | 'highest'>
   /** Several extras of one fact: the `highest`, or their `sum`. */
   extrasOfOne: Setting<'highest' | 'sum'>
+  /** Whose facts it counts for an assessee: its own, or those of everyone, each fact once. */
+  as: Setting<'self' | 'everyone'>
 }
 
 /** A fact of one of the sorts (null: any) at this level adds so much to the year's total. */
@@ -40,6 +42,8 @@ export interface Target extends Cited {
   everyone: Points | null
   /** What is above the target of a period helps the later ones of the same stretch. */
   carry: Setting<'none' | 'quarter' | 'year'>
+  /** The most multiples of it that count where points go by how far it is reached; null: as the part says. */
+  top: Setting<Points | null>
   /** Whether the year's extras count towards it (yearly targets only). */
   extras: Setting<boolean>
 }

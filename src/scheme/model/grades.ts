@@ -10,7 +10,7 @@ export interface Ranking {
    * `group-and-tier`: once among the units that one office gathers, and once in the whole tier.
    * `none`: nobody is ranked.
    */
-  within: Setting<'tier' | 'tier-and-affiliation' | 'group-and-tier' | 'none'>
+  within: Setting<'tier' | 'tier-and-affiliation' | 'group-and-tier' | 'everyone' | 'none'>
   /** Parts compared one after another where totals are equal; empty: equal totals share a rank. */
   ties: Setting<string[]>
 }

@@ -50,7 +50,7 @@ export interface ForWhom {
   ids: string[]
 }
 
-interface PartBase extends Cited {
+export interface PartBase extends Cited {
   /** The share of the TOTAL (0.3) for a part measured by weight; 1 for one measured in points. */
   weight: Points
   /** Its own points (标准分值), for a part measured in points; null by weight, or without points of its own. */
@@ -182,6 +182,13 @@ export interface VotesPart extends PartBase {
   own: Setting<'counts' | 'left-out'>
 }
 
+/** A task that the regulation itself lists. */
+export interface ListedTask extends Cited {
+  points: Points
+  /** Whether it counts at all. */
+  inForce: Setting<boolean>
+}
+
 /**
  * Tasks set for each assessee beforehand (责任书逐项赋分); their points sum to the part's. A task done counts
  * whole, one not done nothing; with special circumstances the office that scores sets a figure, with a reason.
@@ -190,22 +197,31 @@ export interface TasksPart extends PartBase {
   kind: 'tasks'
   /** What the tasks' points sum to: the part's own, or a hundred where it is measured by weight. */
   whole: Points
-  /** A task may be done in part: its points × done ÷ target, at most its points. */
+  /** Those that the regulation lists, for all whose part it is; empty: a letter says them for each. */
+  listed: ListedTask[]
+  /** A task may be done in part: its points × done ÷ target, at most `top` times its points. */
   partly: Setting<boolean>
+  top: Setting<Points>
   /** Under special circumstances: the office `set`s 0 … the task's points, or the task counts in `full`. */
   excused: Setting<'set' | 'full'>
 }
 
 /**
  * Points by how far targets are reached (按完成比例): the whole × mean of count ÷ target, each kept between 0 and
- * `top`. Targets that an assessee does not have fall out of the mean; without any the part counts in full.
+ * `top`. Targets that an assessee does not have fall out of the mean; without any the part counts in full. Tasks
+ * listed beside them weigh as much as a target each: done once, not done nothing.
  */
 export interface RatioPart extends PartBase {
   kind: 'ratio'
   /** What the targets reached give: the part's own points, or a hundred where it is measured by weight. */
   whole: Points
   /** Target ids; several stand under one points figure and weigh the same. */
-  targets: string[]
+  targets: Setting<string[]>
+  listed: ListedTask[]
+  /** As for tasks. */
+  excused: Setting<'set' | 'full'>
+  /** What decides: the `mean` of them, or the `lowest`. */
+  takes: Setting<'mean' | 'lowest'>
   /** The most that one target counts: 1 up to the points, 2 up to their double. */
   top: Setting<Points>
   /** Pro rata; else reached or nothing. */

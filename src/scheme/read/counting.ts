@@ -3,7 +3,7 @@ import type { Clock, ClockMeasure, Counter, Derived, Target } from '../model/cou
 import { buildDeadline } from './deadlines.js'
 import { mapSetting, type Place } from './place.js'
 import type { ClockDraft, CounterDraft, RuleDraft, TargetDraft } from '../shape/scheme.js'
-import { figureWord, listOf, oneOf, yesOrNo } from '../language/words.js'
+import { figureOrNone, figureWord, listOf, oneOf, yesOrNo } from '../language/words.js'
 
 /** A counter; `rules` are the drafts, for the levels that their facts may have. */
 export function buildCounter(draft: CounterDraft, at: Place, rules: readonly RuleDraft[]): Counter {
@@ -17,12 +17,17 @@ export function buildOwnCounter(
   at: Place,
   of: { rules: readonly RuleDraft[]; says: Counter['says'] },
 ): Counter | null {
-  const { counter, rules, each, on, takes, target, name, clause, says } = draft
+  const { counter, rules, each, on, takes, as, target, name, clause, says } = draft
   if (rules === undefined) return null
   if (counter !== undefined) return null
   const own = { counter: target, name, clause, says, rules, each: each ?? '', extras: [] }
   return counterOf(
-    { ...own, ...(on === undefined ? {} : { on }), ...(takes === undefined ? {} : { takes }) },
+    {
+      ...own,
+      ...(on === undefined ? {} : { on }),
+      ...(takes === undefined ? {} : { takes }),
+      ...(as === undefined ? {} : { as }),
+    },
     at,
     of,
   )
@@ -62,6 +67,7 @@ function counterOf(
       return { level: one.level, sorts: one.only ?? null, adds: row.figure('adds', one.adds) }
     }),
     takes: at.set('takes', draft.takes, oneOf('sum', 'last', 'mean', 'highest'), 'sum'),
+    as: at.set('as', draft.as, oneOf('self', 'everyone'), 'self'),
     extrasOfOne: at
       .below('once')
       .set('takes', draft.once?.takes, oneOf('highest', 'sum'), 'highest'),
@@ -95,6 +101,12 @@ export function buildTarget(draft: TargetDraft, at: Place): Target {
     atLeast: Object.fromEntries(all.filter(([who]) => !isTrait(who))),
     byTrait: all.flatMap(([trait, least]) => (isTrait(trait) ? [{ trait, atLeast: least }] : [])),
     everyone: everyone ?? null,
+    top: at.set<Points | null>(
+      'at-most',
+      draft['at-most'],
+      figureOrNone(at.reader, [...at.path, 'at-most']),
+      null,
+    ),
     carry: at.set('carry', draft.carry, oneOf('none', 'quarter', 'year'), 'none'),
     extras,
   }
@@ -119,7 +131,7 @@ function checkCounted(draft: TargetDraft, at: Place): void {
   }
   if (draft.counter === undefined) return
   at.known('counter', 'counter', draft.counter)
-  for (const key of ['rules', 'each', 'on', 'takes'] as const) {
+  for (const key of ['rules', 'each', 'on', 'takes', 'as'] as const) {
     if (draft[key] === undefined) continue
     at.problem(key, 'target-counts-nothing', `已经用了计数 ${draft.counter}，不再写 ${key}`)
   }

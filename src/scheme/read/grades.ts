@@ -83,7 +83,7 @@ export function buildState(draft: StateDraft, at: Place): GradeState {
 
 /** How the order is made. */
 export function buildRanking(draft: Draft['ranking'], at: Place): Ranking {
-  const within = oneOf('tier', 'tier-and-affiliation', 'group-and-tier', 'none')
+  const within = oneOf('tier', 'tier-and-affiliation', 'group-and-tier', 'everyone', 'none')
   return {
     clause: draft.clause,
     within: at.set('within', draft.within, within, 'tier'),

@@ -4,17 +4,16 @@ import { buildPeriodGrades, buildResultPart } from './grade-parts.js'
 import { checkRange } from './scales.js'
 import { buildJudged, buildRatings, checkBallots, type Judged, ownBallot } from './ratings.js'
 import { buildSharing, onceOf } from './sharing.js'
+import { buildRatio, buildTasks } from './tasks.js'
 import { checkPeriods, checkSums } from '../check/sums.js'
-import type { DeductionPart, ForWhom, Part, RatingsPart } from '../model/parts.js'
+import type { DeductionPart, ForWhom, Part, PartBase, RatingsPart } from '../model/parts.js'
 import { mapSetting, plain, type Place } from './place.js'
 import type { PartDraft } from '../shape/parts.js'
-import { figureOrNone, figureWord, oneOf, wholeOrNone, yesOrNo } from '../language/words.js'
+import { figureOrNone, oneOf, wholeOrNone, yesOrNo } from '../language/words.js'
 import { partOr } from './words.js'
 
 /** Total weight of a whole scheme. */
 export const whole: Points = points(1)
-
-type Base = Omit<Extract<Part, { kind: 'tasks' }>, 'kind' | 'excused' | 'partly' | 'whole'>
 
 /** What the parts above one say for it: of whom they are, who rates and when. */
 interface Above {
@@ -70,18 +69,10 @@ export function buildPart(draft: PartDraft, at: Place, above: Above = ofAll): Pa
       const own = at.set('own', draft.own, ownBallot, 'counts')
       return { ...base, kind: 'votes', scale: draft.scale, voters, ballotsMin, own }
     }
-    case 'tasks': {
-      const excused = at.set('excused', draft.excused, oneOf('set', 'full'), 'set')
-      const partly = at.set('partly', draft.partly, yesOrNo, false)
-      return { ...base, kind: 'tasks', whole: base.points ?? points(100), excused, partly }
-    }
-    case 'ratio': {
-      const targets = at.knownAll('target', 'targets', draft.targets)
-      const times = figureWord(at.reader, [...at.path, 'at-most'])
-      const top = at.set('at-most', draft['at-most'], times, whole)
-      const partly = at.set('partly', draft.partly, yesOrNo, true)
-      return { ...base, kind: 'ratio', whole: base.points ?? points(100), targets, top, partly }
-    }
+    case 'tasks':
+      return { ...base, kind: 'tasks', ...buildTasks(draft, at, base.points) }
+    case 'ratio':
+      return { ...base, kind: 'ratio', ...buildRatio(draft, at, base.points) }
     case 'period-grades':
       return { ...base, kind: 'period-grades', ...buildPeriodGrades(draft, at) }
     case 'result':
@@ -115,7 +106,7 @@ function endsOf(
   return { lowest, highest }
 }
 
-function baseOf(draft: PartDraft, at: Place): Base {
+function baseOf(draft: PartDraft, at: Place): PartBase {
   const says = at.reader.sentence(draft.part, [...at.path, 'says'], draft.says)
   if (draft.weight !== undefined && draft.points !== undefined) {
     at.problem('points', 'weight-or-points', 'weight（占总分的比例）和 points（分值）只写一个')
@@ -147,7 +138,7 @@ function deduction(
   draft: PartDraft & { kind: 'deduction' },
   at: Place,
   own: Points | null,
-): Omit<DeductionPart, keyof Base | 'kind'> {
+): Omit<DeductionPart, keyof PartBase | 'kind'> {
   const { fact, matter } = onceOf(draft, at)
   const same = matter?.written
   const owner = `${draft.part}/once`

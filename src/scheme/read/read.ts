@@ -185,6 +185,9 @@ function readSentences(reader: Reader): void {
   }
   const readPart = (one: PartDraft, ...path: (string | number)[]): void => {
     read(one.part, one.says, ...path)
+    for (const [at, task] of ('tasks' in one ? one.tasks : []).entries()) {
+      read(task.task, task.says, ...path, 'tasks', at)
+    }
     if (one.kind !== 'sum') return
     for (const [at, part] of one.parts.entries()) readPart(part, ...path, 'parts', at)
   }

@@ -61,20 +61,31 @@ const entered = z.strictObject({
     files: id.optional(),
   }),
 })
+const listed = z.strictObject({
+  task: id,
+  ...cited,
+  points: text.optional(),
+  'in-force': text.optional(),
+})
 const tasks = z.strictObject({
   ...partBase,
   kind: z.literal('tasks'),
   by: scores.optional(),
   excused: text,
   partly: text.default('no'),
+  'at-most': text.optional(),
+  tasks: z.array(listed).default([]),
 })
 const ratio = z.strictObject({
   ...partBase,
   kind: z.literal('ratio'),
   by: scores.optional(),
-  targets: ids,
+  targets: idsOrWord,
   'at-most': text,
   partly: text.default('yes'),
+  takes: text.optional(),
+  tasks: z.array(listed).default([]),
+  excused: text.optional(),
 })
 const raters = z.strictObject({
   assessees: id,

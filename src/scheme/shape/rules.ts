@@ -76,6 +76,7 @@ export const counter = z.strictObject({
   extras: z.array(z.strictObject({ level: id, only: ids.optional(), adds: text })).default([]),
   once: z.strictObject({ by: z.literal('fact'), takes: text }).optional(),
   takes: text.optional(),
+  as: text.optional(),
 })
 
 /** A figure of the regulation's own table, one of its sentence, or `none`. */
@@ -90,8 +91,10 @@ export const target = z.strictObject({
   each: text.optional(),
   on: text.optional(),
   takes: text.optional(),
+  as: text.optional(),
   per: z.enum(['month', 'quarter', 'half-year', 'year']),
   'at-least': z.record(id, tableFigure),
+  'at-most': text.optional(),
   carry: text.optional(),
   extras: text.optional(),
 })

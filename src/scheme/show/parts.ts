@@ -1,7 +1,14 @@
 import { exactText, type Points } from '../../base/points.js'
 import type { Scheme } from '../model/scheme.js'
 import { conversionOf, isOwnScale } from '../model/conversion.js'
-import type { DeductionPart, Part, RatingsPart, SumPart } from '../model/parts.js'
+import type {
+  DeductionPart,
+  Part,
+  RatingsPart,
+  RatioPart,
+  SumPart,
+  TasksPart,
+} from '../model/parts.js'
 import {
   chosen,
   type DraftEntry,
@@ -59,6 +66,7 @@ export function partLines(scheme: Scheme, part: Part, indent: string): DraftEntr
   }
   const own = entry(part, part.says, readings, indent)
   if (part.kind === 'deduction') return [...own, ...limitLines(scheme, part, indent)]
+  if (part.kind === 'tasks' || part.kind === 'ratio') return [...own, ...listedLines(part, indent)]
   if (part.kind !== 'sum') return own
   return [...own, ...part.children.flatMap((child) => partLines(scheme, child, `${indent}  `))]
 }
@@ -82,13 +90,25 @@ function partReadings(scheme: Scheme, part: Part): string[] {
     case 'ratio': {
       const top = chosen(part.top, (times) => `每个最多按 ${exactText(times)} 倍计`)
       const how = chosen(part.partly, (one) => (one ? '按比例' : '达到才得分'))
-      const names = part.targets.map((id) => `“${targetName(scheme, id)}”`).join('')
-      return [`看目标${names}，${how}，${top}`]
-    }
-    case 'tasks':
+      const several = part.targets.value.length + part.listed.length > 1
+      const names = chosen(part.targets, (ids) =>
+        ids.map((id) => `“${targetName(scheme, id)}”`).join(''),
+      )
+      const takes = chosen(part.takes, (one) => (one === 'mean' ? '各占一份' : '看最差的一个'))
       return [
-        `每项任务${chosen(part.partly, (one) => (one ? '按完成的比例得分' : '全得或不得'))}；${chosen(part.excused, (one) => v.excused[one])}`,
+        `看目标${names}，${how}，${top}${several || part.takes.choice !== null ? `，${takes}` : ''}`,
+        ...listedReadings(part),
       ]
+    }
+    case 'tasks': {
+      const partly = chosen(part.partly, (one) => (one ? '按完成的比例得分' : '全得或不得'))
+      const some = part.partly.choice !== null || part.partly.value
+      const over = part.top.choice !== null || !part.top.value.equals(1)
+      const top = chosen(part.top, (times) => `最多按 ${exactText(times)} 倍计`)
+      return [
+        `每项任务${partly}${some && over ? `，${top}` : ''}；${chosen(part.excused, (one) => v.excused[one])}`,
+      ]
+    }
     case 'entered': {
       const steps = [part.enteredBy, part.reviewedBy, part.filedWith].filter((one) => one !== null)
       const people = steps.map((one) => roleName(scheme, one)).join(' → ')
@@ -116,6 +136,24 @@ function boundReadings({ floor, cap }: SumPart): string[] {
       ? []
       : [chosen(one, (at) => (at === null ? none : `合计${word} ${exactText(at)} 分`))]
   return [...said(floor, '不低于', '合计没有下限'), ...said(cap, '不高于', '合计没有上限')]
+}
+
+/** What is done with tasks listed beside targets. */
+function listedReadings(part: RatioPart): string[] {
+  if (part.listed.length === 0) return []
+  const [first] = part.listed
+  const counted = first?.inForce.choice
+    ? [chosen(first.inForce, (one) => (one ? '不能量化的任务也占一份' : '不看不能量化的任务'))]
+    : []
+  return [...counted, `任务全得或不得；${chosen(part.excused, (one) => v.excused[one])}`]
+}
+
+/** The tasks that the regulation lists in a part. */
+function listedLines(part: TasksPart | RatioPart, indent: string): DraftEntry[] {
+  return part.listed.flatMap((one) => {
+    const worth = part.kind === 'tasks' ? [`${shownFigure(one.points)} 分`] : []
+    return entry(one, one.says, worth, `${indent}  `)
+  })
 }
 
 /** What one period carries; the same for each. */

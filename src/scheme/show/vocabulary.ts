@@ -74,6 +74,7 @@ export const vocabulary = {
   within: {
     tier: '同层次一起排',
     'tier-and-affiliation': '参公单位另排',
+    everyone: '全体一起排',
     'group-and-tier': '扎口组内和全体各排一次',
     none: '不排名次',
   },

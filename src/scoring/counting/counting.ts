@@ -27,8 +27,11 @@ function piecesOf(context: Context, counter: Counter, assessee: string): readonl
   known.set(context, ofContext)
   const found = ofContext.get(counter.id) ?? findPieces(context, counter)
   ofContext.set(counter.id, found)
-  return found.get(assessee) ?? []
+  return found.get(counter.as.value === 'everyone' ? everyone : assessee) ?? []
 }
+
+/** Whose pieces those of all together are. */
+const everyone = ''
 
 function findPieces(context: Context, counter: Counter): Map<string, Piece[]> {
   const pieces = new Map<string, Piece[]>()
@@ -39,7 +42,8 @@ function findPieces(context: Context, counter: Counter): Map<string, Piece[]> {
     const on = counter.on.value === 'sent' && fact.sent ? dayOf(fact.sent) : fact.day
     if (!on.startsWith(`${context.input.year}-`)) continue
     const piece = pieceOf(counter, fact, on)
-    for (const owner of ownersOf(context, fact)) {
+    const owners = counter.as.value === 'everyone' ? [everyone] : ownersOf(context, fact)
+    for (const owner of owners) {
       const own = pieces.get(owner)
       if (own === undefined) pieces.set(owner, [piece])
       else own.push(piece)

@@ -13,10 +13,16 @@ export function rankAll(context: Context, scores: readonly Score[]): TierRanking
   const { scheme } = context.input
   const within = scheme.ranking.within.value
   if (within === 'none') return []
+  const rankedOf = (tier: Tier): Score[] =>
+    scores.filter(({ assessee }) => isRanked(tier, assessee) && !isUnranked(context, assessee))
+  if (within === 'everyone') {
+    const members = scheme.tiers.flatMap(rankedOf)
+    const complete = members.every((one) => one.total !== null)
+    const places = placesOf(context, members)
+    return [{ tier: '', name: '全体', affiliated: false, group: null, complete, places }]
+  }
   return scheme.tiers.flatMap((tier) => {
-    const members = scores.filter(
-      ({ assessee }) => isRanked(tier, assessee) && !isUnranked(context, assessee),
-    )
+    const members = rankedOf(tier)
     return divided(members, within).flatMap(({ group, affiliated, members: some }) => {
       if (affiliated && some.length === 0) return []
       const complete = some.every((one) => one.total !== null)

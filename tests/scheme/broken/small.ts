@@ -384,4 +384,15 @@ export const brokenSmall: BrokenSmall[] = [
     says: '民主测评按档计票，分档 leader-sheet 没有写 bands',
     also: ['unused-entry'],
   },
+  {
+    name: 'a task without points',
+    from: 'shiyan',
+    find: '      excused: set\n',
+    replace:
+      '      excused: set\n      tasks: [{ task: drafting, name: 文稿, clause: 附件2（计分）, says: 起草 }]\n',
+    code: 'task-points',
+    at: 'task: |drafting',
+    says: '任务“文稿”没有写 points（几分）',
+    also: ['points-sum'],
+  },
 ]
