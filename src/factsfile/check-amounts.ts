@@ -51,11 +51,14 @@ export function checkPoints(
   fact: WrittenFact,
   path: DocumentPath,
 ): void {
-  const open = rule.charges.filter(
-    (charge) => charge.amount.value.kind === 'entered' && charge.inForce.value,
+  // By another answer the charge may be in force: its figure may stand in the file by every answer.
+  const known = rule.charges.filter(
+    ({ amount, inForce }) =>
+      amount.value.kind === 'entered' && (inForce.value || inForce.choice !== null),
   )
+  const open = known.filter((charge) => charge.inForce.value)
   for (const [to, figure] of Object.entries(fact.points ?? {})) {
-    const charge = open.find((one) => one.to.value === to)
+    const charge = known.find((one) => one.to.value === to)
     if (charge === undefined || charge.amount.value.kind !== 'entered') {
       const message = `规则“${rule.id}”减“${to}”多少分由办法定，不由人定，请删去`
       report([...path, 'points', to], { code: 'points-fixed', message, atKey: true })
