@@ -119,7 +119,7 @@ function needOf(id: string, county: string): string {
 
 function targetsOf(indicator: string): string[] {
   const part = partOf(`pre-${indicator}`)
-  return part.kind === 'ratio' ? part.targets : []
+  return part.kind === 'ratio' ? part.targets.value : []
 }
 
 describe('the county associations of Lianyungang', () => {
