@@ -26,6 +26,7 @@ const home: HomeView = {
     card: { kind: 'approval' as const, key: `0193a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5${index}` },
   })),
   may: {
+    leave: true,
     record: true,
     tasks: [{ kind: 'tasks', key: 'zhujian.wujin-departments.2025/tasks' }],
     publish: [{ kind: 'publish', key: 'keji.wuhan-civil-servants.2025' }],
@@ -45,7 +46,7 @@ export const homeSamples: { name: string; view: View }[] = [
       ...home,
       tasks: [],
       ledger: null,
-      may: { record: false, tasks: [], publish: [], cycles: false },
+      may: { leave: true, record: false, tasks: [], publish: [], cycles: false },
       standings: home.standings.map((one) => ({
         ...one,
         standing: { settled: '92.35', lowest: '92.35', highest: '92.35', final: '92.35' },

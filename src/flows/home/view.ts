@@ -44,7 +44,7 @@ export interface HomeView {
   standings: HomeStanding[]
   tasks: Task[]
   /** Cards that the person may open, beside the tasks. */
-  may: { record: boolean; tasks: CardRef[]; publish: CardRef[]; cycles: boolean }
+  may: { leave: boolean; record: boolean; tasks: CardRef[]; publish: CardRef[]; cycles: boolean }
   /** Cycles that should run and do not; shown to the office. */
   standstills: { scheme: string; year: string; code: Standstill['code'] }[]
   /** Whether any cycle runs at all. */
@@ -80,6 +80,7 @@ export function homeView(kinds: () => readonly AskKind[]) {
         card: ask.card,
       })),
       may: {
+        leave: bureau.work !== null,
         record: mayRecordAny(bureau, person.id) === null,
         tasks: keptBy(bureau, person.id).map(({ cycle, part }) => ({
           kind: 'tasks',
