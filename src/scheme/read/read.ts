@@ -188,6 +188,8 @@ function readSentences(reader: Reader): void {
     for (const [at, task] of ('tasks' in one ? one.tasks : []).entries()) {
       read(task.task, task.says, ...path, 'tasks', at)
     }
+    const limits = one.kind === 'deduction' ? one.limits : []
+    for (const [at, { limit, says }] of limits.entries()) read(limit, says, ...path, 'limits', at)
     if (one.kind !== 'sum') return
     for (const [at, part] of one.parts.entries()) readPart(part, ...path, 'parts', at)
   }
