@@ -19,6 +19,7 @@ const names: Readonly<Record<Exclude<View['kind'], 'gone'>, string>> = {
   'leave-approval': '批假',
   'leave-cover': '工作交接',
   'my-leaves': '我的请假',
+  attendance: '考勤',
   record: '记录加减分',
   facts: '加减分事项',
   approval: '加减分审定',

@@ -51,6 +51,7 @@ function words(may: HomeView['may']): string[] {
     ...(may.leave ? ['请假', '销假'] : []),
     '评价',
     ...(may.record ? ['记录'] : []),
+    ...(may.attendance ? ['考勤'] : []),
     ...(may.tasks.length > 0 ? ['年度任务'] : []),
     ...(may.publish.length > 0 ? ['公布'] : []),
     ...(may.cycles ? ['周期'] : []),

@@ -2,6 +2,7 @@ import type { Refusal } from '../src/base/refusal.js'
 import { cardKindNames } from '../src/flows/all.js'
 import type { Intent, OpenIntent } from '../src/flows/flow.js'
 import type { Carried, PressParser } from './form-values.js'
+import { attendancePresses } from './attendance/presses.js'
 import { cyclePresses } from './cycle/presses.js'
 import { factPresses } from './fact-presses.js'
 import { leavePresses } from './leave/presses.js'
@@ -24,6 +25,7 @@ const parsers: Record<string, PressParser> = {
   ...common,
   ...reportPresses,
   ...leavePresses,
+  ...attendancePresses,
   ...factPresses,
   ...recordPresses,
   ...ratingPresses,

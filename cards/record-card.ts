@@ -32,6 +32,9 @@ import {
 import { noMatter } from './record-presses.js'
 import { sentence } from './sayings.js'
 
+/** Facts that one receipt lists: a card holds 200 elements. */
+const linesMost = 24
+
 /** The form of a fact: the kind, then what its rules ask, then the receipt. */
 export function renderRecord(view: RecordView, frame: Frame): Element {
   switch (view.step) {
@@ -346,7 +349,16 @@ function fileElements({ files, fields, key }: RecordView & FormStep, frame: Fram
 }
 
 function madeElements({ facts }: MadeStep, key: string, frame: Frame): Element[] {
-  const lines = facts.map(({ id, names, rule: name, day, stage, waits }) =>
+  return [
+    ...factLines(facts, frame),
+    button(frame, '再记一件', { verb: 'record.again', args: [key] }, { primary: true }),
+    quiet('提交后可以在“查看”里撤回，直到审定为止。'),
+  ]
+}
+
+/** Facts that were recorded at once, a line each with where it is now; the first stand open, a card's worth in all. */
+export function factLines(facts: MadeStep['facts'], frame: Frame): Element[] {
+  const lines = facts.slice(0, linesMost).map(({ id, names, rule: name, day, stage, waits }) =>
     columns(
       {
         weight: 4,
@@ -363,10 +375,10 @@ function madeElements({ facts }: MadeStep, key: string, frame: Frame): Element[]
     ),
   )
   const [first, rest] = [lines.slice(0, 8), lines.slice(8)]
+  const unlisted = facts.length - lines.length
   return [
     ...first,
     ...(rest.length > 0 ? [panel(`另外${rest.length}件`, rest)] : []),
-    button(frame, '再记一件', { verb: 'record.again', args: [key] }, { primary: true }),
-    quiet('提交后可以在“查看”里撤回，直到审定为止。'),
+    ...(unlisted > 0 ? [quiet(`还有${unlisted}件，请发送“核实”查看。`)] : []),
   ]
 }

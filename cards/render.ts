@@ -1,4 +1,5 @@
 import { bug } from '../src/base/bug.js'
+import { renderAttendance } from './attendance/card.js'
 import { renderChoice } from './cycle/choice.js'
 import { renderCycle } from './cycle/cycle.js'
 import { renderCycles } from './cycle/cycles.js'
@@ -39,6 +40,7 @@ const renderers: Renderers = {
   'leave-approval': renderLeaveApproval,
   'leave-cover': renderLeaveCover,
   'my-leaves': renderMyLeaves,
+  attendance: renderAttendance,
   record: renderRecord,
   facts: renderFacts,
   approval: renderApproval,

@@ -1,3 +1,4 @@
+import type { AttendanceView } from '../src/flows/attendance/view.js'
 import type { ChoiceView, CyclesView, CycleView, OpeningView } from '../src/flows/cycle/views.js'
 import type { FactsView } from '../src/flows/fact/list-view.js'
 import type { RecordView } from '../src/flows/fact/record-view.js'
@@ -33,6 +34,7 @@ export type View =
   | LeaveApprovalView
   | LeaveCoverView
   | MyLeavesView
+  | AttendanceView
   | RecordView
   | FactsView
   | ApprovalView

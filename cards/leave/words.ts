@@ -15,7 +15,9 @@ export const stages: Readonly<Record<LeaveStage, { tag: string; tone: Tone }>> =
 }
 
 /** `5月11日（周五）下午至5月15日（周二）中午`. */
-export function spanText(of: LeaveTimes): string {
+export function spanText(
+  of: Pick<LeaveTimes, 'from' | 'to' | 'startsAtNoon' | 'endsAtNoon'>,
+): string {
   const { from, to, startsAtNoon, endsAtNoon } = of
   if (from === to) {
     return `${dayText(from)}${startsAtNoon ? '下午' : endsAtNoon ? '上午' : ''}`

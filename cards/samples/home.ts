@@ -28,6 +28,7 @@ const home: HomeView = {
   may: {
     leave: true,
     record: true,
+    attendance: true,
     tasks: [{ kind: 'tasks', key: 'zhujian.wujin-departments.2025/tasks' }],
     publish: [{ kind: 'publish', key: 'keji.wuhan-civil-servants.2025' }],
     cycles: true,
@@ -46,7 +47,10 @@ export const homeSamples: { name: string; view: View }[] = [
       ...home,
       tasks: [],
       ledger: null,
-      may: { leave: true, record: false, tasks: [], publish: [], cycles: false },
+      may: {
+        ...{ leave: true, record: false, attendance: false },
+        ...{ tasks: [], publish: [], cycles: false },
+      },
       standings: home.standings.map((one) => ({
         ...one,
         standing: { settled: '92.35', lowest: '92.35', highest: '92.35', final: '92.35' },

@@ -11,11 +11,18 @@ export interface BoundWork {
   rules: WorkRules
   /** Role of the rules → roles of the roster, any of which it is; itself where absent. */
   binds: ReadonlyMap<string, readonly string[]>
+  /** Kind of fact of the rules → what the bureau's schemes call it; itself where absent. */
+  facts: ReadonlyMap<string, string>
 }
 
 /** The roster's roles for a role that work rules name. */
 export function rosterRoles({ binds }: BoundWork, role: string): readonly string[] {
   return binds.get(role) ?? [role]
+}
+
+/** What the schemes call a kind of fact that the work rules name. */
+export function factKind({ facts }: BoundWork, kind: string): string {
+  return facts.get(kind) ?? kind
 }
 
 /** The rank of a person on the roster's day (级别). */
@@ -27,7 +34,7 @@ export function rankIn(work: BoundWork, roster: RosterOn, person: string): Rank 
 }
 
 /** Where a fault of work rules stands in bureau.yaml. */
-export type WorkPlace = 'rules' | { bound: string } | { leftOut: number }
+export type WorkPlace = 'rules' | { bound: string } | { fact: string } | { leftOut: number }
 
 /** Work rules that a bureau wants to run. */
 export interface WorkFit extends BoundWork {
@@ -50,6 +57,7 @@ export function checkWorkFit(
   checkBinds(fit, tell)
   checkHeld(fit, tell)
   checkFacts(fit, tell)
+  checkKinds(fit, tell)
 }
 
 type Tell = Parameters<typeof checkWorkFit>[1]
@@ -134,6 +142,24 @@ function checkFacts({ rules, schemes }: WorkFit, tell: Tell): void {
         const why = `“${name}”记作“${sort}”，考核办法“${scheme.shortTitle}”的“${rule.name}”没有这一种：请改其中一处`
         tell('leave-sort-unknown', why, 'rules')
       }
+    }
+  }
+}
+
+/** What a finding is called otherwise is one of the rules' kinds, and one that a scheme counts. */
+function checkKinds({ rules, facts, schemes }: WorkFit, tell: Tell): void {
+  const made = new Set(rules.attendance?.findings.map((one) => one.fact))
+  const counted = new Set(
+    schemes.flatMap((scheme) =>
+      scheme.rules.flatMap((rule) => (rule.derived === null ? rule.counts : [])),
+    ),
+  )
+  for (const [fact, kind] of facts) {
+    if (!made.has(fact)) {
+      const why = `“${rules.shortTitle}”的考勤不产生事项“${fact}”，可用：${[...made].join('、')}`
+      tell('work-fact-unknown', why, { fact })
+    } else if (!counted.has(kind)) {
+      tell('work-fact-uncounted', `本单位的考核办法都不计事项“${kind}”`, { fact })
     }
   }
 }

@@ -19,6 +19,7 @@ const leftOut = z.array(z.strictObject({ id: text, reason })).min(1, '没有不�
  *   work-rules: wuhan             # the work rules (请假、考勤、期限); left out: none
  *   # with what is called otherwise here, and what is not there:
  *   # work-rules: { rules: wuhan, binds: { office: [information-office] }, leaves-out: [{ id: …, reason: … }] }
+ *   # `facts: { late: discipline-late }`: what the schemes call the kinds of facts that findings of attendance make
  *   inputs: [year-end-facts.yaml] # facts files with the parts that no card collects yet
  */
 export const bureauFileShape = z.strictObject({
@@ -33,6 +34,7 @@ export const bureauFileShape = z.strictObject({
       z.strictObject({
         rules: text,
         binds: z.record(text, z.array(text).min(1, '至少写一个角色')).default({}),
+        facts: z.record(text, text).default({}),
         'leaves-out': leftOut.default([]),
       }),
     ])

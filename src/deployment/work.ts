@@ -9,7 +9,7 @@ function writtenOf({ file }: Pick<Reading, 'file'>) {
   const written = file['work-rules']
   if (written === undefined) return null
   return typeof written === 'string'
-    ? { rules: written, binds: {}, 'leaves-out': [], long: false }
+    ? { rules: written, binds: {}, facts: {}, 'leaves-out': [], long: false }
     : { ...written, long: true }
 }
 
@@ -30,7 +30,13 @@ export function readWork(reading: Reading): BoundWork | null {
   }
   const { rules, problems: ofRules } = shelf.work.read(found)
   problems.push(...ofRules.filter((one) => one.level === 'error'))
-  return rules && { rules, binds: new Map(Object.entries(written.binds)) }
+  return (
+    rules && {
+      rules,
+      binds: new Map(Object.entries(written.binds)),
+      facts: new Map(Object.entries(written.facts)),
+    }
+  )
 }
 
 /** Names what keeps the bureau from running its work rules. */
@@ -45,6 +51,7 @@ export function checkWork(
     const title = of.work.rules.shortTitle
     if (place === 'rules') reading.tell(code, `不能按“${title}”运行：${message}`, ['work-rules'])
     else if ('bound' in place) reading.tell(code, message, ['work-rules', 'binds', place.bound])
+    else if ('fact' in place) reading.tell(code, message, ['work-rules', 'facts', place.fact])
     else reading.tell(code, message, ['work-rules', 'leaves-out', place.leftOut, 'id'])
   })
 }

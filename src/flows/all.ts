@@ -1,5 +1,6 @@
 import type { Refusal } from '../base/refusal.js'
 import { refuse } from '../base/refusal.js'
+import { attendanceFlow } from './attendance/flow.js'
 import { askJobs } from './ask-jobs.js'
 import type { AskKind } from './asks.js'
 import { missingNotice } from './calendar/jobs.js'
@@ -30,6 +31,7 @@ export const flows: readonly Flow[] = [
   reportFlow,
   leaveFlow,
   factFlow,
+  attendanceFlow,
   taskFlow,
   ratingFlow,
   remindFlow(

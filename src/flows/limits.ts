@@ -40,6 +40,8 @@ export const textLimits = {
   'leave.reason': { what: '请假事由', max: 200 },
   'leave.remark': { what: '意见', max: 200 },
   'leave.who': { what: '姓名', max: 20 },
+  'attendance.names': { what: '姓名', max: 400 },
+  'attendance.reason': { what: '理由', max: 60 },
   'publish.reason': { what: '更正原因', max: 200 },
 } as const satisfies Record<string, TextLimit>
 

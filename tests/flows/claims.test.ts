@@ -11,6 +11,7 @@ const decidesNothing = new Set([
   ...['record.again', 'facts.show', 'facts.page', 'facts.find', 'tasks.find', 'tasks.page'],
   ...['report.save', 'report.change', 'report.submit', 'digest.save', 'digest.sign'],
   ...['asks.remind', 'missing.page', 'cycle.prepare', 'cycle.choice', 'leave.drop', 'leave.again'],
+  ...['leave.file', 'attendance.check', 'attendance.look', 'attendance.edit', 'attendance.again'],
 ])
 
 const roster = { unitOf: () => 'u' }

@@ -4,6 +4,7 @@ import type { Element } from '../../cards/kit.js'
 import type { Carried } from '../../cards/form-values.js'
 import { parsePress } from '../../cards/presses.js'
 import { renderCard } from '../../cards/render.js'
+import { attendanceSamples } from '../../cards/samples/attendance.js'
 import { factSamples } from '../../cards/samples/facts.js'
 import { homeSamples } from '../../cards/samples/home.js'
 import { cycleSamples } from '../../cards/samples/cycle.js'
@@ -25,6 +26,7 @@ const samples = [
   ...taskSamples,
   ...reportSamples,
   ...leaveSamples,
+  ...attendanceSamples,
   ...factSamples,
   ...ratingSamples,
   ...publicationSamples,
@@ -129,7 +131,7 @@ test('the home card names the words that the person’s roles have a use for, an
     return sample ? JSON.stringify(renderCard(sample.view, frame)) : ''
   }
   expect(said('home-every-role')).toContain(
-    '我的得分、月报、请假、销假、评价、记录、年度任务、公布、周期、帮助',
+    '我的得分、月报、请假、销假、评价、记录、考勤、年度任务、公布、周期、帮助',
   )
   expect(said('home-staff')).toContain('我的得分、月报、请假、销假、评价、帮助')
 })

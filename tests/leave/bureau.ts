@@ -16,6 +16,7 @@ export function workRules(id = 'wuhan'): BoundWork {
   const { rules } = readWorkRules(packagePath('workrules', id))
   return {
     rules: must(rules, 'the work rules can be read'),
+    facts: new Map(),
     binds: new Map([
       ['leadership', ['party-group']],
       ['political-division', ['assessment-office']],

@@ -1,3 +1,4 @@
+import { attendanceSteps, attendanceWalks } from './attendance.js'
 import { cardWalks } from './cards.js'
 import { cycleSteps, cycleWalks } from './cycle.js'
 import { deskSteps, deskWalks } from './desk.js'
@@ -17,6 +18,7 @@ export const steps: Readonly<Record<string, Step>> = {
   ...worldSteps,
   ...reportSteps,
   ...leaveSteps,
+  ...attendanceSteps,
   ...recordSteps,
   ...ratingSteps,
   ...cycleSteps,
@@ -29,6 +31,7 @@ export const steps: Readonly<Record<string, Step>> = {
 export const walks: readonly Walk[] = [
   ...reportWalks,
   ...leaveWalks,
+  ...attendanceWalks,
   ...factWalks,
   ...recordWalks,
   ...ratingWalks,

@@ -3,12 +3,13 @@ import type { BoundWork } from '../../src/binding/work.js'
 import { withChoices } from '../../src/scheme/model/choices.js'
 import { workRules } from '../leave/bureau.js'
 
-/** The shipped work rules, with a kind that has a longest time and papers that are needed at once. */
+/** The shipped work rules, with a kind that has a longest time and papers that are needed at once; early leaving is called otherwise. */
 export function strictWork(): BoundWork {
   const work = workRules()
   const rules = withChoices(work.rules, { 'papers-follow': 'first' })
   const kinds = rules.leave.kinds.map((kind) =>
     kind.id === 'annual' ? { ...kind, atMost: { ...kind.atMost, value: points(10) } } : kind,
   )
-  return { ...work, rules: { ...rules, leave: { ...rules.leave, kinds } } }
+  const facts = new Map([['early-leave', 'nobody-approves']])
+  return { ...work, facts, rules: { ...rules, leave: { ...rules.leave, kinds } } }
 }

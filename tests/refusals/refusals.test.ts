@@ -18,6 +18,27 @@ const neverSaid: Readonly<Record<string, readonly string[]>> = {
       ['grade-incomplete', 'grade-remark', 'rating-incomplete'],
     ]),
   ),
+  // What is wrong with single rows is shown beside them, and no row is recorded: `attendance-wrong`.
+  sendAttendance: [
+    ...['record-absent', 'record-answer', 'record-day', 'record-day-future', 'record-day-outside'],
+    ...[
+      'record-day-not-in-force',
+      'record-days-over',
+      'record-done',
+      'record-files',
+      'record-levels',
+    ],
+    ...['record-not-yours', 'record-note', 'record-occasion', 'record-occasion-other'],
+    ...[
+      'record-person',
+      'record-points',
+      'record-points-between',
+      'record-quantity',
+      'record-role',
+    ],
+    ...['record-rule', 'record-sent', 'record-share', 'record-shares-sum', 'record-sort'],
+    ...['record-whom', 'record-whom-many', 'record-working-time'],
+  ],
   // The comparison before publishing computes nothing anew.
   publishResults: [
     'recompute-earlier-form',

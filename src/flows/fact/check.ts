@@ -3,13 +3,19 @@ import { isFigure, points, type Points, zero } from '../../base/points.js'
 import { type Fault, fault } from '../../base/refusal.js'
 import { figureOf } from '../../scheme/language/figures.js'
 import { cyclesSlice, historyOf } from '../cycle/collected.js'
-import type { Context } from '../context.js'
+import type { Situation } from '../context.js'
 import { figureLimits, quantityLimits, recordLimits } from '../limits.js'
 import type { RecordDraft, RecordWords } from './draft.js'
 import { type FactFields, fieldsOf, type FigureByHand, type Question } from './fields.js'
 import { inForceOn, yearsOf } from './kinds.js'
 import { type Counting, recordedFor } from './procedure.js'
 import { nameable, type Nameable, unitOn } from './whom.js'
+
+/** Somebody who fills in a form, and the bureau as it is then. */
+export type Recording = Situation & { person: string }
+
+/** For whom somebody may record, by a chain or by any: `all`, or units; null for nobody. */
+export type MayRecord = (occasion: string | undefined) => 'all' | readonly string[] | null
 
 /** A form and what it is held against. */
 export interface Filled {
@@ -18,17 +24,21 @@ export interface Filled {
   fields: FactFields
   /** Those of `draft.words.whom` who can be named, each once. */
   whom: readonly Nameable[]
+  may: MayRecord
 }
 
-/** A form with the rules that count its kind. */
+/** A form with the rules that count its kind. `may`: who else than the schemes' procedures lets the person record. */
 export function filledForm(
-  ctx: Context,
+  ctx: Recording,
   draft: RecordDraft,
   counting: readonly Counting[],
+  may: MayRecord = (occasion) => recordedFor(ctx.bureau, ctx.person, counting, occasion),
 ): Filled {
-  const all = new Map(nameable(ctx.bureau, counting, 'all').map((one) => [one.id, one]))
-  const whom = [...new Set(draft.words.whom)].flatMap((id) => all.get(id) ?? [])
-  return { draft, counting, fields: fieldsOf(counting), whom }
+  const all = nameable(ctx.bureau, counting, 'all')
+  const whom = [...new Set(draft.words.whom)].flatMap(
+    (id) => all.find((one) => one.id === id) ?? [],
+  )
+  return { draft, counting, fields: fieldsOf(counting), whom, may }
 }
 
 /** Which of those named share in it, each with an own part: who is scored by a cycle that counts it. */
@@ -39,14 +49,14 @@ export function sharers({ counting, whom, fields }: Filled): readonly Nameable[]
 }
 
 /** Everything that is wrong in a form, in the order of its fields. */
-export function faultsIn(ctx: Context, filled: Filled): Fault[] {
+export function faultsIn(ctx: Recording, filled: Filled): Fault[] {
   const { draft, counting, fields } = filled
   const { words } = draft
   if (counting.length === 0) return [fault('', 'record-rule')]
   return [
     ...whomFaults(ctx, filled),
     ...dayFaults(ctx, words.day, counting),
-    ...occasionFaults(ctx, filled),
+    ...occasionFaults(filled),
     ...choiceFaults(words, fields),
     ...questionsAsked(fields, words.sort).flatMap((each) => answerFaults(each, words)),
     ...quantityFaults(fields, words.quantity),
@@ -59,7 +69,7 @@ export function faultsIn(ctx: Context, filled: Filled): Fault[] {
   ]
 }
 
-function whomFaults(ctx: Context, { draft, counting, whom }: Filled): Fault[] {
+function whomFaults(ctx: Recording, { draft, counting, whom, may }: Filled): Fault[] {
   const { words } = draft
   if (words.whom.length === 0) return [fault('find', 'record-whom')]
   if (new Set(words.whom).size > recordLimits.whom) {
@@ -69,7 +79,7 @@ function whomFaults(ctx: Context, { draft, counting, whom }: Filled): Fault[] {
     return [fault('whom', 'record-person')]
   }
   const occasion = words.occasion || undefined
-  const within = recordedFor(ctx.bureau, ctx.person, counting, occasion)
+  const within = may(occasion)
   const mine = nameable(ctx.bureau, counting, within ?? [])
   const others = whom.filter(({ id }) => !mine.some((one) => one.id === id))
   if (within !== null && others.length > 0) {
@@ -87,7 +97,7 @@ function namesOf(all: readonly Nameable[]): string {
 }
 
 /** The day has come, lies in the year of a cycle that counts the kind, and the rule was in force. */
-function dayFaults(ctx: Context, on: string, counting: readonly Counting[]): Fault[] {
+function dayFaults(ctx: Recording, on: string, counting: readonly Counting[]): Fault[] {
   if (!isDay(on)) return [fault('day', 'record-day')]
   if (on > ctx.today) return [fault('day', 'record-day-future')]
   const years = yearsOf(counting)
@@ -98,13 +108,14 @@ function dayFaults(ctx: Context, on: string, counting: readonly Counting[]): Fau
 }
 
 /** The chain is one of those that the person may record by. */
-function occasionFaults(ctx: Context, { draft, counting, fields }: Filled): Fault[] {
+function occasionFaults({ draft, fields, may }: Filled): Fault[] {
   const { occasion } = draft.words
   if (fields.occasions.length === 0) return []
   const known = fields.occasions.find(({ id }) => id === occasion)
   if (!known) return [fault('occasion', 'record-occasion')]
-  const may = recordedFor(ctx.bureau, ctx.person, counting, occasion)
-  return may === null ? [fault('occasion', 'record-occasion-other', { name: known.name })] : []
+  return may(occasion) === null
+    ? [fault('occasion', 'record-occasion-other', { name: known.name })]
+    : []
 }
 
 function choiceFaults({ sort, levels }: RecordWords, fields: FactFields): Fault[] {
@@ -158,7 +169,7 @@ export function minuteOf(typed: string): string | null {
   return isDay(on) ? `${on}T${time}` : null
 }
 
-function timeFaults(ctx: Context, fields: FactFields, words: RecordWords): Fault[] {
+function timeFaults(ctx: Recording, fields: FactFields, words: RecordWords): Fault[] {
   const { sent, done, day: on } = words
   const past = (typed: string): boolean => {
     const [, on = '', time] = minute.exec(typed) ?? []

@@ -34,7 +34,7 @@ import { chargedIn, countingOf, deciders, filers, stepsOf } from './procedure.js
 import { beginRecord, changeForm } from './record.js'
 import { viewRecord } from './record-view.js'
 import { submitForm } from './submit.js'
-import { cyclesReliedOn } from '../running-claim.js'
+import { cyclesReliedOn, occurrencesReliedOn } from '../running-claim.js'
 import { factBrought } from './telling.js'
 import { viewApproval, viewFact, viewHearing } from './views.js'
 
@@ -120,6 +120,7 @@ export const factFlow: Flow = {
       // Whoever records the same at the same time is the second, and reads of the first.
       claims: ({ key, kind, words: { whom, day } }) => [
         ...(key === newRecord ? [cyclesReliedOn] : factClaims({ fact: key })),
+        occurrencesReliedOn,
         ...whom.slice(0, recordLimits.whom).map((who) => ({
           kind: 'occurrence',
           id: `${kind}.${who}.${day}`,

@@ -208,7 +208,8 @@ async function formStep(
   }
 }
 
-function madeStep({ bureau, collected }: Seeing, made: readonly string[]): MadeStep {
+/** What facts that were recorded at once have become by now, in the order in which they were. */
+export function madeStep({ bureau, collected }: Seeing, made: readonly string[]): MadeStep {
   const { byId } = collected.of(factsSlice)
   return {
     facts: made.flatMap((id) => {

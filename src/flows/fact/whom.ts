@@ -21,8 +21,26 @@ export function unitOn(history: Roster, person: string, on: Day): string | null 
   return found?.memberships.find((of) => holdsOn(of, on))?.unit ?? null
 }
 
+/** What was found for the rules of a kind, by whom it is for; as long as somebody looks at these. */
+const nameables = new WeakMap<readonly Counting[], Map<string, Nameable[]>>()
+
 /** Whom facts of a kind may name: who is scored in a cycle that counts it in a part that is theirs, and units where its rules charge them. */
 export function nameable(
+  bureau: Bureau,
+  counting: readonly Counting[],
+  within: 'all' | readonly string[],
+): readonly Nameable[] {
+  const known = nameables.get(counting) ?? new Map<string, Nameable[]>()
+  nameables.set(counting, known)
+  const key = within === 'all' ? within : within.join()
+  const before = known.get(key)
+  if (before) return before
+  const all = allNameable(bureau, counting, within)
+  known.set(key, all)
+  return all
+}
+
+function allNameable(
   bureau: Bureau,
   counting: readonly Counting[],
   within: 'all' | readonly string[],

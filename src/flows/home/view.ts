@@ -3,6 +3,7 @@ import type { Standing } from '../../scoring/statement.js'
 import { headOf, shortHash } from '../../storage/ledger.js'
 import { asksFor, workingDaysLeft, type AskKind } from '../asks.js'
 import { mayNot } from '../access.js'
+import { mayNotRecordAttendance } from '../attendance/who.js'
 import { keyOf } from '../card-key.js'
 import type { CardRef } from '../cards.js'
 import type { Saying, Seeing, Standstill } from '../context.js'
@@ -44,7 +45,14 @@ export interface HomeView {
   standings: HomeStanding[]
   tasks: Task[]
   /** Cards that the person may open, beside the tasks. */
-  may: { leave: boolean; record: boolean; tasks: CardRef[]; publish: CardRef[]; cycles: boolean }
+  may: {
+    leave: boolean
+    record: boolean
+    attendance: boolean
+    tasks: CardRef[]
+    publish: CardRef[]
+    cycles: boolean
+  }
   /** Cycles that should run and do not; shown to the office. */
   standstills: { scheme: string; year: string; code: Standstill['code'] }[]
   /** Whether any cycle runs at all. */
@@ -82,6 +90,7 @@ export function homeView(kinds: () => readonly AskKind[]) {
       may: {
         leave: bureau.work !== null,
         record: mayRecordAny(bureau, person.id) === null,
+        attendance: mayNotRecordAttendance(bureau, person.id) === null,
         tasks: keptBy(bureau, person.id).map(({ cycle, part }) => ({
           kind: 'tasks',
           key: keyOf(cycle.id, part.id),

@@ -1,0 +1,188 @@
+import { bug } from '../../base/bug.js'
+import { type Day, isDay } from '../../base/day.js'
+import { fault, isRefusal, refuse, refuseForm, type Refusal } from '../../base/refusal.js'
+import { done, type Context, type Outcome } from '../context.js'
+import { kindsOf } from '../fact/kinds.js'
+import { firstDeciders, type Piece, piecesOf, proposeFacts } from '../fact/pieces.js'
+import { attendanceRecorded } from './entries.js'
+import { filledFor, fingerprint, judge, type Judged } from './fate.js'
+import {
+  attendanceDraft,
+  type AttendanceAnswers,
+  type AttendanceDraft,
+  type AttendanceRow,
+  dropAttendance,
+  keepAttendance,
+  noAnswers,
+  noAttendance,
+} from './form.js'
+import type { AttendanceIntent } from './intents.js'
+import { rowsTyped } from './names.js'
+import { findingsOf, mayNotRecordAttendance } from './who.js'
+
+type Of<V extends AttendanceIntent['verb']> = Extract<AttendanceIntent, { verb: V }>
+
+/**
+ * Reads what was typed and shows what would become of each name; nothing is recorded by it.
+ * @refuses {@link mayNotRecordAttendance}, attendance-nothing
+ */
+export async function checkAttendance(
+  ctx: Context,
+  { words }: Of<'attendance.check'>,
+): Promise<Outcome> {
+  const refusal = mayNotRecordAttendance(ctx.bureau, ctx.person)
+  if (refusal) return refusal
+  const rows = rowsTyped(words, findingsOf(ctx.bureau))
+  if (rows.length === 0) return refuseForm([fault('', 'attendance-nothing')])
+  await keepAttendance(ctx.tx, ctx, { ...noAttendance, words, rows })
+  return done('attendance-checked', { count: `${rows.length}` })
+}
+
+/**
+ * Keeps what was answered about single rows, and shows them anew.
+ * @refuses {@link openChecked}
+ */
+export async function lookAttendance(
+  ctx: Context,
+  { page, answers }: Of<'attendance.look'>,
+): Promise<Outcome> {
+  const draft = await openChecked(ctx)
+  if (isRefusal(draft)) return draft
+  await keepAttendance(ctx.tx, ctx, { ...draft, answers: merged(draft.answers, answers), page })
+  return done('refreshed')
+}
+
+/**
+ * Back to the form (what was typed stays), or an empty one in its place.
+ * @refuses {@link mayNotRecordAttendance}
+ */
+export async function editAttendance(
+  ctx: Context,
+  { verb }: Of<'attendance.edit' | 'attendance.again'>,
+): Promise<Outcome> {
+  const refusal = mayNotRecordAttendance(ctx.bureau, ctx.person)
+  if (refusal) return refusal
+  const kept = await attendanceDraft(ctx.tx, ctx)
+  if (verb === 'attendance.again' || !kept) await dropAttendance(ctx.tx, ctx)
+  else await keepAttendance(ctx.tx, ctx, { ...noAttendance, words: kept.draft.words })
+  return done('refreshed')
+}
+
+/**
+ * Rows that were read and wait to be recorded.
+ * @refuses {@link mayNotRecordAttendance}, attendance-not-read
+ */
+async function openChecked(ctx: Context): Promise<AttendanceDraft | Refusal> {
+  const refusal = mayNotRecordAttendance(ctx.bureau, ctx.person)
+  if (refusal) return refusal
+  const kept = await attendanceDraft(ctx.tx, ctx)
+  if (!kept || kept.draft.rows.length === 0 || kept.draft.made.length > 0) {
+    return refuse('attendance-not-read')
+  }
+  return kept.draft
+}
+
+function merged(before: AttendanceAnswers, now: AttendanceAnswers): AttendanceAnswers {
+  return {
+    who: { ...before.who, ...now.who },
+    reason: { ...before.reason, ...now.reason },
+  }
+}
+
+/**
+ * Records all rows or none: each becomes a fact that goes through its procedure. What leave excuses, what is recorded
+ * already and what stands twice is left out. If something came since the card was shown, it is shown anew instead.
+ * @refuses {@link openChecked}, attendance-wrong, attendance-which, attendance-all-left, record-no-approver
+ */
+export async function sendAttendance(
+  ctx: Context,
+  { shown, answers: given }: Of<'attendance.send'>,
+): Promise<Outcome> {
+  const draft = await openChecked(ctx)
+  if (isRefusal(draft)) return draft
+  const before = await judge(ctx, draft.rows, draft.answers)
+  const answers = merged(draft.answers, given)
+  const judged = await judge(ctx, draft.rows, answers)
+  const wrong = before.filter(({ fate }) => fate.is === 'wrong').length
+  if (wrong > 0) return refuse('attendance-wrong', { count: `${wrong}` })
+  const unsaid = refuseForm(
+    judged.flatMap(({ row, fate }) => (fate.is === 'which' ? [whichFault(row)] : [])),
+  )
+  if (unsaid) return unsaid
+  if (fingerprint(before) !== shown || saysMore(before, judged)) {
+    await keepAttendance(ctx.tx, ctx, { ...draft, answers })
+    return done('attendance-changed')
+  }
+  const groups = groupsOf(ctx, judged)
+  if (groups.length === 0) return refuse('attendance-all-left')
+  const nobody = groups.find(({ day, pieces }) =>
+    pieces.some(({ body }) => firstDeciders(ctx, body, day).length === 0),
+  )
+  if (nobody) return refuse('record-no-approver', { clause: nobody.clause })
+  return record(ctx, draft, {
+    groups,
+    left: judged.filter(({ fate }) => fate.is !== 'ready').length,
+  })
+}
+
+function whichFault({ at, name }: AttendanceRow) {
+  return fault(`who.${at}`, 'attendance-which', { name, row: `${at}` })
+}
+
+/** Whether somebody who was named only now is excused or recorded already: nobody was shown that. */
+function saysMore(before: readonly Judged[], now: readonly Judged[]): boolean {
+  return now.some(({ fate }, index) => before[index]?.fate.is === 'which' && fate.is !== 'ready')
+}
+
+/** Rows that say the same of several people: what the form of a fact takes at once. */
+interface Group {
+  finding: string
+  day: Day
+  note: string
+  clause: string
+  pieces: Piece[]
+}
+
+function groupsOf(ctx: Context, judged: readonly Judged[]): Group[] {
+  const kinds = kindsOf(ctx.bureau)
+  const byKind = new Map(findingsOf(ctx.bureau).map(({ id, kind }) => [id, kind]))
+  const same = new Map<string, { row: AttendanceRow; whom: string[] }>()
+  for (const { row, fate } of judged) {
+    if (fate.is !== 'ready') continue
+    const note = fate.beside === null ? row.note : `${row.note}；${fate.beside.reason}`
+    const key = JSON.stringify([row.finding, row.day, row.occasion, note])
+    const known = same.get(key)
+    if (known) known.whom.push(fate.person)
+    else same.set(key, { row: { ...row, note }, whom: [fate.person] })
+  }
+  return [...same.values()].map(({ row, whom }) => {
+    const { finding, day, note } = row
+    if (!isDay(day)) return bug('a finding without a day')
+    const kind = byKind.get(finding) ?? ''
+    const counting = kinds.get(kind) ?? []
+    const filled = filledFor(ctx, { row, kind, counting, whom })
+    const clause = counting[0]?.rule.clause ?? ''
+    return { finding, day, note, clause, pieces: piecesOf(ctx, filled, day) }
+  })
+}
+
+async function record(
+  ctx: Context,
+  draft: AttendanceDraft,
+  { groups, left }: { groups: readonly Group[]; left: number },
+): Promise<Outcome> {
+  const all = groups.flatMap(({ finding, day, note, pieces }) =>
+    pieces.map(({ body }) => ({ finding, day, body, personal: { note } })),
+  )
+  const made = await proposeFacts(ctx, all)
+  attendanceRecorded.write(ctx, {
+    body: {
+      sheet: draft.sheet?.sha256 ?? null,
+      findings: all.map(({ finding }, index) => ({ finding, fact: made[index] ?? '' })),
+      left,
+    },
+  })
+  await keepAttendance(ctx.tx, ctx, { ...draft, rows: [], answers: noAnswers, page: 0, made, left })
+  const people = all.reduce((sum, { body }) => sum + body.persons.length, 0)
+  return done('attendance-sent', { count: `${people}`, left: `${left}` })
+}

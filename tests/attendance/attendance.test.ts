@@ -1,0 +1,251 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { renderCard } from '../../cards/render.js'
+import { must } from '../../src/base/bug.js'
+import { viewOf } from '../../src/flows/all.js'
+import type { AttendanceCheckStep, AttendanceView } from '../../src/flows/attendance/view.js'
+import { factsSlice, stageOf } from '../../src/flows/fact/facts.js'
+import type { Intent } from '../../src/flows/flow.js'
+import { textsOf } from '../../src/flows/texts.js'
+import { person, type TestBureau, testDatabase } from '../report/bureau.js'
+import { ask, decide, press, workRules } from '../leave/bureau.js'
+
+let database: Awaited<ReturnType<typeof testDatabase>>
+let bureau: TestBureau
+
+beforeAll(async () => {
+  database = await testDatabase({
+    work: workRules(),
+    people: [
+      // 董 checks; two have one name, in two units.
+      person('dong', '董清', 'party', [{ role: 'discipline-team' }]),
+      person('ping-g', '郑平', 'general', []),
+      person('ping-p', '郑平', 'party', []),
+      person('he', '贺主持', 'party', [{ role: 'hosting-office' }]),
+    ],
+  })
+}, 60_000)
+
+beforeEach(async () => {
+  bureau = await database.newBureau()
+  bureau.goTo('2025-09-10', '10:30')
+})
+
+afterAll(() => database.close())
+
+const say = (who: string, intent: object): Promise<string> => press(bureau, who, intent as Intent)
+
+interface Typed {
+  late?: string
+  absent?: string
+  early?: string
+  day?: string
+  occasion?: string
+  note?: string
+}
+
+const check = (who: string, of: Typed): Promise<string> =>
+  say(who, {
+    verb: 'attendance.check',
+    words: {
+      ...{ day: of.day ?? '2025-09-10', occasion: of.occasion ?? 'duty' },
+      note: of.note ?? '九点在各处室抽查',
+      names: { late: of.late ?? '', absent: of.absent ?? '', 'early-leave': of.early ?? '' },
+    },
+  })
+
+async function view(who: string): Promise<AttendanceView> {
+  const seen = await viewOf(await bureau.seeing(who), { kind: 'attendance', key: 'new' })
+  // Every state that people see can be drawn.
+  expect(renderCard(seen, { card: 'k3xabcdefg', revision: 1 })).toMatchObject({ schema: '2.0' })
+  return seen as AttendanceView
+}
+
+async function checked(who: string): Promise<AttendanceCheckStep> {
+  const { step } = await view(who)
+  if (step.step !== 'check') throw new Error(`at ${step.step}`)
+  return step
+}
+
+async function send(
+  who: string,
+  answers: { who?: Record<string, string>; reason?: Record<string, string> } = {},
+): Promise<string> {
+  const { shown } = await checked(who)
+  const given = { who: answers.who ?? {}, reason: answers.reason ?? {} }
+  return say(who, { verb: 'attendance.send', shown, answers: given })
+}
+
+async function facts() {
+  const { collected } = await bureau.seeing(null)
+  return [...collected.of(factsSlice).byId.values()]
+}
+
+const summary = async () =>
+  (await facts()).map(({ body, day }) => [body.kind, body.persons.join(), body.occasion, day])
+
+async function onLeave(who: string, of: Parameters<typeof ask>[2], by = 'li'): Promise<void> {
+  bureau.goTo('2025-09-08', '10:00')
+  expect(await ask(bureau, who, of)).toBe('leave-asked')
+  expect(await decide(bureau, by, { on: who })).toBe('leave-approved')
+  bureau.goTo('2025-09-10', '10:30')
+}
+
+describe('findings that are recorded at once', () => {
+  test('are facts in their procedure: approved, told, objected to and effective like any other', async () => {
+    expect(await check('dong', { late: '张可、王珊', absent: '李群' })).toBe('attendance-checked')
+    const step = await checked('dong')
+    expect(step.ready.map(({ name, finding }) => `${name}${finding}`)).toEqual([
+      ...['李群缺勤', '张可迟到', '王珊迟到'],
+    ])
+    expect(await summary()).toEqual([])
+    expect(await send('dong')).toBe('attendance-sent')
+    expect(await summary()).toEqual([
+      ['absent', 'li', 'duty', '2025-09-10'],
+      ['late', 'zhang,wang', 'duty', '2025-09-10'],
+    ])
+    expect((await view('dong')).step).toMatchObject({ step: 'made', left: 0 })
+    const [, late] = await facts()
+    const { id } = must(late ?? null, 'a fact')
+    const of = { fact: id, whose: '', field: 'opinion', text: '' }
+    expect(await bureau.delivered()).toContain(`send approval ${id} li`)
+    expect(await say('li', { verb: 'fact.verify', ...of })).toBe('fact-verified')
+    expect(await say('chen', { verb: 'fact.approve', ...of })).toBe('fact-approved')
+    // Told on the day of the approval.
+    expect(await bureau.delivered()).toEqual(
+      expect.arrayContaining([`send fact ${id} zhang`, `send fact ${id} wang`]),
+    )
+    const objects = { verb: 'fact.object', ...of, whose: 'wang', text: '在楼下接人' }
+    expect(await say('wang', objects)).toBe('fact-objected')
+    const charges = (await facts()).find((fact) => fact.id === id)?.charges
+    expect([...(charges?.values() ?? [])].map(({ whose, state }) => [whose, state])).toEqual([
+      ['zhang', 'told'],
+      ['wang', 'objected'],
+    ])
+  })
+
+  test('leave out whom approved leave excuses, unless a reason says why not', async () => {
+    await onLeave('zhang', { from: '2025-09-10' })
+    await check('dong', { absent: '张可、王珊' })
+    const step = await checked('dong')
+    expect(step.asked.map(({ name, leave }) => [name, leave?.from])).toEqual([
+      ['张可', '2025-09-10'],
+    ])
+    expect(await send('dong')).toBe('attendance-sent')
+    expect(await summary()).toEqual([['absent', 'wang', 'duty', '2025-09-10']])
+    expect((await view('dong')).step).toMatchObject({ step: 'made', left: 1 })
+
+    await say('dong', { verb: 'attendance.again' })
+    await check('dong', { absent: '张可' })
+    expect(await send('dong')).toBe('refused:attendance-all-left')
+    expect(await send('dong', { reason: { 1: '上午已回单位又离开' } })).toBe('attendance-sent')
+    const made = (await facts()).at(-1)
+    expect(made?.body.persons).toEqual(['zhang'])
+    const id = must(made ?? null, 'a fact').id
+    const texts = await textsOf(bureau.storage.read, [id], ['note'])
+    expect(texts.get(id)?.note).toBe('九点在各处室抽查；上午已回单位又离开')
+  })
+
+  test('look at leave of that day only: reported back, refused and other days excuse nothing', async () => {
+    await onLeave('zhang', { from: '2025-09-09', to: '2025-09-09' })
+    await check('dong', { late: '张可', day: '2025-09-10' })
+    expect((await checked('dong')).asks).toBe(0)
+    await check('dong', { late: '张可', day: '2025-09-09' })
+    expect((await checked('dong')).asks).toBe(1)
+    bureau.goTo('2025-09-08', '11:00')
+    await ask(bureau, 'wang', { from: '2025-09-10' })
+    bureau.goTo('2025-09-10', '10:30')
+    await check('dong', { late: '王珊' })
+    expect((await checked('dong')).asks).toBe(0)
+  })
+
+  test('ask who is meant by a name that two have, and take the unit behind the name', async () => {
+    await check('dong', { late: '郑平、郑平（机关党委）' })
+    const step = await checked('dong')
+    expect(step.asked[0]?.among.map(({ id, unit }) => `${id} ${unit}`)).toEqual([
+      'ping-g 综合处',
+      'ping-p 机关党委',
+    ])
+    expect(step.ready.map(({ at, unit }) => [at, unit])).toEqual([[2, '机关党委']])
+    expect(await send('dong')).toBe('refused:attendance-which')
+    expect(await send('dong', { who: { 1: 'ping-g' } })).toBe('attendance-sent')
+    expect((await summary()).map(([, who]) => who)).toEqual(['ping-g', 'ping-p'])
+  })
+
+  test('show anew whom nobody was shown: the one who is meant is on leave', async () => {
+    await onLeave('ping-g', { from: '2025-09-10' })
+    await check('dong', { late: '郑平' })
+    expect(await send('dong', { who: { 1: 'ping-g' } })).toBe('attendance-changed')
+    expect(await summary()).toEqual([])
+    expect((await checked('dong')).asked).toMatchObject([
+      { who: 'ping-g', leave: { from: '2025-09-10' } },
+    ])
+  })
+
+  test('are all or none: one name that nobody has keeps all back, and every reason is said once', async () => {
+    expect(await check('dong', { late: '张可、无此人', day: '2025-09-11', note: '' })).toBe(
+      'attendance-checked',
+    )
+    const { step } = await view('dong')
+    if (step.step !== 'form') throw new Error('to be mended')
+    expect(step.words.names.late).toBe('张可、无此人')
+    expect(step.wrong.map(({ says, rows }) => [says.code, rows.length])).toEqual([
+      ['record-day-future', 1],
+      ['attendance-nobody', 1],
+    ])
+    const given = { shown: 'x', answers: { who: {}, reason: {} } }
+    expect(await say('dong', { verb: 'attendance.send', ...given })).toBe(
+      'refused:attendance-wrong',
+    )
+    expect(await summary()).toEqual([])
+  })
+
+  test('stand in one log: what another has recorded is not recorded twice, nor one row twice', async () => {
+    await check('dong', { late: '张可' })
+    await send('dong')
+    // 周 of the office checks on the same day.
+    await check('zhou', { late: '张可、王珊、王珊', absent: '张可' })
+    const step = await checked('zhou')
+    expect(step.known.map(({ name, by }) => [name, by])).toEqual([['张可', '董清']])
+    expect(step.twice.map(({ name, row }) => [name, row])).toEqual([['王珊', 3]])
+    expect(await send('zhou')).toBe('attendance-sent')
+    expect((await summary()).map(([kind, who]) => `${kind} ${who}`)).toEqual([
+      ...['late zhang', 'absent zhang', 'late wang'],
+    ])
+    // What was sent back may be recorded again.
+    const [first] = await facts()
+    const about = { fact: first?.id ?? '', whose: '', field: 'opinion', text: '记错' }
+    expect(await say('dong', { verb: 'fact.recall', ...about })).toMatch(/^fact-/)
+    expect(stageOf(must((await facts())[0] ?? null, 'it'))).toBe('withdrawn')
+    await say('zhou', { verb: 'attendance.again' })
+    await check('zhou', { late: '张可' })
+    expect((await checked('zhou')).ready).toHaveLength(1)
+  })
+
+  test('are shown anew when leave was approved meanwhile', async () => {
+    bureau.goTo('2025-09-09', '10:00')
+    await ask(bureau, 'zhang', { from: '2025-09-10' })
+    bureau.goTo('2025-09-10', '10:30')
+    await check('dong', { absent: '张可' })
+    const { shown } = await checked('dong')
+    expect(await decide(bureau, 'li', { on: 'zhang' })).toBe('leave-approved')
+    const answers = { who: {}, reason: {} }
+    expect(await say('dong', { verb: 'attendance.send', shown, answers })).toBe(
+      'attendance-changed',
+    )
+    expect(await summary()).toEqual([])
+  })
+})
+
+describe('who may', () => {
+  test('record: the office, and for an occasion whom the work rules name', async () => {
+    expect(await check('zhang', { late: '王珊' })).toBe('refused:not-allowed')
+    expect((await view('dong')).step).toMatchObject({ occasions: [{ id: 'duty' }] })
+    expect((await view('he')).step).toMatchObject({
+      occasions: [{ id: 'meeting' }, { id: 'activity' }],
+    })
+    await check('he', { late: '王珊', occasion: 'duty' })
+    expect((await view('he')).step).toMatchObject({
+      wrong: [{ says: { code: 'record-occasion-other' } }],
+    })
+  })
+})
