@@ -57,7 +57,7 @@ export function placeOfFault(folder: string, one: Broken): string {
 
 /** One change of a file: the text that stands there once, and what comes instead. */
 export interface Edit {
-  file: 'scheme.yaml' | 'rules.yaml' | 'choices.yaml'
+  file: 'scheme.yaml' | 'rules.yaml' | 'choices.yaml' | 'targets.yaml'
   find: string
   replace: string
 }

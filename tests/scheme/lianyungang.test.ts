@@ -113,7 +113,8 @@ function targetOf(id: string) {
 /** What a county without any trait must reach, `-` where it has no target. */
 function needOf(id: string, county: string): string {
   const target = targetOf(id)
-  const figure = Object.hasOwn(target.atLeast, county) ? target.atLeast[county] : target.everyone
+  const row = Object.hasOwn(target.atLeast, county) ? target.atLeast[county] : target.everyone
+  const figure = row?.value
   return figure == null ? '-' : exactText(figure)
 }
 
@@ -190,7 +191,7 @@ describe('the county associations of Lianyungang', () => {
   test('ask more of who has a caravan or an award, and no coverage of who has no enterprise', () => {
     const traits = ['outreach-events', 'county-award', 'hitech-coverage'].map((id) =>
       targetOf(`${id}-target`).byTrait.map(
-        ({ trait, atLeast }) => `${trait} ${atLeast === null ? '-' : exactText(atLeast)}`,
+        ({ trait, atLeast: { value } }) => `${trait} ${value === null ? '-' : exactText(value)}`,
       ),
     )
     expect(traits).toEqual([['caravan 30'], ['county-award 1'], ['no-hitech -']])

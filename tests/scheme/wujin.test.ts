@@ -144,7 +144,7 @@ function quotaOf(id: string, monthly: string, yearly: string): string {
       scheme.targets.find((one) => one.id === target),
       target,
     )
-    const figure = Object.hasOwn(table.atLeast, id) ? table.atLeast[id] : table.everyone
+    const figure = (Object.hasOwn(table.atLeast, id) ? table.atLeast[id] : table.everyone)?.value
     return figure == null ? null : `${exactText(figure)}/${table.per}`
   }
   const rows = [row(monthly), row(yearly)].filter((one) => one !== null)
@@ -228,7 +228,7 @@ describe('the departments of Wujin', () => {
     const sumOf = (target: string) => {
       const table = scheme.targets.find((one) => one.id === target)
       const figures = Object.values(table?.atLeast ?? {})
-      return figures.reduce((all, one) => all + (one?.toNumber() ?? 0), 0)
+      return figures.reduce((all, one) => all + (one.value?.toNumber() ?? 0), 0)
     }
     const [monthly, yearly] = [sumOf('portal-monthly'), sumOf('portal-yearly')]
     expect([scheme.units.length, monthly, yearly, monthly * 12 + yearly]).toEqual([19, 26, 25, 337])

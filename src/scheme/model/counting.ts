@@ -19,6 +19,8 @@ export interface Counter extends Cited {
   takes: Setting<'sum' | 'last' | 'mean' | 'highest'>
   /** Several extras of one fact: the `highest`, or their `sum`. */
   extrasOfOne: Setting<'highest' | 'sum'>
+  /** Several facts of one matter: only the `highest` of them counts, or their `sum`. */
+  sameMatter: Setting<'highest' | 'sum'>
   /** Whose facts it counts for an assessee: its own, or those of everyone, each fact once. */
   as: Setting<'self' | 'everyone'>
 }
@@ -35,11 +37,11 @@ export interface Target extends Cited {
   counter: string
   per: TargetPeriod
   /** The row of an assessee; `null`: expressly no target. */
-  atLeast: Readonly<Record<string, Points | null>>
+  atLeast: Readonly<Record<string, Setting<Points | null>>>
   /** Rows of who has a trait (a caravan, a county award), the first that fits; for who has no own row. */
-  byTrait: readonly { trait: string; atLeast: Points | null }[]
+  byTrait: readonly { trait: string; atLeast: Setting<Points | null> }[]
   /** Who has no row of either kind. */
-  everyone: Points | null
+  everyone: Setting<Points | null>
   /** What is above the target of a period helps the later ones of the same stretch. */
   carry: Setting<'none' | 'quarter' | 'year'>
   /** The most multiples of it that count where points go by how far it is reached; null: as the part says. */

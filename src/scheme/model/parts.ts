@@ -224,8 +224,10 @@ export interface RatioPart extends PartBase {
   takes: Setting<'mean' | 'lowest'>
   /** The most that one target counts: 1 up to the points, 2 up to their double. */
   top: Setting<Points>
-  /** Pro rata; else reached or nothing. */
-  partly: Setting<boolean>
+  /** Pro rata, or reached or nothing; a share: in steps of it, of which only whole ones count. */
+  partly: Setting<boolean | Share>
+  /** A target that the assessee does not have: the others take its share (`re-split`), or it counts so much. */
+  noTarget: Setting<'re-split' | 'full' | 'zero'>
 }
 
 /** Grades without points, given period by period (平时考核); grades of the year look at them. */

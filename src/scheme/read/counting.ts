@@ -1,7 +1,9 @@
-import { points, type Points } from '../../base/points.js'
+import { isFigure, points, type Points } from '../../base/points.js'
 import type { Clock, ClockMeasure, Counter, Derived, Target } from '../model/counting.js'
 import { buildDeadline } from './deadlines.js'
-import { mapSetting, type Place } from './place.js'
+import { onceOfCounter } from './sharing.js'
+import { mapSetting, plain, type Place } from './place.js'
+import type { Setting } from '../model/words.js'
 import type { ClockDraft, CounterDraft, RuleDraft, TargetDraft } from '../shape/scheme.js'
 import { figureOrNone, figureWord, listOf, oneOf, yesOrNo } from '../language/words.js'
 
@@ -17,7 +19,7 @@ export function buildOwnCounter(
   at: Place,
   of: { rules: readonly RuleDraft[]; says: Counter['says'] },
 ): Counter | null {
-  const { counter, rules, each, on, takes, as, target, name, clause, says } = draft
+  const { counter, rules, each, on, takes, as, once, target, name, clause, says } = draft
   if (rules === undefined) return null
   if (counter !== undefined) return null
   const own = { counter: target, name, clause, says, rules, each: each ?? '', extras: [] }
@@ -27,6 +29,7 @@ export function buildOwnCounter(
       ...(on === undefined ? {} : { on }),
       ...(takes === undefined ? {} : { takes }),
       ...(as === undefined ? {} : { as }),
+      ...(once === undefined ? {} : { once }),
     },
     at,
     of,
@@ -49,6 +52,7 @@ function counterOf(
     can: ['all', levels.can].join('、'),
     word: (raw: string | string[], on: string[]) => (raw === 'all' ? null : levels.word(raw, on)),
   }
+  const once = onceOfCounter(draft, at)
   return {
     id: draft.counter,
     name: draft.name,
@@ -68,16 +72,21 @@ function counterOf(
     }),
     takes: at.set('takes', draft.takes, oneOf('sum', 'last', 'mean', 'highest'), 'sum'),
     as: at.set('as', draft.as, oneOf('self', 'everyone'), 'self'),
-    extrasOfOne: at
-      .below('once')
-      .set('takes', draft.once?.takes, oneOf('highest', 'sum'), 'highest'),
+    extrasOfOne:
+      once.fact === null
+        ? plain('highest')
+        : once.fact.at.set('takes', once.fact.written.takes, oneOf('highest', 'sum'), 'highest'),
+    sameMatter:
+      once.matter === null
+        ? plain('sum')
+        : once.matter.at.set('takes', once.matter.written.takes, oneOf('highest', 'sum'), 'sum'),
   }
 }
 
 /** A figure of the table itself, or one that its sentence marks; null where there is expressly no target. */
-function rowFigure(at: Place, key: string, text: string): Points | null {
-  if (text === 'none') return null
-  return text.startsWith('$') ? at.figure(key, text) : points(text)
+function rowFigure(at: Place, key: string, text: string): Setting<Points | null> {
+  if (isFigure(text)) return plain(points(text))
+  return at.set<Points | null>(key, text, figureOrNone(at.reader, [...at.path, key]), null)
 }
 
 /** A table of targets; its figures stand in the table itself, as in the regulation. */
@@ -100,7 +109,7 @@ export function buildTarget(draft: TargetDraft, at: Place): Target {
     per: draft.per,
     atLeast: Object.fromEntries(all.filter(([who]) => !isTrait(who))),
     byTrait: all.flatMap(([trait, least]) => (isTrait(trait) ? [{ trait, atLeast: least }] : [])),
-    everyone: everyone ?? null,
+    everyone: everyone ?? plain(null),
     top: at.set<Points | null>(
       'at-most',
       draft['at-most'],
@@ -113,7 +122,7 @@ export function buildTarget(draft: TargetDraft, at: Place): Target {
 }
 
 /** A table's rows: each that of a unit, of whoever has a trait, or of everyone else. */
-function tableOf(draft: TargetDraft, rows: Place): Record<string, Points | null> {
+function tableOf(draft: TargetDraft, rows: Place): Record<string, Setting<Points | null>> {
   const figures = Object.entries(draft['at-least']).map(([who, text]) => {
     const kind = rows.reader.isId('trait', who) ? 'trait' : 'unit'
     if (who !== 'everyone') rows.reader.known(kind, who, [...rows.path, who])
@@ -131,7 +140,7 @@ function checkCounted(draft: TargetDraft, at: Place): void {
   }
   if (draft.counter === undefined) return
   at.known('counter', 'counter', draft.counter)
-  for (const key of ['rules', 'each', 'on', 'takes', 'as'] as const) {
+  for (const key of ['rules', 'each', 'on', 'takes', 'as', 'once'] as const) {
     if (draft[key] === undefined) continue
     at.problem(key, 'target-counts-nothing', `已经用了计数 ${draft.counter}，不再写 ${key}`)
   }

@@ -5,12 +5,14 @@ import type { Amount, Charge } from '../model/rules.js'
 import type { Against, JointRole, Jointly, Limit } from '../model/sharing.js'
 import type { Setting } from '../model/words.js'
 import { mapSetting, type Place } from './place.js'
-import type { RuleDraft } from '../shape/scheme.js'
+import type { CounterDraft, RuleDraft } from '../shape/scheme.js'
 import type { PartDraft } from '../shape/parts.js'
 import { figureOrNone, figureWord, listOf, oneOf } from '../language/words.js'
 
 type DeductionDraft = PartDraft & { kind: 'deduction' }
 type OnceDraft = Exclude<DeductionDraft['once'], undefined | readonly unknown[]>
+type CountedOnce = Exclude<CounterDraft['once'], undefined | readonly unknown[]>
+type OnceOf<Line, By extends string> = Extract<Line, { by: By }>
 
 /** How what several did together falls on each of them. */
 export const jointlyWord = oneOf<Jointly>('full', 'split', 'by-share', 'by-role')
@@ -84,18 +86,31 @@ function checkLimitSigns(
 }
 
 /** A part's lines on what counts once: of the charges of one fact, and of the facts of one matter. */
-export function onceOf(draft: DeductionDraft, at: Place) {
-  const lines = draft.once === undefined ? [] : [draft.once].flat()
-  const placeOf = (index: number): Place =>
-    Array.isArray(draft.once) ? at.below('once', index) : at.below('once')
-  let fact: { written: Extract<OnceDraft, { by: 'fact' }>; at: Place } | null = null
-  let matter: { written: Extract<OnceDraft, { by: 'matter' }>; at: Place } | null = null
-  for (const [index, written] of lines.entries()) {
-    const here = placeOf(index)
-    if (written.by === 'fact') fact = { written, at: here }
-    else matter = { written, at: here }
-    if (lines.findIndex((other) => other.by === written.by) === index) continue
-    here.problem('by', 'duplicate-id', `once 里 by: ${written.by} 写了两次，只能留一个`)
+export function onceOf({ once }: DeductionDraft, at: Place) {
+  const lines = once === undefined ? [] : [once].flat()
+  return onceLines<OnceOf<OnceDraft, 'fact'>, OnceOf<OnceDraft, 'matter'>>(lines, at, once)
+}
+
+/** A counter's lines: of the extras of one fact, and of the facts of one matter. */
+export function onceOfCounter({ once }: Pick<CounterDraft, 'once'>, at: Place) {
+  const lines = once === undefined ? [] : [once].flat()
+  return onceLines<OnceOf<CountedOnce, 'fact'>, OnceOf<CountedOnce, 'matter'>>(lines, at, once)
+}
+
+function onceLines<Fact extends { by: 'fact' }, Matter extends { by: 'matter' }>(
+  lines: readonly (Fact | Matter)[],
+  at: Place,
+  written: unknown,
+) {
+  const isFact = (line: Fact | Matter): line is Fact => line.by === 'fact'
+  let fact: { written: Fact; at: Place } | null = null
+  let matter: { written: Matter; at: Place } | null = null
+  for (const [index, line] of lines.entries()) {
+    const here = Array.isArray(written) ? at.below('once', index) : at.below('once')
+    if (isFact(line)) fact = { written: line, at: here }
+    else matter = { written: line, at: here }
+    if (lines.findIndex((other) => other.by === line.by) === index) continue
+    here.problem('by', 'duplicate-id', `once 里 by: ${line.by} 写了两次，只能留一个`)
   }
   return { fact, matter }
 }

@@ -1,5 +1,8 @@
 import { compareExact, exactText, points, sum, type Points } from '../../base/points.js'
+import { shareOfFigure } from '../language/figures.js'
 import { figureWord, listOf, oneOf, yesOrNo } from '../language/words.js'
+import type { Share } from '../model/sharing.js'
+import type { Word } from './reader.js'
 import type { ListedTask, PartBase, RatioPart, TasksPart } from '../model/parts.js'
 import type { PartDraft } from '../shape/parts.js'
 import { plain, type Place } from './place.js'
@@ -67,7 +70,13 @@ export function buildRatio(
     excused: at.set('excused', draft.excused, excusedWord, 'set'),
     takes: at.set('takes', draft.takes, oneOf('mean', 'lowest'), 'mean'),
     top: topOf(draft, at),
-    partly: at.set('partly', draft.partly, yesOrNo, true),
+    partly: at.set('partly', draft.partly, stepWord(at), true),
+    noTarget: at.set(
+      'no-target',
+      draft['no-target'],
+      oneOf('re-split', 'full', 'zero'),
+      're-split',
+    ),
   }
 }
 
@@ -79,6 +88,25 @@ function targetsOf(draft: RatioDraft, at: Place): RatioPart['targets'] {
     at.reader.known('target', id, [...at.path, 'targets'])
   }
   return targets
+}
+
+/** `yes`, `no`, or a share of the target by whose whole steps points go. */
+function stepWord(at: Place): { word: Word<boolean | Share>; can: string } {
+  const path = [...at.path, 'partly']
+  const word: Word<boolean | Share> = (raw, owners) => {
+    const plainly = yesOrNo.word(raw, owners)
+    if (plainly !== undefined || typeof raw !== 'string') return plainly
+    const use = at.reader.figure(raw, path, owners)
+    if (use === null) return true
+    const { figure } = use
+    if (figure.kind !== 'number' && figure.value.greaterThan(0) && !figure.value.greaterThan(1)) {
+      return shareOfFigure(figure)
+    }
+    const message = `这里要一个不超过 1 的百分数或分数，如 1/2、50%；这里是 ${figure.text}`
+    at.reader.problem(path, 'bad-share', message)
+    return true
+  }
+  return { word, can: 'yes、no、$名称' }
 }
 
 function topOf(draft: TasksDraft | RatioDraft, at: Place): TasksPart['top'] {

@@ -83,6 +83,7 @@ const ratio = z.strictObject({
   targets: idsOrWord,
   'at-most': text,
   partly: text.default('yes'),
+  'no-target': text.optional(),
   takes: text.optional(),
   tasks: z.array(listed).default([]),
   excused: text.optional(),

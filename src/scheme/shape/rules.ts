@@ -65,6 +65,13 @@ export const rule = z.strictObject({
   objection: objection.optional(),
 })
 
+/** Of one fact its extras, of one matter its facts: what of them counts. */
+const countedOnceBy = z.union([
+  z.strictObject({ by: z.literal('fact'), takes: text }),
+  z.strictObject({ by: z.literal('matter'), takes: text }),
+])
+const countedOnce = z.union([countedOnceBy, z.array(countedOnceBy).min(1)])
+
 export const counter = z.strictObject({
   counter: id,
   ...cited,
@@ -74,14 +81,14 @@ export const counter = z.strictObject({
   year: idsOrWord.optional(),
   on: text.optional(),
   extras: z.array(z.strictObject({ level: id, only: ids.optional(), adds: text })).default([]),
-  once: z.strictObject({ by: z.literal('fact'), takes: text }).optional(),
+  once: countedOnce.optional(),
   takes: text.optional(),
   as: text.optional(),
 })
 
 /** A figure of the regulation's own table, one of its sentence, or `none`. */
-const tableFigure = z.string().regex(/^(none|0|[1-9]\d*(\.\d+)?|0\.\d+|\$\S+)$/, {
-  error: '表里写数字、$名称，或 none（没有目标）',
+const tableFigure = z.string().regex(/^(none|0|[1-9]\d*(\.\d+)?|0\.\d+|\$\S+|choice \S+)$/, {
+  error: '表里写数字、$名称、choice 标识，或 none（没有目标）',
 })
 export const target = z.strictObject({
   target: id,
@@ -92,6 +99,7 @@ export const target = z.strictObject({
   on: text.optional(),
   takes: text.optional(),
   as: text.optional(),
+  once: countedOnce.optional(),
   per: z.enum(['month', 'quarter', 'half-year', 'year']),
   'at-least': z.record(id, tableFigure),
   'at-most': text.optional(),

@@ -22,7 +22,7 @@ import {
 } from './frame.js'
 import { periodGradesReadings, resultReadings } from './results.js'
 import { bandReadings, ownText, ratersText } from './ratings.js'
-import { limitLines, sharingReadings } from './sharing.js'
+import { limitLines, sharingReadings, shareText as fractionText } from './sharing.js'
 import { vocabulary as v } from './vocabulary.js'
 
 /** Whether a part never carries points: grades alone. */
@@ -71,6 +71,11 @@ export function partLines(scheme: Scheme, part: Part, indent: string): DraftEntr
   return [...own, ...part.children.flatMap((child) => partLines(scheme, child, `${indent}  `))]
 }
 
+function stepText(partly: RatioPart['partly']['value']): string {
+  if (partly === true) return '按比例'
+  return partly === false ? '达到才得分' : `每满 ${fractionText(partly)} 计一步，不满的不计`
+}
+
 function partReadings(scheme: Scheme, part: Part): string[] {
   switch (part.kind) {
     case 'sum':
@@ -89,14 +94,16 @@ function partReadings(scheme: Scheme, part: Part): string[] {
       return resultReadings(scheme, part)
     case 'ratio': {
       const top = chosen(part.top, (times) => `每个最多按 ${exactText(times)} 倍计`)
-      const how = chosen(part.partly, (one) => (one ? '按比例' : '达到才得分'))
+      const how = chosen(part.partly, stepText)
       const several = part.targets.value.length + part.listed.length > 1
       const names = chosen(part.targets, (ids) =>
         ids.map((id) => `“${targetName(scheme, id)}”`).join(''),
       )
       const takes = chosen(part.takes, (one) => (one === 'mean' ? '各占一份' : '看最差的一个'))
+      const without = part.noTarget.choice !== null || part.noTarget.value !== 're-split'
       return [
         `看目标${names}，${how}，${top}${several || part.takes.choice !== null ? `，${takes}` : ''}`,
+        ...(without ? [`没有目标的：${chosen(part.noTarget, (one) => v.noTarget[one])}`] : []),
         ...listedReadings(part),
       ]
     }

@@ -1,4 +1,4 @@
-import { changeText, exactText } from '../../base/points.js'
+import { changeText, exactText, type Points } from '../../base/points.js'
 import type { Scheme } from '../model/scheme.js'
 import type { Counter, CounterExtra, Derived, Target } from '../model/counting.js'
 import type { Amount, ChargedTo, Rule, RuleQuantity } from '../model/rules.js'
@@ -150,6 +150,9 @@ function countedReadings(scheme: Scheme, counter: Counter): string[] {
     ...(counter.takes.choice === null && counter.takes.value === 'sum'
       ? []
       : [chosen(counter.takes, (one) => v.counterTakes[one])]),
+    ...(counter.sameMatter.choice === null && counter.sameMatter.value === 'sum'
+      ? []
+      : [chosen(counter.sameMatter, (one) => v.countedMatter[one])]),
   ]
 }
 
@@ -181,17 +184,21 @@ export function clockLines(scheme: Scheme): DraftEntry[] {
   )
 }
 
+function needText(figure: Points | null): string {
+  return figure === null ? '没有目标' : exactText(figure)
+}
+
 function targetReadings(scheme: Scheme, target: Target): string[] {
   const inTable = hasTargetTable(scheme) && Object.keys(target.atLeast).length > 0
   const rows = Object.entries(inTable ? {} : target.atLeast).map(([unit, figure]) => {
-    return `${officeName(scheme, unit)} ${figure === null ? '没有目标' : exactText(figure)}`
+    return `${officeName(scheme, unit)} ${chosen(figure, needText)}`
   })
   for (const { trait, atLeast } of target.byTrait) {
     const name = scheme.traits.find((one) => one.id === trait)?.name ?? trait
-    rows.push(`${name}的 ${atLeast === null ? '没有目标' : exactText(atLeast)}`)
+    rows.push(`${name}的 ${chosen(atLeast, needText)}`)
   }
   const named = inTable ? ['各单位的数见目标表'] : rows
-  const rest = target.everyone === null ? '其余没有目标' : `其余 ${exactText(target.everyone)}`
+  const rest = `其余 ${chosen(target.everyone, needText)}`
   const counter = scheme.counters.find((one) => one.id === target.counter)
   const own = counter !== undefined && counter.id === target.id
   return [

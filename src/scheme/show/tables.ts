@@ -1,6 +1,7 @@
 import { exactText, type Points, sum } from '../../base/points.js'
 import type { Scheme } from '../model/scheme.js'
 import type { Part, SumPart } from '../model/parts.js'
+import type { Setting } from '../model/words.js'
 import type { Window } from '../model/rules.js'
 import { chosen, officeName, roleName, shownFigure, tableBlock } from './frame.js'
 import type { ShownTable } from './view.js'
@@ -89,16 +90,17 @@ export function hasTargetTable(scheme: Scheme): boolean {
 /** Units by targets; `—` where a unit expressly has none, empty where nothing is said of it. */
 export function targetTable(scheme: Scheme): ShownTable[] {
   if (!hasTargetTable(scheme)) return []
-  const listed = [...new Set(scheme.targets.flatMap((one) => Object.keys(one.atLeast)))]
+  const targets = scheme.targets.filter((one) => Object.keys(one.atLeast).length > 0)
+  const listed = [...new Set(targets.flatMap((one) => Object.keys(one.atLeast)))]
   const order = scheme.units.map((unit) => unit.id).filter((id) => listed.includes(id))
   const ids = [...order, ...listed.filter((id) => !order.includes(id))]
-  const cell = (figure: Points | null | undefined) =>
-    figure === undefined ? '' : figure === null ? '—' : exactText(figure)
+  const cell = (figure: Setting<Points | null> | undefined) =>
+    figure === undefined ? '' : chosen(figure, (one) => (one === null ? '—' : exactText(one)))
   const rows = ids.map((id) => [
     officeName(scheme, id),
-    ...scheme.targets.map((target) => cell(target.atLeast[id])),
+    ...targets.map((target) => cell(target.atLeast[id])),
   ])
-  const heads = scheme.targets.map((target) => `${target.name}>`)
+  const heads = targets.map((target) => `${target.name}>`)
   return tableBlock('目标表（— 表示写明没有目标）', ['单位', ...heads], rows)
 }
 

@@ -81,6 +81,7 @@ export const vocabulary = {
   several: { lowest: '定较低的', undetermined: '待委员会定' },
   evidence: { required: '须附证据', optional: '可附证据' },
   excused: { set: '有特殊情况由考核科室定分并写理由', full: '有特殊情况得满分' },
+  noTarget: { 're-split': '不看这一个，其余的平分', full: '当作达到', zero: '计零' },
   noCase: { full: '得满分', 're-split': '分值摊给其余各项' },
   severalOffices: { 'own-lines': '几个科室各管各的条目', mean: '几个科室各打一分再平均' },
   once: {
@@ -106,6 +107,7 @@ export const vocabulary = {
   short: { once: '没有达到计一次', 'per-missing': '每缺一个计一次' },
   counterTakes: { sum: '各件相加', last: '取最后一件', mean: '取平均', highest: '取最高' },
   countedOn: { day: '按事实的日期', sent: '按送出的日期' },
+  countedMatter: { highest: '同一件事只数最高的一件', sum: '同一件事的每件都数' },
   extrasOfOne: { highest: '只加最高的', sum: '相加' },
   carry: { none: '多出的不补后面', quarter: '多出的可补本季后面', year: '多出的可补本年后面' },
   measures: {

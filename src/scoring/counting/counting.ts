@@ -88,9 +88,9 @@ export function targetFor(
   target: Target,
   assessee: Pick<Assessee, 'id' | 'traits'>,
 ): Points | null {
-  if (Object.hasOwn(target.atLeast, assessee.id)) return target.atLeast[assessee.id] ?? null
+  if (Object.hasOwn(target.atLeast, assessee.id)) return target.atLeast[assessee.id]?.value ?? null
   const row = target.byTrait.find(({ trait }) => assessee.traits?.includes(trait) ?? false)
-  return row === undefined ? target.everyone : row.atLeast
+  return (row?.atLeast ?? target.everyone).value
 }
 
 /** How one period of a target came out. */
@@ -133,12 +133,34 @@ export function periodsOf(
   })
 }
 
-/** What a counter takes of some pieces: nothing where there are none. */
-function taken(
+/** Of several pieces of one matter the highest, the earliest among equals, where the counter says so. */
+function onePerMatter(
   counter: Counter,
   pieces: readonly Piece[],
   amount: (piece: Piece) => Points,
+): readonly Piece[] {
+  if (counter.sameMatter.value === 'sum') return pieces
+  const best = new Map<string, Piece>()
+  for (const piece of [...pieces].sort(byDay)) {
+    const key =
+      piece.fact.matter === undefined ? `fact ${piece.fact.id}` : `matter ${piece.fact.matter}`
+    const other = best.get(key)
+    if (other === undefined || amount(other).lessThan(amount(piece))) best.set(key, piece)
+  }
+  return [...best.values()]
+}
+
+function byDay(a: Piece, b: Piece): number {
+  return compareText(a.on, b.on) || compareText(a.fact.id, b.fact.id)
+}
+
+/** What a counter takes of some pieces: nothing where there are none. */
+function taken(
+  counter: Counter,
+  given: readonly Piece[],
+  amount: (piece: Piece) => Points,
 ): Points {
+  const pieces = onePerMatter(counter, given, amount)
   const amounts = pieces.map(amount)
   if (amounts.length === 0) return zero
   switch (counter.takes.value) {
@@ -149,9 +171,7 @@ function taken(
     case 'highest':
       return amounts.reduce(larger)
     case 'last': {
-      const last = [...pieces].sort(
-        (a, b) => compareText(a.on, b.on) || compareText(a.fact.id, b.fact.id),
-      )
+      const last = [...pieces].sort(byDay)
       return amount(must(last.at(-1), 'some pieces have a last one'))
     }
   }
@@ -200,7 +220,8 @@ export function targetsOf(context: Context, assessee: Assessee): TargetStanding[
 /** What an assessee has of each counter in the year. */
 export function totalsOf(context: Context, assessee: string): CounterTotal[] {
   return context.input.scheme.counters.map((counter) => {
-    const pieces = piecesOf(context, counter, assessee).filter(isEffective)
+    const effective = piecesOf(context, counter, assessee).filter(isEffective)
+    const pieces = onePerMatter(counter, effective, (piece) => piece.year.plus(piece.extras))
     const own = taken(counter, pieces, (piece) => piece.year)
     const extras = sum(pieces.map((piece) => piece.extras))
     const { id, name, clause, each } = counter

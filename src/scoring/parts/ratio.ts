@@ -12,7 +12,15 @@ import {
   type PeriodCount,
 } from '../counting/counting.js'
 import type { Assessee } from '../input.js'
-import { applyLinear, mapLinear, identity, standing, text, type Interval } from '../interval.js'
+import {
+  applyLinear,
+  certain,
+  mapLinear,
+  identity,
+  standing,
+  text,
+  type Interval,
+} from '../interval.js'
 import { partLine, toTotal, type PartLine } from './line.js'
 import { isDecided, type Task, taskLine, tasksOf, taskValue } from './tasks.js'
 import type { Line } from '../statement.js'
@@ -37,7 +45,7 @@ export function ratioLine(context: Context, part: RatioPart, assessee: Assessee)
     own,
     scale: { from: zero, to: part.whole.times(reached.length === 0 ? 1 : part.top.value) },
     operation: 'ratio',
-    settings: [part.targets, part.takes, part.top, part.partly, part.excused],
+    settings: [part.targets, part.takes, part.top, part.partly, part.noTarget, part.excused],
     closed: closed && decided,
     missing: closed && !decided,
     warnings: closed && !decided ? ['nothing-entered'] : [],
@@ -82,7 +90,7 @@ function reachedOf(
     `no target ${of.id}`,
   )
   const need = targetFor(target, of.assessee)
-  if (need === null) return []
+  if (need === null) return withoutTarget(part, target)
   const counter = counterOf(context, target.counter)
   const base = { counter, assessee: of.assessee }
   const now = periodsOf(context, target, base)
@@ -97,9 +105,16 @@ function reachedOf(
   return [{ target, count, multiple: { settled, lowest, highest } }]
 }
 
+/** A target that the assessee does not have: looked at only where the part says what it counts. */
+function withoutTarget(part: RatioPart, target: Target): Reached[] {
+  if (part.noTarget.value === 're-split') return []
+  const counts = part.noTarget.value === 'full' ? points(1) : zero
+  return [{ target, count: 0, multiple: certain(counts) }]
+}
+
 /** The most that a target counts: as the part says, or less as the target does; reached or nothing: once. */
 function topOf(part: RatioPart, target: Target): Points {
-  if (!part.partly.value) return points(1)
+  if (part.partly.value === false) return points(1)
   return smaller(part.top.value, target.top.value ?? part.top.value)
 }
 
@@ -112,11 +127,19 @@ function multipleOf(
   if (periods.length === 0) return zero
   const each = periods.map(({ count, carried }): Points => {
     const have = count.plus(carried)
-    if (!part.partly.value) return have.lessThan(need) ? zero : points(1)
+    if (part.partly.value === false) return have.lessThan(need) ? zero : points(1)
     if (need.isZero()) return points(1)
-    return smaller(larger(have.dividedBy(need), zero), top)
+    return smaller(larger(stepped(part, have, need), zero), top)
   })
   return sum(each).dividedBy(periods.length)
+}
+
+/** How much is reached: exactly, or by whole steps; counted in whole numbers, so that no step is lost by a hair. */
+function stepped(part: RatioPart, have: Points, need: Points): Points {
+  const step = part.partly.value
+  if (typeof step === 'boolean') return have.dividedBy(need)
+  const steps = have.times(step.over).dividedToIntegerBy(need.times(step.times))
+  return steps.times(step.times).dividedBy(step.over)
 }
 
 function lineOf(part: RatioPart, one: Reached, of: number): Line {
