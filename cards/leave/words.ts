@@ -52,7 +52,7 @@ export function wayLines(way: readonly StepShown[]): string {
     .join('\n')
 }
 
-/** Limits that schemes count leave towards: `请假天数 已计 12 天，批准后 15 天（超过 15 天不评优秀）`. */
+/** Limits that schemes count leave towards: today, after approval, and what the limit leads to. */
 export function limitLines(limits: readonly LimitShown[], adding: boolean): string {
   return limits
     .map((one) => {

@@ -16,9 +16,9 @@ const leftOut = z.array(z.strictObject({ id: text, reason })).min(1, '没有不�
  *   leaves-out:                   # what a scheme names and this bureau does not have
  *     our-departments:
  *       - { id: gas, reason: 已划归燃气集团 }
- *   work-rules: wuhan             # the work rules (请假、考勤、期限); left out: none
+ *   work-rules: city-x            # the work rules (请假、考勤、期限); left out: none
  *   # with what is called otherwise here, and what is not there:
- *   # work-rules: { rules: wuhan, binds: { office: [information-office] }, leaves-out: [{ id: …, reason: … }] }
+ *   # work-rules: { rules: city-x, binds: { office: [information-office] }, leaves-out: [{ id: …, reason: … }] }
  *   # `facts: { late: discipline-late }`: what the schemes call the kinds of facts that findings of attendance make
  *   inputs: [year-end-facts.yaml] # facts files with the parts that no card collects yet
  */

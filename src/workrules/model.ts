@@ -7,7 +7,7 @@ import type { Cited, Sentence, Setting } from '../scheme/model/words.js'
  * no points: they say who approves, until when, and what facts follow.
  */
 export interface WorkRules {
-  /** Folder name, e.g. `wuhan`. */
+  /** Folder name, e.g. `city-bureau`. */
   id: string
   title: string
   /** What cards call it. */

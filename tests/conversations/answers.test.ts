@@ -114,7 +114,7 @@ test('what is kept for a time only is let go in the night, and not before', asyn
     clock.jump(clock.offsetMs() + days * 86_400_000)
     return prune(storage)
   }
-  expect(await on(1)).toEqual({ keys: 0, texts: 0, notices: 0 })
+  expect(await on(1)).toEqual({ keys: 0, texts: 0, notices: 0, results: 0 })
   expect((await findNotice(storage.read, id))?.frozen).toBe(secret)
   await on(2)
   expect(await findNotice(storage.read, id)).toMatchObject({ state: 'sent', frozen: null })
