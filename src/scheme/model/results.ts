@@ -40,8 +40,9 @@ export interface Leaving {
   ground: string
   name: string
   by: { month: number; day: number }
-  upTo: Setting<Share>
-  later: Setting<Share>
+  /** Null: by the months served. */
+  upTo: Setting<Share | null>
+  later: Setting<Share | null>
 }
 
 /**

@@ -18,7 +18,9 @@ export type Jointly = 'full' | 'split' | 'by-share' | 'by-role'
 export interface JointRole {
   id: string
   name: string
-  share: Share
+  share: Setting<Share>
+  /** Several with the same part have the share together, divided equally; else each has it. */
+  together: Setting<boolean>
 }
 
 /** A limit on what some rules of a part change together for one assessee; null: no limit on that side. */

@@ -2,7 +2,8 @@ import { checkRange } from './scales.js'
 import type { OtherResult, ResultLevel, Service } from '../model/results.js'
 import type { Place } from './place.js'
 import type { OtherResultDraft, ServiceDraft } from '../shape/results.js'
-import { shareWord, wholeShare } from './shares.js'
+import { shareOrMonths } from './shares.js'
+import type { Share } from '../model/sharing.js'
 import { oneOf, wholeNumber } from '../language/words.js'
 
 /** A result of another scheme: levels, or a figure between two bounds. */
@@ -64,7 +65,7 @@ export function buildService(draft: ServiceDraft, at: Place): Service {
       const row = at.below('leaving', index)
       const until = row.below('until')
       const share = (key: 'share' | 'otherwise') =>
-        row.set(key, one[key], shareWord(row.reader, [...row.path, key]), wholeShare)
+        row.set<Share | null>(key, one[key], shareOrMonths(row.reader, [...row.path, key]), null)
       return {
         ground: one.leaving,
         name: one.name,

@@ -35,5 +35,16 @@ export function shareWord(reader: Reader, path: DocumentPath): { word: Word<Shar
   return { word, can: 'whole、$名称' }
 }
 
+/** A share as above, or `months`: by the months served. */
+export function shareOrMonths(
+  reader: Reader,
+  path: DocumentPath,
+): { word: Word<Share | null>; can: string } {
+  const share = shareWord(reader, path)
+  const word: Word<Share | null> = (raw, owners) =>
+    raw === 'months' ? null : share.word(raw, owners)
+  return { word, can: `${share.can}、months` }
+}
+
 /** The whole, as a share. */
 export const wholeShare = whole

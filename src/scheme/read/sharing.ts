@@ -1,13 +1,13 @@
 import { points, type Points } from '../../base/points.js'
-import { shareOfFigure } from '../language/figures.js'
 import type { DeductionPart } from '../model/parts.js'
 import type { Amount, Charge } from '../model/rules.js'
 import type { Against, JointRole, Jointly, Limit } from '../model/sharing.js'
 import type { Setting } from '../model/words.js'
 import { mapSetting, type Place } from './place.js'
+import { shareWord, wholeShare } from './shares.js'
 import type { CounterDraft, RuleDraft } from '../shape/scheme.js'
 import type { PartDraft } from '../shape/parts.js'
-import { figureOrNone, figureWord, listOf, oneOf } from '../language/words.js'
+import { figureOrNone, figureWord, listOf, oneOf, yesOrNo } from '../language/words.js'
 
 type DeductionDraft = PartDraft & { kind: 'deduction' }
 type OnceDraft = Exclude<DeductionDraft['once'], undefined | readonly unknown[]>
@@ -26,14 +26,15 @@ export function buildSharing(
   const compares = matter?.written.compares
   const jointly = at.set('jointly', draft.jointly, jointlyWord, 'full')
   const jointRoles = draft.roles.map((one, index): JointRole => {
-    const row = at.below('roles', index)
-    const use = row.reader.figure(one.share, [...row.path, 'share'], row.owners)
-    if (use !== null && (use.points.isNegative() || use.points.greaterThan(1))) {
-      row.problem('share', 'bad-share', `份额在 0 到 1 之间，这里是 ${use.figure.text}`)
-    }
-    const none = { times: points(1), over: points(1) }
-    const share = use === null ? none : shareOfFigure(use.figure)
-    return { id: one.role, name: one.name, share }
+    const row = at.inside(one.role, 'roles', index)
+    const share = row.set(
+      'share',
+      one.share,
+      shareWord(row.reader, [...row.path, 'share']),
+      wholeShare,
+    )
+    const together = row.set('together', one.together, yesOrNo, false)
+    return { id: one.role, name: one.name, share, together }
   })
   return {
     compares: (matter?.at ?? at).set('compares', compares, oneOf('share', 'whole'), 'share'),

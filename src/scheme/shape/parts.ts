@@ -46,7 +46,9 @@ const deduction = z.strictObject({
   scale: text.optional(),
   once: z.union([onceOfPart, z.array(onceOfPart).min(1)]).optional(),
   jointly: text.optional(),
-  roles: z.array(z.strictObject({ role: id, name: text, share: text })).default([]),
+  roles: z
+    .array(z.strictObject({ role: id, name: text, share: text, together: text.optional() }))
+    .default([]),
   limits: z.array(limit).default([]),
 })
 const entered = z.strictObject({

@@ -86,8 +86,9 @@ function serviceLines(one: Service): DraftEntry[] {
   return entry(one, one.says, [
     `${month}${on}，在册月数除以十二`,
     ...one.leaving.map(({ name, by, upTo, later }) => {
-      const first = chosen(upTo, shareText)
-      return `${name}：${by.month} 月 ${by.day} 日及以前按 ${first}，以后按 ${chosen(later, shareText)}`
+      const said = (share: Share | null) => (share === null ? '在册月数' : shareText(share))
+      const first = chosen(upTo, said)
+      return `${name}：${by.month} 月 ${by.day} 日及以前按 ${first}，以后按 ${chosen(later, said)}`
     }),
   ])
 }

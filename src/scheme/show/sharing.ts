@@ -13,7 +13,12 @@ export function sharingReadings(part: DeductionPart): string[] {
   const divided = jointly.choice !== null || jointly.value !== 'full' || sameMatterSays !== null
   if (divided) readings.push(chosen(jointly, (one) => v.jointly[one]))
   if (jointRoles.length > 0) {
-    readings.push(jointRoles.map((one) => `${one.name} ${shareText(one.share)}`).join('，'))
+    const said = jointRoles.map(({ name, share, together }) => {
+      const plain = together.choice === null && !together.value
+      const how = plain ? '' : chosen(together, (one) => (one ? '，合起来' : '，各得'))
+      return `${name} ${chosen(share, shareText)}${how}`
+    })
+    readings.push(said.join('；'))
   }
   if (compares.choice !== null || compares.value !== 'share') {
     readings.push(chosen(compares, (one) => v.compares[one]))

@@ -51,6 +51,7 @@ export function deductionLine(context: Context, part: DeductionPart, assessee: s
       part.sameMatterAmong,
       part.samePerson,
       part.jointly,
+      ...part.jointRoles.flatMap(({ share, together }) => [share, together]),
     ],
     closed,
     floored: settled.floored,

@@ -29,7 +29,7 @@ export function divided(
     const row = rows.find((one) => one.who === whom)
     const { times, over } =
       how === 'by-role'
-        ? shareByRole(part, row)
+        ? shareByRole(part, row, rows)
         : how === 'by-share' && shared
           ? shareWritten(row)
           : equal
@@ -49,9 +49,22 @@ function shareWritten(row: JointRow | undefined): Share {
   return row?.share === undefined ? nothing : shareOfText(row.share)
 }
 
-/** The share of one's part in the matter; who is named without a part did it alone. */
-function shareByRole(part: Pick<DeductionPart, 'jointRoles'>, row: JointRow | undefined): Share {
+/**
+ * The share of one's part in the matter, divided among those with the same part where they have it together; who is named
+ * without a part did it alone.
+ */
+function shareByRole(
+  part: Pick<DeductionPart, 'jointRoles'>,
+  row: JointRow | undefined,
+  rows: readonly JointRow[],
+): Share {
   if (row?.as === undefined) return all
-  const role = part.jointRoles.find((one) => one.id === row.as)
-  return must(role, `no joint role ${row.as}`).share
+  const { as } = row
+  const { share, together } = must(
+    part.jointRoles.find((one) => one.id === as),
+    `no joint role ${as}`,
+  )
+  if (!together.value) return share.value
+  const same = rows.filter((one) => one.as === as).length
+  return { times: share.value.times, over: share.value.over.times(same) }
 }

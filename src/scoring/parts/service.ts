@@ -88,10 +88,14 @@ export function servedOf(
   if (row !== undefined && to !== undefined) {
     const last = `${year}-${twoDigits(row.by.month)}-${twoDigits(row.by.day)}`
     const share = to <= last ? row.upTo.value : row.later.value
-    return { share, months: null, ground: row.ground }
+    if (share !== null) return { share, months: null, ground: row.ground }
   }
   const months = monthsServed(service, year, assessee)
-  return { share: { times: points(months), over: points(12) }, months, ground: null }
+  return {
+    share: { times: points(months), over: points(12) },
+    months,
+    ground: to === undefined ? null : (row?.ground ?? null),
+  }
 }
 
 function twoDigits(number: number): string {

@@ -186,7 +186,7 @@ export const brokenSmall: BrokenSmall[] = [
     replace: '{lead=150%}',
     code: 'bad-share',
     at: 'name: 牵头, share: |$lead',
-    says: '份额在 0 到 1 之间，这里是 150%',
+    says: '这里要一个比例，写成百分数或分数，如 20%、1/2；这里是 150%',
   },
   {
     name: 'limits where one rule of a whole matter charges alone',
