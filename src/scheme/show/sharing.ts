@@ -18,7 +18,7 @@ export function sharingReadings(part: DeductionPart): string[] {
       const how = plain ? '' : chosen(together, (one) => (one ? '，合起来' : '，各得'))
       return `${name} ${chosen(share, shareText)}${how}`
     })
-    readings.push(said.join('；'))
+    readings.push(said.join('，'))
   }
   if (compares.choice !== null || compares.value !== 'share') {
     readings.push(chosen(compares, (one) => v.compares[one]))
