@@ -5,6 +5,7 @@ import type { Carried, PressParser } from './form-values.js'
 import { attendancePresses } from './attendance/presses.js'
 import { cyclePresses } from './cycle/presses.js'
 import { factPresses } from './fact-presses.js'
+import { informationPresses } from './information/presses.js'
 import { leavePresses } from './leave/presses.js'
 import { missingPresses } from './missing-presses.js'
 import { publicationPresses } from './publication/presses.js'
@@ -26,6 +27,7 @@ const parsers: Record<string, PressParser> = {
   ...reportPresses,
   ...leavePresses,
   ...attendancePresses,
+  ...informationPresses,
   ...factPresses,
   ...recordPresses,
   ...ratingPresses,

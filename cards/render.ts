@@ -10,6 +10,9 @@ import { renderFacts } from './facts-card.js'
 import { fitted } from './fit.js'
 import { renderGone } from './gone-card.js'
 import { renderHome } from './home-card.js'
+import { renderDesk } from './information/desk-card.js'
+import { renderInfo } from './information/form-card.js'
+import { renderPiece } from './information/piece-card.js'
 import type { Element, Frame } from './kit.js'
 import { renderLeaveForm } from './leave/form-card.js'
 import { renderLeaveApproval, renderLeaveCover, renderOwnLeave } from './leave/leave-cards.js'
@@ -41,6 +44,9 @@ const renderers: Renderers = {
   'leave-cover': renderLeaveCover,
   'my-leaves': renderMyLeaves,
   attendance: renderAttendance,
+  info: renderInfo,
+  'info-piece': renderPiece,
+  'info-desk': renderDesk,
   record: renderRecord,
   facts: renderFacts,
   approval: renderApproval,

@@ -5,6 +5,7 @@ import type { RecordView } from '../src/flows/fact/record-view.js'
 import type { ApprovalView, FactView, HearingView } from '../src/flows/fact/views.js'
 import type { GoneView } from '../src/flows/gone-view.js'
 import type { HomeView } from '../src/flows/home/view.js'
+import type { InfoDeskView, InfoView, PieceView } from '../src/flows/information/views.js'
 import type {
   LeaveApprovalView,
   LeaveCoverView,
@@ -35,6 +36,9 @@ export type View =
   | LeaveCoverView
   | MyLeavesView
   | AttendanceView
+  | InfoView
+  | PieceView
+  | InfoDeskView
   | RecordView
   | FactsView
   | ApprovalView

@@ -13,6 +13,7 @@ import { factFlow } from './fact/flow.js'
 import type { CardKind, Flow, Verb } from './flow.js'
 import type { GoneView } from './gone-view.js'
 import { homeFlow } from './home/flow.js'
+import { informationFlow } from './information/flow.js'
 import type { Job } from './jobs.js'
 import { leaveFlow } from './leave/flow.js'
 import { endOldCards } from './old-cards.js'
@@ -32,6 +33,7 @@ export const flows: readonly Flow[] = [
   leaveFlow,
   factFlow,
   attendanceFlow,
+  informationFlow,
   taskFlow,
   ratingFlow,
   remindFlow(

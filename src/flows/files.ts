@@ -1,7 +1,8 @@
 import { refuse } from '../base/refusal.js'
 import type { Db } from '../storage/database.js'
-import type { StoredFile } from '../storage/files.js'
-import type { Context, Outcome, Situation } from './context.js'
+import { findFile, type StoredFile } from '../storage/files.js'
+import { enqueue } from '../storage/outbox.js'
+import { type Context, done, type Outcome, type Situation } from './context.js'
 import { recordLimits } from './limits.js'
 
 /** A file that somebody sent, fetched and kept on disk. */
@@ -58,4 +59,23 @@ export async function attachFile(
   }
   const taker = await takerOf(takers, ctx.tx, ctx)
   return taker ? taker.attach(ctx, file) : refuse('record-attached-nowhere', { name })
+}
+
+/**
+ * Sends a file to who wants to see it, into their own chat.
+ * @refuses gone
+ */
+export async function sendFileTo(
+  ctx: Context,
+  id: string,
+  mayOpen: (situation: Situation, person: string, file: StoredFile) => boolean,
+): Promise<Outcome> {
+  const file = await findFile(ctx.tx, id)
+  const address = ctx.bureau.addresses.get(ctx.person)
+  if (!file || address === undefined || !mayOpen(ctx, ctx.person, file)) return refuse('gone')
+  await enqueue(ctx.tx, {
+    ...{ bureau: ctx.bureau.id, recipientType: 'open_id', recipient: address },
+    ...{ op: 'file', cardKind: 'file', cardKey: id },
+  })
+  return done('file-sent', { name: file.name })
 }

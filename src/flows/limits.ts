@@ -42,6 +42,10 @@ export const textLimits = {
   'leave.who': { what: '姓名', max: 20 },
   'attendance.names': { what: '姓名', max: 400 },
   'attendance.reason': { what: '理由', max: 60 },
+  'info.title': { what: '标题', max: 100 },
+  'info.link': { what: '链接', max: 300 },
+  'info.channel': { what: '渠道', max: 30 },
+  'info.reason': { what: '理由', max: 100 },
   'publish.reason': { what: '更正原因', max: 200 },
 } as const satisfies Record<string, TextLimit>
 
@@ -75,6 +79,9 @@ export const recordLimits = {
   /** Matters of the bureau to choose from. */
   matters: 30,
 } as const
+
+/** Pieces that the information office decides on at once: with levels and choice of each they fill a card. */
+export const piecesPerPage = 8
 
 /** Tasks of one letter, and characters of a task's name: all stand on one card with what became of each. */
 export const taskLimits = { tasks: 20, name: 50 } as const

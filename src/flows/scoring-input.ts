@@ -3,7 +3,7 @@ import type { Assessee, PeriodGrade, ScoringInput } from '../scoring/input.js'
 import type { Slice } from './collected.js'
 import type { Situation } from './context.js'
 import { cyclesSlice, historyOf } from './cycle/collected.js'
-import { factsSlice } from './fact/facts.js'
+import { type FactRecord, factsSlice } from './fact/facts.js'
 import { factsAround, scoringFacts } from './fact/scored.js'
 import { leaveFacts } from './leave/counted.js'
 import { leavesSlice } from './leave/leaves.js'
@@ -42,6 +42,19 @@ export function inputAround(
   return inputFor(situation, cycle, { asOf: of.asOf, whom: unitsAround(situation, of.assessee) })
 }
 
+/**
+ * The same as far as counts of some kinds of facts depend on it, for one assessee or (`assessee` null) for all: only these
+ * facts are read.
+ */
+export function countingInput(
+  situation: Pick<Situation, 'bureau' | 'collected'>,
+  cycle: Running,
+  of: { asOf: Day; kinds: ReadonlySet<string>; assessee: Assessee | null },
+): ScoringInput {
+  const whom = of.assessee && unitsAround(situation, of.assessee)
+  return inputFor(situation, cycle, { asOf: of.asOf, kinds: of.kinds, whom })
+}
+
 /** The assessee and every unit that it belonged to or headed in these years. */
 function unitsAround({ bureau }: Pick<Situation, 'bureau'>, assessee: Assessee): string[] {
   const branch = assessee.branch
@@ -60,14 +73,14 @@ function unitsAround({ bureau }: Pick<Situation, 'bureau'>, assessee: Assessee):
 function inputFor(
   { bureau, collected }: Pick<Situation, 'bureau' | 'collected'>,
   cycle: Running,
-  of: { asOf: Day; whom: string[] | null },
+  of: { asOf: Day; whom: string[] | null; kinds?: ReadonlySet<string> },
 ): ScoringInput {
-  const { asOf, whom } = of
+  const { asOf, whom, kinds } = of
   const leaves = collected.of(leavesSlice)
-  const facts = [
-    ...scoringFacts(bureau, cycle, factsAround(collected.of(factsSlice), whom)),
-    ...leaveFacts(bureau, cycle, { leaves, whom }),
-  ]
+  const recorded = factsAround(collected.of(factsSlice), whom)
+  const facts = kinds
+    ? scoringFacts(bureau, cycle, ofKinds(recorded, kinds))
+    : [...scoringFacts(bureau, cycle, recorded), ...leaveFacts(bureau, cycle, { leaves, whom })]
   const rated = ratedIn(collected.of(ratedSlice), cycle.id)
   const other = importedIn(collected.of(importedSlice), cycle.id, asOf)
   const around = whom === null ? null : assesseesAround(cycle, whom, facts)
@@ -95,6 +108,10 @@ function inputFor(
     },
     asOf,
   }
+}
+
+function* ofKinds(facts: Iterable<FactRecord>, kinds: ReadonlySet<string>): Generator<FactRecord> {
+  for (const fact of facts) if (kinds.has(fact.body.kind)) yield fact
 }
 
 /** What is timed by working time is not timed while the office has set none. */

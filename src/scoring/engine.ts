@@ -19,7 +19,7 @@ import { partOf } from './parts/part-lines.js'
 import { shareWarnings } from './ratings/period-grades.js'
 import { rankAll } from './result/ranking.js'
 import { scoresOf } from './result/score.js'
-import type { CycleResult, Statement } from './statement.js'
+import type { CycleResult, Statement, TargetStanding } from './statement.js'
 import { unitLedgers } from './facts/unit-ledger.js'
 import { statementWarnings, warningsOf } from './result/warnings.js'
 
@@ -41,6 +41,19 @@ export interface Standings {
 export function scoreOne(input: ScoringInput, assesseeId: string): Statement {
   const context = fullContext(input)
   return statementOf(context, must(context.assessees.get(assesseeId), `no assessee ${assesseeId}`))
+}
+
+/**
+ * How an assessee's targets stand, without a statement: by what is decided, and as if everything that is still open
+ * counted. Throws like {@link scoreOne}.
+ */
+export function targetsOne(
+  input: ScoringInput,
+  assesseeId: string,
+): { decided: readonly TargetStanding[]; withOpen: readonly TargetStanding[] } {
+  const context = fullContext(input)
+  const assessee = must(context.assessees.get(assesseeId), `no assessee ${assesseeId}`)
+  return { decided: targetsOf(context, assessee), withOpen: targetsOf(context, assessee, true) }
 }
 
 /** The statements of all assessees, sorted by id, each made when it is taken. Throws like {@link scoreOne}. */

@@ -3,7 +3,7 @@ import type { Storage, Tx } from '../../src/storage/database.js'
 import { viewOf } from '../../src/flows/all.js'
 import { cardFor } from '../../src/storage/live-cards.js'
 import { codeOfSaying } from '../refusals/said.js'
-import { type Deed, known, type Situation } from '../refusals/situation.js'
+import { type Deed, known, namedIn, type Situation } from '../refusals/situation.js'
 import type { World } from '../refusals/world.js'
 import { deskOf } from '../text/desk.js'
 
@@ -11,7 +11,7 @@ import { deskOf } from '../text/desk.js'
 const ofWhom = new Set([
   ...['not-allowed', 'gone', 'unknown-person', 'not-your-card', 'not-assessed'],
   ...['report-not-asked', 'digest-not-yours', 'fact-own-charge', 'nothing-to-rate'],
-  ...['chain-not-yours', 'leave-not-yours-now'],
+  ...['chain-not-yours', 'leave-not-yours-now', 'info-unit'],
   ...['record-not-yours', 'record-not-yours-again', 'record-occasion-other', 'argument-kind'],
 ])
 
@@ -85,7 +85,7 @@ async function pressOf(does: Deed, world: World) {
   if (!('press' in does)) throw new Error('nothing that somebody presses')
   const args: string[] = []
   for (const each of does.args) args.push(await known(each, world))
-  return { verb: does.press, args, values: does.values ?? {}, option: does.option }
+  return { verb: does.press, args, values: namedIn(does.values ?? {}, world), option: does.option }
 }
 
 /** What everybody in the group would see of a card. */

@@ -8,6 +8,7 @@ import { attendanceSamples } from '../../cards/samples/attendance.js'
 import { factSamples } from '../../cards/samples/facts.js'
 import { homeSamples } from '../../cards/samples/home.js'
 import { cycleSamples } from '../../cards/samples/cycle.js'
+import { informationSamples } from '../../cards/samples/information.js'
 import { leaveSamples } from '../../cards/samples/leave.js'
 import { publicationSamples } from '../../cards/samples/publication.js'
 import { ratingSamples } from '../../cards/samples/rating.js'
@@ -26,6 +27,7 @@ const samples = [
   ...taskSamples,
   ...reportSamples,
   ...leaveSamples,
+  ...informationSamples,
   ...attendanceSamples,
   ...factSamples,
   ...ratingSamples,

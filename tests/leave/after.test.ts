@@ -214,7 +214,7 @@ describe('reason and papers', () => {
     const open = (who: string) => press(bureau, who, { verb: 'leave.file', file } as never)
     for (const who of ['wang', 'chen', 'wu', 'zhou', 'sun'])
       expect(await open(who)).toBe('refused:gone')
-    expect(await open('li')).toBe('leave-file-sent')
+    expect(await open('li')).toBe('file-sent')
     const [asked] = await bureau.notices()
     expect(asked?.what).toBe(`file file ${file} li`)
     const render = createRender({ bureaus: bureau.bureaus })

@@ -3,6 +3,7 @@ import { cardWalks } from './cards.js'
 import { cycleSteps, cycleWalks } from './cycle.js'
 import { deskSteps, deskWalks } from './desk.js'
 import { factWalks } from './fact.js'
+import { informationSteps, informationWalks } from './information.js'
 import { leaveSteps, leaveWalks } from './leave.js'
 import { publicationSteps, publicationWalks } from './publication.js'
 import { ratingSteps, ratingWalks } from './rating.js'
@@ -17,6 +18,7 @@ import { type Step, worldSteps } from './world.js'
 export const steps: Readonly<Record<string, Step>> = {
   ...worldSteps,
   ...reportSteps,
+  ...informationSteps,
   ...leaveSteps,
   ...attendanceSteps,
   ...recordSteps,
@@ -30,6 +32,7 @@ export const steps: Readonly<Record<string, Step>> = {
 /** Everything that can be refused, of every flow. */
 export const walks: readonly Walk[] = [
   ...reportWalks,
+  ...informationWalks,
   ...leaveWalks,
   ...attendanceWalks,
   ...factWalks,

@@ -211,13 +211,21 @@ async function doer(does: Deed, world: World): Promise<(ctx: Context) => Promise
   if ('from' in does) return async () => refuse('unreadable')
   const args: string[] = []
   for (const each of does.args) args.push(await known(each, world))
-  const { press: verb, values = {}, option } = does
+  const { press: verb, option } = does
+  const values = namedIn(does.values ?? {}, world)
   return async (ctx) => {
     const intent = parsePress(verb, { args, values, option })
     if (intent === null) return refuse('unreadable')
     if (isRefusal(intent)) return intent
     return verbOf(verb)?.act(ctx, intent as never) ?? refuse('unreadable')
   }
+}
+
+/** Values whose fields are called after what a world has: `as.{piece waiting}`. */
+export function namedIn(values: FormValues, { facts }: World): FormValues {
+  const named = (name: string): string =>
+    name.replace(/\{([^}]+)\}/, (all, what: string) => facts.get(what) ?? all)
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [named(name), value]))
 }
 
 /** Something as it is in a world. */

@@ -10,12 +10,13 @@ import type { Person } from '../../src/roster/roster.js'
 import { saveCycle } from '../../src/storage/cycles.js'
 import { saveFile } from '../../src/storage/files.js'
 import { person, testDatabase, type TestBureau } from '../report/bureau.js'
+import { informationScheme } from '../information/scheme.js'
 import { strictWork } from './leave-rules.js'
 import { asksAll, fresh, letters, units, withLevels } from './schemes.js'
 
 /**
  * The bureau of `tests/report/bureau.ts` with all that a press can be about: 综合处 has sixteen more people, the office
- * a second member (孙), 机关党委 a head (唐), one who records what is found in checks (董), somebody who came in September (钱) and somebody who left in August (吴).
+ * a second member (孙), 机关党委 a head (唐), one who records what is found in checks and decides on information (董), somebody who came in September (钱) and somebody who left in August (吴).
  */
 const more: readonly Person[] = [
   ...Array.from({ length: 16 }, (_, at) => person(`m${at + 10}`, `组员${at + 10}`, 'general', [])),
@@ -31,7 +32,7 @@ const more: readonly Person[] = [
     memberships: [{ unit: 'party', from: day('2025-01-01'), to: day('2025-08-31') }],
   },
   person('tang', '唐明', 'party', [{ role: 'unit-head', unit: 'party' }]),
-  person('dong', '董清', 'party', [{ role: 'discipline-team' }]),
+  person('dong', '董清', 'party', [{ role: 'discipline-team' }, { role: 'information-office' }]),
   // Two of one name.
   { ...person('zhang2', '郑平', 'party', []) },
   { ...person('zhang3', '郑平', 'party', []) },
@@ -55,7 +56,7 @@ export async function openWorlds(steps: Readonly<Record<string, Step>>) {
   const database = await testDatabase({ scheme: withLevels, people: more, work: strictWork() })
   const made = new Map<string, Promise<World>>()
   const make = async (of: readonly string[]): Promise<World> => {
-    const bureau = await database.newBureau([asksAll, units, letters], [fresh])
+    const bureau = await database.newBureau([asksAll, units, letters], [fresh, informationScheme])
     const world: World = {
       bureau,
       facts: new Map(),

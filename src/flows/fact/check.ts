@@ -97,7 +97,11 @@ function namesOf(all: readonly Nameable[]): string {
 }
 
 /** The day has come, lies in the year of a cycle that counts the kind, and the rule was in force. */
-function dayFaults(ctx: Recording, on: string, counting: readonly Counting[]): Fault[] {
+export function dayFaults(
+  ctx: Pick<Recording, 'today'>,
+  on: string,
+  counting: readonly Counting[],
+): Fault[] {
   if (!isDay(on)) return [fault('day', 'record-day')]
   if (on > ctx.today) return [fault('day', 'record-day-future')]
   const years = yearsOf(counting)

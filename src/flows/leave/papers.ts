@@ -1,9 +1,8 @@
 import { refuse } from '../../base/refusal.js'
-import { findFile, saveFile, type StoredFile } from '../../storage/files.js'
-import { enqueue } from '../../storage/outbox.js'
+import { saveFile, type StoredFile } from '../../storage/files.js'
 import type { Db } from '../../storage/database.js'
 import { type Context, done, type Outcome, type Situation } from '../context.js'
-import type { KeptFile } from '../files.js'
+import { type KeptFile, sendFileTo } from '../files.js'
 import { recordLimits } from '../limits.js'
 import { leavePaper } from './entries.js'
 import { keepLeaveDraft, waitsForFile } from './form.js'
@@ -19,20 +18,10 @@ export function mayOpenPaper(situation: Situation, person: string, file: StoredF
 
 /**
  * Sends a paper of a leave to who wants to see it, into their own chat.
- * @refuses gone
+ * @refuses {@link sendFileTo}
  */
-export async function sendPaper(
-  ctx: Context,
-  { file: id }: { verb: 'leave.file'; file: string },
-): Promise<Outcome> {
-  const file = await findFile(ctx.tx, id)
-  const address = ctx.bureau.addresses.get(ctx.person)
-  if (!file || address === undefined || !mayOpenPaper(ctx, ctx.person, file)) return refuse('gone')
-  await enqueue(ctx.tx, {
-    ...{ bureau: ctx.bureau.id, recipientType: 'open_id', recipient: address },
-    ...{ op: 'file', cardKind: 'file', cardKey: id },
-  })
-  return done('leave-file-sent', { name: file.name })
+export function sendPaper(ctx: Context, { file }: { file: string }): Promise<Outcome> {
+  return sendFileTo(ctx, file, mayOpenPaper)
 }
 
 /** Since when a form of leave, or a leave whose papers were promised, waits for a file; null where none does. */

@@ -46,6 +46,8 @@ export interface Rule extends Cited {
   /** First and last day of its being in force; null without limit. */
   from: Day | null
   until: Day | null
+  /** Where its facts come from: what people record, or what they hand in for other reasons. */
+  source: FactSource
   /** An old rule that watches people's use of a system: what it watches, and why the bureau keeps it. */
   watches: { what: string; because: string } | null
   /** One chain per occasion; a rule with one chain has `occasion: null`. */
@@ -55,6 +57,8 @@ export interface Rule extends Cited {
   /** How long objections against this line are heard; null: as its procedure says. */
   objection: Window | null
 }
+
+export type FactSource = 'people' | 'import' | 'report' | 'leave' | 'information' | 'votes'
 
 /** A number that facts of a rule measure. */
 export interface RuleQuantity {

@@ -59,7 +59,7 @@ export function buildRule(draft: RuleDraft, at: Place): Rule {
     scoredBy: at.below('by').knownAll('office', 'scores', draft.by?.scores),
     from: draft.from === undefined ? null : day(draft.from),
     until: draft.until === undefined ? null : day(draft.until),
-    watches: checkSource(draft, at),
+    ...checkSource(draft, at),
     procedures: at.knownAll('procedure', 'procedures', draft.procedures),
     evidence: draft.evidence,
     objection: buildObjection(draft.objection, at.below('objection')),

@@ -196,13 +196,17 @@ export function hasUndecided(context: Context, counter: Counter, assessee: strin
   return piecesOf(context, counter, assessee).some((piece) => !isEffective(piece))
 }
 
-/** How an assessee's targets stand. */
-export function targetsOf(context: Context, assessee: Assessee): TargetStanding[] {
+/** How an assessee's targets stand; `undecidedToo`: as if everything that is still open counted. */
+export function targetsOf(
+  context: Context,
+  assessee: Assessee,
+  undecidedToo = false,
+): TargetStanding[] {
   return context.input.scheme.targets.flatMap((target) => {
     const need = targetFor(target, assessee)
     const counter = counterOf(context, target.counter)
     if (need === null) return []
-    const periods = periodsOf(context, target, { counter, assessee }).map(
+    const periods = periodsOf(context, target, { counter, assessee, undecidedToo }).map(
       (one): TargetPeriodStanding => ({
         period: one.period,
         count: text(one.count),

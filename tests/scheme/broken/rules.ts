@@ -154,9 +154,9 @@ export const broken: Broken[] = [
     of: departments,
     name: 'a line fed by what the system notices',
     file: 'rules.yaml',
-    find: 'source: information\n    procedures: [office-count]\n    evidence: optional\n  - rule: gov-info-piece',
+    find: 'source: information\n    by: {scores: [office]}\n    procedures: [office-count]\n    evidence: optional\n  - rule: gov-info-piece',
     replace:
-      'source: online-time\n    procedures: [office-count]\n    evidence: optional\n  - rule: gov-info-piece',
+      'source: online-time\n    by: {scores: [office]}\n    procedures: [office-count]\n    evidence: optional\n  - rule: gov-info-piece',
     code: 'fed-by-telemetry',
     at: 'source: |online-time',
     says: '规则“门户网站信息”由系统数据（online-time）自动产生，这类规则不能用；确要保留的由人登记，写 source: people 和 watches',
