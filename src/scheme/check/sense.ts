@@ -2,6 +2,7 @@ import type { DocumentPath } from '../../base/document.js'
 import type { Points } from '../../base/points.js'
 import type { Scheme } from '../model/scheme.js'
 import type { Part } from '../model/parts.js'
+import { addsInside } from './sums.js'
 import type { Rule } from '../model/rules.js'
 import type { Setting, Sentence } from '../model/words.js'
 import type { PartDraft } from '../shape/parts.js'
@@ -23,7 +24,7 @@ function valuesOf<T>(setting: Setting<T>): T[] {
 function checkPart(reader: Reader, part: Part, draft: PartDraft, path: DocumentPath): void {
   const share = part.points ?? part.weight
   const key = part.points === null ? 'weight' : 'points'
-  if (part.adds === 'inside' && draft[key] !== undefined && !share.greaterThan(0)) {
+  if (addsInside(part) && draft[key] !== undefined && !share.greaterThan(0)) {
     const message = `“${part.name}”占 ${share.toString()}，永远不影响总分；请写大于零的数，或删去这一部分`
     reader.problem([...path, key], 'weightless-part', message)
   }

@@ -3,18 +3,50 @@ import type { ForWhom, Part, RatingsPart } from '../model/parts.js'
 import type { Place } from '../read/place.js'
 import type { Draft } from '../shape/scheme.js'
 
+/** Whether a part counts inside its parent, by some answer. */
+export function addsInside({ adds }: Pick<Part, 'adds'>): boolean {
+  return [adds.value, ...Object.values(adds.byAnswer ?? {})].includes('inside')
+}
+
+/** The children that count inside, by the answers in force and by every other one to what a choice lets count. */
+function insideByAnswers(children: readonly Part[]): Part[][] {
+  const inForce = children.filter((child) => child.adds.value === 'inside')
+  const others = children.flatMap(({ adds: { choice, byAnswer } }) =>
+    Object.keys(byAnswer ?? {}).map((answer) => ({ choice, answer })),
+  )
+  const found = [inForce]
+  for (const { choice, answer } of others) {
+    const inside = children.filter(({ adds }) => {
+      const value = adds.choice === choice ? adds.byAnswer?.[answer] : adds.value
+      return value === 'inside'
+    })
+    const known = found.some(
+      (one) => one.map(({ id }) => id).join() === inside.map(({ id }) => id).join(),
+    )
+    if (!known) found.push(inside)
+  }
+  return found
+}
+
 /** Children measured by weight add up to their parent's weight, those measured in points to its points: for whomever they are. */
 export function checkSums(
   at: Place,
   own: { weight: Points; points: Points | null; within: readonly ForWhom[] },
   children: readonly Part[],
 ): void {
-  const inside = children.filter((child) => child.adds === 'inside')
+  for (const inside of insideByAnswers(children)) checkInside(at, own, { inside, children })
+}
+
+function checkInside(
+  at: Place,
+  own: { weight: Points; points: Points | null; within: readonly ForWhom[] },
+  { inside, children }: { inside: readonly Part[]; children: readonly Part[] },
+): void {
   // Where nothing counts inside, nothing must sum up: grades are reached without a score.
   if (inside.length === 0 && own.points === null) return
   if (own.points === null) {
     for (const [index, child] of children.entries()) {
-      if (child.adds !== 'inside' || child.points === null) continue
+      if (!inside.includes(child) || child.points === null) continue
       const message = `上级按权重（weight），“${child.name}”却写了 points；要么都写权重，要么都写分值`
       at.below('parts', index).problem('points', 'weight-or-points', message)
     }

@@ -16,7 +16,7 @@ export interface Conversion {
  */
 export function conversionOf(part: Part, scales: readonly Scale[]): Conversion | null {
   const highest = highestOf(part, scales)
-  const bare = part.adds !== 'inside' && part.points === null
+  const bare = part.adds.value !== 'inside' && part.points === null
   if (highest === null || bare || !highest.greaterThan(0)) return null
   const worth = part.points ?? hundred
   return worth.equals(highest) ? null : { times: worth, over: highest }

@@ -59,7 +59,7 @@ export interface PartBase extends Cited {
    * `outside`: stands beside the points that must sum up (special points, key deductions). `shown`: is worked out
    * and shown, and changes no total (a pre-score for judges).
    */
-  adds: 'inside' | 'outside' | 'shown'
+  adds: Setting<'inside' | 'outside' | 'shown'>
   /** Unit or role ids of the offices that score it; empty when the scheme names none. The first signs last. */
   scoredBy: string[]
   /** Of whom it is a part: of these units or tiers, or of who has one of these traits; null: of everybody. */

@@ -5,7 +5,7 @@ import { checkRange } from './scales.js'
 import { buildJudged, buildRatings, checkBallots, type Judged, ownBallot } from './ratings.js'
 import { buildSharing, onceOf } from './sharing.js'
 import { buildRatio, buildTasks } from './tasks.js'
-import { checkPeriods, checkSums } from '../check/sums.js'
+import { addsInside, checkPeriods, checkSums } from '../check/sums.js'
 import type { DeductionPart, ForWhom, Part, PartBase, RatingsPart } from '../model/parts.js'
 import { mapSetting, plain, type Place } from './place.js'
 import type { PartDraft } from '../shape/parts.js'
@@ -59,7 +59,7 @@ export function buildPart(draft: PartDraft, at: Place, above: Above = ofAll): Pa
     }
     case 'votes': {
       at.known('scale', 'scale', draft.scale)
-      const pointed = base.points !== null || base.adds === 'inside'
+      const pointed = base.points !== null || addsInside(base)
       checkBallots(draft.scale, at, pointed)
       const voters = draft.by.votes
       at.below('by').known('role', 'votes', voters)
@@ -108,9 +108,10 @@ function endsOf(
 
 function baseOf(draft: PartDraft, at: Place): PartBase {
   const says = at.reader.sentence(draft.part, [...at.path, 'says'], draft.says)
+  const adds = at.set('adds', draft.adds, oneOf('inside', 'outside', 'shown'), 'inside')
   if (draft.weight !== undefined && draft.points !== undefined) {
     at.problem('points', 'weight-or-points', 'weight（占总分的比例）和 points（分值）只写一个')
-  } else if (draft.weight === undefined && draft.points === undefined && draft.adds === 'inside') {
+  } else if (draft.weight === undefined && draft.points === undefined && addsInside({ adds })) {
     const message = `“${draft.name}”没有写 weight（占总分的比例）或 points（分值）`
     at.problem('part', 'weight-or-points', message)
   }
@@ -121,7 +122,7 @@ function baseOf(draft: PartDraft, at: Place): PartBase {
     says,
     weight: draft.weight === undefined ? whole : at.figure('weight', draft.weight),
     points: draft.points === undefined ? null : at.figure('points', draft.points),
-    adds: draft.adds,
+    adds,
     onlyFor: buildForWhom(draft.for, at),
     scoredBy: at.below('by').knownAll('office', 'scores', draft.by?.scores),
     byService: at.set('pro-rata', draft['pro-rata'], yesOrNo, false),

@@ -1,6 +1,6 @@
 /** What each word means, for editors; words whose place says more have a description there. */
 export const descriptions: Readonly<Record<string, string>> = {
-  adds: '怎样计入上级：inside 计入（可不写）、outside 另加另减、shown 只给人看',
+  adds: '怎样计入上级：inside 计入（可不写）、outside 另加另减、shown 只给人看，或 choice 标识',
   after: '接在哪个名额的人后面',
   'after-lost': '该项不得分以后又有的：recorded 只登记，或另一部分的标识',
   against: '数量对照基数一步一步计',

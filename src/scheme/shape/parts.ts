@@ -9,7 +9,7 @@ const partBase = {
   ...cited,
   weight: text.optional(),
   points: text.optional(),
-  adds: z.enum(['inside', 'outside', 'shown']).default('inside'),
+  adds: text.default('inside'),
   for: ids.optional(),
   'pro-rata': text.optional(),
   round: text.optional(),
@@ -133,7 +133,7 @@ export interface SumDraft {
   says: string
   weight?: string | undefined
   points?: string | undefined
-  adds: 'inside' | 'outside' | 'shown'
+  adds: string
   for?: string[] | undefined
   by?: { scores: string[] } | undefined
   'pro-rata'?: string | undefined

@@ -31,18 +31,24 @@ function isScoreless(part: Part): boolean {
 }
 
 function percent(part: Part): string {
-  if (isScoreless(part)) return '不计分'
-  if (part.adds === 'shown') return v.adds.shown
+  return isScoreless(part) ? '不计分' : chosen(part.adds, (adds) => percentAs(part, adds))
+}
+
+function percentAs(part: Part, adds: Part['adds']['value']): string {
+  if (adds === 'shown') return v.adds.shown
   if (part.points !== null) return `${shownFigure(part.points)} 分`
-  return part.adds !== 'inside' ? v.adds[part.adds] : `${shownFigure(part.weight.times(100))}%`
+  return adds !== 'inside' ? v.adds[adds] : `${shownFigure(part.weight.times(100))}%`
 }
 
 function shareText(part: Part): string {
-  if (isScoreless(part)) return '不计分'
+  return isScoreless(part) ? '不计分' : chosen(part.adds, (adds) => shareAs(part, adds))
+}
+
+function shareAs(part: Part, adds: Part['adds']['value']): string {
   const points = part.points === null ? '' : `标准分值 ${shownFigure(part.points)} 分`
-  if (part.adds === 'shown') return [points, '算出来给人看，不计入'].filter(Boolean).join('，')
+  if (adds === 'shown') return [points, '算出来给人看，不计入'].filter(Boolean).join('，')
   if (part.points !== null) return points
-  return part.adds === 'outside' ? '在标准分值之外另加另减' : `占总分 ${percent(part)}`
+  return adds === 'outside' ? '在标准分值之外另加另减' : `占总分 ${percentAs(part, adds)}`
 }
 
 /** A part and all below it. */

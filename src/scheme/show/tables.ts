@@ -28,7 +28,11 @@ export function partTable(scheme: Scheme): ShownTable[] {
 
 /** The share of a part: `30 分`, `30%`, 另计. */
 export function shareOf(part: Part): string {
-  if (part.adds !== 'inside') return v.adds[part.adds]
+  return chosen(part.adds, (adds) => shareAs(part, adds))
+}
+
+function shareAs(part: Part, adds: Part['adds']['value']): string {
+  if (adds !== 'inside') return v.adds[adds]
   if (part.points !== null) return `${shownFigure(part.points)} 分`
   return `${shownFigure(part.weight.times(100))}%`
 }
@@ -39,10 +43,10 @@ export function shareOf(part: Part): string {
  */
 export function sumText(part: SumPart): string {
   const parts = part.children
-  if (parts.some((child) => child.adds === 'inside' && child.onlyFor !== null)) {
-    return `各 ${shareOf({ ...part, adds: 'inside' })}`
+  if (parts.some((child) => child.adds.value === 'inside' && child.onlyFor !== null)) {
+    return `各 ${shareAs(part, 'inside')}`
   }
-  const inside = parts.filter((part) => part.adds === 'inside')
+  const inside = parts.filter((part) => part.adds.value === 'inside')
   const outside = parts.length - inside.length
   const points = inside.flatMap((part): Points[] => (part.points === null ? [] : [part.points]))
   const all =

@@ -41,7 +41,7 @@ export function spread(
   if (part.noCase.value === 'full') {
     return below.map((one) => (isEmpty(one) ? full(marked(one), childOf(one)) : one))
   }
-  const shares = part.children.filter((child) => child.adds === 'inside')
+  const shares = part.children.filter((child) => child.adds.value === 'inside')
   const share = (id: string): Points => {
     const child = part.children.find((one) => one.id === id)
     return child?.points ?? child?.weight ?? zero
@@ -52,7 +52,7 @@ export function spread(
   )
   const stretch: Linear = left.isZero() ? identity : { ...identity, times: all, over: left }
   const outside = new Set(
-    part.children.filter((child) => child.adds !== 'inside').map((one) => one.id),
+    part.children.filter((child) => child.adds.value !== 'inside').map((one) => one.id),
   )
   return below.map((one) =>
     isEmpty(one) ? nothing(marked(one)) : outside.has(one.id) ? one : stretched(one, stretch),

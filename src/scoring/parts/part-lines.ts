@@ -67,7 +67,8 @@ function sumLine(context: Context, whole: SumPart, assessee: Assessee): PartLine
     empty,
     part.children.map((child) => partOf(context, child, assessee)),
   )
-  const added = below.filter((_, index) => part.children[index]?.adds !== 'shown')
+  const isShown = (index: number): boolean => part.children[index]?.adds.value === 'shown'
+  const added = below.filter((_, index) => !isShown(index))
   const together = addAll(added.map(({ points }) => points))
   const free = (): Interval => mapLinear(together, { ...identity, over: part.weight })
   const bounded = part.floor.value !== null || part.cap.value !== null
@@ -103,14 +104,20 @@ function sumLine(context: Context, whole: SumPart, assessee: Assessee): PartLine
         part.floor,
         part.cap,
         ...(empty.length > 0 ? [part.noCase] : []),
+        ...part.children.map((child) => child.adds),
       ]),
       lines: [
-        ...below.map((one) => one.line()),
+        ...below.map((one, index) => (isShown(index) ? withoutWarnings(one.line()) : one.line())),
         ...(bounded ? cutLine(part, own().settled.minus(free().settled)) : []),
       ],
     })
   }
   return { id: part.id, points, closed, endless, pointsMax, line }
+}
+
+/** What is only shown lacks nothing: no warning of it or of what is below. */
+function withoutWarnings(line: Line): Line {
+  return { ...line, warnings: [], lines: line.lines.map(withoutWarnings) }
 }
 
 /** What the parts below make together, kept between the floor and the cap: the more they make, the more is left. */

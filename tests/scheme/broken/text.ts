@@ -49,9 +49,9 @@ export const broken: Broken[] = [
     name: 'a mark that is not a number',
     file: 'rules.yaml',
     find: '请假累计超过 {days=15} 天',
-    replace: '请假累计超过 {days=十五} 天',
+    replace: '请假累计超过 {days=半月} 天',
     code: 'bad-figure',
-    at: '累计超过 |{days=十五}',
+    at: '累计超过 |{days=半月}',
   },
   {
     of: people,
@@ -90,7 +90,7 @@ export const broken: Broken[] = [
     replace: '      site-supervision: ５\n',
     code: 'bad-value',
     at: 'site-supervision: |５',
-    says: '表里写数字、$名称，或 none（没有目标）',
+    says: '表里写数字、$名称、choice 标识，或 none（没有目标）',
   },
   {
     of: departments,
