@@ -103,7 +103,7 @@ test('many refusals that pass do not use up the tries of a notice', async () => 
   await on.fault({ serverError: { api: 'messages.create', times: 24 } })
   const [id] = await queue(storage, [{ recipient: people[0] ?? '', cardKey: '丙' }])
   sender = plainSender(on, storage)
-  for (let n = 0; n < 40 && (await states([id ?? ''])).join() !== 'sent'; n += 1) {
+  for (let n = 0; n < 400 && (await states([id ?? ''])).join() !== 'sent'; n += 1) {
     await on.advance(11 * minuteMs)
     sender.wake()
     await sleep(60)
