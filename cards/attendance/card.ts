@@ -101,7 +101,10 @@ function formElements(step: AttendanceFormStep, frame: Frame): Element[] {
         ),
       ),
     ]),
-    quiet('按“核对”后先看每个人会怎样，再提交；请了假的会标出来，不登记。'),
+    quiet(
+      '按“核对”后先看每个人会怎样，再提交；请了假的会标出来，不登记。人多的，可以把填好的考勤表（.xlsx 或 .csv）直接发到这里。',
+    ),
+    button(frame, '下载考勤模板', { verb: 'attendance.template' }),
   ]
 }
 
@@ -121,7 +124,7 @@ function wrongBlock(wrong: readonly WrongRows[]): Element {
 }
 
 function checkElements(step: AttendanceCheckStep, frame: Frame): Element[] {
-  const { ready, known, twice, wrong, asked, shown, page, pages, asks, sheet } = step
+  const { ready, known, twice, wrong, asked, shown, page, pages, asks, sheet, before } = step
   const excused = asks > 0 ? `，**${asks}** 条要您看` : ''
   const left = known.length + twice.length
   return [
@@ -129,6 +132,13 @@ function checkElements(step: AttendanceCheckStep, frame: Frame): Element[] {
       `${sheet === null ? '' : `${literal(sheet)}：`}共 ${step.count} 条，可以登记 **${ready.length}** 条${excused}${left > 0 ? `，${left} 条不再登记` : ''}。`,
     ),
     ...(wrong.length > 0 ? [wrongBlock(wrong)] : []),
+    ...(before
+      ? [
+          markdown(
+            `<font color='orange'>这个文件${literal(before.by)}${dayText(before.on)}已经登记过，已有记录的不再登记。</font>`,
+          ),
+        ]
+      : []),
     ...(step.restDays.length > 0
       ? [
           markdown(

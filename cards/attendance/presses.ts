@@ -42,5 +42,6 @@ export const attendancePresses: Record<string, PressParser> = {
     })
   },
   'attendance.edit': () => ({ verb: 'attendance.edit' }),
+  'attendance.template': () => ({ verb: 'attendance.template' }),
   'attendance.again': () => ({ verb: 'attendance.again' }),
 }

@@ -72,7 +72,8 @@ const leave = {
 const check: AttendanceCheckStep = {
   step: 'check',
   sheet: null,
-  shown: '0123456789ab',
+  before: null,
+  shown: '0123456789abcdef'.repeat(4),
   count: 500,
   ready: rows(1, 460),
   restDays: [day('2025-09-27')],
@@ -117,6 +118,18 @@ export const attendanceSamples: { name: string; view: View }[] = [
   },
   { name: 'attendance-check', view: { kind: 'attendance', clause, step: few } },
   { name: 'attendance-check-long', view: { kind: 'attendance', clause, step: check } },
+  {
+    name: 'attendance-check-sheet',
+    view: {
+      ...{ kind: 'attendance', clause },
+      step: {
+        ...few,
+        sheet: '九月全局上下班考勤抽查情况汇总表（终稿）.xlsx',
+        before: { by: '欧阳明远', on: day('2025-09-26') },
+        wrong,
+      },
+    },
+  },
   {
     name: 'attendance-made',
     view: { kind: 'attendance', clause, step: { step: 'made', left: 12, facts } },

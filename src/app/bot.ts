@@ -138,6 +138,7 @@ async function run(parts: Parts): Promise<{ http: HttpServer; close(): Promise<v
     served: () => [...served.values()],
     onTenant: identity.learnTenant,
   })
+  const store = new FileStore(join(settings.KAOHE_DATA, 'files'))
   let sender: Sender | null = null
   const wake = (): void => sender?.wake()
   const dispatch = createDispatch({
@@ -145,10 +146,7 @@ async function run(parts: Parts): Promise<{ http: HttpServer; close(): Promise<v
     bureaus,
     bureauOf: speaksIn(bureaus, ids),
     hashKey: keyedHash(must(settings.FEISHU_APP_SECRET, 'no app secret'), 'press'),
-    files: {
-      store: new FileStore(join(settings.KAOHE_DATA, 'files')),
-      download: client.downloadResource,
-    },
+    files: { store, download: client.downloadResource },
     wake,
     contactsChanged: directory.changed,
     readGroup: directory.readGroups,
@@ -158,8 +156,8 @@ async function run(parts: Parts): Promise<{ http: HttpServer; close(): Promise<v
     client,
     clock,
     log,
-    render: createRender({ bureaus }),
-    files: new FileStore(join(settings.KAOHE_DATA, 'files')),
+    render: createRender({ bureaus, store }),
+    files: store,
     holder: `${hostname()}:${process.pid}:${newId()}`,
     movedCard: (moved) => JSON.stringify(renderMoved(moved)),
     sentAnew: (kind) => !openedByPeople(kind),
@@ -225,7 +223,6 @@ async function run(parts: Parts): Promise<{ http: HttpServer; close(): Promise<v
         // The whole database's, so in one bureau's night.
         prune: (bureau) => {
           if (bureau !== main) return
-          const store = new FileStore(join(settings.KAOHE_DATA, 'files'))
           void sweepFiles(storage.read, store).then(
             (files) => log.info('files-swept', { files }),
             (thrown: unknown) => log.error('files-not-swept', failureFields(thrown)),

@@ -5,6 +5,7 @@ import { fileTakers } from '../flows/all.js'
 import { type Fetched, takerOf } from '../flows/files.js'
 import { recordLimits } from '../flows/limits.js'
 import { isRefusal } from '../base/refusal.js'
+import { readSheet } from '../sheets/read.js'
 import { openFor } from './opened.js'
 import type { DeskOptions, Files } from './options.js'
 
@@ -19,23 +20,27 @@ const tooLarge = 234037
 export async function fetchFiles(desk: DeskOptions, inbound: MessageIn): Promise<Fetched[] | null> {
   const { files } = desk
   if (!files || inbound.files.length === 0 || inbound.chatType !== 'p2p') return null
-  const waited = await desk.storage.transact('press', async (tx) => {
+  const taker = await desk.storage.transact('press', async (tx) => {
     const bureau = await desk.bureauOf(tx, inbound.openId)
     const opened = await openFor(desk.bureaus, tx, { bureau, openId: inbound.openId })
-    if (isRefusal(opened)) return false
+    if (isRefusal(opened)) return null
     const whose = { bureau: opened.situation.bureau, person: opened.person }
-    return (await takerOf(fileTakers, tx, whose)) !== null
+    return takerOf(fileTakers, tx, whose)
   })
-  if (!waited) return null
+  if (!taker) return null
   const fetched: Fetched[] = []
-  for (const file of inbound.files) fetched.push(await fetchFile(files, inbound.messageId, file))
+  for (const file of inbound.files) {
+    fetched.push(
+      await fetchFile(files, inbound.messageId, { ...file, sheets: taker.sheets === true }),
+    )
+  }
   return fetched
 }
 
 async function fetchFile(
   { store, download }: Files,
   messageId: string,
-  { fileKey, fileName: name, type }: FileIn,
+  { fileKey, fileName: name, type, sheets }: FileIn & { sheets: boolean },
 ): Promise<Fetched> {
   let bytes: Uint8Array
   try {
@@ -44,5 +49,6 @@ async function fetchFile(
     return { name, failed: failureOf(thrown).code === tooLarge ? 'large' : 'failed' }
   }
   const mediaType = type === 'image' ? 'image/png' : 'application/octet-stream'
-  return { name, sha256: await store.put(bytes), size: bytes.byteLength, mediaType }
+  const sheet = sheets ? { sheet: await readSheet(name, bytes) } : {}
+  return { name, sha256: await store.put(bytes), size: bytes.byteLength, mediaType, ...sheet }
 }

@@ -2,19 +2,23 @@ import { renderCard } from '../../cards/render.js'
 import { sentence } from '../../cards/sayings.js'
 import { sha256 } from '../base/ids.js'
 import { canonicalJson, type Json } from '../base/json.js'
-import { fileTakers, isGone, viewOf } from '../flows/all.js'
+import { fileTakers, isGone, templates, viewOf } from '../flows/all.js'
 import type { Bureaus } from '../flows/bureau.js'
 import type { Bureau, Situation } from '../flows/context.js'
 import { noticeElementId, type Render, type Rendered } from '../lark/delivery-parts.js'
 import type { Tx } from '../storage/database.js'
 import { bumpCard, cardFor } from '../storage/live-cards.js'
-import { findFile } from '../storage/files.js'
+import { type FileStore, findFile } from '../storage/files.js'
+import { writeSheet } from '../sheets/write.js'
+import { templateKind } from '../flows/notices.js'
 import type { Notice } from '../storage/outbox.js'
 import { seeingOf } from './opened.js'
 
 /** What rendering works with. */
 export interface RenderOptions {
   bureaus: Bureaus
+  /** Where sheets that are made are kept until they are sent; without it none are. */
+  store?: Pick<FileStore, 'put'>
 }
 
 /**
@@ -26,7 +30,10 @@ export function createRender(options: RenderOptions): Render {
   const seen = situations(options.bureaus)
   return (notice, tx) => {
     if (notice.op === 'text') return Promise.resolve(renderText(notice))
-    return notice.op === 'file' ? renderFile(seen, tx, notice) : renderIn(seen, tx, notice)
+    if (notice.op !== 'file') return renderIn(seen, tx, notice)
+    return notice.cardKind === templateKind
+      ? renderTemplate(options, seen, tx, notice)
+      : renderFile(seen, tx, notice)
   }
 }
 
@@ -60,6 +67,23 @@ async function renderFile(seen: Seen, tx: Tx, notice: Notice): Promise<Rendered>
   if (!may) return { drop: 'not-allowed' }
   const { name, sha256: hash } = file
   return { content: JSON.stringify({ name, sha256: hash }), revision: 0, cardId: '' }
+}
+
+/** A sheet to be filled in, for who may have it: made now, kept on the disk until it is sent. */
+async function renderTemplate(
+  { store }: RenderOptions,
+  seen: Seen,
+  tx: Tx,
+  notice: Notice,
+): Promise<Rendered> {
+  const situation = await seen(tx, notice.bureau)
+  if (!situation || !store) return { drop: 'no-bureau' }
+  const reader = readerOf(situation.bureau, notice)
+  const sheet = reader ? templates.get(notice.cardKey)?.(situation, reader) : null
+  if (!sheet) return { drop: 'not-allowed' }
+  const hash = await store.put(await writeSheet(sheet))
+  const content = JSON.stringify({ name: `${sheet.name}.xlsx`, sha256: hash })
+  return { content, revision: 0, cardId: '' }
 }
 
 function texts(detail: Json): Record<string, string> {

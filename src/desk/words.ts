@@ -44,8 +44,11 @@ async function attach(
   const opened = await openFor(desk.bureaus, tx, { bureau, openId: inbound.openId })
   if (isRefusal(opened)) return [opened]
   const said: Saying[] = []
+  const ctx = contextOf(opened, tx)
   for (const file of files) {
-    const outcome = await attachFile(fileTakers, contextOf(opened, tx), file)
+    const outcome = await attachFile(fileTakers, ctx, file)
+    const open = isRefusal(outcome) ? [] : (outcome.open ?? [])
+    for (const card of open) await sendCard(ctx, { person: ctx.person }, card)
     said.push(isRefusal(outcome) ? outcome : outcome.say)
   }
   return said

@@ -76,6 +76,11 @@ export const allJobs: readonly Job[] = [
 /** Where files that people send may belong. */
 export const fileTakers = flows.flatMap((flow) => flow.files ?? [])
 
+/** Sheets to be filled in, by key. */
+export const templates = merged<NonNullable<Flow['templates']>[string]>(
+  flows.map((flow) => flow.templates),
+)
+
 /** Every command that people may write. */
 export const commands: readonly Command[] = flows.flatMap((flow) => flow.commands ?? [])
 

@@ -1,4 +1,5 @@
 import { refuse } from '../base/refusal.js'
+import type { SheetRead } from '../base/sheet.js'
 import type { Db } from '../storage/database.js'
 import { findFile, type StoredFile } from '../storage/files.js'
 import { enqueue } from '../storage/outbox.js'
@@ -12,6 +13,8 @@ export interface KeptFile {
   /** Bytes. */
   size: number
   mediaType: string
+  /** What it says, where who takes it reads sheets. */
+  sheet?: SheetRead
 }
 
 /** A file that somebody sent, as it was fetched and kept; or why it was not. */
@@ -21,6 +24,8 @@ export type Fetched = KeptFile | { name: string; failed: 'large' | 'failed' }
 export interface TakesFiles {
   /** Since when somebody's form or promise in this flow waits for a file; null where none does. */
   since(db: Db, whose: { bureau: { id: string }; person: string }): Promise<number | null>
+  /** It reads what is sent as a sheet. */
+  sheets?: true
   /** Whether somebody may have a file sent that belongs to something of this flow; nobody where absent. */
   mayOpen?(situation: Situation, person: string, file: StoredFile): boolean
   /** Attaches a file there. */

@@ -1,4 +1,5 @@
 import type { Refusal } from '../base/refusal.js'
+import type { SheetToFill } from '../base/sheet.js'
 import type { Tx } from '../storage/database.js'
 import type { Claim } from '../storage/locks.js'
 import type { AskKind } from './asks.js'
@@ -94,6 +95,8 @@ export interface Flow {
   away?(situation: Situation): readonly string[]
   /** Files that people send belong to it while one of its forms waits for them. */
   files?: TakesFiles
+  /** Sheets to be filled in and sent back, by key, for who may have them; null for who may not. */
+  templates?: Readonly<Record<string, (situation: Situation, person: string) => SheetToFill | null>>
   jobs?: readonly Job[]
   commands?: readonly Command[]
   /** Who may do or see what of it. */

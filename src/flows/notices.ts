@@ -68,3 +68,16 @@ export async function sendCards(
     }),
   )
 }
+
+/** Sends the person who acts a sheet to be filled in; it is made when its turn comes, with access checked again. */
+export async function sendTemplate(ctx: Context, key: string): Promise<void> {
+  const recipient = ctx.bureau.addresses.get(ctx.person)
+  if (recipient === undefined) return
+  await enqueue(ctx.tx, {
+    ...{ bureau: ctx.bureau.id, recipientType: 'open_id', recipient },
+    ...{ op: 'file', cardKind: templateKind, cardKey: key },
+  })
+}
+
+/** What a notice of a template is of, where others are of a stored file. */
+export const templateKind = 'template'

@@ -1,3 +1,7 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { writeXlsx } from 'hucre/xlsx'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { renderCard } from '../../cards/render.js'
 import { must } from '../../src/base/bug.js'
@@ -6,6 +10,11 @@ import type { AttendanceCheckStep, AttendanceView } from '../../src/flows/attend
 import { factsSlice, stageOf } from '../../src/flows/fact/facts.js'
 import type { Intent } from '../../src/flows/flow.js'
 import { textsOf } from '../../src/flows/texts.js'
+import { breathe, stopwatch } from '../../src/base/real-time.js'
+import { createRender } from '../../src/desk/render-notice.js'
+import { readSheet } from '../../src/sheets/read.js'
+import { FileStore } from '../../src/storage/files.js'
+import { deskOf } from '../text/desk.js'
 import { person, type TestBureau, testDatabase } from '../report/bureau.js'
 import { ask, decide, press, workRules } from '../leave/bureau.js'
 
@@ -233,6 +242,199 @@ describe('findings that are recorded at once', () => {
       'attendance-changed',
     )
     expect(await summary()).toEqual([])
+  })
+})
+
+describe('a sheet', () => {
+  const titles = ['姓名', '处室', '日期', '场合', '情形', '情况']
+  let folder: string
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'kaohe-attendance-'))
+  })
+  afterAll(() => rmSync(folder, { recursive: true }))
+
+  /** Somebody opens the form and sends a file to the bot, as the platform brings it; what is said. */
+  async function sends(who: string, name: string, bytes: Uint8Array): Promise<string[]> {
+    const store = new FileStore(folder)
+    const desk = deskOf(bureau, { store, download: async () => bytes })
+    await desk.say(who, { text: '考勤' })
+    return desk.say(who, { file_key: 'file_1', file_name: name }, { type: 'file' })
+  }
+  const workbook = (
+    rows: readonly (readonly (string | number | Date | null)[])[],
+    merges: { startRow: number; startCol: number; endRow: number; endCol: number }[] = [],
+  ) => writeXlsx({ sheets: [{ name: '考勤', rows: rows.map((row) => [...row]), merges }] })
+
+  test('of the template is read with the fate of each row: people by name and unit, days as they are written', async () => {
+    await onLeave('zhang', { from: '2025-09-10' })
+    const said = await sends(
+      'dong',
+      '九月.xlsx',
+      await workbook([
+        ['九月抽查'],
+        titles,
+        ['王珊', null, new Date(Date.UTC(2025, 8, 10)), '上班', '迟到', '九点二十到'],
+        ['郑平', '机关党委', '２０２５年９月９日', '上班', '缺勤', null],
+        ['no-li', null, '2025/9/8', '上班', '早退', null],
+        ['张可', null, 20250910, '上班', '缺勤', null],
+        [null, null, null, null, null, null],
+      ]),
+    )
+    expect(said).toEqual(
+      expect.arrayContaining([expect.stringContaining('读到4条'), 'attendance new']),
+    )
+    const step = await checked('dong')
+    expect(step.ready.map(({ at, name, unit, day }) => `${at} ${name} ${unit} ${day}`)).toEqual([
+      '3 王珊 综合处 2025-09-10',
+      '4 郑平 机关党委 2025-09-09',
+      '5 李群 综合处 2025-09-08',
+    ])
+    expect(step.asked.map(({ at, name }) => [at, name])).toEqual([[6, '张可']])
+    expect(await send('dong')).toBe('attendance-sent')
+    expect((await summary()).map((one) => one.join(' '))).toEqual([
+      'late wang duty 2025-09-10',
+      'absent ping-p duty 2025-09-09',
+      'early-leave li duty 2025-09-08',
+    ])
+  })
+
+  test('with rows that can not be read says which and why, and records none of it', async () => {
+    await sends(
+      'dong',
+      '九月.xlsx',
+      await workbook(
+        [
+          titles,
+          ['王珊', null, '9月10日', '上班', '迟到', null],
+          ['张可', null, 45910, '上班', '迟到', null],
+          ['无此人', null, '2025-09-10', '上班', '迟到', null],
+          ['郑平', '综合科', '2025-09-10', '上班', '迟到', null],
+          ['李群', null, '2025-09-10', '加班', '迟到', null],
+          ['李群', null, '2025-09-10', '上班', '溜号', null],
+          ['李群', null, '2025-09-09', '上班', '迟到', null],
+          ['王珊', null, null, '上班', '迟到', null],
+          ['王珊', null, '2025-09-08', '上班', '早退', null],
+        ],
+        [{ startRow: 7, startCol: 2, endRow: 8, endCol: 2 }],
+      ),
+    )
+    const step = await checked('dong')
+    expect(
+      step.wrong.map(({ says, rows }) => [says.code, rows.map(({ at }) => at).join()]),
+    ).toEqual([
+      ['attendance-sheet-day', '2'],
+      ['attendance-sheet-day', '3'],
+      ['attendance-nobody', '4'],
+      ['attendance-not-in-unit', '5'],
+      ['attendance-sheet-occasion', '6'],
+      ['attendance-sheet-finding', '7'],
+      ['attendance-sheet-merged', '8,9'],
+    ])
+    expect(await send('dong')).toBe('refused:attendance-wrong')
+    expect(await summary()).toEqual([])
+  })
+
+  test('of the same bytes is noticed, and what it says is not recorded twice', async () => {
+    const csv = new TextEncoder().encode(
+      `\ufeff${titles.join()}\r\n王珊,,2025-09-10,上班,迟到,\r\n`,
+    )
+    await sends('dong', '九月.csv', csv)
+    expect((await checked('dong')).before).toBeNull()
+    expect(await send('dong')).toBe('attendance-sent')
+    await sends('zhou', '另存.csv', csv)
+    const step = await checked('zhou')
+    expect([step.before, step.ready.length, step.known.length]).toEqual([
+      { by: '董清', on: '2025-09-10' },
+      ...[0, 1],
+    ])
+    expect(await send('zhou')).toBe('refused:attendance-all-left')
+  })
+
+  test('saved by Excel in China as GB18030 reads as it was written', async () => {
+    // 姓名,日期,场合,情形 / 王珊,2025-9-10,上班,迟到
+    const bytes = Buffer.from(
+      'd0d5c3fb2cc8d5c6da2cb3a1bacf2cc7e9d0ce0d0acdf5c9ba2c323032352d392d31302cc9cfb0e02cb3d9b5bd0d0a',
+      'hex',
+    )
+    await sends('dong', '九月.csv', bytes)
+    expect((await checked('dong')).ready).toMatchObject([{ name: '王珊', finding: '迟到' }])
+  })
+
+  test.each([
+    ['考勤.pdf', new Uint8Array([1]), '不是考勤表'],
+    ['考勤.xlsx', new Uint8Array(20 * 1024 * 1024), '太大'],
+    ['考勤.xlsx', new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 0]), '加了密码'],
+    ['考勤.xlsx', new Uint8Array([0x50, 0x4b, 3, 4]), '打不开'],
+    ['考勤.csv', new TextEncoder().encode('a,b\n'.repeat(1001)), '超过1000行'],
+    [
+      '考勤.csv',
+      new TextEncoder().encode('姓名,日期\n王珊,2025-09-10\n'),
+      '没有找到这些列：场合、情形',
+    ],
+  ])('%s that is none is refused kindly', async (name, bytes, why) => {
+    const said = await sends('dong', name, bytes)
+    expect(said).toEqual([expect.stringContaining(why)])
+  })
+
+  test('that is small and unpacks to much is not unpacked', async () => {
+    const bomb = await workbook([
+      titles,
+      ...Array.from({ length: 400 }, (_, at) => [`${at}${'王珊'.repeat(8_000)}`]),
+    ])
+    expect(bomb.byteLength).toBeLessThan(2 * 1024 * 1024)
+    expect(await sends('dong', '九月.xlsx', bomb)).toEqual([expect.stringContaining('太大')])
+  })
+
+  test('of five hundred rows is shown in seconds, and others press meanwhile', async () => {
+    const days = Array.from({ length: 100 }, (_, at) => new Date(Date.UTC(2025, 4, 20 + at)))
+    const rows = days.flatMap((day) =>
+      ['王珊', '张可', '李群', '赵敏', '周毅'].map((name) => [
+        name,
+        null,
+        day,
+        '上班',
+        '迟到',
+        null,
+      ]),
+    )
+    const bytes = await workbook([titles, ...rows])
+    const watch = stopwatch()
+    await sends('dong', '全年.xlsx', bytes)
+    let longest = 0
+    let running = true
+    const pulse = async (): Promise<void> => {
+      while (running) {
+        const one = stopwatch()
+        await breathe()
+        longest = Math.max(longest, one())
+      }
+    }
+    const beating = pulse()
+    const step = await checked('dong')
+    running = false
+    await beating
+    expect(step.ready).toHaveLength(500)
+    expect(watch()).toBeLessThan(5_000)
+    expect(longest).toBeLessThan(1_000)
+    const sending = stopwatch()
+    expect(await send('dong')).toBe('attendance-sent')
+    expect(sending()).toBeLessThan(5_000)
+    expect(await summary()).toHaveLength(500 - 100 * 2)
+  })
+
+  test('to be filled in is sent by a word or the button, and reads back as it is', async () => {
+    const store = new FileStore(folder)
+    const said = await deskOf(bureau).say('dong', { text: '/export 考勤模板' })
+    expect(said.sort()).toEqual(['attendance new', 'template attendance'])
+    await say('dong', { verb: 'attendance.template' })
+    const { notice } = must((await bureau.notices())[0] ?? null, 'a notice')
+    const render = createRender({ bureaus: bureau.bureaus, store })
+    const rendered = await bureau.storage.transact('work', (tx) => render(notice, tx))
+    const { name, sha256 } = JSON.parse('content' in rendered ? rendered.content : '{}')
+    expect(name).toBe('考勤.xlsx')
+    const bytes = must(await store.get(sha256), 'it is kept')
+    expect(await readSheet(name, bytes)).toMatchObject({ rows: [{ at: 1, cells: titles }] })
+    expect(await sends('dong', name, bytes)).toEqual([expect.stringContaining('没有要登记的行')])
   })
 })
 

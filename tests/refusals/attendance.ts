@@ -1,3 +1,5 @@
+import type { SheetFailure, SheetRead } from '../../src/base/sheet.js'
+import { attachSheet } from '../../src/flows/attendance/sheet.js'
 import { done, type Context, type Outcome } from '../../src/flows/context.js'
 import {
   type AttendanceRow,
@@ -13,6 +15,7 @@ import {
   by,
   type Change,
   doing,
+  saying,
   seen,
   type Situation,
   typed,
@@ -28,7 +31,7 @@ const at = ['2025-10-10', '10:00'] as const
 
 const row = (at: number, of: Partial<AttendanceRow> = {}): AttendanceRow => ({
   ...{ at, name: '王珊', unit: '', day: '2025-10-09', occasion: 'duty', finding: 'late' },
-  ...{ note: '抽查' },
+  ...{ note: '抽查', wrong: null },
   ...of,
 })
 
@@ -81,6 +84,18 @@ async function shown({ bureau }: World): Promise<string> {
   return view.kind === 'attendance' && view.step.step === 'check' ? view.step.shown : 'none'
 }
 
+const titles = ['姓名', '日期', '场合', '情形']
+
+/** Somebody sends a sheet, as it was read. */
+function sends(of: SheetFailure | readonly (readonly string[])[]): Change {
+  const sheet: SheetRead =
+    typeof of === 'string'
+      ? { failed: of }
+      : { rows: of.map((cells, index) => ({ at: index + 1, cells, merged: [] })) }
+  const file = { name: '考勤.xlsx', sha256: 'b'.repeat(64), size: 9, mediaType: 'x', sheet }
+  return doing({ call: (ctx) => attachSheet(ctx, file) })
+}
+
 export const attendanceWalks: readonly Walk[] = [
   {
     of: 'attendance.check',
@@ -90,6 +105,7 @@ export const attendanceWalks: readonly Walk[] = [
     wrong: { ...opening, 'attendance-nothing': typed({ 'names.late': '' }) },
   },
   { of: 'attendance.look', right: pressed('attendance.look', { args: ['0'] }), wrong: checked },
+  { of: 'attendance.template', right: pressed('attendance.template'), wrong: opening },
   { of: 'attendance.edit', right: pressed('attendance.edit'), wrong: opening },
   { of: 'attendance.again', right: pressed('attendance.again'), wrong: opening },
   {
@@ -105,6 +121,24 @@ export const attendanceWalks: readonly Walk[] = [
     apart: ['attendance-all-left record-no-approver'],
   },
   {
+    of: 'attachSheet',
+    right: sends([titles, ['王珊', '2025-10-09', '上班', '迟到']]).make(pressed('')),
+    wrong: {
+      'attendance-no-rules': withoutRules,
+      'not-allowed': by('zhang'),
+      'attendance-sheet-kind': sends('kind'),
+      'attendance-sheet-large': sends('large'),
+      'attendance-sheet-long': sends('long'),
+      'attendance-sheet-locked': sends('locked'),
+      'attendance-sheet-damaged': sends('damaged'),
+      'attendance-sheet-titles': sends([
+        ['姓名', '日期', '情形'],
+        ['王珊', '2025-10-09', '迟到'],
+      ]),
+      'attendance-sheet-empty': sends([titles]),
+    },
+  },
+  {
     of: 'card attendance',
     right: { ...pressed(''), does: { open: 'attendance', key: 'new' } },
     wrong: { ...opening, gone: both(by('zhang'), seen) },
@@ -113,5 +147,10 @@ export const attendanceWalks: readonly Walk[] = [
     of: 'command 考勤',
     right: { ...pressed(''), does: { word: '考勤' } },
     wrong: opening,
+  },
+  {
+    of: 'command 导出',
+    right: { ...pressed(''), does: { word: '导出 考勤模板' } },
+    wrong: { ...opening, 'argument-export': saying('导出 得分') },
   },
 ]

@@ -91,6 +91,7 @@ function judgingOf(of: Recording, answers: AttendanceAnswers): Judging {
 }
 
 function judgedOf(judging: Judging, row: AttendanceRow): Omit<Judged, 'row'> {
+  if (row.wrong) return { fate: wrong(row.wrong.code, row.wrong.with), among: [] }
   const among = whoIn(judging, row)
   if (!Array.isArray(among)) return { fate: among, among: [] }
   const [first, ...others] = among

@@ -1,12 +1,20 @@
 import { type Flow, verbs } from '../flow.js'
 import { cyclesReliedOn, occurrencesHeld } from '../running-claim.js'
-import { attendanceDraft, attendanceKey, dropAttendance } from './form.js'
+import { attendanceDraft, attendanceKey, keepAttendance, noAttendance } from './form.js'
 import type { AttendanceIntent } from './intents.js'
 import type { CardRef } from '../cards.js'
 import type { Context } from '../context.js'
-import type { Refusal } from '../../base/refusal.js'
-import { checkAttendance, editAttendance, lookAttendance, sendAttendance } from './record.js'
+import { refuse, type Refusal } from '../../base/refusal.js'
+import { sendTemplate } from '../notices.js'
+import {
+  askTemplate,
+  checkAttendance,
+  editAttendance,
+  lookAttendance,
+  sendAttendance,
+} from './record.js'
 import { attendanceSlice } from './recorded.js'
+import { attachSheet, attendanceTakesFiles, attendanceTemplate, templateKey } from './sheet.js'
 import { viewAttendance } from './view.js'
 import { mayNotRecordAttendance } from './who.js'
 
@@ -18,8 +26,21 @@ async function openForm(ctx: Context): Promise<CardRef | Refusal> {
   const refusal = mayNotRecordAttendance(ctx.bureau, ctx.person)
   if (refusal) return refusal
   const kept = await attendanceDraft(ctx.tx, ctx)
-  if (kept && kept.draft.made.length > 0) await dropAttendance(ctx.tx, ctx)
+  if (!kept || kept.draft.made.length > 0) await keepAttendance(ctx.tx, ctx, noAttendance)
   return { kind: 'attendance', key: attendanceKey }
+}
+
+/**
+ * `导出 考勤模板`: the sheet, and the form that waits for it.
+ * @refuses {@link mayNotRecordAttendance}, argument-export
+ */
+async function openTemplate(ctx: Context, text: string | null): Promise<CardRef | Refusal> {
+  const refusal = mayNotRecordAttendance(ctx.bureau, ctx.person)
+  if (refusal) return refusal
+  if (text === null || !text.includes('考勤'))
+    return refuse('argument-export', { text: text ?? '' })
+  await sendTemplate(ctx, templateKey)
+  return openForm(ctx)
 }
 
 /** Findings of attendance (考勤), many at once: each becomes a fact in the procedure of facts. */
@@ -31,6 +52,7 @@ export const attendanceFlow: Flow = {
     'attendance.look': { act: lookAttendance },
     'attendance.edit': { act: editAttendance },
     'attendance.again': { act: editAttendance },
+    'attendance.template': { act: askTemplate },
     // Whoever records one of them at the same time is before or after.
     'attendance.send': { claims: () => [cyclesReliedOn, occurrencesHeld], act: sendAttendance },
   }),
@@ -42,12 +64,20 @@ export const attendanceFlow: Flow = {
       mayOpen: (ctx) => mayNotRecordAttendance(ctx.bureau, ctx.person),
     },
   },
+  files: { since: attendanceTakesFiles, attach: attachSheet, sheets: true },
+  templates: { [templateKey]: attendanceTemplate },
   commands: [
     {
       name: '考勤',
       words: ['attendance', '考勤', '登记考勤', '考勤登记'],
       argument: 'none',
       card: (ctx) => openForm(ctx),
+    },
+    {
+      name: '导出',
+      words: ['export', '导出', '模板'],
+      argument: 'words',
+      card: (ctx, text) => openTemplate(ctx, text),
     },
   ],
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Json } from '../../base/json.js'
-import { deleteDraft, type DraftPlace, getDraft, putDraft } from '../../storage/drafts.js'
+import { type DraftPlace, getDraft, putDraft } from '../../storage/drafts.js'
 import type { Db, Tx } from '../../storage/database.js'
 
 const text = z.string().catch('')
@@ -21,6 +21,8 @@ const rowShape = z.object({
   occasion: z.string(),
   finding: z.string(),
   note: z.string(),
+  /** What of it could not be read in a sheet. */
+  wrong: z.object({ code: z.string(), with: z.record(z.string(), z.string()) }).nullable(),
 })
 export type AttendanceRow = z.infer<typeof rowShape>
 
@@ -70,8 +72,4 @@ export async function attendanceDraft(
 export async function keepAttendance(tx: Tx, whose: Whose, draft: AttendanceDraft): Promise<void> {
   const body: Json = JSON.parse(JSON.stringify(draft))
   await putDraft(tx, placeOf(whose), body)
-}
-
-export async function dropAttendance(tx: Tx, whose: Whose): Promise<void> {
-  await deleteDraft(tx, placeOf(whose))
 }

@@ -12,3 +12,5 @@ export type AttendanceIntent =
   | { verb: 'attendance.edit' }
   /** An empty form in the place of a receipt, or of one that is given up. */
   | { verb: 'attendance.again' }
+  /** The sheet to be filled in. */
+  | { verb: 'attendance.template' }

@@ -23,7 +23,7 @@ export function rowsTyped(
   )
   return written.map(({ finding, each }, index) => {
     const [, name = each, unit = ''] = withUnit.exec(each) ?? []
-    return { at: index + 1, name, unit, day, occasion, finding, note }
+    return { at: index + 1, name, unit, day, occasion, finding, note, wrong: null }
   })
 }
 

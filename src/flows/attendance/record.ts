@@ -4,6 +4,7 @@ import { fault, isRefusal, refuse, refuseForm, type Refusal } from '../../base/r
 import { done, type Context, type Outcome } from '../context.js'
 import { kindsOf } from '../fact/kinds.js'
 import { firstDeciders, type Piece, piecesOf, proposeFacts } from '../fact/pieces.js'
+import { sendTemplate } from '../notices.js'
 import { attendanceRecorded } from './entries.js'
 import { filledFor, fingerprint, judge, type Judged } from './fate.js'
 import {
@@ -11,13 +12,13 @@ import {
   type AttendanceAnswers,
   type AttendanceDraft,
   type AttendanceRow,
-  dropAttendance,
   keepAttendance,
   noAnswers,
   noAttendance,
 } from './form.js'
 import type { AttendanceIntent } from './intents.js'
 import { rowsTyped } from './names.js'
+import { templateKey } from './sheet.js'
 import { findingsOf, mayNotRecordAttendance } from './who.js'
 
 type Of<V extends AttendanceIntent['verb']> = Extract<AttendanceIntent, { verb: V }>
@@ -63,8 +64,9 @@ export async function editAttendance(
   const refusal = mayNotRecordAttendance(ctx.bureau, ctx.person)
   if (refusal) return refusal
   const kept = await attendanceDraft(ctx.tx, ctx)
-  if (verb === 'attendance.again' || !kept) await dropAttendance(ctx.tx, ctx)
-  else await keepAttendance(ctx.tx, ctx, { ...noAttendance, words: kept.draft.words })
+  const words = verb === 'attendance.edit' ? kept?.draft.words : undefined
+  // Kept also while it is empty: a sheet that is sent next belongs to it.
+  await keepAttendance(ctx.tx, ctx, { ...noAttendance, ...(words ? { words } : {}) })
   return done('refreshed')
 }
 
@@ -185,4 +187,15 @@ async function record(
   await keepAttendance(ctx.tx, ctx, { ...draft, rows: [], answers: noAnswers, page: 0, made, left })
   const people = all.reduce((sum, { body }) => sum + body.persons.length, 0)
   return done('attendance-sent', { count: `${people}`, left: `${left}` })
+}
+
+/**
+ * Sends the sheet that can be filled in and sent back; whom the platform does not know gets none.
+ * @refuses {@link mayNotRecordAttendance}
+ */
+export async function askTemplate(ctx: Context): Promise<Outcome> {
+  const refusal = mayNotRecordAttendance(ctx.bureau, ctx.person)
+  if (refusal) return refusal
+  await sendTemplate(ctx, templateKey)
+  return done('attendance-template')
 }

@@ -1,4 +1,4 @@
-import { type Day, isDay } from '../../base/day.js'
+import { type Day, dayAt, isDay } from '../../base/day.js'
 import type { Saying, Seeing } from '../context.js'
 import { madeStep, type MadeStep } from '../fact/record-view.js'
 import type { GoneView } from '../gone-view.js'
@@ -10,6 +10,7 @@ import {
   type AttendanceWords,
   noAttendance,
 } from './form.js'
+import { attendanceSlice } from './recorded.js'
 import { findingsOf, mayNotRecordAttendance, occasionsOf } from './who.js'
 
 /** A row as the card names it. */
@@ -54,6 +55,8 @@ export interface AttendanceCheckStep {
   step: 'check'
   /** The sheet that they came from; null: they were typed. */
   sheet: string | null
+  /** Who recorded the same file before, and when; null: nobody did. */
+  before: { by: string; on: Day } | null
   shown: string
   count: number
   ready: RowShown[]
@@ -136,6 +139,7 @@ function checkStep(
   return {
     step: 'check',
     sheet: draft.sheet?.name ?? null,
+    before: beforeOf(seeing, draft),
     shown: fingerprint(judged),
     count: judged.length,
     ready: ready.map(shown),
@@ -152,6 +156,14 @@ function checkStep(
       one.fate.is === 'twice' ? [{ ...shown(one), row: one.fate.row }] : [],
     ),
   }
+}
+
+function beforeOf(
+  { bureau, collected }: Seeing,
+  { sheet }: AttendanceDraft,
+): AttendanceCheckStep['before'] {
+  const known = sheet && collected.of(attendanceSlice).sheets.get(sheet.sha256)
+  return known ? { by: bureau.roster.nameOf(known.by), on: dayAt(known.at) } : null
 }
 
 /** What is asked of a row: who is meant, or why it is recorded beside leave; what was answered can be changed. */
