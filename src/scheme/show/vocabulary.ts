@@ -14,6 +14,9 @@ export const vocabulary = {
     'period-grades': '分期定等次',
     result: '别处的结果',
   },
+  balance: '加分减分',
+  countedAs: { self: '各数自己的', everyone: '全体的合在一起数' },
+  listedTasks: '列出的任务逐项赋分',
   late: { 'this-year': '按日期所在的年度计', 'next-year': '截止日以后的计入下一年度' },
   adds: { outside: '另计', shown: '不计入' },
   chargedTo: {
