@@ -124,6 +124,7 @@ export const vocabulary = {
   },
   counts: { times: '次数', quantity: '数量' },
   restDay: { stays: '最后一天是休息日也不变', 'next-working-day': '最后一天是休息日的顺延' },
+  ranked: { yes: '照常排名', no: '不排名', last: '排在最后' },
   rankedIn: { tier: '层次里', group: '扎口组里' },
   bounds: { 'at-least': '达到', over: '超过', 'at-most': '不超过', under: '低于' },
   joined: { all: '，并且', any: '，或者' },
@@ -148,6 +149,7 @@ export const vocabulary = {
     'not-assessed': '不参加考核',
     'comment-only': '只写评语，不定等次',
     undetermined: '暂不定等次，以后补定',
+    disqualified: '取消资格，不定等次，分数只供了解',
   },
   countedOf: { person: '每人各自累计', unit: '处室合计' },
 } as const
