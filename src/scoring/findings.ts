@@ -1,4 +1,3 @@
-import type { GradeState } from '../scheme/model/results.js'
 import type { Exact } from './input.js'
 
 /** What a cycle's statements give together: ranks, nominations, grades and warnings. */
@@ -155,7 +154,7 @@ export interface GradeFinding {
 export interface StateFound {
   /** State id of the scheme. */
   id: string
-  kind: GradeState['kind']
+  kind: 'not-assessed' | 'comment-only' | 'undetermined'
   name: string
   clause: string
   says: string

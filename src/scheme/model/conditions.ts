@@ -109,8 +109,10 @@ export interface GradeCondition {
 export interface RankCondition {
   kind: 'rank'
   is: Setting<RankBound>
-  /** Among those ranked together in the tier, or among those whom one office gathers. */
-  of: Setting<'tier' | 'group'>
+  /** Among those ranked together in the tier, among those whom one office gathers, or among all. */
+  of: Setting<'tier' | 'group' | 'everyone'>
+  /** Only those count of whom this holds; null: all. */
+  among: Condition | null
 }
 
 /** A bound of a place, counted from the first or from the last. */
@@ -123,6 +125,9 @@ export interface RankBound {
 export function conditionsIn(condition: Condition): Condition[] {
   if (condition.kind === 'all' || condition.kind === 'any') {
     return [condition, ...condition.conditions.flatMap(conditionsIn)]
+  }
+  if (condition.kind === 'rank' && condition.among !== null) {
+    return [condition, ...conditionsIn(condition.among)]
   }
   return condition.kind === 'not' ? [condition, ...conditionsIn(condition.condition)] : [condition]
 }

@@ -47,12 +47,11 @@ export interface Leaving {
 
 /**
  * A standing beside the grades, each with its ground: `not-assessed` takes no part; `comment-only` gets a
- * comment and no grade; `undetermined` gets its grade later, once its ground is lifted; `disqualified` has lost the
- * right to any, its score stands for information.
+ * comment and no grade; `undetermined` gets its grade later, once its ground is lifted.
  */
 export interface GradeState extends Cited {
-  kind: 'not-assessed' | 'comment-only' | 'undetermined' | 'disqualified'
+  kind: 'not-assessed' | 'comment-only' | 'undetermined'
   when: Condition
-  /** Whether such a person keeps a place in the ranking, the `last` one whatever the total. */
-  ranked: Setting<'yes' | 'no' | 'last'>
+  /** Whether such a person keeps a place in the ranking. */
+  ranked: Setting<boolean>
 }

@@ -22,7 +22,7 @@ const beside = {
   trait: [],
   role: [],
   grade: ['years', 'earlier'],
-  rank: ['within'],
+  rank: ['within', 'among'],
 } as const satisfies Partial<Record<keyof ConditionDraft, readonly (keyof ConditionDraft)[]>>
 
 type SubjectKey = keyof typeof beside
@@ -140,10 +140,18 @@ const builders: Readonly<Record<SubjectKey, Builder>> = {
   trait: member('trait'),
   role: member('role'),
   grade: gradeOf,
-  rank: (draft, at) => ({
+  rank: (draft, at, may) => ({
     kind: 'rank',
     is: rankBound(draft.rank, at),
-    of: at.set('within', draft.within, oneOf('tier', 'group'), 'tier'),
+    of: at.set('within', draft.within, oneOf('tier', 'group', 'everyone'), 'tier'),
+    among:
+      draft.among === undefined
+        ? null
+        : buildCondition(
+            draft.among,
+            at.below('among'),
+            may.filter((one) => one !== 'rank'),
+          ),
   }),
 }
 

@@ -25,6 +25,7 @@ export interface ConditionDraft {
   takes?: string | undefined
   as?: string | undefined
   within?: string | undefined
+  among?: ConditionDraft | undefined
   years?: string | undefined
   earlier?: string | undefined
   until?: string[] | undefined
@@ -60,7 +61,8 @@ export const condition: z.ZodType<ConditionDraft> = z
       only: idsOrWord.describe('只计哪几种').optional(),
       takes: text.describe('累计什么：times 次数、quantity 数量').optional(),
       as: text.describe('算谁的：self 自己的、member 所在单位的、head 所负责的单位的').optional(),
-      within: text.describe('名次：tier 层次里、group 扎口组里').optional(),
+      within: text.describe('名次：tier 层次里、group 扎口组里、everyone 全体里').optional(),
+      among: condition.optional(),
       years: text.describe('连续几年，连当年').optional(),
       earlier: id.describe('往年的等次看哪个结果').optional(),
       until: ids.describe('有了这些规则的事实以后就不再算').optional(),

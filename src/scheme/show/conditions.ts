@@ -77,8 +77,12 @@ function subjectText(scheme: Scheme, one: Subject): string {
       return `${one.years === 1 ? '等次' : `等次连续 ${one.years} 年`}是${names}${earlier}`
     }
     case 'rank':
-      return `${chosen(one.of, (of) => v.rankedIn[of])}${chosen(one.is, rankText)}`
+      return `${chosen(one.of, (of) => v.rankedIn[of])}${amongText(scheme, one)}${chosen(one.is, rankText)}`
   }
+}
+
+function amongText(scheme: Scheme, { among }: Of<'rank'>): string {
+  return among === null ? '' : `（只数${conditionText(scheme, among)}的）`
 }
 
 function rankText({ from, bound }: RankBound): string {

@@ -23,7 +23,6 @@ import {
 import { periodGradesReadings, resultReadings } from './results.js'
 import { bandReadings, ownText, ratersText } from './ratings.js'
 import { limitLines, sharingReadings, shareText as fractionText } from './sharing.js'
-import { kindName } from './tables.js'
 import { vocabulary as v } from './vocabulary.js'
 
 /** Whether a part never carries points: grades alone. */
@@ -55,7 +54,7 @@ function shareAs(part: Part, adds: Part['adds']['value']): string {
 /** A part and all below it. */
 export function partLines(scheme: Scheme, part: Part, indent: string): DraftEntry[] {
   const readings = [
-    `${kindName(part)}，${shareText(part)}`,
+    `${v.kinds[part.kind]}，${shareText(part)}`,
     ...partReadings(scheme, part),
     ...conversionReadings(scheme, part),
   ]

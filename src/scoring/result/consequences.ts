@@ -1,5 +1,5 @@
 import { points } from '../../base/points.js'
-import { conditionsIn } from '../../scheme/model/conditions.js'
+import { conditionsIn, type RankCondition } from '../../scheme/model/conditions.js'
 import type { Consequence } from '../../scheme/model/scheme.js'
 import type { Context } from '../context.js'
 import type {
@@ -13,6 +13,7 @@ import { text } from '../interval.js'
 import { resultRow } from '../parts/other-results.js'
 import { askedParts, tryCondition } from './conditions.js'
 import type { After } from './fact-conditions.js'
+import { placesOf } from './ranking.js'
 import { figureOf, isWithin, relationOf } from './relation.js'
 import type { Score } from './score.js'
 
@@ -24,10 +25,14 @@ export function consequencesOf(
 ): ConsequenceFound[] {
   const { consequences } = context.input.scheme
   if (consequences.length === 0) return []
-  const ranked = placesBy(of.rankings)
-  const grades = new Map(of.grades.map((one) => [one.assessee, one.grade]))
+  const known: Known = {
+    scores: new Map(scores.map((one) => [one.assessee.id, one])),
+    rankings: of.rankings,
+    grades: new Map(of.grades.map((one) => [one.assessee, one.grade])),
+    orders: new Map(),
+  }
   return scores.flatMap(({ assessee: { id } }) => {
-    const after = afterOf(context, id, { grade: grades.get(id) ?? null, ranked })
+    const after = afterOf(context, id, known)
     return consequences.flatMap((one) => found(context, one, { assessee: id, after }))
   })
 }
@@ -60,35 +65,77 @@ interface Ranked {
   fromLast: number | null
 }
 
-/** Places by `tier assessee` and `group assessee`. */
-function placesBy(rankings: readonly TierRanking[]): ReadonlyMap<string, Ranked> {
-  return new Map(
-    rankings.flatMap(({ group, complete, places }) =>
-      places.map((place) => {
-        const behind = places.filter((other) => (other.rank ?? 0) > (place.rank ?? 0)).length
-        const fromLast = complete && place.rank !== null ? behind + 1 : null
-        const key = `${group === null ? 'tier' : 'group'} ${place.assessee}`
-        return [key, { place, people: places.length, fromLast }] as const
-      }),
-    ),
+/** What is known of all once grades and ranks are, with the orders that conditions have asked for. */
+interface Known {
+  scores: ReadonlyMap<string, Score>
+  rankings: readonly TierRanking[]
+  grades: ReadonlyMap<string, string | null>
+  orders: Map<RankCondition, ReadonlyMap<string, Ranked>>
+}
+
+/** The place of each in the order that a condition looks at, by assessee. */
+function orderOf(context: Context, one: RankCondition, known: Known): ReadonlyMap<string, Ranked> {
+  const before = known.orders.get(one)
+  if (before !== undefined) return before
+  const order = new Map(
+    fieldsOf(known, one.of.value).flatMap((field) => rankedOf(context, one, { field, known })),
   )
+  known.orders.set(one, order)
+  return order
+}
+
+/** Those who are ranked together: in each tier, in each group, or all. */
+function fieldsOf({ rankings, scores }: Known, of: 'tier' | 'group' | 'everyone'): Score[][] {
+  const members = ({ places }: TierRanking): Score[] =>
+    places.flatMap(({ assessee }) => scores.get(assessee) ?? [])
+  if (of === 'group') return rankings.filter(({ group }) => group !== null).map(members)
+  const whole = rankings.filter(({ group }) => group === null).map(members)
+  return of === 'everyone' ? [whole.flat()] : whole
+}
+
+/** The places of those in a field who count; of nobody while it is open who counts. */
+function rankedOf(
+  context: Context,
+  { among }: RankCondition,
+  of: { field: readonly Score[]; known: Known },
+): (readonly [string, Ranked])[] {
+  const tried = of.field.map((score) => {
+    const { id } = score.assessee
+    if (among?.inForce.value !== true) return { score, holds: true, open: false }
+    const after = afterOf(context, id, of.known)
+    return { score, ...tryCondition(context, among, { assessee: id, after }) }
+  })
+  const open = tried.some((one) => !one.holds && one.open)
+  const members = tried.filter((one) => one.holds || one.open).map(({ score }) => score)
+  const places = placesOf(context, members).map((one) => (open ? { ...one, rank: null } : one))
+  const people = places.length
+  // Places come in order: behind an equal run stands all that comes after it.
+  let behind = 0
+  let run = 0
+  let rank: number | null = null
+  return [...places].reverse().map((place) => {
+    if (place.rank !== rank) {
+      behind += run
+      run = 0
+      rank = place.rank
+    }
+    run += 1
+    return [place.assessee, { place, people, fromLast: rank === null ? null : behind + 1 }] as const
+  })
 }
 
 /** How conditions on grade and rank are tried for one assessee. */
-function afterOf(
-  context: Context,
-  assessee: string,
-  own: { grade: string | null; ranked: ReadonlyMap<string, Ranked> },
-): After {
+function afterOf(context: Context, assessee: string, known: Known): After {
+  const own = known.grades.get(assessee) ?? null
   return {
     grade: (one) => {
       const fits = (level: string | null) => level !== null && one.grades.includes(level)
       const { year } = context.input
       // Earlier years are looked at only where this one fits.
-      const count = fits(own.grade) ? one.years : 1
+      const count = fits(own) ? one.years : 1
       const years = Array.from({ length: count }, (_, back) => {
         const before = `${Number.parseInt(year, 10) - back}`
-        if (back === 0) return { year, level: own.grade }
+        if (back === 0) return { year, level: own }
         const row =
           one.earlier === null
             ? null
@@ -101,7 +148,7 @@ function afterOf(
     },
     rank: (one) => {
       const { from, bound } = one.is.value
-      const ranked = own.ranked.get(`${one.of.value} ${assessee}`)
+      const ranked = orderOf(context, one, known).get(assessee)
       const rank = (from === 'first' ? ranked?.place.rank : ranked?.fromLast) ?? null
       const limit = figureOf(bound)
       const holds = rank !== null && isWithin(bound, points(rank), limit)

@@ -60,10 +60,11 @@ export function isStateOpen(context: Context, assessee: string): boolean {
   return triedStates(context, assessee).some((one) => one.found.open)
 }
 
-/** Whether an assessee has its place in the ranking, the last one, or none, because of its state. */
-export function rankedBy(context: Context, assessee: Assessee): 'yes' | 'no' | 'last' {
+/** Whether an assessee has no place in the ranking because of its state. */
+export function isUnranked(context: Context, assessee: Assessee): boolean {
   const { states } = context.input.scheme
-  if (states.length === 0) return 'yes'
+  if (states.length === 0) return false
   const found = stateOf(context, assessee)
-  return states.find((one) => one.id === found?.id)?.ranked.value ?? 'yes'
+  const state = states.find((one) => one.id === found?.id)
+  return state !== undefined && !state.ranked.value
 }
