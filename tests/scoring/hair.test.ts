@@ -18,8 +18,6 @@ const rule: RaterRule = {
   assessees: 'everyone',
   bodies,
   observers: [],
-  observersWith: plain(null),
-  round: plain(null),
   combine: plain('mean-of-bodies'),
   weights: [],
   missingBody: plain('re-split'),
