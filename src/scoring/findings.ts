@@ -1,3 +1,4 @@
+import type { GradeState } from '../scheme/model/results.js'
 import type { Exact } from './input.js'
 
 /** What a cycle's statements give together: ranks, nominations, grades and warnings. */
@@ -154,7 +155,7 @@ export interface GradeFinding {
 export interface StateFound {
   /** State id of the scheme. */
   id: string
-  kind: 'not-assessed' | 'comment-only' | 'undetermined'
+  kind: GradeState['kind']
   name: string
   clause: string
   says: string

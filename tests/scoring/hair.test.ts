@@ -18,6 +18,8 @@ const rule: RaterRule = {
   assessees: 'everyone',
   bodies,
   observers: [],
+  observersWith: plain(null),
+  round: plain(null),
   combine: plain('mean-of-bodies'),
   weights: [],
   missingBody: plain('re-split'),

@@ -154,6 +154,8 @@ export interface RaterRule {
   bodies: string[]
   /** Role ids of those whose ratings are shown and not counted. */
   observers: string[]
+  /** Their ratings count with those of this body all the same; null: they do not count. */
+  observersWith: Setting<string | null>
   /**
    * `mean-of-bodies`: mean of each body's mean; `mean-of-raters`: all raters alike;
    * `joint`: the first body gives one agreed score, others are not counted;
@@ -166,8 +168,10 @@ export interface RaterRule {
   missingBody: Setting<'re-split' | 'zero'>
   /** What one says of oneself, or of the unit that one belongs to. */
   own: Setting<'counts' | 'left-out'>
-  /** So many of the highest and of the lowest are left out of each body's mean, where more remain. */
-  trim: Setting<number>
+  /** So many of the highest and of the lowest are left out of each body's mean, where more remain; or all but the middle. */
+  trim: Setting<number | 'median'>
+  /** Decimals to which each body's mean is rounded half up before they are combined, or null: exact. */
+  round: Setting<number | null>
 }
 
 /** Anonymous ballots with a figure on a scale; score = mean over valid ballots. */

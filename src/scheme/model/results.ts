@@ -47,11 +47,12 @@ export interface Leaving {
 
 /**
  * A standing beside the grades, each with its ground: `not-assessed` takes no part; `comment-only` gets a
- * comment and no grade; `undetermined` gets its grade later, once its ground is lifted.
+ * comment and no grade; `undetermined` gets its grade later, once its ground is lifted; `disqualified` has lost the
+ * right to any, its score stands for information.
  */
 export interface GradeState extends Cited {
-  kind: 'not-assessed' | 'comment-only' | 'undetermined'
+  kind: 'not-assessed' | 'comment-only' | 'undetermined' | 'disqualified'
   when: Condition
-  /** Whether such a person keeps a place in the ranking. */
-  ranked: Setting<boolean>
+  /** Whether such a person keeps a place in the ranking, the `last` one whatever the total. */
+  ranked: Setting<'yes' | 'no' | 'last'>
 }

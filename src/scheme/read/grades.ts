@@ -6,7 +6,7 @@ import type { GradeState } from '../model/results.js'
 import type { Word } from './reader.js'
 import type { Draft } from '../shape/scheme.js'
 import type { BarDraft, GradeDraft, StateDraft } from '../shape/grades.js'
-import { listOf, oneOf, yesOrNo } from '../language/words.js'
+import { listOf, oneOf } from '../language/words.js'
 
 /** A grade and how it is reached: by a quota, when something holds, or otherwise. */
 export function buildGrade(draft: GradeDraft, at: Place): Grade {
@@ -76,7 +76,7 @@ export function buildState(draft: StateDraft, at: Place): GradeState {
     clause,
     says,
     kind,
-    ranked: at.set('ranked', draft.ranked, yesOrNo, true),
+    ranked: at.set('ranked', draft.ranked, oneOf('yes', 'no', 'last'), 'yes'),
     when: buildCondition(draft.when, at.below('when')),
   }
 }

@@ -4,8 +4,9 @@ import type { Part, RaterRule, RatingsPart, Scale } from '../model/parts.js'
 import type { Share } from '../model/sharing.js'
 import { ownScaleOf } from '../model/conversion.js'
 import { partsOf } from '../model/tree.js'
-import { plain } from '../language/place.js'
+import { mapSetting, plain } from '../language/place.js'
 import type { Place } from './place.js'
+import type { Word } from './reader.js'
 import type { PartDraft } from '../shape/parts.js'
 import { oneOf, wholeOrNone } from '../language/words.js'
 
@@ -123,8 +124,13 @@ function buildRaters(one: RatersDraft, row: Place): RaterRule {
   } else if (!words.includes('weighted') && weights.length > 0) {
     row.problem('weights', 'weights-unused', '写了 weights，combine 却不是 weighted')
   }
-  const trim = wholeOrNone(row.reader, [...row.path, 'trim'])
-  const most = row.set<number | null>('trim', one.trim, trim, null)
+  const whole = (key: 'trim' | 'round') => wholeOrNone(row.reader, [...row.path, key])
+  const trimmed = whole('trim')
+  const trim: Word<number | 'median' | null> = (raw, owners) =>
+    raw === 'median' ? raw : trimmed.word(raw, owners)
+  const most = row.set('trim', one.trim, { word: trim, can: `median、${trimmed.can}` }, null)
+  const among = oneOf('none', ...bodies)
+  const withBody = row.set('observers-with', one['observers-with'], among, 'none')
   return {
     assessees: one.assessees,
     bodies,
@@ -138,13 +144,9 @@ function buildRaters(one: RatersDraft, row: Place): RaterRule {
       're-split',
     ),
     own: row.set('own', one.own, ownBallot, 'counts'),
-    trim: {
-      ...most,
-      value: most.value ?? 0,
-      byAnswer:
-        most.byAnswer &&
-        Object.fromEntries(Object.entries(most.byAnswer).map(([id, n]) => [id, n ?? 0])),
-    },
+    observersWith: mapSetting(withBody, (body) => (body === 'none' ? null : body)),
+    trim: mapSetting(most, (how) => how ?? 0),
+    round: row.set<number | null>('round', one.round, whole('round'), null),
   }
 }
 

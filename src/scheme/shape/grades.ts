@@ -41,7 +41,7 @@ export const bar = z.strictObject({
 export const state = z.strictObject({
   state: id,
   ...cited,
-  kind: z.enum(['not-assessed', 'comment-only', 'undetermined']),
+  kind: z.enum(['not-assessed', 'comment-only', 'undetermined', 'disqualified']),
   when: condition,
   ranked: text,
 })

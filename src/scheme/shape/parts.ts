@@ -94,11 +94,13 @@ const raters = z.strictObject({
   assessees: id,
   bodies: ids,
   observers: ids.optional(),
+  'observers-with': text.optional(),
   combine: text,
   weights: z.array(text).optional(),
   'missing-body': text.optional(),
   own: text.optional(),
   trim: text.optional(),
+  round: text.optional(),
 })
 /** Who rates and when: written at the part, or once at a sum above it for all of those below. */
 const judged = {

@@ -23,6 +23,7 @@ import {
 import { periodGradesReadings, resultReadings } from './results.js'
 import { bandReadings, ownText, ratersText } from './ratings.js'
 import { limitLines, sharingReadings, shareText as fractionText } from './sharing.js'
+import { kindName } from './tables.js'
 import { vocabulary as v } from './vocabulary.js'
 
 /** Whether a part never carries points: grades alone. */
@@ -54,7 +55,7 @@ function shareAs(part: Part, adds: Part['adds']['value']): string {
 /** A part and all below it. */
 export function partLines(scheme: Scheme, part: Part, indent: string): DraftEntry[] {
   const readings = [
-    `${v.kinds[part.kind]}，${shareText(part)}`,
+    `${kindName(part)}，${shareText(part)}`,
     ...partReadings(scheme, part),
     ...conversionReadings(scheme, part),
   ]

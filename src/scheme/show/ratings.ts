@@ -16,17 +16,28 @@ export function ratersText(scheme: Scheme, one: RaterRule, only = false): string
   const texts = [bodies.join('、'), chosen(one.combine, (how) => v.combine[how])]
   if (one.observers.length > 0) {
     const heard = one.observers.map((role) => roleName(scheme, role)).join('、')
-    texts.push(`${heard}列席，打的分不计`)
+    const counted = (body: string | null) =>
+      body === null ? '打的分不计' : `打的分算在${roleName(scheme, body)}一方`
+    texts.push(`${heard}列席，${chosen(one.observersWith, counted)}`)
   }
   if (one.missingBody.choice !== null || one.missingBody.value !== 're-split') {
     texts.push(chosen(one.missingBody, (how) => v.missingBody[how]))
   }
   if (one.own.choice !== null || one.own.value !== 'counts') texts.push(ownText(one))
   if (one.trim.choice !== null || one.trim.value !== 0) {
-    const trimmed = (n: number) => (n === 0 ? '不去高低分' : `每方去掉 ${n} 个最高、${n} 个最低`)
-    texts.push(chosen(one.trim, trimmed))
+    texts.push(chosen(one.trim, trimText))
+  }
+  if (one.round.choice !== null || one.round.value !== null) {
+    const rounded = (n: number | null) =>
+      n === null ? '每方的平均用精确值' : `每方的平均先四舍五入到 ${n} 位小数`
+    texts.push(chosen(one.round, rounded))
   }
   return `${whom}：${texts.join('，')}`
+}
+
+function trimText(trim: RaterRule['trim']['value']): string {
+  if (trim === 'median') return '每方只取中间的'
+  return trim === 0 ? '不去高低分' : `每方去掉 ${trim} 个最高、${trim} 个最低`
 }
 
 /** Whether what one says of oneself counts. */

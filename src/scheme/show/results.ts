@@ -102,7 +102,7 @@ function stateReadings(scheme: Scheme, one: GradeState): string[] {
   return [
     v.states[one.kind],
     ...conditionLines(scheme, one.when),
-    chosen(one.ranked, (yes) => (yes ? '照常排名' : '不排名')),
+    chosen(one.ranked, (how) => v.ranked[how]),
   ]
 }
 

@@ -13,7 +13,7 @@ import {
   sortName,
 } from './frame.js'
 import { objectionText } from './results.js'
-import { hasTargetTable } from './tables.js'
+import { tabled } from './tables.js'
 import { againstText, rangeText } from './sharing.js'
 import { vocabulary as v } from './vocabulary.js'
 
@@ -150,6 +150,9 @@ function countedReadings(scheme: Scheme, counter: Counter): string[] {
     ...(counter.takes.choice === null && counter.takes.value === 'sum'
       ? []
       : [chosen(counter.takes, (one) => v.counterTakes[one])]),
+    ...(counter.as.choice === null && counter.as.value === 'self'
+      ? []
+      : [chosen(counter.as, (one) => v.countedAs[one])]),
     ...(counter.sameMatter.choice === null && counter.sameMatter.value === 'sum'
       ? []
       : [chosen(counter.sameMatter, (one) => v.countedMatter[one])]),
@@ -188,8 +191,12 @@ function needText(figure: Points | null): string {
   return figure === null ? '没有目标' : exactText(figure)
 }
 
+function topText(times: Points | null): string {
+  return times === null ? '按比例的倍数同那一部分' : `按比例最多 ${exactText(times)} 倍`
+}
+
 function targetReadings(scheme: Scheme, target: Target): string[] {
-  const inTable = hasTargetTable(scheme) && Object.keys(target.atLeast).length > 0
+  const inTable = tabled(scheme).includes(target)
   const rows = Object.entries(inTable ? {} : target.atLeast).map(([unit, figure]) => {
     return `${officeName(scheme, unit)} ${chosen(figure, needText)}`
   })
@@ -204,6 +211,9 @@ function targetReadings(scheme: Scheme, target: Target): string[] {
   return [
     ...(own ? countedReadings(scheme, counter) : [`看计数“${counter?.name ?? target.counter}”`]),
     `${v.stretch[target.per]}至少：${[...named, rest].join('，')}`,
+    ...(target.top.choice === null && target.top.value === null
+      ? []
+      : [chosen(target.top, topText)]),
     ...(target.carry.choice === null && target.carry.value === 'none'
       ? []
       : [chosen(target.carry, (one) => v.carry[one])]),

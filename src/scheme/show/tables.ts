@@ -3,6 +3,7 @@ import type { Scheme } from '../model/scheme.js'
 import type { Part, SumPart } from '../model/parts.js'
 import type { Setting } from '../model/words.js'
 import type { Window } from '../model/rules.js'
+import type { Target } from '../model/counting.js'
 import { chosen, officeName, roleName, shownFigure, tableBlock } from './frame.js'
 import type { ShownTable } from './view.js'
 import { vocabulary as v } from './vocabulary.js'
@@ -15,7 +16,7 @@ export function partTable(scheme: Scheme): ShownTable[] {
     [
       `${'　'.repeat(depth)}${part.name}`,
       part.clause,
-      v.kinds[part.kind],
+      kindName(part),
       shareOf(part),
       part.kind === 'sum' ? sumText(part) : '',
       part.scoredBy.map((one) => officeName(scheme, one)).join('、'),
@@ -24,6 +25,13 @@ export function partTable(scheme: Scheme): ShownTable[] {
   ]
   const head = ['部分', '条款', '怎样算', '分值或权重>', '下级合计>', '由谁考核']
   return tableBlock('各部分的分值、权重与合计', head, rows(scheme.total, 0))
+}
+
+/** How a part counts; what only adds and takes away, and tasks that no letter sets, are called so. */
+export function kindName(part: Part): string {
+  if (part.kind === 'deduction' && part.start.isZero()) return v.balance
+  if (part.kind === 'tasks' && part.listed.length > 0) return v.listedTasks
+  return v.kinds[part.kind]
 }
 
 /** The share of a part: `30 分`, `30%`, 另计. */
@@ -48,6 +56,7 @@ export function sumText(part: SumPart): string {
   }
   const inside = parts.filter((part) => part.adds.value === 'inside')
   const outside = parts.length - inside.length
+  if (inside.length === 0) return `另计 ${outside} 项`
   const points = inside.flatMap((part): Points[] => (part.points === null ? [] : [part.points]))
   const all =
     points.length > 0
@@ -86,15 +95,24 @@ export function bandTable(scheme: Scheme): ShownTable[] {
   return tableBlock('各档的分数', ['分档', '档次', '从>', '到>', '代表分>'], rows)
 }
 
-/** Whether targets have so many rows that they are shown as one table, units by targets. */
-export function hasTargetTable(scheme: Scheme): boolean {
-  return scheme.targets.some((target) => Object.keys(target.atLeast).length > 5)
+const rowsInSentence = 5
+const columnsInTable = 8
+
+/**
+ * The targets that are shown as one table, units by targets: all with rows where one has many, and of more targets than a
+ * page is wide those alone that have many.
+ */
+export function tabled(scheme: Scheme): Target[] {
+  const rowsOf = (target: Target): number => Object.keys(target.atLeast).length
+  const long = scheme.targets.filter((target) => rowsOf(target) > rowsInSentence)
+  if (long.length === 0) return []
+  const all = scheme.targets.filter((target) => rowsOf(target) > 0)
+  return all.length > columnsInTable ? long : all
 }
 
 /** Units by targets; `—` where a unit expressly has none, empty where nothing is said of it. */
 export function targetTable(scheme: Scheme): ShownTable[] {
-  if (!hasTargetTable(scheme)) return []
-  const targets = scheme.targets.filter((one) => Object.keys(one.atLeast).length > 0)
+  const targets = tabled(scheme)
   const listed = [...new Set(targets.flatMap((one) => Object.keys(one.atLeast)))]
   const order = scheme.units.map((unit) => unit.id).filter((id) => listed.includes(id))
   const ids = [...order, ...listed.filter((id) => !order.includes(id))]

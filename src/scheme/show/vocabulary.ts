@@ -14,6 +14,9 @@ export const vocabulary = {
     'period-grades': '分期定等次',
     result: '别处的结果',
   },
+  balance: '加分减分',
+  countedAs: { self: '各数自己的', everyone: '全体的合在一起数' },
+  listedTasks: '列出的任务逐项赋分',
   late: { 'this-year': '按日期所在的年度计', 'next-year': '截止日以后的计入下一年度' },
   adds: { outside: '另计', shown: '不计入' },
   chargedTo: {
@@ -121,6 +124,7 @@ export const vocabulary = {
   },
   counts: { times: '次数', quantity: '数量' },
   restDay: { stays: '最后一天是休息日也不变', 'next-working-day': '最后一天是休息日的顺延' },
+  ranked: { yes: '照常排名', no: '不排名', last: '排在最后' },
   rankedIn: { tier: '层次里', group: '扎口组里', everyone: '全体里' },
   bounds: { 'at-least': '达到', over: '超过', 'at-most': '不超过', under: '低于' },
   joined: { all: '，并且', any: '，或者' },
@@ -145,6 +149,7 @@ export const vocabulary = {
     'not-assessed': '不参加考核',
     'comment-only': '只写评语，不定等次',
     undetermined: '暂不定等次，以后补定',
+    disqualified: '取消资格，不定等次，分数只供了解',
   },
   countedOf: { person: '每人各自累计', unit: '处室合计' },
 } as const

@@ -15,9 +15,14 @@ export function countedRatings(
     rule.own.value === 'counts'
       ? [...given]
       : given.filter((one) => !isOwn(context, one.assessor, { assessee, period }))
-  const trim = rule.trim.value
+  const trim = rule.trim.value === 'median' ? ends(others.length) : rule.trim.value
   if (trim === 0 || others.length <= 2 * trim) return others
   return others.sort(byPoints).slice(trim, others.length - trim)
+}
+
+/** How many of each end leave one or two in the middle. */
+function ends(count: number): number {
+  return Math.max(0, Math.ceil(count / 2) - 1)
 }
 
 function byPoints(a: Rating, b: Rating): number {

@@ -1,6 +1,6 @@
 import { must } from '../../base/bug.js'
 import type { Day } from '../../base/day.js'
-import { points, sum, type Points } from '../../base/points.js'
+import { points, roundHalfUp, sum, type Points } from '../../base/points.js'
 import type { RaterRule } from '../../scheme/model/parts.js'
 import { holds, type Context } from '../context.js'
 import { countedRatings, weighedPortion } from './counted-ratings.js'
@@ -41,14 +41,18 @@ export function bodyMeans(
   const mine = (ratingsByAssessee(context).get(of.assessee.id) ?? []).filter(
     (rating) => rating.part === of.part && rating.period === of.period,
   )
-  const { bodies } = of.rule
+  const { bodies, observers, observersWith, round } = of.rule
+  const bodyOf = ({ raterClass }: Rating): string | null =>
+    observers.includes(raterClass) ? observersWith.value : raterClass
   const asked = of.rule.combine.value === 'joint' ? bodies.slice(0, 1) : bodies
   return asked.flatMap((body) => {
-    const given = mine.filter((rating) => rating.raterClass === body)
+    const given = mine.filter((rating) => bodyOf(rating) === body)
     const counted = countedRatings(context, given, of)
     if (counted.length === 0) return []
     const leftOut = given.length - counted.length
-    return [{ body, mean: meanOfGiven(counted), count: counted.length, leftOut }]
+    const exact = meanOfGiven(counted)
+    const mean = round.value === null ? exact : roundHalfUp(exact, round.value)
+    return [{ body, mean, count: counted.length, leftOut }]
   })
 }
 

@@ -174,6 +174,8 @@ function periodLine(context: Context, part: RatingsPart, one: Period, shares: Sh
       one.rule.missingBody,
       one.rule.own,
       one.rule.trim,
+      one.rule.round,
+      one.rule.observersWith,
     ]),
     count: one.closed ? one.bodies.reduce((count, body) => count + body.count, 0) : null,
     warnings: missing && one.eligible ? ['nothing-entered'] : short ? ['body-missing'] : [],

@@ -60,11 +60,10 @@ export function isStateOpen(context: Context, assessee: string): boolean {
   return triedStates(context, assessee).some((one) => one.found.open)
 }
 
-/** Whether an assessee has no place in the ranking because of its state. */
-export function isUnranked(context: Context, assessee: Assessee): boolean {
+/** Whether an assessee has its place in the ranking, the last one, or none, because of its state. */
+export function rankedBy(context: Context, assessee: Assessee): 'yes' | 'no' | 'last' {
   const { states } = context.input.scheme
-  if (states.length === 0) return false
+  if (states.length === 0) return 'yes'
   const found = stateOf(context, assessee)
-  const state = states.find((one) => one.id === found?.id)
-  return state !== undefined && !state.ranked.value
+  return states.find((one) => one.id === found?.id)?.ranked.value ?? 'yes'
 }

@@ -1,7 +1,7 @@
 import { comparable, compareExact, type Points } from '../../base/points.js'
 import type { Tier } from '../../scheme/model/scheme.js'
 import { compareText, type Context } from '../context.js'
-import { isUnranked } from './grade-states.js'
+import { rankedBy } from './grade-states.js'
 import type { Assessee } from '../input.js'
 import { text } from '../interval.js'
 import type { Place, TierRanking } from '../findings.js'
@@ -14,7 +14,9 @@ export function rankAll(context: Context, scores: readonly Score[]): TierRanking
   const within = scheme.ranking.within.value
   if (within === 'none') return []
   const rankedOf = (tier: Tier): Score[] =>
-    scores.filter(({ assessee }) => isRanked(tier, assessee) && !isUnranked(context, assessee))
+    scores.filter(
+      ({ assessee }) => isRanked(tier, assessee) && rankedBy(context, assessee) !== 'no',
+    )
   if (within === 'everyone') {
     const members = scheme.tiers.flatMap(rankedOf)
     const complete = members.every((one) => one.total !== null)
@@ -72,8 +74,24 @@ interface Tie {
   by: string | null
 }
 
-/** The order of some: by total, then by the parts that break ties; who is equal in all shares a rank. */
+/**
+ * The order of some: by total, then by the parts that break ties; who is equal in all shares a rank. Whom its state
+ * puts last comes behind all others, in the same order among themselves.
+ */
 export function placesOf(context: Context, scores: readonly Score[]): Place[] {
+  const isLast = ({ assessee }: Score): boolean => rankedBy(context, assessee) === 'last'
+  const complete = scores.every(({ total }) => total !== null)
+  if (!complete || !scores.some(isLast)) return placesByTotal(context, scores)
+  const before = scores.filter((one) => !isLast(one))
+  const behind = placesByTotal(context, scores.filter(isLast))
+  const moved = (place: Place): Place => ({
+    ...place,
+    rank: place.rank === null ? null : place.rank + before.length,
+  })
+  return [...placesByTotal(context, before), ...behind.map(moved)]
+}
+
+function placesByTotal(context: Context, scores: readonly Score[]): Place[] {
   const keyed = scores.map((one) => ({
     one,
     key: one.total === null ? null : comparable(one.total),
