@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { hasPart } from '../../src/scheme/model/for-whom.js'
 import { partsOf } from '../../src/scheme/model/tree.js'
 import type { Scheme } from '../../src/scheme/model/scheme.js'
 import type { Rule } from '../../src/scheme/model/rules.js'
@@ -34,16 +35,15 @@ export function anyYear(
   of: { units: readonly string[]; most: number; pick?: (rule: Rule) => boolean },
 ): fc.Arbitrary<FactsFile> {
   const pick = of.pick ?? (() => true)
-  const tasks = partsOf(scheme.total).find((part) => part.kind === 'tasks')
-  const whole = tasks?.points?.toNumber() ?? 0
-  const third = Math.floor(whole / 3)
-  const taskPoints = [whole - 2 * third, third, third].map((points) => `${points}`)
+  const tasks = of.units.map((id) => tasksOf(scheme, id))
+  const count = tasks.reduce((all, one) => all + one.length, 0)
+  const closing = partsOf(scheme.total).filter((part) => part.kind === 'tasks')
   const items = partsOf(scheme.total).filter((part) => part.kind === 'deduction')
   const rules = scheme.rules.filter((rule) => rule.derived === null && pick(rule))
   return fc
     .record({
       facts: fc.array(drawn, { maxLength: of.most }),
-      tasks: fc.array(task, { minLength: of.units.length * 3, maxLength: of.units.length * 3 }),
+      tasks: fc.array(task, { minLength: count, maxLength: count }),
       noCase: fc.boolean(),
     })
     .map((given) =>
@@ -65,21 +65,35 @@ export function anyYear(
         facts: given.facts.map((one, index) =>
           factOf(scheme, rules, { one, index, units: of.units }),
         ),
-        tasks: of.units.flatMap((assessee, unit) =>
-          taskPoints.map((points, row) => {
-            const result = given.tasks[unit * 3 + row]
-            const granted = result === 'excused' ? { granted: '1', reason: '另有安排' } : {}
-            const base = { part: tasks?.id, assessee, id: `t${row}`, name: `任务${row}`, points }
-            return { ...base, ...(result === undefined ? {} : { result }), ...granted }
-          }),
-        ),
+        tasks: tasks.flat().map((base, row) => {
+          const result = given.tasks[row]
+          const granted = result === 'excused' ? { granted: '1', reason: '另有安排' } : {}
+          return { ...base, ...(result === undefined ? {} : { result }), ...granted }
+        }),
         'no-case': given.noCase ? [{ part: items[0]?.id, assessee: of.units[0] }] : [],
         closed: [
           { what: 'facts', on: '2019-01-05' },
-          { what: 'part', part: tasks?.id, on: '2019-01-20' },
+          ...closing.map(({ id }) => ({ what: 'part', part: id, on: '2019-01-20' })),
         ],
       }),
     )
+}
+
+/** The tasks of a unit: those that the scheme lists for it, and three in each letter. */
+function tasksOf(scheme: Scheme, assessee: string): object[] {
+  const whom = { id: assessee, unit: assessee, tier: scheme.tiers[0]?.id ?? '', traits: [] }
+  return partsOf(scheme.total).flatMap((part): object[] => {
+    if (!hasPart(scheme.total, part.id, whom) || !('listed' in part)) return []
+    const base = { part: part.id, assessee }
+    if (part.listed.length > 0 || part.kind === 'ratio') {
+      return part.listed.map(({ id }) => ({ ...base, id }))
+    }
+    const whole = part.whole.toNumber()
+    const third = Math.floor(whole / 3)
+    return [whole - 2 * third, third, third].map((points, row) => ({
+      ...{ ...base, id: `${part.id}-t${row}`, name: `任务${row}`, points: `${points}` },
+    }))
+  })
 }
 
 function factOf(

@@ -28,8 +28,11 @@ const hard = anyYear(scheme, {
       rule.part.value ?? '',
     ) || ['oa-signing', 'law-activity', 'portal-piece'].includes(rule.id),
 })
-const shiyan = must(readScheme('tests/scoring/small-schemes/shiyan').scheme, 'Shiyan reads')
-const sections = anyYear(shiyan, { units: ['policy-coop', 'achievements'], most: 25 })
+const shiyan = must(readScheme('schemes/shiyan-departments').scheme, 'Shiyan reads')
+const sections = anyYear(shiyan, {
+  units: ['policy-coop', 'achievements', 'rural', 'high-tech', 'youth-league'],
+  most: 60,
+})
 const moments = [
   '2018-01-31',
   '2018-03-15',
@@ -43,7 +46,7 @@ describe('bounds of departments', () => {
   it.each([
     { of: 'every kind of fact', by: scheme, drawn: years },
     { of: 'what competes, is lost, carried or timed', by: scheme, drawn: hard },
-    { of: 'what counts by ratio', by: shiyan, drawn: sections },
+    { of: 'what counts by ratio, beside listed tasks', by: shiyan, drawn: sections },
   ])('hold every part at every earlier moment, by every choice: $of', ({ by, drawn }) => {
     fc.assert(
       fc.property(drawn, choicesOf(by), (facts, answers) => {
