@@ -1,20 +1,29 @@
 import { cpSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { must } from '../../src/base/bug.js'
+import { partsOf } from '../../src/scheme/model/tree.js'
+import { readScheme } from '../../src/scheme/read/read.js'
 import { scoreSeveral } from '../../src/cli/score-several.js'
 import type { CycleResult } from '../../src/scoring/statement.js'
 import { temporaryFolder } from './folder.js'
 
 const folder = temporaryFolder()
 const small = 'tests/scoring/small-schemes'
-const copies = { 'shiyan-departments': 'shiyan', 'shiyan-people': 'shiyan-people' }
-for (const [id, from] of Object.entries({
-  ...copies,
-  'wuhan-units': 'wuhan-units',
-  'wuhan-cadres': 'wuhan-cadres',
-})) {
-  cpSync(join(small, from, 'scheme.yaml'), join(folder.path, id, 'scheme.yaml'))
+for (const id of ['wuhan-units', 'wuhan-cadres']) {
+  cpSync(join(small, id, 'scheme.yaml'), join(folder.path, id, 'scheme.yaml'))
 }
+for (const id of ['shiyan-departments', 'shiyan-people']) {
+  cpSync(join('schemes', id), join(folder.path, id), {
+    recursive: true,
+    filter: (from) => !from.includes('example-') && !from.endsWith('cases'),
+  })
+}
+const listed = partsOf(
+  must(readScheme('schemes/shiyan-departments').scheme, 'it reads').total,
+).flatMap((part) =>
+  part.kind === 'tasks' ? part.listed.map(({ id }) => [part.id, id] as const) : [],
+)
 
 /** A facts file beside its scheme. */
 function written(scheme: string, name: string, lines: readonly string[]): string {
@@ -35,15 +44,17 @@ const grade = (result: CycleResult | undefined, id: string) =>
 
 describe('sections and their people scored together', () => {
   const roster = '{units: [{id: office}, {id: union}, {id: personnel}]'
-  const tasks = ['office', 'union', 'personnel'].map(
-    (unit) => `  - {part: on-time, assessee: ${unit}, id: t, name: 工作, points: 7, result: done}`,
+  const tasks = ['office', 'union', 'personnel'].flatMap((unit) =>
+    listed
+      .filter(([part]) => part === `${unit}-work` || part === 'common-work')
+      .map(([part, id]) => `  - {part: ${part}, assessee: ${unit}, id: ${id}, result: done}`),
   )
   const sections = written('shiyan-departments', 'sections.yaml', [
     'year: 2017',
     `roster: ${roster}}`,
     'facts:',
-    '  - {id: a1, rule: award-city, day: 2017-05-01, unit: union}',
-    '  - {id: a2, rule: award-county, day: 2017-06-01, unit: office}',
+    '  - {id: a1, rule: bonus-award-prov-comp, day: 2017-05-01, unit: union}',
+    '  - {id: a2, rule: bonus-award-city-comp, day: 2017-06-01, unit: office}',
     'tasks:',
     ...tasks,
     'closed: [{what: year, on: 2017-12-31}]',
@@ -63,8 +74,8 @@ describe('sections and their people scored together', () => {
 
   test("give each the section's total by months, and what its place brings, in whatever order they are named", () => {
     const [of, own] = results(sections, people())
-    expect(['union', 'office', 'personnel'].map((id) => total(of, id))).toEqual(['31', '26', '21'])
-    expect(['p', 'q', 'r'].map((id) => total(own, id))).toEqual(['31.5', '13.3', '21.2'])
+    expect(['union', 'office', 'personnel'].map((id) => total(of, id))).toEqual(['105', '99', '94'])
+    expect(['p', 'q', 'r'].map((id) => total(own, id))).toEqual(['105.5', '49.8', '94.2'])
     expect(results(people(), sections)[0]).toEqual(own)
   })
 
@@ -95,7 +106,7 @@ describe('sections and their people scored together', () => {
       explain: 'p',
       width: '200',
     })
-    expect(lines.join('\n')).toContain('总分 31.50')
+    expect(lines.join('\n')).toContain('总分 105.50')
     expect(lines.join('\n')).toContain('第一名')
   })
 })

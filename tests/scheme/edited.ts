@@ -5,6 +5,9 @@ import { basename, join } from 'node:path'
 /** The sound schemes that tests break: the two that ship, and a small one that has every word in a few lines. */
 export const people = 'schemes/wuhan-civil-servants'
 export const departments = 'schemes/wujin-departments'
+/** Units with lists of their own, and people who have their result. */
+export const sections = 'schemes/shiyan-departments'
+export const membersOfSections = 'schemes/shiyan-people'
 export const office = 'tests/scheme/small-office'
 
 /** A scheme with one fault: an edit of a sound one, or files written into its folder. */
@@ -57,7 +60,7 @@ export function placeOfFault(folder: string, one: Broken): string {
 
 /** One change of a file: the text that stands there once, and what comes instead. */
 export interface Edit {
-  file: 'scheme.yaml' | 'rules.yaml' | 'choices.yaml' | 'targets.yaml'
+  file: 'scheme.yaml' | 'rules.yaml' | 'choices.yaml' | 'targets.yaml' | 'total.yaml'
   find: string
   replace: string
 }

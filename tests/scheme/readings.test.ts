@@ -17,7 +17,7 @@ function find<T>(all: readonly T[], of: (one: T) => boolean): T {
 
 const departments = small('yueyang-departments')
 const cadres = small('yueyang-cadres')
-const shiyan = small('shiyan')
+const shiyan = must(readScheme('schemes/shiyan-departments').scheme, 'the scheme reads')
 const panel = small('lianyungang-panel')
 
 describe('what the machine reads, in Chinese', () => {
@@ -31,9 +31,9 @@ describe('what the machine reads, in Chinese', () => {
       '牵头 100%，参加 0%',
       '比没有分开以前的〔选择 matter-before-split〕',
     ])
-    expect(readings(shiyan, 'floating')).toEqual([
-      '几家共同的按各自的作用得其中几分之几',
-      '承担 100%，主要 2/3，协助 1/3',
+    expect(readings(shiyan, 'bonus')).toEqual([
+      '各减全额〔选择 award-sharing〕',
+      '承担 100%〔选择 undertaking-share〕，主要 2/3，协助 1/3，各得〔选择 assistants-share〕',
     ])
     expect(readings(departments, 'investment')).toEqual([])
   })

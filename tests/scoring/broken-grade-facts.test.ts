@@ -2,7 +2,10 @@ import { describe, expect, it } from 'vitest'
 import { must } from '../../src/base/bug.js'
 import { checkFacts } from '../../src/factsfile/check.js'
 import { parseFacts } from '../../src/factsfile/shape.js'
-import { smallScheme } from './cadres.js'
+import type { Scheme } from '../../src/scheme/model/scheme.js'
+import { membersOfSections, smallScheme } from './cadres.js'
+
+const cadres = smallScheme('wuhan-cadres')
 
 const roster = `year: 2012
 roster:
@@ -13,10 +16,10 @@ roster:
 `
 
 /** Problems as `line:column code message`. */
-function problemsOf(name: string, text: string): string[] {
+function problemsOf(scheme: Scheme, text: string): string[] {
   const document = parseFacts(text, 'f.yaml')
   const facts = must(document.value, document.problems.map((one) => one.message).join())
-  return checkFacts(smallScheme(name), facts, { document }).map(
+  return checkFacts(scheme, facts, { document }).map(
     (one) => `${one.line}:${one.column} ${one.code} ${one.message}`,
   )
 }
@@ -50,7 +53,7 @@ describe('a facts file with grades by quarter', () => {
     ],
   ])('is refused: %s', (_, row, wanted) => {
     const text = `${roster}period-grades:\n  - { part: quarterly, period: 2012-Q1, ${row} }\n`
-    expect(problemsOf('wuhan-cadres', text)).toEqual([wanted])
+    expect(problemsOf(cadres, text)).toEqual([wanted])
   })
 
   it('is refused: two grades of one quarter, a quarter that is none, another part', () => {
@@ -60,7 +63,7 @@ describe('a facts file with grades by quarter', () => {
   - { part: quarterly, period: 2012-Q5, assessee: h, level: fine, body: leader-in-charge }
   - { part: total, period: 2012-Q1, assessee: h, level: fine, body: leader-in-charge }
 `
-    expect(problemsOf('wuhan-cadres', text)).toEqual([
+    expect(problemsOf(cadres, text)).toEqual([
       '9:5 twice 同一期的等次写了两次，只能留一处',
       '10:32 unknown-period “quarterly”没有期间“2012-Q5”，可用的有：2012-Q1、2012-Q2、2012-Q3、2012-Q4',
       '11:13 unknown-part “total”不是分期定等次的部分',
@@ -96,7 +99,7 @@ describe('a facts file with results of another scheme', () => {
       '8:59 bad-result 结果“unit-grade”是等次，请删去 points',
     ],
   ])('is refused: %s', (_, row, wanted) => {
-    expect(problemsOf('wuhan-cadres', `${roster}results:\n  - { ${row} }\n`)).toEqual([wanted])
+    expect(problemsOf(cadres, `${roster}results:\n  - { ${row} }\n`)).toEqual([wanted])
   })
 
   it('is refused: off its scale, a ground that is none, leaving without a day, units that do not fit', () => {
@@ -108,11 +111,11 @@ roster:
     - { id: q, unit: u, tier: people, leaving: retired }
     - { id: r, unit: u, tier: people, memberships: [{ unit: w }] }
 results:
-  - { result: section-total, of: u, points: 301 }
+  - { result: section-total, of: u, points: 501 }
   - { result: section-total, of: u, points: 1 }
 `
-    expect(problemsOf('shiyan-people', text)).toEqual([
-      '9:45 off-scale 301 不在 0 到 300 之间',
+    expect(problemsOf(membersOfSections(), text)).toEqual([
+      '9:45 off-scale 501 不在 -500 到 500 之间',
       '10:5 twice 同一个结果写了两次，只能留一处',
       '5:48 unknown-ground 考核办法里没有离开的原因“bored”，可用的有：retired',
       '6:7 leaving-without-day 写了 leaving（离开的原因）就要写 to（最后一天）',

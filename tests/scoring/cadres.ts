@@ -10,6 +10,11 @@ export function smallScheme(name: string, answers: Record<string, string> = {}):
   return withChoices(must(scheme, `${name} reads`), answers)
 }
 
+/** The people whose section's result counts for them, with other answers where given. */
+export function membersOfSections(answers: Record<string, string> = {}): Scheme {
+  return withChoices(must(readScheme('schemes/shiyan-people').scheme, 'it reads'), answers)
+}
+
 /** A facts file of 2012 as it would be read. */
 export function factsOf(members: Record<string, unknown>): FactsFile {
   return factsSchema.parse({ year: '2012', roster: { units: [], people: [] }, ...members })

@@ -9,25 +9,26 @@ import { factsOf } from './cadres.js'
 /** One place, open only to who belongs to a section placed first or second two years running. */
 const withPlaces = withEdited(
   [
+    { file: 'scheme.yaml', find: 'within: none', replace: 'within: tier' },
     {
       file: 'scheme.yaml',
       find: 'grades: none\n',
       replace: `quotas:
-  - { quota: one, name: 名额, clause: A1-五-5, says: "前 {top=1} 名", grade: excellent, places: $top, barred: next, by: { decides: assessment-office } }
+  - { quota: one, name: 名额, clause: 附件1 五 5, says: "前 {top=1} 名", grade: excellent, places: $top, barred: next, by: { decides: assessment-office } }
 grades:
   - grade: excellent
     name: 优秀
-    clause: A1-五-5
+    clause: 附件1 五 5
     says: 第一名，但所在科室要连续 {years=2} 年在前两名
     quota: one
     needs: { result: section-place, are: [first, second], as: member, years: $years }
     by: { decides: assessment-office }
-  - { grade: competent, name: 称职, clause: A1-五-5, says: 其余的人, when: otherwise, by: { decides: assessment-office } }
+  - { grade: competent, name: 称职, clause: 附件1 五 5, says: 其余的人, when: otherwise, by: { decides: assessment-office } }
 `,
     },
   ],
   (folder) => must(readScheme(folder).scheme, 'the edited scheme reads'),
-  'tests/scoring/small-schemes/shiyan-people',
+  'schemes/shiyan-people',
 )
 
 const places = (rows: readonly [of: string, year: string, level: string][]) =>
@@ -67,7 +68,7 @@ describe('what a grade needs besides its quota', () => {
     expect(nominations[0]?.nominees.map((one) => one.assessee)).toEqual(['q'])
     expect(nominations[0]?.struck).toEqual([{ assessee: 'p', rank: 1, bars: ['excellent-needs'] }])
     expect(grades.map((one) => one.grade)).toEqual(['competent', 'excellent'])
-    expect(statements[0]?.bars[0]).toMatchObject({ grade: 'excellent', clause: 'A1-五-5' })
+    expect(statements[0]?.bars[0]).toMatchObject({ grade: 'excellent', clause: '附件1 五 5' })
   })
 
   it('nominates nobody while an earlier year is missing that may decide', () => {

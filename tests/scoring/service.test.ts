@@ -6,12 +6,12 @@ import { compareExact, points, sum } from '../../src/base/points.js'
 import { scoreCycle } from '../../src/scoring/engine.js'
 import { inputOf } from '../../src/factsfile/input.js'
 import { monthsIn } from '../../src/scoring/parts/service.js'
-import { factsOf, smallScheme } from './cadres.js'
+import { factsOf, membersOfSections } from './cadres.js'
 
 const first = day('2012-01-01')
 const anyDay = fc.integer({ min: 0, max: 365 }).map((count): Day => addDays(first, count))
 const serviceBy = (how: string) =>
-  must(smallScheme('shiyan-people', { 'month-counts': how }).service, 'a service')
+  must(membersOfSections({ 'month-counts': how }).service, 'a service')
 const [whole, onDay, anyDayOf] = [serviceBy('whole'), serviceBy('on-day'), serviceBy('any-day')]
 
 /** Someone who came, perhaps moved, perhaps left. */
@@ -68,7 +68,7 @@ describe('results of another scheme as points', () => {
         fc.boolean(),
         ([from = first, moved = first, to = first], of, how, bonus, retired) => {
           const answers = { 'moved-units': how, 'bonus-by-service': bonus }
-          const scheme = smallScheme('shiyan-people', answers)
+          const scheme = membersOfSections(answers)
           const roster = {
             units: [{ id: 'a' }, { id: 'b' }],
             people: [
@@ -111,7 +111,7 @@ describe('results of another scheme as points', () => {
   })
 
   it('a missing row leaves the total open and is never taken as nothing', () => {
-    const scheme = smallScheme('shiyan-people')
+    const scheme = membersOfSections()
     const facts = factsOf({
       roster: { units: [{ id: 'a' }], people: [{ id: 'p', unit: 'a', tier: 'people' }] },
       results: [{ result: 'section-total', of: 'a', points: '80' }],
@@ -133,7 +133,7 @@ describe('results of another scheme as points', () => {
       ],
       closed: [{ what: 'year' }],
     })
-    const [one] = scoreCycle(inputOf(smallScheme('shiyan-people'), facts)).statements
+    const [one] = scoreCycle(inputOf(membersOfSections(), facts)).statements
     const [share, bonus] = one?.root.lines ?? []
     expect(share?.points.settled).toBe('49.55')
     expect(share?.served).toMatchObject({ times: '1', over: '2', months: null, ground: 'retired' })

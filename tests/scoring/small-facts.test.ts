@@ -13,7 +13,7 @@ const small = (name: string) =>
   must(readScheme(`tests/scoring/small-schemes/${name}`).scheme, 'the small scheme reads')
 const departments = small('yueyang-departments')
 const cadres = small('yueyang-cadres')
-const shiyan = small('shiyan')
+const shiyan = must(readScheme('schemes/shiyan-departments').scheme, 'the scheme reads')
 const lists = small('yueyang-lists')
 const ballots = small('lianyungang-ballots')
 
@@ -103,9 +103,9 @@ describe('a facts file of a joint matter, a measure or a chosen figure with some
 
   it('several without their parts, where these divide', () => {
     const fact =
-      '{id: x, rule: award-city, day: 2017-02-03, joint: [{who: office}, {who: union, as: main}]}'
+      '{id: x, rule: bonus-cw-city, sort: archives, day: 2017-02-03, joint: [{who: office}, {who: union, as: main}]}'
     expect(problemsOf(shiyan, [listed, 'facts:', `  - ${fact}`])).toEqual([
-      '4:56 joint-role-missing 几家共同的，要写“office”的作用（as）：responsible、main、assisting',
+      '4:75 joint-role-missing 几家共同的，要写“office”的作用（as）：undertaking、main、assisting',
     ])
   })
 })

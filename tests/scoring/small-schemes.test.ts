@@ -3,8 +3,6 @@ import { checkScheme } from '../../src/cli/check.js'
 
 describe('the awkward clauses of other regulations', () => {
   it.each([
-    'shiyan',
-    'shiyan-people',
     'lianyungang',
     'lianyungang-panel',
     'yueyang-departments',

@@ -20,7 +20,7 @@ export function checkSharing(
     const own = parts.find(([part]) => valuesOf(rule.part).includes(part.id))?.[0]
     const how = valuesOf(rule.jointly ?? own?.jointly)
     if (!how.includes('by-role') || own === undefined || own.jointRoles.length > 0) continue
-    const message = `按作用分（by-role）要在“${own.name}”里写 joint-roles：每种作用得几分之几`
+    const message = `按作用分（by-role）要在“${own.name}”里写 roles：每种作用得几分之几`
     reader.problem(['rules', index], 'no-joint-roles', message)
   }
 }

@@ -1,4 +1,4 @@
-import { type Broken, departments, office, people } from '../edited.js'
+import { type Broken, departments, office, people, sections } from '../edited.js'
 
 export const broken: Broken[] = [
   {
@@ -279,5 +279,25 @@ export const broken: Broken[] = [
     code: 'missing-key',
     at: 'windows: {clause: |第五条',
     says: '期限是办法写明的，clause 和 says 都要写；办法没有说的，都不写，用选择来定',
+  },
+  {
+    name: 'parts of a joint matter that nobody named',
+    of: departments,
+    file: 'rules.yaml',
+    find: '- rule: team-disunity\n',
+    replace: '- rule: team-disunity\n    jointly: by-role\n',
+    code: 'no-joint-roles',
+    at: '|rule: team-disunity\n    jointly',
+  },
+  {
+    name: 'a task without points',
+    of: sections,
+    file: 'total.yaml',
+    find: '起草这份考核办法，办上一年的科室考核，{points=3} 分", points: $points}',
+    replace: '起草这份考核办法，办上一年的科室考核"}',
+    code: 'task-points',
+    at: 'task: |personnel-assessment-rules',
+    says: '任务“考核办法与上年考核”没有写 points（几分）',
+    also: ['points-sum'],
   },
 ]

@@ -1,7 +1,6 @@
-import type { Broken } from '../edited.js'
+import { type Broken, membersOfSections as people } from '../edited.js'
 
 const cadres = 'tests/scoring/small-schemes/wuhan-cadres'
-const people = 'tests/scoring/small-schemes/shiyan-people'
 const rules = 'tests/scoring/small-schemes/wuhan-work-rules'
 
 export const broken: Broken[] = [
@@ -132,15 +131,15 @@ export const broken: Broken[] = [
     find: '{month=6}',
     replace: '{month=13}',
     code: 'bad-date',
-    at: 'until: { month: |$month',
+    at: 'until: {month: |$month',
     says: '这里要 1 到 12 的整数，读到的是 13',
   },
   {
     name: 'a result that is both a figure and a level',
     of: people,
     file: 'scheme.yaml',
-    find: '    from: $lowest\n',
-    replace: '    levels: [{ id: top, name: 最好 }]\n    from: $lowest\n',
+    find: '    from: -$below\n',
+    replace: '    levels: [{ id: top, name: 最好 }]\n    from: -$below\n',
     code: 'result-without-kind',
     at: 'result: |section-total\n    name',
     also: ['result-without-points'],
@@ -149,8 +148,8 @@ export const broken: Broken[] = [
     name: 'points for a level that the result lacks',
     of: people,
     file: 'scheme.yaml',
-    find: 'third: $third }',
-    replace: 'fourth: $third }',
+    find: 'third: $third}',
+    replace: 'fourth: $third}',
     code: 'unknown-level',
     at: 'fourth: |$third',
   },
@@ -179,7 +178,7 @@ export const broken: Broken[] = [
     of: people,
     file: 'scheme.yaml',
     name: 'levels that nothing turns into points',
-    find: '      points-for: { first: $first, second: $second, third: $third }\n',
+    find: '      points-for: {first: $first, second: $second, third: $third}\n',
     replace: '',
     code: 'result-without-points',
     at: 'result: |section-place\n      pro-rata',
@@ -189,10 +188,10 @@ export const broken: Broken[] = [
     of: people,
     file: 'scheme.yaml',
     name: 'one end of a range alone',
-    find: '    from: $lowest\n',
+    find: '    from: -$below\n',
     replace: '',
     code: 'half-range',
-    at: 'to: |$highest',
+    at: 'to: |$above',
     also: ['result-without-kind', 'unused-figure'],
   },
   {
@@ -215,5 +214,26 @@ export const broken: Broken[] = [
     at: 'pro-rata: |"yes"',
     says: '要按在册时间或月数算，请写 service：月数怎样算',
     also: ['served-without-service'],
+  },
+  {
+    name: 'two results that are the rest',
+    of: people,
+    file: 'scheme.yaml',
+    find: '{id: third, name: 第三名, place: $three}',
+    replace: '{id: third, name: 第三名}',
+    code: 'result-levels',
+    at: 'levels:\n      |- {id: first',
+    says: 'third、other 都没有写 place（第几名）或 grades（哪些等次），其余的只能有一个',
+    also: ['unused-figure'],
+  },
+  {
+    name: 'a result by place and by grade',
+    of: people,
+    file: 'scheme.yaml',
+    find: 'name: 第三名, place: $three}',
+    replace: 'name: 第三名, place: $three, grades: [good]}',
+    code: 'result-levels',
+    at: 'grades: |[good]',
+    says: 'place（第几名）和 grades（哪些等次）只写一个',
   },
 ]

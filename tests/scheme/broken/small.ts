@@ -6,12 +6,10 @@ export interface BrokenSmall extends Omit<Edit, 'file'> {
   from:
     | 'lianyungang-ballots'
     | 'lianyungang'
-    | 'shiyan-people'
     | 'yueyang-lists'
     | 'yueyang-departments'
     | 'yueyang-cadres'
     | 'lianyungang-panel'
-    | 'shiyan'
   code: string
   /** A text standing once in the edited file; the problem stands at `|` in it. */
   at: string
@@ -75,25 +73,6 @@ export const brokenSmall: BrokenSmall[] = [
     code: 'target-counts-nothing',
     at: 'takes: |last',
     says: '已经用了计数 farms-count，不再写 takes',
-  },
-  {
-    name: 'two results that are the rest',
-    from: 'shiyan-people',
-    find: '{ id: third, name: 第三名, place: $three }',
-    replace: '{ id: third, name: 第三名 }',
-    code: 'result-levels',
-    at: 'levels:\n      |- { id: first',
-    says: 'third、other 都没有写 place（第几名）或 grades（哪些等次），其余的只能有一个',
-    also: ['unused-figure'],
-  },
-  {
-    name: 'a result by place and by grade',
-    from: 'shiyan-people',
-    find: 'name: 第三名, place: $three }',
-    replace: 'name: 第三名, place: $three, grades: [good] }',
-    code: 'result-levels',
-    at: 'grades: |[good]',
-    says: 'place（第几名）和 grades（哪些等次）只写一个',
   },
   {
     name: 'a unit whose own list has other points than the others',
@@ -165,19 +144,6 @@ export const brokenSmall: BrokenSmall[] = [
     code: 'limit-without-figure',
     at: '- limit: |honours-high',
     says: '要写 at-most（最多加，$数）或 at-least（最多减，-$数）',
-  },
-  {
-    name: 'parts of a joint matter that nobody named',
-    from: 'shiyan',
-    find: `      roles:
-        - { role: responsible, name: 承担, share: $whole }
-        - { role: main, name: 主要, share: $main }
-        - { role: assisting, name: 协助, share: $assisting }
-`,
-    replace: '',
-    code: 'no-joint-roles',
-    at: '',
-    also: ['unused-figure'],
   },
   {
     name: 'a part of a joint matter that gives more than the whole',
@@ -383,16 +349,5 @@ export const brokenSmall: BrokenSmall[] = [
     at: 'scale: |leader-sheet\n      by',
     says: '民主测评按档计票，分档 leader-sheet 没有写 bands',
     also: ['unused-entry'],
-  },
-  {
-    name: 'a task without points',
-    from: 'shiyan',
-    find: '      excused: set\n',
-    replace:
-      '      excused: set\n      tasks: [{ task: drafting, name: 文稿, clause: 附件2（计分）, says: 起草 }]\n',
-    code: 'task-points',
-    at: 'task: |drafting',
-    says: '任务“文稿”没有写 points（几分）',
-    also: ['points-sum'],
   },
 ]
