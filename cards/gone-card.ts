@@ -20,6 +20,7 @@ const names: Readonly<Record<Exclude<View['kind'], 'gone'>, string>> = {
   'leave-cover': '工作交接',
   'my-leaves': '我的请假',
   attendance: '考勤',
+  'attendance-table': '考勤备案',
   info: '报送信息',
   'info-piece': '信息报送',
   'info-desk': '处理报送',

@@ -1,5 +1,6 @@
 import { bug } from '../src/base/bug.js'
 import { renderAttendance } from './attendance/card.js'
+import { renderAttendanceTable } from './attendance/table-card.js'
 import { renderChoice } from './cycle/choice.js'
 import { renderCycle } from './cycle/cycle.js'
 import { renderCycles } from './cycle/cycles.js'
@@ -44,6 +45,7 @@ const renderers: Renderers = {
   'leave-cover': renderLeaveCover,
   'my-leaves': renderMyLeaves,
   attendance: renderAttendance,
+  'attendance-table': renderAttendanceTable,
   info: renderInfo,
   'info-piece': renderPiece,
   'info-desk': renderDesk,

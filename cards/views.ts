@@ -1,4 +1,5 @@
 import type { AttendanceView } from '../src/flows/attendance/view.js'
+import type { AttendanceTableView } from '../src/flows/attendance/table-view.js'
 import type { ChoiceView, CyclesView, CycleView, OpeningView } from '../src/flows/cycle/views.js'
 import type { FactsView } from '../src/flows/fact/list-view.js'
 import type { RecordView } from '../src/flows/fact/record-view.js'
@@ -36,6 +37,7 @@ export type View =
   | LeaveCoverView
   | MyLeavesView
   | AttendanceView
+  | AttendanceTableView
   | InfoView
   | PieceView
   | InfoDeskView

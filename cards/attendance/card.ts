@@ -63,7 +63,7 @@ export function renderAttendance({ step, clause }: AttendanceView, frame: Frame)
 function formElements(step: AttendanceFormStep, frame: Frame): Element[] {
   const { words, occasions, findings, wrong, today } = step
   return [
-    ...(wrong.length > 0 ? [wrongBlock(wrong)] : []),
+    ...(wrong.length > 0 ? [wrongBlock(wrong, '条')] : []),
     form('attendance', [
       fieldLabel('哪一天', true),
       dayPicker({ name: 'day', value: words.day || today }),
@@ -111,10 +111,10 @@ function formElements(step: AttendanceFormStep, frame: Frame): Element[] {
 /** Reasons that are listed, and rows that are named under one. */
 const most = { reasons: 12, rows: 12, listed: 60 } as const
 
-function wrongBlock(wrong: readonly WrongRows[]): Element {
+function wrongBlock(wrong: readonly WrongRows[], each: '条' | '行'): Element {
   const lines = wrong.slice(0, most.reasons).map(({ says, rows }) => {
-    const named = rows.slice(0, most.rows).map(({ at, name }) => `第${at}条${name}`)
-    const more = rows.length > most.rows ? `等${rows.length}条` : ''
+    const named = rows.slice(0, most.rows).map(({ at, name }) => `第${at}${each}${name}`)
+    const more = rows.length > most.rows ? `等${rows.length}${each}` : ''
     return `- ${literal(sentence(says.code, says.with))}${quietly(literal(`（${named.join('、')}${more}）`))}`
   })
   const rest = wrong.length - most.reasons
@@ -131,7 +131,7 @@ function checkElements(step: AttendanceCheckStep, frame: Frame): Element[] {
     markdown(
       `${sheet === null ? '' : `${literal(sheet)}：`}共 ${step.count} 条，可以登记 **${ready.length}** 条${excused}${left > 0 ? `，${left} 条不再登记` : ''}。`,
     ),
-    ...(wrong.length > 0 ? [wrongBlock(wrong)] : []),
+    ...(wrong.length > 0 ? [wrongBlock(wrong, sheet === null ? '条' : '行')] : []),
     ...(before
       ? [
           markdown(

@@ -42,6 +42,9 @@ export const attendancePresses: Record<string, PressParser> = {
     })
   },
   'attendance.edit': () => ({ verb: 'attendance.edit' }),
+  /** `args`: the table's key and what the card showed of it. */
+  'attendance.sign': ({ args: [key, shown] }) =>
+    key && shown ? { verb: 'attendance.sign', key, shown } : null,
   'attendance.template': () => ({ verb: 'attendance.template' }),
   'attendance.again': () => ({ verb: 'attendance.again' }),
 }

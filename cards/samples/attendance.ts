@@ -4,6 +4,7 @@ import type {
   AttendanceView,
   RowShown,
 } from '../../src/flows/attendance/view.js'
+import type { AttendanceTableView } from '../../src/flows/attendance/table-view.js'
 import type { View } from '../views.js'
 
 const names = ['欧阳明远', '诸葛云帆', '司徒静安', '骆书恒', '阿卜杜热合曼·买买提明', '郑平']
@@ -109,6 +110,24 @@ const facts = Array.from({ length: 64 }, (_, at) => ({
   },
 }))
 
+const table: AttendanceTableView = {
+  kind: 'attendance-table',
+  key: 'attendance-quarter/2025-Q3/general',
+  name: '季度考勤备案',
+  unit: '科技成果转化与区域创新处',
+  period: '2025年第三季度',
+  clause: '工作制度第三条',
+  columns: ['请假天数', '请假次数', '迟到', '早退', '缺勤'],
+  rows: Array.from({ length: 140 }, (_, at) => ({
+    name: names[at % names.length] ?? '',
+    values: ['12.5', '10', `${at}`, '2', '1'],
+  })),
+  nothing: 42,
+  due: day('2025-10-15'),
+  ...{ provisional: false, late: false, over: true, signed: null, changed: false },
+  ...{ maySign: true, shown: '0123456789abcdef'.repeat(4), files: '柯雨桐、欧阳明远' },
+}
+
 /** The card of attendance with the longest content, each state once. */
 export const attendanceSamples: { name: string; view: View }[] = [
   { name: 'attendance-form', view: form },
@@ -133,5 +152,19 @@ export const attendanceSamples: { name: string; view: View }[] = [
   {
     name: 'attendance-made',
     view: { kind: 'attendance', clause, step: { step: 'made', left: 12, facts } },
+  },
+  { name: 'attendance-table-open', view: table },
+  {
+    name: 'attendance-table-signed',
+    view: {
+      ...table,
+      rows: table.rows.filter((_, at) => at < 6),
+      signed: { by: '司徒静安', on: day('2025-10-14') },
+      ...{ changed: true, maySign: false },
+    },
+  },
+  {
+    name: 'attendance-table-nothing',
+    view: { ...table, rows: [], late: true, maySign: false },
   },
 ]

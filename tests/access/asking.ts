@@ -11,7 +11,7 @@ import { deskOf } from '../text/desk.js'
 const ofWhom = new Set([
   ...['not-allowed', 'gone', 'unknown-person', 'not-your-card', 'not-assessed'],
   ...['report-not-asked', 'digest-not-yours', 'fact-own-charge', 'nothing-to-rate'],
-  ...['chain-not-yours', 'leave-not-yours-now', 'info-unit'],
+  ...['chain-not-yours', 'leave-not-yours-now', 'attendance-table-not-yours', 'info-unit'],
   ...['record-not-yours', 'record-not-yours-again', 'record-occasion-other', 'argument-kind'],
 ])
 

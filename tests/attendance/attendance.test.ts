@@ -5,7 +5,10 @@ import { writeXlsx } from 'hucre/xlsx'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { renderCard } from '../../cards/render.js'
 import { must } from '../../src/base/bug.js'
-import { viewOf } from '../../src/flows/all.js'
+import { day } from '../../src/base/day.js'
+import { allJobs, askKinds, viewOf } from '../../src/flows/all.js'
+import { asksFor } from '../../src/flows/asks.js'
+import type { AttendanceTableView } from '../../src/flows/attendance/table-view.js'
 import type { AttendanceCheckStep, AttendanceView } from '../../src/flows/attendance/view.js'
 import { factsSlice, stageOf } from '../../src/flows/fact/facts.js'
 import type { Intent } from '../../src/flows/flow.js'
@@ -435,6 +438,98 @@ describe('a sheet', () => {
     const bytes = must(await store.get(sha256), 'it is kept')
     expect(await readSheet(name, bytes)).toMatchObject({ rows: [{ at: 1, cells: titles }] })
     expect(await sends('dong', name, bytes)).toEqual([expect.stringContaining('没有要登记的行')])
+  })
+})
+
+describe("the unit's table of a quarter", () => {
+  const key = 'attendance-quarter/2025-Q3/general'
+  const tableFor = async (who: string) => {
+    const seen = await viewOf(await bureau.seeing(who), { kind: 'attendance-table', key })
+    expect(renderCard(seen, { card: 'k3xabcdefg', revision: 1 })).toMatchObject({ schema: '2.0' })
+    return seen.kind === 'attendance-table' ? (seen as AttendanceTableView) : null
+  }
+  const owes = async (who: string) =>
+    asksFor(askKinds, await bureau.seeing(who), who)
+      .filter(({ kind }) => kind === 'attendance.table')
+      .map(({ about, due }) => `${about} ${due}`)
+  const sign = async (who: string) =>
+    say(who, { verb: 'attendance.sign', key, shown: (await tableFor('li'))?.shown ?? '' })
+  /** A finding that went through its procedure up to the telling. */
+  async function found(names: Typed): Promise<void> {
+    await say('dong', { verb: 'attendance.again' })
+    await check('dong', names)
+    expect(await send('dong')).toBe('attendance-sent')
+    const { id = '' } = (await facts()).at(-1) ?? {}
+    const of = { fact: id, whose: '', field: 'opinion', text: '' }
+    expect(await say('li', { verb: 'fact.verify', ...of })).toBe('fact-verified')
+    expect(await say('chen', { verb: 'fact.approve', ...of })).toBe('fact-approved')
+  }
+
+  test('is made of the ledger, signed by its head and brought to the political division', async () => {
+    await onLeave('wang', { from: '2025-09-11', to: '2025-09-11', ends: 'noon' })
+    await found({ late: '张可、王珊' })
+    await found({ late: '张可', day: '2025-09-09' })
+    // Recorded and not approved yet: it counts for nobody.
+    await say('dong', { verb: 'attendance.again' })
+    await check('dong', { absent: '张可' })
+    await send('dong')
+    bureau.goTo('2025-09-30', '10:00')
+    expect(await owes('li')).toEqual([])
+    expect(await sign('li')).toBe('refused:attendance-table-early')
+    // The first working day after the quarter and the holiday.
+    bureau.goTo('2025-10-09', '09:00')
+    expect(await owes('li')).toEqual([`${key} 2025-10-14`])
+    const table = await tableFor('li')
+    expect(table?.columns).toEqual(['请假天数', '请假次数', '迟到', '早退', '缺勤'])
+    expect(table?.rows).toEqual([
+      { name: '张可', values: ['0', '0', '2', '0', '0'] },
+      { name: '王珊', values: ['0.5', '1', '1', '0', '0'] },
+    ])
+    expect([table?.nothing, table?.maySign]).toEqual([2, true])
+    await bureau.delivered()
+    expect(await sign('li')).toBe('attendance-table-sent')
+    expect(await bureau.delivered()).toContain(`send attendance-table ${key} zhou`)
+    expect(await owes('li')).toEqual([])
+    expect((await tableFor('zhou'))?.signed).toEqual({ by: '李群', on: '2025-10-09' })
+    expect(await sign('li')).toBe('refused:attendance-table-signed')
+  })
+
+  test('that was signed keeps its figures, and says when the ledger says something else by now', async () => {
+    await found({ late: '张可' })
+    bureau.goTo('2025-10-09', '09:30')
+    expect(await sign('li')).toBe('attendance-table-sent')
+    const { id = '' } = (await facts()).at(-1) ?? {}
+    const of = { fact: id, whose: '', field: 'opinion', text: '手机没有信号' }
+    await bureau.delivered()
+    await say('zhang', { verb: 'fact.object', ...of, whose: 'zhang' })
+    expect(await say('zhou', { verb: 'fact.withdraw', ...of, whose: 'zhang' })).toMatch(/^fact-/)
+    expect(await tableFor('zhou')).toMatchObject({
+      ...{ changed: true, rows: [{ name: '张可', values: ['0', '0', '1', '0', '0'] }] },
+    })
+  })
+
+  test('is for who signs and who files it, and nobody signs figures that were not shown', async () => {
+    bureau.goTo('2025-10-09', '09:30')
+    // Nobody has asked for leave here, and nothing was found: nothing is asked for either.
+    expect(await owes('li')).toEqual([])
+    bureau.goTo('2025-09-10', '10:30')
+    await found({ late: '张可' })
+    bureau.goTo('2025-10-09', '09:30')
+    expect(await tableFor('zhang')).toBeNull()
+    expect(await sign('zhou')).toBe('refused:attendance-table-not-yours')
+    const stale = { verb: 'attendance.sign', key, shown: 'other' }
+    expect(await say('li', stale)).toBe('attendance-table-changed')
+    expect(await owes('li')).toHaveLength(1)
+    const sends = allJobs.filter(({ name }) => name.startsWith('attendance.table'))
+    const { calendar } = bureau
+    expect(
+      sends.flatMap((job) => job.due(calendar, day('2025-10-01'), day('2025-10-31'))),
+    ).toMatchObject(['2025-09', '2025-Q3', '2025-09', '2025-Q3'].map((period) => ({ period })))
+    for (const job of sends) await bureau.job((ctx) => job.run(ctx, '2025-Q3', null))
+    const sent = await bureau.delivered()
+    expect(sent.filter((each) => each.startsWith('send attendance-table'))).toContain(
+      `send attendance-table ${key} li`,
+    )
   })
 })
 

@@ -12,7 +12,7 @@ const decidesNothing = new Set([
   ...['report.save', 'report.change', 'report.submit', 'digest.save', 'digest.sign'],
   ...['asks.remind', 'missing.page', 'cycle.prepare', 'cycle.choice', 'leave.drop', 'leave.again'],
   ...['leave.file', 'attendance.check', 'attendance.look', 'attendance.edit', 'attendance.again'],
-  'attendance.template',
+  ...['attendance.template', 'attendance.sign'],
 ])
 
 const roster = { unitOf: () => 'u' }

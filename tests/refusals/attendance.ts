@@ -7,12 +7,15 @@ import {
   keepAttendance,
   noAttendance,
 } from '../../src/flows/attendance/form.js'
+import { attendanceTableSigned } from '../../src/flows/attendance/entries.js'
+import { viewTable } from '../../src/flows/attendance/table-view.js'
 import { viewAttendance } from '../../src/flows/attendance/view.js'
 import { mayNotRecordAttendance } from '../../src/flows/attendance/who.js'
 import {
   after,
   both,
   by,
+  carried,
   type Change,
   doing,
   saying,
@@ -58,6 +61,13 @@ export const attendanceSteps: Record<string, Step> = {
     row(1, { name: '张可', day: '2025-10-08' }),
     ...rows,
   ]),
+  'the table is signed': ({ bureau }) =>
+    bureau.job(async (ctx) => {
+      attendanceTableSigned.write(ctx, {
+        ...{ by: 'li', subject: 'general', period: '2025-Q3' },
+        body: { table: 'attendance-quarter', rows: [] },
+      })
+    }),
   'nobody approves a row': having((rows) => [...rows, row(4, { finding: 'early-leave' })]),
 }
 
@@ -82,6 +92,14 @@ const pressed = (
 async function shown({ bureau }: World): Promise<string> {
   const view = await viewAttendance(await bureau.seeing('zhou'))
   return view.kind === 'attendance' && view.step.step === 'check' ? view.step.shown : 'none'
+}
+
+const table = 'attendance-quarter/2025-Q3/general'
+
+/** The figures that the head's card shows. */
+async function shownTable({ bureau }: World): Promise<string> {
+  const view = await viewTable(await bureau.seeing('li'), table)
+  return view.kind === 'attendance-table' ? view.shown : 'none'
 }
 
 const titles = ['姓名', '日期', '场合', '情形']
@@ -137,6 +155,22 @@ export const attendanceWalks: readonly Walk[] = [
       ]),
       'attendance-sheet-empty': sends([titles]),
     },
+  },
+  {
+    of: 'attendance.sign',
+    right: { ...pressed('attendance.sign', { args: [table, shownTable] }), who: 'li' },
+    wrong: {
+      gone: carried(0, 'attendance-quarter/2025-Q9/general'),
+      'attendance-table-not-yours': by('zhou'),
+      'attendance-table-early': carried(0, 'attendance-quarter/2025-Q4/general'),
+      'attendance-table-signed': after('the table is signed'),
+    },
+    apart: ['attendance-table-early attendance-table-signed'],
+  },
+  {
+    of: 'card attendance-table',
+    right: { ...pressed(''), who: 'li', does: { open: 'attendance-table', key: table } },
+    wrong: { gone: both(by('zhang'), seen) },
   },
   {
     of: 'card attendance',

@@ -15,3 +15,15 @@ export const attendanceRecorded = entryKind(
     left: z.int().min(0),
   }),
 )
+
+/**
+ * A unit's table of a period as it was signed: subject = unit; by = who compiled it. `rows`: a figure for each of the table's
+ * columns.
+ */
+export const attendanceTableSigned = entryKind(
+  'attendance.table-signed',
+  z.strictObject({
+    table: id,
+    rows: z.array(z.strictObject({ person: id, values: z.array(z.string()) })),
+  }),
+)

@@ -1,7 +1,7 @@
 import { type Flow, verbs } from '../flow.js'
 import { cyclesReliedOn, occurrencesHeld } from '../running-claim.js'
 import { attendanceDraft, attendanceKey, keepAttendance, noAttendance } from './form.js'
-import type { AttendanceIntent } from './intents.js'
+import type { AttendanceIntent, TableIntent } from './intents.js'
 import type { CardRef } from '../cards.js'
 import type { Context } from '../context.js'
 import { refuse, type Refusal } from '../../base/refusal.js'
@@ -15,6 +15,13 @@ import {
 } from './record.js'
 import { attendanceSlice } from './recorded.js'
 import { attachSheet, attendanceTakesFiles, attendanceTemplate, templateKey } from './sheet.js'
+import { homeOf } from '../home/stale.js'
+import { keyOf } from '../card-key.js'
+import { attendanceTableSigned } from './entries.js'
+import { tableAsks } from './table-asks.js'
+import { signTable } from './table-sign.js'
+import { viewTable } from './table-view.js'
+import { compilersOf, tableAt } from './table.js'
 import { viewAttendance } from './view.js'
 import { mayNotRecordAttendance } from './who.js'
 
@@ -47,11 +54,15 @@ async function openTemplate(ctx: Context, text: string | null): Promise<CardRef 
 export const attendanceFlow: Flow = {
   name: 'attendance',
   slices: [attendanceSlice],
-  verbs: verbs<AttendanceIntent>({
+  verbs: verbs<AttendanceIntent | TableIntent>({
     'attendance.check': { act: checkAttendance },
     'attendance.look': { act: lookAttendance },
     'attendance.edit': { act: editAttendance },
     'attendance.again': { act: editAttendance },
+    'attendance.sign': {
+      claims: ({ key }) => [{ kind: 'attendance-table', id: key }],
+      act: signTable,
+    },
     'attendance.template': { act: askTemplate },
     // Whoever records one of them at the same time is before or after.
     'attendance.send': { claims: () => [cyclesReliedOn, occurrencesHeld], act: sendAttendance },
@@ -63,7 +74,20 @@ export const attendanceFlow: Flow = {
       /** @refuses {@link mayNotRecordAttendance} */
       mayOpen: (ctx) => mayNotRecordAttendance(ctx.bureau, ctx.person),
     },
+    'attendance-table': { view: viewTable, daily: true },
   },
+  stale: {
+    [attendanceTableSigned.kind]: (entry, { bureau }) => {
+      const { table } = attendanceTableSigned.body(entry)
+      const key = keyOf(table, entry.period ?? '', entry.subject ?? '')
+      const place = tableAt(bureau, key)
+      return [
+        { kind: 'attendance-table', keys: [key] },
+        homeOf(entry.by, ...(place ? compilersOf(bureau, place) : [])),
+      ]
+    },
+  },
+  asks: [tableAsks],
   files: { since: attendanceTakesFiles, attach: attachSheet, sheets: true },
   templates: { [templateKey]: attendanceTemplate },
   commands: [

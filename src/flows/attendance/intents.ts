@@ -14,3 +14,10 @@ export type AttendanceIntent =
   | { verb: 'attendance.again' }
   /** The sheet to be filled in. */
   | { verb: 'attendance.template' }
+
+/** A unit's table is signed; `shown`: the figures that the card showed. */
+export interface TableIntent {
+  verb: 'attendance.sign'
+  key: string
+  shown: string
+}
