@@ -25,10 +25,10 @@ async function office(bureau: TestBureau, cycle: string): Promise<PublishView> {
   return (await viewOf(await bureau.seeing('zhou'), { kind: 'publish', key: cycle })) as PublishView
 }
 
-async function publish(bureau: TestBureau, cycle: string): Promise<void> {
+async function publish(bureau: TestBureau, cycle: string, reason = ''): Promise<void> {
   const results = await computedNow(bureau, 'zhou', cycle)
   const said = await bureau.outcome('zhou', (ctx) =>
-    publishResults(ctx, { verb: 'publish.confirm', cycle, scope: 'ranking', results, reason: '' }),
+    publishResults(ctx, { verb: 'publish.confirm', cycle, scope: 'ranking', results, reason }),
   )
   expect(isRefusal(said)).toBe(false)
   await workAsked(bureau)
@@ -77,4 +77,17 @@ test('of units, every member has the unit’s result, and a second version has a
   await workAsked(bureau)
   const second = (await office(bureau, cycle)).published
   expect(second).toMatchObject({ version: 2, delivered: 0, waiting: first?.delivered })
+})
+
+test('a ranking that did not reach the group is told to the office, one that did is not', async () => {
+  const bureau = await database.newBureau([units])
+  const cycle = `${bureau.id}.${units.id}.2025`
+  bureau.goTo('2026-01-20', '10:00')
+  await publish(bureau, cycle)
+  await bureau.delivered()
+  const told = (sent: string[]) => sent.filter((what) => what.includes('publish-not-in-group'))
+  expect(told(await bureau.delivered())).toEqual([])
+  await publish(bureau, cycle, '更正一处')
+  await bureau.delivered(({ what }) => !what.startsWith('send ranking'))
+  expect(told(await bureau.delivered())).toEqual(['text saying publish-not-in-group zhou'])
 })

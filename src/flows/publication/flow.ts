@@ -10,7 +10,7 @@ import { askResults, computeResults } from './compute.js'
 import { makePublication, publishResults } from './publish.js'
 import { viewPublish } from './publish-view.js'
 import { publishedSlice } from './published.js'
-import { resultBrought, sendResults } from './send.js'
+import { rankingBrought, resultBrought, sendResults } from './send.js'
 import { viewRanking, viewResult } from './views.js'
 
 /** Results: preview, publication in versions, what each one gets. */
@@ -37,7 +37,7 @@ export const publicationFlow: Flow = {
         if (cycle) await askResults(ctx, cycle)
       },
     },
-    ranking: { view: viewRanking },
+    ranking: { view: viewRanking, brought: rankingBrought },
     result: { view: viewResult, brought: resultBrought },
   },
   stale: {

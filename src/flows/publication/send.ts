@@ -4,6 +4,7 @@ import type { Brought, BroughtCard } from '../flow.js'
 import type { JobContext, Writing } from '../context.js'
 import { type Job, nextPart } from '../jobs.js'
 import { sendCards } from '../notices.js'
+import { tellOffice } from '../office.js'
 import { showProgress } from './compute.js'
 import { readSnapshot, type Snapshot } from './results.js'
 
@@ -60,6 +61,15 @@ export async function resultBrought(
   if (!left) return
   const step = Math.ceil(left.all / shownTimes)
   if (left.waiting % step === 0 || !of.delivered) await showReceipt(ctx, of.key)
+}
+
+/** A ranking that the platform did not take stands in no group: the office is told, and what to do. */
+export async function rankingBrought({ tx, fresh }: Brought, of: BroughtCard): Promise<void> {
+  if (of.delivered) return
+  const ctx = await fresh()
+  const read = await readSnapshot(tx, of.key)
+  if (!ctx || !read) return
+  await tellOffice(ctx, 'publish-not-in-group', { version: `${read.snapshot.version}` })
 }
 
 async function showReceipt(ctx: Writing, publication: string): Promise<void> {
