@@ -1,5 +1,5 @@
 import { dayText } from '../../src/base/day.js'
-import type { RankingRow, RankingView, ResultView } from '../../src/flows/publication/views.js'
+import type { RankingView, ResultView } from '../../src/flows/publication/views.js'
 import {
   card,
   columns,
@@ -13,11 +13,11 @@ import {
   type Frame,
 } from '../kit.js'
 import { nominees } from './nominees.js'
-import { rankingChart } from '../ranking-chart.js'
-import { rankedTexts, scoreText } from '../scores.js'
+import { rankingTables } from './ranking-tables.js'
+import { scoreText } from '../scores.js'
 import { partsElements } from '../standing-card.js'
 
-/** The ranking in the group: a chart of the first of each tier, and the whole table. */
+/** The ranking in the group: charts of the first, and the whole tables. */
 export function renderRanking(view: RankingView, _frame: Frame): Element {
   return card(
     {
@@ -30,9 +30,7 @@ export function renderRanking(view: RankingView, _frame: Frame): Element {
       ...(view.replaced ? [markdown('这一版已有更正，请看下方最新的一版。')] : []),
       ...(view.reason ? [markdown(`更正原因：${literal(view.reason)}`)] : []),
       ...nominees(view.nominees),
-      ...view.tiers.flatMap((tier) =>
-        tierElements(tier, view.assesses === 'unit' ? '个单位' : '人'),
-      ),
+      ...rankingTables(view),
       rule(),
       quiet(
         `截至${dayText(view.asOf)}，公示到${dayText(view.publicityUntil, view.provisional)}。对本人结果有异议，请在公示期内向考核办提出。`,
@@ -40,43 +38,6 @@ export function renderRanking(view: RankingView, _frame: Frame): Element {
       quiet(`办法版本 ${view.schemeVersion}，台账第 ${view.head} 号`),
     ],
   )
-}
-
-function tierElements(tier: RankingView['tiers'][number], what: string): Element[] {
-  if (tier.rows.length === 0) return []
-  return [
-    markdown(`**${literal(tier.name)}**（${tier.rows.length} ${what}）`),
-    ...rankingChart(tier.rows),
-    ...table(tier.rows),
-  ]
-}
-
-/** Three columns fit a phone; the unit stands under the name, and long ones wrap. */
-function table(rows: RankingRow[]): Element[] {
-  const { texts, decimals } = rankedTexts(rows.map((row) => row.total))
-  const shown: Element = {
-    tag: 'table',
-    page_size: 10,
-    row_height: 'auto',
-    columns: [
-      { name: 'rank', display_name: '名次', data_type: 'text', width: '80px' },
-      { name: 'name', display_name: '姓名', data_type: 'lark_md' },
-      {
-        name: 'total',
-        display_name: '得分',
-        data_type: 'text',
-        width: '80px',
-        horizontal_align: 'right',
-      },
-    ],
-    rows: rows.map((row, index) => ({
-      rank: `${row.rank}${row.tied ? ' 并列' : ''}`,
-      name: `${literal(row.name)}${row.nominated ? ' ★' : ''}${row.unit === '' ? '' : `\n${quietly(literal(row.unit))}`}`,
-      total: texts[index] ?? '',
-    })),
-  }
-  const told = `相差很小的得分要看到小数点后第${decimals}位才分得出先后，这里都写到这一位。`
-  return [shown, ...(decimals > 2 ? [quiet(told)] : [])]
 }
 
 function barred(view: ResultView): Element {

@@ -64,6 +64,13 @@ const rows = names.map((name, index) => ({
   nominated: index < 4,
 }))
 
+const unitRows = rows.map((row, index) => ({
+  ...row,
+  name: `城建监察大队（政策法规${index}科）`,
+  unit: '',
+  nominated: false,
+}))
+
 const ranking: RankingView = {
   kind: 'ranking',
   assesses: 'person',
@@ -75,8 +82,8 @@ const ranking: RankingView = {
   asOf: day('2025-12-31'),
   scope: 'ranking',
   tiers: [
-    { name: '副处级及以上', rows },
-    { name: '主任科员及以下', rows: [...rows, ...rows] },
+    { name: '副处级及以上', group: null, rows },
+    { name: '主任科员及以下', group: null, rows: [...rows, ...rows] },
   ],
   nominees,
   publicityUntil: day('2026-01-08'),
@@ -146,6 +153,21 @@ export const publicationSamples: { name: string; view: View }[] = [
     },
   },
   { name: 'ranking-long', view: ranking },
+  {
+    name: 'ranking-groups',
+    view: {
+      ...ranking,
+      assesses: 'unit',
+      tiers: [
+        { name: '全部考核部门', group: null, rows: unitRows },
+        ...['建工科', '公用事业科', '房产管理科', '人教科', '党委办'].map((name, index) => ({
+          name: `${name}扎口`,
+          group: `g-${index}`,
+          rows: unitRows.slice(0, 3),
+        })),
+      ],
+    },
+  },
   { name: 'ranking-nominees', view: { ...ranking, scope: 'nominees', tiers: [] } },
   { name: 'ranking-replaced', view: { ...ranking, replaced: true } },
   { name: 'result-long', view: result },

@@ -32,7 +32,8 @@ export interface RankingView {
   reason: string
   asOf: Day
   scope: Snapshot['scope']
-  tiers: { name: string; rows: RankingRow[] }[]
+  /** Of whole tiers, and of those whom one office gathers (`group`: its id; null: the whole tier). */
+  tiers: { name: string; group: string | null; rows: RankingRow[] }[]
   nominees: Nominees[]
   publicityUntil: Day
   /** The last day of publicity may still change: the year's notice is not known. */
@@ -102,7 +103,9 @@ export async function viewRanking(seeing: Seeing, key: string): Promise<RankingV
     scope: snapshot.scope,
     tiers:
       snapshot.scope === 'ranking'
-        ? result.rankings.map((tier) => ({ name: tierName(tier), rows: rows(tier.places) }))
+        ? result.rankings.map((tier) => ({
+            ...{ name: tierName(tier, words), group: tier.group, rows: rows(tier.places) },
+          }))
         : [],
     nominees: nomineesOf(snapshot),
     publicityUntil: publicity.until,
@@ -142,7 +145,7 @@ export async function viewResult(seeing: Seeing, key: string): Promise<ResultVie
     standing: { ...standing, unit },
     rank: place?.rank ?? null,
     ranked: tier?.places.length ?? 0,
-    tier: tier ? tierName(tier) : '',
+    tier: tier ? tierName(tier, words) : '',
     grade: words.grades[finding?.grade ?? ''] ?? null,
     decidedBy: words.roles[finding?.decidedBy ?? ''] ?? null,
     bars: statement.bars.map(({ name, clause }) => ({ name, clause })),
@@ -172,7 +175,11 @@ async function find(
   return { cycle: read.cycle, snapshot, results, publicity, replaced }
 }
 
-/** Affiliated posts may be ranked apart, under the same tier. */
-function tierName(ranking: CycleResult['rankings'][number]): string {
-  return ranking.affiliated ? `${ranking.name}（参公岗位）` : ranking.name
+/** Affiliated posts may be ranked apart, under the same tier, and so may those whom one office gathers. */
+function tierName(
+  { name, affiliated, group }: CycleResult['rankings'][number],
+  { units }: Snapshot['words'],
+): string {
+  if (group !== null) return `${units[group] ?? group}扎口`
+  return affiliated ? `${name}（参公岗位）` : name
 }
