@@ -134,11 +134,18 @@ export class Card {
       .map(visible)
   }
 
+  /** What can be chosen in a field; nothing when there is no such field. */
+  options(field: string): { text: string; value: string }[] {
+    const choice = nodes(this.content).find((node) => node.name === field)
+    return nodes(choice?.options)
+      .filter((node) => node.value !== undefined)
+      .map((node) => ({ text: visible(node), value: `${node.value}` }))
+  }
+
   /** The value of the option with this text of a choice. */
   option(field: string, text: string): string {
-    const choice = nodes(this.content).find((node) => node.name === field)
-    const found = nodes(choice?.options).find((node) => visible(node) === text)
-    return `${must(found, `no option ${text} of ${field} on: ${this.text}`).value}`
+    const found = this.options(field).find((each) => each.text === text)
+    return must(found, `no option ${text} of ${field} on: ${this.text}`).value
   }
 
   /** Name of the button with this text. */

@@ -19,17 +19,19 @@ export interface Row {
   total: unknown
 }
 
-/** The tables of a ranking's card, row by row; the unit below a name is left out. */
+/** The rankings on a ranking's card, row by row; the unit below a name is left out. A table may hold several, each below its head. */
 export function tablesOf(card: Card): Row[][] {
   return nodes(card.content)
     .filter((node) => node.tag === 'table')
-    .map((table) =>
-      nodes(table.rows).map(({ rank, name, total }) => ({
-        rank,
-        name: `${name}`.split('\n')[0],
-        total,
-      })),
-    )
+    .flatMap((table) => {
+      const found: Row[][] = []
+      for (const { rank, name, total } of nodes(table.rows)) {
+        const isHead = `${rank}`.trim() === ''
+        if (isHead || found.length === 0) found.push([])
+        if (!isHead) found.at(-1)?.push({ rank, name: `${name}`.split('\n')[0], total })
+      }
+      return found
+    })
 }
 
 /** The tables that a score makes, as the card should have them. */

@@ -117,19 +117,23 @@ export function isDecided({ tasks }: Letter): boolean {
   return tasks.every(({ decided }) => decided !== null)
 }
 
-/** A cycle's tasks as the engine reads them; each is called by its number, since names are text of people. */
+/**
+ * A cycle's tasks as the engine reads them. Names and reasons are text of people: each task is called by its number, and
+ * why it is excused says the entry of the ledger that is named.
+ */
 export function taskRows(state: LettersCollected, cycle: string): TaskRow[] {
   return [...(state.get(cycle)?.values() ?? [])].flatMap(
     ({ part, assessee, letter, decisions }) => {
       const listed = [...decisions.keys()].map((id) => ({ id }))
       return (letter?.tasks ?? listed).map((task): TaskRow => {
-        const { result, granted, done } = decisions.get(task.id) ?? open
+        const { result, granted, done, decided } = decisions.get(task.id) ?? open
         return {
           ...{ part, assessee, id: task.id },
           ...('points' in task ? { name: task.id, points: task.points } : {}),
           ...('target' in task && task.target !== null ? { target: task.target } : {}),
           ...(result === null ? {} : { result }),
           ...(granted === null ? {} : { granted }),
+          ...(result === 'excused' && decided !== null ? { reason: decided.entry } : {}),
           ...(done === null ? {} : { done }),
         }
       })
