@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { must } from '../../src/base/bug.js'
 import { exactText, points, sum } from '../../src/base/points.js'
 import { textWidth } from '../../src/base/text-width.js'
+import { checkScheme } from '../../src/cli/check.js'
 import { showLines } from '../../src/cli/show-text.js'
 import { partsOf } from '../../src/scheme/model/tree.js'
 import { readScheme } from '../../src/scheme/read/read.js'
@@ -516,6 +517,14 @@ describe('the sections of Shiyan', () => {
     const all = Array.from({ length: 38 }, (_, at) => `SY-${`${at + 1}`.padStart(2, '0')}`)
     expect(all.filter((point) => !known.includes(point))).toEqual([])
   })
+
+  test.each(['shiyan-departments', 'shiyan-people'])(
+    'come out in every case of %s, each reading and each clause in one',
+    (name) => {
+      const { problems } = checkScheme(`schemes/${name}`)
+      expect(problems.map((one) => `${one.file}:${one.line} ${one.message}`)).toEqual([])
+    },
+  )
 
   test('can be read in every way that a choice offers', () => {
     expectEveryReading(scheme)
