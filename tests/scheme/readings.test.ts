@@ -4,7 +4,7 @@ import { partsOf } from '../../src/scheme/model/tree.js'
 import type { Scheme } from '../../src/scheme/model/scheme.js'
 import { readScheme } from '../../src/scheme/read/read.js'
 import { placesText, quotaReadings } from '../../src/scheme/show/quotas.js'
-import { bandReadings, ownText, ratersText } from '../../src/scheme/show/ratings.js'
+import { bandReadings, ownText } from '../../src/scheme/show/ratings.js'
 import { againstText, rangeText, sharingReadings } from '../../src/scheme/show/sharing.js'
 
 function small(name: string): Scheme {
@@ -18,7 +18,6 @@ function find<T>(all: readonly T[], of: (one: T) => boolean): T {
 const departments = small('yueyang-departments')
 const cadres = small('yueyang-cadres')
 const shiyan = must(readScheme('schemes/shiyan-departments').scheme, 'the scheme reads')
-const panel = small('lianyungang-panel')
 
 describe('what the machine reads, in Chinese', () => {
   test('says how joint matters are divided and compared', () => {
@@ -46,16 +45,6 @@ describe('what the machine reads, in Chinese', () => {
     )
     const amount = rule('petition-mistake').charges[0]?.amount.value
     expect(amount?.kind === 'entered' ? rangeText(amount) : '').toBe('，不少于 1 分、不超过 6 分')
-  })
-
-  test('says who rates with which weight, and what is left out', () => {
-    const part = find(partsOf(panel.total), (one) => one.id === 'panel')
-    const [rule] = part.kind === 'ratings' ? part.raters : []
-    expect(ratersText(panel, must(rule, 'a row'))).toBe(
-      '评价其他人：市科协领导 40%、机关部门 30%、县区科协 30%，各方平均后按权重合计，' +
-        '缺的一方由其余各方按权重摊开〔选择 missing-body〕，自己给自己的不算〔选择 own-ballot〕，' +
-        '不去高低分〔选择 trimmed〕',
-    )
   })
 
   test('says what ballots are worth', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { must } from '../../src/base/bug.js'
 import { canonicalJson } from '../../src/base/json.js'
+import { partsOf } from '../../src/scheme/model/tree.js'
 import { readScheme } from '../../src/scheme/read/read.js'
 import { jointText } from '../../src/cli/score-notes.js'
 import { scoreCycle, scoreOne } from '../../src/scoring/engine.js'
@@ -15,7 +16,7 @@ const departments = small('yueyang-departments')
 const cadres = small('yueyang-cadres')
 const shiyan = must(readScheme('schemes/shiyan-departments').scheme, 'the scheme reads')
 const lists = small('yueyang-lists')
-const ballots = small('lianyungang-ballots')
+const ballots = must(readScheme('schemes/lianyungang-counties').scheme, 'the counties read')
 
 function problemsOf(
   scheme: typeof departments,
@@ -27,6 +28,8 @@ function problemsOf(
     document.value === null ? document.problems : checkFacts(scheme, document.value, { document })
   return found.map((one) => `${one.line}:${one.column} ${one.code} ${one.message}`)
 }
+
+const rated = partsOf(ballots.total).flatMap(({ id, kind }) => (kind === 'ratings' ? [id] : []))
 
 const units = 'roster: {units: [{id: a}, {id: b}, {id: office}, {id: union}]}'
 const listed = 'roster: {units: [{id: office}, {id: union}]}'
@@ -154,25 +157,25 @@ describe('a whole ballot in one row', () => {
   it.each([
     [
       'a figure above what the item is worth',
-      [ballot('exchange: 3.5, push: 2')],
-      ['4:76 off-scale 3.5 不在 0 到 3 之间，请核对有没有多打、少打一位'],
+      [ballot('suggestions: 4.5, think-tank: 2')],
+      ['4:79 off-scale 4.5 不在 0 到 4 之间，请核对有没有多打、少打一位'],
     ],
     [
       'an item that is none',
       [ballot('exchanges: 3')],
-      ['4:66 unknown-part “exchanges”不是评价部分，可用的有：exchange、push、outline'],
+      [`4:66 unknown-part “exchanges”不是评价部分，可用的有：${rated.join('、')}`],
     ],
     [
       'somebody who does not judge',
-      [ballot('push: 3', 'chair-meeting')],
+      [ballot('think-tank: 3', 'chair-meeting')],
       [
         '4:26 other-body “donghai”由 association-leader、department、county 评价，“chair-meeting”的评价不会计入',
       ],
     ],
     [
       'the same ballot twice',
-      [ballot('push: 3'), ballot('push: 4')],
-      ['5:72 twice 这一项前面已经写过（同一部分、同一考核对象），只能留一处'],
+      [ballot('think-tank: 3'), ballot('think-tank: 2')],
+      ['5:78 twice 这一项前面已经写过（同一部分、同一考核对象），只能留一处'],
     ],
   ])('is refused with %s', (_, rows, problems) => {
     expect(problemsOf(ballots, [roster, 'ballots:', ...rows])).toEqual(problems)

@@ -3,11 +3,8 @@ import { checkScheme } from '../../src/cli/check.js'
 
 describe('the awkward clauses of other regulations', () => {
   it.each([
-    'lianyungang',
-    'lianyungang-panel',
     'yueyang-departments',
     'yueyang-cadres',
-    'lianyungang-ballots',
     'yueyang-lists',
     'wuhan-units',
     'wuhan-cadres',

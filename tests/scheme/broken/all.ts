@@ -2,6 +2,7 @@ import type { Broken } from '../edited.js'
 import { broken as choices } from './choices.js'
 import { broken as files } from './files.js'
 import { broken as grades } from './grades.js'
+import { broken as judges } from './judges.js'
 import { broken as names } from './names.js'
 import { broken as parts } from './parts.js'
 import { broken as results } from './results.js'
@@ -18,6 +19,7 @@ export const subjects: Readonly<Record<string, Broken[]>> = {
   choices,
   grades,
   results,
+  judges,
 }
 
 export const broken: Broken[] = Object.values(subjects).flat()

@@ -3,13 +3,7 @@ import type { Edit } from '../edited.js'
 /** Broken small schemes by what is wrong with them. */
 export interface BrokenSmall extends Omit<Edit, 'file'> {
   name: string
-  from:
-    | 'lianyungang-ballots'
-    | 'lianyungang'
-    | 'yueyang-lists'
-    | 'yueyang-departments'
-    | 'yueyang-cadres'
-    | 'lianyungang-panel'
+  from: 'yueyang-lists' | 'yueyang-departments' | 'yueyang-cadres'
   code: string
   /** A text standing once in the edited file; the problem stands at `|` in it. */
   at: string
@@ -19,15 +13,6 @@ export interface BrokenSmall extends Omit<Edit, 'file'> {
 
 export const brokenSmall: BrokenSmall[] = [
   {
-    name: 'a figure that is entered between no ends',
-    from: 'lianyungang-ballots',
-    find: 'says: "{low=0} 到 {high=4} 分", adds: outside, from: $low, to: $high,',
-    replace: 'says: 核定的分, adds: outside,',
-    code: 'own-without-points',
-    at: 'part: |bonus-commendation',
-    says: '没有写 points 的，要写 from、to（最低、最高几分）',
-  },
-  {
     name: 'a condition on a trait that nobody named',
     from: 'yueyang-cadres',
     find: 'when: { trait: [first-prize-head] }',
@@ -35,44 +20,6 @@ export const brokenSmall: BrokenSmall[] = [
     code: 'unknown-trait',
     at: 'when: { trait: [|first-prize-heads] }',
     says: '没有叫 first-prize-heads 的条件，是不是 first-prize-head？',
-  },
-  {
-    name: 'a part that is rated in points that it does not have',
-    from: 'lianyungang-ballots',
-    find: 'says: "{points=4} 分", points: $points, scale: own-points }',
-    replace: 'says: 不写分值, adds: outside, scale: own-points }',
-    code: 'own-without-points',
-    at: 'adds: outside, scale: |own-points',
-    says: '按自己的分值打分（own-points），这一部分要写 points',
-    also: ['points-sum', 'unused-entry'],
-  },
-  {
-    name: 'judges whom nobody names',
-    from: 'lianyungang-ballots',
-    find: '      missing-period: mean\n',
-    replace: '',
-    code: 'missing-key',
-    at: '',
-    says: '缺少“missing-period”，请在这里或上级补上',
-  },
-  {
-    name: 'a target that counts nothing',
-    from: 'lianyungang-ballots',
-    find: 'rules: [pushed], each: 家,',
-    replace: '',
-    code: 'target-counts-nothing',
-    at: 'target: |push-target',
-    says: '写明用哪个计数（counter），或自己数哪几条规则（rules）',
-    also: ['rule-without-effect', 'unknown-counter'],
-  },
-  {
-    name: 'a target that names a counter and counts by itself',
-    from: 'lianyungang',
-    find: 'counter: farms-count, per',
-    replace: 'counter: farms-count, takes: last, per',
-    code: 'target-counts-nothing',
-    at: 'takes: |last',
-    says: '已经用了计数 farms-count，不再写 takes',
   },
   {
     name: 'a unit whose own list has other points than the others',
@@ -216,33 +163,6 @@ export const brokenSmall: BrokenSmall[] = [
     code: 'branch-of-persons',
     at: '{ to: |branch',
     says: 'branch（支部所有科室）只用于考部门的办法',
-  },
-  {
-    name: 'a body without a weight',
-    from: 'lianyungang-panel',
-    find: 'weights: [$leaders, $departments, $counties]',
-    replace: 'weights: [$leaders, $departments]',
-    code: 'weights-missing',
-    at: 'weights: |[$leaders, $departments]',
-    says: 'combine: weighted 要给每一方写权重：bodies 有 3 方，weights 有 2 个',
-    also: ['weights-sum', 'unused-figure'],
-  },
-  {
-    name: 'weights of bodies that do not make the whole',
-    from: 'lianyungang-panel',
-    find: '{counties=30%}',
-    replace: '{counties=25%}',
-    code: 'weights-sum',
-    at: 'weights: |[$leaders',
-    says: '几方的权重合计 95%，应为 100%',
-  },
-  {
-    name: 'weights that nothing weighs by',
-    from: 'lianyungang-panel',
-    find: 'combine: weighted',
-    replace: 'combine: mean-of-bodies',
-    code: 'weights-unused',
-    at: 'weights: |[$leaders',
   },
   {
     name: 'a share of a tier without a word on rounding',
