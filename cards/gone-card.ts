@@ -24,6 +24,8 @@ const names: Readonly<Record<Exclude<View['kind'], 'gone'>, string>> = {
   info: '报送信息',
   'info-piece': '信息报送',
   'info-desk': '处理报送',
+  'info-unit': '信息报送进度',
+  'info-table': '信息报送统计',
   record: '记录加减分',
   facts: '加减分事项',
   approval: '加减分审定',

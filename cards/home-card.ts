@@ -49,6 +49,7 @@ function words(may: HomeView['may']): string[] {
   return [
     ...['我的得分', '月报'],
     ...(may.leave ? ['请假', '销假'] : []),
+    ...(may.info ? ['报送'] : []),
     '评价',
     ...(may.record ? ['记录'] : []),
     ...(may.attendance ? ['考勤'] : []),
@@ -144,6 +145,7 @@ function actions(view: HomeView, frame: Frame): Element[] {
       open(one.unit ? '处室得分' : '我的得分', one.card.kind, one.card.key),
     ),
     ...(view.may.leave ? [open('请假', 'leave', 'new')] : []),
+    ...(view.may.info ? [open('报送', 'info', 'new')] : []),
     ...(view.may.record ? [open('记录', 'record', 'new')] : []),
     ...view.may.tasks.map((card) => open('年度任务', card.kind, card.key)),
     ...view.may.publish.map((card) => open('公布', card.kind, card.key)),

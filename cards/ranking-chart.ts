@@ -1,5 +1,6 @@
 import { type Points, points } from '../src/base/points.js'
 import type { RankingRow } from '../src/flows/publication/views.js'
+import { barChart } from './bar-chart.js'
 import { type Element, quiet } from './kit.js'
 import { scoreText } from './scores.js'
 
@@ -21,35 +22,7 @@ export function rankingChart(rows: readonly RankingRow[]): Element[] {
   }))
   const decimals = Math.max(2, ...shown.map((row) => points(scoreText(row.total)).decimalPlaces()))
   return [
-    {
-      tag: 'chart',
-      aspect_ratio: '4:3',
-      chart_spec: {
-        type: 'bar',
-        direction: 'horizontal',
-        data: [{ id: 'totals', values }],
-        xField: 'total',
-        yField: 'name',
-        label: {
-          visible: true,
-          position: 'inside-right',
-          formatter: `{total:.${decimals}f}`,
-          smartInvert: false,
-          style: { fill: '#ffffff', lineWidth: 0 },
-        },
-        barMaxWidth: 20,
-        axes: [
-          { orient: 'left', type: 'band', sampling: false, domainLine: { visible: false } },
-          {
-            orient: 'bottom',
-            type: 'linear',
-            min: from.toNumber(),
-            zero: false,
-            grid: { visible: false },
-          },
-        ],
-      },
-    },
+    barChart(values, { from: from.toNumber(), formatter: `{total:.${decimals}f}` }),
     ...(from.isZero() ? [] : [quiet(`横轴从 ${from.toFixed()} 分起，便于看出差别`)]),
   ]
 }

@@ -13,6 +13,7 @@ import { renderGone } from './gone-card.js'
 import { renderHome } from './home-card.js'
 import { renderDesk } from './information/desk-card.js'
 import { renderInfo } from './information/form-card.js'
+import { renderInfoTable, renderInfoUnit } from './information/month-cards.js'
 import { renderPiece } from './information/piece-card.js'
 import type { Element, Frame } from './kit.js'
 import { renderLeaveForm } from './leave/form-card.js'
@@ -49,6 +50,8 @@ const renderers: Renderers = {
   info: renderInfo,
   'info-piece': renderPiece,
   'info-desk': renderDesk,
+  'info-unit': renderInfoUnit,
+  'info-table': renderInfoTable,
   record: renderRecord,
   facts: renderFacts,
   approval: renderApproval,

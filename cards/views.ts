@@ -6,6 +6,7 @@ import type { RecordView } from '../src/flows/fact/record-view.js'
 import type { ApprovalView, FactView, HearingView } from '../src/flows/fact/views.js'
 import type { GoneView } from '../src/flows/gone-view.js'
 import type { HomeView } from '../src/flows/home/view.js'
+import type { InfoTableView, InfoUnitView } from '../src/flows/information/month-views.js'
 import type { InfoDeskView, InfoView, PieceView } from '../src/flows/information/views.js'
 import type {
   LeaveApprovalView,
@@ -41,6 +42,8 @@ export type View =
   | InfoView
   | PieceView
   | InfoDeskView
+  | InfoUnitView
+  | InfoTableView
   | RecordView
   | FactsView
   | ApprovalView

@@ -13,12 +13,14 @@ export function bureausWith(
   clock: Clock,
   leavesOut: ReadonlyMap<string, readonly LeftOut[]> = new Map(),
   work: BoundWork | null = null,
+  informationToGroup = false,
 ): Bureaus {
   const known = {
     schemes: new Map(schemes.map((scheme) => [scheme.id, scheme])),
     calendar: openCalendar(),
     leavesOut,
     work,
+    informationToGroup,
   }
   return new Bureaus({ known: () => known, folds: new Folds(slices), clock })
 }

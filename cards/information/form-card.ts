@@ -1,4 +1,5 @@
 import { dayText, monthText } from '../../src/base/day.js'
+import { shorten } from '../../src/base/text.js'
 import type { PieceShown } from '../../src/flows/information/shown.js'
 import type { InfoView } from '../../src/flows/information/views.js'
 import {
@@ -128,7 +129,7 @@ function recentElements(recent: readonly PieceShown[], frame: Frame): Element[] 
           weight: 1,
           elements: [
             markdown(
-              `${literal(piece.title === '' ? '（标题已删去）' : piece.title)}\n<font color='grey'>${dayText(piece.sent)}　${kindText(piece)}　${pieceState(piece).tag}</font>`,
+              `${literal(piece.title === '' ? '（标题已删去）' : shorten(piece.title, 30))}\n<font color='grey'>${dayText(piece.sent)}　${kindText(piece)}　${pieceState(piece).tag}</font>`,
             ),
           ],
         },

@@ -4,7 +4,7 @@ import { periodText } from '../../src/base/period.js'
 import type { PieceShown } from '../../src/flows/information/shown.js'
 import type { QuotaShown } from '../../src/flows/information/standings.js'
 import type { OwnQuotas } from '../../src/flows/information/views.js'
-import { type Element, labelled, literal, markdown, type Tone } from '../kit.js'
+import { type Element, labelled, literal, markdown, type Tone, unbroken } from '../kit.js'
 
 /** How a piece stands, in words and colour. */
 export function pieceState(piece: PieceShown): { tag: string; tone: Tone } {
@@ -69,19 +69,26 @@ export function pieceElements(piece: PieceShown): Element[] {
   ]
 }
 
-/** `本月 2 / 4 条`, what is on its way, and what is missing. */
+/** Whether a quota is reached, be it once what is open counts. */
+export function isReached({ state }: Pick<QuotaShown, 'state'>): boolean {
+  return state === 'met' || state === 'coming'
+}
+
+/** Whether a quota is reached, in words and colour. */
+function stateText(quota: Pick<QuotaShown, 'state' | 'missing'>): string {
+  const { state, missing } = quota
+  if (isReached(quota)) return `<font color='green'>${unbroken('已达到')}</font>`
+  return state === 'short'
+    ? `<font color='red'>没有达到，${unbroken(`缺 ${missing}`)}</font>`
+    : `<font color='orange'>${unbroken(`还缺 ${missing}`)}</font>`
+}
+
+/** `每月标准（2025年9月）　2 / 4 条`, what is on its way, and what is missing. */
 export function quotaLine(quota: QuotaShown): string {
-  const { count, withOpen, carried, atLeast, each, state, missing } = quota
-  const reached = state === 'met' || state === 'coming'
-  const colour = reached ? 'green' : state === 'short' ? 'red' : 'orange'
+  const { count, withOpen, carried, atLeast, each } = quota
   const coming = withOpen === count ? '' : `，另在审定或异议期内 ${differ(withOpen, count)} ${each}`
   const over = carried === '0' ? '' : `，前期多出 ${carried} ${each}`
-  const left = reached
-    ? '已达到'
-    : state === 'short'
-      ? `没有达到，缺 ${missing}`
-      : `还缺 ${missing}`
-  return `${literal(quota.name)}（${periodText(quota.period)}）　**${count} / ${atLeast}** ${literal(each)}${literal(over)}${literal(coming)}　<font color='${colour}'>${literal(left)}</font>`
+  return `${literal(quota.name)}（${periodText(quota.period)}）　**${count} / ${atLeast}** ${literal(each)}${literal(over)}${literal(coming)}　${stateText(quota)}`
 }
 
 function differ(withOpen: string, count: string): string {

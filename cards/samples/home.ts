@@ -27,6 +27,7 @@ const home: HomeView = {
   })),
   may: {
     leave: true,
+    info: true,
     record: true,
     attendance: true,
     tasks: [{ kind: 'tasks', key: 'zhujian.wujin-departments.2025/tasks' }],
@@ -48,7 +49,7 @@ export const homeSamples: { name: string; view: View }[] = [
       tasks: [],
       ledger: null,
       may: {
-        ...{ leave: true, record: false, attendance: false },
+        ...{ leave: true, info: false, record: false, attendance: false },
         ...{ tasks: [], publish: [], cycles: false },
       },
       standings: home.standings.map((one) => ({

@@ -2,6 +2,7 @@ import { day } from '../../src/base/day.js'
 import type { PieceShown } from '../../src/flows/information/shown.js'
 import type { QuotaShown } from '../../src/flows/information/standings.js'
 import type { InfoDeskView, InfoView, PieceView } from '../../src/flows/information/views.js'
+import type { InfoTableView, InfoUnitView } from '../../src/flows/information/month-views.js'
 import type { View } from '../views.js'
 
 const title =
@@ -141,6 +142,82 @@ const deskView: InfoDeskView = {
 
 const pieceView: PieceView = { kind: 'info-piece', piece, own: true, quotas }
 
+const unitView: InfoUnitView = {
+  kind: 'info-unit',
+  month: '2025-09',
+  name: '城建监察大队（政策法规科）',
+  own: false,
+  quotas,
+  short: true,
+  until: day('2025-09-30'),
+  over: false,
+  people: [
+    { name: '欧阳知远', sent: 4, adopted: 2, waiting: 1 },
+    { name: '诸葛云帆', sent: 1, adopted: 0, waiting: 0 },
+  ],
+}
+
+const unitNames = [
+  ...[
+    '党委办',
+    '办公室',
+    '人教科',
+    '燃管站',
+    '建工科',
+    '审图中心',
+    '招投标管理科（造价处）',
+    '建管中心',
+  ],
+  ...[
+    '公用事业科',
+    '城镇建设科',
+    '市政处',
+    '房管处',
+    '开发办',
+    '城建监察大队（政策法规科）',
+    '房产管理科',
+  ],
+]
+
+const tableView: InfoTableView = {
+  kind: 'info-table',
+  month: '2025-12',
+  over: true,
+  mayRecord: true,
+  schemes: [
+    {
+      name: '部门目标管理考核',
+      rows: unitNames.map((name, at) => ({
+        name,
+        short: at < 4,
+        quotas: [
+          {
+            ...quota,
+            period: '2025-12',
+            count: `${at % 5}`,
+            withOpen: `${(at % 5) + (at % 2)}`,
+            ...(at < 4 ? { state: 'short', missing: '2' } : { state: 'met', missing: '0' }),
+          },
+          { ...reached, period: '2025-12' },
+          {
+            ...yearly,
+            ...(at < 4
+              ? { state: 'short' }
+              : { count: '1', withOpen: '1', state: 'met', missing: '0' }),
+          },
+        ],
+      })),
+      reached: 11,
+      unruled: [
+        {
+          ...{ name: '区两办采用全年标准', clause: '附件4（注4）' },
+          units: unitNames.slice(0, 4),
+        },
+      ],
+    },
+  ],
+}
+
 /** Cards about information. */
 export const informationSamples: { name: string; view: View }[] = [
   { name: 'information: the form', view: formView },
@@ -177,4 +254,10 @@ export const informationSamples: { name: string; view: View }[] = [
     name: 'information: nothing to decide',
     view: { ...deskView, count: 0, page: 0, pages: 1, rows: [] },
   },
+  { name: 'information: a unit is short', view: unitView },
+  {
+    name: 'information: a unit has reached it',
+    view: { ...unitView, short: false, over: true, people: [], quotas: [] },
+  },
+  { name: 'information: the table of a month', view: tableView },
 ]

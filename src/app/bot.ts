@@ -95,6 +95,7 @@ export async function startBot(
         schemes: new Map(one.schemes.map((scheme) => [scheme.id, scheme])),
         leavesOut: one.leavesOut,
         work: one.work,
+        informationToGroup: one.informationToGroup,
       },
     ]),
   )

@@ -77,6 +77,7 @@ function bureauAt(of: PastSource, cycle: Running, at: Instant): Bureau {
     work: null,
     addresses: new Map(),
     personAt: new Map(),
+    informationToGroup: false,
     groupChatId: null,
   }
 }

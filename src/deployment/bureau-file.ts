@@ -20,6 +20,7 @@ const leftOut = z.array(z.strictObject({ id: text, reason })).min(1, '没有不�
  *   # with what is called otherwise here, and what is not there:
  *   # work-rules: { rules: city-x, binds: { office: [information-office] }, leaves-out: [{ id: …, reason: … }] }
  *   # `facts: { late: discipline-late }`: what the schemes call the kinds of facts that findings of attendance make
+ *   information-table: group      # the monthly table of information also goes into the group; left out: to the units alone
  *   inputs: [year-end-facts.yaml] # facts files with the parts that no card collects yet
  */
 export const bureauFileShape = z.strictObject({
@@ -39,6 +40,7 @@ export const bureauFileShape = z.strictObject({
       }),
     ])
     .optional(),
+  'information-table': z.enum(['units', 'group']).default('units'),
   inputs: z.array(text).default([]),
 })
 

@@ -27,6 +27,8 @@ export interface BureauFiles {
   leavesOut: ReadonlyMap<string, readonly LeftOut[]>
   /** Its work rules; null when it names none. */
   work: BoundWork | null
+  /** The monthly table of information goes into the group too. */
+  informationToGroup: boolean
   roster: Roster
   /** `roster.yaml`, watched for changes. */
   rosterPath: string
@@ -94,6 +96,7 @@ function filesOf(
     group: file.group ?? null,
     schemes: of.schemes,
     work: of.work,
+    informationToGroup: file['information-table'] === 'group',
     leavesOut: new Map(Object.entries(file['leaves-out'])),
     roster,
     rosterPath: join(folder, 'roster.yaml'),

@@ -24,6 +24,8 @@ export interface Known {
   leavesOut?: ReadonlyMap<string, readonly LeftOut[]>
   /** Its work rules; none where absent. */
   work?: BoundWork | null
+  /** The monthly table of information goes into its group too; not where absent. */
+  informationToGroup?: boolean
 }
 
 interface Kept {
@@ -99,6 +101,7 @@ async function read(db: Db, id: string, of: { known: Known; today: Day }): Promi
     schemes: of.known.schemes,
     leavesOut: of.known.leavesOut ?? new Map(),
     work: of.known.work ?? null,
+    informationToGroup: of.known.informationToGroup ?? false,
     addresses,
     personAt: new Map([...addresses].map(([person, address]) => [address, person])),
     groupChatId: typeof group === 'string' ? group : null,

@@ -38,6 +38,8 @@ export interface Bureau {
   leavesOut: ReadonlyMap<string, readonly LeftOut[]>
   /** Its work rules (请假、考勤、期限), with its own roles; null where it has none. */
   work: BoundWork | null
+  /** The monthly table of information (报送统计) goes into the group too, not to the units alone. */
+  informationToGroup: boolean
   /** Person id → the platform's address (open id), for those whom the platform knows. */
   addresses: ReadonlyMap<string, string>
   /** The other way round. */

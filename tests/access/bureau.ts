@@ -37,6 +37,7 @@ export function bureauOf(history: Roster, schemes: readonly Scheme[], on: Day): 
     work: null,
     addresses: new Map(),
     personAt: new Map(),
+    informationToGroup: false,
     groupChatId: null,
   }
 }

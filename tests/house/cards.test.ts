@@ -133,7 +133,7 @@ test('the home card names the words that the person’s roles have a use for, an
     return sample ? JSON.stringify(renderCard(sample.view, frame)) : ''
   }
   expect(said('home-every-role')).toContain(
-    '我的得分、月报、请假、销假、评价、记录、考勤、年度任务、公布、周期、帮助',
+    '我的得分、月报、请假、销假、报送、评价、记录、考勤、年度任务、公布、周期、帮助',
   )
   expect(said('home-staff')).toContain('我的得分、月报、请假、销假、评价、帮助')
 })

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { must } from '../../src/base/bug.js'
-import { day } from '../../src/base/day.js'
+import { day, dayAt, momentOf } from '../../src/base/day.js'
 import { exportFacts } from '../../src/factsfile/export.js'
 import { attachFile } from '../../src/flows/files.js'
 import { allJobs, fileTakers } from '../../src/flows/all.js'
@@ -9,6 +9,7 @@ import { factsSlice } from '../../src/flows/fact/facts.js'
 import type { Intent } from '../../src/flows/flow.js'
 import type { InfoWords, PieceChoice } from '../../src/flows/information/intents.js'
 import { piecesSlice } from '../../src/flows/information/pieces.js'
+import { viewInfoTable } from '../../src/flows/information/month-views.js'
 import { quotasIn } from '../../src/flows/information/standings.js'
 import { viewDesk, viewInfo, viewPiece } from '../../src/flows/information/views.js'
 import { scoringInput } from '../../src/flows/scoring-input.js'
@@ -284,4 +285,128 @@ test('a unit stands by what counts, what is still open to objection, and what is
   expect(await quota('portal-monthly')).toMatchObject({
     ...{ count: '1', withOpen: '2', atLeast: '2', missing: '0' },
   })
+})
+
+describe('the end of the month', () => {
+  const job = (name: string) =>
+    must(
+      allJobs.find((each) => each.name === name),
+      name,
+    )
+
+  test('reminds heads and who sends in for units that are short, five working days before it, and nobody else', async () => {
+    const { calendar } = bureau
+    const [due] = job('info-remind').due(calendar, day('2025-09-01'), day('2025-09-30'))
+    // The 28th, a Sunday, is worked: 25, 26, 28, 29 and 30 are left.
+    expect(due).toMatchObject({ period: '2025-09' })
+    const on = must(due, 'it is due').at
+    expect(calendar.workingDaysFromTo(dayAt(on), day('2025-09-30'))).toBe(5)
+    await adopted(['一'])
+    await bureau.notices()
+    bureau.goTo(dayAt(on), '09:20')
+    await bureau.job((ctx) => job('info-remind').run(ctx, '2025-09', null))
+    expect((await bureau.notices()).map(({ what }) => what)).toEqual([
+      // 综合处 has one of two, and 张 sent it in; 规划处 has no brief; 机关党委 needs none.
+      'send info-unit 2025-09/general li',
+      'send info-unit 2025-09/general zhang',
+      'send info-unit 2025-09/planning zhou',
+    ])
+    const card = await deskOf(bureau).card('li', 'info-unit', '2025-09/general')
+    expect(readable(card)).toContain(
+      '网站信息每月（2025年9月）　**0 / 2** 条，另在审定或异议期内 1 条',
+    )
+    expect(readable(card)).toContain('张可　报送 1，采用 1')
+  })
+
+  test('reminds nobody of what is reached, also where it is still open to objection', async () => {
+    await adopted(['一', '二'])
+    await send('wang', { what: 'brief', title: '动态', link: 'https://a.cn/b' })
+    await decide('xin', { [(await last()).id]: { as: 'received' } }, { reason: '区里没有用' })
+    await bureau.notices()
+    bureau.goTo('2025-09-25', '09:20')
+    await bureau.job((ctx) => job('info-remind').run(ctx, '2025-09', null))
+    expect((await bureau.notices()).map(({ what }) => what)).toEqual([
+      'send info-unit 2025-09/planning zhou',
+    ])
+    // The year's target is not over with September: it is said and not reminded of.
+    expect(await quota('portal-yearly')).toMatchObject({ state: 'open', missing: '3' })
+  })
+
+  test('is followed by a table for the heads and the office; a short month costs what the rule says', async () => {
+    await approve(await adopted(['一']))
+    await bureau.notices()
+    await afterWindows('2025-10-09')
+    const [due] = job('info-table').due(bureau.calendar, day('2025-10-01'), day('2025-10-31'))
+    expect(due).toMatchObject({ period: '2025-09', at: momentOf(day('2025-10-09'), '09:30') })
+    bureau.goTo('2025-10-09', '09:30')
+    await bureau.notices()
+    await bureau.job((ctx) => job('info-table').run(ctx, '2025-09', null))
+    const sent = (await bureau.notices()).map(({ what }) => what)
+    expect(sent).toEqual(['li', 'xin', 'zhou'].map((who) => `send info-table 2025-09 ${who}`))
+    const table = await viewInfoTable(await bureau.seeing('zhou'), '2025-09')
+    expect(table).toMatchObject({
+      over: true,
+      schemes: [
+        {
+          reached: 0,
+          rows: [
+            { name: '综合处', short: true },
+            { name: '规划处', short: true },
+          ],
+          // 网站信息每月 has its rule; nothing says what a month without briefs costs.
+          unruled: [{ name: '政务信息每月', units: ['综合处', '规划处'] }],
+        },
+      ],
+    })
+    expect(await viewInfoTable(await bureau.seeing('zhang'), '2025-09')).toMatchObject({
+      schemes: [{ unruled: [] }],
+    })
+    expect(await viewInfoTable(await bureau.seeing(null), '2025-09')).toMatchObject({
+      kind: 'gone',
+    })
+    const seeing = await bureau.seeing('zhou')
+    const cycle = must(
+      seeing.bureau.cycles.find((one) => one.scheme.id === 'information'),
+      'it runs',
+    )
+    const statement = scoreOne(scoringInput(seeing, cycle, day('2025-10-09')), 'general')
+    const short = statement.targets.find((one) => one.id === 'portal-monthly')?.periods
+    expect(short?.find(({ period }) => period === '2025-09')).toMatchObject({
+      ...{ count: '1', atLeast: '2', state: 'short' },
+    })
+    expect(await quota('portal-monthly')).toMatchObject({ count: '1', state: 'short' })
+  })
+
+  test('brings the information office what waits, in the morning, and nothing when nothing does', async () => {
+    const run = () => bureau.job((ctx) => job('info-desk').run(ctx, '2025-09-10', null))
+    await run()
+    expect(await bureau.notices()).toEqual([])
+    await send('zhang')
+    await bureau.notices()
+    await run()
+    expect((await bureau.notices()).map(({ what }) => what)).toEqual(['send info-desk all xin'])
+  })
+})
+
+test('a bureau that wants it has the table in its group', async () => {
+  const open = await testDatabase({ informationToGroup: true })
+  try {
+    const other = await open.newBureau([informationScheme])
+    other.goTo('2025-10-09', '09:30')
+    const table = must(
+      allJobs.find(({ name }) => name === 'info-table'),
+      'the job',
+    )
+    await other.job((ctx) => table.run(ctx, '2025-09', null))
+    const sent = (await other.notices()).filter(({ notice }) => notice.recipient === other.group)
+    expect(sent.map(({ notice }) => `${notice.cardKind} ${notice.cardKey}`)).toEqual([
+      'info-table 2025-09',
+    ])
+    expect(await viewInfoTable(await other.seeing(null), '2025-09')).toMatchObject({
+      kind: 'info-table',
+      mayRecord: false,
+    })
+  } finally {
+    await open.close()
+  }
 })

@@ -5,7 +5,7 @@ import { pieceDecided, pieceSent } from '../../src/flows/information/entries.js'
 import { linkMark, titleMark } from '../../src/flows/information/pieces.js'
 import { saveFile } from '../../src/storage/files.js'
 import { informationScheme } from '../information/scheme.js'
-import { by, carried, type Situation, typed, without } from './situation.js'
+import { about, by, carried, saying, type Situation, typed, without } from './situation.js'
 import type { Walk } from './walk.js'
 import { of, type Step, type World } from './world.js'
 
@@ -150,5 +150,21 @@ export const informationWalks: readonly Walk[] = [
     of: 'command 采用',
     right: { who: 'dong', at, after: [counted], does: { word: '采用' } },
     wrong: deciding,
+  },
+  {
+    of: 'card info-unit',
+    right: opened('li', 'info-unit', '2025-10/general'),
+    wrong: { gone: [by('tang'), about('2025-10/leaders'), about('general')] },
+  },
+  {
+    of: 'card info-table',
+    right: opened('zhang', 'info-table', '2025-10'),
+    wrong: { gone: [by('nobody'), about('october')], 'info-no-table': [nowhere, about('2024-10')] },
+    first: { gone: by('nobody') },
+  },
+  {
+    of: 'command 报送统计',
+    right: { who: 'zhang', at, after: [counted], does: { word: '报送统计' } },
+    wrong: { 'info-no-table': [nowhere, saying('报送统计 2024-10')] },
   },
 ]

@@ -89,6 +89,7 @@ export async function testDatabase(
     units?: readonly Unit[]
     people?: readonly Person[]
     work?: BoundWork
+    informationToGroup?: boolean
   } = {},
 ) {
   const clock = new OffsetClock()
@@ -101,7 +102,9 @@ export async function testDatabase(
     people: [...roster.people, ...(of.people ?? [])],
   }
   const work = of.work ?? null
-  const made = { clock, storage, scheme: of.scheme?.(read) ?? read, roster: everybody, work }
+  const { informationToGroup = false } = of
+  const ruled = of.scheme?.(read) ?? read
+  const made = { clock, storage, scheme: ruled, roster: everybody, work, informationToGroup }
   let count = 0
   return {
     close,
@@ -120,6 +123,7 @@ async function testBureau(
     scheme,
     roster,
     work,
+    informationToGroup,
     more,
     known,
   }: {
@@ -128,6 +132,7 @@ async function testBureau(
     scheme: Scheme
     roster: Roster
     work: BoundWork | null
+    informationToGroup: boolean
     more: readonly Scheme[]
     known: readonly Scheme[]
   },
@@ -136,7 +141,13 @@ async function testBureau(
   const calendar = openCalendar()
   const address = (who: string): string => `ou_${id}_${who}`
   const group = `oc_${id}`
-  const bureaus = bureausWith([scheme, ...more, ...known], clock, new Map(), work)
+  const bureaus = bureausWith(
+    [scheme, ...more, ...known],
+    clock,
+    new Map(),
+    work,
+    informationToGroup,
+  )
   const addresses = new Map(roster.people.map((each) => [each.id, address(each.id)]))
   await storage.transact('work', async (tx) => {
     const body: Json = JSON.parse(JSON.stringify({ ...roster, bureau: { id, name: '某局' } }))

@@ -10,6 +10,7 @@ import type { Saying, Seeing, Standstill } from '../context.js'
 import { manageCycles } from '../cycle/actions.js'
 import { mayRecordAny } from '../fact/kinds.js'
 import type { GoneView } from '../gone-view.js'
+import { infoKinds } from '../information/kinds.js'
 import { isProvisional } from '../provisional.js'
 import { publishCycle } from '../publication/actions.js'
 import { ownStandings, standingKey, statementOf } from '../standing/view.js'
@@ -47,6 +48,7 @@ export interface HomeView {
   /** Cards that the person may open, beside the tasks. */
   may: {
     leave: boolean
+    info: boolean
     record: boolean
     attendance: boolean
     tasks: CardRef[]
@@ -89,6 +91,7 @@ export function homeView(kinds: () => readonly AskKind[]) {
       })),
       may: {
         leave: bureau.work !== null,
+        info: infoKinds(bureau).length > 0,
         record: mayRecordAny(bureau, person.id) === null,
         attendance: mayNotRecordAttendance(bureau, person.id) === null,
         tasks: keptBy(bureau, person.id).map(({ cycle, part }) => ({

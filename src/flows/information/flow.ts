@@ -1,9 +1,12 @@
+import { dayAt, monthOf } from '../../base/day.js'
 import type { Refusal } from '../../base/refusal.js'
 import type { Claim } from '../../storage/locks.js'
+import { keyOf } from '../card-key.js'
 import type { CardRef } from '../cards.js'
 import type { Context, Situation } from '../context.js'
 import type { Written } from '../entry-kind.js'
 import * as facts from '../fact/entries.js'
+import { factsSlice } from '../fact/facts.js'
 import { type Flow, type Stale, verbs } from '../flow.js'
 import { homeOf } from '../home/stale.js'
 import { cyclesReliedOn } from '../running-claim.js'
@@ -24,6 +27,8 @@ import {
   submitPiece,
   withdrawPiece,
 } from './submit.js'
+import { deskJob, remindJob, tableJob } from './jobs.js'
+import { mayNotTable, viewInfoTable, viewInfoUnit } from './month-views.js'
 import { viewDesk, viewInfo, viewPiece } from './views.js'
 
 const pieceClaim = (id: string): Claim => ({ kind: 'piece', id })
@@ -34,7 +39,7 @@ function sending({ words }: Extract<InfoFormIntent, { verb: 'info.submit' }>): C
 }
 
 /** The card of the piece, of who sent it, and of the office with their homes. */
-function aboutPiece(written: Written, { bureau, collected }: Situation): Stale[] {
+function aboutPiece(written: Written, { bureau, collected, today }: Situation): Stale[] {
   const id = written.about ?? written.id
   const piece = collected.of(piecesSlice).byId.get(id)
   const kind = piece?.kind ?? pieceSent.read(written)?.kind
@@ -46,8 +51,17 @@ function aboutPiece(written: Written, { bureau, collected }: Situation): Stale[]
     { kind: 'info-piece', keys: [id] },
     { kind: 'info', persons: [person] },
     { kind: 'info-desk' },
+    ...ofUnit(
+      piece?.unit ?? pieceSent.read(written)?.unit ?? null,
+      monthOf(piece ? dayAt(piece.at) : today),
+    ),
     homeOf(person, ...office),
   ]
+}
+
+/** A unit's card of a month. */
+function ofUnit(unit: string | null, month: string): Stale[] {
+  return unit === null ? [] : [{ kind: 'info-unit', keys: [keyOf(month, unit)] }]
 }
 
 /** What a piece has become says on its card how it stands. */
@@ -55,7 +69,11 @@ function aboutFact(written: Written, { collected }: Situation): Stale[] {
   const { byFact } = collected.of(piecesSlice)
   const piece = byFact.get(written.about ?? '')
   if (!piece) return []
+  const fact = collected.of(factsSlice).byId.get(piece.fact ?? '')
+  const month = monthOf(fact?.day ?? dayAt(piece.at))
   return [
+    ...ofUnit(piece.unit, month),
+    { kind: 'info-table', keys: [month] },
     { kind: 'info-piece', keys: [piece.id] },
     { kind: 'info', persons: [piece.person] },
   ]
@@ -97,6 +115,8 @@ export const informationFlow: Flow = {
     info: { view: viewInfo, onDemand: true, mayOpen: mayNotSend },
     'info-piece': { view: viewPiece },
     'info-desk': { view: viewDesk, mayOpen: mayNotDecide },
+    'info-unit': { view: viewInfoUnit },
+    'info-table': { view: viewInfoTable },
   },
   stale: {
     ...Object.fromEntries(
@@ -109,6 +129,7 @@ export const informationFlow: Flow = {
     ),
   },
   asks: [pieceAsks],
+  jobs: [deskJob, remindJob, tableJob],
   files: { since: infoTakesFiles, attach: attachToPiece, mayOpen: mayOpenPieceFile },
   commands: [
     {
@@ -123,6 +144,16 @@ export const informationFlow: Flow = {
       argument: 'none',
       /** @refuses {@link mayNotDecide} */
       card: async (ctx) => mayNotDecide(ctx) ?? { kind: 'info-desk', key: 'all' },
+    },
+    {
+      name: '报送统计',
+      words: ['infotable', '报送统计', '信息统计'],
+      argument: 'month',
+      /** @refuses {@link mayNotTable} */
+      card: async ({ bureau, today }, asked) => {
+        const month = asked ?? monthOf(today)
+        return mayNotTable(bureau, month) ?? { kind: 'info-table', key: month }
+      },
     },
   ],
 }

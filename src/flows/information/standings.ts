@@ -117,6 +117,11 @@ function missingIn({ count, carried, atLeast }: TargetPeriodStanding): Points {
   return left.isNegative() ? points(0) : left
 }
 
+/** Whether a quota is not reached, not even with what is still open. */
+export function isShort({ state }: Pick<QuotaShown, 'state'>): boolean {
+  return state === 'open' || state === 'short'
+}
+
 /** Whether a quota's period ends with a month: then is the time to remind of it. */
 export function endsWith({ period }: Pick<QuotaShown, 'period'>, month: Month): boolean {
   return spanOf(period).to === lastDay(month)

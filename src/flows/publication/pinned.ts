@@ -129,6 +129,7 @@ function bureauThen(
     work: null,
     addresses: new Map(),
     personAt: new Map(),
+    informationToGroup: false,
     groupChatId: null,
   }
 }
