@@ -1,6 +1,15 @@
 import { dayText } from '../../src/base/day.js'
 import type { AttendanceTableView } from '../../src/flows/attendance/table-view.js'
-import { button, card, type Element, type Frame, literal, markdown, quiet } from '../kit.js'
+import {
+  button,
+  card,
+  type Element,
+  type Frame,
+  literal,
+  markdown,
+  quiet,
+  unbroken,
+} from '../kit.js'
 
 /** People that one card lists: what it may hold in bytes. */
 const rowsMost = 120
@@ -54,7 +63,7 @@ function valuesText(columns: readonly string[], values: readonly string[]): stri
   return columns
     .flatMap((name, index) => {
       const value = values[index] ?? '0'
-      return value === '0' ? [] : [`${literal(name)} **${value}**`]
+      return value === '0' ? [] : [unbroken(`${name} ${value}`)]
     })
     .join('　')
 }

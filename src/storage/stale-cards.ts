@@ -11,6 +11,33 @@ export interface CardPlaces {
   recipients?: readonly string[]
 }
 
+/** The same places in few: keys of a kind with whomever, and recipients of a kind of whatever key, are one place each. */
+function together(places: readonly CardPlaces[]): CardPlaces[] {
+  const merged = new Map<string, { keys?: string[]; recipients?: string[]; kind?: string }>()
+  for (const { kind, keys, recipients } of places) {
+    const of = kind === undefined ? {} : { kind }
+    const apart = keys !== undefined && recipients !== undefined
+    const by = apart ? [keys, recipients] : [keys === undefined, recipients === undefined]
+    const name = JSON.stringify([kind ?? null, by])
+    const known = merged.get(name)
+    if (!known) {
+      merged.set(name, {
+        ...of,
+        ...(keys === undefined ? {} : { keys: [...keys] }),
+        ...(recipients === undefined ? {} : { recipients: [...recipients] }),
+      })
+    } else if (!apart) {
+      known.keys?.push(...(keys ?? []))
+      known.recipients?.push(...(recipients ?? []))
+    }
+  }
+  return [...merged.values()].map(({ keys, recipients, ...of }) => ({
+    ...of,
+    ...(keys === undefined ? {} : { keys: [...new Set(keys)] }),
+    ...(recipients === undefined ? {} : { recipients: [...new Set(recipients)] }),
+  }))
+}
+
 /** Rows per INSERT: one statement stays under 50 ms on the embedded database. */
 const insertChunk = 500
 
@@ -30,7 +57,7 @@ export async function refreshCards(
     places: readonly CardPlaces[]
   },
 ): Promise<void> {
-  const wanted = of.places.filter((place) => place.recipients?.length !== 0)
+  const wanted = together(of.places.filter((place) => place.recipients?.length !== 0))
   if (wanted.length === 0) return
   const cards = await tx.client.liveCard.findMany({
     where: {

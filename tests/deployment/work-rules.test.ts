@@ -92,6 +92,14 @@ describe('a bureau that can’t run its work rules is refused, with why', () => 
     expect(told(lines).join()).toContain('work-role-needed at political-division')
   })
 
+  test('a finding of attendance is called what no scheme counts, or the rules do not name it', () => {
+    const having = (facts: string): string =>
+      whole.replace('  binds:', `  facts: ${facts}\n  binds:`)
+    expect(told(having('{ late: no-such-kind }')).join()).toContain('work-fact-uncounted at ')
+    expect(told(having('{ dozing: late }')).join()).toContain('work-fact-unknown at ')
+    expect(told(having('{ late: early-leave }'))).toEqual([])
+  })
+
   test('something is left out that is there', () => {
     const lines = whole.replace(
       '{ id: office,',
