@@ -10,7 +10,7 @@ import { unmarkedFigures } from '../scheme/read/quotes.js'
 import { figureVariants, readScheme } from '../scheme/read/read.js'
 import { readDeployment } from '../deployment/deployment.js'
 import { rosterOn } from '../roster/roster.js'
-import { isNoticed, readCases, runCases } from '../factsfile/cases.js'
+import { casesNaming, isNoticed, readCases, runCases } from '../factsfile/cases.js'
 import { readCaseFiles } from './case-files.js'
 import type { CheckResult } from './check-result.js'
 import { checkWorkRules, isWorkRules } from './check-work.js'
@@ -101,8 +101,9 @@ export function figureProblems(
   placeOf: ReturnType<typeof readScheme>['placeOf'],
 ): Problem[] {
   const cases = readCases(readCaseFiles(join(folder, 'cases')))
-  return [...figureVariants(folder)].flatMap(({ mark, path, schemes }): Problem[] => {
-    if (schemes.some((one) => one === null || isNoticed(one, cases))) return []
+  return [...figureVariants(folder)].flatMap(({ mark, owner, path, schemes }): Problem[] => {
+    const near = casesNaming(cases, owner)
+    for (const one of schemes) if (one === null || isNoticed(one, near)) return []
     const message = `数字 ${mark} 改大、改小一点，没有一个案例察觉；请在 cases/ 里补一个`
     const place = placeOf(path, { text: mark })
     return [{ code: 'no-case', level: 'warning', message, ...place }]

@@ -121,11 +121,21 @@ export function runCases(scheme: Scheme, files: readonly CaseFile[]): CaseResult
 /** Case files read once, for schemes that are run against them one after another. */
 export interface ReadCases {
   placed: readonly Placed[]
+  /** What each says, to look for names in. */
+  texts: ReadonlyMap<Placed, string>
 }
 
 /** Reads case files; those that cannot be read are left out (see `runCases`). */
 export function readCases(files: readonly CaseFile[]): ReadCases {
-  return { placed: files.flatMap(readPlaced) }
+  const placed = files.flatMap(readPlaced)
+  return { placed, texts: new Map(placed.map((at) => [at, JSON.stringify(at.one)])) }
+}
+
+/** The cases that name something (a rule, a part, a target) first: what is changed about it shows there. */
+export function casesNaming({ placed, texts }: ReadCases, id: string | null): ReadCases {
+  if (id === null) return { placed, texts }
+  const names = (one: Placed) => texts.get(one)?.includes(id) === true
+  return { placed: [...placed.filter(names), ...placed.filter((one) => !names(one))], texts }
 }
 
 /** Whether some case comes out otherwise than expected with a scheme; the first that does ends it. */

@@ -9,19 +9,21 @@ interface Mark {
   /** The figure alone. */
   figure: string
   path: DocumentPath
+  /** The id that stands first beside the sentence; null where there is none. */
+  owner: string | null
   changed: string[]
 }
 
 /** Every mark of the sentences in a draft. */
 export function marksOf(draft: Draft): Mark[] {
-  return [...sentencesIn(draft, [])].flatMap(({ path, text }) =>
+  return [...sentencesIn(draft, [])].flatMap(({ path, text, owner }) =>
     [...text.matchAll(/\{([a-z][a-z0-9-]*)=([^{}]+)\}/g)].map((found): Mark => {
       const [mark = '', name = '', figure = ''] = found
       const changed = nearby(figure).map(
         (other) =>
           text.slice(0, found.index) + `{${name}=${other}}` + text.slice(found.index + mark.length),
       )
-      return { mark, figure, path, changed }
+      return { mark, figure, path, owner, changed }
     }),
   )
 }
@@ -29,13 +31,23 @@ export function marksOf(draft: Draft): Mark[] {
 function* sentencesIn(
   node: unknown,
   path: DocumentPath,
-): Generator<{ path: DocumentPath; text: string }> {
+): Generator<{ path: DocumentPath; text: string; owner: string | null }> {
   if (typeof node !== 'object' || node === null) return
   for (const [key, value] of Object.entries(node)) {
     const at = [...path, Array.isArray(node) ? Number.parseInt(key, 10) : key]
-    if (key === 'says' && typeof value === 'string') yield { path: at, text: value }
-    else yield* sentencesIn(value, at)
+    if (key === 'says' && typeof value === 'string') {
+      yield { path: at, text: value, owner: ownerOf(node) }
+    } else yield* sentencesIn(value, at)
   }
+}
+
+const idKeys = ['rule', 'part', 'target', 'limit', 'counter', 'clock', 'task', 'bar', 'consequence']
+
+/** What stands beside a sentence says what it is of: a limit of a part names its limit, a rule its rule. */
+function ownerOf(node: object): string | null {
+  const key = idKeys.find((one) => one in node)
+  const id: unknown = key === undefined ? null : Reflect.get(node, key)
+  return typeof id === 'string' ? id : null
 }
 
 /** A figure changed by one in its last place; a fraction by a hundredth of itself. */

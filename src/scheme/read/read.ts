@@ -64,8 +64,21 @@ export interface FigureVariants {
   /** `{each=0.05}`, as it is written. */
   mark: string
   path: DocumentPath
-  /** Null where the changed scheme no longer reads: then a check protects the figure. */
-  schemes: (Scheme | null)[]
+  /** What the figure's sentence is of: a rule, part, target or other; null for what has no id of its own. */
+  owner: string | null
+  /** Made one by one as they are asked for; null where the changed scheme no longer reads: then a check protects the figure. */
+  schemes: Iterable<Scheme | null>
+}
+
+function* schemesOf(
+  source: Source,
+  drafts: readonly (() => Draft)[],
+  folder: string,
+): Generator<Scheme | null> {
+  for (const draft of drafts) {
+    const { reader, built } = build(source, draft(), folder)
+    yield reader.problems.some((one) => one.level === 'error') ? null : built
+  }
 }
 
 /** Every marked figure of a sound scheme's folder, changed a little up and down; nothing where it cannot be read. */
@@ -73,12 +86,9 @@ export function* figureVariants(folder: string): Generator<FigureVariants> {
   const source = readSource(folder)
   const { draft } = source
   if (draft === null) return
-  for (const { mark, path, changed } of marksOf(draft)) {
-    const schemes = changed.map((text) => {
-      const { reader, built } = build(source, withText(draft, path, text), folder)
-      return reader.problems.some((one) => one.level === 'error') ? null : built
-    })
-    yield { mark, path, schemes }
+  for (const { mark, owner, path, changed } of marksOf(draft)) {
+    const drafts = changed.map((text) => () => withText(draft, path, text))
+    yield { mark, owner, path, schemes: schemesOf(source, drafts, folder) }
   }
 }
 
