@@ -92,41 +92,44 @@ const alike = new Set([
   ],
 ])
 
-describe.each(presses.map((walk) => [walk.of, walk] as const))('%s', (verb, { right }) => {
-  test('is answered in words whatever comes in, and what is refused changes nothing', async () => {
-    const world = await worlds.world(right.after)
-    world.bureau.goTo(...right.at)
-    const args = await argsOf(right, world)
-    const card = await cardOf(world, { who: right.who, kind: 'hearing', key: 'none' })
-    const failed: string[] = []
-    for (const bad of badPresses(right.does, args, alike.has(verb))) {
-      const { desk, wrote } = deskIn(world)
-      const name = [verb, card, ...bad.args].join('~')
-      try {
-        const reply = await desk.pressName(right.who, name, bad.values as never, bad.option)
-        const wrong = wrongIn(reply, wrote.any)
-        if (wrong) failed.push(`${bad.what}: ${wrong}`)
-      } catch (thrown) {
-        failed.push(`${bad.what}: ${thrown}`.slice(0, 400))
+describe.each(presses.map((walk, turn) => [walk.of, walk, turn] as const))(
+  '%s',
+  (verb, { right }, turn) => {
+    test('is answered in words whatever comes in, and what is refused changes nothing', async () => {
+      const world = await worlds.world(right.after)
+      world.bureau.goTo(...right.at)
+      const args = await argsOf(right, world)
+      const card = await cardOf(world, { who: right.who, kind: 'hearing', key: 'none' })
+      const failed: string[] = []
+      for (const bad of badPresses(right.does, args, { alike: alike.has(verb), turn })) {
+        const { desk, wrote } = deskIn(world)
+        const name = [verb, card, ...bad.args].join('~')
+        try {
+          const reply = await desk.pressName(right.who, name, bad.values as never, bad.option)
+          const wrong = wrongIn(reply, wrote.any)
+          if (wrong) failed.push(`${bad.what}: ${wrong}`)
+        } catch (thrown) {
+          failed.push(`${bad.what}: ${thrown}`.slice(0, 400))
+        }
       }
-    }
-    expect(failed).toEqual([])
-  })
+      expect(failed).toEqual([])
+    })
 
-  test.each(Object.entries(circumstances))('is answered in words %s', async (_, change) => {
-    const situation = change(right)
-    const world = await worlds.world(situation.after)
-    world.bureau.goTo(...right.at)
-    const args = await argsOf(right, world)
-    world.bureau.goTo(...situation.at)
-    const { who } = situation
-    const card = await cardOf(world, { who, kind: 'hearing', key: 'none' })
-    const { desk, wrote } = deskIn(world)
-    const { values, option } = right.does
-    const reply = await desk.pressName(who, [verb, card, ...args].join('~'), values, option)
-    expect(wrongIn(reply, wrote.any)).toBeNull()
-  })
-})
+    test.each(Object.entries(circumstances))('is answered in words %s', async (_, change) => {
+      const situation = change(right)
+      const world = await worlds.world(situation.after)
+      world.bureau.goTo(...right.at)
+      const args = await argsOf(right, world)
+      world.bureau.goTo(...situation.at)
+      const { who } = situation
+      const card = await cardOf(world, { who, kind: 'hearing', key: 'none' })
+      const { desk, wrote } = deskIn(world)
+      const { values, option } = right.does
+      const reply = await desk.pressName(who, [verb, card, ...args].join('~'), values, option)
+      expect(wrongIn(reply, wrote.any)).toBeNull()
+    })
+  },
+)
 
 /** On which card a form is, by the verb that hands it in. */
 const forms: Readonly<Record<string, string>> = {

@@ -45,16 +45,25 @@ export interface BadPress {
   option: string | undefined
 }
 
+/** With `BAD_INPUT=all` every badness meets every field and argument; else each meets every third, in turn. */
+const each = process.env.BAD_INPUT === 'all' ? 1 : 3
+
 /**
- * Every badness of every field and argument of a right press, one at a time, and some of all at once. `alike`: its fields
- * are read as those of another press.
+ * Badness of every field and argument of a right press, one at a time, and some of all at once. `alike`: its fields are
+ * read as those of another press; `turn`: which of the presses it is.
  */
-export function badPresses(right: Press, args: readonly string[], alike: boolean): BadPress[] {
+export function badPresses(
+  right: Press,
+  args: readonly string[],
+  { alike, turn }: { alike: boolean; turn: number },
+): BadPress[] {
+  const inTurn = <T>(all: readonly T[], place: number): T[] =>
+    all.filter((_, at) => (at + turn + place) % each === 0)
   const given: Record<string, unknown> = { ...right.values }
   const { option } = right
   const same = { args: [...args], values: given, option }
-  const fields = (alike ? [] : fieldsOf(given)).flatMap((name) =>
-    Object.entries(values).map(([wrong, value]) => ({
+  const fields = (alike ? [] : fieldsOf(given)).flatMap((name, place) =>
+    inTurn(Object.entries(values), place).map(([wrong, value]) => ({
       ...same,
       what: `${name}: ${wrong}`,
       values: { ...given, [name]: value },
@@ -62,7 +71,7 @@ export function badPresses(right: Press, args: readonly string[], alike: boolean
   )
   const places = args.flatMap((_, at) => [
     { ...same, what: `argument ${at}: missing`, args: args.slice(0, at) },
-    ...Object.entries(carried).map(([wrong, value]) => ({
+    ...inTurn(Object.entries(carried), at).map(([wrong, value]) => ({
       ...same,
       what: `argument ${at}: ${wrong}`,
       args: args.map((one, place) => (place === at ? value : one)),
