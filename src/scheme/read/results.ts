@@ -30,6 +30,12 @@ export function buildOtherResult(draft: OtherResultDraft, at: Place): OtherResul
     const message = `${names} 都没有写 place（第几名）或 grades（哪些等次），其余的只能有一个`
     at.problem('levels', 'result-levels', message)
   }
+  for (const [index, { place }] of levels.entries()) {
+    const before = levels.slice(0, index).find((one) => place !== null && one.place === place)
+    if (before === undefined || place === null) continue
+    const message = `${before.id} 已经是第 ${place} 名，一个名次只能是一级`
+    at.below('levels', index).problem('place', 'result-levels', message)
+  }
   return { id, name, clause, says, of, scheme, levels, range }
 }
 

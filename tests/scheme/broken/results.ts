@@ -236,4 +236,14 @@ export const broken: Broken[] = [
     at: 'grades: |[good]',
     says: 'place（第几名）和 grades（哪些等次）只写一个',
   },
+  {
+    name: 'a place that is two levels',
+    of: people,
+    file: 'scheme.yaml',
+    find: '{two=2}',
+    replace: '{two=1}',
+    code: 'result-levels',
+    at: 'name: 第二名, place: |$two',
+    says: 'first 已经是第 1 名，一个名次只能是一级',
+  },
 ]
