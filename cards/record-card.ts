@@ -162,7 +162,7 @@ function questionsBlock(asked: FormStep['asked']): Element {
 }
 
 function whomElements(
-  { whom, found, words, key, together }: RecordView & FormStep,
+  { whom, found, words, key, together, takesAll }: RecordView & FormStep,
   frame: Frame,
 ): Element[] {
   const options = [...whom, ...found.all].map((one) => ({
@@ -201,6 +201,16 @@ function whomElements(
         elements: [button(frame, '查找', { verb: 'record.search', args: [key] }, { submit: true })],
       },
     ),
+    ...(takesAll > 0
+      ? [
+          button(
+            frame,
+            `全部${takesAll}个处室一起填`,
+            { verb: 'record.all', args: [key] },
+            { submit: true, outlined: true },
+          ),
+        ]
+      : []),
     ...(together ? togetherElements(together, words) : []),
   ]
 }
@@ -272,7 +282,8 @@ function askedElements(view: RecordView & FormStep): Element[] {
         value: words.answers[id] ?? '',
       }),
     ]),
-    ...(quantity
+    ...(quantity && view.apart.length > 0 ? amountElements(view.apart, quantity) : []),
+    ...(quantity && view.apart.length === 0
       ? [
           input({
             name: 'quantity',
@@ -300,6 +311,32 @@ function askedElements(view: RecordView & FormStep): Element[] {
         placeholder: '例如 0.5',
         value,
       }),
+    ),
+  ]
+}
+
+/** A line for each unit: a month's counts of all are one look. */
+function amountElements(
+  apart: FormStep['apart'],
+  { name, each }: NonNullable<FormStep['quantity']>,
+): Element[] {
+  return [
+    fieldLabel(`各处室的${name || '数量'}（${each}，没有的留空）`, true),
+    ...apart.map((unit) =>
+      columns(
+        { weight: 3, elements: [markdown(literal(unit.name))] },
+        {
+          weight: 2,
+          elements: [
+            input({
+              name: `amount.${unit.id}`,
+              limit: 'record.quantity',
+              placeholder: each,
+              value: unit.value,
+            }),
+          ],
+        },
+      ),
     ),
   ]
 }

@@ -15,6 +15,7 @@ export const recordPresses: Record<string, PressParser> = {
     key && option ? { verb: 'record.kind', key, kind: option } : null,
   'record.other': worded((key, words) => ({ verb: 'record.other', key, words })),
   'record.search': worded((key, words) => ({ verb: 'record.search', key, words })),
+  'record.all': worded((key, words) => ({ verb: 'record.all', key, words })),
   'record.keep': worded((key, words) => ({ verb: 'record.keep', key, words })),
   'record.drop': worded((key, words, [file]) =>
     file ? { verb: 'record.drop', key, file, words } : null,
@@ -53,6 +54,7 @@ function wordsOf(form: Fields): RecordWords {
     levels: form.choices('levels'),
     answers: chosen('answer'),
     quantity: form.text('quantity', 'record.quantity'),
+    amounts: texts('amount', 'record.quantity'),
     sent: form.choice('sent'),
     done: form.choice('done'),
     points: texts('points', 'record.points'),

@@ -82,6 +82,9 @@ const waits = {
   since: day('2025-09-18'),
 }
 
+/** A unit as a form names it. */
+const units = { id: 'u-0', name: '城建监察大队（政策法规科）', unit: true, of: '' }
+
 const filled: FormStep = {
   chosen: {
     id: 'absence-without-leave',
@@ -100,6 +103,7 @@ const filled: FormStep = {
     sort: 'sick',
     levels: ['city'],
     answers: { grave: 'yes' },
+    amounts: {},
     quantity: '15.5',
     sent: '2025-09-01 09:00',
     done: '',
@@ -131,6 +135,8 @@ const filled: FormStep = {
     done: true,
   },
   quantity: { name: '天数', each: '天' },
+  apart: [],
+  takesAll: 0,
   questions: [{ id: 'grave', asks: '是否影响全局', required: true }],
   points: [{ to: 'unit', lowest: '0.1', highest: '1', value: '0.95' }],
   together: {
@@ -266,6 +272,19 @@ const nothing = {
 export const factSamples: { name: string; view: View }[] = [
   { name: 'record-long', view: form },
   { name: 'record-plain', view: plain },
+  {
+    name: 'record-counts',
+    view: {
+      ...plain,
+      whom: Array.from({ length: 19 }, (_, index) => ({ ...units, id: `u-${index}` })),
+      fields: { ...filled.fields, occasions: [], sent: false, done: false, evidence: 'optional' },
+      ...{ points: [], together: null, questions: [], files: [], takesAll: 0 },
+      quantity: { name: '条数', each: '条' },
+      apart: Array.from({ length: 19 }, (_, index) => ({
+        ...{ id: `u-${index}`, name: units.name, value: index % 3 ? `${index}` : '' },
+      })),
+    },
+  },
   {
     name: 'record-asked',
     view: {

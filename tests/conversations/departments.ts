@@ -12,8 +12,7 @@ import { startWorld, type World } from './world.js'
 const demonstration = demoBureau('departments')
 const { roster } = demonstration
 
-/** The scheme by which this bureau assesses. */
-export const scheme = must(demonstration.schemes[0], 'a scheme').id
+const scheme = must(demonstration.schemes[0], 'a scheme').id
 
 /** Who is assessed: every unit but the leadership. */
 export const units = roster.units.filter((unit) => unit.kind !== 'leadership')
@@ -70,6 +69,17 @@ export class Departments {
   leader = (unit: string) => this.holder('leader-in-charge', unit)
   scorer = (unit: string) => this.holder('scoring-office', unit)
   gatherer = (unit: string) => this.holder('hub-office', unit)
+
+  /** The office opens the cycle of 2025, having looked at what is asserted with it. */
+  async openCycle(): Promise<void> {
+    const clerk = this.office()
+    await clerk.say('周期')
+    const cycles = await clerk.card('考核周期')
+    const prepared = await cycles.fill({ scheme, year: '2025' }).press('先看清单')
+    expect(said(prepared)).toContain('清单')
+    const opening = await clerk.card('开启考核周期')
+    expect(said(await opening.press('确认开启'))).toContain('已开启')
+  }
 
   /** Records as people do: the word, the kind, looking for whom, the file that proves it, and handing in. */
   async record(of: Recording): Promise<void> {

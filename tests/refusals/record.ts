@@ -62,6 +62,7 @@ export const recordSteps: Record<string, Step> = {
       })
     }),
   'the file was taken away': ({ bureau }) => change(bureau.id, bureau, { files: [] }),
+  'a count is begun': ({ bureau }) => change(bureau.id, bureau, { kind: 'units-piece' }),
   'nine files are attached': ({ bureau }) =>
     change(bureau.id, bureau, {
       files: Array.from({ length: recordLimits.files }, (_, at) => `f${at}`),
@@ -145,6 +146,15 @@ export const recordWalks: readonly Walk[] = [
   changing('record.other', ['new']),
   changing('record.search', ['new']),
   changing('record.keep', ['new']),
+  {
+    of: 'record.all',
+    right: {
+      ...right,
+      after: [...right.after, 'a count is begun'],
+      does: { press: 'record.all', args: ['new'], values: {} },
+    },
+    wrong: { ...opening, 'record-all-none': without('a count is begun') },
+  },
   changing('record.drop', ['new', 'a-file']),
   {
     of: 'record.kind',

@@ -158,6 +158,11 @@ function ofOneRule(id: string, assessee: 'person' | 'unit'): Scheme {
         part: 'item',
         charges: [{ to: assessee, points: '-$each' }],
       },
+      {
+        ...{ rule: `${id}-piece`, name: '信息采用', says: '每条加 {each=0.1} 分', ...recorded },
+        ...{ part: 'item', per: 'quantity', quantity: { id: 'pieces', name: '条数' } },
+        charges: [{ to: assessee, points: '$each' }],
+      },
     ],
   })
 }

@@ -5,6 +5,7 @@ import { figureOf } from '../../scheme/language/figures.js'
 import { cyclesSlice, historyOf } from '../cycle/collected.js'
 import type { Situation } from '../context.js'
 import { figureLimits, quantityLimits, recordLimits } from '../limits.js'
+import { countedApart, isNothing } from './amounts.js'
 import type { RecordDraft, RecordWords } from './draft.js'
 import { type FactFields, fieldsOf, type FigureByHand, type Question } from './fields.js'
 import { inForceOn, yearsOf } from './kinds.js'
@@ -59,7 +60,7 @@ export function faultsIn(ctx: Recording, filled: Filled): Fault[] {
     ...occasionFaults(filled),
     ...choiceFaults(words, fields),
     ...questionsAsked(fields, words.sort).flatMap((each) => answerFaults(each, words)),
-    ...quantityFaults(fields, words.quantity),
+    ...amountFaults(filled),
     ...daysOver(filled),
     ...timeFaults(ctx, fields, words),
     ...fields.points.flatMap((each) => pointsFaults(each, words.points[each.to] ?? '')),
@@ -142,7 +143,17 @@ function answerFaults({ id, asks, required }: Question, { answers }: RecordWords
   return [fault(`answer.${id}`, 'record-answer', { asks })]
 }
 
-function quantityFaults({ quantity }: FactFields, typed: string): Fault[] {
+/** The one quantity, or each unit's; of all units something must have happened in one. */
+function amountFaults({ fields, whom, draft: { words } }: Filled): Fault[] {
+  const apart = countedApart(fields, whom)
+  if (apart.length === 0) return quantityFaults(fields, words.quantity, 'quantity')
+  const given = apart.filter(({ id }) => !isNothing(words.amounts[id] ?? ''))
+  const [first] = apart
+  if (given.length === 0) return quantityFaults(fields, '', `amount.${first?.id ?? ''}`)
+  return given.flatMap(({ id }) => quantityFaults(fields, words.amounts[id] ?? '', `amount.${id}`))
+}
+
+function quantityFaults({ quantity }: FactFields, typed: string, field: string): Fault[] {
   if (quantity === null) return []
   const { whole, decimals } = quantityLimits
   const right =
@@ -151,7 +162,7 @@ function quantityFaults({ quantity }: FactFields, typed: string): Fault[] {
     points(typed).decimalPlaces() <= decimals &&
     (quantity.negative || points(typed).greaterThan(zero))
   const values = { name: quantity.name || quantity.each, decimals: `${decimals}` }
-  return right ? [] : [fault('quantity', 'record-quantity', values)]
+  return right ? [] : [fault(field, 'record-quantity', values)]
 }
 
 /** Days that begin in the year and would go on into the next are recorded in each. */

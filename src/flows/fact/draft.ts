@@ -24,6 +24,8 @@ const wordsShape = z.object({
   levels: list,
   answers: byId,
   quantity: text,
+  /** By unit, where several are counted on one form; nothing where nothing happened. */
+  amounts: byId,
   sent: text,
   done: text,
   points: byId,

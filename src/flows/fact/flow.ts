@@ -113,6 +113,7 @@ export const factFlow: Flow = {
     'record.kind': { act: changeForm },
     'record.other': { act: changeForm },
     'record.search': { act: changeForm },
+    'record.all': { act: changeForm },
     'record.keep': { act: changeForm },
     'record.drop': { act: changeForm },
     'record.again': { act: changeForm },

@@ -10,6 +10,8 @@ export type RecordIntent =
   | { verb: 'record.other'; key: string; words: RecordWords }
   /** Looks for people and units. */
   | { verb: 'record.search'; key: string; words: RecordWords }
+  /** Takes every unit, each with what it had in the month before. */
+  | { verb: 'record.all'; key: string; words: RecordWords }
   | { verb: 'record.keep'; key: string; words: RecordWords }
   /** Takes an attached file away. */
   | { verb: 'record.drop'; key: string; file: string; words: RecordWords }

@@ -1,6 +1,7 @@
 import type { Day } from '../../base/day.js'
 import type { Context, Situation } from '../context.js'
 import { sendCards } from '../notices.js'
+import { countedApart, isNothing } from './amounts.js'
 import { type Filled, minuteOf, questionsAsked, shareOf, sharers } from './check.js'
 import { type FactBody, factProposed } from './entries.js'
 import { countingOf, deciders, nextStep, stepsOf } from './procedure.js'
@@ -31,9 +32,14 @@ export function piecesOf(ctx: Pick<Situation, 'bureau'>, filled: Filled, on: Day
     const unit = unitFor(id) ?? ''
     byUnit.set(unit, [...(byUnit.get(unit) ?? []), id])
   }
-  return [...byUnit].map(([unit, of]) => ({
-    body: bodyOf(filled, { persons: of, units: unit === '' ? [] : [unit] }),
-  }))
+  const counted = new Set(countedApart(fields, whom).map(({ id }) => id))
+  const { amounts } = filled.draft.words
+  return [...byUnit].flatMap(([unit, of]) => {
+    const body = bodyOf(filled, { persons: of, units: unit === '' ? [] : [unit] })
+    if (!counted.has(unit)) return [{ body }]
+    const quantity = amounts[unit] ?? ''
+    return isNothing(quantity) ? [] : [{ body: { ...body, quantity } }]
+  })
 }
 
 function bodyOf(filled: Filled, of: Pick<FactBody, 'persons' | 'units'>): FactBody {

@@ -4,6 +4,7 @@ import type { Bureau, Seeing } from '../context.js'
 import type { GoneView } from '../gone-view.js'
 import { recordLimits } from '../limits.js'
 import { textsOf } from '../texts.js'
+import { allCounted, countedApart } from './amounts.js'
 import {
   type Asked,
   newRecord,
@@ -68,6 +69,10 @@ export interface FormStep {
   found: { all: Nameable[]; more: number; none: boolean }
   fields: Pick<FactFields, 'sorts' | 'levels' | 'occasions' | 'evidence' | 'sent' | 'done'>
   quantity: { name: string; each: string } | null
+  /** Units with a field of their own for how much; empty: one for all. */
+  apart: { id: string; name: string; value: string }[]
+  /** How many units one press would take; 0 where that is not offered. */
+  takesAll: number
   questions: { id: string; asks: string; required: boolean }[]
   points: FigureShown[]
   /** Who shares in it, with the roles to choose from; null: nobody is asked. */
@@ -186,6 +191,10 @@ async function formStep(
       none: words.find !== '' && found.length === 0,
     },
     fields,
+    apart: countedApart(fields, whom).map(({ id, name }) => ({
+      ...{ id, name, value: words.amounts[id] ?? '' },
+    })),
+    takesAll: whom.length < allCounted(fields, all).length ? allCounted(fields, all).length : 0,
     quantity: quantity && { name: quantity.name, each: quantity.each },
     questions: fields.questions.map(({ id, asks, required }) => ({ id, asks, required })),
     points: fields.points.map(({ to, lowest, highest }) => ({

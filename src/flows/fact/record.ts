@@ -1,6 +1,7 @@
 import { isRefusal, refuse, type Refusal } from '../../base/refusal.js'
 import { done, type Context, type Outcome } from '../context.js'
 import { recordLimits } from '../limits.js'
+import { allCounted, amountsBefore } from './amounts.js'
 import {
   dropDraft,
   keepDraft,
@@ -51,6 +52,7 @@ type Change = Exclude<RecordIntent, { verb: 'record.submit' }>
  * Changes a form without handing it in: what was typed so far is kept.
  * @refuses (record.find, record.other, record.search, record.keep, record.drop) {@link openForm}
  * @refuses (record.kind) {@link openForm}, record-rule
+ * @refuses (record.all) {@link openForm}, record-all-none
  * @refuses (record.again) not-allowed
  */
 export async function changeForm(ctx: Context, intent: Change): Promise<Outcome> {
@@ -76,6 +78,8 @@ export async function changeForm(ctx: Context, intent: Change): Promise<Outcome>
       return keep(ctx, intent.key, { ...typed(ctx, draft, intent.words), kind: '' }, 'refreshed')
     case 'record.search':
       return search(ctx, intent.key, typed(ctx, draft, intent.words))
+    case 'record.all':
+      return takeAll(ctx, intent.key, typed(ctx, draft, intent.words))
     case 'record.keep':
       return keep(ctx, intent.key, typed(ctx, draft, intent.words), 'record-kept')
     case 'record.drop': {
@@ -116,7 +120,7 @@ export function typed(ctx: Context, draft: RecordDraft, words: RecordWords): Rec
 function merged(before: RecordWords, now: RecordWords, fields: FactFields): RecordWords {
   const of = (name: keyof RecordWords, shown: boolean) =>
     shown ? { [name]: now[name] } : { [name]: before[name] }
-  const by = (name: 'answers' | 'points' | 'as' | 'share', ids: readonly string[]) => ({
+  const by = (name: 'answers' | 'points' | 'as' | 'share' | 'amounts', ids: readonly string[]) => ({
     [name]: { ...before[name], ...Object.fromEntries(ids.map((id) => [id, now[name][id] ?? ''])) },
   })
   const { together } = fields
@@ -137,9 +141,24 @@ function merged(before: RecordWords, now: RecordWords, fields: FactFields): Reco
       fields.points.map(({ to }) => to),
     ),
     // Those of whom the form asked a part or share are those that were chosen before.
+    ...by('amounts', fields.quantity !== null ? before.whom : []),
     ...by('as', together?.how === 'by-role' ? before.whom : []),
     ...by('share', together?.how === 'by-share' ? before.whom : []),
   }
+}
+
+/** Every unit that the person may record it of, each with what it had in the month before. */
+async function takeAll(ctx: Context, key: string, draft: RecordDraft): Promise<Outcome> {
+  const counting = kindsOf(ctx.bureau).get(draft.kind) ?? []
+  const within = recordedFor(ctx.bureau, ctx.person, counting) ?? []
+  const all = allCounted(fieldsOf(counting), nameable(ctx.bureau, counting, within))
+  if (all.length === 0) return refuse('record-all-none', { max: `${recordLimits.whom}` })
+  const whom = all.map(({ id }) => id)
+  const typedBefore = Object.entries(draft.words.amounts).filter(([, amount]) => amount !== '')
+  const amounts = { ...amountsBefore(ctx, draft, whom), ...Object.fromEntries(typedBefore) }
+  const words = { ...draft.words, whom, amounts, find: '' }
+  await keepDraft(ctx.tx, ctx, key, { ...draft, words, asked: [] })
+  return done('record-all-taken', { count: `${whom.length}` })
 }
 
 /** Looks for people and units: a single one is taken, several are offered. */

@@ -3,6 +3,7 @@ import { type Day, isDay } from '../../base/day.js'
 import { fault, isRefusal, refuseForm } from '../../base/refusal.js'
 import { setFileAbout } from '../../storage/files.js'
 import { done, type Context, type Outcome } from '../context.js'
+import { countedApart } from './amounts.js'
 import { faultsIn, type Filled, filledForm, sharers } from './check.js'
 import { keepDraft, noDraft } from './draft.js'
 import { factsSlice } from './facts.js'
@@ -57,9 +58,11 @@ export async function submitForm(ctx: Context, intent: Submitted): Promise<Outco
   return propose(ctx, intent, { filled, pieces, day, instead: opened.before?.id })
 }
 
-/** Whether people were added of whom the form has not asked yet what part they had. */
+/** Whether people or units were added of whom the form has not asked yet what part, or how much, they had. */
 function asksMore(before: readonly string[], filled: Filled): boolean {
   const { together } = filled.fields
+  const apart = countedApart(filled.fields, filled.whom)
+  if (apart.some(({ id }) => !before.includes(id))) return true
   if (together?.how !== 'by-role' && together?.how !== 'by-share') return false
   return sharers(filled).some(({ id }) => !before.includes(id))
 }
