@@ -33,6 +33,15 @@ const sections = anyYear(shiyan, {
   units: ['policy-coop', 'achievements', 'rural', 'high-tech', 'youth-league'],
   most: 60,
 })
+const lianyungang = must(readScheme('schemes/lianyungang-counties').scheme, 'Lianyungang reads')
+/** Percentages that fall, prizes and pieces of one matter, libraries, and what changes points by hand. */
+const counties = anyYear(lianyungang, {
+  units: ['donghai', 'haizhou', 'lianyun'],
+  most: 40,
+  pick: ({ id, kind }) =>
+    kind !== 'record' ||
+    /index|rate|coverage|awards|pieces|library|farm|exchange|outreach|meetings/.test(id),
+})
 const moments = [
   '2018-01-31',
   '2018-03-15',
@@ -47,6 +56,11 @@ describe('bounds of departments', () => {
     { of: 'every kind of fact', by: scheme, drawn: years },
     { of: 'what competes, is lost, carried or timed', by: scheme, drawn: hard },
     { of: 'what counts by ratio, beside listed tasks', by: shiyan, drawn: sections },
+    {
+      of: 'what is counted by matter, or by the last or the mean',
+      by: lianyungang,
+      drawn: counties,
+    },
   ])('hold every part at every earlier moment, by every choice: $of', ({ by, drawn }) => {
     fc.assert(
       fc.property(drawn, choicesOf(by), (facts, answers) => {

@@ -153,7 +153,7 @@ describe('a row of targets that a choice sets', () => {
     const found = scored(scheme, []).targets.find((one) => one.id === 'outline-meetings-target')
     expect(found?.periods[0]?.atLeast).toBe('2')
     const text = showLines(viewScheme(scheme), 98).join('\n')
-    expect(text).toMatch(/每年至少：其余 2〔选择\d+〕/)
+    expect(text).toMatch(/每年至少：2〔选择\d+〕/)
   })
 
   it('is refused where an alternative is no figure', () => {

@@ -205,7 +205,10 @@ function targetReadings(scheme: Scheme, target: Target): string[] {
     rows.push(`${name}的 ${chosen(atLeast, needText)}`)
   }
   const named = inTable ? ['各单位的数见目标表'] : rows
-  const rest = `其余 ${chosen(target.everyone, needText)}`
+  const others = named.length === 0 ? '' : '其余'
+  const rest = chosen(target.everyone, (figure) =>
+    figure === null ? `${others}没有目标` : `${others} ${exactText(figure)}`.trim(),
+  )
   const counter = scheme.counters.find((one) => one.id === target.counter)
   const own = counter !== undefined && counter.id === target.id
   return [
