@@ -49,12 +49,20 @@ function headHtml(view: SchemeView): Html {
 </header>`
 }
 
-const numerals = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十']
+const digits = '零一二三四五六七八九'
 
-/** 一 … 十九: more sections than that there are not. */
+/** 一, 十, 十二, 二十, 一百零五, 二百七十六: a page by clause has hundreds of sections. */
 function numeral(index: number): string {
-  if (index < 10) return numerals[index] ?? ''
-  return `十${numerals[index - 10] ?? ''}`
+  const number = index + 1
+  const [hundreds, tens, ones] = [
+    Math.floor(number / 100),
+    Math.floor(number / 10) % 10,
+    number % 10,
+  ]
+  const hundred = hundreds === 0 ? '' : `${digits[hundreds] ?? ''}百`
+  const ten = tens === 0 ? (hundreds > 0 && ones > 0 ? '零' : '') : `${digits[tens] ?? ''}十`
+  const whole = `${hundred}${ten}${ones === 0 ? '' : (digits[ones] ?? '')}`
+  return whole.startsWith('一十') ? whole.slice(1) : whole
 }
 
 function contentsHtml(view: SchemeView): Html {

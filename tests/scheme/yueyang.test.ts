@@ -5,6 +5,7 @@ import { must } from '../../src/base/bug.js'
 import { exactText, sum } from '../../src/base/points.js'
 import { textWidth } from '../../src/base/text-width.js'
 import { scoreSeveral } from '../../src/cli/score-several.js'
+import { show } from '../../src/cli/show.js'
 import { showLines } from '../../src/cli/show-text.js'
 import type { DeductionPart, Part } from '../../src/scheme/model/parts.js'
 import type { Rule } from '../../src/scheme/model/rules.js'
@@ -227,5 +228,21 @@ describe('departments and cadres scored together', () => {
     const { lines } = scoreSeveral({ facts: units, others: [people], json: true })
     const [, persons] = JSON.parse(lines[0] ?? '') as CycleResult[]
     expect(persons?.grades.find((one) => one.assessee === 'shen')?.grade).toBe('competent')
+  })
+})
+
+describe('the page of the departments by clause', () => {
+  const folderOfPages = temporaryFolder()
+
+  test('numbers its hundreds of sections one by one', () => {
+    const html = join(folderOfPages.path, 'page.html')
+    show(folder, { html, byClause: true })
+    const contents = /<nav>(.*?)<\/nav>/s.exec(readFileSync(html, 'utf8'))?.[1] ?? ''
+    const numbers = [...contents.matchAll(/<a href="[^"]*">([一二三四五六七八九十百零]+)、/g)]
+    const found = numbers.map(([, number]) => number)
+    expect(new Set(found).size).toBe(found.length)
+    expect([0, 9, 10, 19, 99, 104, 110].map((at) => found[at])).toEqual(
+      '一 十 十一 二十 一百 一百零五 一百一十一'.split(' '),
+    )
   })
 })
