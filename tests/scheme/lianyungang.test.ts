@@ -211,6 +211,12 @@ describe('the county associations of Lianyungang', () => {
     expect(vetoes).toEqual(['veto-discipline', 'veto-safety', 'veto-failure'])
   })
 
+  test('have every doubt of the regulation as a choice or a note', () => {
+    const known = [...scheme.choices, ...scheme.notes].flatMap((one) => one.point ?? [])
+    const all = Array.from({ length: 30 }, (_, at) => `LY-${`${at + 1}`.padStart(2, '0')}`)
+    expect(all.filter((point) => !known.includes(point))).toEqual([])
+  })
+
   test('can be read in every way that a choice offers', () => {
     expectEveryReading(scheme)
   })
