@@ -191,6 +191,8 @@ export interface ListedTask extends Cited {
   points: Points
   /** Whether it counts at all. */
   inForce: Setting<boolean>
+  /** What holds within the year: then it gives nothing, whatever became of it; null: nothing does that. */
+  lost: Condition | null
 }
 
 /**

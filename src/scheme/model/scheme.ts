@@ -142,7 +142,11 @@ export function conditionsOf(scheme: Scheme): Condition[] {
     ...states.map((state) => state.when),
     ...consequences.map((one) => one.when),
     ...partsOf(total).flatMap((part) =>
-      part.kind === 'period-grades' ? part.forced.map(({ when }) => when) : [],
+      part.kind === 'period-grades'
+        ? part.forced.map(({ when }) => when)
+        : 'listed' in part
+          ? part.listed.flatMap(({ lost }) => lost ?? [])
+          : [],
     ),
   ]
 }

@@ -5,6 +5,7 @@ import type { Share } from '../model/sharing.js'
 import type { Word } from './reader.js'
 import type { ListedTask, PartBase, RatioPart, TasksPart } from '../model/parts.js'
 import type { PartDraft } from '../shape/parts.js'
+import { buildCondition, inPeriod } from './conditions.js'
 import { plain, type Place } from './place.js'
 
 type TasksDraft = Extract<PartDraft, { kind: 'tasks' }>
@@ -117,7 +118,8 @@ function listedTask(one: TasksDraft['tasks'][number], row: Place, worth: Points)
   const { task, name, clause } = one
   const says = row.reader.sentence(task, [...row.path, 'says'], one.says)
   const inForce = row.set('in-force', one['in-force'], yesOrNo, true)
-  return { id: task, name, clause, says, points: worth, inForce }
+  const lost = one.lost === undefined ? null : buildCondition(one.lost, row.below('lost'), inPeriod)
+  return { id: task, name, clause, says, points: worth, inForce, lost }
 }
 
 function figure(value: Points): string {

@@ -66,6 +66,7 @@ export const descriptions: Readonly<Record<string, string>> = {
   levels: '有哪几级、哪几个等次',
   limit: '合计上限的标识；时限、期限里是多长',
   limits: '几条规则合计的上限',
+  lost: '任务不得分的条件：有了这些事实，不管完成没有',
   measure: '怎样量：working-days、calendar-days；时限另有 working-hours、elapsed-hours 等',
   midpoint: '只划等次的票按几分计',
   'missing-body': '有一方没有人评：re-split 摊开、zero 计零分',

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { condition } from './conditions.js'
 import { periodGradesShape, resultShape } from './grade-parts.js'
 import { cited, id, ids, idsOrWord, says, scores, text } from './words.js'
 
@@ -68,6 +69,7 @@ const listed = z.strictObject({
   ...cited,
   points: text.optional(),
   'in-force': text.optional(),
+  lost: condition.optional(),
 })
 const tasks = z.strictObject({
   ...partBase,

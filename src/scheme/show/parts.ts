@@ -23,6 +23,7 @@ import {
 import { periodGradesReadings, resultReadings } from './results.js'
 import { bandReadings, ownText, ratersText } from './ratings.js'
 import { limitLines, sharingReadings, shareText as fractionText } from './sharing.js'
+import { conditionLines } from './conditions.js'
 import { kindName } from './tables.js'
 import { vocabulary as v } from './vocabulary.js'
 
@@ -73,7 +74,8 @@ export function partLines(scheme: Scheme, part: Part, indent: string): DraftEntr
   }
   const own = entry(part, part.says, readings, indent)
   if (part.kind === 'deduction') return [...own, ...limitLines(scheme, part, indent)]
-  if (part.kind === 'tasks' || part.kind === 'ratio') return [...own, ...listedLines(part, indent)]
+  if (part.kind === 'tasks' || part.kind === 'ratio')
+    return [...own, ...listedLines(scheme, part, indent)]
   if (part.kind !== 'sum') return own
   return [...own, ...part.children.flatMap((child) => partLines(scheme, child, `${indent}  `))]
 }
@@ -163,10 +165,12 @@ function listedReadings(part: RatioPart): string[] {
 }
 
 /** The tasks that the regulation lists in a part. */
-function listedLines(part: TasksPart | RatioPart, indent: string): DraftEntry[] {
+function listedLines(scheme: Scheme, part: TasksPart | RatioPart, indent: string): DraftEntry[] {
   return part.listed.flatMap((one) => {
     const worth = part.kind === 'tasks' ? [`${shownFigure(one.points)} 分`] : []
-    return entry(one, one.says, worth, `${indent}  `)
+    const lost =
+      one.lost === null ? [] : conditionLines(scheme, one.lost).map((line) => `不得分：${line}`)
+    return entry(one, one.says, [...worth, ...lost], `${indent}  `)
   })
 }
 

@@ -12,6 +12,7 @@ import {
   unknown,
   type Interval,
 } from '../interval.js'
+import { tryWithin } from '../result/fact-conditions.js'
 import { groupedBy, once } from '../lookups.js'
 import { partLine, toTotal, type PartLine } from './line.js'
 import type { Line } from '../statement.js'
@@ -21,7 +22,11 @@ export interface Task extends TaskRow {
   name: string
   points: string
   clause: string
+  /** What takes it all, when something is listed that does: whether it holds, and whether it still may or may not. */
+  lost: { holds: boolean; open: boolean }
 }
+
+const never = { holds: false, open: false }
 
 const tasksByAssessee = once((context: Context) =>
   groupedBy(context.input.tasks ?? [], (row) => row.assessee),
@@ -33,9 +38,11 @@ export function tasksOf(context: Context, part: TasksPart | RatioPart, assessee:
   if (part.listed.length > 0) {
     return part.listed
       .filter((one) => one.inForce.value)
-      .map(({ id, name, clause, points: worth }) => {
+      .map(({ id, name, clause, points: worth, lost }) => {
         const row = rows.find((one) => one.id === id) ?? { part: part.id, assessee, id }
-        return { ...row, name, clause, points: text(worth) }
+        const found = lost === null ? never : tryWithin(context, lost, { assessee })
+        const { holds, open } = found
+        return { ...row, name, clause, points: text(worth), lost: { holds, open } }
       })
   }
   return rows
@@ -44,6 +51,7 @@ export function tasksOf(context: Context, part: TasksPart | RatioPart, assessee:
       name: row.name ?? row.id,
       points: row.points ?? '0',
       clause: part.clause,
+      lost: never,
     }))
     .sort((a, b) => compareText(a.id, b.id))
 }
@@ -71,6 +79,8 @@ export function tasksLine(context: Context, part: TasksPart, assessee: string): 
 
 /** Whether a task's result, or how much of it is done, is known. */
 export function isDecided(part: TasksPart | RatioPart, row: Task): boolean {
+  if (row.lost.open) return false
+  if (row.lost.holds) return true
   return row.result !== undefined || (part.kind === 'tasks' && doneInPart(part, row) !== null)
 }
 
@@ -86,6 +96,15 @@ function doneInPart(part: TasksPart, row: Task): { done: Points; target: Points 
  * whole by choice.
  */
 export function taskValue(part: TasksPart | RatioPart, row: Task): Interval {
+  const { holds, open } = row.lost
+  if (holds && !open) return certain(zero)
+  const value = resultValue(part, row)
+  return open
+    ? { settled: holds ? zero : value.settled, lowest: zero, highest: value.highest }
+    : value
+}
+
+function resultValue(part: TasksPart | RatioPart, row: Task): Interval {
   const whole = points(row.points)
   if (row.result === undefined) {
     const some = part.kind === 'tasks' ? doneInPart(part, row) : null
