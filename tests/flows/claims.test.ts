@@ -12,7 +12,15 @@ const decidesNothing = new Set([
   ...['report.save', 'report.change', 'report.submit', 'digest.save', 'digest.sign'],
   ...['asks.remind', 'missing.page', 'cycle.prepare', 'cycle.choice', 'leave.drop', 'leave.again'],
   ...['leave.file', 'attendance.check', 'attendance.look', 'attendance.edit', 'attendance.again'],
-  ...['attendance.template', 'attendance.sign'],
+  ...[
+    'attendance.template',
+    'attendance.sign',
+    'record.all',
+    'info.drop',
+    'info.again',
+    'info.file',
+  ],
+  ...['info.withdraw', 'info.page'],
 ])
 
 const roster = { unitOf: () => 'u' }
@@ -21,7 +29,9 @@ const by = { person: 'p1', bureau: { cycles: [], roster } } as unknown as Acting
 /** Carries what any verb's claims look at. */
 const intent = {
   ...{ cycle: 'c', period: '2025-Q1', part: 'p', fact: 'f', key: 'new', kind: 'late' },
-  ...{ scheme: 's', assessee: 'p2', month: '2025-01', unit: 'u', words: { ...noWords, day: '' } },
+  ...{ scheme: 's', assessee: 'p2', month: '2025-01', unit: 'u' },
+  words: { ...noWords, day: '', title: '', link: '' },
+  choices: { x: 'adopted' },
 }
 
 function claims(verb: string): readonly Claim[] {
