@@ -9,7 +9,13 @@ const root = fileURLToPath(new URL('../../', import.meta.url))
 
 /** The test of kills under load, with many more processes than `npm test` has time for. */
 export async function run(): Promise<Outcome> {
-  const vitest = ['vitest', 'run', 'tests/conversations/killed-under-load.test.ts']
+  const vitest = [
+    'vitest',
+    'run',
+    '--config',
+    'tests/long.config.ts',
+    'tests/conversations/killed-under-load.long.ts',
+  ]
   const env = { ...process.env, KAOHE_KILLS: `${kills}` }
   const { status, stdout } = spawnSync('npx', vitest, { cwd: root, env, encoding: 'utf8' })
   const failed = stdout.split('\n').filter((line) => /AssertionError|Error:/.test(line))

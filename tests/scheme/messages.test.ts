@@ -28,12 +28,7 @@ const main = (find: string, replace: string): Edit => ({ file: 'scheme.yaml', fi
 describe('one bad word hides nothing else, and nothing follows from it', () => {
   test.each([
     ['an unknown kind of part', 'kind: entered', 'kind: enterd', 'bad-value “enterd”'],
-    [
-      'a word of a part',
-      'kind: votes',
-      'kind: votes\n          adds: beside',
-      'bad-value “beside”',
-    ],
+    ['a word of a part', 'kind: votes', 'kind: votes\n          adds: beside', 'bad-word “beside”'],
     [
       'a section with a slip',
       '\ngrades:\n',

@@ -163,7 +163,7 @@ describe('the departments of Wujin', () => {
         parts.find((one) => one.id === id),
         id,
       )
-      return part.points === null ? part.adds : exactText(part.points)
+      return part.points === null ? part.adds.value : exactText(part.points)
     }
     const all = ['total', 'on-site', 'tasks', 'basic', 'key-deduction', 'special']
     expect(all.map(points)).toEqual(['100', '100', '30', '70', 'outside', 'outside'])

@@ -22,7 +22,7 @@ export function countedRatings(
 
 /** How many of each end leave one or two in the middle. */
 function ends(count: number): number {
-  return Math.max(0, Math.ceil(count / 2) - 1)
+  return Math.max(0, (count - 2 + (count % 2)) / 2)
 }
 
 function byPoints(a: Rating, b: Rating): number {

@@ -11,7 +11,7 @@ import { builtPresser, type Presses, pressAndKill, unansweredOf } from './presse
 import { askForReports, bureau, pressing, reportClock } from './report-presses.js'
 
 /*
- * Whole bots are killed at chosen moments (death.test.ts). Here dies at random moments, sixteen times on the embedded
+ * Whole bots are killed at chosen moments (death.long.ts). Here dies at random moments, sixteen times on the embedded
  * database and eight on a server (KAOHE_KILLS says how many processes otherwise), the part of a bot that decides what is lost: dispatcher, flows and storage as one process, with eight
  * people pressing at a time. The platform's part is played by who reads what it says: a press without an answer is
  * made again, unchanged, as people do. On the embedded database each process is caught twice: first it is stopped and a
