@@ -99,7 +99,7 @@ const submitting: Walk['wrong'] = {
   'record-sort': typed({ sort: 'other' }),
   'record-levels': typed({ levels: ['state'] }),
   'record-answer': typed({ 'answer.grave': '' }),
-  'record-quantity': typed({ quantity: '两条' }),
+  'record-quantity': [typed({ quantity: '两条' }), typed({ quantity: '1.1234567' })],
   'record-days-over': typed({ quantity: '85' }),
   'record-working-time': without('working time is set'),
   'record-sent': typed({ sent: '' }),
