@@ -7,7 +7,7 @@ import { type Problem, problemLine, sortProblems } from '../base/problem.js'
 import { coverageProblems, uncovered } from '../scheme/check/coverage.js'
 import { differingKinds } from '../scheme/check/kinds.js'
 import { unmarkedFigures } from '../scheme/read/quotes.js'
-import { figureVariants, readScheme } from '../scheme/read/read.js'
+import { figureVariants, readScheme, type SchemeRead } from '../scheme/read/read.js'
 import { readDeployment } from '../deployment/deployment.js'
 import { rosterOn } from '../roster/roster.js'
 import { casesNaming, isNoticed, readCases, runCases } from '../factsfile/cases.js'
@@ -42,13 +42,14 @@ export function addCheck(program: Command): void {
       const schemes = folders.filter(isScheme)
       if (schemes.length === 0)
         print(plainRefusal('没有考核办法或工作制度的目录：请写明目录，如 schemes/* workrules/*'))
+      const read: SchemeRead[] = []
       for (const [index, folder] of schemes.entries()) {
-        const { problems, summary } = checkFolder(folder.replace(/\/+$/, ''), options)
+        const { problems, summary } = checkFolder(folder.replace(/\/+$/, ''), options, read)
         if (index > 0) console.log('')
         for (const line of [...problems.map(problemLine), ...summary]) console.log(line)
         if (problems.some((one) => one.level === 'error')) process.exitCode = 2
       }
-      const differing = kindProblems(schemes.filter((one) => !isWorkRules(one)))
+      const differing = kindProblems(read)
       for (const line of differing.map(problemLine)) console.log(line)
       if (differing.length > 0) process.exitCode = 2
     })
@@ -70,14 +71,27 @@ export function checkBureaus(
   return { lines: [...problems.map(problemLine), ...ready, ...left], failed }
 }
 
-function checkFolder(folder: string, options: Options): CheckResult {
+/** `read` takes a scheme as it was read. */
+function checkFolder(folder: string, options: Options, read: SchemeRead[]): CheckResult {
   if (isWorkRules(folder)) return checkWorkRules(folder)
-  return checkScheme(folder, process.stdout.columns ?? pipedWidth, options.figures === true)
+  const scheme = readScheme(folder)
+  read.push(scheme)
+  return checkRead(folder, scheme, {
+    width: process.stdout.columns ?? pipedWidth,
+    figures: options.figures === true,
+  })
 }
 
 /** Reads a scheme, runs its cases, and lists clauses and rules with a figure that no case touches. */
 export function checkScheme(folder: string, width = pipedWidth, figures = false): CheckResult {
-  const { scheme, problems, placeOf } = readScheme(folder)
+  return checkRead(folder, readScheme(folder), { width, figures })
+}
+
+function checkRead(
+  folder: string,
+  { scheme, problems, placeOf }: SchemeRead,
+  { width, figures }: { width: number; figures: boolean },
+): CheckResult {
   if (scheme === null) {
     const errors = problems.filter((one) => one.level === 'error').length
     return { problems, summary: [`${folder}：有 ${errors} 处错误，改好后再检查`] }
@@ -111,11 +125,8 @@ export function figureProblems(
 }
 
 /** Kinds of facts that several schemes count and do not record alike. */
-export function kindProblems(folders: readonly string[]): Problem[] {
-  const read = folders.flatMap((folder) => {
-    const { scheme, placeOf } = readScheme(folder)
-    return scheme === null ? [] : [{ scheme, placeOf }]
-  })
+export function kindProblems(all: readonly SchemeRead[]): Problem[] {
+  const read = all.flatMap(({ scheme, placeOf }) => (scheme === null ? [] : [{ scheme, placeOf }]))
   return read.flatMap(({ scheme, placeOf }, index) =>
     read.slice(0, index).flatMap((before) =>
       differingKinds(before.scheme, scheme).map(({ rule, message }): Problem => {

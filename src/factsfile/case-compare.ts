@@ -3,7 +3,8 @@ import { compareExact, isFigure, points } from '../base/points.js'
 import type { Scheme } from '../scheme/model/scheme.js'
 import { objectionWindow } from '../scheme/model/windows.js'
 import type { Expectation } from './cases.js'
-import type { CycleResult, Line, Statement } from '../scoring/statement.js'
+import type { ResultAsked } from '../scoring/engine.js'
+import type { Line, Statement } from '../scoring/statement.js'
 
 /** Something that came out otherwise than a case says. */
 export interface Difference {
@@ -12,67 +13,84 @@ export interface Difference {
   message: string
 }
 
-/** Compares a result with what is written of it; what is not written is not compared. */
-export function compareExpected(
+/**
+ * What of a result is otherwise than written, one by one: only what is written is looked at, and no further than the
+ * differences are taken.
+ */
+export function* differencesFrom(
   expected: Expectation,
   scheme: Scheme,
-  result: CycleResult,
-): Difference[] {
-  const differences: Difference[] = []
-  const same = (path: DocumentPath, wanted: string, got: string | null): void => {
-    if (isSame(wanted, got ?? 'none')) return
-    differences.push({ path, message: `应为 ${wanted}，实际是 ${got ?? 'none'}` })
+  result: ResultAsked,
+): Generator<Difference> {
+  for (const { path, wanted, got } of written(expected, scheme, result)) {
+    if (isSame(wanted, got ?? 'none')) continue
+    yield { path, message: `应为 ${wanted}，实际是 ${got ?? 'none'}` }
   }
-  const list = (path: DocumentPath, wanted: readonly string[], got: readonly string[]): void =>
-    same(path, [...wanted].sort().join(' '), [...got].sort().join(' '))
-  const statements = new Map(result.statements.map((one) => [one.assessee, one]))
-  for (const key of ['totals', 'settled', 'lowest', 'highest'] as const) {
-    const field = key === 'totals' ? 'total' : key
-    for (const [who, wanted] of Object.entries(expected[key] ?? {})) {
-      same(
-        [key, who],
-        wanted,
-        textOf(statements.get(who), (one) => one[field]),
-      )
-    }
-  }
-  for (const [who, parts] of Object.entries(expected.parts ?? {})) {
-    for (const [part, wanted] of Object.entries(parts)) {
-      same(['parts', who, part], wanted, partOf(statements.get(who), part))
-    }
-  }
-  for (const [who, facts] of Object.entries(expected['not-counted'] ?? {})) {
-    for (const [fact, wanted] of Object.entries(facts)) {
-      same(['not-counted', who, fact], wanted, reasonFor(statements.get(who), fact))
-    }
-  }
-  for (const [who, counters] of Object.entries(expected.counters ?? {})) {
-    for (const [id, wanted] of Object.entries(counters)) {
-      const total = statements.get(who)?.totals.find((one) => one.id === id)
-      same(['counters', who, id], wanted, total?.total ?? '无此计数')
-    }
-  }
+}
+
+/** Something written, and what the result has there; null: none. */
+interface Compared {
+  path: DocumentPath
+  wanted: string
+  got: string | null
+}
+
+function* written(expected: Expectation, scheme: Scheme, result: ResultAsked): Generator<Compared> {
+  yield* ofStatements(expected, result)
   for (const [window, wanted] of Object.entries(expected.windows ?? {})) {
-    same(['windows', window], wanted, `${windowOf(scheme, window)}`)
+    yield { path: ['windows', window], wanted, got: `${windowOf(scheme, window)}` }
   }
-  for (const [who, periods] of Object.entries(expected['period-grades'] ?? {})) {
-    for (const [period, wanted] of Object.entries(periods)) {
-      same(['period-grades', who, period], wanted, gradeIn(statements.get(who), period))
-    }
-  }
-  compareOrder(expected, result, { same, list })
-  for (const [who, wanted] of Object.entries(expected.bars ?? {})) {
-    list(['bars', who], wanted, statements.get(who)?.bars.map((bar) => bar.id) ?? ['无此人'])
-  }
-  for (const [unit, wanted] of Object.entries(expected.units ?? {})) {
+  yield* ofOrder(expected, result)
+  yield* each(expected.units, ['units'], (unit) => {
     const ledger = result.unitLedgers.find((one) => one.unit === unit)
-    same(['units', unit], wanted, ledger?.points ?? '无此处室')
-  }
+    return ledger?.points ?? '无此处室'
+  })
   if (expected.warnings !== undefined) {
     const codes = new Set(result.warnings.map((one) => one.code))
-    list(['warnings'], expected.warnings, [...codes])
+    yield listed(['warnings'], expected.warnings, [...codes])
   }
-  return differences
+}
+
+function* each(
+  wanted: Readonly<Record<string, string>> | undefined,
+  path: DocumentPath,
+  found: (key: string) => string | null,
+): Generator<Compared> {
+  for (const [key, one] of Object.entries(wanted ?? {})) {
+    yield { path: [...path, key], wanted: one, got: found(key) }
+  }
+}
+
+/** Lists are the same in any order. */
+function listed(path: DocumentPath, wanted: readonly string[], got: readonly string[]): Compared {
+  return { path, wanted: [...wanted].sort().join(' '), got: [...got].sort().join(' ') }
+}
+
+function* ofStatements(expected: Expectation, result: ResultAsked): Generator<Compared> {
+  const statementOf = (who: string) => result.statementOf(who)
+  for (const key of ['totals', 'settled', 'lowest', 'highest'] as const) {
+    const field = key === 'totals' ? 'total' : key
+    yield* each(expected[key], [key], (who) => textOf(statementOf(who), (one) => one[field]))
+  }
+  for (const [who, parts] of Object.entries(expected.parts ?? {})) {
+    yield* each(parts, ['parts', who], (part) => partOf(statementOf(who), part))
+  }
+  for (const [who, facts] of Object.entries(expected['not-counted'] ?? {})) {
+    yield* each(facts, ['not-counted', who], (fact) => reasonFor(statementOf(who), fact))
+  }
+  for (const [who, counters] of Object.entries(expected.counters ?? {})) {
+    yield* each(counters, ['counters', who], (id) => {
+      const total = statementOf(who)?.totals.find((one) => one.id === id)
+      return total?.total ?? '无此计数'
+    })
+  }
+  for (const [who, periods] of Object.entries(expected['period-grades'] ?? {})) {
+    yield* each(periods, ['period-grades', who], (period) => gradeIn(statementOf(who), period))
+  }
+  for (const [who, wanted] of Object.entries(expected.bars ?? {})) {
+    const bars = statementOf(who)?.bars.map((bar) => bar.id) ?? ['无此人']
+    yield listed(['bars', who], wanted, bars)
+  }
 }
 
 function windowOf(scheme: Scheme, window: string): number | string {
@@ -88,54 +106,42 @@ function windowOf(scheme: Scheme, window: string): number | string {
   return '无此期限'
 }
 
-function compareOrder(
-  expected: Expectation,
-  result: CycleResult,
-  check: {
-    same: (path: DocumentPath, wanted: string, got: string | null) => void
-    list: (path: DocumentPath, wanted: readonly string[], got: readonly string[]) => void
-  },
-): void {
-  const whole = result.rankings.filter((ranking) => ranking.group === null)
-  const places = whole.flatMap((ranking) => ranking.places)
-  const groups = result.rankings.filter((ranking) => ranking.group !== null)
-  for (const [who, wanted] of Object.entries(expected['group-ranks'] ?? {})) {
-    const all = groups.flatMap((ranking) => ranking.places)
-    const place = all.find((one) => one.assessee === who)
-    check.same(['group-ranks', who], wanted, place?.rank == null ? null : `${place.rank}`)
-  }
-  for (const [who, wanted] of Object.entries(expected.ranks ?? {})) {
+function* ofOrder(expected: Expectation, result: ResultAsked): Generator<Compared> {
+  const rankIn = (isOfGroup: boolean) => (who: string) => {
+    const rankings = result.rankings.filter((ranking) => (ranking.group !== null) === isOfGroup)
+    const places = rankings.flatMap((ranking) => ranking.places)
     const place = places.find((one) => one.assessee === who)
-    check.same(['ranks', who], wanted, place?.rank == null ? null : `${place.rank}`)
+    return place?.rank == null ? null : `${place.rank}`
   }
+  yield* each(expected['group-ranks'], ['group-ranks'], rankIn(true))
+  yield* each(expected.ranks, ['ranks'], rankIn(false))
   for (const [tier, wanted] of Object.entries(expected.nominees ?? {})) {
     const nomination = result.nominations.find((one) => one.tier === tier)
-    check.list(['nominees', tier], wanted, nomination?.nominees.map((one) => one.assessee) ?? [])
+    const nominees = nomination?.nominees.map((one) => one.assessee) ?? []
+    yield listed(['nominees', tier], wanted, nominees)
   }
-  for (const [who, wanted] of Object.entries(expected.grades ?? {})) {
-    const grade = result.grades.find((one) => one.assessee === who)
-    check.same(['grades', who], wanted, grade === undefined ? '无此人' : grade.grade)
-  }
-  for (const [who, wanted] of Object.entries(expected['grade-states'] ?? {})) {
-    const grade = result.grades.find((one) => one.assessee === who)
-    check.same(['grade-states', who], wanted, grade?.state?.id ?? null)
-  }
+  const gradeOf = (who: string) => result.grades.find((one) => one.assessee === who)
+  yield* each(expected.grades, ['grades'], (who) => {
+    const grade = gradeOf(who)
+    return grade === undefined ? '无此人' : grade.grade
+  })
+  yield* each(expected['grade-states'], ['grade-states'], (who) => gradeOf(who)?.state?.id ?? null)
   for (const [who, wanted] of Object.entries(expected.consequences ?? {})) {
     const found = result.consequences.filter((one) => one.assessee === who)
     const due = found.map((one) => `${one.id}:${one.due}`)
-    check.list(['consequences', who], wanted, due)
+    yield listed(['consequences', who], wanted, due)
   }
 }
 
 function textOf(
-  statement: Statement | undefined,
+  statement: Statement | null,
   pick: (one: Statement) => string | null,
 ): string | null {
-  return statement === undefined ? '无此人' : pick(statement)
+  return statement === null ? '无此人' : pick(statement)
 }
 
-function partOf(statement: Statement | undefined, part: string): string | null {
-  const line = statement === undefined ? undefined : find(statement.root, part)
+function partOf(statement: Statement | null, part: string): string | null {
+  const line = statement === null ? undefined : find(statement.root, part)
   if (line === undefined) return '无此部分'
   const { lowest, highest } = line.points
   const settled = lowest !== null && highest !== null && isSame(lowest, highest)
@@ -152,14 +158,14 @@ function find(line: Line, id: string): Line | undefined {
 }
 
 /** The level of a period; none while it is open. */
-function gradeIn(statement: Statement | undefined, period: string): string | null {
+function gradeIn(statement: Statement | null, period: string): string | null {
   const all = (line: Line): Line[] => [line, ...line.lines.flatMap(all)]
-  const lines = statement === undefined ? [] : all(statement.root)
+  const lines = statement === null ? [] : all(statement.root)
   return lines.find((one) => one.grade !== undefined && one.name === period)?.grade?.level ?? null
 }
 
-function reasonFor(statement: Statement | undefined, fact: string): string | null {
-  const all = statement === undefined ? [] : notCountedIn(statement.root)
+function reasonFor(statement: Statement | null, fact: string): string | null {
+  const all = statement === null ? [] : notCountedIn(statement.root)
   return all.find((one) => one.fact.id === fact)?.reason ?? null
 }
 

@@ -5,12 +5,11 @@ import { isFigure } from '../base/points.js'
 import { type Problem, sortProblems } from '../base/problem.js'
 import { withChoices } from '../scheme/model/choices.js'
 import type { Scheme } from '../scheme/model/scheme.js'
-import { scoreCycle } from '../scoring/engine.js'
+import { askResult, type ResultAsked } from '../scoring/engine.js'
 import { checkFacts, unknownChoices } from './check.js'
 import { factsShape, type FactsFile } from './shape.js'
 import { inputOf } from './input.js'
-import { compareExpected } from './case-compare.js'
-import type { CycleResult, Line } from '../scoring/statement.js'
+import { differencesFrom, type Difference } from './case-compare.js'
 
 const figureOrNone = z.string().refine((text) => text === 'none' || isFigure(text), {
   error: '请写十进制数字，或 none（没有）',
@@ -144,9 +143,11 @@ export function isNoticed(scheme: Scheme, cases: ReadCases): boolean {
     const { one, document, base } = at
     if (checkFacts(scheme, one, { document, base }).length > 0) return true
     return one.expect.some((expected) => {
-      const answered = withChoices(scheme, { ...one.choices, ...expected.choices })
-      const result = scoreCycle(caseInput(answered, one, expected['as-of']))
-      return compareExpected(expected, answered, result).length > 0
+      const { differences } = tryCase(scheme, one, {
+        expected,
+        answers: { ...one.choices, ...expected.choices },
+      })
+      return isAny(differences)
     })
   })
 }
@@ -164,8 +165,8 @@ export function listCases(scheme: Scheme, files: readonly CaseFile[]): ListedCas
   return files.flatMap(readPlaced).map((at) => {
     const { document, base, one } = at
     const sound = checkFacts(scheme, one, { document, base }).length === 0
-    const result = sound ? scoreCycle(caseInput(scheme, one, one.expect[0]?.['as-of'])) : null
-    const computed = result === null ? [] : computedRules(result)
+    const input = sound ? caseInput(scheme, one, one.expect[0]?.['as-of']) : null
+    const computed = input === null ? [] : askResult(input).computedRules
     const rules = [...one.facts.map((fact) => fact.rule), ...computed]
     const used = scheme.rules.filter((rule) => rules.includes(rule.id))
     const clauses = distinct([...clausesOf(one), ...used.map((rule) => rule.clause)])
@@ -245,33 +246,33 @@ function runExpectation(
     return { code: 'bad-case', level: 'error', message, file: document.file, ...place }
   })
   if (unknown.length > 0) return { problems: unknown, rules: [], alternatives: [] }
-  const asOf = expected['as-of']
-  const compared = (answers: Readonly<Record<string, string>>) => {
-    const scored = withChoices(scheme, answers)
-    const result = scoreCycle(caseInput(scored, one, asOf))
-    return { result, differences: compareExpected(expected, scored, result) }
-  }
-  const { result, differences } = compared(choices)
-  const problems = differences.map((each) =>
+  const { result, differences } = tryCase(scheme, one, { expected, answers: choices })
+  const problems = [...differences].map((each) =>
     problemAt(document, [...path, ...each.path], each.message, 'case-differs'),
   )
   const alternatives = Object.entries(choices).flatMap(([id, answer]) => {
     const usual = scheme.choices.find((choice) => choice.id === id)?.answer ?? answer
-    if (usual === answer || compared({ ...choices, [id]: usual }).differences.length === 0)
-      return []
-    return [`${id}/${answer}`, `${id}/${usual}`]
+    if (usual === answer) return []
+    const otherwise = tryCase(scheme, one, { expected, answers: { ...choices, [id]: usual } })
+    return isAny(otherwise.differences) ? [`${id}/${answer}`, `${id}/${usual}`] : []
   })
-  return { problems, rules: computedRules(result), alternatives }
+  return { problems, rules: [...result.computedRules], alternatives }
 }
 
-/** The rules whose facts the engine computed in a result. */
-function computedRules(result: CycleResult): string[] {
-  const inLine = (line: Line): string[] => [
-    ...(line.fact?.derived == null ? [] : [line.fact.rule]),
-    ...line.notCounted.flatMap(({ fact }) => (fact.derived === null ? [] : [fact.rule])),
-    ...line.lines.flatMap(inLine),
-  ]
-  return distinct(result.statements.flatMap((one) => inLine(one.root)))
+/** A case under some answers: what comes out, and what of it is otherwise than expected, as far as it is looked at. */
+function tryCase(
+  scheme: Scheme,
+  one: Case,
+  { expected, answers }: { expected: Expectation; answers: Readonly<Record<string, string>> },
+): { result: ResultAsked; differences: Iterable<Difference> } {
+  const scored = withChoices(scheme, answers)
+  const result = askResult(caseInput(scored, one, expected['as-of']))
+  return { result, differences: differencesFrom(expected, scored, result) }
+}
+
+function isAny(all: Iterable<unknown>): boolean {
+  for (const _ of all) return true
+  return false
 }
 
 function caseInput(scheme: Scheme, one: Case, asOf: string | undefined) {

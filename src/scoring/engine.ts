@@ -18,7 +18,7 @@ import { nominateAll } from './result/nomination.js'
 import { partOf } from './parts/part-lines.js'
 import { shareWarnings } from './ratings/period-grades.js'
 import { rankAll } from './result/ranking.js'
-import { scoresOf } from './result/score.js'
+import { keepTotal, scoresOf } from './result/score.js'
 import type { CycleResult, Statement, TargetStanding } from './statement.js'
 import { unitLedgers } from './facts/unit-ledger.js'
 import { statementWarnings, warningsOf } from './result/warnings.js'
@@ -73,6 +73,65 @@ export function standingsOf(input: ScoringInput): Standings {
   return { rankings, nominations, grades, consequences }
 }
 
+/** A cycle's result as {@link scoreCycle} gives it, of which each piece is worked out when it is first looked at. */
+export interface ResultAsked extends Omit<CycleResult, 'statements'> {
+  /** Null for an unknown assessee. */
+  statementOf(assessee: string): Statement | null
+  /** The rules whose facts the engine computed, sorted. */
+  computedRules: readonly string[]
+}
+
+/** For who looks at some of a cycle's result only. Pure, and throws, like {@link scoreOne}. */
+export function askResult(input: ScoringInput): ResultAsked {
+  const context = fullContext(input)
+  const statements = new Map<string, Statement>()
+  const statementFor = (id: string): Statement | null => {
+    const assessee = context.assessees.get(id)
+    if (assessee === undefined) return null
+    const made = statements.get(id) ?? statementOf(context, assessee)
+    statements.set(id, made)
+    return made
+  }
+  const all = () => inOrder(input).flatMap(({ id }) => statementFor(id) ?? [])
+  const beside = later(() => resultBeside(input, all().flatMap(statementWarnings)))
+  const standings = later(() => standingsOf(input))
+  return {
+    ...headOf(input),
+    statementOf: statementFor,
+    get rankings() {
+      return standings().rankings
+    },
+    get nominations() {
+      return standings().nominations
+    },
+    get grades() {
+      return standings().grades
+    },
+    get consequences() {
+      return standings().consequences
+    },
+    get unitLedgers() {
+      return unitLedgers(context)
+    },
+    get warnings() {
+      return beside().warnings
+    },
+    get computedRules() {
+      const computed = context.facts.filter((fact) => fact.derived !== undefined)
+      return [...new Set(computed.map((fact) => fact.rule))].sort(compareText)
+    },
+  }
+}
+
+/** What is worked out when it is first asked for. */
+function later<T>(find: () => T): () => T {
+  let found: { value: T } | null = null
+  return () => {
+    found ??= { value: find() }
+    return found.value
+  }
+}
+
 /** All statements of a cycle with ranks, nominations, proposed grades and what the office should look at. */
 export function scoreCycle(input: ScoringInput): CycleResult {
   const statements = [...statementsOf(input)]
@@ -89,10 +148,7 @@ export function resultBeside(
 ): Omit<CycleResult, 'statements'> {
   const context = fullContext(input)
   const result = {
-    asOf: input.asOf,
-    year: input.year,
-    scheme: { id: input.scheme.id, version: input.scheme.version },
-    choices: Object.fromEntries(input.scheme.choices.map((one) => [one.id, one.answer])),
+    ...headOf(input),
     ...standingsOf(input),
     unitLedgers: unitLedgers(context),
   }
@@ -100,12 +156,27 @@ export function resultBeside(
   return { ...result, warnings: all }
 }
 
+function headOf({
+  asOf,
+  year,
+  scheme,
+}: ScoringInput): Pick<CycleResult, 'asOf' | 'year' | 'scheme' | 'choices'> {
+  return {
+    asOf,
+    year,
+    scheme: { id: scheme.id, version: scheme.version },
+    choices: Object.fromEntries(scheme.choices.map((one) => [one.id, one.answer])),
+  }
+}
+
 function inOrder(input: ScoringInput): Assessee[] {
   return [...input.assessees].sort((a, b) => compareText(a.id, b.id))
 }
 
 function statementOf(context: Context, assessee: Assessee): Statement {
-  const { points, closed, line } = partOf(context, context.input.scheme.total, assessee)
+  const whole = partOf(context, context.input.scheme.total, assessee)
+  keepTotal(context, assessee.id, whole)
+  const { points, closed, line } = whole
   return {
     assessee: assessee.id,
     name: assessee.name,

@@ -2,6 +2,7 @@ import { cpSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { checkScheme, kindProblems } from '../../src/cli/check.js'
+import { readScheme } from '../../src/scheme/read/read.js'
 import { temporaryFolder } from './folder.js'
 
 const folder = temporaryFolder()
@@ -49,9 +50,12 @@ describe('figures that no case notices', () => {
 describe('a kind of fact that two schemes count', () => {
   it('is recorded alike by both, or told', () => {
     const one = copied('one', [])
-    expect(kindProblems([one, copied('two', [])])).toEqual([])
+    const two = copied('two', [])
+    expect(kindProblems([one, two].map(readScheme))).toEqual([])
     const other = copied('three', [['rules.yaml', 'id: lessons, name', 'id: hours, name']])
-    expect(kindProblems([one, other]).map((found) => `${found.code} ${found.message}`)).toEqual([
+    expect(
+      kindProblems([one, other].map(readScheme)).map((found) => `${found.code} ${found.message}`),
+    ).toEqual([
       'kind-differs “truancy”这种事实在 one 里也有，两处记的数量不一样（lessons，hours）：同一种事实只登记一次，要写成一样，或换一个标识',
     ])
   })

@@ -120,7 +120,8 @@ function partsCharged(rule: Rule): string[] {
 /** Only deduction parts take rules, and what others no longer hold. */
 function checkCharged(reader: Reader, scheme: Scheme): void {
   const parts = [...partsWithPath(scheme.total, ['total'])]
-  const kindOf = (id: string) => parts.find(([one]) => one.id === id)?.[0]
+  const byId = new Map(parts.map(([one]) => [one.id, one]))
+  const kindOf = (id: string) => byId.get(id)
   for (const [index, rule] of scheme.rules.entries()) {
     for (const id of partsCharged(rule)) {
       const part = kindOf(id)
@@ -196,9 +197,9 @@ function sameParts(a: Rule, b: Rule): boolean {
 
 /** What is declared must be used. */
 function checkReached(reader: Reader, scheme: Scheme): void {
+  const charged = new Set(scheme.rules.flatMap(partsCharged))
   for (const [part, path] of partsWithPath(scheme.total, ['total'])) {
-    if (part.kind !== 'deduction') continue
-    if (scheme.rules.some((rule) => partsCharged(rule).includes(part.id))) continue
+    if (part.kind !== 'deduction' || charged.has(part.id)) continue
     const message = `没有哪条规则计到“${part.name}”，这一部分永远是满分`
     reader.problem(path, 'unreached-part', message)
   }

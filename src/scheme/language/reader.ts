@@ -82,6 +82,8 @@ export class LanguageReader<
   readonly #source: Source<D>
   readonly #names: Names<Named>
   readonly #figures = new Map<string, Map<string, Marked>>()
+  /** The owners `owner/…` by the one before the slash, in the order in which they were read. */
+  readonly #below = new Map<string, string[]>()
   readonly #sentences = new Map<string, Sentence>()
   readonly #sets = new Map<string, string[]>()
   readonly #used = new Set<string>()
@@ -155,9 +157,17 @@ export class LanguageReader<
     const figures = sentence.figures.map(
       (figure) => [figure.name, { figure, used: false, path }] as const,
     )
-    this.#figures.set(owner, new Map(figures))
+    this.#keepFigures(owner, new Map(figures))
     this.#sentences.set(place, sentence)
     return sentence
+  }
+
+  #keepFigures(owner: string, figures: Map<string, Marked>): void {
+    if (!this.#figures.has(owner) && owner.includes('/')) {
+      const above = owner.slice(0, owner.indexOf('/'))
+      this.#below.set(above, [...(this.#below.get(above) ?? []), owner])
+    }
+    this.#figures.set(owner, figures)
   }
 
   /**
@@ -212,8 +222,9 @@ export class LanguageReader<
     for (const owner of owners) {
       const own = this.#figures.get(owner)?.get(name)
       if (own !== undefined) return own
-      for (const [key, figures] of this.#figures) {
-        if (key.startsWith(`${owner}/`) && figures.has(name)) return figures.get(name)
+      for (const key of this.#below.get(owner) ?? []) {
+        const found = this.#figures.get(key)?.get(name)
+        if (found !== undefined) return found
       }
     }
     return undefined

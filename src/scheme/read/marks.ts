@@ -75,15 +75,18 @@ function inDigits(written: string): string {
     : exactText(figure.value)
 }
 
-/** A copy of a draft with another text at a path. */
+/** A draft with another text at a path; what is not on the way to it is the same as before. */
 export function withText(draft: Draft, path: DocumentPath, text: string): Draft {
-  const copy = structuredClone(draft)
-  const last = path.at(-1)
-  const parent = path.slice(0, -1).reduce<unknown>((node, step) => {
-    return typeof node === 'object' && node !== null ? Reflect.get(node, step) : undefined
-  }, copy)
-  if (typeof parent === 'object' && parent !== null && last !== undefined) {
-    Reflect.set(parent, last, text)
+  const copy = { ...draft }
+  let node: object = copy
+  for (const step of path.slice(0, -1)) {
+    const below: unknown = Reflect.get(node, step)
+    if (typeof below !== 'object' || below === null) return draft
+    const copied: object = Array.isArray(below) ? [...below] : { ...below }
+    Reflect.set(node, step, copied)
+    node = copied
   }
+  const last = path.at(-1)
+  if (last !== undefined) Reflect.set(node, last, text)
   return copy
 }

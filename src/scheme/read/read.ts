@@ -43,16 +43,20 @@ export function readScheme(folder: string): SchemeRead {
   if (source.draft === null) {
     return { scheme: null, problems: sortProblems(source.problems), placeOf }
   }
-  const { reader, built } = build(source, source.draft, folder)
+  const version = `${source.draft.year}-${sha256(canonicalJson(source.raw)).slice(0, 12)}`
+  const { reader, built } = build(source, source.draft, { folder, version })
   const quoted = checkQuotes(reader, folder)
   const problems = sortProblems([...source.problems, ...reader.problems, ...quoted])
   const scheme = problems.some((one) => one.level === 'error') ? null : built
   return { scheme, problems, placeOf }
 }
 
-function build(source: Source, draft: Draft, folder: string): { reader: Reader; built: Scheme } {
+function build(
+  source: Source,
+  draft: Draft,
+  { folder, version }: { folder: string; version: string },
+): { reader: Reader; built: Scheme } {
   const reader = new Reader(source, draft)
-  const version = `${draft.year}-${sha256(canonicalJson(source.raw)).slice(0, 12)}`
   const built = buildScheme(reader, basename(resolve(folder)), version)
   checkWhole(reader, built)
   reader.reportUnusedFigures()
@@ -76,7 +80,7 @@ function* schemesOf(
   folder: string,
 ): Generator<Scheme | null> {
   for (const draft of drafts) {
-    const { reader, built } = build(source, draft(), folder)
+    const { reader, built } = build(source, draft(), { folder, version: 'tried' })
     yield reader.problems.some((one) => one.level === 'error') ? null : built
   }
 }

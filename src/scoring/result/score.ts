@@ -26,6 +26,15 @@ type Contribution = { points: Interval; closed: boolean }
 
 const known = once((_: Context) => new Map<string, Contribution>())
 
+/** What the total came to when it was explained: for ranks and grades it is not worked out again. */
+export function keepTotal(
+  context: Context,
+  assessee: string,
+  { points, closed }: Contribution,
+): void {
+  known(context).set(`${context.input.scheme.total.id} ${assessee}`, { points, closed })
+}
+
 /** What a part contributes to an assessee's total, found once; nothing where it is a part of others only. */
 export function contributionOf(context: Context, part: string, assessee: string): Contribution {
   const key = `${part} ${assessee}`
