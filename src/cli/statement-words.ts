@@ -46,6 +46,7 @@ export const operationTexts: Record<Operation, string> = {
   'rating-mean': '评价取平均',
   'ballot-mean': '有效票取平均',
   entered: '录入',
+  assessed: '考核科室核定',
   fact: '事项',
   tasks: '任务相加',
   ratio: '按目标完成',

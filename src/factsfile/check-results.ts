@@ -9,7 +9,17 @@ import {
   roundHalfUp,
   type Points,
 } from '../base/points.js'
-import type { EnteredPart, Part, RatingsPart, Scale, VotesPart } from '../scheme/model/parts.js'
+import type {
+  DeductionPart,
+  EnteredPart,
+  Part,
+  RatingsPart,
+  RatioPart,
+  Scale,
+  VotesPart,
+} from '../scheme/model/parts.js'
+import { scorersOf, takesAssessed } from '../scheme/model/scored.js'
+import { assessedRange } from '../scoring/parts/assessed.js'
 import { listed, orNone, type Known } from './known.js'
 import { type FactsFile, notFigure } from './shape.js'
 import { ratingsWritten } from './ballots.js'
@@ -47,11 +57,14 @@ function personOf(known: Known, id: string, path: DocumentPath): Person | undefi
 function checkRange(
   known: Known,
   path: DocumentPath,
-  of: { figure: string; lowest: Points; highest: Points },
+  of: { figure: string; lowest: Points | null; highest: Points | null },
 ): void {
   const value = points(of.figure)
-  if (compareExact(value, of.lowest) >= 0 && compareExact(value, of.highest) <= 0) return
-  const ends = `${of.lowest.toString()} 到 ${of.highest.toString()}`
+  const { lowest, highest } = of
+  const isLow = lowest !== null && compareExact(value, lowest) < 0
+  const isHigh = highest !== null && compareExact(value, highest) > 0
+  if (!isLow && !isHigh) return
+  const ends = `${lowest?.toString() ?? '不设下限'} 到 ${highest?.toString() ?? '不设上限'}`
   const message = `${of.figure} 不在 ${ends} 之间，请核对有没有多打、少打一位`
   known.report(path, { code: 'off-scale', message })
 }
@@ -234,22 +247,32 @@ function takesFigure(part: Part): part is EnteredPart | RatingsPart | VotesPart 
   return part.kind === 'entered' || part.kind === 'ratings' || part.kind === 'votes'
 }
 
+type FigurePart = EnteredPart | RatingsPart | VotesPart | DeductionPart | RatioPart
+
+function endsOf(known: Known, part: FigurePart): { lowest: Points | null; highest: Points | null } {
+  if (part.kind === 'entered') return part
+  if (part.kind === 'deduction' || part.kind === 'ratio') return assessedRange(known.scheme, part)
+  return scaleOf(known, part)
+}
+
 function checkEntered(known: Known): void {
-  const { facts, parts, report } = known
+  const { facts, parts, scheme, report } = known
   const seen = new Set<string>()
+  const scorers = scorersOf(scheme.total)
+  const takes = (part: Part | undefined): part is FigurePart =>
+    part !== undefined && (takesFigure(part) || takesAssessed(part, scorers))
   for (const [index, one] of facts.entered.entries()) {
     const path = ['entered', index]
     checkTwice(known, path, seen, `${one.part} ${one.assessee}`)
     personOf(known, one.assessee, [...path, 'assessee'])
     const part = parts.get(one.part)
-    if (part === undefined || !takesFigure(part)) {
-      const can = orNone(listed([...parts.values()].filter(takesFigure)))
+    if (!takes(part)) {
+      const can = orNone(listed([...parts.values()].filter(takes)))
       const message = `“${one.part}”不是能直接填分的部分，可用的有：${can}；减分请写成 facts`
       report([...path, 'part'], { code: 'unknown-part', message })
       continue
     }
-    const { lowest, highest } = part.kind === 'entered' ? part : scaleOf(known, part)
     checkDecimals(known, [...path, 'points'], one.points)
-    checkRange(known, [...path, 'points'], { figure: one.points, lowest, highest })
+    checkRange(known, [...path, 'points'], { figure: one.points, ...endsOf(known, part) })
   }
 }

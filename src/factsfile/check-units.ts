@@ -1,16 +1,18 @@
 import { compareExact, exactText, points, sum, zero, type Points } from '../base/points.js'
 import type { DocumentPath } from '../base/document.js'
 import type { RatioPart, TasksPart } from '../scheme/model/parts.js'
+import { scorersOf, takesAssessed } from '../scheme/model/scored.js'
 import { hasTasks } from '../scheme/model/tasks.js'
 import { checkOnce, listed, orNone, type Known } from './known.js'
 import type { FactsFile } from './shape.js'
 
 type Task = FactsFile['tasks'][number]
 
-/** Checks tasks set beforehand, items without a case, and working time. */
+/** Checks tasks set beforehand, items without a case or still to be scored, and working time. */
 export function checkUnitInputs(known: Known): void {
   checkTasks(known)
   checkNoCase(known)
+  checkAssessing(known)
   checkWorkingTime(known)
 }
 
@@ -115,6 +117,21 @@ function checkResult({ report }: Known, task: Task & { worth: Points }, path: Do
   if (!value.isNegative() && compareExact(value, worth) <= 0) return
   const message = `${granted} 不在 0 到 ${exactText(worth.toDecimalPlaces(4))} 之间`
   report([...path, 'granted'], { code: 'off-scale', message })
+}
+
+function checkAssessing({ facts, parts, scheme, assessees, report }: Known): void {
+  const scorers = scorersOf(scheme.total)
+  const taken = [...parts.values()].filter((part) => takesAssessed(part, scorers))
+  for (const [index, one] of facts.assessing.entries()) {
+    const path = ['assessing', index]
+    if (!assessees.has(one.assessee)) {
+      const message = `考核对象里没有“${one.assessee}”`
+      report([...path, 'assessee'], { code: 'unknown-person', message })
+    }
+    if (taken.some((part) => part.id === one.part)) continue
+    const message = `“${one.part}”不是由科室核定的部分，可用的有：${orNone(listed(taken))}`
+    report([...path, 'part'], { code: 'unknown-part', message })
+  }
 }
 
 function checkNoCase({ facts, parts, assessees, report }: Known): void {

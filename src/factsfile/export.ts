@@ -34,6 +34,7 @@ export function exportFacts(input: ScoringInput): FactsFile {
     entered: input.entered.filter(counts).map(enteredLine),
     tasks: (input.tasks ?? []).filter(counts).map((row) => ({ ...row })),
     'no-case': (input.noCase ?? []).filter(counts).map((one) => ({ ...one })),
+    assessing: (input.assessing ?? []).filter(counts).map((one) => ({ ...one })),
     'period-grades': (input.periodGrades ?? []).filter(counts).map((one) => ({ ...one })),
     results: (input.results ?? []).map((one) => ({ ...one })),
     ...workingTimeLine(input.workingTime),

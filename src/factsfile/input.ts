@@ -91,7 +91,10 @@ export function assesseesOf(scheme: Scheme, facts: FactsFile): Assessee[] {
 function unitInputs(
   scheme: Scheme,
   facts: FactsFile,
-): Pick<ScoringInput, 'tasks' | 'noCase' | 'members' | 'workingTime' | 'periodGrades' | 'results'> {
+): Pick<
+  ScoringInput,
+  'tasks' | 'noCase' | 'assessing' | 'members' | 'workingTime' | 'periodGrades' | 'results'
+> {
   const time = facts['working-time']
   const members = facts.roster.people.flatMap(({ id, unit }) =>
     unit === undefined ? [] : [{ id, unit }],
@@ -99,6 +102,7 @@ function unitInputs(
   return {
     ...(facts.tasks.length === 0 ? {} : { tasks: facts.tasks.map(taskOf) }),
     ...(facts['no-case'].length === 0 ? {} : { noCase: facts['no-case'] }),
+    ...(facts.assessing.length === 0 ? {} : { assessing: facts.assessing }),
     ...gradeInputs(facts),
     ...(scheme.assessee === 'unit' ? { members } : {}),
     ...(time === undefined ? {} : { workingTime: timeOf(time) }),

@@ -266,6 +266,10 @@ export const factsShape = {
   entered: z.array(entered).default([]),
   tasks: z.array(task).default([]).describe('责任书逐项赋分'),
   'no-case': z.array(withoutCase).default([]).describe('全年没有可考的事的项目'),
+  assessing: z
+    .array(withoutCase)
+    .default([])
+    .describe('考核科室还没有核定的项目：核定以前还可能另给一个分'),
   'period-grades': z.array(periodGrade).default([]).describe('分期定的等次'),
   results: z.array(otherResult).default([]).describe('别的办法的结果，往年的也写在这里'),
   'working-time': workingTime

@@ -179,7 +179,10 @@ export interface Tally {
   issued?: number
 }
 
-/** A part's result that was worked out elsewhere and entered as one figure on the part's own scale. */
+/**
+ * A part's result that was worked out elsewhere and entered as one figure on the part's own scale; of a part that an office
+ * scores: what it gave in place of what facts make.
+ */
 export interface EnteredResult {
   part: string
   assessee: string
@@ -234,6 +237,12 @@ export interface NoCase {
   assessee: string
 }
 
+/** A part that an office has not yet scored for an assessee: it may give it another figure than facts make. */
+export interface Assessing {
+  part: string
+  assessee: string
+}
+
 /** The bureau's own working time, for clocks that need it. */
 export interface WorkingTime {
   /** Days off besides Saturdays and Sundays, first and last counted. */
@@ -271,6 +280,8 @@ export interface ScoringInput {
   /** Tasks of all assessees; none when absent. */
   tasks?: readonly TaskRow[]
   noCase?: readonly NoCase[]
+  /** Deductions and ratios that offices still score; none when absent. */
+  assessing?: readonly Assessing[]
   periodGrades?: readonly PeriodGrade[]
   /** Of this year and, where years running count, of earlier ones. */
   results?: readonly ResultRow[]

@@ -35,6 +35,8 @@ export type Operation =
   | 'ballot-mean'
   /** One figure entered by an office. */
   | 'entered'
+  /** One figure that the office which scores it gave in place of what the lines below make. */
+  | 'assessed'
   /** One fact's effect. */
   | 'fact'
   /** Tasks below, each whole or not at all. */

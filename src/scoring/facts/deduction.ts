@@ -1,6 +1,6 @@
 import { compareExact, points, smaller, sum, type Points } from '../../base/points.js'
 import type { DeductionPart } from '../../scheme/model/parts.js'
-import type { Rule } from '../../scheme/model/rules.js'
+import { adds } from './adding.js'
 import { byOffice, isAfter, type Balance } from './balance.js'
 import { newLine } from '../parts/new-line.js'
 import type { ChargeMade } from './charge-made.js'
@@ -8,7 +8,6 @@ import { ownCharges, unitChargesNaming, viewOf } from './charges.js'
 import { compareFacts, compareText, type Context } from '../context.js'
 import { cornersOf, type Corners } from './corners.js'
 import { cutLines } from './limits.js'
-import { sidesOf } from './steps.js'
 import {
   applyLinear,
   certain,
@@ -18,7 +17,8 @@ import {
   type Interval,
   type Linear,
 } from '../interval.js'
-import { partLine, toTotal, type PartLine } from '../parts/line.js'
+import { withAssessed } from '../parts/assessed.js'
+import { partLine, toTotal, type PartLine, type PartValue } from '../parts/line.js'
 import { grouped, once } from '../lookups.js'
 import type { Line, NotCounted, NotCountedReason } from '../statement.js'
 
@@ -32,7 +32,7 @@ export function deductionLine(context: Context, part: DeductionPart, assessee: s
     part.scale.value === 'normalised' ? { ...identity, times: hundred, over: part.start } : identity
   const carried = carriedTo(context, part, assessee)
   const own = openEnds(context, part, standingOf(corners, carried), closed)
-  return partLine(context, part, {
+  const value: PartValue = {
     own,
     scale: {
       from: part.floor.value,
@@ -68,7 +68,8 @@ export function deductionLine(context: Context, part: DeductionPart, assessee: s
       ...carried.map((one) => carriedLine(part, one, toScore)),
     ],
     notCounted: () => notCounted(context, part, { corners, assessee }),
-  })
+  }
+  return partLine(context, part, withAssessed(context, part, { assessee, value }))
 }
 
 function isExhausted(part: DeductionPart, own: Points): boolean {
@@ -157,15 +158,6 @@ const adding = once((context: Context) =>
     part.value === null ? [] : [part.value],
   ),
 )
-
-function adds(rule: Rule): boolean {
-  if (rule.against !== null && !sidesOf(rule.against).adds) return false
-  return rule.charges.some(({ amount }) =>
-    amount.value.kind === 'figure'
-      ? amount.value.points.greaterThan(0)
-      : amount.value.kind === 'entered' && amount.value.sign === 1,
-  )
-}
 
 function byDay(a: ChargeMade, b: ChargeMade): number {
   return (

@@ -1,20 +1,9 @@
 import { points, type Points } from '../../base/points.js'
 import type { Part } from '../../scheme/model/parts.js'
 import { isPartClosed, type Context } from '../context.js'
+import { enteredOf } from './assessed.js'
 import { certain, unknown } from '../interval.js'
 import { partLine, scored, type PartLine } from './line.js'
-import { groupedBy, once } from '../lookups.js'
-import type { EnteredResult } from '../input.js'
-
-const enteredByAssessee = once((context: Context) =>
-  groupedBy(context.input.entered, (result) => result.assessee),
-)
-
-/** One figure for a part that was worked out elsewhere; also stands in for ratings and votes. */
-export function enteredOf(context: Context, part: string, assessee: string): EnteredResult | null {
-  const found = enteredByAssessee(context).get(assessee)
-  return found?.find((result) => result.part === part) ?? null
-}
 
 /** A part entered as one figure: undetermined until closed, or while nothing is entered. */
 export function enteredLine(

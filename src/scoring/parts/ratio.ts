@@ -21,7 +21,8 @@ import {
   text,
   type Interval,
 } from '../interval.js'
-import { partLine, toTotal, type PartLine } from './line.js'
+import { withAssessed } from './assessed.js'
+import { partLine, toTotal, type PartLine, type PartValue } from './line.js'
 import { isDecided, type Task, taskLine, tasksOf, taskValue } from './tasks.js'
 import type { Line } from '../statement.js'
 
@@ -41,7 +42,7 @@ export function ratioLine(context: Context, part: RatioPart, assessee: Assessee)
   const decided = reached.every((one) => !('task' in one) || isDecided(part, one.task))
   const whole = { settled: part.whole, lowest: part.whole, highest: part.whole }
   const own = reached.length === 0 ? whole : together(part, reached)
-  return partLine(context, part, {
+  const value: PartValue = {
     own,
     scale: { from: zero, to: part.whole.times(reached.length === 0 ? 1 : part.top.value) },
     operation: 'ratio',
@@ -50,7 +51,8 @@ export function ratioLine(context: Context, part: RatioPart, assessee: Assessee)
     missing: closed && !decided,
     warnings: closed && !decided ? ['nothing-entered'] : [],
     lines: () => reached.map((one) => lineOf(part, one, reached.length)),
-  })
+  }
+  return partLine(context, part, withAssessed(context, part, { assessee: assessee.id, value }))
 }
 
 /** The points by the mean of multiples, or by the lowest; a division comes last. */

@@ -71,10 +71,10 @@ export const inResults: BrokenFacts[] = [
   },
   { name: 'no ballots', lines: 'tallies:\n  - ▲{part: voted, assessee: p}', codes: ['no-ballots'] },
   {
-    name: 'a deduction entered as a figure',
-    lines: 'entered:\n  - {part: ▲daily, assessee: p, points: 30}',
+    name: 'a ratio that no office scores, entered as a figure',
+    lines: 'entered:\n  - {part: ▲served, assessee: p, points: 30}',
     codes: ['unknown-part'],
-    says: '“daily”不是能直接填分的部分，可用的有：rated、voted、self；减分请写成 facts',
+    says: '“served”不是能直接填分的部分，可用的有：daily、rated、voted、self；减分请写成 facts',
   },
   {
     name: 'a result of somebody who is not assessed',
