@@ -127,6 +127,7 @@ function neededBy(rules: WorkRules): Map<string, string> {
   }
   for (const { name, signs, files } of rules.reports) need(name, [...signs, files])
   for (const { name, compiles, files } of rules.tables) need(name, [compiles, files])
+  if (rules.complaints !== null) need('投诉', rules.complaints.heardBy)
   return needed
 }
 
@@ -146,9 +147,15 @@ function checkFacts({ rules, schemes }: WorkFit, tell: Tell): void {
   }
 }
 
-/** What a finding is called otherwise is one of the rules' kinds, and one that a scheme counts. */
+/** A fact that is called otherwise is one that the rules make, and one that a scheme counts. */
 function checkKinds({ rules, facts, schemes }: WorkFit, tell: Tell): void {
-  const made = new Set(rules.attendance?.findings.map((one) => one.fact))
+  const made = new Set([
+    ...(rules.attendance?.findings.map((one) => one.fact) ?? []),
+    ...rules.limits.flatMap(({ facts: { late, undone } }) =>
+      [late, undone].flatMap((one) => one ?? []),
+    ),
+    ...(rules.complaints?.facts ?? []),
+  ])
   const counted = new Set(
     schemes.flatMap((scheme) =>
       scheme.rules.flatMap((rule) => (rule.derived === null ? rule.counts : [])),
@@ -156,7 +163,7 @@ function checkKinds({ rules, facts, schemes }: WorkFit, tell: Tell): void {
   )
   for (const [fact, kind] of facts) {
     if (!made.has(fact)) {
-      const why = `“${rules.shortTitle}”的考勤不产生事项“${fact}”，可用：${[...made].join('、')}`
+      const why = `“${rules.shortTitle}”不产生事项“${fact}”，可用：${[...made].join('、')}`
       tell('work-fact-unknown', why, { fact })
     } else if (!counted.has(kind)) {
       tell('work-fact-uncounted', `本单位的考核办法都不计事项“${kind}”`, { fact })

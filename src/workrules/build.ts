@@ -1,65 +1,9 @@
 import { oneOf, wholeNumber, yesOrNo } from '../scheme/language/words.js'
 import { citedAt } from './build-chains.js'
-import type {
-  Attendance,
-  Handover,
-  ReportDue,
-  TimeLimit,
-  Within,
-  WorkReport,
-  WorkTable,
-} from './model.js'
+import { rolesWord } from './build-limits.js'
+import type { Attendance, Handover, ReportDue, WorkReport, WorkTable } from './model.js'
 import type { WorkPlace } from './reader.js'
 import type { Draft } from './shape.js'
-
-const units = ['minutes', 'working-days', 'calendar-days', 'weeks', 'months'] as const
-
-/** `$days working-days`, `explicit`, or `fast`. */
-function withinWord(at: WorkPlace, key: string) {
-  const whole = wholeNumber(at.reader, [...at.path, key])
-  const word = (raw: string | string[], owners: string[]): Within | undefined => {
-    if (raw === 'explicit' || raw === 'fast') return { kind: raw }
-    if (typeof raw !== 'string') return undefined
-    const [, figure, unit] = /^(\S+) (\S+)$/.exec(raw) ?? []
-    const known = units.find((one) => one === unit)
-    if (figure === undefined || known === undefined) return undefined
-    return { kind: 'period', count: whole.word(figure, owners) ?? 0, unit: known }
-  }
-  return { word, can: `explicit、fast、$名称 加 ${units.join('、')}` }
-}
-
-/** A time limit. */
-export function buildLimit(draft: Draft['limits'][number], at: WorkPlace): TimeLimit {
-  const cited = citedAt(draft.limit, draft, at)
-  const { beside, extension } = draft
-  const besideAt = at.below('beside')
-  const longer = at.below('extension')
-  return {
-    ...cited,
-    within: at.set('within', draft.within, withinWord(at, 'within'), { kind: 'fast' }),
-    from: at.set('from', draft.from, oneOf('receipt', 'event', 'knowledge'), 'receipt'),
-    firstDay: at.set('first-day', draft['first-day'], oneOf('next-day', 'same-day'), 'next-day'),
-    lastDay: at.set('last-day', draft['last-day'], oneOf('as-is', 'next-working-day'), 'as-is'),
-    beside:
-      beside === undefined
-        ? null
-        : {
-            limit: besideAt.known('limit', 'limit', beside.limit) ?? '',
-            takes: besideAt.set('takes', beside.takes, oneOf('own', 'shorter'), 'own'),
-          },
-    extension:
-      extension === undefined
-        ? null
-        : {
-            chain: longer.known('chain', 'chain', extension.chain) ?? '',
-            atMost: longer.set('at-most', extension['at-most'], withinWord(longer, 'at-most'), {
-              kind: 'fast',
-            }).value,
-            tells: extension.tells,
-          },
-    supervisedBy: at.below('by').knownAll('role', 'supervises', draft.by?.supervises),
-  }
-}
 
 /** A regular report. */
 export function buildReport(draft: Draft['reports'][number], at: WorkPlace): WorkReport {
@@ -105,14 +49,7 @@ export function buildAttendance(
   draft: NonNullable<Draft['attendance']>,
   at: WorkPlace,
 ): Attendance {
-  const roles = at.reader.draft.roles.map((one) => one.role)
-  const recorders = {
-    word: (raw: string | string[]): string[] | undefined => {
-      const list = typeof raw === 'string' ? [raw] : raw
-      return list.every((one) => roles.includes(one)) ? list : undefined
-    },
-    can: roles.join('、'),
-  }
+  const recorders = rolesWord(at)
   return {
     occasions: draft.occasions.map((one, index) => ({
       id: one.occasion,

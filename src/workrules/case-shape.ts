@@ -45,7 +45,23 @@ const limit = z.strictObject({
       .string()
       .regex(/^\d{2}:\d{2}$/)
       .optional(),
+    registered: z.array(id).optional().describe('谁登记'),
     supervised: z.array(id).optional(),
+    confirmed: z.array(id).optional().describe('谁确认办结'),
+    contact: z.enum(['own', 'other', 'unclear', 'none']).optional(),
+    becomes: z
+      .union([z.literal('none'), id])
+      .optional()
+      .describe('首问接办以后按哪种时限'),
+    named: z.array(id).optional().describe('归口不明的由谁明确'),
+    late: z
+      .union([z.literal('none'), id])
+      .optional()
+      .describe('超期办结成为的事项'),
+    undone: z
+      .union([z.literal('none'), id])
+      .optional()
+      .describe('没有办成为的事项'),
     from: z.enum(['receipt', 'event', 'knowledge']).optional(),
   }),
 })
@@ -87,7 +103,17 @@ const handover = z.strictObject({
     missing: z.enum(['appoint-another', 'may-not-leave']).optional(),
   }),
 })
-const single = z.union([away, limit, report, table, finding, kind, handover])
+const complaint = z.strictObject({
+  complaint: z.literal('received'),
+  on: dayText,
+  expect: z.strictObject({
+    due: due.optional(),
+    heard: z.array(id).optional(),
+    facts: z.array(id).optional(),
+    'erased-after': z.string().optional(),
+  }),
+})
+const single = z.union([away, limit, report, table, finding, kind, handover, complaint])
 export type Happening = z.output<typeof single>
 
 const caseShape = z.strictObject({

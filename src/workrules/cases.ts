@@ -152,6 +152,7 @@ function outcomeOf(rules: WorkRules, of: Happening, calendar: WorkingCalendar): 
     if (!finding.occasions.includes(occasion.id)) return `“${finding.name}”不用于“${occasion.name}”`
     return { fact: finding.fact, records: occasion.recordedBy.value.join(' ') }
   }
+  if ('complaint' in of) return outcomeOfComplaint(rules, of.on, calendar)
   if ('handover' in of) {
     const { handover } = rules
     if (!handover?.matters.includes(of.handover)) return '这件事不用交接'
@@ -207,8 +208,31 @@ function outcomeOfLimit(
     ...(due === null ? {} : { due }),
     ...(extended === null ? {} : { extended }),
     ...(moment === null ? {} : { 'due-at': timeAt(moment) }),
+    registered: limit.registeredBy.join(' '),
     supervised: limit.supervisedBy.join(' '),
+    confirmed: limit.confirmedBy.value.join(' '),
+    contact: limit.contact?.is ?? 'none',
+    becomes: limit.contact?.becomes ?? 'none',
+    named: limit.contact?.namedBy.join(' ') ?? '',
+    late: limit.facts.late ?? 'none',
+    undone: limit.facts.undone ?? 'none',
     from: limit.from.value,
+  }
+}
+
+function outcomeOfComplaint(
+  rules: WorkRules,
+  on: string,
+  calendar: WorkingCalendar,
+): Outcome | string {
+  const { complaints } = rules
+  if (complaints === null) return '没有写投诉'
+  const due = limitDue(rules, complaints.limit, { on: day(on) }, calendar)
+  return {
+    due: due ?? 'none',
+    heard: complaints.heardBy.join(' '),
+    facts: complaints.facts.join(' '),
+    'erased-after': `${complaints.erasedAfter.value}`,
   }
 }
 

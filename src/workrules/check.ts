@@ -15,6 +15,7 @@ export function checkWhole(reader: WorkReader, rules: WorkRules): void {
   for (const [index, chain] of rules.chains.entries()) checkRows(reader, rules, chain, index)
   checkColumns(reader, rules)
   checkExtensions(reader, rules)
+  checkContacts(reader, rules)
 }
 
 /** Ids are unique over all kinds that own sentences, since `$id.name` must mean one thing; roles among themselves. */
@@ -108,5 +109,19 @@ function checkExtensions(reader: WorkReader, { limits, chains }: WorkRules): voi
       const message = `审批程序“${found.name}”不是管延期的（matter: extension）`
       reader.problem([...path, 'chain'], 'unknown-chain', message)
     }
+  }
+}
+
+/** What is unclear is named by somebody, and what a first contact becomes is not one again. */
+function checkContacts(reader: WorkReader, { limits }: WorkRules): void {
+  for (const [index, { name, contact }] of limits.entries()) {
+    if (contact === null) continue
+    const then = limits.find(({ id }) => id === contact.becomes)
+    const named = contact.is !== 'unclear' || contact.namedBy.length > 0
+    if (named && (then === undefined || then.contact === null)) continue
+    const message = named
+      ? `“${name}”之后的时限不能又是首问，请换一个`
+      : `“${name}”归口不明，要写由谁明确：by 里写 names`
+    reader.problem(['limits', index, 'contact'], 'contact-incomplete', message)
   }
 }

@@ -38,7 +38,7 @@ export function coverageOf(
 
 /** Every sentence of the rules with its clause. */
 function sentencesOf(rules: WorkRules): { clause: string; says: Sentence }[] {
-  const { leave, chains, limits, reports, tables, attendance, handover } = rules
+  const { leave, chains, limits, reports, tables, attendance, handover, complaints } = rules
   return [
     leave,
     leave.byTelephone,
@@ -50,5 +50,6 @@ function sentencesOf(rules: WorkRules): { clause: string; says: Sentence }[] {
     ...tables,
     ...(attendance?.findings ?? []),
     ...(handover === null ? [] : [handover]),
+    ...(complaints === null ? [] : [complaints]),
   ]
 }

@@ -70,6 +70,42 @@ export interface Received {
   extended?: boolean | undefined
 }
 
+/** How long a matter may take, as it stands in the ledger once it is registered: no rules have to be looked at again. */
+export type LimitClock =
+  | { kind: 'none' }
+  | { kind: 'day'; day: Day }
+  | {
+      kind: 'period'
+      count: number
+      unit: Extract<Within, { kind: 'period' }>['unit']
+      /** The day of receipt is the first. */
+      sameDay: boolean
+      /** An end on a day off moves to the next working day. */
+      shifts: boolean
+    }
+
+/** The clock of a matter: a limit that it brings goes first, and of two limits beside each other the shorter may. */
+export function clockOf(
+  rules: Pick<WorkRules, 'limits'>,
+  limit: TimeLimit,
+  received: Received,
+  calendar: WorkingCalendar,
+): LimitClock {
+  const { on, explicit, extended = false } = received
+  if (explicit !== undefined && !extended) return { kind: 'day', day: explicit }
+  const longer = extended ? limit.extension?.atMost : undefined
+  const own = clockWithin(limit, longer ?? limit.within.value)
+  if (limit.beside?.takes.value !== 'shorter' || extended) return own
+  const id = limit.beside.limit
+  const other = must(
+    rules.limits.find((one) => one.id === id),
+    `time limit ${id}`,
+  )
+  const beside = clockWithin(other, other.within.value)
+  const [ends, others] = [clockEnd(own, on, calendar), clockEnd(beside, on, calendar)]
+  return ends === null || (others !== null && others < ends) ? beside : own
+}
+
 /**
  * The last day of a time limit; null where there is none by the calendar (as fast as possible, by the minute, or
  * explicit and not said).
@@ -80,39 +116,44 @@ export function limitDue(
   received: Received,
   calendar: WorkingCalendar,
 ): Day | null {
-  const { on, explicit, extended = false } = received
-  if (explicit !== undefined && !extended) return explicit
-  const longer = extended ? limit.extension?.atMost : undefined
-  const own = dueOf(limit, longer ?? limit.within.value, on, calendar)
-  if (limit.beside?.takes.value !== 'shorter' || extended) return own
-  const id = limit.beside.limit
-  const other = must(
-    rules.limits.find((one) => one.id === id),
-    `time limit ${id}`,
-  )
-  const beside = dueOf(other, other.within.value, on, calendar)
-  return own === null || (beside !== null && beside < own) ? beside : own
+  return clockEnd(clockOf(rules, limit, received, calendar), received.on, calendar)
 }
 
-/** The moment at which a limit by the minute ends; null for others. */
+/** The moment at which a limit by the minute or hour ends; null for others. */
 export function limitMoment(limit: TimeLimit, from: Instant): Instant | null {
-  const { value } = limit.within
-  return value.kind === 'period' && value.unit === 'minutes'
-    ? instant(from + value.count * 60_000)
-    : null
+  return clockMoment(clockWithin(limit, limit.within.value), from)
 }
 
-function dueOf(limit: TimeLimit, within: Within, on: Day, calendar: WorkingCalendar): Day | null {
-  if (within.kind !== 'period' || within.unit === 'minutes') return null
+/** The moment at which a clock by the minute or hour ends; null for others. */
+export function clockMoment(clock: LimitClock, from: Instant): Instant | null {
+  if (clock.kind !== 'period') return null
+  if (clock.unit === 'minutes') return instant(from + clock.count * 60_000)
+  return clock.unit === 'hours' ? instant(from + clock.count * 3_600_000) : null
+}
+
+function clockWithin(limit: TimeLimit, within: Within): LimitClock {
+  if (within.kind !== 'period') return { kind: 'none' }
   const { count, unit } = within
-  const same = limit.firstDay.value === 'same-day'
-  if (unit === 'working-days') {
-    return calendar.addWorkingDays(on, same && calendar.isWorkingDay(on) ? count - 1 : count)
+  return {
+    ...{ kind: 'period', count, unit },
+    sameDay: limit.firstDay.value === 'same-day',
+    shifts: limit.lastDay.value === 'next-working-day',
   }
-  const from = same ? addDays(on, -1) : on
+}
+
+/** The last day of a clock that began on a day; null where there is none by the calendar. */
+export function clockEnd(clock: LimitClock, on: Day, calendar: WorkingCalendar): Day | null {
+  if (clock.kind === 'day') return clock.day
+  if (clock.kind === 'none') return null
+  const { count, unit, sameDay, shifts } = clock
+  if (unit === 'minutes' || unit === 'hours') return null
+  if (unit === 'working-days') {
+    return calendar.addWorkingDays(on, sameDay && calendar.isWorkingDay(on) ? count - 1 : count)
+  }
+  const from = sameDay ? addDays(on, -1) : on
   const end =
     unit === 'months'
       ? sameDayLater(from, count)
       : addDays(from, unit === 'weeks' ? count * 7 : count)
-  return limit.lastDay.value === 'next-working-day' ? calendar.shiftToWorkingDay(end) : end
+  return shifts ? calendar.shiftToWorkingDay(end) : end
 }

@@ -29,6 +29,7 @@ export interface WorkRules {
   /** Null where the rules say nothing of it. */
   attendance: Attendance | null
   handover: Handover | null
+  complaints: Complaints | null
   choices: Choice[]
   notes: Note[]
 }
@@ -116,7 +117,7 @@ export type Within =
   | {
       kind: 'period'
       count: number
-      unit: 'minutes' | 'working-days' | 'calendar-days' | 'weeks' | 'months'
+      unit: 'minutes' | 'hours' | 'working-days' | 'calendar-days' | 'weeks' | 'months'
     }
 
 /** A time limit for a kind of matter (限时办结). A limit that the matter itself brings always goes first. */
@@ -132,7 +133,38 @@ export interface TimeLimit extends Cited {
   beside: { limit: string; takes: Setting<'own' | 'shorter'> } | null
   /** Longer, with whose approval (a chain), at most how long altogether, and who is told. */
   extension: { chain: string; atMost: Within; tells: string } | null
+  /** Who enters such a matter into the register: of a unit for the own unit, others for any. Empty: it is not registered. */
+  registeredBy: string[]
   supervisedBy: string[]
+  /** Who confirms that it is done; empty: it is done when its owner says so. */
+  confirmedBy: Setting<string[]>
+  /** Somebody's first contact with the bureau (首问); null for any other matter. */
+  contact: FirstContact | null
+  /** Kinds of the facts that schemes may count; null: nothing follows but the row in the register. */
+  facts: { late: string | null; undone: string | null }
+}
+
+/** Whose business a first contact turned out to be, and what it becomes once somebody has it. */
+export interface FirstContact {
+  /** Of the unit that was asked, of another one (which takes it over), or unclear (who is in charge is named). */
+  is: 'own' | 'other' | 'unclear'
+  /** The time limit that goes on once it has an owner; from receipt. */
+  becomes: string
+  /** Who names the owner of what is unclear. */
+  namedBy: string[]
+}
+
+/** Complaints about what the rules promise (投诉). */
+export interface Complaints {
+  clause: string
+  says: Sentence
+  heardBy: string[]
+  /** Until when it is found out whether it is true. */
+  limit: TimeLimit
+  /** Kinds of the facts that a verified one may become. */
+  facts: string[]
+  /** Months after the decision until the complainer and what was written are erased. */
+  erasedAfter: Setting<number>
 }
 
 /** When a report is due. */

@@ -5,8 +5,9 @@ import { type Problem, sortProblems } from '../base/problem.js'
 import { buildChoice, sentencesOfChoices } from '../scheme/language/choices.js'
 import { readFolder, type Source } from '../scheme/language/source.js'
 import { checkQuotes } from '../scheme/read/quotes.js'
-import { buildAttendance, buildHandover, buildLimit, buildReport, buildTable } from './build.js'
+import { buildAttendance, buildHandover, buildReport, buildTable } from './build.js'
 import { buildChain } from './build-chains.js'
+import { buildComplaints, buildLimit } from './build-limits.js'
 import { buildLeave } from './build-leave.js'
 import { checkWhole } from './check.js'
 import type { WorkRules } from './model.js'
@@ -76,6 +77,10 @@ function build(reader: WorkReader, id: string, version: string): WorkRules {
       draft.handover === undefined
         ? null
         : buildHandover(draft.handover, at('handover', 'handover')),
+    complaints:
+      draft.complaints === undefined
+        ? null
+        : buildComplaints(draft.complaints, at('complaints', 'complaints')),
     choices: [],
     notes: draft.notes.map((one) => ({
       point: one.point ?? null,

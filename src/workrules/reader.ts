@@ -7,6 +7,7 @@ import type { Draft } from './shape.js'
 /** Codes of work rules, besides those of the language; each has a test. */
 export const workProblemCodes = [
   'columns-unknown',
+  'contact-incomplete',
   'duplicate-id',
   'extension-shorter',
   'matter-twice',

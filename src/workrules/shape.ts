@@ -57,7 +57,25 @@ const limit = z.strictObject({
   'last-day': text.default('as-is'),
   beside: z.strictObject({ limit: id, takes: text }).optional(),
   extension: z.strictObject({ chain: id, 'at-most': text, tells: text }).optional(),
-  by: z.strictObject({ supervises: ids }).optional(),
+  contact: z.strictObject({ is: z.enum(['own', 'other', 'unclear']), becomes: id }).optional(),
+  facts: z.strictObject({ late: id.optional(), undone: id.optional() }).optional(),
+  by: z
+    .strictObject({
+      registers: ids.optional(),
+      supervises: ids.optional(),
+      confirms: idsOrWord.optional(),
+      names: ids.optional(),
+    })
+    .optional(),
+})
+const complaints = z.strictObject({
+  clause: text,
+  says,
+  within: text,
+  'first-day': text.default('next-day'),
+  facts: z.array(id).default([]),
+  'erased-after': text,
+  by: z.strictObject({ hears: ids }),
 })
 const report = z.strictObject({
   report: id,
@@ -117,6 +135,7 @@ const sections = {
   tables: z.array(table).default([]),
   attendance: attendance.optional(),
   handover: handover.optional(),
+  complaints: complaints.optional(),
   choices: z.array(choice).default([]),
   notes: z.array(note).default([]),
 }

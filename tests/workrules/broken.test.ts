@@ -15,6 +15,12 @@ const faults: { code: string; from: string; to: string; at: string }[] = [
     at: 'sleeping]',
   },
   {
+    code: 'contact-incomplete',
+    from: 'contact: {is: other, becomes: reply}',
+    to: 'contact: {is: unclear, becomes: reply}',
+    at: '{is: unclear',
+  },
+  {
     code: 'duplicate-id',
     from: '- chain: trip-approval',
     to: '- chain: leave-approval',
