@@ -1,14 +1,22 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { stopwatch } from '../../src/base/real-time.js'
 import { nodes, type Person } from './person.js'
 import { startWorld, type World } from './world.js'
 
+/** A month of a bureau in chat: what grows old in it, what it costs, and how fast it answers then. */
 let world: World
+const rssBytes: number[] = []
 
 beforeAll(async () => {
   world = await startWorld()
+  await seeMemory()
 }, 240_000)
 
 afterAll(() => world?.close())
+
+async function seeMemory(): Promise<void> {
+  rssBytes.push(await world.botRssBytes())
+}
 
 /** The person opens the chat with the bot, as clients tell it each time. */
 async function enter(person: Person): Promise<void> {
@@ -34,6 +42,7 @@ test('a home card that is too old does not come again under what arrived, and sa
   await enter(person)
   expect((await summaries(person)).filter((words) => words === home)).toHaveLength(1)
   await world.goTo('2025-10-09')
+  await seeMemory()
   await enter(person)
   await enter(person)
   const shown = await summaries(person)
@@ -48,8 +57,31 @@ test('it comes when it is asked for, and anew where nothing came after it', asyn
   await person.say('帮助')
   expect((await summaries(person)).at(-1)).toBe(home)
   await world.goTo('2025-10-22')
+  await seeMemory()
   await enter(person)
   const line = '首页 → 已收起，发送“帮助”打开最新的'
   expect((await summaries(person)).slice(-2)).toEqual([line, home])
   expect((await (await person.card('考核助手')).press('刷新')).toast?.type).toBe('success')
+}, 240_000)
+
+test('over the month the bot stays below 400 MB; presses are answered', async () => {
+  const person = world.person('柯雨桐')
+  await person.say('/myscore')
+  const took: number[] = []
+  for (let press = 0; press < 30; press++) {
+    const card = await person.card('我的得分')
+    const elapsed = stopwatch()
+    const body = { as: person.openId, messageId: card.messageId, name: card.button('刷新') }
+    const answer = await world.control.post<{ cardChanged?: boolean }>('/press', body)
+    took.push(elapsed())
+    expect(answer).not.toHaveProperty('error')
+    await world.quiet()
+  }
+  await seeMemory()
+  const sorted = [...took].sort((a, b) => a - b)
+  console.info(
+    `30 presses of /myscore: median ${sorted[15]?.toFixed(0)} ms, slowest ${sorted[29]?.toFixed(0)} ms; ` +
+      `RSS ${rssBytes.map((bytes) => (bytes / 1e6).toFixed(0)).join(', ')} MB`,
+  )
+  expect(Math.max(...rssBytes)).toBeLessThan(400e6)
 }, 240_000)
