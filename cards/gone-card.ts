@@ -41,6 +41,9 @@ const names: Readonly<Record<Exclude<View['kind'], 'gone'>, string>> = {
   cycle: '考核周期',
   'cycle-choice': '办法中的选择',
   result: '我的考核结果',
+  appeal: '申请复核',
+  'own-appeal': '我的复核',
+  'appeal-answer': '答复复核',
   tasks: '年度任务',
   'task-letter': '责任书',
 }

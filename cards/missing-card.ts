@@ -25,6 +25,8 @@ const kindWords: Readonly<Record<string, string>> = {
   'tasks.keep': '年度任务',
   'period.rate': '评价',
   'period.close': '结束评价',
+  'appeal.answer': '答复复核',
+  'appeal.correct': '公布更正',
 }
 
 /** What a kind of ask is called in lists; the id itself for one that has no word yet. */

@@ -2,6 +2,7 @@ import type { Refusal } from '../src/base/refusal.js'
 import { cardKindNames } from '../src/flows/all.js'
 import type { Intent, OpenIntent } from '../src/flows/flow.js'
 import type { Carried, PressParser } from './form-values.js'
+import { appealPresses } from './appeal/presses.js'
 import { attendancePresses } from './attendance/presses.js'
 import { cyclePresses } from './cycle/presses.js'
 import { factPresses } from './fact-presses.js'
@@ -33,6 +34,7 @@ const parsers: Record<string, PressParser> = {
   ...ratingPresses,
   ...missingPresses,
   ...publicationPresses,
+  ...appealPresses,
   ...cyclePresses,
   ...taskPresses,
 }

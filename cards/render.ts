@@ -1,4 +1,6 @@
 import { bug } from '../src/base/bug.js'
+import { renderAppealAnswer, renderOwnAppeal } from './appeal/appeal-cards.js'
+import { renderAppeal } from './appeal/form-card.js'
 import { renderAttendance } from './attendance/card.js'
 import { renderAttendanceTable } from './attendance/table-card.js'
 import { renderChoice } from './cycle/choice.js'
@@ -63,6 +65,9 @@ const renderers: Renderers = {
   publish: renderPublish,
   ranking: renderRanking,
   result: renderResult,
+  appeal: renderAppeal,
+  'own-appeal': renderOwnAppeal,
+  'appeal-answer': renderAppealAnswer,
   cycles: renderCycles,
   'cycle-open': renderOpening,
   cycle: renderCycle,

@@ -1,3 +1,4 @@
+import type { AppealAnswerView, AppealView, OwnAppealView } from '../src/flows/appeal/views.js'
 import type { AttendanceView } from '../src/flows/attendance/view.js'
 import type { AttendanceTableView } from '../src/flows/attendance/table-view.js'
 import type { ChoiceView, CyclesView, CycleView, OpeningView } from '../src/flows/cycle/views.js'
@@ -16,7 +17,8 @@ import type {
   OwnLeaveView,
 } from '../src/flows/leave/views.js'
 import type { PublishView } from '../src/flows/publication/publish-view.js'
-import type { RankingView, ResultView } from '../src/flows/publication/views.js'
+import type { ResultView } from '../src/flows/publication/result-view.js'
+import type { RankingView } from '../src/flows/publication/views.js'
 import type { PeriodView } from '../src/flows/rating/period-view.js'
 import type { RatingView } from '../src/flows/rating/view.js'
 import type { MissingView } from '../src/flows/remind/view.js'
@@ -55,6 +57,9 @@ export type View =
   | PublishView
   | RankingView
   | ResultView
+  | AppealView
+  | OwnAppealView
+  | AppealAnswerView
   | CyclesView
   | OpeningView
   | CycleView

@@ -45,8 +45,8 @@ function summary(view: CycleView): string[] {
     ...(publicity
       ? [
           publicity.over
-            ? '公示期已满，可以结束。'
-            : `公示到${dayText(publicity.until, publicity.provisional)}`,
+            ? '公示和申请复核的期限已满，可以结束。'
+            : `公示到${dayText(publicity.until, publicity.provisional)}，申请复核到${dayText(publicity.reviewUntil, publicity.provisional)}`,
         ]
       : []),
     ...(closed
@@ -162,7 +162,7 @@ function closing(view: CycleView, frame: Frame): Element[] {
         : [
             input({
               ...{ name: 'reason', limit: 'cycle.reason', required: true, rows: 2 },
-              label: view.versions > 0 ? '公示期未满就结束的原因' : '没有公布就结束的原因',
+              label: view.versions > 0 ? '公示、复核期未满就结束的原因' : '没有公布就结束的原因',
             }),
           ]),
       buttons(

@@ -8,4 +8,5 @@ export const publicationPresses: Record<string, PressParser> = {
     const reason = form.text('reason', 'publish.reason')
     return form.into({ verb: 'publish.confirm', cycle, scope, results, reason })
   },
+  'publish.to-group': ({ args: [cycle] }) => (cycle ? { verb: 'publish.to-group', cycle } : null),
 }

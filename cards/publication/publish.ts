@@ -46,7 +46,8 @@ export function renderPublish(view: PublishView, frame: Frame): Element {
   const busy = view.computing !== null || view.publishing !== null
   const blocks = [
     progress(view),
-    published ? receipt(published) : [],
+    published ? receipt(view, published, frame) : [],
+    appeals(view, frame),
     preview && !busy ? previewed(view, preview, frame) : [],
   ].filter((block) => block.length > 0)
   const isReady = canPublish(view)
@@ -73,7 +74,11 @@ function headOf(view: PublishView): { tone: Tone; tag: string } {
   if (view.computing !== null || preview === null) return { tone: 'blue', tag: '正在计算' }
   if (preview.since !== null) return { tone: 'orange', tag: '要重新计算' }
   if (!canPublish(view)) return { tone: 'orange', tag: '还不能公布' }
-  if (published?.results === preview.results) return { tone: 'purple', tag: '已公布' }
+  if (published?.results === preview.results) {
+    return published.inGroup === 'failed'
+      ? { tone: 'orange', tag: '没有发到群里' }
+      : { tone: 'purple', tag: '已公布' }
+  }
   return { tone: 'blue', tag: '可以公布' }
 }
 
@@ -99,12 +104,19 @@ function progress({ computing, publishing, preview }: PublishView): Element[] {
   return [markdown(line), quiet('不用守在这里，算完后这张卡片会自己更新。')]
 }
 
-/** Who has their result of the version that stands in the group. */
-function receipt(view: PublishedView): Element[] {
-  const { version, all, delivered, waiting, failed, unreachable } = view
+/** Whether the version stands in the group, and who has their own result of it. */
+function receipt({ cycle, hasGroup }: PublishView, view: PublishedView, frame: Frame): Element[] {
+  const { version, all, delivered, waiting, failed, unreachable, inGroup } = view
+  const again = button(frame, '再发到群里', { verb: 'publish.to-group', args: [cycle] })
+  const nobody = all === 0
   return [
-    markdown(`**第${version}版**已于${dayText(view.on)}公布在群里，个人结果分别发给本人。`),
-    markdown(`已送达 ${bar(partly(delivered, all))} **${delivered}** / ${all} 人`),
+    markdown(`**第${version}版**（${dayText(view.on)}）${groupTexts[inGroup]}`),
+    ...(inGroup === 'failed' && hasGroup ? [buttons(again)] : []),
+    markdown(
+      nobody
+        ? '这次更正没有改变任何人的得分、名次和等次，没有另发个人结果。'
+        : `${version > 1 ? '结果有变的人' : '个人结果'}已送达 ${bar(partly(delivered, all))} **${delivered}** / ${all} 人`,
+    ),
     ...(waiting > 0
       ? [quiet(`还有 ${waiting} 人正在发送，非工作时间的等到下一个工作日早上。`)]
       : []),
@@ -113,6 +125,39 @@ function receipt(view: PublishedView): Element[] {
     ...(failed.length + unreachable.length > 0 ? [quiet('请当面告知以上人员。')] : []),
   ]
 }
+
+const groupTexts: Readonly<Record<PublishedView['inGroup'], string>> = {
+  waiting: '正在发到群里，个人结果分别发给本人。',
+  delivered: '已公布在群里，个人结果分别发给本人。',
+  failed: "<font color='orange'>没有发到群里，平台没有接收</font>；个人结果照常发给本人。",
+}
+
+/** Reviews that wait: none is left behind when a version is published. */
+function appeals({ appeals: { unanswered, uncorrected } }: PublishView, frame: Frame): Element[] {
+  const line = (text: string, all: PublishView['appeals']['unanswered']): Element[] =>
+    all.length === 0
+      ? []
+      : [
+          markdown(text),
+          buttons(
+            ...all
+              .slice(0, appealsShown)
+              .map(({ kind, key }, index) =>
+                button(frame, `第 ${index + 1} 件`, { verb: 'open', args: [kind, key] }),
+              ),
+          ),
+        ]
+  return [
+    ...line(`还有 **${unanswered.length}** 件复核没有答复：`, unanswered),
+    ...line(
+      `**${uncorrected.length}** 件复核已支持，等公布更正（事项已冲销的会重新计算；评价、票数等请先在原处改好）：`,
+      uncorrected,
+    ),
+  ]
+}
+
+/** As many stand on the card; the others follow when these are done. */
+const appealsShown = 6
 
 /** So many names stand on the card itself; all of them in the panel below. */
 const namesShown = 12

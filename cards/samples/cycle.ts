@@ -120,7 +120,10 @@ const cycle: CycleView = {
   ],
   versions: 2,
   hours: '08:30-12:00 13:30-18:00',
-  publicity: { until: day('2026-01-16'), provisional: false, over: false },
+  publicity: {
+    ...{ until: day('2026-01-16'), provisional: false, over: false },
+    reviewUntil: day('2026-01-23'),
+  },
   closed: null,
 }
 

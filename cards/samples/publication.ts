@@ -4,7 +4,8 @@ import type {
   PublishedView,
   PublishView,
 } from '../../src/flows/publication/publish-view.js'
-import type { RankingView, ResultView } from '../../src/flows/publication/views.js'
+import type { ResultView } from '../../src/flows/publication/result-view.js'
+import type { RankingView } from '../../src/flows/publication/views.js'
 import type { View } from '../views.js'
 import { standing } from './standing.js'
 
@@ -36,6 +37,7 @@ const published: PublishedView = {
   version: 1,
   results: 'other',
   on: day('2025-12-31'),
+  inGroup: 'delivered',
   all: 5_000,
   delivered: 4_216,
   waiting: 768,
@@ -53,6 +55,7 @@ const publish: PublishView = {
   publishing: null,
   published: null,
   preview,
+  appeals: { unanswered: [], uncorrected: [] },
 }
 
 const rows = names.map((name, index) => ({
@@ -86,6 +89,14 @@ const ranking: RankingView = {
     { name: '主任科员及以下', group: null, rows: [...rows, ...rows] },
   ],
   nominees,
+  changes: {
+    count: 14,
+    first: names.slice(0, 12).map((name, index) => ({
+      name,
+      before: { rank: index + 2, total: '90.5' },
+      after: { rank: index + 1, total: '90.5' },
+    })),
+  },
   publicityUntil: day('2026-01-08'),
   head: 4096,
   schemeVersion: '2025.1',
@@ -95,14 +106,19 @@ const result: ResultView = {
   kind: 'result',
   assesses: 'person',
   version: 2,
-  replaced: false,
+  replacedBy: null,
+  unchangedBy: null,
+  reason: '更正一件事项的责任人，两人的名次因此调换。',
   standing: {
     ...standing,
     total: { settled: '92.35', lowest: '92.35', highest: '92.35', final: '92.35' },
   },
-  rank: 3,
-  ranked: 40,
-  tier: '主任科员及以下',
+  ranks: [
+    {
+      ...{ name: '主任科员及以下', rank: 3, ranked: 40, tied: false },
+      ...{ behind: '0.35', ahead: '1' },
+    },
+  ],
   grade: null,
   decidedBy: '局年度考核委员会',
   bars: Array.from({ length: 3 }, () => ({
@@ -110,6 +126,10 @@ const result: ResultView = {
     clause: '第六条（二）',
   })),
   publicityUntil: day('2026-01-08'),
+  review: {
+    card: { kind: 'appeal', key: 'keji.wuhan-civil-servants.2025/ke' },
+    ...{ until: day('2026-01-15'), provisional: false, workingDaysLeft: 2, over: false, made: 1 },
+  },
 }
 
 /** Publishing, the group's ranking, and a person's result, with the longest content. */
@@ -143,6 +163,21 @@ export const publicationSamples: { name: string; view: View }[] = [
     },
   },
   {
+    name: 'publish-not-in-group',
+    view: {
+      ...publish,
+      published: {
+        ...published,
+        ...{ version: 2, results: preview.results, inGroup: 'failed' },
+        ...{ all: 0, delivered: 0, waiting: 0, failed: [], unreachable: [] },
+      },
+      appeals: {
+        unanswered: Array.from({ length: 9 }, (_, at) => ({ kind: 'appeal-answer', key: `${at}` })),
+        uncorrected: [{ kind: 'appeal-answer', key: 'one' }],
+      },
+    },
+  },
+  {
     name: 'publish-outdated',
     view: {
       ...publish,
@@ -171,5 +206,20 @@ export const publicationSamples: { name: string; view: View }[] = [
   { name: 'ranking-nominees', view: { ...ranking, scope: 'nominees', tiers: [] } },
   { name: 'ranking-replaced', view: { ...ranking, replaced: true } },
   { name: 'result-long', view: result },
-  { name: 'result-replaced', view: { ...result, replaced: true, grade: '优秀', bars: [] } },
+  {
+    name: 'result-replaced',
+    view: { ...result, version: 1, replacedBy: 2, review: null, grade: '优秀', bars: [] },
+  },
+  {
+    name: 'result-unchanged',
+    view: {
+      ...result,
+      ...{ version: 1, unchangedBy: 2, assesses: 'unit', bars: [] },
+      ranks: [
+        { name: '人教科扎口', rank: 1, ranked: 3, tied: false, behind: null, ahead: '0.5' },
+        { name: '全部考核部门', rank: 4, ranked: 19, tied: true, behind: null, ahead: null },
+      ],
+      review: result.review && { ...result.review, over: true, workingDaysLeft: -1 },
+    },
+  },
 ]

@@ -26,6 +26,7 @@ const quarters = ['第一季度', '第二季度', '第三季度', '第四季度'
 
 function part(name: string, facts: number): StandingPart {
   return {
+    id: name,
     name,
     clause: '第四条（二）',
     points: facts > 0 ? { settled: '29.85', lowest: '0', highest: '29.85' } : open,

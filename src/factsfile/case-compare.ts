@@ -103,6 +103,8 @@ function windowOf(scheme: Scheme, window: string): number | string {
   if (window === 'objection' || window === 'review' || window === 'publicity') {
     return windows[window].value
   }
+  if (window === 'answer') return windows.answer?.value ?? 'none'
+  if (window === 'appeal') return windows.further?.days.value ?? 'none'
   return '无此期限'
 }
 

@@ -1,6 +1,7 @@
 import type { Refusal } from '../base/refusal.js'
 import { refuse } from '../base/refusal.js'
 import { attendanceFlow } from './attendance/flow.js'
+import { appealFlow } from './appeal/flow.js'
 import { askJobs } from './ask-jobs.js'
 import type { AskKind } from './asks.js'
 import { missingNotice } from './calendar/jobs.js'
@@ -42,6 +43,7 @@ export const flows: readonly Flow[] = [
   ),
   cycleFlow(() => askKinds),
   publicationFlow,
+  appealFlow,
   rosterFlow({
     kinds: () => askKinds,
     stale: (situation) => flows.flatMap((flow) => flow.rosterStale?.(situation) ?? []),

@@ -46,6 +46,8 @@ export const textLimits = {
   'info.link': { what: '链接', max: 300 },
   'info.channel': { what: '渠道', max: 30 },
   'info.reason': { what: '理由', max: 100 },
+  'appeal.reason': { what: '复核理由', max: 500 },
+  'appeal.answer': { what: '答复的理由', max: 500 },
   'publish.reason': { what: '更正原因', max: 200 },
 } as const satisfies Record<string, TextLimit>
 

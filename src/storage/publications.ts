@@ -7,6 +7,9 @@ import { Prisma } from './generated/client.js'
 /** `wanted`: a press decided it, and a job makes it. */
 export type PublicationState = 'wanted' | 'published'
 
+/** Whether its card stands in the group: on its way, delivered, or refused by the platform. */
+export type InGroup = 'waiting' | 'delivered' | 'failed'
+
 /** What was decided about showing results; with what their head says an assertion, once the ledger holds its hash. */
 export interface Publication {
   id: string
@@ -18,6 +21,7 @@ export interface Publication {
   state: PublicationState
   snapshot: Json
   at: Instant
+  inGroup: InGroup
 }
 
 interface Row {
@@ -28,12 +32,17 @@ interface Row {
   state: PublicationState
   snapshot: Prisma.JsonValue
   at: Date
+  inGroup: InGroup
 }
 
 const columns = Prisma.sql`"id", "cycle", "version", "results", "state", "snapshot", "at"`
+const read = Prisma.sql`${columns}, "inGroup"`
 
 /** Keeps a publication; P2010 when the cycle has this version already. */
-export async function savePublication(tx: Tx, publication: Omit<Publication, 'at'>): Promise<void> {
+export async function savePublication(
+  tx: Tx,
+  publication: Omit<Publication, 'at' | 'inGroup'>,
+): Promise<void> {
   const { id, cycle, version, results, state, snapshot } = publication
   const at = momentColumn(tx.clock.now())
   await tx.client.$executeRaw`INSERT INTO "Publication" (${columns}) VALUES (${id}, ${cycle},
@@ -45,6 +54,11 @@ export async function confirmPublication(tx: Tx, id: string): Promise<void> {
   await tx.client.$executeRaw`UPDATE "Publication" SET "state" = 'published' WHERE "id" = ${id}`
 }
 
+/** What became of a publication's card on its way into the group. */
+export async function setInGroup(tx: Tx, id: string, inGroup: InGroup): Promise<void> {
+  await tx.client.$executeRaw`UPDATE "Publication" SET "inGroup" = ${inGroup} WHERE "id" = ${id}`
+}
+
 /** A wanted publication must not be made: its version is free again. */
 export async function withdrawPublication(tx: Tx, id: string): Promise<void> {
   await tx.client.$executeRaw`DELETE FROM "Publication" WHERE "id" = ${id} AND "state" = 'wanted'`
@@ -53,7 +67,7 @@ export async function withdrawPublication(tx: Tx, id: string): Promise<void> {
 /** A publication, or null. */
 export async function findPublication(db: Db, id: string): Promise<Publication | null> {
   const [row] = await db.client.$queryRaw<Row[]>`
-    SELECT ${columns} FROM "Publication" WHERE "id" = ${id}`
+    SELECT ${read} FROM "Publication" WHERE "id" = ${id}`
   return row ? publicationOf(row) : null
 }
 
@@ -64,7 +78,7 @@ export async function findVersion(
   version: number,
 ): Promise<Publication | null> {
   const [row] = await db.client.$queryRaw<Row[]>`
-    SELECT ${columns} FROM "Publication" WHERE "cycle" = ${cycle} AND "version" = ${version}`
+    SELECT ${read} FROM "Publication" WHERE "cycle" = ${cycle} AND "version" = ${version}`
   return row ? publicationOf(row) : null
 }
 

@@ -1,3 +1,5 @@
+import type { Instant } from '../base/day.js'
+import { maybeMoment, momentColumn } from './columns.js'
 import type { Db, Tx } from './database.js'
 
 /** What became of an own result: on its way, on the person's screen, refused by the platform, or nobody to send it to. */
@@ -23,7 +25,9 @@ export async function endReader(
   publication: string,
   of: { person: string; state: 'delivered' | 'failed' },
 ): Promise<{ waiting: number; all: number } | null> {
-  const changed = await tx.client.$executeRaw`UPDATE "ResultReader" SET "state" = ${of.state}
+  const at = of.state === 'delivered' ? momentColumn(tx.clock.now()) : null
+  const changed = await tx.client.$executeRaw`UPDATE "ResultReader"
+    SET "state" = ${of.state}, "at" = ${at}::timestamptz
     WHERE "publication" = ${publication} AND "person" = ${of.person} AND "state" <> 'delivered'`
   if (changed === 0) return null
   const [row] = await tx.client.$queryRaw<{ waiting: number; all: number }[]>`
@@ -57,4 +61,19 @@ export async function receiptOf(db: Db, publication: string): Promise<Receipt> {
     failed: of('failed')?.persons ?? [],
     unreachable: of('unreachable')?.persons ?? [],
   }
+}
+
+/** The last publication of a cycle of which somebody gets an own result, and since when they have it (null: not yet). */
+export async function ownResult(
+  db: Db,
+  cycle: string,
+  person: string,
+): Promise<{ publication: string; version: number; at: Instant | null } | null> {
+  const [row] = await db.client.$queryRaw<
+    { publication: string; version: number; at: Date | null }[]
+  >`SELECT r."publication", p."version", r."at"
+    FROM "ResultReader" r JOIN "Publication" p ON p."id" = r."publication"
+    WHERE p."cycle" = ${cycle} AND p."state" = 'published' AND r."person" = ${person}
+    ORDER BY p."version" DESC LIMIT 1`
+  return row ? { ...row, at: maybeMoment(row.at) } : null
 }

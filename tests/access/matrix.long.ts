@@ -3,7 +3,7 @@ import { must } from '../../src/base/bug.js'
 import { mayNot, type Target } from '../../src/flows/access.js'
 import { commands, flows } from '../../src/flows/all.js'
 import { steps, walks } from '../refusals/all.js'
-import { carried, type Change, type Situation, typed } from '../refusals/situation.js'
+import { both, carried, type Change, type Situation, typed } from '../refusals/situation.js'
 import { of, openWorlds, type World, type Worlds } from '../refusals/world.js'
 import { asked, cellOf, inGroup } from './asking.js'
 import { cellsOf, matrix, people } from './matrix.js'
@@ -15,6 +15,10 @@ const variants: Readonly<Record<string, Change>> = {
   "fact.uphold of the office's own": carried(0, ({ facts }) => of(facts, "zhou's objected")),
   "fact.withdraw of the office's own": carried(0, ({ facts }) => of(facts, "zhou's told")),
   "fact.reverse of the office's own": carried(0, ({ facts }) => of(facts, "zhou's effective")),
+  "appeal.answer of the office's own": both(
+    carried(0, ({ facts }) => of(facts, "appeal zhou's")),
+    carried(1, 'planning'),
+  ),
 }
 /** What is pressed where a walk's own press is not about who asks alone. */
 const changes: Readonly<Record<string, Change>> = {

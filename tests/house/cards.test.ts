@@ -4,6 +4,7 @@ import type { Element } from '../../cards/kit.js'
 import type { Carried } from '../../cards/form-values.js'
 import { parsePress } from '../../cards/presses.js'
 import { renderCard } from '../../cards/render.js'
+import { appealSamples } from '../../cards/samples/appeal.js'
 import { attendanceSamples } from '../../cards/samples/attendance.js'
 import { factSamples } from '../../cards/samples/facts.js'
 import { homeSamples } from '../../cards/samples/home.js'
@@ -32,6 +33,7 @@ const samples = [
   ...factSamples,
   ...ratingSamples,
   ...publicationSamples,
+  ...appealSamples,
   ...cycleSamples,
 ]
 

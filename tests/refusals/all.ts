@@ -1,3 +1,4 @@
+import { appealSteps, appealWalks } from './appeal.js'
 import { attendanceSteps, attendanceWalks } from './attendance.js'
 import { cardWalks } from './cards.js'
 import { cycleSteps, cycleWalks } from './cycle.js'
@@ -25,6 +26,7 @@ export const steps: Readonly<Record<string, Step>> = {
   ...ratingSteps,
   ...cycleSteps,
   ...publicationSteps,
+  ...appealSteps,
   ...taskSteps,
   ...wordSteps,
   ...deskSteps,
@@ -40,6 +42,7 @@ export const walks: readonly Walk[] = [
   ...ratingWalks,
   ...cycleWalks,
   ...publicationWalks,
+  ...appealWalks,
   ...taskWalks,
   ...cardWalks,
   ...wordWalks,

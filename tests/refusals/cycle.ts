@@ -139,6 +139,11 @@ export const cycleWalks: readonly Walk[] = [
         after('it is being published'),
         carried(0, (world) => world.cycle(units.id)),
       ),
+      'cycle-appeals': both(
+        after('it was published'),
+        after('results are appealed against'),
+        carried(0, (world) => world.cycle(units.id)),
+      ),
       'cycle-close-reason': typed({ reason: '' }),
     },
   },

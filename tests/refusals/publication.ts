@@ -2,7 +2,17 @@ import { machineTime } from '../../src/base/real-time.js'
 import { putSetting } from '../../src/storage/settings.js'
 import { computedNow, workAsked } from '../publication/computed.js'
 import { asksAll, units } from './schemes.js'
-import { after, both, by, carried, on, whatComes, type Situation, typed } from './situation.js'
+import {
+  after,
+  both,
+  by,
+  carried,
+  on,
+  whatComes,
+  type Situation,
+  typed,
+  without,
+} from './situation.js'
 import type { Walk } from './walk.js'
 import type { Step, World } from './world.js'
 
@@ -47,6 +57,9 @@ export const publicationSteps: Record<string, Step> = {
     await decided(world)
     await workAsked(world.bureau)
   },
+  'the group did not take it': async ({ bureau }) => {
+    await bureau.delivered(({ what }) => !what.startsWith('send ranking'))
+  },
   'there is no group': ({ bureau }) =>
     bureau.storage.transact('work', (tx) => putSetting(tx, bureau.id, 'group-chat', null)),
   'the ledger was found to differ': ({ bureau }) =>
@@ -73,6 +86,20 @@ export const publicationWalks: readonly Walk[] = [
       'publish-open': on('2025-10-10'),
       'publish-outdated': carried(2, seenBefore),
       'publish-reason': both(after('it was published'), typed({ reason: '' })),
+    },
+  },
+  {
+    of: 'publish.to-group',
+    right: {
+      ...{ who: 'zhou', at: ['2026-01-20', '11:00'] },
+      after: ['it was published', 'the group did not take it'],
+      does: { press: 'publish.to-group', args: [cycle] },
+    },
+    wrong: {
+      'not-allowed': by('li'),
+      'no-cycle': carried(0, 'no.such.2025'),
+      'publish-no-group': after('there is no group'),
+      'publish-in-group': without('the group did not take it'),
     },
   },
 ]

@@ -143,6 +143,10 @@ function ofOneRule(id: string, assessee: 'person' | 'unit'): Scheme {
     roles: roles.slice(0, 3),
     procedures: procedures.slice(0, 1),
     assessee,
+    windows: {
+      ...{ objection: '$total.days', review: '$total.days', publicity: '$total.days' },
+      ...{ appeal: '$total.days', by: { decides: 'leader-in-charge' } },
+    },
     tiers: [{ tier: 'L2', name: '全部', ...cited, says: '一起排' }],
     total: totalOf(
       [{ ...shared, part: 'item', name: '项目', says: '从 {start=100} 分起' }],

@@ -3,6 +3,7 @@ import type { Scheme } from '../../scheme/model/scheme.js'
 import { findCycle, rebindCycle, setCycleAnswers, setCycleState } from '../../storage/cycles.js'
 import { listVersions } from '../../storage/publications.js'
 import { mayNot } from '../access.js'
+import { appealsSlice, unanswered, uncorrected } from '../appeal/appeals.js'
 import { keyOf } from '../card-key.js'
 import { type Context, done, type Outcome } from '../context.js'
 import { publicityOf } from '../publication/publicity.js'
@@ -104,8 +105,8 @@ function answersKept(
 
 /**
  * Closes a cycle: nothing in it is decided any more; what was published stays. While nothing is published, or the
- * publicity is not over, it wants a reason.
- * @refuses not-allowed, no-cycle, publish-under-way, cycle-close-reason
+ * publicity or the time for reviews is not over, it wants a reason; reviews are answered and taken up before.
+ * @refuses not-allowed, no-cycle, publish-under-way, cycle-appeals, cycle-close-reason
  */
 export async function closeCycle(ctx: Context, intent: Of<'cycle.close'>): Promise<Outcome> {
   const refusal = mayNot(ctx.bureau, ctx.person, manageCycles, 'anything')
@@ -114,6 +115,9 @@ export async function closeCycle(ctx: Context, intent: Of<'cycle.close'>): Promi
   if (!cycle) return refuse('no-cycle')
   const versions = await listVersions(ctx.tx, cycle.id)
   if (versions.some((one) => one.state === 'wanted')) return refuse('publish-under-way')
+  const appeals = ctx.collected.of(appealsSlice)
+  const waiting = [...unanswered(appeals, cycle.id), ...uncorrected(appeals, cycle.id)]
+  if (waiting.length > 0) return refuse('cycle-appeals', { count: `${waiting.length}` })
   const over = publicityOf(ctx, cycle)?.over ?? false
   const wrong = refuseForm(over || intent.reason ? [] : [fault('reason', 'cycle-close-reason')])
   if (wrong) return wrong

@@ -79,7 +79,7 @@ export interface CycleView {
   leftOut: { name: string; reason: string }[]
   amended: { on: Day; to: string; reason: string; reference: string }[]
   versions: number
-  publicity: { until: Day; provisional: boolean; over: boolean } | null
+  publicity: { until: Day; provisional: boolean; over: boolean; reviewUntil: Day } | null
   closed: { on: Day; by: string; reason: string } | null
   /** The hours that are worked, '' while none are set; null where nothing is timed by them. */
   hours: string | null

@@ -313,14 +313,23 @@ async function withdraw(deciding: Deciding): Promise<Outcome> {
   return done('fact-withdrawn')
 }
 
-async function reverse(deciding: Deciding): Promise<Outcome> {
-  write(deciding, factReversed, {}, null)
-  await tellDecision({ ...deciding, whose: null })
+async function reverse({ ctx, fact, text }: Deciding): Promise<Outcome> {
+  await reverseFact(ctx, fact, text)
   return done('fact-reversed')
 }
 
+/** Takes an effective fact back, for everybody whom it charges, and tells them with the reason. Who may is looked at before. */
+export async function reverseFact(ctx: Context, fact: FactRecord, text: string): Promise<void> {
+  write({ ctx, fact, text }, factReversed, {}, null)
+  await tellDecision({ ctx, fact, whose: null })
+}
+
 /** A decision about a person's matter is a new message to them. */
-async function tellDecision({ ctx, fact, whose }: Deciding): Promise<void> {
+async function tellDecision({
+  ctx,
+  fact,
+  whose,
+}: Pick<Deciding, 'ctx' | 'fact' | 'whose'>): Promise<void> {
   for (const each of chargedIn(ctx.bureau, fact.body, fact.day)) {
     if (!fact.charges.has(each.whose) || (whose !== null && each.whose !== whose)) continue
     for (const person of each.tell) await sendCard(ctx, { person }, { kind: 'fact', key: fact.id })
@@ -328,7 +337,7 @@ async function tellDecision({ ctx, fact, whose }: Deciding): Promise<void> {
 }
 
 function write<B>(
-  { ctx, fact, text }: Deciding,
+  { ctx, fact, text }: Pick<Deciding, 'ctx' | 'fact' | 'text'>,
   kind: EntryKind<B>,
   body: B,
   subject?: string | null,

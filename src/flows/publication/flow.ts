@@ -5,13 +5,14 @@ import { publishCycle, readResult } from './actions.js'
 import { resultsPublished } from './entries.js'
 import { cyclesHeld } from '../running-claim.js'
 import { importedSlice } from './imported.js'
-import type { PublishIntent } from './intents.js'
+import type { PublishIntent, ToGroupIntent } from './intents.js'
 import { askResults, computeResults } from './compute.js'
-import { makePublication, publishResults } from './publish.js'
+import { makePublication, publishResults, publishToGroup } from './publish.js'
 import { viewPublish } from './publish-view.js'
 import { publishedSlice } from './published.js'
 import { rankingBrought, resultBrought, sendResults } from './send.js'
-import { viewRanking, viewResult } from './views.js'
+import { viewResult } from './result-view.js'
+import { viewRanking } from './views.js'
 
 /** Results: preview, publication in versions, what each one gets. */
 export const publicationFlow: Flow = {
@@ -19,11 +20,16 @@ export const publicationFlow: Flow = {
   slices: [publishedSlice, importedSlice],
   actions: [publishCycle, readResult],
   jobs: [computeResults, makePublication, sendResults],
-  verbs: verbs<PublishIntent>({
+  verbs: verbs<PublishIntent | ToGroupIntent>({
     'publish.confirm': {
       intoGroup: true,
       claims: () => [cyclesHeld],
       act: publishResults,
+    },
+    'publish.to-group': {
+      intoGroup: true,
+      claims: () => [cyclesHeld],
+      act: publishToGroup,
     },
   }),
   cards: {

@@ -7,3 +7,9 @@ export type PublishIntent = {
   results: string
   reason: string
 }
+
+/** The last version is sent into the group again, which did not take it. */
+export interface ToGroupIntent {
+  verb: 'publish.to-group'
+  cycle: string
+}

@@ -10,7 +10,10 @@ export interface Publicity {
   until: Day
   /** The last day may still change: the year's notice is not known. */
   provisional: boolean
+  /** Nothing of it runs any more, nor the time in which a review may be asked for. */
   over: boolean
+  /** A review may be asked for until this day: the publicity is not all that has to be over. */
+  reviewUntil: Day
 }
 
 /** The publicity of what a cycle published last; null while it published nothing. */
@@ -21,7 +24,10 @@ export function publicityOf(
   const last = situation.collected.of(publishedSlice).get(id)?.at(-1)
   if (!last) return null
   const { until, provisional } = publicityFrom(situation, last.on, scheme.windows.publicity.value)
-  return { until, provisional, over: situation.today > until }
+  // Whom a result reaches on the next working morning has a day longer.
+  const reviewUntil = situation.calendar.addWorkingDays(last.on, scheme.windows.review.value + 1)
+  const lastDay = until > reviewUntil ? until : reviewUntil
+  return { until, provisional, over: situation.today > lastDay, reviewUntil }
 }
 
 /** The publicity of so many working days that begins with the publication on a day. */

@@ -1,16 +1,18 @@
 import type { Day } from '../../base/day.js'
 import type { Warning } from '../../scoring/findings.js'
-import { listVersions } from '../../storage/publications.js'
+import { findPublication, type InGroup, listVersions } from '../../storage/publications.js'
 import { receiptOf } from '../../storage/result-readers.js'
 import { latestResults, type Results } from '../../storage/results.js'
 import { mayNot } from '../access.js'
+import { type AppealRecord, appealsSlice, unanswered, uncorrected } from '../appeal/appeals.js'
+import type { CardRef } from '../cards.js'
 import type { Seeing } from '../context.js'
 import type { GoneView } from '../gone-view.js'
 import type { Running } from '../running.js'
 import { publishCycle } from './actions.js'
+import { toldOf } from './moved.js'
 import { publishedSlice } from './published.js'
 import { readResults, readSnapshot, type ResultHead } from './results.js'
-import { readersOf } from './send.js'
 import { changedSince, sinceWords } from './since.js'
 
 /** The office's card of a cycle's publication: what is computed, the preview, what is published and who has it. */
@@ -28,6 +30,8 @@ export interface PublishView {
   published: PublishedView | null
   /** What was computed last; null before. */
   preview: PreviewView | null
+  /** Reviews that wait: for an answer, and for a correction that takes their answers up. */
+  appeals: { unanswered: CardRef[]; uncorrected: CardRef[] }
 }
 
 /** A version that stands in the group. */
@@ -36,6 +40,8 @@ export interface PublishedView {
   /** The results that it shows. */
   results: string
   on: Day
+  /** Whether its card stands in the group. */
+  inGroup: InGroup
   /** Who gets an own result. */
   all: number
   delivered: number
@@ -96,7 +102,18 @@ export async function viewPublish(seeing: Seeing, key: string): Promise<PublishV
     computing: last && last.state !== 'ready' ? { done: last.done, total: last.total } : null,
     publishing: wanted?.version ?? null,
     published: await publishedIn(seeing, key),
+    appeals: appealsIn(seeing, key),
     preview: ready && (await previewOf(seeing, cycle, { ready, version: versions.length + 1 })),
+  }
+}
+
+function appealsIn({ collected }: Seeing, cycle: string): PublishView['appeals'] {
+  const appeals = collected.of(appealsSlice)
+  const refs = (all: readonly AppealRecord[]): CardRef[] =>
+    all.map(({ id }) => ({ kind: 'appeal-answer', key: id }))
+  return {
+    unanswered: refs(unanswered(appeals, cycle)),
+    uncorrected: refs(uncorrected(appeals, cycle)),
   }
 }
 
@@ -108,11 +125,12 @@ async function publishedIn(seeing: Seeing, cycle: string): Promise<PublishedView
   const read = await readSnapshot(db, last.id)
   const people = new Map(bureau.history.people.map((one) => [one.id, one.name]))
   const names = (ids: readonly string[]): string[] => ids.map((id) => people.get(id) ?? id)
-  const all = read ? readersOf(read.snapshot).length : receipt.all
+  const all = read ? (await toldOf(seeing, read)).length : receipt.all
   return {
     version: last.version,
     results: read?.results ?? '',
     on: last.on,
+    inGroup: (await findPublication(db, last.id))?.inGroup ?? 'waiting',
     all,
     delivered: receipt.delivered,
     failed: names(receipt.failed),

@@ -7,6 +7,7 @@ import {
   findPublication,
   listVersions,
   savePublication,
+  setInGroup,
   withdrawPublication,
 } from '../../storage/publications.js'
 import { findResults } from '../../storage/results.js'
@@ -20,7 +21,8 @@ import { mayNotPublishOn } from '../verification/record.js'
 import { publishCycle } from './actions.js'
 import { showProgress } from './compute.js'
 import { resultsPublished } from './entries.js'
-import type { PublishIntent } from './intents.js'
+import type { PublishIntent, ToGroupIntent } from './intents.js'
+import { publishedSlice } from './published.js'
 import {
   asJson,
   type Decided,
@@ -64,6 +66,28 @@ export async function publishResults(ctx: Context, input: PublishIntent): Promis
   await askRun(tx, { bureau: bureau.id, job: makePublication.name, period: id })
   await showProgress(ctx, cycle.id)
   return done('publish-begun', { version: `${version}` })
+}
+
+/**
+ * Sends the last version's card into the group again, where the platform did not take it: the bot had left the group, or
+ * was put into another since.
+ * @refuses not-allowed, no-cycle, publish-no-group, publish-in-group
+ */
+export async function publishToGroup(ctx: Context, input: ToGroupIntent): Promise<Outcome> {
+  const { bureau, tx } = ctx
+  const refusal = mayNot(bureau, ctx.person, publishCycle, 'anything')
+  if (refusal) return refusal
+  const cycle = bureau.cycles.find((each) => each.id === input.cycle)
+  if (!cycle) return refuse('no-cycle')
+  const { groupChatId: group } = bureau
+  if (!group) return refuse('publish-no-group')
+  const last = ctx.collected.of(publishedSlice).get(cycle.id)?.at(-1)
+  const publication = last && (await findPublication(tx, last.id))
+  if (publication?.inGroup !== 'failed') return refuse('publish-in-group')
+  await setInGroup(tx, publication.id, 'waiting')
+  await sendCard(ctx, { group }, { kind: 'ranking', key: publication.id })
+  await showProgress(ctx, cycle.id)
+  return done('publish-to-group', { version: `${publication.version}` })
 }
 
 /** Why these results can't be published now; null where they can. */

@@ -1,4 +1,5 @@
 import { hold } from '../../storage/locks.js'
+import { setInGroup } from '../../storage/publications.js'
 import { addReaders, endReader } from '../../storage/result-readers.js'
 import type { Brought, BroughtCard } from '../flow.js'
 import type { JobContext, Writing } from '../context.js'
@@ -6,16 +7,13 @@ import { type Job, nextPart } from '../jobs.js'
 import { sendCards } from '../notices.js'
 import { tellOffice } from '../office.js'
 import { showProgress } from './compute.js'
-import { readSnapshot, type Snapshot } from './results.js'
-
-/** Who gets a result of their own: who is assessed, or who belongs to a unit that is. */
-export function readersOf({ words }: Pick<Snapshot, 'words'>): string[] {
-  return Object.keys(words.assesses === 'unit' ? words.members : words.assessees)
-}
+import { toldOf } from './moved.js'
+import { readSnapshot } from './results.js'
 
 /**
- * Sends each their result of a publication (the period is its id), in parts: what a part wrote stays. Who gets one is
- * noted, also whom it can't be sent to: who has left, or has no address.
+ * Sends each their result of a publication (the period is its id), in parts: what a part wrote stays; of a correction
+ * those alone whom it changes something for. Who gets one is noted, also whom it can't be sent to: who has left, or has
+ * no address.
  */
 export const sendResults: Job = {
   name: 'results-send',
@@ -26,7 +24,8 @@ export const sendResults: Job = {
   async run(ctx, publication, after) {
     const read = await readSnapshot(ctx.tx, publication)
     if (!read) return null
-    const { part, next } = nextPart(readersOf(read.snapshot), after, (person) => person)
+    const all = await toldOf({ db: ctx.tx, collected: ctx.collected }, read)
+    const { part, next } = nextPart(all, after, (person) => person)
     const readers = part.map((person) => ({ person, state: stateOf(ctx, person) }))
     await addReaders(ctx.tx, publication, readers)
     const card = { kind: 'result', key: publication }
@@ -63,12 +62,17 @@ export async function resultBrought(
   if (left.waiting % step === 0 || !of.delivered) await showReceipt(ctx, of.key)
 }
 
-/** A ranking that the platform did not take stands in no group: the office is told, and what to do. */
+/**
+ * Whether a ranking stands in the group, as the office's card says. One that the platform did not take: the office is
+ * told, and what to do. Some have it sent into their own chat: that says nothing of the group.
+ */
 export async function rankingBrought({ tx, fresh }: Brought, of: BroughtCard): Promise<void> {
-  if (of.delivered) return
   const ctx = await fresh()
   const read = await readSnapshot(tx, of.key)
-  if (!ctx || !read) return
+  if (!ctx || !read || ctx.bureau.personAt.has(of.address)) return
+  await setInGroup(tx, of.key, of.delivered ? 'delivered' : 'failed')
+  await showProgress(ctx, read.cycle)
+  if (of.delivered) return
   await tellOffice(ctx, 'publish-not-in-group', { version: `${read.snapshot.version}` })
 }
 

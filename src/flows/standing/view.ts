@@ -34,6 +34,7 @@ export interface StandingView {
 
 /** A part with what happened in it. */
 export interface StandingPart {
+  id: string
   name: string
   clause: string
   points: Standing
@@ -255,6 +256,7 @@ function partOf(told: Told, line: Line): StandingPart {
     ...line.notCounted.map((not) => factOf(told, not.fact, not.points, not.reason)),
   ]
   return {
+    id: line.id,
     name: line.name,
     clause: line.clause ?? '',
     points: line.points,

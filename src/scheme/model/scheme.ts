@@ -98,6 +98,10 @@ export interface Windows {
   review: Setting<number>
   /** How long the result stands open. */
   publicity: Setting<number>
+  /** Until when a review has to be answered, from the day it was asked for; null where the regulation sets none. */
+  answer: Setting<number> | null
+  /** For a further appeal (申诉) against the answer to a review, and who decides on it (role id); null: there is none. */
+  further: { days: Setting<number>; decidedBy: string } | null
 }
 
 /** How a silence or contradiction of the regulation was decided. */

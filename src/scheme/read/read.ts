@@ -16,6 +16,7 @@ import { Place } from './place.js'
 import { checkWhole } from '../check/whole.js'
 import type { Scheme, SchemeUnit, Tier, Windows } from '../model/scheme.js'
 import type { Counter, Target } from '../model/counting.js'
+import type { Setting } from '../model/words.js'
 import { checkQuotes } from './quotes.js'
 import { Reader } from './reader.js'
 import type { PartDraft } from '../shape/parts.js'
@@ -246,18 +247,32 @@ function buildGrading(reader: Reader): Scheme['grading'] {
 function buildWindows(reader: Reader): Windows {
   const { windows } = reader.draft
   const cited = citedWindows(reader)
-  const window = (key: Exclude<keyof Windows, 'cited'>) => {
+  const window = (key: 'objection' | 'review' | 'publicity' | 'answer' | 'appeal') => {
     const path = ['windows', key]
     const days = wholeNumber(reader, path)
     const at = { path, owners: cited === null ? [] : ['windows'], can: days.can }
-    return reader.setting(windows[key], at, days.word, 0)
+    return reader.setting(windows[key] ?? '', at, days.word, 0)
   }
   return {
     cited,
     objection: window('objection'),
     review: window('review'),
     publicity: window('publicity'),
+    answer: windows.answer === undefined ? null : window('answer'),
+    further: furtherIn(reader, () => window('appeal')),
   }
+}
+
+/** A further appeal has its days and who decides on it. */
+function furtherIn(reader: Reader, days: () => Setting<number>): Windows['further'] {
+  const { appeal, by } = reader.draft.windows
+  if ((appeal === undefined) !== (by === undefined)) {
+    const message = '对复核不服还可以申诉的，appeal 和 by: {decides: …} 都要写；没有的都不写'
+    reader.problem(['windows', appeal === undefined ? 'by' : 'appeal'], 'missing-key', message)
+  }
+  if (appeal === undefined || by === undefined) return null
+  reader.known('role', by.decides, ['windows', 'by', 'decides'])
+  return { days: days(), decidedBy: by.decides }
 }
 
 /** The regulation's own sentence on the periods; its figures are called `windows.…` elsewhere. */

@@ -5,7 +5,7 @@ import { bar, grade, quota, ranking, state } from './grades.js'
 import { objection, otherResult, service } from './results.js'
 import { clock, counter, rule, target } from './rules.js'
 import { choice } from '../language/choice-shape.js'
-import { id, ids, says, text, yearText } from './words.js'
+import { decides, id, ids, says, text, yearText } from './words.js'
 
 /**
  * The shape of the files: which words stand where. Figures and choices are still text here (`$each`,
@@ -78,6 +78,9 @@ const windows = z.strictObject({
   objection: text,
   review: text,
   publicity: text,
+  answer: text.optional(),
+  appeal: text.optional(),
+  by: decides.optional(),
 })
 const consequence = z.strictObject({
   consequence: id,

@@ -108,15 +108,22 @@ function ruleBlocks(scheme: Scheme): DraftBlock[] {
 }
 
 function windowLines(scheme: Scheme): DraftEntry[] {
-  const names = { objection: '提出异议', review: '申请复核', publicity: '公示' } as const
-  return (['objection', 'review', 'publicity'] as const).flatMap((id) => {
-    const days = scheme.windows[id]
-    const { cited } = scheme.windows
+  const { cited, objection, review, publicity, answer, further } = scheme.windows
+  const by = further === null ? '' : `，由${roleName(scheme, further.decidedBy)}定`
+  const lines = [
+    { id: 'objection', name: '提出异议', days: objection, by: '' },
+    { id: 'review', name: '申请复核', days: review, by: '' },
+    { id: 'answer', name: '答复复核', days: answer, by: '' },
+    { id: 'appeal', name: '对复核不服的申诉', days: further?.days ?? null, by },
+    { id: 'publicity', name: '公示', days: publicity, by: '' },
+  ]
+  return lines.flatMap(({ id, name, days, by: decides }) => {
+    if (days === null) return []
     const choice = scheme.choices.find((one) => one.id === days.choice)
     const clause = choice?.clause ?? cited?.clause ?? ''
-    const reading = chosen(days, (count) => `${count} 个工作日`)
+    const reading = `${chosen(days, (count) => `${count} 个工作日`)}${decides}`
     const says = id === 'objection' && cited !== null ? cited.says : null
-    return entry({ id, name: names[id], clause, ...{ days } }, says, [reading])
+    return entry({ id, name, clause, ...{ days } }, says, [reading])
   })
 }
 
