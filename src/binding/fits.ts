@@ -1,7 +1,7 @@
 import type { Day } from '../base/day.js'
 import type { DocumentPath } from '../base/document.js'
 import { everybodysRole } from '../roster/roles.js'
-import type { Roster } from '../roster/roster.js'
+import { type Roster, tierAmong, tiersOf } from '../roster/roster.js'
 import { partsOf } from '../scheme/model/tree.js'
 import type { Scheme } from '../scheme/model/scheme.js'
 
@@ -63,8 +63,8 @@ function checkLeftOutNames({ scheme, leftOut }: Fit, tell: TellFit): void {
 /** Who of the roster is in a tier: persons or units, as the scheme assesses. */
 function inTier({ scheme, roster }: Fit, tier: string): readonly { name: string }[] {
   return scheme.assessee === 'unit'
-    ? roster.units.filter((unit) => unit.tier === tier)
-    : roster.people.filter((person) => person.tier === tier)
+    ? roster.units.filter((unit) => tiersOf(unit).includes(tier))
+    : roster.people.filter((person) => tiersOf(person).includes(tier))
 }
 
 function checkTiers(fit: Fit, tell: TellFit): void {
@@ -80,6 +80,19 @@ function checkTiers(fit: Fit, tell: TellFit): void {
     const whose = scheme.assessee === 'unit' ? '处室' : '人'
     const why = `名册里没有${whose}属于层次“${name}”（${id}）：请在名册里写上 tier，或在 leaves-out 里写明不适用和原因`
     tell('tier-unfilled', why, 'scheme')
+  }
+  checkOneTier(fit, tell)
+}
+
+/** Who is ranked in a regulation is ranked in one of its tiers. */
+function checkOneTier({ scheme, roster }: Fit, tell: TellFit): void {
+  const list = scheme.assessee === 'unit' ? 'units' : 'people'
+  for (const [index, one] of roster[list].entries()) {
+    const own = scheme.tiers.filter(({ id }) => tiersOf(one).includes(id))
+    if (own.length < 2) continue
+    const named = own.map((tier) => `“${tier.name}”（${tier.id}）`).join('、')
+    const why = `${one.name}同时写在“${scheme.shortTitle}”的几个层次里：${named}；同一份办法只写一个`
+    tell('several-tiers', why, { roster: [list, index, 'tier'] })
   }
 }
 
@@ -117,8 +130,7 @@ function checkUnits(fit: Fit, tell: TellFit): void {
   for (const { id, name, otherNames } of scheme.units) {
     const found = there.get(id)
     const at = leftOut.findIndex((one) => one.id === id)
-    const tier = found?.unit.tier
-    const assessed = tier !== undefined && tiers.has(tier)
+    const assessed = found !== undefined && tierAmong(scheme.tiers, found.unit) !== null
     if (!found && needs.has(id)) {
       const why = `名册里没有“${name}”（${id}），别的考核对象由它扎口或计分，不能没有：请在名册的 units 里用这个编号写上`
       tell('unit-needed', why, at < 0 ? 'scheme' : { leftOut: at })
@@ -137,7 +149,7 @@ function checkUnits(fit: Fit, tell: TellFit): void {
   }
   const listed = new Set(scheme.units.map((unit) => unit.id))
   for (const [index, unit] of roster.units.entries()) {
-    if (unit.tier === undefined || !tiers.has(unit.tier) || listed.has(unit.id)) continue
+    if (tierAmong(scheme.tiers, unit) === null || listed.has(unit.id)) continue
     const why = `考核办法“${scheme.shortTitle}”没有列出“${unit.name}”（${unit.id}）：请核对编号，或去掉它的 tier`
     tell('unit-unlisted', why, { roster: ['units', index, 'tier'] })
   }

@@ -1,5 +1,5 @@
 import { type Day, day } from '../base/day.js'
-import { headsOverTime, type Person, type Roster } from '../roster/roster.js'
+import { headsOverTime, type Person, type Roster, tierAmong } from '../roster/roster.js'
 import type { Assessee, Member, ScoringUnit } from '../scoring/input.js'
 import type { Rule } from '../scheme/model/rules.js'
 import { withChoices } from '../scheme/model/choices.js'
@@ -81,20 +81,20 @@ export function yearOf(cycle: { year: number }): { from: Day; to: Day } {
 
 /** Everybody in a tier of the scheme who belonged to the bureau on any day of the year, also who has left. */
 function peopleAssessed(history: Roster, scheme: Scheme, year: number): Assessee[] {
-  const tiers = new Set(scheme.tiers.map((tier) => tier.id))
   const within = yearOf({ year })
   return history.people.flatMap((person): Assessee[] => {
     const there = person.memberships.filter(
       (of) => of.from <= within.to && (of.to === undefined || of.to >= within.from),
     )
     const last = there.at(-1)
-    if (person.tier === null || !tiers.has(person.tier) || !last) return []
+    const tier = tierAmong(scheme.tiers, person)
+    if (tier === null || !last) return []
     return [
       {
         id: person.id,
         name: person.name,
         unit: last.unit,
-        tier: person.tier,
+        tier,
         ...memberOf(person),
         post: person.post,
         affiliated: person.affiliated,
@@ -129,14 +129,15 @@ function memberOf(person: Person): { from?: Day; to?: Day } {
 function unitsAssessed(history: Roster, scheme: Scheme, year: number): Assessee[] {
   const within = yearOf({ year })
   const listed = new Map(scheme.units.map((unit) => [unit.id, unit]))
-  const tiers = new Set(scheme.tiers.map((tier) => tier.id))
   return history.units
     .filter(
       ({ from, to }) => (from ?? within.from) <= within.to && within.from <= (to ?? within.to),
     )
     .filter((unit) => listed.size === 0 || listed.has(unit.id))
-    .flatMap(({ id, name, tier, traits, branch }): Assessee[] => {
-      if (tier === undefined || !tiers.has(tier)) return []
+    .flatMap((unit): Assessee[] => {
+      const { id, name, traits, branch } = unit
+      const tier = tierAmong(scheme.tiers, unit)
+      if (tier === null) return []
       const group = listed.get(id)?.gatheredBy
       return [
         {

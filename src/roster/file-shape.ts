@@ -10,12 +10,15 @@ const role = z.union([
   z.strictObject({ role: text, unit: text.optional(), units: z.array(text).optional(), ...span }),
 ])
 
+/** Several tiers: one in each regulation. */
+const severalTiers = z.array(text).min(1, '至少写一个')
+
 const person = z.strictObject({
   id: text,
   name: text,
   employeeNo: text,
   userId: text.optional(),
-  tier: z.string().optional(),
+  tier: z.union([z.string(), severalTiers]).optional(),
   post: z.string().default(''),
   affiliated: z.enum(['yes', 'no'], '只能写 yes 或 no').default('no'),
   traits: z.array(text).optional(),
@@ -42,7 +45,7 @@ export const rosterFileShape = z.strictObject({
           .string()
           .regex(/^\d{1,4}$/, '编制要写整数')
           .optional(),
-        tier: text.optional(),
+        tier: z.union([text, severalTiers]).optional(),
         traits: z.array(text).optional(),
         branch: text.optional(),
         ...span,

@@ -5,7 +5,14 @@ import { checkRoster } from './checks.js'
 import { type PersonInFile, type RosterFile, rosterFileShape } from './file-shape.js'
 import { type RoleWord, roleWords } from './roles.js'
 import type { Placed, PlacedPerson, Tell } from './placed.js'
-import type { Membership, Person, RoleHeld, Roster, Unit } from './roster.js'
+import {
+  type Membership,
+  type Person,
+  type RoleHeld,
+  type Roster,
+  tiersOf,
+  type Unit,
+} from './roster.js'
 
 /*
  * A roster file (名册) is YAML, UTF-8. Units, roles may be named by id or by their Chinese name.
@@ -21,7 +28,7 @@ import type { Membership, Person, RoleHeld, Roster, Unit } from './roster.js'
  *     - id: gas                   # the id that the scheme has for it, where the scheme lists its units
  *       name: 燃管站
  *       kind: business
- *       tier: departments         # left out: not assessed as a unit
+ *       tier: departments         # left out: not assessed as a unit; [departments, offices]: by two regulations
  *       branch: first             # of the units that bear each other's facts
  *       traits: [has-caravan]     # as the scheme names them; people may have some too
  *       to: 2025-06-30            # it was dissolved; `from` likewise
@@ -30,7 +37,7 @@ import type { Membership, Person, RoleHeld, Roster, Unit } from './roster.js'
  *       name: 江一帆
  *       employeeNo: 1001
  *       userId: u1001             # only where the platform's user id is known
- *       tier: L1                  # left out: not assessed
+ *       tier: L1                  # left out: not assessed; [L1, heads]: in one of each of two regulations
  *       post: 主任
  *       affiliated: yes           # 参公; left out: no
  *       unit: 办公室              # one unit since `from` …
@@ -138,14 +145,13 @@ function readPerson(reading: Reading, of: PersonInFile, index: number): PlacedPe
   const roles = of.roles.flatMap((written, at) =>
     readRole(reading, { of, written, path: [...path, 'roles', at] }),
   )
-  const tier = of.tier === undefined || of.tier === '' ? null : of.tier
-  if (tier !== null) checkTier(reading, tier, path)
+  checkTiers(reading, of.tier, path)
   const person: Person = {
     id: of.id,
     name: of.name,
     employeeNo: of.employeeNo,
     ...(of.userId === undefined ? {} : { userId: of.userId }),
-    tier,
+    tier: of.tier === undefined || of.tier.length === 0 ? null : of.tier,
     post: of.post,
     affiliated: of.affiliated === 'yes',
     ...(of.traits === undefined ? {} : { traits: of.traits }),
@@ -155,16 +161,24 @@ function readPerson(reading: Reading, of: PersonInFile, index: number): PlacedPe
   return { person, path, memberships, roles }
 }
 
-function checkTier({ file, tell }: Reading, tier: string, path: DocumentPath): void {
-  if (Object.hasOwn(file.tiers, tier)) return
-  const known = Object.keys(file.tiers).join('、')
-  tell('error', 'unknown-tier', `没有层次“${tier}”，可用：${known}`, [...path, 'tier'])
+function checkTiers(
+  { file, tell }: Reading,
+  written: PersonInFile['tier'],
+  path: DocumentPath,
+): void {
+  if (written === undefined || written === '') return
+  for (const [at, tier] of tiersOf({ tier: written }).entries()) {
+    if (Object.hasOwn(file.tiers, tier)) continue
+    const known = Object.keys(file.tiers).join('、')
+    const place = [...path, 'tier', ...(typeof written === 'string' ? [] : [at])]
+    tell('error', 'unknown-tier', `没有层次“${tier}”，可用：${known}`, place)
+  }
 }
 
 function checkUnits(reading: Reading): void {
   for (const [index, unit] of reading.file.units.entries()) {
     const path: DocumentPath = ['units', index]
-    if (unit.tier !== undefined) checkTier(reading, unit.tier, path)
+    checkTiers(reading, unit.tier, path)
     spanOf(reading, unit, path)
   }
 }

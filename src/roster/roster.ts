@@ -12,8 +12,8 @@ export interface Unit {
   departmentName?: string
   /** Approved posts (编制); absent when not stated. */
   posts?: number
-  /** Which units it is ranked with, where units are assessed; absent: not assessed as a unit. */
-  tier?: string
+  /** Which units it is ranked with, where units are assessed ({@link tierAmong}); absent: not assessed as a unit. */
+  tier?: string | string[]
   /** What it has, where targets of a scheme depend on that. */
   traits?: string[]
   /** The branch (支部) it belongs to: facts may fall on all units of one. */
@@ -45,8 +45,8 @@ export interface Person {
   employeeNo: string
   /** The platform's user id, where the office knows it. */
   userId?: string
-  /** Whom they are ranked with; null for people who are not assessed here (局领导). */
-  tier: string | null
+  /** Whom they are ranked with ({@link tierAmong}); null for people who are not assessed here (局领导). */
+  tier: string | string[] | null
   /** 职务. */
   post: string
   /** Holds an affiliated post that is managed like the civil service (参公). */
@@ -73,6 +73,8 @@ const id = z.string().min(1)
 const onDay = z.string().refine(isDay)
 const span = { from: onDay, to: onDay.exactOptional() }
 
+const oneOrSeveral = z.union([z.string(), z.array(id)])
+
 const rosterShape = z.strictObject({
   bureau: z.strictObject({ id, name: z.string() }),
   tiers: z.record(z.string(), z.string()),
@@ -84,7 +86,7 @@ const rosterShape = z.strictObject({
       kind: z.string(),
       departmentName: z.string().exactOptional(),
       posts: z.int().exactOptional(),
-      tier: z.string().exactOptional(),
+      tier: oneOrSeveral.exactOptional(),
       traits: z.array(id).exactOptional(),
       branch: id.exactOptional(),
       from: onDay.exactOptional(),
@@ -97,7 +99,7 @@ const rosterShape = z.strictObject({
       name: z.string(),
       employeeNo: z.string(),
       userId: z.string().exactOptional(),
-      tier: z.string().nullable(),
+      tier: oneOrSeveral.nullable(),
       post: z.string(),
       affiliated: z.boolean(),
       traits: z.array(id).exactOptional(),
@@ -110,6 +112,20 @@ const rosterShape = z.strictObject({
 /** A stored roster. Throws a ZodError when it is not one: it was written wrongly. */
 export function parseRoster(value: unknown): Roster {
   return rosterShape.parse(value)
+}
+
+/** The tiers that somebody or a unit is in: one in each regulation. */
+export function tiersOf({ tier }: Pick<Person, 'tier'> | Pick<Unit, 'tier'>): readonly string[] {
+  return typeof tier === 'string' ? [tier] : (tier ?? [])
+}
+
+/** The tier, of those of a scheme, in which somebody or a unit is ranked; null: in none. */
+export function tierAmong(
+  tiers: readonly { id: string }[],
+  of: Pick<Person, 'tier'> | Pick<Unit, 'tier'>,
+): string | null {
+  const own = tiersOf(of)
+  return tiers.find(({ id }) => own.includes(id))?.id ?? null
 }
 
 /** Whether a dated thing holds on a day. */

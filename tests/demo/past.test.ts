@@ -13,7 +13,7 @@ import { scoringFacts } from '../../src/flows/fact/scored.js'
 import { periodClosed, ratingSubmitted } from '../../src/flows/rating/entries.js'
 import { reportSubmitted, reportText, unitReportSigned } from '../../src/flows/report/entries.js'
 import { answerUntil, openingAt, unitDueUntil } from '../../src/flows/report/months.js'
-import { headsOverTime, rosterOn } from '../../src/roster/roster.js'
+import { headsOverTime, rosterOn, tiersOf } from '../../src/roster/roster.js'
 import { scoreOne } from '../../src/scoring/engine.js'
 import { readScheme } from '../../src/scheme/read/read.js'
 import { type Cycle, saveCycle } from '../../src/storage/cycles.js'
@@ -259,7 +259,7 @@ describe('scores over it', () => {
         id: of.id,
         name: of.name,
         unit: of.memberships.at(-1)?.unit ?? null,
-        tier: of.tier ?? '',
+        tier: tiersOf(of)[0] ?? '',
         roles: of.roles,
       })),
       units: roster.units.map(({ id, name }) => ({ id, name, heads: headsOverTime(roster, id) })),

@@ -251,6 +251,13 @@ const faults: [name: string, base: Files, changes: Change[], code: string, at: s
     'a/bureau.yaml wuhan-civil-servants',
   ],
   [
+    'somebody in two tiers of one scheme',
+    persons,
+    [{ file: 'a/roster.yaml', from: 'tier: L2, ', to: 'tier: [L1, L2], ' }],
+    'several-tiers',
+    'a/roster.yaml [L1, L2], unit: office, roles: [纪检监察室, 活动主持单位] }',
+  ],
+  [
     'a tier left out that somebody is in',
     persons,
     [

@@ -6,7 +6,6 @@ import { must } from '../../src/base/bug.js'
 import { day } from '../../src/base/day.js'
 import { stopwatch } from '../../src/base/real-time.js'
 import { readDeployment } from '../../src/deployment/deployment.js'
-import { assessedIn } from '../../src/roster/assessed.js'
 import { leadsOf } from '../../src/roster/leads.js'
 import { type Roster, rosterOn } from '../../src/roster/roster.js'
 import { generatedBureau, writeGenerated } from '../bench/generated-bureau.js'
@@ -49,16 +48,6 @@ describe.each(sizes)('a generated bureau of %i people', (people) => {
     const one = JSON.stringify(generatedBureau({ people }))
     expect(JSON.stringify(generatedBureau({ people }))).toBe(one)
     expect(JSON.stringify(generatedBureau({ people, seed: 'other' }))).not.toBe(one)
-  })
-
-  test('assesses for the year who came and who left in it', () => {
-    const { persons } = assessedIn(rosterOf(people), 2025)
-    const ranked = rosterOf(people).people.filter((of) => of.tier !== null).length
-    expect(persons).toHaveLength(ranked)
-    if (people < 600) return
-    expect(persons.some((of) => of.from === '2025-03-10')).toBe(true)
-    expect(persons.some((of) => of.to === '2025-11-14')).toBe(true)
-    expect(persons.some((of) => of.memberships.length === 2)).toBe(true)
   })
 })
 

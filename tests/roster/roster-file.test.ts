@@ -181,6 +181,14 @@ describe('what is wrong in a roster file is told at its place', () => {
     ['no unit', ', unit: 局领导', '', 11, '{ id: p1', '江一帆没有写在哪个处室'],
     ['a needless unit', '考核办]', '{ role: 考核办, unit: 办公室 }]', 12, '{ role', '是全局的角色'],
     ['an unknown word', 'posts: 2', 'post: 2', 8, 'post:', '没有“post”这个词'],
+    [
+      'an unknown tier of several',
+      'tier: L2',
+      'tier: [L1, L3]',
+      23,
+      'L3',
+      '没有层次“L3”，可用：L1、L2',
+    ],
     ['a unit in no tier', 'posts: 2', 'tier: L7', 8, 'L7', '没有层次“L7”，可用：L1、L2'],
     [
       'a unit that ends before it begins',
