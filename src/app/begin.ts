@@ -6,6 +6,7 @@ import { yearIn } from '../base/day.js'
 import { openCycle } from '../flows/cycle/open.js'
 import { listCycles } from '../storage/cycles.js'
 import type { Storage } from '../storage/database.js'
+import type { FileStore } from '../storage/files.js'
 import { hold } from '../storage/locks.js'
 import { keepRoster } from './bureau-files.js'
 import { BadSettings } from './config.js'
@@ -15,14 +16,21 @@ import { keepOtherInputs } from './other-inputs.js'
 /** Brings each bureau's roster, cycles and imported parts into the database. One that fails is left out. */
 export async function beginBureaus(
   found: readonly BureauFiles[],
-  of: { storage: Storage; calendars: Pick<Calendars, 'of'>; clock: Clock; log: Log; demo: boolean },
+  of: {
+    storage: Storage
+    files: FileStore
+    calendars: Pick<Calendars, 'of'>
+    clock: Clock
+    log: Log
+    demo: boolean
+  },
 ): Promise<BureauFiles[]> {
-  const { storage, calendars, clock, log } = of
+  const { storage, files, calendars, clock, log } = of
   const served: BureauFiles[] = []
   for (const bureau of found) {
     try {
       await keepRoster(storage, bureau.roster)
-      if (of.demo) await livedSoFar(storage, bureau, calendars.of(bureau.id))
+      if (of.demo) await livedSoFar(storage, bureau, { calendar: calendars.of(bureau.id), files })
       if (of.demo) await openYear(storage, bureau, clock)
       await keepOtherInputs(storage, bureau, log)
       served.push(bureau)

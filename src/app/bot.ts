@@ -87,7 +87,9 @@ export async function startBot(
   )
   const calendars = new Calendars()
   const demo = settings.KAOHE_DEMO === '1'
-  const served = await beginBureaus(found, { storage, calendars, clock, log, demo })
+  const evidence = new FileStore(join(settings.KAOHE_DATA, 'files'))
+  const begin = { storage, files: evidence, calendars, clock, log, demo }
+  const served = await beginBureaus(found, begin)
   const files = new Map(
     served.map((one) => [
       one.id,

@@ -15,7 +15,7 @@ import { triedBureaus } from './tried.js'
 const help = `考核助手
 
   npm start                           没有应用凭证时：沙箱 + 演示单位，打印一个网址
-  npm start -- --bureau departments   另一个演示单位；可以写几次，或 --bureau all
+  npm start -- --bureau wuhan         另一个演示单位：wuhan、wujin、yueyang、shiyan、lianyungang；可以写几次，或 --bureau all
   npm start -- --fresh                清空 ./data 重新开始（只删沙箱自己建的文件夹）
   npm start -- --port 8080            沙箱网页的端口（默认 8700）
   npm start -- --help

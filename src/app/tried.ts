@@ -2,7 +2,7 @@ import { delimiter, resolve } from 'node:path'
 import { realClock } from '../base/clock.js'
 import { dayAt, timeAt } from '../base/day.js'
 import { problemLine } from '../base/problem.js'
-import { demonstrations } from '../demo/bureau.js'
+import { type Demonstration, demonstrationCalled, demonstrations } from '../demo/bureau.js'
 import { type PeopleFile, peopleFile } from '../demo/people.js'
 import { readDeployment } from '../deployment/deployment.js'
 import { BadSettings, type Settings } from './config.js'
@@ -26,9 +26,9 @@ export function triedBureaus(named: readonly string[], settings: Settings): Trie
     refuse('设置了 KAOHE_BUREAUS 就不用 --bureau：两样只用一样')
   const demos = (chosen.length > 0 ? chosen : ['keji']).map(
     (id) =>
-      demonstrations.find((one) => one.id === id) ??
+      demonstrationCalled(id) ??
       refuse(
-        `没有演示单位“${id}”，可用：${[...demonstrations.map((one) => one.id), 'all'].join('、')}`,
+        `没有演示单位“${id}”，可用：${[...demonstrations.map(namesOf), 'all（全部）'].join('、')}`,
       ),
   )
   const folders = demos.map((one) => one.folder).join(delimiter)
@@ -43,9 +43,21 @@ export function triedBureaus(named: readonly string[], settings: Settings): Trie
   if (deployment.bureaus.length === 0) refuse('没有能运行的单位，请改好上面的错误再启动')
   return {
     bureaus: own.bureaus,
-    people: peopleFile(deployment.bureaus, today),
+    people: peopleFile(deployment.bureaus, today, aboutOf(demos, bureaus !== undefined)),
     clock: start === undefined ? null : `${dayAt(start)}T${timeAt(start)}`,
   }
+}
+
+/** What the sandbox's page says: what is tried, and how to try another. */
+function aboutOf(demos: readonly Demonstration[], own: boolean): string | undefined {
+  if (own) return undefined
+  const names = demonstrations.map(({ id, also }) => also ?? id)
+  const shown = demos.map(({ shows }) => shows).join('；')
+  return `演示单位：${shown}。人和事都是虚构的。换一个：npm start -- --bureau ${names.join(' | ')} --fresh，或 all 全部一起。`
+}
+
+function namesOf({ id, also, shows }: Demonstration): string {
+  return `${id}${also === null ? '' : `（或 ${also}）`}（${shows}）`
 }
 
 function refuse(why: string): never {

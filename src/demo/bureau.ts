@@ -9,14 +9,16 @@ import type { Roster } from '../roster/roster.js'
 
 /** A bureau that can be tried: its folder, and the moment at which the sandbox's clock starts with it. */
 export interface Demonstration {
-  /** Name of its folder, and for `npm start -- --bureau`. */
+  /** Name for `npm start -- --bureau`. */
   id: string
+  /** Another name for the same. */
+  also: string | null
   /** Chinese: what it shows. */
   shows: string
   folder: string
   start: Instant
-  /** The year so far that it has lived before; null: it begins with its start. */
-  past: { year: string; cycleOpens: Day } | null
+  /** The year so far that it has lived before: written by the program, or a file of steps; null: it begins with its start. */
+  past: { year: string; cycleOpens: Day } | { file: string } | null
 }
 
 const start = momentOf(day('2025-09-25'), '09:00')
@@ -24,30 +26,48 @@ const start = momentOf(day('2025-09-25'), '09:00')
 /** The day on which the usual demonstration opened its cycle. */
 export const demoCycleOpens = day('2025-01-02')
 
+function folderOf(name: string): string {
+  return packagePath('src', 'demo', 'bureaus', name)
+}
+
+/** A bureau of the shape of a city's regulations, with the months before its start as `past.yaml`. */
+function shapedAs(id: string, shows: string): Demonstration {
+  const folder = folderOf(id)
+  return { id, also: null, shows, folder, start, past: { file: join(folder, 'past.yaml') } }
+}
+
 /** The demonstrations, the usual one first. */
 export const demonstrations: readonly Demonstration[] = [
   {
     id: 'keji',
-    shows: '市科技局，考核人，已经过了大半年',
-    folder: packagePath('src', 'demo', 'bureaus', 'keji'),
+    also: null,
+    shows: '市科技局，考核公务员，已经过了大半年',
+    folder: folderOf('keji'),
     start,
     past: { year: '2025', cycleOpens: demoCycleOpens },
   },
   {
     id: 'departments',
-    shows: '区住建局，考核科室和下属单位',
-    folder: packagePath('src', 'demo', 'bureaus', 'departments'),
+    also: 'wujin',
+    shows: '区住建局，考核科室和下属单位，从今天开始',
+    folder: folderOf('departments'),
     start,
     past: null,
   },
+  shapedAs('wuhan', '市科创局，公务员、责任单位、局管干部三份办法一起'),
+  shapedAs('yueyang', '市工信委，二十五个科室一份办法，人另有一份'),
+  shapedAs('shiyan', '市科技知识产权局，科室三类目标，人看科室的得分和名次'),
+  shapedAs('lianyungang', '市科协，考核六个县区'),
 ]
+
+/** The demonstration that is called so, by either name; null for none. */
+export function demonstrationCalled(name: string): Demonstration | null {
+  return demonstrations.find(({ id, also }) => name === id || name === also) ?? null
+}
 
 /** The demonstration of an id; an unknown one is a bug. */
 export function demonstration(id: string): Demonstration {
-  return must(
-    demonstrations.find((one) => one.id === id),
-    `no demonstration ${id}`,
-  )
+  return must(demonstrationCalled(id), `no demonstration ${id}`)
 }
 
 /** The demonstration that a bureau's folder is; null for somebody's own. */

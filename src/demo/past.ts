@@ -1,4 +1,3 @@
-import type { Clock } from '../base/clock.js'
 import { dayAt, type Instant, monthOf } from '../base/day.js'
 import type { WorkingCalendar } from '../calendar/calendar.js'
 import type { Bureau } from '../flows/context.js'
@@ -13,6 +12,7 @@ import type { Storage, Tx } from '../storage/database.js'
 import { pastFacts } from './past-facts.js'
 import { pastRatings } from './past-ratings.js'
 import { pastReports } from './past-reports.js'
+import { standing } from './standing-clock.js'
 
 /**
  * Something of the year so far. Where an entry names other entries (`about`, the reports under a
@@ -135,15 +135,4 @@ function withIds(entry: NewEntry, ids: ReadonlyMap<string, string>): NewEntry {
     ? { reports: body.reports.map((key) => (typeof key === 'string' ? idOf(key) : key)) }
     : {}
   return { ...entry, ...about, body: { ...body, ...reports } }
-}
-
-/** A clock that stands at a moment. */
-function standing(at: Instant): Clock {
-  return {
-    now: () => at,
-    today: () => dayAt(at),
-    at: () => () => {},
-    revision: () => 0,
-    onJump: () => () => {},
-  }
 }

@@ -4,7 +4,7 @@ import { type Person, rosterOn } from '../roster/roster.js'
 
 /** The sandbox's people file; its format stands in the sandbox's README. */
 export interface PeopleFile {
-  tenant: { name: string }
+  tenant: { name: string; about?: string }
   bot: { name: string }
   departments: { id: string; name: string; parent?: string }[]
   people: PlatformPerson[]
@@ -24,15 +24,19 @@ interface PlatformPerson {
  * The people of bureaus as one tenant of the platform has them, drawn from their rosters as they are on `on`: each
  * bureau is a department with its units below, and has its group. Somebody who stands in two rosters with the same
  * user id, or the same employee number and name, is one person. A roster that names no user ids gets
- * some of the platform's own, which it does not know.
+ * some of the platform's own, which it does not know. `about`: what the sandbox's page says of them.
  */
 export function peopleFile(
   bureaus: readonly Pick<BureauFiles, 'id' | 'name' | 'group' | 'roster'>[],
   on: Day,
+  about?: string,
 ): PeopleFile {
   const people = new Map<string, PlatformPerson>()
   const file: PeopleFile = {
-    tenant: { name: bureaus.map((one) => one.name).join('、') },
+    tenant: {
+      name: bureaus.map((one) => one.name).join('、'),
+      ...(about === undefined ? {} : { about }),
+    },
     bot: { name: '考核助手' },
     departments: [],
     people: [],

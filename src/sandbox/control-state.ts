@@ -145,7 +145,7 @@ function stateOf(sandbox: Sandbox): unknown {
   return {
     clock: reading(sandbox),
     app: { appId: core.app.appId },
-    tenant: { name: core.tenant.name },
+    tenant: { name: core.tenant.name, about: core.tenant.about ?? '' },
     bot: { name: core.bot.name, openId: core.bot.openId },
     people: core.people.map((person) => ({
       openId: person.openId,

@@ -164,7 +164,8 @@ export interface Core {
   counter: number
   offsetMs: number
   revision: number
-  tenant: { key: string; name: string }
+  /** `about`: what the page says of it while nobody is chosen. */
+  tenant: { key: string; name: string; about?: string }
   bot: { name: string; openId: string }
   app: AppSettings
   people: Person[]

@@ -4,7 +4,7 @@ import { z } from 'zod'
 const Id = z.string().min(1)
 
 const File = z.strictObject({
-  tenant: z.strictObject({ name: z.string() }),
+  tenant: z.strictObject({ name: z.string(), about: z.string().optional() }),
   bot: z.strictObject({ name: z.string() }),
   app: z
     .strictObject({ appId: z.string().optional(), appSecret: z.string().optional() })
@@ -32,7 +32,7 @@ const File = z.strictObject({
 
 /** A people file; the format stands in the README. */
 export interface PeopleFile {
-  tenant: { name: string }
+  tenant: { name: string; about?: string | undefined }
   bot: { name: string }
   app?: { appId?: string | undefined; appSecret?: string | undefined } | undefined
   departments: { id: string; name: string; parent?: string | undefined }[]

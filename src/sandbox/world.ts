@@ -173,7 +173,11 @@ export function makeCore(input: {
     counter: 0,
     offsetMs: input.offsetMs,
     revision: 0,
-    tenant: { key: stableHex('tenant', people.tenant.name).slice(0, 16), name: people.tenant.name },
+    tenant: {
+      key: stableHex('tenant', people.tenant.name).slice(0, 16),
+      name: people.tenant.name,
+      ...(people.tenant.about === undefined ? {} : { about: people.tenant.about }),
+    },
     bot: { name: people.bot.name, openId: `ou_${stableHex(appId, 'bot')}` },
     app: {
       appId,

@@ -14,6 +14,7 @@ import { openCalendar } from '../../src/calendar/calendar.js'
 import { demoBureau } from '../../src/demo/bureau.js'
 import { peopleFile } from '../../src/demo/people.js'
 import { startSandbox } from '../../src/sandbox/start.js'
+import { FileStore } from '../../src/storage/files.js'
 import { openStorage } from '../../src/storage/open.js'
 import { copyOf, emptyFolder, madeOnce, tempFolder } from '../storage/temp.js'
 import { Person, type Chat } from './person.js'
@@ -71,7 +72,8 @@ async function live(dataDir: string, url?: string): Promise<void> {
   const clock = new OffsetClock(momentOf(day('2025-09-24'), '18:00') - Date.now())
   const storage = await openStorage({ dataDir, clock, log: silentLog, ...(url ? { url } : {}) })
   await keepRoster(storage, bureau.roster)
-  await livedSoFar(storage, bureau, openCalendar())
+  const files = new FileStore(join(dataDir, 'files'))
+  await livedSoFar(storage, bureau, { calendar: openCalendar(), files })
   await storage.close()
 }
 

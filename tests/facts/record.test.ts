@@ -21,7 +21,7 @@ import { setCycleState } from '../../src/storage/cycles.js'
 import { FileStore } from '../../src/storage/files.js'
 import { type TestBureau, testDatabase } from '../report/bureau.js'
 import { deskOf, readable, tagged } from '../text/desk.js'
-import { asking, unitScheme } from './schemes.js'
+import { asking, claims, unitScheme } from './schemes.js'
 
 let database: Awaited<ReturnType<typeof testDatabase>>
 const folder = mkdtempSync(join(tmpdir(), 'kaohe-evidence-'))
@@ -469,6 +469,19 @@ describe('a recorded fact', () => {
       'zhang objected',
       'wang effective',
     ])
+  })
+})
+
+describe('what a procedure lets everybody record', () => {
+  test('is recorded by each for oneself, and decided by the office', async () => {
+    const bureau = await bureauOf(claims)
+    const award = { day: '2025-10-09', note: '表彰文件' }
+    const of = { who: 'zhang', kind: 'award' }
+    expect(await submit(bureau, of, { ...award, whom: ['zhang', 'wang'] })).toBe(
+      'refused:record-not-yours',
+    )
+    expect(await submit(bureau, of, { ...award, whom: ['zhang'] })).toBe('fact-proposed')
+    expect(await decide(bureau, 'zhou', 'fact.approve')).toBe('fact-approved')
   })
 })
 

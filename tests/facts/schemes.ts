@@ -26,6 +26,12 @@ const procedures = [
     by: { records: ['assessment-office'], approves: 'commission' },
   },
 ]
+const ownClaim = {
+  procedure: 'own-claim',
+  name: '个人提出',
+  ...cited,
+  by: { records: ['staff'], approves: 'assessment-office' },
+}
 const roles = [
   'unit-head',
   'leader-in-charge',
@@ -133,6 +139,27 @@ export const asking = named('asking', {
       ...recorded,
       part: 'item',
       until: '2025-06-30',
+      charges: [{ to: 'person', points: '$each' }],
+    },
+  ],
+})
+
+/** People are scored by what each brings forward. */
+export const claims = named('claims', {
+  roles: [{ role: 'staff', name: '工作人员' }, ...roles.slice(2, 3)],
+  procedures: [ownClaim],
+  assessee: 'person',
+  tiers: [{ tier: 'L2', name: '全部', ...cited, says: '一起排' }],
+  total: totalOf([item], {}, '100'),
+  rules: [
+    {
+      rule: 'award',
+      name: '先进个人',
+      says: '每次加 {each=1} 分',
+      ...recorded,
+      procedures: ['own-claim'],
+      part: 'item',
+      per: 'person-time',
       charges: [{ to: 'person', points: '$each' }],
     },
   ],

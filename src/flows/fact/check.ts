@@ -15,7 +15,7 @@ import { nameable, type Nameable, unitOn } from './whom.js'
 /** Somebody who fills in a form, and the bureau as it is then. */
 export type Recording = Situation & { person: string }
 
-/** For whom somebody may record, by a chain or by any: `all`, or units; null for nobody. */
+/** For whom somebody may record, by a chain or by any: `all`, or units and persons; null for nobody. */
 export type MayRecord = (occasion: string | undefined) => 'all' | readonly string[] | null
 
 /** A form and what it is held against. */

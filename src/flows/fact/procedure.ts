@@ -4,6 +4,7 @@ import type { WorkingCalendar } from '../../calendar/calendar.js'
 import type { Condition } from '../../scheme/model/conditions.js'
 import type { Procedure, Rule } from '../../scheme/model/rules.js'
 import { objectionWindow } from '../../scheme/model/windows.js'
+import { everybodysRole } from '../../roster/roles.js'
 import { headsOverTime, holdsOn, type Roster } from '../../roster/roster.js'
 import type { Bureau } from '../context.js'
 import type { Running } from '../running.js'
@@ -231,8 +232,8 @@ export function mayRecordKind(
 }
 
 /**
- * For whom a person may record facts of a kind: `all`, or the units for which the role is held that the procedures name;
- * null for nobody. `occasion`: by this chain alone.
+ * For whom a person may record facts of a kind: `all`, or the units for which the role is held that the procedures name,
+ * with oneself where they name everybody; null for nobody. `occasion`: by this chain alone.
  */
 export function recordedFor(
   bureau: Bureau,
@@ -254,8 +255,10 @@ export function recordedFor(
   )
   if (unit !== null && named.has(unit)) return 'all'
   const by = held.filter(({ role }) => named.has(role))
-  if (by.length === 0) return null
-  return by.some((role) => role.unit === undefined) ? 'all' : by.flatMap((role) => role.unit ?? [])
+  if (by.some((role) => role.unit === undefined)) return 'all'
+  const own = named.has(everybodysRole) ? [person] : []
+  const within = [...by.flatMap((role) => role.unit ?? []), ...own]
+  return within.length > 0 ? within : null
 }
 
 /** Who gets a fact once every step is done: holders of the roles that the procedures file with, or tell of it. */

@@ -24,7 +24,7 @@ export function unitOn(history: Roster, person: string, on: Day): string | null 
 /** What was found for the rules of a kind, by whom it is for; as long as somebody looks at these. */
 const nameables = new WeakMap<readonly Counting[], Map<string, Nameable[]>>()
 
-/** Whom facts of a kind may name: who is scored in a cycle that counts it in a part that is theirs, and units where its rules charge them. */
+/** Whom facts of a kind may name (`within`: of these units, or these persons): who is scored in a cycle that counts it in a part that is theirs, and units where its rules charge them. */
 export function nameable(
   bureau: Bureau,
   counting: readonly Counting[],
@@ -52,7 +52,8 @@ function allNameable(
     found.set(id, { id, name: roster.unitNameOf(id), unit: true, of: '' })
   }
   const addPerson = (id: string, unit: string | null): void => {
-    if (within !== 'all' && (unit === null || !within.includes(unit))) return
+    if (within !== 'all' && !within.includes(id) && (unit === null || !within.includes(unit)))
+      return
     const of = unit === null ? '' : roster.unitNameOf(unit)
     found.set(id, { id, name: roster.nameOf(id), unit: false, of })
   }

@@ -11,10 +11,20 @@ export interface ClockReading {
 export interface SandboxState {
   clock: ClockReading
   tenant: string
+  /** What is said of the tenant while nobody is chosen. */
+  about: string
   bot: { name: string; openId: string }
   people: readonly Person[]
   /** In the order of the people file. */
   departments: readonly string[]
+  /** Departments at the top that have others below, with the names of all of these: bureaus of one tenant. */
+  bureaus: readonly Bureau[]
+}
+
+/** A bureau and its departments, as people are grouped by. */
+export interface Bureau {
+  name: string
+  departments: ReadonlySet<string>
 }
 
 /** A chat as it stands in a person's list; `chatId` is empty for the bot's before the first word. */
@@ -99,10 +109,27 @@ export async function readState(): Promise<SandboxState> {
   return {
     clock: clockOf(child(state, 'clock')),
     tenant: text(child(state, 'tenant'), 'name'),
+    about: text(child(state, 'tenant'), 'about'),
     bot: { name: text(bot, 'name', '机器人'), openId: text(bot, 'openId') },
     people: children(state, 'people').map(personOf),
     departments: children(state, 'departments').map((department) => text(department, 'name')),
+    bureaus: bureausIn(children(state, 'departments')),
   }
+}
+
+function bureausIn(departments: readonly JsonNode[]): Bureau[] {
+  const below = (id: string): JsonNode[] =>
+    departments
+      .filter((one) => text(one, 'parent') === id)
+      .flatMap((one) => [one, ...below(text(one, 'id'))])
+  return departments
+    .filter((one) => text(one, 'parent') === '0')
+    .map((top) => ({ top, all: below(text(top, 'id')) }))
+    .filter(({ all }) => all.length > 0)
+    .map(({ top, all }) => ({
+      name: text(top, 'name'),
+      departments: new Set([top, ...all].map((one) => text(one, 'name'))),
+    }))
 }
 
 /** A clock reading from its JSON. */

@@ -42,6 +42,7 @@ export function App() {
       <PeopleList
         people={state.people}
         departments={state.departments}
+        bureaus={state.bureaus}
         chosen={at.as}
         choose={choose}
       />
@@ -78,7 +79,14 @@ export function App() {
         />
       ) : (
         <main class="conversation nothing">
-          {me ? '选择一个会话' : '先选择您是谁：左边按部门列出了所有人'}
+          {me ? (
+            '选择一个会话'
+          ) : (
+            <div class="about">
+              <p>先选择您是谁：左边按部门列出了所有人</p>
+              {state.about && <p class="about-more">{state.about}</p>}
+            </div>
+          )}
         </main>
       )}
       <Overlays />

@@ -1,25 +1,47 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
+import type { Bureau } from '../api.js'
 import { Avatar } from '../avatar.js'
 import type { Person } from '../people.js'
 
-/** Everybody, by department, with a search; choosing one makes the page theirs. */
+/** Everybody, of one bureau where there are several, by department, with a search; choosing one makes the page theirs. */
 export function PeopleList(props: {
   people: readonly Person[]
   departments: readonly string[]
+  bureaus: readonly Bureau[]
   chosen: string
   choose(openId: string): void
 }) {
   const [sought, setSought] = useState('')
+  const [named, setNamed] = useState('')
   const list = useRef<HTMLDivElement>(null)
   useEffect(() => {
     list.current?.querySelector('[aria-pressed="true"]')?.scrollIntoView({ block: 'nearest' })
   }, [])
   const word = sought.trim()
+  const bureau = props.bureaus.length > 1 ? bureauOf(props, named) : undefined
   const shown = props.people.filter(
-    (one) => !one.resigned && known(one).some((of) => of.includes(word)),
+    (one) =>
+      !one.resigned &&
+      known(one).some((of) => of.includes(word)) &&
+      (bureau === undefined || one.departments.some((of) => bureau.departments.has(of))),
   )
   return (
     <nav class="people" aria-label="我是谁">
+      {bureau && (
+        <div class="search-box">
+          <select
+            aria-label="单位"
+            value={bureau.name}
+            onChange={(event) => setNamed(event.currentTarget.value)}
+          >
+            {props.bureaus.map(({ name }) => (
+              <option key={name} value={name}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </div>
+      )}
       <div class="search-box">
         <input
           type="search"
@@ -56,6 +78,23 @@ export function PeopleList(props: {
         {shown.length === 0 && <div class="empty">没有符合“{word}”的人</div>}
       </div>
     </nav>
+  )
+}
+
+/** The bureau that was picked, else that of who is chosen, else the first. */
+function bureauOf(
+  {
+    bureaus,
+    people,
+    chosen,
+  }: { bureaus: readonly Bureau[]; people: readonly Person[]; chosen: string },
+  named: string,
+): Bureau | undefined {
+  const own = people.find(({ openId }) => openId === chosen)?.departments ?? []
+  return (
+    bureaus.find(({ name }) => name === named) ??
+    bureaus.find(({ departments }) => own.some((of) => departments.has(of))) ??
+    bureaus[0]
   )
 }
 
