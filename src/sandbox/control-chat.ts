@@ -51,6 +51,19 @@ export const chatControls: readonly Control[] = [
     },
   },
   {
+    method: 'get',
+    path: '/control/chats/:chatId/messages/:messageId',
+    handle: ({ sandbox, path, query }) => {
+      const person = personOf(sandbox, query('as'))
+      const chat = chatOfMember(sandbox, person, path.chatId)
+      const message = sandbox.world.messages.get(path.messageId ?? '')
+      const seen =
+        message?.chatId === chat.chatId && (message.onlyFor ?? person.openId) === person.openId
+      if (!message || !seen) throw new ControlError(404, 'no-message', 'there is no such message')
+      return shownMessage(sandbox.world, message)
+    },
+  },
+  {
     method: 'post',
     path: '/control/messages',
     handle: ({ sandbox, body }) => {

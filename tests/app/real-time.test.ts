@@ -10,7 +10,7 @@ import { sleep, stopwatch } from '../../src/base/real-time.js'
 import { demoBureau, demonstration } from '../../src/demo/bureau.js'
 import { peopleFile } from '../../src/demo/people.js'
 import { type RunningSandbox, startSandbox } from '../../src/sandbox/start.js'
-import { Person } from '../conversations/person.js'
+import { Person } from '../../src/year/person.js'
 import { tempDataDir } from '../storage/temp.js'
 
 /*

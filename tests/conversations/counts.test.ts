@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Departments, said, startDepartments, units } from './departments.js'
-import { nodes, type Person } from './person.js'
+import { nodes } from '../../src/year/card.js'
+import type { Person } from '../../src/year/person.js'
 
 /** The counts of all units that come in by month, in chat. */
 let bureau: Departments

@@ -6,7 +6,8 @@ import { sleep } from '../../src/base/real-time.js'
 import { verifyChain } from '../../src/storage/chain.js'
 import { readEntries } from '../../src/storage/ledger-reading.js'
 import { openStorage } from '../../src/storage/open.js'
-import type { Card, Person, Pressed } from './person.js'
+import type { Card, Pressed } from '../../src/year/card.js'
+import type { Person } from '../../src/year/person.js'
 import { startWorld, type World } from './world.js'
 
 const dying = fileURLToPath(new URL('./dying.mjs', import.meta.url))

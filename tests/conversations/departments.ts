@@ -5,8 +5,9 @@ import { must } from '../../src/base/bug.js'
 import { exportTo } from '../../src/cli/export.js'
 import { score } from '../../src/cli/score.js'
 import { demoBureau } from '../../src/demo/bureau.js'
-import { leavesOf, type Scored } from './published.js'
-import type { Card, Person, Pressed } from './person.js'
+import { leavesOf, type Scored } from '../../src/year/published.js'
+import type { Card, Pressed } from '../../src/year/card.js'
+import type { Person } from '../../src/year/person.js'
 import { startWorld, type World } from './world.js'
 
 const demonstration = demoBureau('departments')

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { must } from '../../src/base/bug.js'
 import { demoBureau } from '../../src/demo/bureau.js'
-import type { Person } from './person.js'
+import type { Person } from '../../src/year/person.js'
 import { startWorld, type World } from './world.js'
 
 let world: World

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { stopwatch } from '../../src/base/real-time.js'
-import { nodes, type Person } from './person.js'
+import { nodes } from '../../src/year/card.js'
+import type { Person } from '../../src/year/person.js'
 import { startWorld, type World } from './world.js'
 
 /** A month of a bureau in chat: what grows old in it, what it costs, and how fast it answers then. */

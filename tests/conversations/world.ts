@@ -1,15 +1,12 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { cp, readFile, rm } from 'node:fs/promises'
-import { createWriteStream } from 'node:fs'
 import { delimiter, join } from 'node:path'
-import { createInterface } from 'node:readline'
 import { keepRoster } from '../../src/app/bureau-files.js'
 import { livedSoFar } from '../../src/app/demonstration.js'
 import { must } from '../../src/base/bug.js'
 import { OffsetClock } from '../../src/base/clock.js'
 import { type Day, day, momentOf } from '../../src/base/day.js'
 import { silentLog } from '../../src/base/log.js'
-import { packagePath } from '../../src/base/package-root.js'
 import { openCalendar } from '../../src/calendar/calendar.js'
 import { demoBureau } from '../../src/demo/bureau.js'
 import { peopleFile } from '../../src/demo/people.js'
@@ -17,7 +14,9 @@ import { startSandbox } from '../../src/sandbox/start.js'
 import { FileStore } from '../../src/storage/files.js'
 import { openStorage } from '../../src/storage/open.js'
 import { copyOf, emptyFolder, madeOnce, tempFolder } from '../storage/temp.js'
-import { Person, type Chat } from './person.js'
+import { spawnBot } from '../../src/year/bot.js'
+import { type Control, controlOf } from '../../src/year/control.js'
+import { type Chat, Person } from '../../src/year/person.js'
 
 /** A demonstration bureau that lives: sandbox in this process, the bot as a child over the real wire. */
 export interface World {
@@ -34,12 +33,6 @@ export interface World {
   botLog(): Promise<string>
   dataDir: string
   close(): Promise<void>
-}
-
-/** The sandbox's control API. */
-export interface Control {
-  get<T>(path: string): Promise<T>
-  post<T>(path: string, body: unknown): Promise<T>
 }
 
 export interface WorldOptions {
@@ -150,44 +143,4 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const state = await control.get<{ people: { name: string; openId: string }[] }>('/state')
   const people = new Map(state.people.map((each) => [each.name, each.openId]))
   return world
-}
-
-function controlOf(url: string): Control {
-  return {
-    get: async (path) => (await fetch(`${url}${path}`)).json(),
-    post: async (path, body) => {
-      const headers = { 'content-type': 'application/json' }
-      const response = await fetch(`${url}${path}`, {
-        method: 'POST',
-        headers,
-        body: JSON.stringify(body),
-      })
-      return response.json()
-    },
-  }
-}
-
-/** The compiled bot; resolves when it says that it is ready, rejects with what it said when it ends. */
-function spawnBot(
-  env: Record<string, string>,
-  logPath: string,
-): Promise<{ child: ChildProcess; port: number }> {
-  const script = packagePath('dist', 'src', 'app', 'bot-main.js')
-  const child = spawn(
-    process.execPath,
-    ['--max-old-space-size=256', '--max-semi-space-size=4', script],
-    { env, stdio: ['ignore', 'pipe', 'pipe'] },
-  )
-  const log = createWriteStream(logPath, { flags: 'a' })
-  let errors = ''
-  child.stderr.on('data', (chunk: Buffer) => {
-    errors = `${errors}${chunk}`.slice(-4_000)
-    log.write(chunk)
-  })
-  return new Promise((done, fail) => {
-    createInterface({ input: child.stdout }).once('line', (line) => {
-      done({ child, port: JSON.parse(line).port })
-    })
-    child.once('exit', () => fail(new Error(`the bot ended: ${errors}`)))
-  })
 }

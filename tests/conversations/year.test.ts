@@ -3,8 +3,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { must } from '../../src/base/bug.js'
 import { exportTo } from '../../src/cli/export.js'
 import { score } from '../../src/cli/score.js'
-import { type Card, nodes, Person } from './person.js'
-import { type Scored, tablesBy, tablesOf } from './published.js'
+import { type Card, nodes } from '../../src/year/card.js'
+import { Person } from '../../src/year/person.js'
+import { type Scored, tablesBy, tablesOf } from '../../src/year/published.js'
 import { startWorld, type World } from './world.js'
 
 /** A bureau's year from the third quarter's ratings to the corrected ranking, all through the chat. */

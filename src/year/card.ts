@@ -1,20 +1,6 @@
+import { must } from '../base/bug.js'
 import { sentence } from '../../cards/sayings.js'
-import { must } from '../../src/base/bug.js'
-import type { Control } from './world.js'
-
-/** A chat in a person's list. */
-export interface Chat {
-  chatId: string
-  name: string
-  type: 'p2p' | 'group'
-}
-
-interface Message {
-  messageId: string
-  msgType: string
-  sender: { type: string }
-  content: unknown
-}
+import type { Control } from './control.js'
 
 /** What came back from a press. */
 export interface Pressed {
@@ -24,73 +10,21 @@ export interface Pressed {
   error?: { code: number; message: string }
 }
 
-/** Somebody of the bureau with the chat in hand. */
-export class Person {
-  readonly name: string
-  readonly openId: string
-  readonly #control: Control
-
-  constructor(name: string, openId: string, control: Control) {
-    this.name = name
-    this.openId = openId
-    this.#control = control
-  }
-
-  chats(): Promise<Chat[]> {
-    return this.#control.get(`/chats?as=${this.openId}`)
-  }
-
-  /** Writes to the bot and waits for what it does. */
-  async say(text: string): Promise<void> {
-    await this.#control.post('/messages', { as: this.openId, toBot: true, text })
-    await this.#control.post('/quiet', { timeoutMs: 30_000 })
-  }
-
-  /** Sends the bot a file and waits for what it does. */
-  async sendFile(fileName: string): Promise<void> {
-    const base64 = Buffer.from(fileName).toString('base64')
-    await this.#control.post('/files', { as: this.openId, toBot: true, fileName, base64 })
-    await this.#control.post('/quiet', { timeoutMs: 30_000 })
-  }
-
-  /** What stands in a chat (the one with the bot by default), oldest first. */
-  async messages(chat?: Chat): Promise<Message[]> {
-    const of = chat ?? (await this.chats()).find((each) => each.type === 'p2p')
-    if (!of) return []
-    return this.#control.get(`/chats/${of.chatId}/messages?as=${this.openId}&limit=50`)
-  }
-
-  /** The last text that the bot wrote. */
-  async lastText(): Promise<string> {
-    const texts = (await this.messages()).filter(
-      (each) => each.msgType === 'text' && each.sender.type === 'app',
-    )
-    return visible(texts.at(-1)?.content)
-  }
-
-  /** Every card with this title, oldest first. */
-  async cards(title: string, chat?: Chat): Promise<Card[]> {
-    const all = await this.messages(chat)
-    return all
-      .filter((each) => each.msgType === 'interactive' && titleOf(each.content) === title)
-      .map((each) => new Card(this, each.messageId, each.content, this.#control))
-  }
-
-  /** The newest card with this title. */
-  async card(title: string, chat?: Chat): Promise<Card> {
-    return must((await this.cards(title, chat)).at(-1), `${this.name} has no card ${title}`)
-  }
+/** Whose card it is. */
+interface Reader {
+  openId: string
+  lastText(): Promise<string>
 }
 
 /** A card as its reader has it before them. */
 export class Card {
   readonly messageId: string
   readonly content: unknown
-  readonly #person: Person
+  readonly #person: Reader
   readonly #control: Control
   readonly #values: Record<string, unknown> = {}
 
-  constructor(person: Person, messageId: string, content: unknown, control: Control) {
+  constructor(person: Reader, messageId: string, content: unknown, control: Control) {
     this.#person = person
     this.messageId = messageId
     this.content = content
@@ -108,6 +42,10 @@ export class Card {
       .filter((node) => node.tag === 'text_tag')
       .map(visible)
       .join('')
+  }
+
+  get title(): string {
+    return titleOf(this.content)
   }
 
   fill(values: Record<string, unknown>): this {
@@ -132,6 +70,35 @@ export class Card {
     return nodes(this.content)
       .filter((node) => node.tag === 'button')
       .map(visible)
+  }
+
+  /** Its buttons as they are built: the name carries what a press means. */
+  actions(): { name: string; label: string; primary: boolean }[] {
+    return nodes(this.content)
+      .filter((node) => node.tag === 'button' && typeof node.name === 'string')
+      .map((node) => ({
+        name: `${node.name}`,
+        label: visible(node),
+        primary: `${node.type}`.startsWith('primary'),
+      }))
+  }
+
+  /** The fields of the form that a button is in, as they are built; those that hold something already are marked. */
+  formOf(name: string): { field: Node; held: boolean }[] {
+    const form = this.#form(name)
+    const held = defaults(form)
+    return nodes(form)
+      .filter(
+        (node) => typeof node.name === 'string' && node.tag !== 'button' && node.tag !== 'form',
+      )
+      .filter((node) => typeof node.tag === 'string')
+      .map((field) => ({ field, held: `${field.name}` in held && held[`${field.name}`] !== '' }))
+  }
+
+  #form(name: string): Node | undefined {
+    return nodes(this.content).find(
+      (node) => node.tag === 'form' && nodes(node).some((below) => below.name === name),
+    )
   }
 
   /** What can be chosen in a field; nothing when there is no such field. */
@@ -169,11 +136,17 @@ export class Card {
   }
 
   pressName(name: string): Promise<Pressed> {
-    const form = nodes(this.content).find(
-      (node) => node.tag === 'form' && nodes(node).some((below) => below.name === name),
-    )
-    const formValue = { ...defaults(form), ...this.#values }
-    return this.#send({ name, formValue })
+    return this.#send(this.#filled(name))
+  }
+
+  #filled(name: string): { name: string; formValue: Record<string, unknown> } {
+    return { name, formValue: { ...defaults(this.#form(name)), ...this.#values } }
+  }
+
+  /** Presses a button and does not wait for what follows from it. */
+  touch(name: string): Promise<Pressed> {
+    const press = { as: this.#person.openId, messageId: this.messageId }
+    return this.#control.post('/press', { ...press, ...this.#filled(name) })
   }
 
   async #send(what: Record<string, unknown>): Promise<Pressed> {
@@ -186,7 +159,7 @@ export class Card {
   }
 }
 
-type Node = Record<string, unknown>
+export type Node = Record<string, unknown>
 
 /** Every object of a card, depth first. */
 export function nodes(value: unknown): Node[] {
@@ -196,7 +169,8 @@ export function nodes(value: unknown): Node[] {
   return [node, ...Object.values(node).flatMap(nodes)]
 }
 
-function visible(value: unknown): string {
+/** The words of a card, without its marks. */
+export function visible(value: unknown): string {
   const parts = nodes(value).flatMap((node) =>
     [node.content, node.text].filter((each) => typeof each === 'string'),
   )
@@ -206,7 +180,8 @@ function visible(value: unknown): string {
     .replace(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 10)))
 }
 
-function titleOf(content: unknown): string {
+/** What its header calls it; empty for what has none. */
+export function titleOf(content: unknown): string {
   if (typeof content !== 'object' || content === null || !('header' in content)) return ''
   const title = nodes(content.header)[1]
   return typeof title?.content === 'string' ? title.content : ''

@@ -1,6 +1,6 @@
 import { rankedTexts } from '../../cards/scores.js'
-import type { Statement } from '../../src/scoring/statement.js'
-import { type Card, nodes } from './person.js'
+import type { Statement } from '../scoring/statement.js'
+import { type Card, nodes } from './card.js'
 
 /** What `kaohe score --json` says, as far as tests read it. */
 export interface Scored {

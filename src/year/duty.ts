@@ -1,0 +1,91 @@
+import type { Day } from '../base/day.js'
+import type { Random } from '../demo/random.js'
+import type { Card } from './card.js'
+
+/** What a card asks of who has it before them: a button, by its name. */
+export interface Duty {
+  verb: string
+  name: string
+  /** It only turns to the next page of a form, which is handed in on its last one. */
+  turns: boolean
+}
+
+/** What the button of a card opens or turns over, and what people begin by themselves: no duty. */
+const noDuty =
+  /^(open|refresh|record|cycle|publish|attendance|leave\.(submit|slip|again)|info\.(submit|again)|tasks)(\.|$)|\.(again|page|show)$/
+/** Labels of what is handed in already, or only turned over. */
+const handedIn = /^(重新|再|下一份|上一|去办理|改好|查看)/
+
+/**
+ * What a card asks, by its first filled button: nothing where it has none, or where that one only looks at something
+ * or hands in anew what was handed in before.
+ */
+export function dutyOn(card: Card): Duty | null {
+  const filled = card.actions().filter(({ primary }) => primary)
+  const asked = filled.find(({ name, label }) => isTurn(card, name, label) || isDuty(name, label))
+  if (!asked) return null
+  return {
+    verb: verbOf(asked.name),
+    name: asked.name,
+    turns: isTurn(card, asked.name, asked.label),
+  }
+}
+
+function isDuty(name: string, label: string): boolean {
+  return !noDuty.test(verbOf(name)) && !handedIn.test(label)
+}
+
+/** The next page of a form: its fields go with the press. Of a list that is only looked through it is none. */
+function isTurn(card: Card, name: string, label: string): boolean {
+  return label === '下一页' && card.formOf(name).length > 0
+}
+
+export function verbOf(name: string): string {
+  return name.split('~')[0] ?? name
+}
+
+/** What somebody types into the fields of a button's form that are empty. */
+export function typed(
+  card: Card,
+  name: string,
+  { random, today }: { random: Random; today: Day },
+): Record<string, unknown> {
+  const values: Record<string, unknown> = {}
+  for (const { field, held } of card.formOf(name)) {
+    if (held) continue
+    const value = fillFor(field, card, random, today)
+    if (value !== undefined) values[`${field.name}`] = value
+  }
+  return values
+}
+
+function fillFor(field: Record<string, unknown>, card: Card, random: Random, today: Day): unknown {
+  const options = card.options(`${field.name}`).map((option) => option.value)
+  const [first, ...others] = options
+  switch (field.tag) {
+    case 'select_static':
+      return first === undefined
+        ? undefined
+        : random.chance(80)
+          ? first
+          : random.pick([first, ...others])
+    case 'multi_select_static':
+      return first === undefined ? undefined : [random.pick([first, ...others])]
+    case 'date_picker':
+      return `${today} +0800`
+    case 'input':
+      return wordsFor(`${field.name}`, random)
+    default:
+      return undefined
+  }
+}
+
+/** Fields that hold figures, by the names that the cards give them. */
+const figure = /^(score|self|amount|quantity|granted|done|target|value|points)/
+const works = ['整理台账', '走访企业', '起草方案', '组织培训', '核对数据', '办理来文'] as const
+
+function wordsFor(name: string, random: Random): string {
+  if (figure.test(name)) return `${80 + random.below(15)}${random.chance(30) ? '.5' : ''}`
+  if (/^(extra|plans|summary)/.test(name)) return `${random.pick(works)}、${random.pick(works)}`
+  return '已核对有关记录'
+}
