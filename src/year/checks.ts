@@ -62,8 +62,8 @@ async function scored(
   const published = rankings.map((card) => canonicalJson(tablesOf(card)))
   for (const { id } of bureau.schemes) {
     const out = join(dataDir, `${id}.json`)
-    const refused = await exportTo({ data: dataDir, bureau: bureau.id, scheme: id, out, asOf })
     const scheme = packagePath('schemes', id)
+    const refused = await exportTo({ data: dataDir, bureau: bureau.id, scheme, out, asOf })
     const { exitCode, lines } =
       refused === null
         ? score({ scheme, facts: out, json: true, asOf })
