@@ -1,4 +1,5 @@
 import { dayText } from '../src/base/day.js'
+import { matterNames } from '../src/flows/away/away.js'
 import type { HomeStanding, HomeView, Task } from '../src/flows/home/view.js'
 import { leftText } from './report-lines.js'
 import { sentence } from './sayings.js'
@@ -34,6 +35,7 @@ export function renderHome(view: HomeView, frame: Frame): Element {
       ...standings(view),
       rule(),
       ...tasks(view.tasks, frame),
+      ...away(view.away),
       rule(),
       buttons(...actions(view, frame)),
       quiet(`也可以直接发送：${words(view.may).join('、')}`),
@@ -49,6 +51,7 @@ function words(may: HomeView['may']): string[] {
   return [
     ...['我的得分', '月报'],
     ...(may.leave ? ['请假', '销假'] : []),
+    ...may.trips.map((matter) => matterNames[matter]),
     ...(may.info ? ['报送'] : []),
     '评价',
     ...(may.record ? ['记录'] : []),
@@ -124,6 +127,20 @@ function tasks(all: Task[], frame: Frame): Element[] {
   return all.length > 5 ? [...shown, quiet(`另有 ${all.length - 5} 项，办完后会继续显示。`)] : shown
 }
 
+/** So many are named; that there are more is said too. */
+const awayMax = 8
+
+/** Who is not there today, for who leads them: no reason, no kind of leave. */
+function away(all: HomeView['away']): Element[] {
+  if (all.length === 0) return []
+  const names = all
+    .slice(0, awayMax)
+    .map(({ name, matter, to }) => `${literal(name)}（${matterNames[matter]}至${dayText(to)}）`)
+    .join('、')
+  const more = all.length > awayMax ? `等 ${all.length} 人` : ''
+  return [markdown(`${quietly('今天不在')}　${names}${more}`)]
+}
+
 function due(task: Task): Element[] {
   if (!task.due) return []
   const left = task.workingDaysLeft ?? 0
@@ -145,6 +162,7 @@ function actions(view: HomeView, frame: Frame): Element[] {
       open(one.unit ? '处室得分' : '我的得分', one.card.kind, one.card.key),
     ),
     ...(view.may.leave ? [open('请假', 'leave', 'new')] : []),
+    ...view.may.trips.map((matter) => open(matterNames[matter], 'trip', matter)),
     ...(view.may.info ? [open('报送', 'info', 'new')] : []),
     ...(view.may.record ? [open('记录', 'record', 'new')] : []),
     ...view.may.tasks.map((card) => open('年度任务', card.kind, card.key)),

@@ -14,6 +14,7 @@ import { ratingPresses } from './rating-presses.js'
 import { recordPresses } from './record-presses.js'
 import { reportPresses } from './report-presses.js'
 import { taskPresses } from './task-presses.js'
+import { tripPresses } from './trip/presses.js'
 
 const common: Record<string, PressParser> = {
   refresh: () => ({ verb: 'refresh' }),
@@ -27,6 +28,7 @@ const parsers: Record<string, PressParser> = {
   ...common,
   ...reportPresses,
   ...leavePresses,
+  ...tripPresses,
   ...attendancePresses,
   ...informationPresses,
   ...factPresses,

@@ -19,8 +19,9 @@ import { renderInfoTable, renderInfoUnit } from './information/month-cards.js'
 import { renderPiece } from './information/piece-card.js'
 import type { Element, Frame } from './kit.js'
 import { renderLeaveForm } from './leave/form-card.js'
-import { renderLeaveApproval, renderLeaveCover, renderOwnLeave } from './leave/leave-cards.js'
+import { renderLeaveApproval, renderOwnLeave } from './leave/leave-cards.js'
 import { renderMyLeaves } from './leave/my-leaves-card.js'
+import { renderCover } from './post/cover-card.js'
 import { renderPublish } from './publication/publish.js'
 import { renderRanking, renderResult } from './publication/published.js'
 import { renderMissing } from './missing-card.js'
@@ -30,6 +31,9 @@ import { renderRecord } from './record-card.js'
 import { renderReport } from './report-cards.js'
 import { renderStanding } from './standing-card.js'
 import { renderLetter, renderTasks } from './task-cards.js'
+import { renderTripForm } from './trip/form-card.js'
+import { renderMyTrips } from './trip/my-trips-card.js'
+import { renderOwnTrip, renderTripApproval } from './trip/trip-cards.js'
 import type { View } from './views.js'
 
 type Renderers = {
@@ -45,8 +49,12 @@ const renderers: Renderers = {
   leave: renderLeaveForm,
   'own-leave': renderOwnLeave,
   'leave-approval': renderLeaveApproval,
-  'leave-cover': renderLeaveCover,
+  cover: renderCover,
   'my-leaves': renderMyLeaves,
+  trip: renderTripForm,
+  'own-trip': renderOwnTrip,
+  'trip-approval': renderTripApproval,
+  'my-trips': renderMyTrips,
   attendance: renderAttendance,
   'attendance-table': renderAttendanceTable,
   info: renderInfo,

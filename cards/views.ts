@@ -11,11 +11,11 @@ import type { InfoTableView, InfoUnitView } from '../src/flows/information/month
 import type { InfoDeskView, InfoView, PieceView } from '../src/flows/information/views.js'
 import type {
   LeaveApprovalView,
-  LeaveCoverView,
   LeaveView,
   MyLeavesView,
   OwnLeaveView,
 } from '../src/flows/leave/views.js'
+import type { CoverView } from '../src/flows/post/cover.js'
 import type { PublishView } from '../src/flows/publication/publish-view.js'
 import type { ResultView } from '../src/flows/publication/result-view.js'
 import type { RankingView } from '../src/flows/publication/views.js'
@@ -26,6 +26,12 @@ import type { DigestView } from '../src/flows/report/digest-view.js'
 import type { ReportView } from '../src/flows/report/report-view.js'
 import type { StandingView } from '../src/flows/standing/view.js'
 import type { LetterView, TasksView } from '../src/flows/task/view.js'
+import type {
+  MyTripsView,
+  OwnTripView,
+  TripApprovalView,
+  TripView,
+} from '../src/flows/trip/views.js'
 
 /** What the cards show; each carries everything that its card says and nothing else. */
 export type View =
@@ -37,8 +43,12 @@ export type View =
   | LeaveView
   | OwnLeaveView
   | LeaveApprovalView
-  | LeaveCoverView
+  | CoverView
   | MyLeavesView
+  | TripView
+  | OwnTripView
+  | TripApprovalView
+  | MyTripsView
   | AttendanceView
   | AttendanceTableView
   | InfoView

@@ -209,11 +209,14 @@ function listPanel(title: string, lines: readonly string[], expanded = false): E
   return [panel(title, [markdown(shown.join('\n'))], expanded)]
 }
 
+/** Why somebody was not to be there. */
+const excuses = { leave: '已批准请假', trip: '已批准出差', outing: '已报告外出' } as const
+
 function askedElements(row: RowAsked): Element[] {
-  const { at, among, who, leave, reason } = row
+  const { at, among, who, excuse, reason } = row
   return [
     markdown(
-      `**${literal(rowText(row))}**${leave ? `\n<font color='orange'>当天已批准请假（${spanText(leave)}），不登记</font>` : ''}`,
+      `**${literal(rowText(row))}**${excuse ? `\n<font color='orange'>当天${excuses[excuse.matter]}（${spanText(excuse.span)}），不登记</font>` : ''}`,
     ),
     ...(among.length > 0
       ? [
@@ -229,7 +232,7 @@ function askedElements(row: RowAsked): Element[] {
           }),
         ]
       : []),
-    ...(leave
+    ...(excuse
       ? [
           input({
             name: `reason.${at}`,

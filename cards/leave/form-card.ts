@@ -5,7 +5,6 @@ import {
   buttons,
   card,
   columns,
-  dayPicker,
   type Element,
   fieldLabel,
   form,
@@ -17,19 +16,9 @@ import {
   quiet,
   select,
 } from '../kit.js'
+import { spanFields } from '../span-fields.js'
 import { madeElements } from './leave-cards.js'
-import { daysShown, limitLines, spanText, stages } from './words.js'
-
-const halves = {
-  starts: [
-    { value: 'morning', text: '从上午起' },
-    { value: 'noon', text: '从下午起' },
-  ],
-  ends: [
-    { value: 'evening', text: '到下班' },
-    { value: 'noon', text: '到中午' },
-  ],
-}
+import { daysShown, limitLines, spanText, stages, wayAhead } from './words.js'
 
 /** The form of a leave, or what it has become. */
 export function renderLeaveForm(view: LeaveView, frame: Frame): Element {
@@ -74,7 +63,7 @@ function renderForm(key: string, step: LeaveFormStep, frame: Frame): Element {
         options: step.kinds.map(({ id, name }) => ({ value: id, text: name })),
         value: step.words.kind,
       }),
-      ...daysFields(step),
+      ...spanFields(step.words),
       input({
         name: 'reason',
         label: telephone ? '事由（可由本人补写）' : '事由',
@@ -125,20 +114,6 @@ function renderForm(key: string, step: LeaveFormStep, frame: Frame): Element {
   ])
 }
 
-function daysFields({ words }: LeaveFormStep): Element[] {
-  const line = (name: 'from' | 'to', half: 'starts' | 'ends', at: string): Element =>
-    columns(
-      { weight: 3, elements: [dayPicker({ name, value: words[name] })] },
-      {
-        weight: 2,
-        elements: [
-          select({ name: half, placeholder: at, options: halves[half], value: words[half] }),
-        ],
-      },
-    )
-  return [line('from', 'starts', '从'), line('to', 'ends', '到')]
-}
-
 /** Days, who decides and what it reaches, before it is sent. */
 function reckonedElements({ reckoned }: LeaveFormStep): Element[] {
   if (!reckoned) return [markdown('填好日期后按“算天数”，会算出工作日和由谁批准。')]
@@ -146,11 +121,7 @@ function reckonedElements({ reckoned }: LeaveFormStep): Element[] {
     ? '本单位的制度没有写由谁批准，不在这里办'
     : reckoned.way.length === 0
       ? '不用批准，提交即记下'
-      : reckoned.way
-          .map(
-            ({ role, names }) => `${literal(role)}（${literal(names.join('、') || '目前无人')}）`,
-          )
-          .join(' → ')
+      : wayAhead(reckoned.way)
   return [
     labelled(
       ['共计', daysShown(reckoned)],

@@ -1,11 +1,7 @@
 import { dayText } from '../../src/base/day.js'
 import { shorten } from '../../src/base/text.js'
 import type { LeaveDetails, LeaveTimes } from '../../src/flows/leave/details.js'
-import type {
-  LeaveApprovalView,
-  LeaveCoverView,
-  OwnLeaveView,
-} from '../../src/flows/leave/views.js'
+import type { LeaveApprovalView, OwnLeaveView } from '../../src/flows/leave/views.js'
 import {
   button,
   buttons,
@@ -190,19 +186,4 @@ export function renderLeaveApproval(view: LeaveApprovalView, frame: Frame): Elem
       : []),
     quiet(`事由和证明请勿外传。${literal(leave.clause)}`),
   ])
-}
-
-/** Before who takes over: when, and nothing of why. */
-export function renderLeaveCover({ leave }: LeaveCoverView): Element {
-  const over = leave.stage !== 'approved'
-  return card(
-    heading('工作交接', leave, over ? stages[leave.stage] : { tone: 'blue', tag: '请您接替' }),
-    [
-      markdown(
-        over
-          ? `${literal(leave.name)}这段时间的请假已不作数，不用接替。`
-          : `**${literal(leave.name)}**${literal(spanText(leave))}不在岗，这段时间的工作由您接替，要批的事也由您代批。`,
-      ),
-    ],
-  )
 }

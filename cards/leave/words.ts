@@ -1,11 +1,12 @@
 import { dayText } from '../../src/base/day.js'
-import type { LeaveDetails, LeaveTimes, StepShown } from '../../src/flows/leave/details.js'
+import type { Stage } from '../../src/flows/chain/request.js'
+import type { StepShown, WayStep } from '../../src/flows/chain/way.js'
+import type { LeaveDetails, LeaveTimes } from '../../src/flows/leave/details.js'
 import type { LimitShown } from '../../src/flows/leave/limits.js'
-import type { LeaveStage } from '../../src/flows/leave/leaves.js'
 import { literal, type Tone } from '../kit.js'
 
 /** How a leave stands, in words and colour. */
-export const stages: Readonly<Record<LeaveStage, { tag: string; tone: Tone }>> = {
+export const stages: Readonly<Record<Stage, { tag: string; tone: Tone }>> = {
   asked: { tag: '待批准', tone: 'blue' },
   approved: { tag: '已批准', tone: 'green' },
   returned: { tag: '已退回', tone: 'orange' },
@@ -33,6 +34,13 @@ export function daysShown(of: {
 }): string {
   const what = of.calendarDays ? '天（自然日）' : '个工作日'
   return `**${of.days}** ${what}${of.provisional ? '（暂定，放假通知还没有公布）' : ''}`
+}
+
+/** Who will decide, in order. */
+export function wayAhead(way: readonly WayStep[]): string {
+  return way
+    .map(({ role, names }) => `${literal(role)}（${literal(names.join('、') || '目前无人')}）`)
+    .join(' → ')
 }
 
 /** The person's way through the chain, a line a step. */

@@ -65,10 +65,11 @@ const among = [
   { id: 'p31', name: '郑平', unit: '科技成果转化与区域创新处' },
   { id: 'p32', name: '郑平', unit: '机关党委' },
 ]
-const leave = {
+const span = {
   ...{ from: day('2025-09-25'), to: day('2025-09-26') },
   ...{ startsAtNoon: true, endsAtNoon: true },
 }
+const excuses = (['leave', 'trip', 'outing'] as const).map((matter) => ({ matter, span }))
 
 const check: AttendanceCheckStep = {
   step: 'check',
@@ -82,7 +83,7 @@ const check: AttendanceCheckStep = {
     ...one,
     ...{ among: at % 3 === 0 ? among : [], who: at === 3 ? 'p32' : '' },
     ...{
-      leave: at % 3 === 0 && at > 0 ? null : leave,
+      excuse: at % 3 === 0 && at > 0 ? null : (excuses[at % 3] ?? null),
       reason: at === 1 ? '上午已回单位又离开'.repeat(6) : '',
     },
   })),

@@ -25,8 +25,14 @@ const home: HomeView = {
     provisional: index === 0,
     card: { kind: 'approval' as const, key: `0193a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5${index}` },
   })),
+  away: [
+    { name: '欧阳知远', matter: 'trip', to: day('2025-09-28') },
+    { name: '俞子昂', matter: 'leave', to: day('2025-09-26') },
+    { name: '司徒静安', matter: 'outing', to: day('2025-09-26') },
+  ],
   may: {
     leave: true,
+    trips: ['trip', 'outing'],
     info: true,
     record: true,
     attendance: true,
@@ -47,9 +53,10 @@ export const homeSamples: { name: string; view: View }[] = [
     view: {
       ...home,
       tasks: [],
+      away: [],
       ledger: null,
       may: {
-        ...{ leave: true, info: false, record: false, attendance: false },
+        ...{ leave: true, trips: [], info: false, record: false, attendance: false },
         ...{ tasks: [], publish: [], cycles: false },
       },
       standings: home.standings.map((one) => ({

@@ -3,7 +3,6 @@ import type { LeaveDetails } from '../../src/flows/leave/details.js'
 import type { LimitShown } from '../../src/flows/leave/limits.js'
 import type {
   LeaveApprovalView,
-  LeaveCoverView,
   LeaveView,
   MyLeavesView,
   OwnLeaveView,
@@ -207,8 +206,6 @@ const approval: LeaveApprovalView = {
   actingFor: '裴文岳',
 }
 
-const cover: LeaveCoverView = { kind: 'leave-cover', leave: { ...leave, stage: 'approved' } }
-
 const mine: MyLeavesView = {
   kind: 'my-leaves',
   year: '2025',
@@ -264,6 +261,5 @@ export const leaveSamples: { name: string; view: View }[] = [
       actingFor: '',
     },
   },
-  { name: 'leave-cover', view: cover },
   { name: 'my-leaves', view: mine },
 ]

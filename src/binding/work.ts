@@ -155,6 +155,7 @@ function checkKinds({ rules, facts, schemes }: WorkFit, tell: Tell): void {
       [late, undone].flatMap((one) => one ?? []),
     ),
     ...(rules.complaints?.facts ?? []),
+    ...rules.chains.flatMap(({ without }) => without.flatMap(({ fact }) => fact ?? [])),
   ])
   const counted = new Set(
     schemes.flatMap((scheme) =>

@@ -18,6 +18,7 @@ import { informationFlow } from './information/flow.js'
 import type { Job } from './jobs.js'
 import { leaveFlow } from './leave/flow.js'
 import { endOldCards } from './old-cards.js'
+import { postFlow } from './post/flow.js'
 import { publicationFlow } from './publication/flow.js'
 import { ratingFlow } from './rating/flow.js'
 import { remindFlow } from './remind/flow.js'
@@ -25,6 +26,7 @@ import { reportFlow } from './report/flow.js'
 import { rosterFlow } from './roster/flow.js'
 import { standingFlow } from './standing/flow.js'
 import { taskFlow } from './task/flow.js'
+import { tripFlow } from './trip/flow.js'
 
 /** Every conversation's work. A new flow is one more line here, its folder, and its cards' folder. */
 export const flows: readonly Flow[] = [
@@ -32,6 +34,8 @@ export const flows: readonly Flow[] = [
   standingFlow,
   reportFlow,
   leaveFlow,
+  tripFlow,
+  postFlow,
   factFlow,
   attendanceFlow,
   informationFlow,

@@ -34,6 +34,11 @@ export interface AskKind {
   /** Everybody owes their own: nobody takes it over from somebody else. */
   own?: true
   /**
+   * What becomes of it while who owes it is away and somebody has their post (AB岗): it goes to that one, but for what
+   * `stays` with the person, and what finds who stands in `itself`.
+   */
+  post?: 'stays' | 'itself'
+  /**
    * What is open now: opened and neither answered nor closed. `person`: only what that person owes (then nothing
    * is looked at for others); `occasion`: only what comes with this one.
    */

@@ -12,7 +12,10 @@ import type { Db } from '../storage/database.js'
 import { readRoster } from '../storage/roster-rows.js'
 import { getSetting } from '../storage/settings.js'
 import type { Bureau, Situation, Standstill } from './context.js'
+import type { Collected } from './collected.js'
 import type { Folds } from './folds.js'
+import { nobodyStandsIn } from './post/stand-ins.js'
+import { standInsOn } from './post/standing-in.js'
 import { running, type Running } from './running.js'
 
 /** What a bureau brings along besides what the database holds. */
@@ -66,14 +69,24 @@ export class Bureaus {
     if (!holds) this.#kept.set(id, { stamp, today, bureau })
     if (!bureau) return null
     const collected = await this.#folds.latest(db, id, head)
-    return { db, bureau, collected, calendar: known.calendar, today, now }
+    return {
+      ...{ db, collected, calendar: known.calendar, today, now },
+      bureau: withStandIns(bureau, { collected, today }),
+    }
   }
 
   /** The same with the ledger as it stood at a position. */
   async situationAt(db: Db, id: string, position: number): Promise<Situation | null> {
     const situation = await this.situation(db, id)
-    return situation && { ...situation, collected: await this.#folds.at(db, id, position) }
+    if (!situation) return null
+    const { bureau, today } = situation
+    const collected = await this.#folds.at(db, id, position)
+    return { ...situation, collected, bureau: withStandIns(bureau, { collected, today }) }
   }
+}
+
+function withStandIns(bureau: Bureau, of: { collected: Collected; today: Day }): Bureau {
+  return { ...bureau, standIns: standInsOn({ ...of, roster: bureau.roster }) }
 }
 
 async function read(db: Db, id: string, of: { known: Known; today: Day }): Promise<Bureau | null> {
@@ -101,6 +114,7 @@ async function read(db: Db, id: string, of: { known: Known; today: Day }): Promi
     schemes: of.known.schemes,
     leavesOut: of.known.leavesOut ?? new Map(),
     work: of.known.work ?? null,
+    standIns: nobodyStandsIn,
     informationToGroup: of.known.informationToGroup ?? false,
     addresses,
     personAt: new Map([...addresses].map(([person, address]) => [address, person])),

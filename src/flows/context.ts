@@ -7,6 +7,7 @@ import type { Roster, RosterOn } from '../roster/roster.js'
 import type { Scheme } from '../scheme/model/scheme.js'
 import type { Db, Tx } from '../storage/database.js'
 import type { CardRef } from './cards.js'
+import type { StandIns } from './post/stand-ins.js'
 import type { Collected } from './collected.js'
 import type { Running } from './running.js'
 
@@ -38,6 +39,8 @@ export interface Bureau {
   leavesOut: ReadonlyMap<string, readonly LeftOut[]>
   /** Its work rules (请假、考勤、期限), with its own roles; null where it has none. */
   work: BoundWork | null
+  /** Who has whose post today. */
+  standIns: StandIns
   /** The monthly table of information (报送统计) goes into the group too, not to the units alone. */
   informationToGroup: boolean
   /** Person id → the platform's address (open id), for those whom the platform knows. */

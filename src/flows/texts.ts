@@ -2,7 +2,16 @@ import type { Json } from '../base/json.js'
 import type { Db } from '../storage/database.js'
 import { personalTexts } from '../storage/personal-texts.js'
 
-type TextField = 'note' | 'reason' | 'summary' | 'matter' | 'title' | 'link' | 'channel'
+type TextField =
+  | 'note'
+  | 'reason'
+  | 'summary'
+  | 'matter'
+  | 'title'
+  | 'link'
+  | 'channel'
+  | 'place'
+  | 'tasks'
 
 /** The personal note of an entry, empty when there is none or it was erased. */
 export function noteOf(entry: { personal?: Json }, field: TextField): string {

@@ -1,5 +1,5 @@
 import type { Cited } from '../scheme/model/words.js'
-import { oneOf } from '../scheme/language/words.js'
+import { oneOf, wholeNumber } from '../scheme/language/words.js'
 import { dayMeasure } from './build-leave.js'
 import type { Chain, ChainRow, Steps } from './model.js'
 import type { WorkPlace } from './reader.js'
@@ -9,15 +9,20 @@ type ChainDraft = Draft['chains'][number]
 
 /** Who approves or is told, by rank and length. */
 export function buildChain(draft: ChainDraft, at: WorkPlace): Chain {
+  const months = draft['erased-after']
+  const whole = wholeNumber(at.reader, [...at.path, 'erased-after'])
   return {
     ...citedAt(draft.chain, draft, at),
     matter: draft.matter,
     does: draft.steps,
     levels: at.set('levels', draft.levels, oneOf('each', 'last'), 'each'),
     rows: draft.rows.map((one, index) => buildRow(one, at.below('rows', index))),
-    without: draft.without.map((one, index) =>
-      citedAt(one.consequence, one, at.inside(one.consequence, 'without', index)),
-    ),
+    back: at.set('back', draft.back, oneOf('none', 'first-working-day', 'last-day'), 'none'),
+    erasedAfter: months === undefined ? null : at.set('erased-after', months, whole, 0),
+    without: draft.without.map((one, index) => ({
+      ...citedAt(one.consequence, one, at.inside(one.consequence, 'without', index)),
+      fact: one.fact ?? null,
+    })),
   }
 }
 

@@ -12,8 +12,8 @@ const span = {
 }
 const steps = z.union([z.enum(['outside', 'self']), ids])
 /** Days with halves, as people write them: 3, 0.5. */
-const days = z.string().regex(/^\d+(\.5)?$/, { error: '天数写整天或半天，如 3、0.5' })
 const due = z.union([z.literal('none'), dayText])
+const days = z.string().regex(/^\d+(\.5)?$/, { error: '天数写整天或半天，如 3、0.5' })
 
 /** Leave, trip or outing of somebody of a rank. */
 const away = z.strictObject({
@@ -25,7 +25,10 @@ const away = z.strictObject({
     'calendar-days': days.optional(),
     steps: steps.optional().describe('经过谁'),
     decides: ids.optional().describe('由谁批准'),
-    back: dayText.optional().describe('最晚销假'),
+    back: due.optional().describe('最晚销假'),
+    does: z.enum(['approve', 'are-told']).optional().describe('批，还是只报告'),
+    without: z.array(id).optional().describe('没有批准的后果'),
+    'erased-after': z.string().optional().describe('几个月后删去事由'),
     slip: dayText.optional().describe('电话请假的假条最晚补'),
     'tell-b': dayText.optional().describe('最晚告知接替的人'),
   }),
@@ -101,6 +104,7 @@ const handover = z.strictObject({
   expect: z.strictObject({
     appoints: id.optional(),
     missing: z.enum(['appoint-another', 'may-not-leave']).optional(),
+    matters: ids.optional(),
   }),
 })
 const complaint = z.strictObject({

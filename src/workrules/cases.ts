@@ -11,6 +11,7 @@ import {
   limitDue,
   limitMoment,
   reportDue,
+  returnDue,
   slipDue,
   tableDue,
 } from './dates.js'
@@ -156,7 +157,8 @@ function outcomeOf(rules: WorkRules, of: Happening, calendar: WorkingCalendar): 
   if ('handover' in of) {
     const { handover } = rules
     if (!handover?.matters.includes(of.handover)) return '这件事不用交接'
-    return { appoints: handover.appoints, missing: handover.missing.value }
+    const { appoints, missing, matters } = handover
+    return { appoints, missing: missing.value, matters: matters.join(' ') }
   }
   return outcomeOfKind(rules, of.leave)
 }
@@ -185,8 +187,14 @@ function outcomeOfAway(
     'calendar-days': days('calendar-days'),
     steps: typeof steps === 'string' ? steps : steps.join(' '),
     decides: deciding.join(' '),
-    back: backDue(rules, span, calendar),
+    back:
+      chain.matter === 'leave'
+        ? backDue(rules, span, calendar)
+        : (returnDue(chain, span, calendar) ?? 'none'),
     slip: slipDue(rules, span, calendar),
+    does: chain.does,
+    without: chain.without.map(({ id }) => id).join(' '),
+    'erased-after': `${chain.erasedAfter?.value ?? 'none'}`,
     ...(handover === null ? {} : { 'tell-b': handoverBy(handover, span.from, calendar) }),
   }
 }

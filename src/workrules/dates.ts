@@ -13,7 +13,15 @@ import {
   sameDayLater,
 } from '../base/day.js'
 import type { WorkingCalendar } from '../calendar/calendar.js'
-import type { Handover, TimeLimit, Within, WorkReport, WorkRules, WorkTable } from './model.js'
+import type {
+  Chain,
+  Handover,
+  TimeLimit,
+  Within,
+  WorkReport,
+  WorkRules,
+  WorkTable,
+} from './model.js'
 import type { Span } from './span.js'
 
 /** The first working day on which one is there again. */
@@ -25,6 +33,12 @@ export function firstDayBack(span: Span, calendar: WorkingCalendar): Day {
 /** The last day for reporting back (销假). */
 export function backDue(rules: WorkRules, span: Span, calendar: WorkingCalendar): Day {
   return rules.leave.back.value === 'last-day' ? span.to : firstDayBack(span, calendar)
+}
+
+/** The last day for reporting back from what a chain decides on; null where nobody has to. */
+export function returnDue(chain: Chain, span: Span, calendar: WorkingCalendar): Day | null {
+  if (chain.back.value === 'none') return null
+  return chain.back.value === 'last-day' ? span.to : firstDayBack(span, calendar)
 }
 
 /** The last day for the slip of leave that was taken by telephone. */

@@ -95,8 +95,18 @@ export interface Chain extends Cited {
   levels: Setting<'each' | 'last'>
   /** In order: the first row of one's rank that is long enough holds. */
   rows: ChainRow[]
+  /** When who was away on such a matter reports back; `none`: not at all. Leave has its own. */
+  back: Setting<'none' | LeaveRules['back']['value']>
+  /** Months after its end until its reason is erased; null where the rules do not say. Leave kinds have their own. */
+  erasedAfter: Setting<number> | null
   /** What follows where it was not asked. */
-  without: Cited[]
+  without: Consequence[]
+}
+
+/** What follows for who went without asking. */
+export interface Consequence extends Cited {
+  /** Kind of the fact that it is for schemes; null: none, it is carried out beside them. */
+  fact: string | null
 }
 
 /** Steps in order, by role; `outside`: not ruled here, so it can't be asked for; `self`: said, and that is all. */

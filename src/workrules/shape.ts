@@ -38,13 +38,15 @@ const row = z.strictObject({
   measured: text.default('working-days'),
   steps: idsOrWord,
 })
-const consequence = z.strictObject({ consequence: id, ...cited })
+const consequence = z.strictObject({ consequence: id, ...cited, fact: id.optional() })
 const chain = z.strictObject({
   chain: id,
   matter: z.enum(['leave', 'trip', 'outing', 'extension']),
   ...cited,
   steps: z.enum(['approve', 'are-told']).default('approve'),
   levels: text.default('each'),
+  back: text.default('none'),
+  'erased-after': text.optional(),
   rows: z.array(row).min(1, { error: '至少写一行' }),
   without: z.array(consequence).default([]),
 })

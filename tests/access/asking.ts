@@ -12,7 +12,7 @@ const ofWhom = new Set([
   ...['not-allowed', 'gone', 'unknown-person', 'not-your-card', 'not-assessed'],
   ...['report-not-asked', 'digest-not-yours', 'fact-own-charge', 'nothing-to-rate'],
   ...['chain-not-yours', 'leave-not-yours-now', 'attendance-table-not-yours', 'info-unit'],
-  ...['appeal-own', 'appeal-nothing'],
+  ...['appeal-own', 'appeal-nothing', 'trip-not-yours-now'],
   ...['record-not-yours', 'record-not-yours-again', 'record-occasion-other', 'argument-kind'],
 ])
 

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { writeXlsx } from 'hucre/xlsx'
+import { approvedTrip, askTrip } from '../trips/bureau.js'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { renderCard } from '../../cards/render.js'
 import { must } from '../../src/base/bug.js'
@@ -135,11 +136,26 @@ describe('findings that are recorded at once', () => {
     ])
   })
 
+  test('leave out whom a trip or an outing excuses, and nobody whose trip is only asked for', async () => {
+    bureau.goTo('2025-09-09', '09:00')
+    await approvedTrip(bureau, 'zhang', { from: '2025-09-10', to: '2025-09-11' }, ['li', 'chen'])
+    await askTrip(bureau, 'wang', { from: '2025-09-10' }, 'outing')
+    await askTrip(bureau, 'zhao', { from: '2025-09-10' })
+    bureau.goTo('2025-09-10', '18:00')
+    await check('dong', { absent: '张可、王珊、赵敏' })
+    const { asked, ready } = await checked('dong')
+    expect(asked.map(({ name, excuse }) => [name, excuse?.matter])).toEqual([
+      ['张可', 'trip'],
+      ['王珊', 'outing'],
+    ])
+    expect(ready.map(({ name }) => name)).toEqual(['赵敏'])
+  })
+
   test('leave out whom approved leave excuses, unless a reason says why not', async () => {
     await onLeave('zhang', { from: '2025-09-10' })
     await check('dong', { absent: '张可、王珊' })
     const step = await checked('dong')
-    expect(step.asked.map(({ name, leave }) => [name, leave?.from])).toEqual([
+    expect(step.asked.map(({ name, excuse }) => [name, excuse?.span.from])).toEqual([
       ['张可', '2025-09-10'],
     ])
     expect(await send('dong')).toBe('attendance-sent')
@@ -189,7 +205,7 @@ describe('findings that are recorded at once', () => {
     expect(await send('dong', { who: { 1: 'ping-g' } })).toBe('attendance-changed')
     expect(await summary()).toEqual([])
     expect((await checked('dong')).asked).toMatchObject([
-      { who: 'ping-g', leave: { from: '2025-09-10' } },
+      { who: 'ping-g', excuse: { matter: 'leave', span: { from: '2025-09-10' } } },
     ])
   })
 

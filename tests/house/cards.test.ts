@@ -16,6 +16,7 @@ import { ratingSamples } from '../../cards/samples/rating.js'
 import { reportSamples } from '../../cards/samples/report.js'
 import { standingSamples } from '../../cards/samples/standing.js'
 import { taskSamples } from '../../cards/samples/tasks.js'
+import { tripSamples } from '../../cards/samples/trips.js'
 import { prospectText, rankedTexts, settledText } from '../../cards/scores.js'
 import { cardKindNames } from '../../src/flows/all.js'
 import { checkCard } from '../../src/sandbox/cards/check.js'
@@ -28,6 +29,7 @@ const samples = [
   ...taskSamples,
   ...reportSamples,
   ...leaveSamples,
+  ...tripSamples,
   ...informationSamples,
   ...attendanceSamples,
   ...factSamples,
@@ -135,7 +137,7 @@ test('the home card names the words that the person’s roles have a use for, an
     return sample ? JSON.stringify(renderCard(sample.view, frame)) : ''
   }
   expect(said('home-every-role')).toContain(
-    '我的得分、月报、请假、销假、报送、评价、记录、考勤、年度任务、公布、周期、帮助',
+    '我的得分、月报、请假、销假、出差、外出、报送、评价、记录、考勤、年度任务、公布、周期、帮助',
   )
   expect(said('home-staff')).toContain('我的得分、月报、请假、销假、评价、帮助')
 })

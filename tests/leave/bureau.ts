@@ -6,7 +6,8 @@ import { verbOf } from '../../src/flows/all.js'
 import type { Intent } from '../../src/flows/flow.js'
 import type { LeaveWords } from '../../src/flows/leave/intents.js'
 import { shownKey } from '../../src/flows/leave/form.js'
-import { leavesOf, leavesSlice } from '../../src/flows/leave/leaves.js'
+import { requestsOf } from '../../src/flows/chain/request.js'
+import { leavesSlice } from '../../src/flows/leave/leaves.js'
 import { hold } from '../../src/storage/locks.js'
 import { readWorkRules } from '../../src/workrules/read.js'
 import { person, type TestBureau, testDatabase } from '../report/bureau.js'
@@ -94,7 +95,7 @@ export function ask(
 /** The last leave that somebody asked for. */
 export async function lastLeave(bureau: TestBureau, who: string) {
   const { collected } = await bureau.seeing(who)
-  return must(leavesOf(collected.of(leavesSlice), who).at(-1), `a leave of ${who}`)
+  return must(requestsOf(collected.of(leavesSlice), who).at(-1), `a leave of ${who}`)
 }
 
 /** Decides on somebody's last leave. */

@@ -4,7 +4,7 @@ import { askKinds, viewOf } from '../../src/flows/all.js'
 import { decideAsks } from '../../src/flows/leave/asks.js'
 import { rosterOn } from '../../src/roster/roster.js'
 import { leavesSlice } from '../../src/flows/leave/leaves.js'
-import { awayIn } from '../../src/flows/leave/people.js'
+import { awayIn } from '../../src/flows/away/away.js'
 import type { OwnLeaveView } from '../../src/flows/leave/views.js'
 import type { TestBureau } from '../report/bureau.js'
 import { ask, decide, lastLeave, leaveDatabase, own, press, words } from './bureau.js'
@@ -236,7 +236,7 @@ describe('the person', () => {
     ['half a day of a whole-day kind', { kind: 'marriage', ends: 'noon' }, 'leave-halves'],
     ['no reason', { reason: '' }, 'leave-reason'],
     ['a kind that there is not', { kind: 'holiday' }, 'leave-kind'],
-    ['oneself as who takes over', { handover: 'zhang' }, 'leave-handover'],
+    ['oneself as who takes over', { handover: 'zhang' }, 'handover-who'],
   ])('is refused for %s', async (_, of, code) => {
     expect(await ask(bureau, 'zhang', of)).toBe(`refused:${code}`)
   })
@@ -244,7 +244,7 @@ describe('the person', () => {
   test('can’t hand over to who is away then', async () => {
     await ask(bureau, 'wang', {})
     await decide(bureau, 'li', { on: 'wang' })
-    expect(await ask(bureau, 'zhang', { handover: 'wang' })).toBe('refused:leave-handover-away')
+    expect(await ask(bureau, 'zhang', { handover: 'wang' })).toBe('refused:handover-away')
   })
 
   test('can’t ask twice for a day, but for its two halves', async () => {

@@ -12,6 +12,7 @@ import { recordSteps, recordWalks } from './record.js'
 import { reportSteps, reportWalks } from './report.js'
 import type { Walk } from './walk.js'
 import { taskSteps, taskWalks } from './tasks.js'
+import { tripSteps, tripWalks } from './trips.js'
 import { wordSteps, wordWalks } from './words.js'
 import { type Step, worldSteps } from './world.js'
 
@@ -21,6 +22,7 @@ export const steps: Readonly<Record<string, Step>> = {
   ...reportSteps,
   ...informationSteps,
   ...leaveSteps,
+  ...tripSteps,
   ...attendanceSteps,
   ...recordSteps,
   ...ratingSteps,
@@ -36,6 +38,7 @@ export const walks: readonly Walk[] = [
   ...reportWalks,
   ...informationWalks,
   ...leaveWalks,
+  ...tripWalks,
   ...attendanceWalks,
   ...factWalks,
   ...recordWalks,

@@ -91,16 +91,16 @@ const reckoning: Walk['wrong'] = {
 const apart = [
   // Whoever takes over is away on that day alone.
   ...['leave-past', 'leave-far', 'leave-no-days', 'leave-long'].map(
-    (later) => `leave-handover-away ${later}`,
+    (later) => `handover-away ${later}`,
   ),
-  ...['leave-overlap', 'leave-handover'].flatMap((first) =>
+  ...['leave-overlap', 'handover-who'].flatMap((first) =>
     ['leave-outside', 'leave-vacant'].map((later) => `${first} ${later}`),
   ),
 ]
 
 const deciding: Walk['wrong'] = {
   gone: carried(0, 'no-such-leave'),
-  'leave-changed': carried(0, leave('that changes a withdrawn one')),
+  'chain-changed': carried(0, leave('that changes a withdrawn one')),
   'chain-ended-approved': carried(0, leave('approved')),
   'chain-ended-returned': carried(0, leave('returned')),
   'chain-ended-refused': carried(0, leave('refused')),
@@ -221,8 +221,8 @@ export const leaveWalks: readonly Walk[] = [
     wrong: {
       ...reckoning,
       'leave-reason': typed({ reason: '' }),
-      'leave-handover': typed({ handover: 'zhang' }),
-      'leave-handover-away': both(after('王 is on leave'), typed({ handover: 'wang' })),
+      'handover-who': typed({ handover: 'zhang' }),
+      'handover-away': both(after('王 is on leave'), typed({ handover: 'wang' })),
     },
   },
   {
@@ -311,11 +311,6 @@ export const leaveWalks: readonly Walk[] = [
     of: 'card leave-approval',
     right: opened('li', 'leave-approval', leave('asked')),
     wrong: { gone: about('no-such-leave'), 'leave-not-yours-now': by('wang') },
-  },
-  {
-    of: 'card leave-cover',
-    right: opened('wang', 'leave-cover', leave('approved')),
-    wrong: { gone: by('li') },
   },
   { of: 'card my-leaves', right: opened('zhang', 'my-leaves', 'mine'), wrong: asking },
   {

@@ -76,7 +76,12 @@ const faults: { code: string; from: string; to: string; at: string }[] = [
     at: 'nobody, up-to',
   },
   { code: 'unknown-role', from: 'enters: [unit-head]', to: 'enters: [nobody]', at: 'nobody]' },
-  { code: 'unknown-clause', from: '    clause: 第五条', to: '    clause: 第九条', at: '第九条' },
+  {
+    code: 'unknown-clause',
+    from: '    clause: 第五条',
+    to: '    clause: 第十九条',
+    at: '第十九条',
+  },
   { code: 'unmarked-digits', from: '假满当天销假', to: '假满 1 天销假', at: '1 天销假' },
   { code: 'unmarked-figure', from: 'up-to: $short', to: 'up-to: "2"', at: '"2"' },
   { code: 'bad-word', from: 'levels: last', to: 'levels: some', at: 'some' },

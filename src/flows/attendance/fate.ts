@@ -3,6 +3,7 @@ import { sha256 } from '../../base/ids.js'
 import { breathe } from '../../base/real-time.js'
 import type { Fault } from '../../base/refusal.js'
 import type { Span } from '../../workrules/span.js'
+import { type Absence, excuseOn } from '../away/away.js'
 import { faultsIn, type Filled, filledForm, type Recording } from '../fact/check.js'
 import { noDraft, noWords } from '../fact/draft.js'
 import { factsSlice } from '../fact/facts.js'
@@ -10,19 +11,24 @@ import { fieldsOf } from '../fact/fields.js'
 import { kindsOf } from '../fact/kinds.js'
 import type { Counting } from '../fact/procedure.js'
 import { unitOn } from '../fact/whom.js'
-import { leaveOn, leavesSlice } from '../leave/leaves.js'
 import type { AttendanceAnswers, AttendanceRow } from './form.js'
 import { peopleOf, thoseIn } from './names.js'
 import { findingsOf, recordsAttendanceOf } from './who.js'
 
+/** What somebody was away for. */
+export interface Excuse {
+  matter: Absence['matter']
+  span: Span
+}
+
 /** What becomes of a row. */
 export type Fate =
   /** It is recorded. `beside`: leave on that day, and why it is recorded nevertheless. */
-  | { is: 'ready'; person: string; beside: { span: Span; reason: string } | null }
+  | { is: 'ready'; person: string; beside: { by: Excuse; reason: string } | null }
   /** Several have the name: somebody has to say who is meant. */
   | { is: 'which' }
-  /** Approved leave excuses it: it is left out, unless somebody says why not. */
-  | { is: 'excused'; person: string; span: Span }
+  /** Approved leave, an approved trip or a reported outing excuses it: it is left out, unless somebody says why not. */
+  | { is: 'excused'; person: string; by: Excuse }
   /** Recorded before, by whom: it is left out. */
   | { is: 'known'; person: string; by: string }
   /** The same stands in an earlier row: it is left out. */
@@ -48,7 +54,7 @@ export interface Judged {
 const breatheEach = 50
 
 /**
- * What becomes of each row now, in their order: by the roster of its day, the fact flow's own checks, approved leave, and
+ * What becomes of each row now, in their order: by the roster of its day, the fact flow's own checks, approved leave and trips, and
  * what is recorded already (one log for all who record, ambiguity 21).
  */
 export async function judge(
@@ -133,7 +139,7 @@ function wrong(code: string, values: Record<string, string> = {}): Fate {
   return { is: 'wrong', fault: { field: '', code, with: values } }
 }
 
-/** One that can be recorded: whether it was, and whether leave excuses it. */
+/** One that can be recorded: whether it was, and whether leave or a trip excuses it. */
 function fateOfRight(
   { of, answers, seen }: Judging,
   row: AttendanceRow,
@@ -154,13 +160,13 @@ function fateOfRight(
       body.persons.includes(person),
   )
   if (twin) return { is: 'known', person, by: twin.recordedBy }
-  const leave = leaveOn(of.collected.of(leavesSlice), person, day)
-  if (!leave) return { is: 'ready', person, beside: null }
+  const absence = excuseOn(of, person, day)
+  if (!absence) return { is: 'ready', person, beside: null }
   const reason = answers.reason[row.at] ?? ''
-  const { span } = leave
+  const by = { matter: absence.matter, span: absence.request.span }
   return reason === ''
-    ? { is: 'excused', person, span }
-    : { is: 'ready', person, beside: { span, reason } }
+    ? { is: 'excused', person, by }
+    : { is: 'ready', person, beside: { by, reason } }
 }
 
 /** The occasion as a fact of this kind says it; undefined where its schemes tell none apart. */

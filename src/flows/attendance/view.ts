@@ -2,8 +2,7 @@ import { type Day, dayAt, isDay } from '../../base/day.js'
 import type { Saying, Seeing } from '../context.js'
 import { madeStep, type MadeStep } from '../fact/record-view.js'
 import type { GoneView } from '../gone-view.js'
-import type { Span } from '../../workrules/span.js'
-import { fingerprint, judge, type Judged, type Meant } from './fate.js'
+import { type Excuse, fingerprint, judge, type Judged, type Meant } from './fate.js'
 import {
   attendanceDraft,
   type AttendanceDraft,
@@ -29,8 +28,8 @@ export interface RowAsked extends RowShown {
   /** Who may be meant; empty where one has the name. */
   among: readonly Meant[]
   who: string
-  /** Leave that excuses it; null where none is asked about. */
-  leave: Span | null
+  /** Leave, a trip or an outing that excuses it; null where none is asked about. */
+  excuse: Excuse | null
   reason: string
 }
 
@@ -166,20 +165,20 @@ function beforeOf(
   return known ? { by: bureau.roster.nameOf(known.by), on: dayAt(known.at) } : null
 }
 
-/** What is asked of a row: who is meant, or why it is recorded beside leave; what was answered can be changed. */
+/** What is asked of a row: who is meant, or why it is recorded beside leave or a trip; what was answered can be changed. */
 function askedOf(
   { answers }: AttendanceDraft,
   judged: Judged,
   shown: (one: Judged) => RowShown,
 ): RowAsked[] {
   const { row, fate, among } = judged
-  const leave =
-    fate.is === 'excused' ? fate.span : fate.is === 'ready' ? (fate.beside?.span ?? null) : null
-  if (among.length < 2 && leave === null) return []
+  const excuse =
+    fate.is === 'excused' ? fate.by : fate.is === 'ready' ? (fate.beside?.by ?? null) : null
+  if (among.length < 2 && excuse === null) return []
   return [
     {
       ...shown(judged),
-      ...{ leave, among: among.length > 1 ? among : [] },
+      ...{ excuse, among: among.length > 1 ? among : [] },
       ...{ who: answers.who[row.at] ?? '', reason: answers.reason[row.at] ?? '' },
     },
   ]

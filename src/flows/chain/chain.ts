@@ -5,9 +5,6 @@ import type { Chain, Matter, Steps } from '../../workrules/model.js'
 import type { Span } from '../../workrules/span.js'
 import type { Bureau } from '../context.js'
 
-/** Who stands in for somebody who is away today; null for nobody. Nobody stands in for who is there. */
-export type ActingFor = (person: string) => string | null
-
 /** The chain that holds for a request, as the work rules say: roles, not yet people. */
 export interface Ruled {
   chain: Chain
@@ -28,9 +25,11 @@ export function ruledFor(
   if (!work || !chain) return null
   const rank = rankIn(work, roster, of.person).id
   const stepped = stepsFor(chain, rank, of.span, of.calendar)
-  const { steps, deciding } = isOwnMatter({ work, roster }, of.person, stepped.deciding)
+  const whole = isOwnMatter({ work, roster }, of.person, stepped.deciding)
     ? longestFor(chain, rank)
     : stepped
+  const { steps } = whole
+  const deciding = chain.does === 'are-told' ? [] : whole.deciding
   const informed = typeof steps === 'string' ? [] : steps.filter((one) => !deciding.includes(one))
   return { chain, rank, steps, deciding, informed }
 }
@@ -94,11 +93,10 @@ export function holdersFor(
  * who alone holds the role is skipped, and so is a step whose holder has decided the one before: nobody decides twice.
  */
 export function waitingOf(
-  bureau: Pick<Bureau, 'roster' | 'work'>,
+  bureau: Pick<Bureau, 'roster' | 'work' | 'standIns'>,
   of: OnItsWay,
-  actingFor: ActingFor,
 ): Waiting | null {
-  const { roster, work } = bureau
+  const { roster, work, standIns } = bureau
   if (!work) return null
   const before = of.passed.at(-1)
   for (let at = (before?.at ?? -1) + 1; at < of.deciding.length; at++) {
@@ -109,7 +107,7 @@ export function waitingOf(
     if (before !== undefined && holders.includes(before.by)) continue
     const acting = new Map(
       holders.flatMap((holder): [string, string][] => {
-        const by = actingFor(holder)
+        const by = standIns.of(holder)
         return by === null || by === of.person || holders.includes(by) ? [] : [[by, holder]]
       }),
     )

@@ -1,6 +1,6 @@
 import { fault, refuse, refuseForm, type Refusal } from '../../base/refusal.js'
 import type { Context } from '../context.js'
-import { type ActingFor, type OnItsWay, type Waiting, waitingOf } from './chain.js'
+import { type OnItsWay, type Waiting, waitingOf } from './chain.js'
 import type { ChainEntries } from './entries.js'
 
 /** What one who decides may say. */
@@ -32,11 +32,10 @@ export function decide(
     decision: Decision
     text: string
     field: string
-    actingFor: ActingFor
   },
 ): Made | Refusal {
-  const { request, entries, decision, text, field, actingFor } = of
-  const waiting = waitingOf(ctx.bureau, request, actingFor)
+  const { request, entries, decision, text, field } = of
+  const waiting = waitingOf(ctx.bureau, request)
   const denied = mayNotDecide(ctx, request, waiting)
   if (denied || !waiting) return denied ?? refuse('gone')
   if (decision !== 'pass' && text === '') return refuseForm([fault(field, 'chain-reason')])
@@ -51,14 +50,14 @@ export function decide(
     kind.write(ctx, { ...written, body: { role } })
     return { kind: 'made', what: decision, last: false, next: [] }
   }
-  const actingFor_ = waiting.holders.includes(ctx.person)
+  const actingFor = waiting.holders.includes(ctx.person)
     ? null
     : (waiting.acting.get(ctx.person) ?? null)
   const passed = [...request.passed, { at, by: ctx.person }]
-  const next = waitingOf(ctx.bureau, { ...request, passed }, actingFor)
+  const next = waitingOf(ctx.bureau, { ...request, passed })
   entries.passed.write(ctx, {
     ...written,
-    body: { at, role, actingFor: actingFor_, last: next === null },
+    body: { at, role, actingFor, last: next === null },
   })
   return { kind: 'made', what: 'pass', last: next === null, next: next?.asked ?? [] }
 }

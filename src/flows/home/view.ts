@@ -4,6 +4,7 @@ import { headOf, shortHash } from '../../storage/ledger.js'
 import { asksFor, workingDaysLeft, type AskKind } from '../asks.js'
 import { mayNot } from '../access.js'
 import { mayNotRecordAttendance } from '../attendance/who.js'
+import { type AwayShown, awayFor } from '../away/away.js'
 import { keyOf } from '../card-key.js'
 import type { CardRef } from '../cards.js'
 import type { Saying, Seeing, Standstill } from '../context.js'
@@ -15,6 +16,7 @@ import { isProvisional } from '../provisional.js'
 import { publishCycle } from '../publication/actions.js'
 import { ownStandings, standingKey, statementOf } from '../standing/view.js'
 import { keptBy } from '../task/parts.js'
+import { type TripMatter, mattersIn } from '../trip/entries.js'
 
 /** Something that waits for the person. */
 export interface Task {
@@ -45,9 +47,12 @@ export interface HomeView {
   unit: string
   standings: HomeStanding[]
   tasks: Task[]
+  /** Who of the units that the person heads or is in charge of is not there today. */
+  away: AwayShown[]
   /** Cards that the person may open, beside the tasks. */
   may: {
     leave: boolean
+    trips: TripMatter[]
     info: boolean
     record: boolean
     attendance: boolean
@@ -89,8 +94,10 @@ export function homeView(kinds: () => readonly AskKind[]) {
         provisional: ask.due !== null && isProvisional(seeing, ask.due),
         card: ask.card,
       })),
+      away: awayFor(seeing, person.id),
       may: {
         leave: bureau.work !== null,
+        trips: mattersIn(bureau),
         info: infoKinds(bureau).length > 0,
         record: mayRecordAny(bureau, person.id) === null,
         attendance: mayNotRecordAttendance(bureau, person.id) === null,

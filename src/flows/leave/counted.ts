@@ -9,7 +9,8 @@ import type { Bureau, Situation } from '../context.js'
 import { unitOn } from '../fact/whom.js'
 import type { Running } from '../running.js'
 import type { LeaveParts } from './entries.js'
-import { type LeaveRecord, leavesOf, type LeavesCollected, leavesSlice } from './leaves.js'
+import { requestsOf } from '../chain/request.js'
+import { type LeaveRecord, type LeavesCollected, leavesSlice } from './leaves.js'
 
 /** Half days of a span in each year that it lies in, counted where each day lies. */
 export function partsOfSpan(
@@ -57,7 +58,7 @@ export function leaveBetween(
   of: { from: Day; to: Day },
 ): { days: Points; times: number } {
   let [halves, times] = [0, 0]
-  for (const leave of leavesOf(collected.of(leavesSlice), person)) {
+  for (const leave of requestsOf(collected.of(leavesSlice), person)) {
     if (leave.stage !== 'approved') continue
     const part = within(leave.span, of.from, of.to)
     if (!part) continue
@@ -79,7 +80,7 @@ export function leaveFacts(
   const { leaves, whom } = of
   const persons = whom === null ? [...leaves.byPerson.keys()] : personsIn(history, whom)
   return persons.flatMap((person) =>
-    leavesOf(leaves, person).flatMap((leave) => factsOf(history, cycle, leave)),
+    requestsOf(leaves, person).flatMap((leave) => factsOf(history, cycle, leave)),
   )
 }
 

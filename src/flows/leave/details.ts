@@ -3,22 +3,12 @@ import { findFile } from '../../storage/files.js'
 import type { Json } from '../../base/json.js'
 import { personalTexts } from '../../storage/personal-texts.js'
 import { backDue } from '../../workrules/dates.js'
+import type { Stage } from '../chain/request.js'
+import { type StepShown, wayShown } from '../chain/way.js'
 import type { Seeing } from '../context.js'
 import { daysOf, daysText, kindOf } from './counted.js'
 import { lacksPapers } from './asks.js'
-import type { LeaveRecord, LeaveStage } from './leaves.js'
-import { waitingFor } from './people.js'
-
-/** One step of a leave's way, as cards show it. */
-export interface StepShown {
-  role: string
-  names: string[]
-  state: 'passed' | 'waits' | 'later'
-  on: Day | null
-  /** For whom the one who decided stood in; ''. */
-  actingFor: string
-  remark: string
-}
+import type { LeaveRecord } from './leaves.js'
 
 /** When and how long, without any text of people: what who takes over sees too. */
 export interface LeaveTimes {
@@ -36,7 +26,7 @@ export interface LeaveTimes {
   startsAtNoon: boolean
   endsAtNoon: boolean
   handover: string
-  stage: LeaveStage
+  stage: Stage
 }
 
 /** A leave before the person and the chain. */
@@ -119,36 +109,4 @@ export async function detailsOf(seeing: Seeing, leave: LeaveRecord): Promise<Lea
 function reasonIn(text: Json | undefined): string {
   if (typeof text !== 'object' || text === null || Array.isArray(text)) return ''
   return typeof text.reason === 'string' ? text.reason : ''
-}
-
-/** Who decided, who has it now, and the roles that come after. */
-function wayShown(
-  seeing: Seeing,
-  leave: LeaveRecord,
-  textOf: (entry: string | null) => string,
-): StepShown[] {
-  const { roster, work } = seeing.bureau
-  const roleName = (role: string): string =>
-    work?.rules.roles.find((one) => one.id === role)?.name ?? role
-  const passed = leave.passed.map(
-    (one): StepShown => ({
-      role: roleName(one.role),
-      names: [roster.nameOf(one.by)],
-      state: 'passed',
-      on: dayAt(one.on),
-      actingFor: one.actingFor === null ? '' : roster.nameOf(one.actingFor),
-      remark: textOf(one.entry),
-    }),
-  )
-  const waiting = waitingFor(seeing, leave)
-  if (!waiting) return passed
-  const step = { on: null, actingFor: '', remark: '' }
-  const names = waiting.asked.map((one) => roster.nameOf(one))
-  return [
-    ...passed,
-    { ...step, role: waiting.roleName, names, state: 'waits' },
-    ...leave.deciding
-      .slice(waiting.at + 1)
-      .map((role): StepShown => ({ ...step, role: roleName(role), names: [], state: 'later' })),
-  ]
 }

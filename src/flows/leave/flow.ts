@@ -1,10 +1,10 @@
-import type { Claim } from '../../storage/locks.js'
 import type { Refusal } from '../../base/refusal.js'
 import type { CardRef } from '../cards.js'
+import { absencesOf } from '../chain/claims.js'
+import { staleOfRequest } from '../chain/stale.js'
 import type { Context, Situation } from '../context.js'
 import type { Written } from '../entry-kind.js'
 import { type Acting, type Flow, type Stale, verbs } from '../flow.js'
-import { homeOf } from '../home/stale.js'
 import { askLeave } from './actions.js'
 import { backAsks, decideAsks, laterAsks } from './asks.js'
 import { decideLeave } from './decide.js'
@@ -19,44 +19,35 @@ import {
   leaveShortened,
   leaveSlip,
 } from './entries.js'
-import { cyclesReliedOn } from '../running-claim.js'
 import { dropLeaveDraft, leaveDraft, newLeave, phoneLeave } from './form.js'
 import type { LeaveDecision, LeaveFormIntent, LeaveWords, OwnLeaveIntent } from './intents.js'
 import { backJob, countJob, eraseJob } from './jobs.js'
-import { leavesSlice } from './leaves.js'
+import { leaveCards, leavesSlice } from './leaves.js'
 import { bringPapers, fillSlip, reportBack, shortenLeave, withdrawLeave } from './own.js'
 import { attachPaper, leaveTakesFiles, mayOpenPaper, sendPaper } from './papers.js'
-import { awayIn, waitingFor } from './people.js'
 import { anotherLeave, dropLeaveFile, mayNotAsk, submitLeave, telephoner } from './submit.js'
-import { viewApproval, viewCover, viewLeave, viewMyLeaves, viewOwnLeave } from './views.js'
+import { viewApproval, viewLeave, viewMyLeaves, viewOwnLeave } from './views.js'
 
-/** Whatever is decided about somebody's leaves is decided one after another: they exclude each other. */
-const leavesOfPerson = (id: string): Claim[] => [cyclesReliedOn, { kind: 'leave-of', id }]
+const own = (_: unknown, { person }: Acting) => absencesOf(person)
 
-const own = (_: unknown, { person }: Acting): Claim[] => leavesOfPerson(person)
-
-function asking({ key, words }: { key: string; words: LeaveWords }, by: Acting): Claim[] {
+function asking({ key, words }: { key: string; words: LeaveWords }, by: Acting) {
   const other = key === phoneLeave ? telephoner(by.bureau, by.person, words.who) : null
-  return leavesOfPerson(other ?? by.person)
+  return absencesOf(other ?? by.person)
 }
 
-const deciding = ({ person }: LeaveDecision): Claim[] => leavesOfPerson(person)
+const deciding = ({ person }: LeaveDecision) => absencesOf(person)
 
-/** Every card about a leave, and the homes of those whom it waits for. */
+const aboutRequest = staleOfRequest({
+  requests: ({ collected }) => collected.of(leavesSlice),
+  cards: { ...leaveCards, form: 'leave', mine: 'my-leaves' },
+})
+
+/** Every card about a leave, and the score that it counts in. */
 function aboutLeave(written: Written, situation: Situation): Stale[] {
   const id = written.about ?? written.id
   const leave = situation.collected.of(leavesSlice).byId.get(id)
   const person = leave?.person ?? written.subject ?? written.by
-  const before = leave ? (waitingFor(situation, leave)?.asked ?? []) : []
-  return [
-    { kind: 'own-leave', keys: [id, ...(leave?.instead ? [leave.instead] : [])] },
-    { kind: 'leave-approval', keys: [id] },
-    { kind: 'leave-cover', keys: [id] },
-    { kind: 'leave', persons: [person, leave?.askedBy ?? written.by] },
-    { kind: 'my-leaves', persons: [person] },
-    { kind: 'standing', persons: [person] },
-    homeOf(person, written.by, ...before),
-  ]
+  return [...aboutRequest(written, situation), { kind: 'standing', persons: [person] }]
 }
 
 /**
@@ -103,7 +94,6 @@ export const leaveFlow: Flow = {
     leave: { view: viewLeave, onDemand: true, mayOpen: mayNotAsk },
     'own-leave': { view: viewOwnLeave, daily: true },
     'leave-approval': { view: viewApproval, daily: true },
-    'leave-cover': { view: viewCover },
     'my-leaves': { view: viewMyLeaves, onDemand: true, mayOpen: mayNotAsk },
   },
   stale: Object.fromEntries(
@@ -123,7 +113,6 @@ export const leaveFlow: Flow = {
     ].map(({ kind }) => [kind, aboutLeave]),
   ),
   asks: [decideAsks, backAsks, laterAsks],
-  away: awayIn,
   files: { since: leaveTakesFiles, attach: attachPaper, mayOpen: mayOpenPaper },
   jobs: [backJob, countJob, eraseJob],
   commands: [

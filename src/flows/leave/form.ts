@@ -1,19 +1,14 @@
 import { z } from 'zod'
 import { addDays, isDay } from '../../base/day.js'
-import type { Json } from '../../base/json.js'
-import {
-  deleteDraft,
-  type DraftPlace,
-  getDraft,
-  listDrafts,
-  putDraft,
-} from '../../storage/drafts.js'
+import { listDrafts, putDraft } from '../../storage/drafts.js'
 import type { Db, Tx } from '../../storage/database.js'
 import { isSpan, type Span } from '../../workrules/span.js'
 import { keyOf, partsIn } from '../card-key.js'
 import type { Situation } from '../context.js'
+import { formDrafts, type Whose } from '../form-draft.js'
 import type { LeaveWords } from './intents.js'
-import { type LeaveRecord, leavesOf, leavesSlice } from './leaves.js'
+import { requestsOf } from '../chain/request.js'
+import { type LeaveRecord, leavesSlice } from './leaves.js'
 
 const text = z.string().catch('')
 
@@ -35,7 +30,12 @@ const draftShape = z.object({
 })
 export type LeaveDraft = z.infer<typeof draftShape>
 
-type Whose = { bureau: { id: string }; person: string }
+const drafts = formDrafts('leave', draftShape)
+
+/** A form as it was left; null when nobody began it. */
+export const leaveDraft = drafts.get
+export const keepLeaveDraft = drafts.keep
+export const dropLeaveDraft = drafts.drop
 
 /** The form that is about no leave yet, and the one for leave taken by telephone. */
 export const newLeave = 'new'
@@ -43,33 +43,9 @@ export const phoneLeave = 'phone'
 /** Where papers for a leave that is asked for already wait: `papers/<leave>`. */
 const papersKey = 'papers'
 
-function placeOf({ bureau, person }: Whose, key: string): DraftPlace {
-  return { bureau: bureau.id, owner: person, kind: 'leave', key }
-}
-
-/** A form as it was left; null when nobody began it. */
-export async function leaveDraft(db: Db, whose: Whose, key: string): Promise<LeaveDraft | null> {
-  const draft = await getDraft(db, placeOf(whose, key))
-  return draft && draftShape.parse(draft.body)
-}
-
-export async function keepLeaveDraft(
-  tx: Tx,
-  whose: Whose,
-  key: string,
-  draft: LeaveDraft,
-): Promise<void> {
-  const body: Json = JSON.parse(JSON.stringify(draft))
-  await putDraft(tx, placeOf(whose, key), body)
-}
-
-export async function dropLeaveDraft(tx: Tx, whose: Whose, key: string): Promise<void> {
-  await deleteDraft(tx, placeOf(whose, key))
-}
-
 /** Lets what the person sends next be papers of a leave. */
 export async function waitForPapers(tx: Tx, whose: Whose, leave: string): Promise<void> {
-  await putDraft(tx, placeOf(whose, keyOf(papersKey, leave)), {})
+  await putDraft(tx, drafts.place(whose, keyOf(papersKey, leave)), {})
 }
 
 /** What somebody's next file belongs to: a form, or a leave that papers were promised for; null for nothing. */
@@ -128,7 +104,7 @@ export function freshWords(
       ends: span.endsAtNoon ? 'noon' : 'evening',
     }
   }
-  const last = leavesOf(collected.of(leavesSlice), person).findLast(({ telephone }) => !telephone)
+  const last = requestsOf(collected.of(leavesSlice), person).findLast(({ telephone }) => !telephone)
   const kinds = bureau.work?.rules.leave.kinds ?? []
   const kind = kinds.find(({ id }) => id === last?.kind) ?? kinds[0]
   const next = calendar.shiftToWorkingDay(addDays(today, 1))

@@ -1,13 +1,13 @@
 import { addDays, isDay } from '../../base/day.js'
 import { fault, isRefusal, refuse, refuseForm, type Refusal } from '../../base/refusal.js'
 import { isSpan, type Span } from '../../workrules/span.js'
+import { tellChanged } from '../chain/tell.js'
 import { type Context, done, type Outcome } from '../context.js'
-import { sendCards } from '../notices.js'
 import { daysOf, daysText, kindOf, measureOf, partsOfSpan } from './counted.js'
 import { leaveBack, leaveChain, leaveShortened, leaveSlip } from './entries.js'
 import { waitForPapers } from './form.js'
 import type { OwnLeaveIntent } from './intents.js'
-import { type LeaveRecord, leavesSlice } from './leaves.js'
+import { leaveCards, type LeaveRecord, leavesSlice } from './leaves.js'
 
 /** One's own leave, where something can still be done about it; `gone` for another's or none. */
 function ownLeave(ctx: Context, id: string): LeaveRecord | Refusal {
@@ -29,7 +29,7 @@ export async function withdrawLeave(
   if (leave.stage === 'approved' && leave.span.from <= ctx.today)
     return refuse('leave-withdraw-begun')
   leaveChain.withdrawn.write(ctx, { about: id, subject: leave.person, body: {} })
-  await tellChanged(ctx, leave)
+  await tellChanged(ctx, leave, leaveCards)
   return done('leave-withdrawn')
 }
 
@@ -56,7 +56,7 @@ export async function shortenLeave(
     subject: leave.person,
     body: { to: span.to, endsAtNoon: span.endsAtNoon, parts },
   })
-  await tellChanged(ctx, leave)
+  await tellChanged(ctx, leave, leaveCards)
   return done('leave-shortened', { days: daysText(daysOf({ parts })) })
 }
 
@@ -120,19 +120,4 @@ export async function bringPapers(
     return refuse('leave-over')
   await waitForPapers(ctx.tx, ctx, id)
   return done('leave-papers-wait')
-}
-
-/** Who decided on a leave, and who takes over, learn that it is another. */
-async function tellChanged(ctx: Context, leave: LeaveRecord): Promise<void> {
-  const { id, handover } = leave
-  const deciders = leave.stage === 'approved' ? leave.passed.map(({ by }) => by) : []
-  await sendCards(ctx, [
-    ...[...new Set(deciders)].map((person) => ({
-      person,
-      card: { kind: 'leave-approval', key: id },
-    })),
-    ...(handover === null || leave.stage !== 'approved'
-      ? []
-      : [{ person: handover, card: { kind: 'leave-cover', key: id } }]),
-  ])
 }

@@ -1,4 +1,5 @@
 import { refuse } from '../../base/refusal.js'
+import { isInChain } from '../chain/people.js'
 import { saveFile, type StoredFile } from '../../storage/files.js'
 import type { Db } from '../../storage/database.js'
 import { type Context, done, type Outcome, type Situation } from '../context.js'
@@ -7,7 +8,6 @@ import { recordLimits } from '../limits.js'
 import { leavePaper } from './entries.js'
 import { keepLeaveDraft, waitsForFile } from './form.js'
 import { leavesSlice } from './leaves.js'
-import { isInChain } from './people.js'
 
 /** Whether somebody sees a paper: the person whose leave it proves, and its chain. */
 export function mayOpenPaper(situation: Situation, person: string, file: StoredFile): boolean {

@@ -3,12 +3,12 @@ import type { Points } from '../../base/points.js'
 import type { LeaveKind } from '../../workrules/model.js'
 import { handoverBy } from '../../workrules/dates.js'
 import type { Span } from '../../workrules/span.js'
-import { type Ruled, ruledFor, vacantIn, waitingOf } from '../chain/chain.js'
+import { type Ruled, ruledFor, vacantIn } from '../chain/chain.js'
+import { type WayStep, wayOf } from '../chain/way.js'
 import type { Situation } from '../context.js'
 import { daysOf, kindOf, measureOf, partsOfSpan } from './counted.js'
 import type { LeaveParts } from './entries.js'
 import { type LimitShown, limitsFor } from './limits.js'
-import { actingIn } from './people.js'
 
 /** What a leave over a span would be: days, who decides, what it reaches. */
 export interface Reckoned {
@@ -19,7 +19,7 @@ export interface Reckoned {
   provisional: boolean
   ruled: Ruled
   /** Steps that will decide, with names; those that the applicant holds alone are left out. */
-  way: { role: string; names: string[] }[]
+  way: WayStep[]
   vacant: string[]
   limits: LimitShown[]
   /** The last day on which who takes over should know; null where the rules do not say. */
@@ -79,17 +79,4 @@ export function limitsNow(situation: Situation, person: string): LimitShown[] {
   const kind = situation.bureau.work?.rules.leave.fact ?? null
   const year = Number.parseInt(yearIn(situation.today), 10)
   return kind === null ? [] : limitsFor(situation, person, { year, kind, adding: null })
-}
-
-/** Who decides, step by step, as the roster stands today. */
-function wayOf(situation: Situation, person: string, deciding: readonly string[]): Reckoned['way'] {
-  const { roster } = situation.bureau
-  const way: Reckoned['way'] = []
-  let passed: { at: number; by: string }[] = []
-  for (;;) {
-    const next = waitingOf(situation.bureau, { person, deciding, passed }, actingIn(situation))
-    if (next === null) return way
-    way.push({ role: next.roleName, names: next.asked.map((one) => roster.nameOf(one)) })
-    passed = [...passed, { at: next.at, by: next.asked[0] ?? '' }]
-  }
 }

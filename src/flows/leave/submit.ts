@@ -11,9 +11,10 @@ import { findNamed } from '../../roster/find.js'
 import { setFileAbout } from '../../storage/files.js'
 import type { Span } from '../../workrules/span.js'
 import { mayNot } from '../access.js'
-import { waitingOf } from '../chain/chain.js'
+import { absenceOver, matterName } from '../away/away.js'
+import { handoverFault } from '../away/handover.js'
+import { tellAsked } from '../chain/tell.js'
 import { type Bureau, type Context, done, type Outcome } from '../context.js'
-import { sendCard, sendCards } from '../notices.js'
 import { askLeave } from './actions.js'
 import { daysText } from './counted.js'
 import { leaveAsked } from './entries.js'
@@ -29,8 +30,8 @@ import {
   spanOf,
 } from './form.js'
 import type { LeaveFormIntent, LeaveWords } from './intents.js'
-import { type LeaveRecord, leavesSlice, overlapping } from './leaves.js'
-import { actingIn, entersFor, informedOf, mayEnter } from './people.js'
+import { leaveCards, type LeaveRecord, leavesSlice } from './leaves.js'
+import { entersFor, mayEnter } from './people.js'
 import { reckon, type Reckoned } from './reckoned.js'
 
 /** Leave is not asked for longer ahead: who leads the unit then is not known. */
@@ -45,8 +46,8 @@ interface Opened {
 /**
  * Hands a leave in, or only reckons it (`leave.look`). Days that the card did not show yet are reckoned and shown first
  * (`leave-look`).
- * @refuses (leave.submit) {@link open}, leave-kind, leave-days, leave-halves, leave-reason, leave-handover,
- * leave-handover-away, {@link unfit}
+ * @refuses (leave.submit) {@link open}, leave-kind, leave-days, leave-halves, leave-reason, handover-who,
+ * handover-away, {@link unfit}
  * @refuses (leave.look) {@link open}, leave-kind, leave-days, leave-halves, {@link unfit}
  */
 export async function submitLeave(
@@ -67,8 +68,8 @@ export async function submitLeave(
     await keepLeaveDraft(ctx.tx, ctx, key, draft)
     return done('leave-look', { days: daysText(reckoned.days) })
   }
-  const id = await write(ctx, opened, { key, span, reckoned, draft })
-  await tell(ctx, opened, { id, reckoned, handover: words.handover })
+  const made = await write(ctx, opened, { key, span, reckoned, draft })
+  await tellAsked(ctx, { ...made, person: opened.person }, leaveCards)
   return done(reckoned.way.length === 0 ? 'leave-stands' : 'leave-asked', {
     days: daysText(reckoned.days),
     who: reckoned.way[0]?.names.join('、') ?? '',
@@ -162,28 +163,10 @@ function readForm(
   const byPhone = person !== ctx.person
   if (whole && !byPhone && words.reason === '' && before?.stage !== 'approved')
     faults.push(fault('reason', 'leave-reason'))
-  const about = { person, span, handover: words.handover }
-  const other = handoverFault(ctx, about)
+  const { handover } = words
+  const other = handoverFault(ctx, { matter: 'leave', person, span, handover })
   if (whole && other) faults.push(other)
   return refuseForm(faults) ?? (span && reckoned ? { span, reckoned } : refuse('leave-no-rules'))
-}
-
-/** Who takes over belongs to the bureau, is somebody else, and is there. */
-function handoverFault(
-  { bureau, collected }: Context,
-  of: { person: string; span: Span | null; handover: string },
-): Fault | null {
-  const { person, span, handover } = of
-  const rules = bureau.work?.rules.handover
-  if (handover === '') {
-    const must = rules?.missing.value === 'may-not-leave' && rules.matters.includes('leave')
-    return must ? fault('handover', 'leave-handover') : null
-  }
-  if (handover === person || !bureau.roster.person(handover))
-    return fault('handover', 'leave-handover')
-  const away = span && overlapping(collected.of(leavesSlice), handover, { span, but: [] })
-  if (away?.stage !== 'approved') return null
-  return fault('handover', 'leave-handover-away', { name: bureau.roster.nameOf(handover) })
 }
 
 /**
@@ -210,11 +193,11 @@ function unfit(
     })
   }
   const but = before ? [before.id] : []
-  const other = overlapping(ctx.collected.of(leavesSlice), person, { span, but })
+  const other = absenceOver(ctx, person, { span, but })
   if (other) {
-    const name = reckonedName(ctx, other)
+    const { from, to } = other.request.span
     return refuse('leave-overlap', {
-      ...{ kind: name, from: dayText(other.span.from), to: dayText(other.span.to) },
+      ...{ kind: matterName(ctx, other), from: dayText(from), to: dayText(to) },
     })
   }
   const alone = reckoned.way.length === 0 && reckoned.ruled.steps !== 'self'
@@ -231,67 +214,32 @@ function unfit(
   return papers ? refuse('leave-papers', { papers: kind.papers.join('、') }) : null
 }
 
-function reckonedName({ bureau }: Context, leave: LeaveRecord): string {
-  return bureau.work?.rules.leave.kinds.find(({ id }) => id === leave.kind)?.name ?? '请假'
-}
-
 async function write(
   ctx: Context,
   { person, before }: Opened,
   of: { key: string; span: Span; reckoned: Reckoned; draft: LeaveDraft },
-): Promise<string> {
+) {
   const { key, span, reckoned, draft } = of
   const { ruled, parts, fact, kind, way } = reckoned
-  const { reason, handover } = draft.words
+  const { reason } = draft.words
+  const body = {
+    ...{ kind: kind.id, ...span, parts, fact },
+    rank: ruled.rank,
+    // Where nobody but the person would decide, it stands at once.
+    deciding: way.length === 0 ? [] : [...ruled.deciding],
+    informed: [...ruled.informed],
+    handover: draft.words.handover === '' ? null : draft.words.handover,
+    telephone: key === phoneLeave,
+    files: [...draft.files],
+    instead: before?.stage === 'approved' ? before.id : null,
+  }
   const id = leaveAsked.write(ctx, {
     subject: person,
-    body: {
-      ...{ kind: kind.id, ...span, parts, fact },
-      rank: ruled.rank,
-      // Where nobody but the person would decide, it stands at once.
-      deciding: way.length === 0 ? [] : [...ruled.deciding],
-      informed: [...ruled.informed],
-      handover: handover === '' ? null : handover,
-      telephone: key === phoneLeave,
-      files: [...draft.files],
-      instead: before?.stage === 'approved' ? before.id : null,
-    },
+    body,
     ...(reason === '' ? {} : { personal: { reason } }),
   })
   for (const file of draft.files) await setFileAbout(ctx.tx, file, id)
   const nothing = freshWords(ctx, ctx.person, null)
   await keepLeaveDraft(ctx.tx, ctx, key, { words: { ...nothing, reason: '' }, files: [], made: id })
-  return id
-}
-
-/** Whom a new request goes to: the first who decide; where it stands at once, who takes over. */
-async function tell(
-  ctx: Context,
-  { person }: Opened,
-  of: { id: string; reckoned: Reckoned; handover: string },
-): Promise<void> {
-  const { id, reckoned, handover } = of
-  const { deciding } = reckoned.ruled
-  const first = waitingOf(ctx.bureau, { person, deciding, passed: [] }, actingIn(ctx))
-  const asked = reckoned.way.length === 0 ? [] : (first?.asked ?? [])
-  await sendCards(
-    ctx,
-    asked.map((one) => ({ person: one, card: { kind: 'leave-approval', key: id } })),
-  )
-  if (person !== ctx.person) await sendCard(ctx, { person }, { kind: 'own-leave', key: id })
-  if (asked.length === 0 && handover !== '')
-    await sendCard(ctx, { person: handover }, { kind: 'leave-cover', key: id })
-}
-
-/** Whom an approved leave is told: the person, who takes over, and who only learns of it. */
-export async function tellApproved(ctx: Context, leave: LeaveRecord): Promise<void> {
-  const { id, person, handover } = leave
-  await sendCards(ctx, [
-    { person, card: { kind: 'own-leave', key: id } },
-    ...(handover === null ? [] : [{ person: handover, card: { kind: 'leave-cover', key: id } }]),
-    ...informedOf(ctx.bureau, leave).map((one) => ({
-      person: one,
-      card: { kind: 'leave-approval', key: id },
-    })),
-  ])
+  return { ...body, id }
 }

@@ -1,5 +1,7 @@
 import { type Day, yearIn } from '../../base/day.js'
 import { findFile } from '../../storage/files.js'
+import { isInChain, waitingFor } from '../chain/people.js'
+import { requestsOf } from '../chain/request.js'
 import type { Seeing } from '../context.js'
 import type { GoneView } from '../gone-view.js'
 import { daysText } from './counted.js'
@@ -14,9 +16,9 @@ import {
   spanOf,
 } from './form.js'
 import type { LeaveWords } from './intents.js'
-import { type LeaveRecord, leavesOf, leavesSlice } from './leaves.js'
+import { type LeaveRecord, leavesSlice } from './leaves.js'
 import type { LimitShown } from './limits.js'
-import { isInChain, mayEnter, waitingFor } from './people.js'
+import { mayEnter } from './people.js'
 import { limitsNow, limitsOver, reckon } from './reckoned.js'
 import { mayNotAsk, telephoner } from './submit.js'
 
@@ -80,12 +82,6 @@ export interface LeaveApprovalView {
   may: boolean
   /** For whom the reader stands in; ''. */
   actingFor: string
-}
-
-/** A leave before who takes over: when, and no reason. */
-export interface LeaveCoverView {
-  kind: 'leave-cover'
-  leave: LeaveTimes
 }
 
 /** One's leaves of the year. */
@@ -241,17 +237,6 @@ export async function viewApproval(
 }
 
 /**
- * When somebody is away, before who takes over. Access: that person.
- * @refuses gone
- */
-export async function viewCover(seeing: Seeing, id: string): Promise<LeaveCoverView | GoneView> {
-  const leave = seeing.collected.of(leavesSlice).byId.get(id)
-  if (!leave || leave.handover !== seeing.person || seeing.person === null) return gone
-  if (leave.stage === 'asked' || leave.stage === 'returned') return gone
-  return { kind: 'leave-cover', leave: timesOf(seeing, leave) }
-}
-
-/**
  * One's leaves of this year, latest first. Access: everybody of the roster, their own.
  * @refuses {@link mayNotAsk}
  */
@@ -261,7 +246,7 @@ export async function viewMyLeaves(seeing: Seeing): Promise<MyLeavesView | GoneV
   const refusal = mayNotAsk({ bureau, person })
   if (refusal) return { kind: 'gone', code: refusal.code }
   const year = yearIn(today)
-  const own = leavesOf(seeing.collected.of(leavesSlice), person).filter(
+  const own = requestsOf(seeing.collected.of(leavesSlice), person).filter(
     ({ span, stage }) => yearIn(span.to) >= year && stage !== 'replaced',
   )
   return {

@@ -13,6 +13,7 @@ import { readRoster } from '../../storage/roster-rows.js'
 import { Collected } from '../collected.js'
 import type { Bureau, Situation } from '../context.js'
 import { fold } from '../folds.js'
+import { nobodyStandsIn } from '../post/stand-ins.js'
 import { type Running, running } from '../running.js'
 import { scoredSlices, scoringInput } from '../scoring-input.js'
 import { importedSlice } from './imported.js'
@@ -130,6 +131,7 @@ function bureauThen(
     addresses: new Map(),
     personAt: new Map(),
     informationToGroup: false,
+    standIns: nobodyStandsIn,
     groupChatId: null,
   }
 }

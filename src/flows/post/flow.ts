@@ -1,0 +1,10 @@
+import { awayIn } from '../away/away.js'
+import type { Flow } from '../flow.js'
+import { viewCover } from './cover.js'
+
+/** Who has whose post while they are away (AB岗). */
+export const postFlow: Flow = {
+  name: 'post',
+  cards: { cover: { view: viewCover } },
+  away: awayIn,
+}

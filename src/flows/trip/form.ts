@@ -1,0 +1,71 @@
+import { z } from 'zod'
+import { addDays, timeAt } from '../../base/day.js'
+import { requestsOf } from '../chain/request.js'
+import type { Situation } from '../context.js'
+import { formDrafts } from '../form-draft.js'
+import { type TripMatter, tripMatters } from './entries.js'
+import type { TripWords } from './intents.js'
+import { type TripRecord, tripsSlice } from './trips.js'
+
+const text = z.string().catch('')
+
+const draftShape = z.object({
+  words: z.object({
+    from: text,
+    to: text,
+    starts: text,
+    ends: text,
+    place: text,
+    reason: text,
+    handover: text,
+    tasks: text,
+  }),
+  /** The trip that this form has become: it is its receipt now. */
+  made: text,
+})
+
+/** Forms of trips as they are left, by {@link formMatter}'s keys. */
+export const tripDrafts = formDrafts('trip', draftShape)
+
+/** The matter of a form that is about nothing yet, by its key; null for one that changes something. */
+export function formMatter(key: string): TripMatter | null {
+  return tripMatters.find((matter) => matter === key) ?? null
+}
+
+/** Names the days that a card counted. */
+export function shownDays({ from, to, starts, ends }: TripWords): string {
+  return [from, to, starts, ends].join(',')
+}
+
+/**
+ * A form that nobody has begun: a trip on the next working day, an outing from now on today; who took over last time.
+ * For an earlier one, what was asked there; its texts are typed anew.
+ */
+export function freshTrip(
+  situation: Situation,
+  person: string,
+  of: { matter: TripMatter; before: TripRecord | null },
+): TripWords {
+  const { calendar, today, now, bureau, collected } = situation
+  const { matter, before } = of
+  const empty = { place: '', reason: '', tasks: '' }
+  if (before) {
+    const { span, handover } = before
+    return {
+      ...{ ...empty, from: span.from, to: span.to, handover: handover ?? '' },
+      starts: span.startsAtNoon ? 'noon' : 'morning',
+      ends: span.endsAtNoon ? 'noon' : 'evening',
+    }
+  }
+  const last = requestsOf(collected.of(tripsSlice), person).findLast((one) => one.matter === 'trip')
+  const handover = matter === 'trip' ? (last?.handover ?? '') : ''
+  const on =
+    matter === 'outing'
+      ? calendar.shiftToWorkingDay(today)
+      : calendar.shiftToWorkingDay(addDays(today, 1))
+  const afternoon = on === today && timeAt(now) >= '12:00'
+  return {
+    ...{ ...empty, from: on, to: on, starts: afternoon ? 'noon' : 'morning', ends: 'evening' },
+    handover: bureau.roster.person(handover) && handover !== person ? handover : '',
+  }
+}
