@@ -50,6 +50,8 @@ const names: Readonly<Record<Exclude<View['kind'], 'gone'>, string>> = {
   'appeal-answer': '答复复核',
   tasks: '年度任务',
   'task-letter': '责任书',
+  vote: '民主测评',
+  'vote-desk': '民主测评进度',
 }
 
 /**

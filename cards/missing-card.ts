@@ -27,6 +27,7 @@ const kindWords: Readonly<Record<string, string>> = {
   'period.close': '结束评价',
   'appeal.answer': '答复复核',
   'appeal.correct': '公布更正',
+  'vote.hand-in': '民主测评',
 }
 
 /** What a kind of ask is called in lists; the id itself for one that has no word yet. */

@@ -15,6 +15,7 @@ import { recordPresses } from './record-presses.js'
 import { reportPresses } from './report-presses.js'
 import { taskPresses } from './task-presses.js'
 import { tripPresses } from './trip/presses.js'
+import { votePresses } from './vote/presses.js'
 
 const common: Record<string, PressParser> = {
   refresh: () => ({ verb: 'refresh' }),
@@ -39,6 +40,7 @@ const parsers: Record<string, PressParser> = {
   ...appealPresses,
   ...cyclePresses,
   ...taskPresses,
+  ...votePresses,
 }
 
 /**

@@ -35,6 +35,8 @@ import { renderTripForm } from './trip/form-card.js'
 import { renderMyTrips } from './trip/my-trips-card.js'
 import { renderOwnTrip, renderTripApproval } from './trip/trip-cards.js'
 import type { View } from './views.js'
+import { renderVoteDesk } from './vote/desk-card.js'
+import { renderVote } from './vote/sheet-card.js'
 
 type Renderers = {
   [K in View['kind']]: (view: Extract<View, { kind: K }>, frame: Frame) => Element
@@ -82,6 +84,8 @@ const renderers: Renderers = {
   'cycle-choice': renderChoice,
   tasks: renderTasks,
   'task-letter': renderLetter,
+  vote: renderVote,
+  'vote-desk': renderVoteDesk,
 }
 
 /**

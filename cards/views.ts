@@ -32,6 +32,8 @@ import type {
   TripApprovalView,
   TripView,
 } from '../src/flows/trip/views.js'
+import type { VoteDeskView } from '../src/flows/vote/desk-view.js'
+import type { VoteView } from '../src/flows/vote/view.js'
 
 /** What the cards show; each carries everything that its card says and nothing else. */
 export type View =
@@ -76,3 +78,5 @@ export type View =
   | ChoiceView
   | TasksView
   | LetterView
+  | VoteView
+  | VoteDeskView

@@ -230,12 +230,14 @@ async function run(parts: Parts): Promise<{ http: HttpServer; close(): Promise<v
             (files) => log.info('files-swept', { files }),
             (thrown: unknown) => log.error('files-not-swept', failureFields(thrown)),
           )
+          forgetVotes(parts)
           void prune(storage).then(
             ({ keys, texts, notices, results }) =>
               log.info('pruned', { keys, texts, notices, results }),
             (thrown: unknown) => log.error('not-pruned', failureFields(thrown)),
           )
         },
+        forgetVote: () => forgetVotes(parts),
       }),
     ],
     wake,
@@ -254,6 +256,14 @@ async function run(parts: Parts): Promise<{ http: HttpServer; close(): Promise<v
       await http.close()
     },
   }
+}
+
+/** What is left of boxes goes; the night does it again, should it fail. */
+function forgetVotes({ storage, log }: Parts): void {
+  void storage.forgetVotes().then(
+    () => log.info('votes-forgotten'),
+    (thrown: unknown) => log.error('votes-not-forgotten', failureFields(thrown)),
+  )
 }
 
 /** Waits for the platform, with what an earlier start has learned of it where it does not answer. */

@@ -1,5 +1,6 @@
 import { addDays, type Day, momentOf } from '../base/day.js'
 import type { Due, Job } from '../flows/jobs.js'
+import { forgetVoteJob } from '../flows/vote/close.js'
 
 /** What goes on behind presses for longer than a transaction may take; each begins it and returns. */
 export interface Nightly {
@@ -7,16 +8,22 @@ export interface Nightly {
   verifyLedger(bureau: string): void
   /** Lets go of what is kept for a time only, in all bureaus: asked in each one's night. */
   prune(bureau: string): void
+  /** Leaves nothing of a vote that has ended but what the ledger says. */
+  forgetVote(): void
 }
 
 /**
- * The bot's own housekeeping, in the night. A run's transaction only claims the night, so that of several replicas
+ * The bot's own housekeeping, in the night, and when a vote has ended. A run's transaction only claims the night, so that of several replicas
  * one does it; the work begins when that is committed. A night that was missed is made up once.
  */
 export function nightlyJobs(work: Nightly): Job[] {
   return [
     { ...eachNight, name: 'verify-ledger', title: '校验台账', run: begin(work.verifyLedger) },
     { ...eachNight, name: 'prune', title: '清理过期的收发记录', run: begin(work.prune) },
+    {
+      ...{ name: forgetVoteJob, title: '清除民主测评的计票箱', missed: 'each', asked: true },
+      ...{ due: () => [], run: begin(work.forgetVote) },
+    },
   ]
 }
 

@@ -28,6 +28,11 @@ const says: Record<Difference['kind'], string> = {
   'publication-missing': '公布的结果已被删除',
   'publication-differs': '公布的结果按当时的台账、名册和办法重新计算，得不出同样的结果',
   'publication-unknown': '有一份公布的结果，台账中没有公布它的记录',
+  'vote-changed': '这次民主测评的计票箱与台账记的交表对不上：有表被加进、取出，或被换成旧的',
+  'vote-missing': '这次民主测评的计票箱不在了',
+  'vote-no-key':
+    '这次民主测评的计票箱打不开：密钥不在数据文件夹的 vote-keys 里，数据库的副本不能校验',
+  'vote-unknown': '有一个计票箱，台账中没有它那次正在进行的民主测评',
 }
 
 /**

@@ -81,7 +81,9 @@ export async function takePress(
   if (!shown) return { toast: taken.toast }
   if (taken.faults.length === 0) return { toast: taken.toast, card: shown.card }
   // Nothing was written: the form comes back with what was typed and each fault at its field.
-  const inFull = taken.faults.map((each) => sentence(each.code, each.with)).join('\n')
+  const inFull = verbOf(name.verb)?.secret
+    ? sentence('secret-faults')
+    : taken.faults.map((each) => sentence(each.code, each.with)).join('\n')
   return {
     toast: taken.toast,
     inFull,
@@ -166,11 +168,11 @@ async function once(
   { inbound, name }: { inbound: PressIn; name: ActionName },
 ): Promise<Omit<Taken, 'followed'>> {
   const faults: Fault[] = []
-  const content = canonicalJson({
-    name: inbound.name,
-    values: inbound.values,
-    option: inbound.option,
-  })
+  const { values, option } = inbound
+  // Of a secret form no trace of what it holds is kept, not even one that only confirms a guess.
+  const content = canonicalJson(
+    verbOf(name.verb)?.secret ? { name: inbound.name } : { name: inbound.name, values, option },
+  )
   const key = `press:${name.card}:${name.revision}:${inbound.openId}:${keyedHash(desk.hashKey, content)}`
   const taken = await take(tx, key, 'press')
   // Of two presses on one revision of a card one is outdated. Cards are held before all else, each by its own.

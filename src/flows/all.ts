@@ -27,6 +27,7 @@ import { rosterFlow } from './roster/flow.js'
 import { standingFlow } from './standing/flow.js'
 import { taskFlow } from './task/flow.js'
 import { tripFlow } from './trip/flow.js'
+import { voteFlow } from './vote/flow.js'
 
 /** Every conversation's work. A new flow is one more line here, its folder, and its cards' folder. */
 export const flows: readonly Flow[] = [
@@ -41,6 +42,7 @@ export const flows: readonly Flow[] = [
   informationFlow,
   taskFlow,
   ratingFlow,
+  voteFlow,
   remindFlow(
     () => askKinds,
     (situation) => new Set(flows.flatMap((flow) => flow.away?.(situation) ?? [])),

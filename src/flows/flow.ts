@@ -60,6 +60,11 @@ export interface Verb {
   /** It speaks to the bureau's group: the platform is asked for the group before the transaction begins. */
   intoGroup?: boolean
   /**
+   * What its form holds is nobody's to know: the press is remembered without it, and what follows after the answer
+   * says nothing of it.
+   */
+  secret?: boolean
+  /**
    * What it decides on, or relies on (`shared`): held before anything of the ledger is read, so that of decisions that
    * exclude each other one is taken and the other refused. A draft or card of one's own needs nothing more than the
    * card, which every press holds.
@@ -116,6 +121,7 @@ export function verbs<I extends Intent>(
   table: {
     [V in I['verb']]: {
       intoGroup?: boolean
+      secret?: boolean
       claims?(intent: Extract<I, { verb: V }>, by: Acting): readonly Claim[]
       act(ctx: Context, intent: Extract<I, { verb: V }>): Promise<Outcome>
     }

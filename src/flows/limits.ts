@@ -27,6 +27,8 @@ export const textLimits = {
   'rating.score': { what: '分数', max: 6 },
   'rating.remark': { what: '评定理由', max: 60 },
   'period.reason': { what: '原因', max: 200 },
+  'vote.figure': { what: '分数', max: 6 },
+  'vote.reason': { what: '原因', max: 200 },
   'acting.name': { what: '姓名或工号', max: 20 },
   'cycle.reason': { what: '原因', max: 200 },
   'cycle.reference': { what: '依据', max: 60 },

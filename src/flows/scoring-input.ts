@@ -7,15 +7,18 @@ import { type FactRecord, factsSlice } from './fact/facts.js'
 import { factsAround, scoringFacts } from './fact/scored.js'
 import { leaveFacts } from './leave/counted.js'
 import { leavesSlice } from './leave/leaves.js'
-import { importedIn, importedSlice } from './publication/imported.js'
+import { importedIn, importedSlice, type OtherInputs } from './publication/imported.js'
 import { ratedParts } from './rating/periods.js'
 import { ratedIn, ratedSlice } from './rating/rated.js'
 import type { Running } from './running.js'
 import { taskRows, tasksSlice } from './task/letters.js'
+import { votedIn } from './vote/tallies.js'
+import { votesSlice } from './vote/votes.js'
 
 /** All of a ledger that scores are made from. */
 export const scoredSlices: readonly Slice<unknown>[] = [
   ...[factsSlice, leavesSlice, ratedSlice, importedSlice, tasksSlice, cyclesSlice],
+  votesSlice,
 ]
 
 /**
@@ -82,7 +85,8 @@ function inputFor(
     ? scoringFacts(bureau, cycle, ofKinds(recorded, kinds))
     : [...scoringFacts(bureau, cycle, recorded), ...leaveFacts(bureau, cycle, { leaves, whom })]
   const rated = ratedIn(collected.of(ratedSlice), cycle.id)
-  const other = importedIn(collected.of(importedSlice), cycle.id, asOf)
+  const voted = votedIn(collected.of(votesSlice), cycle.id, asOf)
+  const other = without(importedIn(collected.of(importedSlice), cycle.id, asOf), voted.parts)
   const around = whom === null ? null : assesseesAround(cycle, whom, facts)
   const isMine = (one: { assessee: string }): boolean => around === null || around.has(one.assessee)
   return {
@@ -94,19 +98,29 @@ function inputFor(
     facts,
     ratings: countedOf(rated.counted, around),
     periodGrades: gradesOf(cycle, countedOf(rated.grades, around)),
-    tallies: other.tallies.filter(isMine),
+    tallies: [...other.tallies, ...voted.tallies].filter(isMine),
     entered: other.entered.filter(isMine),
     ...workingTimeOf(collected, cycle),
     tasks: taskRows(collected.of(tasksSlice), cycle.id).filter(isMine),
     closed: {
       year: false,
       facts: asOf > day(`${cycle.year}-12-31`),
-      parts: other.closedParts,
+      parts: [...other.closedParts, ...voted.parts],
       periods: [...rated.closed.values()]
         .filter((each) => each.on <= asOf)
         .map(({ part, period }) => ({ part, period })),
     },
     asOf,
+  }
+}
+
+/** What was imported but for the parts that were voted on in chat. */
+function without(other: OtherInputs, parts: readonly string[]): OtherInputs {
+  if (parts.length === 0) return other
+  return {
+    ...other,
+    tallies: other.tallies.filter(({ part }) => !parts.includes(part)),
+    closedParts: other.closedParts.filter((part) => !parts.includes(part)),
   }
 }
 

@@ -4,12 +4,15 @@ import type { Prisma } from './generated/client.js'
 import type { BufferedEntry } from './ledger-entry.js'
 import type { Statement } from './statements.js'
 import type { StorageError } from './storage-error.js'
+import type { VoteKeys } from './vote-keys.js'
 
 /** What the room's functions read through: the open database or a transaction. */
 export interface Db {
   /** Prisma's tables and raw queries. Only this room uses it. Throws a Bug when used wrongly. */
   readonly client: Prisma.TransactionClient
   readonly clock: Clock
+  /** The keys of votes that run, which are no part of the database. */
+  readonly voteKeys: VoteKeys
 }
 
 /** What the room's functions write through: one transaction. */
@@ -43,6 +46,11 @@ export interface Storage {
   onWorkAsked(listener: () => void): () => void
   /** CHECKPOINT and VACUUM ANALYZE, table by table: nightly, and when old row versions must go. */
   clean(): Promise<void>
+  /**
+   * Writes the table of votes' boxes anew, so that no old version of a row is left in it, and lets go of keys of votes
+   * that have no box any more. To be called when a vote has ended; nightly, should that have failed.
+   */
+  forgetVotes(): Promise<void>
   /** Waits for running transactions, refuses new ones, and lets go of the folder. */
   close(): Promise<void>
 }
@@ -51,7 +59,7 @@ export interface Storage {
 export interface StorageOptions {
   /** A PostgreSQL server, `postgresql://…`; without it the embedded database in `dataDir`. */
   url?: string | undefined
-  /** Folder of the embedded database and its lock; made when missing. */
+  /** Folder of the embedded database and its lock, and of the keys of votes, which replicas share; made when missing. */
   dataDir: string
   clock: Clock
   log: Log

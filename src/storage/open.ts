@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
+import { join } from 'node:path'
 import { PrismaPg } from '@prisma/adapter-pg'
 import type pg from 'pg'
 import { bug } from '../base/bug.js'
@@ -14,7 +15,9 @@ import { connectServer, serverConnections } from './server.js'
 import { watchSlowQueries } from './slow-queries.js'
 import { watchStatements } from './statements.js'
 import type { StorageError } from './storage-error.js'
-import { cleanTables, keepUp } from './upkeep.js'
+import { cleanTables, keepUp, rewriteTable } from './upkeep.js'
+import { sweepVoteKeys } from './vote-boxes.js'
+import { VoteKeys } from './vote-keys.js'
 
 /** Tries of a transaction that another replica's gets in the way of. */
 const triesMax = 3
@@ -46,10 +49,20 @@ export async function openStorage(
     transactionOptions: { maxWait: 10_000, timeout: 15_000 },
   })
   const lanes = new Lanes(url ? serverConnections - 2 : 1)
-  return new OpenStorage(prisma, connected.pool, lanes, clock, !url, async () => {
+  const release = async (): Promise<void> => {
     stopUpkeep()
     await prisma.$disconnect()
     await connected.close()
+  }
+  const voteKeys = new VoteKeys(join(dataDir, 'vote-keys'))
+  return new OpenStorage({
+    prisma,
+    pool: connected.pool,
+    lanes,
+    clock,
+    embedded: !url,
+    voteKeys,
+    release,
   })
 }
 
@@ -63,23 +76,35 @@ interface Within {
   open: boolean
 }
 
+/** What an open database works with. */
+interface Works {
+  prisma: PrismaClient
+  pool: pg.Pool
+  lanes: Lanes
+  clock: Clock
+  embedded: boolean
+  voteKeys: VoteKeys
+  release(): Promise<void>
+}
+
 class OpenStorage implements Storage {
   readonly read: Db
+  readonly clock: Clock
+  readonly embedded: boolean
+  readonly #works: Works
   readonly #listeners = new Set<() => void>()
   readonly #within = new AsyncLocalStorage<Within>()
   #closing: Promise<void> | null = null
 
-  constructor(
-    readonly prisma: PrismaClient,
-    readonly pool: pg.Pool,
-    readonly lanes: Lanes,
-    readonly clock: Clock,
-    readonly embedded: boolean,
-    readonly release: () => Promise<void>,
-  ) {
+  constructor(works: Works) {
+    const { prisma, clock, embedded, voteKeys } = works
+    this.#works = works
+    this.clock = clock
+    this.embedded = embedded
     const refuseWithin = (): void => this.#refuseWithin('storage.read')
     this.read = {
       clock,
+      voteKeys,
       get client() {
         refuseWithin()
         return prisma
@@ -89,7 +114,7 @@ class OpenStorage implements Storage {
 
   async transact<T>(lane: Lane, fn: (tx: Tx) => Promise<T>): Promise<T> {
     this.#refuseWithin('storage.transact')
-    return this.lanes.run(lane, async () => {
+    return this.#works.lanes.run(lane, async () => {
       for (let tries = 1; ; tries++) {
         try {
           return await this.#attempt(fn)
@@ -111,11 +136,17 @@ class OpenStorage implements Storage {
 
   async clean(): Promise<void> {
     this.#refuseWithin('storage.clean')
-    await cleanTables(this.pool)
+    await cleanTables(this.#works.pool)
+  }
+
+  async forgetVotes(): Promise<void> {
+    this.#refuseWithin('storage.forgetVotes')
+    await rewriteTable(this.#works.pool, 'VoteBox')
+    await sweepVoteKeys(this.read)
   }
 
   close(): Promise<void> {
-    this.#closing ??= this.lanes.close().then(this.release)
+    this.#closing ??= this.#works.lanes.close().then(this.#works.release)
     return this.#closing
   }
 
@@ -123,13 +154,14 @@ class OpenStorage implements Storage {
     const committed: (() => void)[] = []
     const within: Within = { open: true }
     try {
-      const result = await this.prisma.$transaction((client) =>
+      const result = await this.#works.prisma.$transaction((client) =>
         this.#within.run(within, async () => {
           const afterCommit = (done: () => void): void => {
             committed.push(done)
           }
           const workAsked = (): void => afterCommit(() => this.#tellListeners())
-          const tx: Tx = { client, clock: this.clock, appended: [], afterCommit, workAsked }
+          const { clock, voteKeys } = this.read
+          const tx: Tx = { client, clock, voteKeys, appended: [], afterCommit, workAsked }
           const value = await fn(tx)
           await flush(tx)
           return value

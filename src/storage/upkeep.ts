@@ -16,6 +16,11 @@ export async function cleanTables(pool: pg.Pool): Promise<void> {
   for (const { name } of rows) await pool.query(`VACUUM ANALYZE ${name}`)
 }
 
+/** Writes a table anew with what it holds now: no old version of a row is left in its file. Others wait for it meanwhile. */
+export async function rewriteTable(pool: pg.Pool, table: string): Promise<void> {
+  await pool.query(`VACUUM FULL "${table}"`)
+}
+
 /** Keeps the embedded database in shape: a checkpoint every few minutes, cleaning each night. Returns a stop. */
 export function keepUp(pool: pg.Pool, clock: Clock, log: Log): () => void {
   let cleanedOn = clock.today()

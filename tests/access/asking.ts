@@ -32,6 +32,7 @@ export function undoing(storage: Storage, wrote: () => void = () => {}): Storage
     ...{ read, clock, embedded },
     onWorkAsked: (listener) => storage.onWorkAsked(listener),
     clean: () => storage.clean(),
+    forgetVotes: () => storage.forgetVotes(),
     close: async () => {},
     async transact<T>(lane: 'press' | 'work', fn: (tx: Tx) => Promise<T>): Promise<T> {
       const answers: T[] = []

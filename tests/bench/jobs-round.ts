@@ -25,6 +25,7 @@ export async function measureJobs(of: Place): Promise<PressRow[]> {
       ...nightlyJobs({
         verifyLedger: (bureau) => void verified.push(verification.whole(bureau)),
         prune: () => {},
+        forgetVote: () => {},
       }),
     ],
   }

@@ -17,6 +17,7 @@ import { reportSamples } from '../../cards/samples/report.js'
 import { standingSamples } from '../../cards/samples/standing.js'
 import { taskSamples } from '../../cards/samples/tasks.js'
 import { tripSamples } from '../../cards/samples/trips.js'
+import { voteSamples } from '../../cards/samples/vote.js'
 import { prospectText, rankedTexts, settledText } from '../../cards/scores.js'
 import { cardKindNames } from '../../src/flows/all.js'
 import { checkCard } from '../../src/sandbox/cards/check.js'
@@ -27,6 +28,7 @@ const samples = [
   ...homeSamples,
   ...standingSamples,
   ...taskSamples,
+  ...voteSamples,
   ...reportSamples,
   ...leaveSamples,
   ...tripSamples,

@@ -10,6 +10,7 @@ import { publicationSteps, publicationWalks } from './publication.js'
 import { ratingSteps, ratingWalks } from './rating.js'
 import { recordSteps, recordWalks } from './record.js'
 import { reportSteps, reportWalks } from './report.js'
+import { voteSteps, voteWalks } from './vote.js'
 import type { Walk } from './walk.js'
 import { taskSteps, taskWalks } from './tasks.js'
 import { tripSteps, tripWalks } from './trips.js'
@@ -30,6 +31,7 @@ export const steps: Readonly<Record<string, Step>> = {
   ...publicationSteps,
   ...appealSteps,
   ...taskSteps,
+  ...voteSteps,
   ...wordSteps,
   ...deskSteps,
 }
@@ -47,6 +49,7 @@ export const walks: readonly Walk[] = [
   ...publicationWalks,
   ...appealWalks,
   ...taskWalks,
+  ...voteWalks,
   ...cardWalks,
   ...wordWalks,
   ...deskWalks,

@@ -1,4 +1,5 @@
 import { about, after, both, by, seen, type Situation } from './situation.js'
+import { ballots } from './ballots.js'
 import { letters, units } from './schemes.js'
 import type { Walk } from './walk.js'
 import { of, type World } from './world.js'
@@ -119,6 +120,16 @@ export const cardWalks: readonly Walk[] = [
       'not-allowed': by('li'),
       gone: about('none'),
     },
+  },
+  {
+    of: 'card vote',
+    right: opening('zhang', 'vote', fact('vote'), { after: ['a vote runs'] }),
+    wrong: { gone: [about('none'), by('qian')] },
+  },
+  {
+    of: 'card vote-desk',
+    right: opening('zhou', 'vote-desk', (world) => `${world.cycle(ballots.id)}/voted`),
+    wrong: { 'not-allowed': by('li'), gone: about('none') },
   },
   {
     of: 'card task-letter',

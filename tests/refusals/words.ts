@@ -62,6 +62,16 @@ export const wordWalks: readonly Walk[] = [
     wrong: { 'tasks-nowhere': after('no cycle runs'), 'not-allowed': by('li') },
   },
   {
+    of: 'command 民主测评',
+    right: word('zhou', '民主测评'),
+    wrong: { 'vote-none': [by('li'), after('no cycle runs')] },
+  },
+  {
+    of: 'command 测评进度',
+    right: word('zhou', '测评进度'),
+    wrong: { 'not-allowed': by('li'), 'vote-none': after('no cycle runs') },
+  },
+  {
     of: 'command 公布',
     right: word('zhou', '公布'),
     wrong: { 'no-cycle': after('no cycle runs') },

@@ -11,6 +11,7 @@ import { saveCycle } from '../../src/storage/cycles.js'
 import { saveFile } from '../../src/storage/files.js'
 import { person, testDatabase, type TestBureau } from '../report/bureau.js'
 import { informationScheme } from '../information/scheme.js'
+import { ballots } from './ballots.js'
 import { strictWork } from './leave-rules.js'
 import { asksAll, fresh, letters, units, withLevels } from './schemes.js'
 
@@ -56,7 +57,10 @@ export async function openWorlds(steps: Readonly<Record<string, Step>>) {
   const database = await testDatabase({ scheme: withLevels, people: more, work: strictWork() })
   const made = new Map<string, Promise<World>>()
   const make = async (of: readonly string[]): Promise<World> => {
-    const bureau = await database.newBureau([asksAll, units, letters], [fresh, informationScheme])
+    const bureau = await database.newBureau(
+      [asksAll, units, letters, ballots],
+      [fresh, informationScheme],
+    )
     const world: World = {
       bureau,
       facts: new Map(),

@@ -26,6 +26,7 @@ import { leavesSlice } from '../leave/leaves.js'
 import { periodClosed } from '../rating/entries.js'
 import type { Running } from '../running.js'
 import { taskDecided, tasksSet } from '../task/entries.js'
+import { voteClosed } from '../vote/entries.js'
 import { inputsImported } from './imported.js'
 import type { ResultHead } from './results.js'
 
@@ -37,6 +38,8 @@ export interface Since {
   facts: { count: number; who: readonly string[] }
   /** Periods of ratings that were closed. */
   periods: number
+  /** Votes that were counted. */
+  votes: number
   /** Leaves that were decided on, or whose days changed. */
   leaves: number
   /** Letters of tasks that were set or decided on. */
@@ -66,7 +69,9 @@ const bureauKinds = [...factKinds, ...leaveKinds]
 
 const taskKinds = [tasksSet, taskDecided].map(({ kind }) => kind)
 
-const cycleKinds = [periodClosed, inputsImported, cycleWorkingTime].map(({ kind }) => kind)
+const cycleKinds = [periodClosed, voteClosed, inputsImported, cycleWorkingTime].map(
+  ({ kind }) => kind,
+)
 
 /** What came since a cycle's results were computed; null where nothing did that could make them others. */
 export async function changedSince(
@@ -87,6 +92,7 @@ export async function changedSince(
     day: pins.asOf !== today,
     facts: { count: facts.size, who: [...new Set([...facts].flatMap(whomOf))] },
     periods: entries.filter((entry) => entry.kind === periodClosed.kind).length,
+    votes: entries.filter((entry) => entry.kind === voteClosed.kind).length,
     leaves: new Set(
       entries
         .filter((entry) => leaveKinds.includes(entry.kind))
@@ -103,8 +109,8 @@ export async function changedSince(
       pins.scheme.version !== cycle.schemeVersion ||
       canonicalJson(pins.scheme.answers) !== canonicalJson(cycle.answers),
   }
-  const { day, periods, leaves, tasks, imported, workingTime, roster, scheme } = since
-  const some = facts.size + periods + leaves + tasks > 0
+  const { day, periods, votes, leaves, tasks, imported, workingTime, roster, scheme } = since
+  const some = facts.size + periods + votes + leaves + tasks > 0
   const something = some || day || imported || workingTime || roster || scheme
   return something ? since : null
 }
@@ -149,6 +155,7 @@ export function sinceWords(situation: Situation, since: Since, reader: string): 
   return [
     since.facts.count > 0 ? [`加减分事项${since.facts.count}件${of}`] : [],
     since.periods > 0 ? [`结束了${since.periods}期评价`] : [],
+    since.votes > 0 ? ['民主测评计了票'] : [],
     since.leaves > 0 ? [`请假${since.leaves}件`] : [],
     since.tasks > 0 ? [`${since.tasks}份年度任务`] : [],
     since.imported ? ['导入的数据'] : [],

@@ -12,6 +12,7 @@ import { readHead, resultPages } from '../../storage/results.js'
 import { resultsPublished } from '../publication/entries.js'
 import { recompute } from '../publication/recompute.js'
 import { statementHash, statementsDigest } from '../publication/results.js'
+import { compareVotes, type VoteProblem } from './votes.js'
 
 /** Where what is stored differs from what was decided. */
 export interface Difference {
@@ -23,6 +24,8 @@ export interface Difference {
     | 'publication-unknown'
     /** Computed anew from what it pins, it is another. */
     | 'publication-differs'
+    /** The sealed counts of a vote that runs are not those of the sheets that were handed in, are missing, or of no vote. */
+    | VoteProblem['kind']
   /** Position of the entry in the ledger; 0 where there is none. */
   sequence: number
   entryId: string | null
@@ -54,8 +57,8 @@ export interface Comparing {
 }
 
 /**
- * Compares a bureau's records with their proofs: the chain, the digests of personal texts, and every publication
- * with the hash that its entry holds; with schemes each is computed anew too, and one of a scheme that is not there in
+ * Compares a bureau's records with their proofs: the chain, the digests of personal texts, the boxes of votes that run with
+ * the sheets that were handed in, and every publication with the hash that its entry holds; with schemes each is computed anew too, and one of a scheme that is not there in
  * the version that it pins is named among those that were not.
  */
 export async function verifyBureau(
@@ -65,8 +68,11 @@ export async function verifyBureau(
 ): Promise<Verified> {
   const { problems, head } = await checkChain(db, bureau, from)
   const published = await comparePublications(db, bureau, { schemes, rows })
+  const votes = await compareVotes(db, bureau)
   const broken = problems.map(({ code: kind, sequence, entryId }) => ({ kind, sequence, entryId }))
-  const differences = [...broken, ...published.differences].sort((a, b) => a.sequence - b.sequence)
+  const differences = [...broken, ...published.differences, ...votes].sort(
+    (a, b) => a.sequence - b.sequence,
+  )
   return { head, differences, notComputed: published.notComputed }
 }
 

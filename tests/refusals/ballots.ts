@@ -1,0 +1,62 @@
+import type { Scheme } from '../../src/scheme/model/scheme.js'
+import { cited, read, recorded, totalOf } from '../scoring/invented/scheme.js'
+
+const outside = { kind: 'votes', ...cited, says: '投票', adds: 'outside', by: { votes: 'staff' } }
+
+/** So many names to choose from that nobody but one fits on a card. */
+const many = Array.from({ length: 20 }, (_, at) => ({ band: `band-${at}`, name: `第${at}档` }))
+
+/** Parts that can be voted on, and one for each reason why it can't. */
+export const ballots: Scheme = {
+  ...read({
+    assessee: 'person',
+    roles: ['unit-head', 'leader-in-charge', 'assessment-office', 'delegate', 'staff'].map(
+      (role) => ({ role, name: role }),
+    ),
+    tiers: [{ tier: 'L2', name: '全部', ...cited, says: '一起排' }],
+    traits: [{ trait: 'seconded', name: '借调' }],
+    procedures: [
+      {
+        ...{ procedure: 'record', name: '登记', ...cited },
+        by: { records: ['assessment-office'], approves: 'leader-in-charge' },
+      },
+    ],
+    scales: [
+      {
+        ...{ scale: 'two', name: '两档', ...cited, says: '两档' },
+        bands: [
+          { band: 'good', name: '好' },
+          { band: 'poor', name: '差' },
+        ],
+      },
+      { ...{ scale: 'many', name: '许多档', ...cited, says: '许多档' }, bands: many },
+      {
+        ...{ scale: 'wide', name: '千分', ...cited, from: '$low', to: '$top', edge: 'upper' },
+        ...{ says: '{low=0} 到 {top=2000}', 'band-only': 'refused' },
+        bands: [{ band: 'any', name: '都算', from: '$low', to: '$top' }],
+      },
+    ],
+    total: totalOf(
+      [
+        {
+          ...{ kind: 'deduction', part: 'item', name: '项目', ...cited, points: '$start' },
+          ...{ says: '从 {start=100} 分起', 'at-least': 'none' },
+        },
+        { ...outside, part: 'voted', name: '测评', scale: 'two' },
+        { ...outside, part: 'by-few', name: '代表测评', scale: 'two', by: { votes: 'delegate' } },
+        { ...outside, part: 'of-nobody', name: '借调测评', scale: 'two', for: ['seconded'] },
+        { ...outside, part: 'of-many', name: '许多档测评', scale: 'many' },
+        { ...outside, part: 'too-wide', name: '千分测评', scale: 'wide' },
+      ],
+      {},
+      '100',
+    ),
+    rules: [
+      {
+        ...{ rule: 'ballots-absent', name: '缺席', says: '减 {each=1} 分', ...recorded },
+        ...{ part: 'item', charges: [{ to: 'person', points: '-$each' }] },
+      },
+    ],
+  }),
+  id: 'ballots',
+}
