@@ -18,7 +18,7 @@ import {
   type Frame,
 } from './kit.js'
 import { prospect } from './standing-card.js'
-import { boundsText, scoreText, settledText } from './scores.js'
+import { boundsText, scoreText, settledText, gradesOnly } from './scores.js'
 
 /** The home card; at most five tasks are listed, the rest is counted. */
 export function renderHome(view: HomeView, frame: Frame): Element {
@@ -92,6 +92,7 @@ function standing(one: HomeStanding, several: boolean): Element[] {
   const title = named
     ? [quiet(`${literal(one.scheme)} · ${one.year}年度${one.unit ? `　${literal(one.unit)}` : ''}`)]
     : []
+  if (one.graded) return [...title, quiet(gradesOnly)]
   if (final !== null) return [...title, markdown(`总分 **${scoreText(final)}**`, 'heading')]
   return [
     ...title,
@@ -154,19 +155,29 @@ function due(task: Task): Element[] {
   ]
 }
 
+/** A button's word, with the regulation's name where several have the same word. */
+function named(word: string, scheme: string, count: number): string {
+  return count > 1 ? `${word}：${scheme}` : word
+}
+
 function actions(view: HomeView, frame: Frame): Element[] {
   const open = (text: string, kind: string, key: string): Element =>
     button(frame, text, { verb: 'open', args: [kind, key] })
   return [
-    ...view.standings.map((one) =>
-      open(one.unit ? '处室得分' : '我的得分', one.card.kind, one.card.key),
-    ),
+    ...view.standings.map(({ unit, scheme, card }) => {
+      const same = view.standings.filter((other) => (other.unit === '') === (unit === ''))
+      return open(named(unit ? '处室得分' : '我的得分', scheme, same.length), card.kind, card.key)
+    }),
     ...(view.may.leave ? [open('请假', 'leave', 'new')] : []),
     ...view.may.trips.map((matter) => open(matterNames[matter], 'trip', matter)),
     ...(view.may.info ? [open('报送', 'info', 'new')] : []),
     ...(view.may.record ? [open('记录', 'record', 'new')] : []),
-    ...view.may.tasks.map((card) => open('年度任务', card.kind, card.key)),
-    ...view.may.publish.map((card) => open('公布', card.kind, card.key)),
+    ...view.may.tasks.map(({ scheme, kind, key }) =>
+      open(named('年度任务', scheme, view.may.tasks.length), kind, key),
+    ),
+    ...view.may.publish.map(({ scheme, kind, key }) =>
+      open(named('公布', scheme, view.may.publish.length), kind, key),
+    ),
     ...(view.may.cycles ? [open('周期', 'cycles', 'cycles')] : []),
     button(frame, '刷新', { verb: 'refresh' }),
   ]

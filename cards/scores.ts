@@ -80,3 +80,6 @@ export function rankedTexts(totals: readonly string[]): { texts: string[]; decim
   while (decimals < decimalsMax && new Set(texts()).size < different) decimals++
   return { texts: texts(), decimals }
 }
+
+/** What is said where there are no points. */
+export const gradesOnly = '只定等次，不计分'

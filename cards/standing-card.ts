@@ -17,7 +17,14 @@ import {
   type Element,
   type Frame,
 } from './kit.js'
-import { boundsText, prospectText, scoreText, settledText, signedText } from './scores.js'
+import {
+  boundsText,
+  gradesOnly,
+  prospectText,
+  scoreText,
+  settledText,
+  signedText,
+} from './scores.js'
 
 /** Longest list of facts a part shows; older ones are counted. */
 const factsMax = 8
@@ -34,13 +41,7 @@ export function renderStanding(view: StandingView, frame: Frame): Element {
     },
     [
       markdown(`**${literal(view.name)}**${view.unit ? `　${literal(view.unit)}` : ''}`),
-      final === null
-        ? columns(
-            { weight: 'auto', elements: [markdown(settledText(view.total), 'heading')] },
-            { weight: 1, elements: [figure(quietly(boundsText(view.total)))] },
-          )
-        : markdown(`总分 **${scoreText(final)}**`, 'heading'),
-      ...(final === null ? prospect(view.total) : []),
+      ...totalElements(view),
       rule(),
       ...partsElements(view.parts, frame),
       ...(view.choices.length > 0 ? [choices(view)] : []),
@@ -53,6 +54,19 @@ export function renderStanding(view: StandingView, frame: Frame): Element {
       quiet(`截至${dayText(view.asOf)}。有疑问请先看条款，再在对应事项的卡片上提出异议。`),
     ],
   )
+}
+
+/** The total, or what may still become of it; that there are no points where parts only give grades. */
+function totalElements({ total, parts }: StandingView): Element[] {
+  if (parts.length > 0 && parts.every((part) => part.graded)) return [markdown(gradesOnly)]
+  if (total.final !== null) return [markdown(`总分 **${scoreText(total.final)}**`, 'heading')]
+  return [
+    columns(
+      { weight: 'auto', elements: [markdown(settledText(total), 'heading')] },
+      { weight: 1, elements: [figure(quietly(boundsText(total)))] },
+    ),
+    ...prospect(total),
+  ]
 }
 
 /** `2025年度 公务员平时考核`, with the unit where the score is not one's own. */
@@ -102,7 +116,7 @@ function valueText(part: StandingPart): string {
 
 /** A part of a statement with its periods and facts. */
 function partElements(part: StandingPart, frame: Frame): Element[] {
-  const points = part.graded ? quietly('只定等次，不计分') : valueText(part)
+  const points = part.graded ? quietly(gradesOnly) : valueText(part)
   const open = !part.closed && !part.graded
   const notes = [literal(part.clause), ...(open ? [boundsText(part.points)] : [])]
   const periods = part.periods.map(periodText).join('　')

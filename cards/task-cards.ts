@@ -1,5 +1,6 @@
 import { dayText } from '../src/base/day.js'
 import type { LetterView, TaskShown, TasksView } from '../src/flows/task/view.js'
+import { actionName } from './action-name.js'
 import {
   button,
   buttons,
@@ -29,6 +30,7 @@ export function renderTasks(view: TasksView, frame: Frame): Element {
     markdown(
       `每份责任书合计 **${scoreText(view.points)}** 分。已载入 **${set} / ${all}**，已核定 **${decided} / ${all}**`,
     ),
+    ...otherParts(view, frame),
     form('finding', [
       columns(
         {
@@ -53,6 +55,19 @@ export function renderTasks(view: TasksView, frame: Frame): Element {
     buttons(...pager(view, frame)),
     quiet(literal(view.clause)),
   ])
+}
+
+/** The parts to choose from, where the reader keeps several. */
+function otherParts({ parts, cycle, part }: TasksView, frame: Frame): Element[] {
+  if (parts.length === 0) return []
+  return [
+    select({
+      name: actionName({ ...frame, verb: 'tasks.part', args: [cycle] }),
+      placeholder: '看哪一部分',
+      options: parts.map(({ id, name }) => ({ value: id, text: name })),
+      value: part,
+    }),
+  ]
 }
 
 function listRow(row: TasksView['rows'][number], frame: Frame): Element {

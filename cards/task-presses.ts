@@ -34,6 +34,8 @@ export const taskPresses: Record<string, PressParser> = {
     const form = new Fields(values)
     return form.into({ verb: 'tasks.find', cycle, part, text: form.text('find', 'tasks.find') })
   },
+  'tasks.part': ({ args: [cycle], option }): TaskIntent | null =>
+    cycle && option ? { verb: 'tasks.part', cycle, part: option } : null,
   'tasks.page': ({ args: [cycle, part, page = ''] }): TaskIntent | null =>
     cycle && part && /^\d{1,5}$/.test(page)
       ? { verb: 'tasks.page', cycle, part, page: Number.parseInt(page, 10) }

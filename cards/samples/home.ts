@@ -12,6 +12,7 @@ const home: HomeView = {
       year: '2025',
       unit: '',
       standing: { settled: '27.85', lowest: '57.85', highest: '97.85', final: null },
+      graded: false,
       card: { kind: 'standing', key: 'keji.wuhan-civil-servants.2025/p01' },
     },
   ],
@@ -36,8 +37,8 @@ const home: HomeView = {
     info: true,
     record: true,
     attendance: true,
-    tasks: [{ kind: 'tasks', key: 'zhujian.wujin-departments.2025/tasks' }],
-    publish: [{ kind: 'publish', key: 'keji.wuhan-civil-servants.2025' }],
+    tasks: [{ kind: 'tasks', key: 'zhujian.wujin-departments.2025/tasks', scheme: '年度目标管理' }],
+    publish: [{ kind: 'publish', key: 'keji.wuhan-civil-servants.2025', scheme: '公务员年度考核' }],
     cycles: true,
   },
   standstills: [],
@@ -73,7 +74,14 @@ export const homeSamples: { name: string; view: View }[] = [
       standings: [
         ...home.standings,
         ...home.standings.map((one) => ({ ...one, scheme: '部门目标管理考核', unit: '办公室' })),
+        ...home.standings.map((one) => ({ ...one, scheme: '局管干部考核', graded: true })),
       ],
+      may: {
+        ...home.may,
+        publish: ['公务员年度考核', '部门目标管理考核', '局管干部考核'].map((scheme, at) => ({
+          ...{ kind: 'publish', key: `keji.scheme-${at}.2025`, scheme },
+        })),
+      },
       standstills: [
         { scheme: 'wuhan-civil-servants', year: '2024', code: 'cycle-scheme-changed' as const },
       ],

@@ -108,6 +108,16 @@ export const standingSamples: { name: string; view: View }[] = [
     },
   },
   {
+    name: 'standing-grades-only',
+    view: {
+      ...standing,
+      scheme: '局管干部考核',
+      total: { settled: '0', lowest: '0', highest: '0', final: null },
+      parts: [{ ...part('民主测评', 0), graded: true, pointsMax: '0', periods: [] }],
+      choices: [],
+    },
+  },
+  {
     name: 'standing-final',
     view: {
       ...standing,

@@ -32,6 +32,13 @@ const tasks: TasksView = {
     decided: index % 7 === 6 ? 0 : index % 12,
     card: letterCard(`law-inspection-${index}`),
   })),
+  parts: [
+    { id: 'tasks', name: '年度目标任务' },
+    ...Array.from({ length: 40 }, (_, at) => ({
+      id: `part-${at}`,
+      name: `南水北调中线工程水源区科技专项办公室不能量化的目标${at + 1}`,
+    })),
+  ],
 }
 
 const words = { result: 'open', granted: '', reason: '', done: '' }

@@ -97,7 +97,7 @@ async function read(db: Db, id: string, of: { known: Known; today: Day }): Promi
   const group = await getSetting(db, id, 'group-chat')
   const cycles: Running[] = []
   const standstills: Standstill[] = []
-  for (const cycle of await listCycles(db, id, ['open', 'published'])) {
+  for (const cycle of inOrder(await listCycles(db, id, ['open', 'published']), of.known)) {
     const scheme = of.known.schemes.get(cycle.scheme)
     const why = standstillOf(cycle, scheme)
     if (why) standstills.push(why)
@@ -120,6 +120,13 @@ async function read(db: Db, id: string, of: { known: Known; today: Day }): Promi
     personAt: new Map([...addresses].map(([person, address]) => [address, person])),
     groupChatId: typeof group === 'string' ? group : null,
   }
+}
+
+/** The latest year first, and in a year the order of the bureau's schemes: what a bare command is about comes first. */
+function inOrder(cycles: readonly Cycle[], { schemes }: Known): Cycle[] {
+  const ids = [...schemes.keys()]
+  const place = ({ scheme }: Cycle): number => ids.indexOf(scheme) + 1 || ids.length + 1
+  return [...cycles].sort((a, b) => b.year - a.year || place(a) - place(b))
 }
 
 /** Why a cycle can't run: a scheme under the same name that says something else is another regulation. */

@@ -4,14 +4,38 @@ import { createInterface } from 'node:readline'
 import { expect, test } from 'vitest'
 import { must } from '../../src/base/bug.js'
 import { packagePath } from '../../src/base/package-root.js'
+import { flows } from '../../src/flows/all.js'
 import { demoBureau, demonstrations } from '../../src/demo/bureau.js'
 import { tempFolder } from '../storage/temp.js'
-import { livesItsPast } from './living.js'
+import { lived, livesItsPast } from './living.js'
 
 const shaped = demonstrations.filter(({ past }) => past !== null && 'file' in past)
 const ids = shaped.map(({ id }) => id)
 
 livesItsPast(ids.filter((id) => id !== 'lianyungang'))
+
+test('who is assessed under several regulations has a score of each, in their order, or grades alone', async () => {
+  const { situation } = await lived('wuhan')
+  const { people } = situation.bureau.history
+  const head = must(
+    people.find(
+      ({ post, memberships }) => post === '处长' && memberships[0]?.unit === 'u-hightech',
+    ),
+    'somebody heads it',
+  )
+  const kind = must(
+    flows.find(({ name }) => name === 'home'),
+    'there is a home',
+  ).cards?.home
+  const view = await kind?.view({ ...situation, person: head.id }, 'home')
+  expect(view).toMatchObject({
+    standings: [
+      { scheme: '公务员年度考核', unit: '', graded: false },
+      { scheme: '责任单位绩效考评', unit: '高新处', graded: false },
+      { scheme: '局管干部考核', unit: '', graded: true },
+    ],
+  })
+})
 
 test('npm start brings up every one of them: their people are there, and each bureau serves', async () => {
   const data = await tempFolder()

@@ -26,7 +26,7 @@ let files: FileStore
 let folder: string
 
 /** A demonstration after its past, at its start. */
-async function lived(id: string) {
+export async function lived(id: string) {
   const { storage } = database
   const bureau = bureaus.get(id) ?? demoBureau(id)
   bureaus.set(id, bureau)

@@ -8,7 +8,15 @@ import type { Claim } from '../../src/storage/locks.js'
 /** What decides nothing that counts in a cycle: drafts, pages and lists, looking, reports and reminders. */
 const decidesNothing = new Set([
   ...['record.find', 'record.kind', 'record.other', 'record.search', 'record.keep', 'record.drop'],
-  ...['record.again', 'facts.show', 'facts.page', 'facts.find', 'tasks.find', 'tasks.page'],
+  ...[
+    'record.again',
+    'facts.show',
+    'facts.page',
+    'facts.find',
+    'tasks.find',
+    'tasks.page',
+    'tasks.part',
+  ],
   ...['report.save', 'report.change', 'report.submit', 'digest.save', 'digest.sign'],
   ...['asks.remind', 'missing.page', 'cycle.prepare', 'cycle.choice', 'leave.drop', 'leave.again'],
   ...['leave.file', 'attendance.check', 'attendance.look', 'attendance.edit', 'attendance.again'],

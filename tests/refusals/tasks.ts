@@ -1,6 +1,6 @@
 import { taskDecided, tasksSet } from '../../src/flows/task/entries.js'
 import { letters } from './schemes.js'
-import { after, by, carried, type Situation, typed, without } from './situation.js'
+import { after, by, carried, chosen, type Situation, typed, without } from './situation.js'
 import type { Walk } from './walk.js'
 import type { Step, World } from './world.js'
 
@@ -84,4 +84,12 @@ export const taskWalks: readonly Walk[] = [
   },
   { of: 'tasks.find', right: press('tasks.find', [], { find: '张' }), wrong: opened },
   { of: 'tasks.page', right: press('tasks.page', ['1']), wrong: opened },
+  {
+    of: 'tasks.part',
+    right: {
+      ...press('tasks.page', []),
+      does: { press: 'tasks.part', args: [cycle], option: 'letter' },
+    },
+    wrong: { 'no-cycle': chosen('nothing'), 'not-allowed': by('li') },
+  },
 ]

@@ -14,7 +14,7 @@ import type { GoneView } from '../gone-view.js'
 import { infoKinds } from '../information/kinds.js'
 import { isProvisional } from '../provisional.js'
 import { publishCycle } from '../publication/actions.js'
-import { ownStandings, standingKey, statementOf } from '../standing/view.js'
+import { isGradesOnly, ownStandings, standingKey, statementOf } from '../standing/view.js'
 import { keptBy } from '../task/parts.js'
 import { type TripMatter, mattersIn } from '../trip/entries.js'
 
@@ -37,6 +37,8 @@ export interface HomeStanding {
   /** The unit whose score it is; '' for one's own. */
   unit: string
   standing: Standing & { final: string | null }
+  /** Nothing of it has points, only grades. */
+  graded: boolean
   card: CardRef
 }
 
@@ -56,8 +58,9 @@ export interface HomeView {
     info: boolean
     record: boolean
     attendance: boolean
-    tasks: CardRef[]
-    publish: CardRef[]
+    /** One for each cycle, with its regulation's name. */
+    tasks: (CardRef & { scheme: string })[]
+    publish: (CardRef & { scheme: string })[]
     cycles: boolean
   }
   /** Cycles that should run and do not; shown to the office. */
@@ -101,12 +104,11 @@ export function homeView(kinds: () => readonly AskKind[]) {
         info: infoKinds(bureau).length > 0,
         record: mayRecordAny(bureau, person.id) === null,
         attendance: mayNotRecordAttendance(bureau, person.id) === null,
-        tasks: keptBy(bureau, person.id).map(({ cycle, part }) => ({
-          kind: 'tasks',
-          key: keyOf(cycle.id, part.id),
-        })),
+        tasks: tasksOf(bureau, person.id),
         publish: publishes
-          ? bureau.cycles.map((cycle) => ({ kind: 'publish', key: cycle.id }))
+          ? bureau.cycles.map((cycle) => ({
+              ...{ kind: 'publish', key: cycle.id, scheme: cycle.scheme.shortTitle },
+            }))
           : [],
         cycles: mayNot(bureau, person.id, manageCycles, 'anything') === null,
       },
@@ -123,6 +125,16 @@ export function homeView(kinds: () => readonly AskKind[]) {
   }
 }
 
+/** Of each cycle the first of the parts whose tasks somebody keeps: its card leads to the others. */
+function tasksOf(bureau: Seeing['bureau'], person: string): HomeView['may']['tasks'] {
+  const all = keptBy(bureau, person)
+  return all
+    .filter(({ cycle }, at) => all.findIndex((of) => of.cycle === cycle) === at)
+    .map(({ cycle: { id, scheme }, part }) => ({
+      ...{ kind: 'tasks', key: keyOf(id, part.id), scheme: scheme.shortTitle },
+    }))
+}
+
 function standingsOf(seeing: Seeing, person: string): HomeStanding[] {
   return ownStandings(seeing, person).flatMap(({ cycle, assessee }) => {
     const statement = statementOf(seeing, cycle, assessee)
@@ -134,6 +146,7 @@ function standingsOf(seeing: Seeing, person: string): HomeStanding[] {
         year: `${cycle.year}`,
         unit: assessee === person ? '' : seeing.bureau.roster.unitNameOf(assessee),
         standing: { settled, lowest, highest, final: total },
+        graded: isGradesOnly(statement),
         card: { kind: 'standing', key: standingKey(cycle, assessee) },
       },
     ]

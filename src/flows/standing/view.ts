@@ -42,7 +42,7 @@ export interface StandingPart {
   closed: boolean
   /** Periods still open, or closed with their value or level; neither where nobody rated. */
   periods: { name: string; closed: boolean; value: string | null; level: string | null }[]
-  /** Grades by period, without points. */
+  /** Grades by period or votes, without points. */
   graded: boolean
   /** Tasks set beforehand, with what each brings; null while it is open. */
   tasks: { name: string; points: string | null; pointsMax: string }[]
@@ -205,6 +205,18 @@ export async function standingView(
   }
 }
 
+/** Whether a part only gives grades: nothing of it can ever be a point. */
+function isGraded({ operation, points, pointsMax }: Line): boolean {
+  if (operation === 'period-grades') return true
+  const { lowest, highest } = points
+  return operation === 'ballot-mean' && [pointsMax, lowest, highest].every((one) => one === '0')
+}
+
+/** Whether a whole statement has no points, only grades. */
+export function isGradesOnly({ root }: Statement): boolean {
+  return leaves(root).every(isGraded)
+}
+
 /** Parts that have no parts below. */
 function leaves(line: Line): Line[] {
   const parts = line.lines.filter((below) => below.kind === 'part')
@@ -268,7 +280,7 @@ function partOf(told: Told, line: Line): StandingPart {
       value: period.closed && !period.missing && !period.grade ? period.own.settled : null,
       level: levelOf(told, line, period),
     })),
-    graded: line.operation === 'period-grades',
+    graded: isGraded(line),
     tasks: line.lines
       .filter((below) => below.kind === 'task')
       .map((task) => ({

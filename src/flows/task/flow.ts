@@ -12,7 +12,7 @@ import { taskDecided, tasksSet } from './entries.js'
 import type { LetterRef, TaskIntent } from './intents.js'
 import { tasksSlice } from './letters.js'
 import { keptBy, taskKeepers, taskPart, taskParts, tasksTold } from './parts.js'
-import { turnTasks, viewLetter, viewTasks } from './view.js'
+import { openPart, turnTasks, viewLetter, viewTasks } from './view.js'
 
 const letterClaims = (of: LetterRef): Claim[] => [
   cyclesReliedOn,
@@ -56,6 +56,7 @@ export const taskFlow: Flow = {
     'tasks.decide': { claims: letterClaims, act: decideTasks },
     'tasks.find': { act: turnTasks },
     'tasks.page': { act: turnTasks },
+    'tasks.part': { act: openPart },
   }),
   cards: {
     tasks: { view: viewTasks, onDemand: true, mayOpen: mayKeepAny },

@@ -21,3 +21,5 @@ export type TaskIntent =
   | ({ verb: 'tasks.decide'; tasks: Record<string, TaskWords> } & LetterRef)
   | { verb: 'tasks.find'; cycle: string; part: string; text: string }
   | { verb: 'tasks.page'; cycle: string; part: string; page: number }
+  /** The letters of another part of the cycle. */
+  | { verb: 'tasks.part'; cycle: string; part: string }

@@ -4,14 +4,14 @@ import { findNamed } from '../../roster/find.js'
 import { getDraft, putDraft } from '../../storage/drafts.js'
 import { keyOf, partsIn } from '../card-key.js'
 import type { CardRef } from '../cards.js'
-import { type Context, done, type Outcome, type Seeing } from '../context.js'
+import { type Bureau, type Context, done, type Outcome, type Seeing } from '../context.js'
 import { refuse } from '../../base/refusal.js'
 import type { GoneView } from '../gone-view.js'
 import { mayNotRead } from '../standing/view.js'
 import { keptDecisions, letterKey, reasonsOf } from './change.js'
 import type { TaskIntent, TaskWords } from './intents.js'
 import { isDecided, type Letter, letterOf, type Task, taskNames, tasksSlice } from './letters.js'
-import { mayKeepTasks, taskPart, type TaskPart } from './parts.js'
+import { keptBy, mayKeepTasks, taskPart, type TaskPart } from './parts.js'
 
 /** All letters of a part, for who keeps them. */
 export interface TasksView {
@@ -31,6 +31,8 @@ export interface TasksView {
   set: number
   decided: number
   rows: { name: string; tasks: number; decided: number; card: CardRef }[]
+  /** Every part of the cycle that the reader keeps, this one too; none where it is the only one. */
+  parts: { id: string; name: string }[]
 }
 
 /** A task as its card shows it. */
@@ -105,6 +107,27 @@ export async function turnTasks(
 }
 
 /**
+ * Opens the letters of another part.
+ *
+ * @refuses no-cycle, not-allowed
+ */
+export async function openPart(
+  ctx: Context,
+  { cycle, part }: Extract<TaskIntent, { verb: 'tasks.part' }>,
+): Promise<Outcome> {
+  const of = taskPart(ctx.bureau, cycle, part)
+  if (!of) return refuse('no-cycle')
+  const denied = mayKeepTasks(ctx.bureau, ctx.person, of)
+  return denied ?? done('opened', {}, [{ kind: 'tasks', key: keyOf(cycle, part) }])
+}
+
+/** Every part of a cycle that somebody keeps, where there are several. */
+function partsKept(bureau: Bureau, person: string, cycle: string): TasksView['parts'] {
+  const all = keptBy(bureau, person).filter((of) => of.cycle.id === cycle)
+  return all.length < 2 ? [] : all.map(({ part: { id, name } }) => ({ id, name }))
+}
+
+/**
  * Access: who keeps the tasks of the part.
  *
  * @refuses gone
@@ -140,6 +163,7 @@ export async function viewTasks(seeing: Seeing, key: string): Promise<TasksView 
       decided: letter?.tasks.filter(({ decided }) => decided !== null).length ?? 0,
       card,
     })),
+    parts: partsKept(bureau, person, cycle),
   }
 }
 
