@@ -52,6 +52,7 @@ function words(may: HomeView['may']): string[] {
     ...['我的得分', '月报'],
     ...(may.leave ? ['请假', '销假'] : []),
     ...may.trips.map((matter) => matterNames[matter]),
+    ...(may.meetings ? ['会议'] : []),
     ...(may.info ? ['报送'] : []),
     '评价',
     ...(may.record ? ['记录'] : []),

@@ -8,6 +8,7 @@ import { cyclePresses } from './cycle/presses.js'
 import { factPresses } from './fact-presses.js'
 import { informationPresses } from './information/presses.js'
 import { leavePresses } from './leave/presses.js'
+import { meetingPresses } from './meeting/presses.js'
 import { missingPresses } from './missing-presses.js'
 import { publicationPresses } from './publication/presses.js'
 import { ratingPresses } from './rating-presses.js'
@@ -31,6 +32,7 @@ const parsers: Record<string, PressParser> = {
   ...leavePresses,
   ...tripPresses,
   ...attendancePresses,
+  ...meetingPresses,
   ...informationPresses,
   ...factPresses,
   ...recordPresses,

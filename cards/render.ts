@@ -22,6 +22,9 @@ import { renderLeaveForm } from './leave/form-card.js'
 import { renderLeaveApproval, renderOwnLeave } from './leave/leave-cards.js'
 import { renderMyLeaves } from './leave/my-leaves-card.js'
 import { renderCover } from './post/cover-card.js'
+import { renderMeetingForm, renderMeetings } from './meeting/list-card.js'
+import { renderMeetingMarks } from './meeting/marks-card.js'
+import { renderMeeting, renderMeetingBrief, renderMeetingLeave } from './meeting/meeting-card.js'
 import { renderPublish } from './publication/publish.js'
 import { renderRanking, renderResult } from './publication/published.js'
 import { renderMissing } from './missing-card.js'
@@ -59,6 +62,12 @@ const renderers: Renderers = {
   'my-trips': renderMyTrips,
   attendance: renderAttendance,
   'attendance-table': renderAttendanceTable,
+  meetings: renderMeetings,
+  'meeting-form': renderMeetingForm,
+  meeting: renderMeeting,
+  'meeting-marks': renderMeetingMarks,
+  'meeting-leave': renderMeetingLeave,
+  'meeting-brief': renderMeetingBrief,
   info: renderInfo,
   'info-piece': renderPiece,
   'info-desk': renderDesk,

@@ -16,6 +16,9 @@ import type {
   OwnLeaveView,
 } from '../src/flows/leave/views.js'
 import type { CoverView } from '../src/flows/post/cover.js'
+import type { MeetingFormView, MeetingsView } from '../src/flows/meeting/list-view.js'
+import type { MeetingMarksView } from '../src/flows/meeting/marks-view.js'
+import type { MeetingBriefView, MeetingLeaveView, MeetingView } from '../src/flows/meeting/views.js'
 import type { PublishView } from '../src/flows/publication/publish-view.js'
 import type { ResultView } from '../src/flows/publication/result-view.js'
 import type { RankingView } from '../src/flows/publication/views.js'
@@ -53,6 +56,12 @@ export type View =
   | MyTripsView
   | AttendanceView
   | AttendanceTableView
+  | MeetingsView
+  | MeetingFormView
+  | MeetingView
+  | MeetingMarksView
+  | MeetingLeaveView
+  | MeetingBriefView
   | InfoView
   | PieceView
   | InfoDeskView

@@ -34,6 +34,7 @@ const home: HomeView = {
   may: {
     leave: true,
     trips: ['trip', 'outing'],
+    meetings: true,
     info: true,
     record: true,
     attendance: true,
@@ -57,7 +58,14 @@ export const homeSamples: { name: string; view: View }[] = [
       away: [],
       ledger: null,
       may: {
-        ...{ leave: true, trips: [], info: false, record: false, attendance: false },
+        ...{
+          leave: true,
+          trips: [],
+          meetings: true,
+          info: false,
+          record: false,
+          attendance: false,
+        },
         ...{ tasks: [], publish: [], cycles: false },
       },
       standings: home.standings.map((one) => ({

@@ -128,6 +128,7 @@ function neededBy(rules: WorkRules): Map<string, string> {
   for (const { name, signs, files } of rules.reports) need(name, [...signs, files])
   for (const { name, compiles, files } of rules.tables) need(name, [compiles, files])
   if (rules.complaints !== null) need('投诉', rules.complaints.heardBy)
+  need('会后报告', rules.meetings?.brief?.reads ?? [])
   return needed
 }
 

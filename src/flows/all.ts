@@ -19,6 +19,7 @@ import type { Job } from './jobs.js'
 import { leaveFlow } from './leave/flow.js'
 import { endOldCards } from './old-cards.js'
 import { postFlow } from './post/flow.js'
+import { meetingFlow } from './meeting/flow.js'
 import { publicationFlow } from './publication/flow.js'
 import { ratingFlow } from './rating/flow.js'
 import { remindFlow } from './remind/flow.js'
@@ -39,6 +40,7 @@ export const flows: readonly Flow[] = [
   postFlow,
   factFlow,
   attendanceFlow,
+  meetingFlow,
   informationFlow,
   taskFlow,
   ratingFlow,

@@ -47,6 +47,12 @@ export const textLimits = {
   'trip.tasks': { what: '交接事项', max: 300 },
   'attendance.names': { what: '姓名', max: 400 },
   'attendance.reason': { what: '理由', max: 60 },
+  'meeting.title': { what: '会议名称', max: 50 },
+  'meeting.place': { what: '地点', max: 30 },
+  'meeting.names': { what: '姓名', max: 400 },
+  'meeting.note': { what: '说明', max: 200 },
+  'meeting.reason': { what: '理由', max: 200 },
+  'meeting.brief': { what: '会议精神', max: 1000 },
   'info.title': { what: '标题', max: 100 },
   'info.link': { what: '链接', max: 300 },
   'info.channel': { what: '渠道', max: 30 },
@@ -92,3 +98,6 @@ export const piecesPerPage = 8
 
 /** Tasks of one letter, and characters of a task's name: all stand on one card with what became of each. */
 export const taskLimits = { tasks: 20, name: 50 } as const
+
+/** People asked to one meeting: as many as one checks by name. */
+export const meetingLimits = { persons: 300 } as const

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { yearCalendarSchema } from '../calendar/year.js'
 import { dayText, id, ids, text } from '../scheme/shape/words.js'
+import { meetingCase } from './meetings-shape.js'
 
 /** The shape of case files beside work rules: what happens, and what must follow. */
 
@@ -17,7 +18,7 @@ const days = z.string().regex(/^\d+(\.5)?$/, { error: '天数写整天或半天�
 
 /** Leave, trip or outing of somebody of a rank. */
 const away = z.strictObject({
-  matter: z.enum(['leave', 'trip', 'outing', 'extension']),
+  matter: z.enum(['leave', 'trip', 'outing', 'extension', 'meeting']),
   rank: id,
   ...span,
   expect: z.strictObject({
@@ -117,7 +118,17 @@ const complaint = z.strictObject({
     'erased-after': z.string().optional(),
   }),
 })
-const single = z.union([away, limit, report, table, finding, kind, handover, complaint])
+const single = z.union([
+  away,
+  limit,
+  report,
+  table,
+  finding,
+  kind,
+  handover,
+  complaint,
+  meetingCase,
+])
 export type Happening = z.output<typeof single>
 
 const caseShape = z.strictObject({

@@ -15,6 +15,7 @@ import {
   slipDue,
   tableDue,
 } from './dates.js'
+import { outcomeOfMeeting } from './meetings-case.js'
 import type { WorkRules } from './model.js'
 import { daysFromHalves, halfDaysOf, isSpan, type Span } from './span.js'
 
@@ -154,6 +155,7 @@ function outcomeOf(rules: WorkRules, of: Happening, calendar: WorkingCalendar): 
     return { fact: finding.fact, records: occasion.recordedBy.value.join(' ') }
   }
   if ('complaint' in of) return outcomeOfComplaint(rules, of.on, calendar)
+  if ('meeting' in of) return outcomeOfMeeting(rules, of, calendar)
   if ('handover' in of) {
     const { handover } = rules
     if (!handover?.matters.includes(of.handover)) return '这件事不用交接'

@@ -1,5 +1,6 @@
 import { checkClauses } from '../scheme/language/clauses.js'
 import { entriesOf, kindNames, lists, type Named } from './entries.js'
+import { meetingMarks } from './meetings-model.js'
 import type { Chain, WorkRules } from './model.js'
 import type { WorkReader } from './reader.js'
 
@@ -16,6 +17,7 @@ export function checkWhole(reader: WorkReader, rules: WorkRules): void {
   checkColumns(reader, rules)
   checkExtensions(reader, rules)
   checkContacts(reader, rules)
+  checkMeetings(reader, rules)
 }
 
 /** Ids are unique over all kinds that own sentences, since `$id.name` must mean one thing; roles among themselves. */
@@ -123,5 +125,23 @@ function checkContacts(reader: WorkReader, { limits }: WorkRules): void {
       ? `“${name}”之后的时限不能又是首问，请换一个`
       : `“${name}”归口不明，要写由谁明确：by 里写 names`
     reader.problem(['limits', index, 'contact'], 'contact-incomplete', message)
+  }
+}
+
+/** What decides on leave from a meeting is a chain of leave or of meetings, and a finding is one of the occasion. */
+function checkMeetings(reader: WorkReader, { meetings, chains, attendance }: WorkRules): void {
+  if (meetings === null) return
+  const chain = chains.find((one) => one.id === meetings.leave.chain)
+  if (chain !== undefined && chain.matter !== 'leave' && chain.matter !== 'meeting') {
+    const message = `审批程序“${chain.name}”不是管请假的（matter: leave 或 meeting）`
+    reader.problem(['meetings', 'leave', 'chain'], 'unknown-chain', message)
+  }
+  const { occasion } = meetings
+  for (const mark of meetingMarks) {
+    const finding = attendance?.findings.find((one) => one.id === meetings.marks[mark].value)
+    if (finding === undefined || (occasion !== null && finding.occasions.includes(occasion)))
+      continue
+    const message = `考勤情形“${finding.name}”不用于会议的场合：请写 occasion，并在它的 occasions 里加上`
+    reader.problem(['meetings', 'marks', mark], 'unknown-occasion', message)
   }
 }

@@ -39,6 +39,7 @@ export function coverageOf(
 /** Every sentence of the rules with its clause. */
 function sentencesOf(rules: WorkRules): { clause: string; says: Sentence }[] {
   const { leave, chains, limits, reports, tables, attendance, handover, complaints } = rules
+  const { meetings } = rules
   return [
     leave,
     leave.byTelephone,
@@ -51,5 +52,12 @@ function sentencesOf(rules: WorkRules): { clause: string; says: Sentence }[] {
     ...(attendance?.findings ?? []),
     ...(handover === null ? [] : [handover]),
     ...(complaints === null ? [] : [complaints]),
+    ...(meetings === null
+      ? []
+      : [meetings, meetings.leave, ...[meetings.inPerson, meetings.brief].filter(isThere)]),
   ]
+}
+
+function isThere<T>(one: T | null): one is T {
+  return one !== null
 }

@@ -22,6 +22,7 @@ import type {
   WorkRules,
   WorkTable,
 } from './model.js'
+import type { MeetingRules } from './meetings-model.js'
 import type { Span } from './span.js'
 
 /** The first working day on which one is there again. */
@@ -170,4 +171,29 @@ export function clockEnd(clock: LimitClock, on: Day, calendar: WorkingCalendar):
       ? sameDayLater(from, count)
       : addDays(from, unit === 'weeks' ? count * 7 : count)
   return shifts ? calendar.shiftToWorkingDay(end) : end
+}
+
+/** Between when one goes into a meeting, and from when on one is late. */
+export function meetingTimes(
+  { enters, lateFrom }: MeetingRules,
+  begins: Instant,
+): { enterFrom: Instant; enterBy: Instant; lateFrom: Instant } {
+  const before = (minutes: number): Instant => instant(begins - minutes * 60_000)
+  const enterBy = before(enters.by)
+  return {
+    enterFrom: before(enters.from),
+    enterBy,
+    lateFrom: lateFrom.value === 'entering' ? enterBy : begins,
+  }
+}
+
+/** The half day in which a meeting lies: what leave from it is as long as. */
+export function meetingSpan(on: Day, time: string): Span {
+  const morning = time < '12:00'
+  return { from: on, to: on, startsAtNoon: !morning, endsAtNoon: morning }
+}
+
+/** The last day for the report after a meeting; null where none is asked for. */
+export function briefDue({ brief }: MeetingRules, on: Day, calendar: WorkingCalendar): Day | null {
+  return brief && calendar.addWorkingDays(on, brief.due.value)
 }

@@ -1,6 +1,7 @@
 import type { Points } from '../base/points.js'
 import type { Choice, Clause, Note } from '../scheme/model/scheme.js'
 import type { Cited, Sentence, Setting } from '../scheme/model/words.js'
+import type { MeetingRules } from './meetings-model.js'
 
 /**
  * Work rules (机关工作制度) as flows read them: every word resolved, every figure exact, every choice answered. They have
@@ -30,6 +31,7 @@ export interface WorkRules {
   attendance: Attendance | null
   handover: Handover | null
   complaints: Complaints | null
+  meetings: MeetingRules | null
   choices: Choice[]
   notes: Note[]
 }
@@ -84,7 +86,7 @@ export interface LeaveKind extends Cited {
 }
 
 /** What a chain decides on; each is a flow of its own. */
-export type Matter = 'leave' | 'trip' | 'outing' | 'extension'
+export type Matter = 'leave' | 'trip' | 'outing' | 'extension' | 'meeting'
 
 /** Who approves, or is told, by rank and length (层级). */
 export interface Chain extends Cited {

@@ -10,6 +10,7 @@ import { buildChain } from './build-chains.js'
 import { buildComplaints, buildLimit } from './build-limits.js'
 import { buildLeave } from './build-leave.js'
 import { checkWhole } from './check.js'
+import { buildMeetings } from './meetings-build.js'
 import type { WorkRules } from './model.js'
 import { WorkPlace, WorkReader } from './reader.js'
 import { type Draft, fileShape, workRulesShape } from './shape.js'
@@ -81,6 +82,10 @@ function build(reader: WorkReader, id: string, version: string): WorkRules {
       draft.complaints === undefined
         ? null
         : buildComplaints(draft.complaints, at('complaints', 'complaints')),
+    meetings:
+      draft.meetings === undefined
+        ? null
+        : buildMeetings(draft.meetings, at('meetings', 'meetings')),
     choices: [],
     notes: draft.notes.map((one) => ({
       point: one.point ?? null,

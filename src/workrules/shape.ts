@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { choice } from '../scheme/language/choice-shape.js'
 import { cited, id, ids, idsOrWord, says, text, yearText } from '../scheme/shape/words.js'
+import { meetings } from './meetings-shape.js'
 
 /**
  * The shape of work rules in files: which words stand where. Figures and choices are still text here (`$one`,
@@ -41,7 +42,7 @@ const row = z.strictObject({
 const consequence = z.strictObject({ consequence: id, ...cited, fact: id.optional() })
 const chain = z.strictObject({
   chain: id,
-  matter: z.enum(['leave', 'trip', 'outing', 'extension']),
+  matter: z.enum(['leave', 'trip', 'outing', 'extension', 'meeting']),
   ...cited,
   steps: z.enum(['approve', 'are-told']).default('approve'),
   levels: text.default('each'),
@@ -138,6 +139,7 @@ const sections = {
   attendance: attendance.optional(),
   handover: handover.optional(),
   complaints: complaints.optional(),
+  meetings: meetings.optional(),
   choices: z.array(choice).default([]),
   notes: z.array(note).default([]),
 }

@@ -13,6 +13,8 @@ const ofWhom = new Set([
   ...['report-not-asked', 'digest-not-yours', 'fact-own-charge', 'nothing-to-rate'],
   ...['chain-not-yours', 'leave-not-yours-now', 'attendance-table-not-yours', 'info-unit'],
   ...['appeal-own', 'appeal-nothing', 'trip-not-yours-now'],
+  ...['meeting-not-yours', 'meeting-not-asked', 'meeting-brief-not-asked'],
+  'meeting-brief-not-yours',
   ...['record-not-yours', 'record-not-yours-again', 'record-occasion-other', 'argument-kind'],
 ])
 

@@ -29,6 +29,8 @@ const decidesNothing = new Set([
     'info.file',
   ],
   ...['info.withdraw', 'info.page'],
+  ...['meeting.call', 'meeting.again', 'meeting.cancel', 'meeting.ask', 'meeting.agree'],
+  ...['meeting.return', 'meeting.refuse', 'meeting.withdraw', 'meeting.brief', 'meeting.read'],
 ])
 
 const roster = { unitOf: () => 'u' }

@@ -6,6 +6,7 @@ import { deskSteps, deskWalks } from './desk.js'
 import { factWalks } from './fact.js'
 import { informationSteps, informationWalks } from './information.js'
 import { leaveSteps, leaveWalks } from './leave.js'
+import { meetingSteps, meetingWalks } from './meeting.js'
 import { publicationSteps, publicationWalks } from './publication.js'
 import { ratingSteps, ratingWalks } from './rating.js'
 import { recordSteps, recordWalks } from './record.js'
@@ -25,6 +26,7 @@ export const steps: Readonly<Record<string, Step>> = {
   ...leaveSteps,
   ...tripSteps,
   ...attendanceSteps,
+  ...meetingSteps,
   ...recordSteps,
   ...ratingSteps,
   ...cycleSteps,
@@ -42,6 +44,7 @@ export const walks: readonly Walk[] = [
   ...leaveWalks,
   ...tripWalks,
   ...attendanceWalks,
+  ...meetingWalks,
   ...factWalks,
   ...recordWalks,
   ...ratingWalks,

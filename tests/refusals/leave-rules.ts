@@ -11,5 +11,13 @@ export function strictWork(): BoundWork {
     kind.id === 'annual' ? { ...kind, atMost: { ...kind.atMost, value: points(10) } } : kind,
   )
   const facts = new Map([['early-leave', 'nobody-approves']])
-  return { ...work, facts, rules: { ...rules, leave: { ...rules.leave, kinds } } }
+  const { meetings } = rules
+  // Whoever sends somebody else is found to have left early: that nobody approves.
+  const marks = meetings && {
+    ...meetings.marks,
+    substituted: { ...meetings.marks.substituted, value: 'early-leave' },
+  }
+  const changed = meetings && marks && { ...meetings, marks }
+  const leave = { ...rules.leave, kinds }
+  return { ...work, facts, rules: { ...rules, leave, meetings: changed } }
 }

@@ -9,6 +9,37 @@ import { openWorlds, type Worlds } from './world.js'
 const { lists, said, reached } = readRefusals()
 const listOf = (of: string): readonly string[] => lists.find((each) => each.of === of)?.codes ?? []
 
+/** What is wrong in the form of a fact. */
+const ofFacts = [
+  'record-absent',
+  'record-answer',
+  'record-day',
+  'record-day-future',
+  'record-day-outside',
+  'record-day-not-in-force',
+  'record-days-over',
+  'record-done',
+  'record-files',
+  'record-levels',
+  'record-not-yours',
+  'record-note',
+  'record-occasion',
+  'record-occasion-other',
+  'record-person',
+  'record-points',
+  'record-points-between',
+  'record-quantity',
+  'record-role',
+  'record-rule',
+  'record-sent',
+  'record-share',
+  'record-shares-sum',
+  'record-sort',
+  'record-whom',
+  'record-whom-many',
+  'record-working-time',
+]
+
 /** What a function's code could say and never does, with the reason. */
 const neverSaid: Readonly<Record<string, readonly string[]>> = {
   // Gaps are faults only where the form is handed in.
@@ -19,26 +50,11 @@ const neverSaid: Readonly<Record<string, readonly string[]>> = {
     ]),
   ),
   // What is wrong with single rows is shown beside them, and no row is recorded: `attendance-wrong`.
-  sendAttendance: [
-    ...['record-absent', 'record-answer', 'record-day', 'record-day-future', 'record-day-outside'],
-    ...[
-      'record-day-not-in-force',
-      'record-days-over',
-      'record-done',
-      'record-files',
-      'record-levels',
-    ],
-    ...['record-not-yours', 'record-note', 'record-occasion', 'record-occasion-other'],
-    ...[
-      'record-person',
-      'record-points',
-      'record-points-between',
-      'record-quantity',
-      'record-role',
-    ],
-    ...['record-rule', 'record-sent', 'record-share', 'record-shares-sum', 'record-sort'],
-    ...['record-whom', 'record-whom-many', 'record-working-time'],
-  ],
+  sendAttendance: ofFacts,
+  // Of whom no fact can be recorded, that is only written down.
+  markMeeting: ofFacts,
+  // A leave from a meeting is never replaced by another.
+  decideMeetingLeave: ['chain-ended-replaced'],
   // The comparison before publishing computes nothing anew.
   publishResults: [
     'recompute-earlier-form',

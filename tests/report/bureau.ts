@@ -109,9 +109,12 @@ export async function testDatabase(
   return {
     close,
     scheme: made.scheme,
-    /** `more`: schemes of which it has a cycle too; `known`: schemes of which it may open one. */
-    newBureau: (more: readonly Scheme[] = [], known: readonly Scheme[] = []) =>
-      testBureau({ ...made, more, known }, `bureau-${++count}`),
+    /** `more`: schemes of which it has a cycle too; `known`: schemes of which it may open one; `work`: under other work rules. */
+    newBureau: (
+      more: readonly Scheme[] = [],
+      known: readonly Scheme[] = [],
+      work: BoundWork | null = made.work,
+    ) => testBureau({ ...made, more, known, work }, `bureau-${++count}`),
   }
 }
 

@@ -4,9 +4,9 @@ import { breathe } from '../../base/real-time.js'
 import type { Fault } from '../../base/refusal.js'
 import type { Span } from '../../workrules/span.js'
 import { type Absence, excuseOn } from '../away/away.js'
-import { faultsIn, type Filled, filledForm, type Recording } from '../fact/check.js'
+import { faultsIn, type Filled, filledForm, type MayRecord, type Recording } from '../fact/check.js'
 import { noDraft, noWords } from '../fact/draft.js'
-import { factsSlice } from '../fact/facts.js'
+import { type FactRecord, factsSlice } from '../fact/facts.js'
 import { fieldsOf } from '../fact/fields.js'
 import { kindsOf } from '../fact/kinds.js'
 import type { Counting } from '../fact/procedure.js'
@@ -150,15 +150,8 @@ function fateOfRight(
   const before = seen.get(key)
   if (before !== undefined) return { is: 'twice', person, row: before }
   seen.set(key, row.at)
-  const occasion = occasionIn(counting, row.occasion)
-  const twin = (of.collected.of(factsSlice).byWho.get(person) ?? []).find(
-    ({ body, day: on, ended }) =>
-      ended === null &&
-      on === day &&
-      body.kind === kind &&
-      body.occasion === occasion &&
-      body.persons.includes(person),
-  )
+  const { occasion } = row
+  const twin = recordedBefore(of, { person, day, kind, occasion, counting })
   if (twin) return { is: 'known', person, by: twin.recordedBy }
   const absence = excuseOn(of, person, day)
   if (!absence) return { is: 'ready', person, beside: null }
@@ -167,6 +160,24 @@ function fateOfRight(
   return reason === ''
     ? { is: 'excused', person, by }
     : { is: 'ready', person, beside: { by, reason } }
+}
+
+/** The fact that says the same of a person already; null where none stands. */
+export function recordedBefore(
+  { collected }: Pick<Recording, 'collected'>,
+  of: { person: string; day: Day; kind: string; occasion: string; counting: readonly Counting[] },
+): FactRecord | null {
+  const { person, day, kind, counting } = of
+  const occasion = occasionIn(counting, of.occasion)
+  const found = (collected.of(factsSlice).byWho.get(person) ?? []).find(
+    ({ body, day: on, ended }) =>
+      ended === null &&
+      on === day &&
+      body.kind === kind &&
+      body.occasion === occasion &&
+      body.persons.includes(person),
+  )
+  return found ?? null
 }
 
 /** The occasion as a fact of this kind says it; undefined where its schemes tell none apart. */
@@ -182,12 +193,12 @@ export function filledFor(
     kind: string
     counting: readonly Counting[]
     whom: readonly string[]
+    may?: MayRecord
   },
 ): Filled {
   const { row, kind, counting, whom } = given
   const { day, occasion, note } = row
   const words = { ...noWords, whom: [...whom], day, occasion, note }
-  return filledForm(of, { ...noDraft, kind, words }, counting, () =>
-    recordsAttendanceOf(of.bureau, of.person, occasion),
-  )
+  const may = given.may ?? (() => recordsAttendanceOf(of.bureau, of.person, occasion))
+  return filledForm(of, { ...noDraft, kind, words }, counting, may)
 }

@@ -9,20 +9,27 @@ const between = /[、,，;；\s]+/u
 /** A name with the unit behind it: `张可（综合处）`. */
 const withUnit = /^(.+?)[(（](.+?)[)）]$/u
 
+/** Names as people type them, each with the unit that stands behind it; '' for none. */
+export function namesTyped(text: string): { name: string; unit: string }[] {
+  return text
+    .replace(/\s+(?=[(（])/gu, '')
+    .split(between)
+    .filter((each) => each !== '')
+    .map((each) => {
+      const [, name = each, unit = ''] = withUnit.exec(each) ?? []
+      return { name, unit }
+    })
+}
+
 /** The names under each finding as rows, numbered in the order in which they stand. */
 export function rowsTyped(
   { day, occasion, note, names }: AttendanceWords,
   findings: readonly FindingKind[],
 ): AttendanceRow[] {
   const written = findings.flatMap(({ id: finding }) =>
-    (names[finding] ?? '')
-      .replace(/\s+(?=[(（])/gu, '')
-      .split(between)
-      .filter((each) => each !== '')
-      .map((each) => ({ finding, each })),
+    namesTyped(names[finding] ?? '').map((typed) => ({ finding, ...typed })),
   )
-  return written.map(({ finding, each }, index) => {
-    const [, name = each, unit = ''] = withUnit.exec(each) ?? []
+  return written.map(({ finding, name, unit }, index) => {
     return { at: index + 1, name, unit, day, occasion, finding, note, wrong: null }
   })
 }

@@ -1,6 +1,6 @@
 import type { Day } from '../../base/day.js'
-import type { Span } from '../../workrules/span.js'
-import { approvedOn, overlapping, type RequestRecord } from '../chain/request.js'
+import { overlap, type Span } from '../../workrules/span.js'
+import { approvedOn, overlapping, type RequestRecord, requestsOf } from '../chain/request.js'
 import type { Situation } from '../context.js'
 import { kindOf } from '../leave/counted.js'
 import { leavesSlice } from '../leave/leaves.js'
@@ -60,6 +60,16 @@ export function absenceOver(
   if (leave) return { matter: 'leave', request: leave }
   const trip = overlapping(collected.of(tripsSlice), person, of)
   return trip && { matter: trip.matter, request: trip }
+}
+
+/** What excuses somebody from what lies in a span of half days; null for nothing. */
+export function excuseOver({ collected }: At, person: string, span: Span): Absence | null {
+  const excuses = ({ stage, span: away, back }: RequestRecord): boolean =>
+    stage === 'approved' && (back === null || span.from <= back) && overlap(away, span)
+  const leave = requestsOf(collected.of(leavesSlice), person).find(excuses)
+  if (leave) return { matter: 'leave', request: leave }
+  const trip = requestsOf(collected.of(tripsSlice), person).find(excuses)
+  return trip ? { matter: trip.matter, request: trip } : null
 }
 
 /** Somebody of a unit who is not there today: why as others may know it, and until when. */

@@ -22,7 +22,14 @@ export function ruledFor(
   of: { matter: Matter; person: string; span: Span; calendar: WorkingCalendar },
 ): Ruled | null {
   const chain = work && chainFor(work.rules, of.matter)
-  if (!work || !chain) return null
+  return work && chain ? ruledBy({ work, roster, chain }, of) : null
+}
+
+/** The same where it is known which chain holds. */
+export function ruledBy(
+  { work, roster, chain }: { work: BoundWork; roster: Bureau['roster']; chain: Chain },
+  of: { person: string; span: Span; calendar: WorkingCalendar },
+): Ruled {
   const rank = rankIn(work, roster, of.person).id
   const stepped = stepsFor(chain, rank, of.span, of.calendar)
   const whole = isOwnMatter({ work, roster }, of.person, stepped.deciding)

@@ -1,10 +1,9 @@
-import { addDays, day } from '../../base/day.js'
-import { deleteFilesAbout } from '../../storage/files.js'
-import { erasePersonal } from '../../storage/ledger.js'
+import { day } from '../../base/day.js'
 import { hold } from '../../storage/locks.js'
 import type { EntryKind } from '../entry-kind.js'
 import type { JobContext, Situation } from '../context.js'
-import { eachDay, inParts, type Job } from '../jobs.js'
+import { eraseJob } from '../erasure.js'
+import { eachDay, type Job } from '../jobs.js'
 import { sendCards } from '../notices.js'
 import type { DueBack } from './asks.js'
 import { absencesOf } from './claims.js'
@@ -76,28 +75,20 @@ export function eraseJobOf<R extends RequestRecord>(of: {
   texts(request: R): readonly string[]
   erased: EntryKind<Record<string, never>>
 }): Job {
-  return {
-    name: of.name,
-    title: of.title,
-    missed: 'latest',
-    due: (_calendar, from, to) => eachDay(addDays(from, 1), to, '00:30'),
-    async run(ctx, _period, after) {
-      return inParts(
-        of.over(ctx),
-        after,
-        ({ id }) => id,
-        async (request) => {
-          const entries = [
-            request.id,
-            ...request.passed.map(({ entry }) => entry),
-            ...(request.ended === null ? [] : [request.ended.entry]),
-            ...of.texts(request),
-          ]
-          for (const entry of entries) await erasePersonal(ctx.tx, entry)
-          await deleteFilesAbout(ctx.tx, ctx.bureau.id, request.id)
-          of.erased.write(ctx, { about: request.id, subject: request.person, body: {} })
-        },
-      )
+  return eraseJob({
+    ...{ name: of.name, title: of.title },
+    over: (situation) =>
+      of.over(situation).map((request) => ({
+        ...{ id: request.id, person: request.person },
+        entries: [
+          request.id,
+          ...request.passed.map(({ entry }) => entry),
+          ...(request.ended === null ? [] : [request.ended.entry]),
+          ...of.texts(request),
+        ],
+      })),
+    erased: (ctx, { id, person }) => {
+      of.erased.write(ctx, { about: id, subject: person, body: {} })
     },
-  }
+  })
 }

@@ -1,11 +1,17 @@
 import type { Bureau, Situation } from '../context.js'
-import { holdersFor, type Waiting, waitingOf } from './chain.js'
+import { holdersFor, type OnItsWay, type Waiting, waitingOf } from './chain.js'
 import type { RequestRecord } from './request.js'
 
 type At = Pick<Situation, 'bureau'>
 
+/** What of a request says who stands in its chain. */
+type Standing = OnItsWay & Pick<RequestRecord, 'stage' | 'passed' | 'ended' | 'informed'>
+
 /** The step of a request that waits today; null where none does. */
-export function waitingFor({ bureau }: At, request: RequestRecord): Waiting | null {
+export function waitingFor(
+  { bureau }: At,
+  request: Pick<Standing, 'stage'> & OnItsWay,
+): Waiting | null {
   return request.stage === 'asked' ? waitingOf(bureau, request) : null
 }
 
@@ -13,7 +19,7 @@ export function waitingFor({ bureau }: At, request: RequestRecord): Waiting | nu
  * Whether somebody stands in a request's chain: decided on it, has it now, or learns of it once it is approved. Nobody
  * else sees its reason and papers.
  */
-export function isInChain(at: At, request: RequestRecord, person: string): boolean {
+export function isInChain(at: At, request: Standing, person: string): boolean {
   if (person === request.person) return false
   if (request.passed.some(({ by }) => by === person) || request.ended?.by === person) return true
   if (waitingFor(at, request)?.deciders.includes(person)) return true

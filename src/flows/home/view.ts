@@ -12,6 +12,7 @@ import { manageCycles } from '../cycle/actions.js'
 import { mayRecordAny } from '../fact/kinds.js'
 import type { GoneView } from '../gone-view.js'
 import { infoKinds } from '../information/kinds.js'
+import { mayNotMeet } from '../meeting/who.js'
 import { isProvisional } from '../provisional.js'
 import { publishCycle } from '../publication/actions.js'
 import { isGradesOnly, ownStandings, standingKey, statementOf } from '../standing/view.js'
@@ -55,6 +56,7 @@ export interface HomeView {
   may: {
     leave: boolean
     trips: TripMatter[]
+    meetings: boolean
     info: boolean
     record: boolean
     attendance: boolean
@@ -101,6 +103,7 @@ export function homeView(kinds: () => readonly AskKind[]) {
       may: {
         leave: bureau.work !== null,
         trips: mattersIn(bureau),
+        meetings: mayNotMeet({ bureau }) === null,
         info: infoKinds(bureau).length > 0,
         record: mayRecordAny(bureau, person.id) === null,
         attendance: mayNotRecordAttendance(bureau, person.id) === null,
