@@ -28,7 +28,7 @@ const decidesNothing = new Set([
     'info.again',
     'info.file',
   ],
-  ...['info.withdraw', 'info.page'],
+  ...['info.withdraw', 'info.page', 'trip.again', 'appeal.drop', 'appeal.file'],
   ...['meeting.call', 'meeting.again', 'meeting.cancel', 'meeting.ask', 'meeting.agree'],
   ...['meeting.return', 'meeting.refuse', 'meeting.withdraw', 'meeting.brief', 'meeting.read'],
 ])
@@ -42,6 +42,7 @@ const intent = {
   ...{ scheme: 's', assessee: 'p2', month: '2025-01', unit: 'u' },
   words: { ...noWords, day: '', title: '', link: '' },
   choices: { x: 'adopted' },
+  reverse: ['f'],
 }
 
 function claims(verb: string): readonly Claim[] {
