@@ -85,7 +85,7 @@ function freePort(port: number): Promise<number> {
 }
 
 /** A bureau needs little: the collector works a bit more often and the process stays under 400 MB. */
-const smallHeap = ['--max-old-space-size=256', '--max-semi-space-size=4']
+const smallHeap = ['--max-old-space-size=256', '--max-semi-space-size=16']
 
 /** Lines of an error output that are no log lines. */
 function forPeople(text: string): string[] {

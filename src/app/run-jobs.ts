@@ -144,14 +144,15 @@ async function look(
     }
     const calendar = options.calendars.of(bureau)
     const dues = known.moments.since(calendar, job, pointer)
-    const over =
-      dues.length === 0
-        ? new Set<string>()
-        : await runsOver(storage.read, {
-            bureau,
-            job: job.name,
-            periods: dues.map((due) => due.period),
-          })
+    // One that is due for the first time finds out when it begins.
+    const isNew = dues.length < 2 && known.failing.size === 0
+    const over = isNew
+      ? new Set<string>()
+      : await runsOver(storage.read, {
+          bureau,
+          job: job.name,
+          periods: dues.map((due) => due.period),
+        })
     if (schedule) await recovered(options, { bureau, job: job.name, period: unscheduled }, job)
     await dropStale(options, of, { dues, over, now })
     of.dues = dues.map((due, index) => {

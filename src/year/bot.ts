@@ -11,7 +11,7 @@ export function spawnBot(
   const script = packagePath('dist', 'src', 'app', 'bot-main.js')
   const child = spawn(
     process.execPath,
-    ['--max-old-space-size=256', '--max-semi-space-size=4', script],
+    ['--max-old-space-size=256', '--max-semi-space-size=16', script],
     { env, stdio: ['ignore', 'pipe', 'pipe'] },
   )
   const log = createWriteStream(logPath, { flags: 'a' })
