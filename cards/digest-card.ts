@@ -1,5 +1,12 @@
 import { dayText, monthText } from '../src/base/day.js'
-import type { DigestForm, DigestView } from '../src/flows/report/digest-view.js'
+import { shorten } from '../src/base/text.js'
+import type {
+  Annex,
+  DigestForm,
+  DigestSigned,
+  DigestView,
+  SentBack,
+} from '../src/flows/report/digest-view.js'
 import {
   button,
   buttons,
@@ -13,6 +20,7 @@ import {
   markdown,
   panel,
   quiet,
+  quietly,
 } from './kit.js'
 import { countsText, cut, itemLines, leftText, momentText, restLines } from './report-lines.js'
 import { sentence } from './sayings.js'
@@ -43,10 +51,13 @@ function renderWith(view: DigestView, frame: Frame, characters: number): Element
     markdown(askedText(view)),
     markdown(progressLines(view).join('\n')),
     ...notDone(view, characters),
-    ...(signed ? [panel(name, [markdown(literal(signed.summary))], true)] : []),
+    ...(signed ? [panel(name, [markdown(literal(signed.summary || '内容已清除。'))], true)] : []),
+    ...(signed ? annexButtons(signed.files, frame) : []),
     ...memberReports(view, characters),
+    ...(signed?.mayDecide ? [reviewForm(view, signed, frame)] : []),
+    ...(signed?.mayWithdraw ? [withdrawButton(view, frame)] : []),
     ...(view.stage.stage === 'form' ? [signForm(view, view.stage, frame)] : []),
-    quiet(`处室月报次月5日前报送，遇节假日顺延。${sentence('report-rule')}`),
+    quiet(footOf(view)),
   ])
 }
 
@@ -64,8 +75,16 @@ function heading(view: DigestView): Heading {
         tag: view.late ? '逾期未签' : '待负责人签报',
       }
     case 'signed':
-      return { ...base, tone: view.late ? 'orange' : 'green', tag: view.late ? '迟报' : '已签报' }
+      return { ...base, ...signedState(view, view.stage) }
   }
+}
+
+function signedState(view: DigestView, stage: DigestSigned): Pick<Heading, 'tone' | 'tag'> {
+  if (stage.filedAt !== null) {
+    return view.late ? { tone: 'orange', tag: '迟报' } : { tone: 'green', tag: '已签报' }
+  }
+  const tag = stage.mayDecide ? '待您审签' : '审签中'
+  return view.late ? { tone: 'orange', tag: '逾期未报' } : { tone: 'blue', tag }
 }
 
 function askedText(view: DigestView): string {
@@ -76,24 +95,110 @@ function askedText(view: DigestView): string {
     case 'collecting':
       return `${until}前由本处室人员提交，之后由${heads}签报。`
     case 'form':
-      return view.late
-        ? `应在${due}前签报，现已超过，请尽快签报。只需看一处文字。`
-        : `请看过后在${due}前签报${leftText(view.workingDaysLeft)}。只需看一处文字。`
+      return [
+        ...sentBackLines(view.stage.sentBack),
+        view.late
+          ? `应在${due}前报到，现已超过，请尽快签报。只需看一处文字。`
+          : `请看过后签报，${due}前要报到${leftText(view.workingDaysLeft)}。只需看一处文字。`,
+        ...(view.stage.next ? [`您签报后送${literal(view.stage.next)}审签。`] : []),
+      ].join('\n')
     case 'reading':
-      return `等${heads}签报，期限${due}。`
+      return [...sentBackLines(view.stage.sentBack), `等${heads}签报，期限${due}。`].join('\n')
     case 'signed':
-      return `**${literal(view.stage.by)}** ${momentText(view.stage.at)}签报${view.late ? `，期限为${dayText(view.due, view.provisional?.due)}` : ''}。`
+      return signedLines(view, view.stage).join('\n')
   }
 }
 
+function sentBackLines(back: SentBack | null): string[] {
+  if (!back) return []
+  const at = momentText(back.at)
+  if (back.withdrawn) return [`${literal(back.by)} ${at}撤回。`]
+  const remark = back.remark ? `：${literal(back.remark)}` : '。'
+  return [`<font color='orange'>**${literal(back.by)}** ${at}退回</font>${remark}`]
+}
+
+/** The way of a signed report: who signed, who has it, when it arrived, who has read it. */
+function signedLines(view: DigestView, stage: DigestSigned): string[] {
+  const due = dayText(view.due, view.provisional?.due)
+  const lines = [
+    ...(stage.mayDecide ? [`请审阅后在**${due}**前签字${leftText(view.workingDaysLeft)}。`] : []),
+    `**${literal(stage.by)}** ${momentText(stage.at)}签报。`,
+    ...stage.passed.map(({ role, by, at, actingFor, remark }) => {
+      const acting = actingFor ? `（代${literal(actingFor)}）` : ''
+      const said = remark ? `：${literal(remark)}` : '。'
+      return `${literal(role)} **${literal(by)}**${acting} ${momentText(at)}审签${said}`
+    }),
+  ]
+  if (stage.waits && !stage.mayDecide) {
+    const who = stage.waits.who ? ` ${literal(stage.waits.who)}` : '（目前无人，请考核办明确）'
+    lines.push(`等${literal(stage.waits.role)}${who}审签，期限${due}。`)
+  }
+  if (view.late) lines.push(`<font color='orange'>期限为${due}，已经超过。</font>`)
+  if (stage.round) {
+    const { read, of } = stage.round
+    const names = read.length > 0 ? `：${literal(read.join('、'))}` : ''
+    lines.push(`已送局领导传阅，已阅 ${read.length} / ${of}${names}`)
+  }
+  return lines
+}
+
+function footOf(view: DigestView): string {
+  const due = `${dayText(view.due, view.provisional?.due)}前报送。`
+  return `${due}${view.clause || sentence('report-rule')}`
+}
+
+function annexButtons(files: readonly Annex[], frame: Frame): Element[] {
+  if (files.length === 0) return []
+  return [
+    buttons(
+      ...files.map(({ id, name }) =>
+        button(frame, `附件：${shorten(name, 16)}`, { verb: 'digest.file', args: [id] }),
+      ),
+    ),
+  ]
+}
+
+function reviewForm(view: DigestView, stage: DigestSigned, frame: Frame): Element {
+  const args = [view.month, view.unit, stage.report]
+  return form('review', [
+    input({ name: 'remark', label: '意见（退回必填）', limit: 'digest.remark', rows: 2 }),
+    buttons(
+      button(frame, '同意', { verb: 'digest.pass', args }, { primary: true, submit: true }),
+      button(frame, '退回', { verb: 'digest.return', args }, { submit: true }),
+    ),
+  ])
+}
+
+function withdrawButton(view: DigestView, frame: Frame): Element {
+  return button(
+    frame,
+    '撤回修改',
+    { verb: 'digest.withdraw', args: [view.month, view.unit] },
+    {
+      confirm: {
+        title: '撤回这份月报？',
+        text: '撤回后可以修改，本处室人员也可以补交，改好要重新签报。',
+      },
+    },
+  )
+}
+
 function progressLines(view: DigestView): string[] {
-  const missing = view.members.filter((member) => member.report === null)
+  const away = view.members.filter((member) => member.onLeave)
+  const missing = view.members.filter((member) => member.report === null && !member.onLeave)
   const late = view.members.filter((member) => member.report?.late)
+  const came = view.members.filter((member) => member.since !== undefined)
+  const owed = view.members.length - away.length
   const names = (members: DigestView['members']) =>
     literal(members.map((member) => member.name).join('、'))
-  const lines = [`已交 **${view.members.length - missing.length}** / ${view.members.length} 人`]
+  const lines = [`已交 **${owed - missing.length}** / ${owed} 人`]
   if (missing.length > 0) lines.push(`<font color='orange'>未交</font>　${names(missing)}`)
   if (late.length > 0) lines.push(`<font color='orange'>迟交</font>　${names(late)}`)
+  if (away.length > 0) lines.push(`${quietly('整月请假')}　${names(away)}`)
+  if (came.length > 0) {
+    const each = came.map(({ name, since }) => `${name}（${since ? dayText(since) : ''}）`)
+    lines.push(`${quietly('当月到本处室')}　${literal(each.join('、'))}`)
+  }
   return lines
 }
 
@@ -131,7 +236,7 @@ function memberReports(view: DigestView, characters: number): Element[] {
 
 function signForm(view: DigestView, stage: DigestForm, frame: Frame): Element {
   const args = [view.month, view.unit]
-  const missing = view.members.filter((member) => member.report === null)
+  const missing = view.members.filter((member) => member.report === null && !member.onLeave)
   const unheard =
     missing.length > 0 ? `还有${missing.length}人未交，签报后记为未交。` : '本处室月报已交齐。'
   return form('digest', [
@@ -140,7 +245,11 @@ function signForm(view: DigestView, stage: DigestForm, frame: Frame): Element {
       : []),
     input({
       name: 'summary',
-      label: stage.saved ? '处室月报（您的草稿）' : '处室月报（由各人月报汇成，可修改）',
+      label: stage.saved
+        ? '处室月报（您的草稿）'
+        : stage.sentBack
+          ? '处室月报（上次签报的，请修改）'
+          : '处室月报（由各人月报汇成，可修改）',
       value: stage.summary,
       limit: 'digest.summary',
       rows: 8,
@@ -149,17 +258,35 @@ function signForm(view: DigestView, stage: DigestForm, frame: Frame): Element {
       button(
         frame,
         '签报',
-        { verb: 'digest.sign', args },
+        { verb: 'digest.sign', args: [...args, `${stage.shown}`] },
         {
           primary: true,
           submit: true,
           confirm: {
             title: '确认签报？',
-            text: `${unheard}签报后处室和个人的本月月报都不能再修改。`,
+            text: `${unheard}签报后处室和个人的本月月报都不能再修改${stage.next ? `，由${stage.next}审签` : ''}。`,
           },
         },
       ),
       button(frame, '存草稿', { verb: 'digest.save', args }, { submit: true }),
+      button(frame, '加附件', { verb: 'digest.annex', args }, { submit: true }),
     ),
+    ...(stage.files.length > 0
+      ? [
+          markdown(
+            `附件 ${stage.files.length} 件：${literal(stage.files.map(({ name }) => name).join('、'))}`,
+          ),
+          buttons(
+            ...stage.files.map(({ id, name }) =>
+              button(
+                frame,
+                `移除 ${shorten(name, 12)}`,
+                { verb: 'digest.drop', args: [...args, id] },
+                { submit: true },
+              ),
+            ),
+          ),
+        ]
+      : []),
   ])
 }

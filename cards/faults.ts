@@ -33,6 +33,19 @@ export function withFaults(card: Element, faults: readonly Fault[], typed: FormV
   return { ...card, body: { ...body, elements: changed } }
 }
 
+/** A card that was shown anew while somebody was typing: fields that it still has hold what was typed. */
+export function withTyped(card: Element, typed: FormValues): Element {
+  const change = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(change)
+    if (!isElement(value)) return value
+    const { name } = value
+    const known = typeof name === 'string' && Object.hasOwn(typed, name)
+    const own = known ? filled(value, typed) : value
+    return Object.fromEntries(Object.entries(own).map(([key, member]) => [key, change(member)]))
+  }
+  return change(card) as Element
+}
+
 function block(faults: readonly Fault[]): Element {
   const lines = faults.map((each, index) => {
     const text = literal(sentence(each.code, each.with))

@@ -18,6 +18,9 @@ import { sentence } from './sayings.js'
 const kindWords: Readonly<Record<string, string>> = {
   'report.answer': '月报',
   'report.sign': '处室月报签报',
+  'report.review': '处室月报审签',
+  'report.pass-round': '处室月报送传阅',
+  'report.read': '处室月报传阅',
   'fact.step': '加减分核实、审定',
   'fact.hear': '异议处理',
   'fact.note': '加减分告知',

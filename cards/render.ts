@@ -32,6 +32,9 @@ import { renderPeriod } from './period-card.js'
 import { renderRating } from './rating-card.js'
 import { renderRecord } from './record-card.js'
 import { renderReport } from './report-cards.js'
+import { renderReportArchive } from './report/archive-card.js'
+import { renderReportReading } from './report/reading-card.js'
+import { renderReportTable } from './report/table-card.js'
 import { renderStanding } from './standing-card.js'
 import { renderLetter, renderTasks } from './task-cards.js'
 import { renderTripForm } from './trip/form-card.js'
@@ -51,6 +54,9 @@ const renderers: Renderers = {
   standing: renderStanding,
   report: renderReport,
   digest: renderDigest,
+  'report-table': renderReportTable,
+  'report-reading': renderReportReading,
+  'report-archive': renderReportArchive,
   leave: renderLeaveForm,
   'own-leave': renderOwnLeave,
   'leave-approval': renderLeaveApproval,

@@ -2,6 +2,7 @@ import { dayText, monthText } from '../src/base/day.js'
 import { reportLimits } from '../src/flows/report/limits.js'
 import type {
   ReportForm,
+  ReportItem,
   ReportMissed,
   ReportReceipt,
   ReportView,
@@ -24,6 +25,7 @@ import {
 } from './kit.js'
 import {
   countsText,
+  historyLines,
   itemLines,
   leftText,
   momentText,
@@ -50,6 +52,7 @@ function heading(view: ReportView, tone: Heading['tone'], tag: string): Heading 
 
 function renderForm(view: ReportView, stage: ReportForm, frame: Frame): Element {
   const changing = stage.submittedAt !== null
+  const goesOn = stage.items.length > 0
   const tag = changing ? '修改中' : stage.late ? '已逾期' : stage.saved ? '草稿' : '待填写'
   return card(heading(view, stage.late && !changing ? 'orange' : 'blue', tag), [
     markdown(askedText(view, stage)),
@@ -64,7 +67,7 @@ function renderForm(view: ReportView, stage: ReportForm, frame: Frame): Element 
       }),
       input({
         name: 'plans',
-        label: '下月计划（必填，每行一条）',
+        label: goesOn ? '下月新的计划（每行一条）' : '下月计划（必填，每行一条）',
         placeholder: `至多 ${reportLimits.plans} 条，每条至多 ${reportLimits.plan} 字`,
         value: stage.plans.join('\n'),
         limit: 'report.plans',
@@ -72,7 +75,9 @@ function renderForm(view: ReportView, stage: ReportForm, frame: Frame): Element 
       }),
       formButtons(view, stage, frame),
     ]),
-    quiet(`下月计划会成为下月月报的事项，不用重填。${sentence('report-rule')}`),
+    quiet(
+      `下月计划会成为下月月报的事项；推进中、未完成的下月自动接着列出，都不用重填，不办了的选“不再办”。${sentence('report-rule')}`,
+    ),
   ])
 }
 
@@ -80,9 +85,11 @@ function askedText(view: ReportView, stage: ReportForm): string {
   const until = `**${dayText(view.due, view.provisional)}${view.dueTime}**`
   const asked = `共 ${stage.items.length + 2} 处`
   const lines = [
-    stage.late
-      ? `提交时间到${until}为止，现已超过。处室签报前仍可提交，会注明迟交。${asked}。`
-      : `请在${until}前提交${leftText(stage.workingDaysLeft)}。${asked}。`,
+    stage.onLeave
+      ? '您整个月都在请假，这个月不用填；上次的计划留到下个月。要填也可以。'
+      : stage.late
+        ? `提交时间到${until}为止，现已超过。处室签报前仍可提交，会注明迟交。${asked}。`
+        : `请在${until}前提交${leftText(stage.workingDaysLeft)}。${asked}。`,
   ]
   if (stage.submittedAt !== null) {
     lines.push(`您${momentText(stage.submittedAt)}提交的月报仍然有效，重新提交后以新的为准。`)
@@ -90,7 +97,7 @@ function askedText(view: ReportView, stage: ReportForm): string {
   lines.push(
     stage.items.length === 0
       ? '上月没有留下计划，请直接写本月做了什么。'
-      : '每条选进度；推进中写进展，未完成写原因。',
+      : '每条选进度；推进中写进展和下一步，未完成、不再办写原因。',
   )
   return lines.join('\n')
 }
@@ -98,6 +105,7 @@ function askedText(view: ReportView, stage: ReportForm): string {
 function itemFields(item: ReportForm['items'][number], index: number): Element[] {
   return [
     { ...markdown(`**${index + 1}　${literal(item.text)}**`), margin: '4px 0px -4px 0px' },
+    ...(item.months > 1 ? [{ ...quiet(historyText(item)), margin: '4px 0px -4px 0px' }] : []),
     columns(
       {
         weight: 3,
@@ -123,6 +131,11 @@ function itemFields(item: ReportForm['items'][number], index: number): Element[]
       },
     ),
   ]
+}
+
+/** `第3个月　8月　推进中　已收到9个区的意见`. */
+function historyText({ months, history }: ReportItem): string {
+  return [`第${months}个月`, ...historyLines(history, 60)].join('\n')
 }
 
 function formButtons(view: ReportView, stage: ReportForm, frame: Frame): Element {
@@ -180,8 +193,8 @@ function whatWasSaid(stage: ReportReceipt): Element[] {
 
 function renderMissed(view: ReportView, stage: ReportMissed): Element {
   const values = { head: literal(stage.signed.by), at: momentText(stage.signed.at) }
-  return card(heading(view, 'grey', '未提交'), [
-    markdown(sentence('report-missed', values)),
+  return card(heading(view, 'grey', stage.onLeave ? '整月请假' : '未提交'), [
+    markdown(sentence(stage.onLeave ? 'report-missed-on-leave' : 'report-missed', values)),
     quiet(sentence('report-rule')),
   ])
 }

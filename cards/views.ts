@@ -25,8 +25,11 @@ import type { RankingView } from '../src/flows/publication/views.js'
 import type { PeriodView } from '../src/flows/rating/period-view.js'
 import type { RatingView } from '../src/flows/rating/view.js'
 import type { MissingView } from '../src/flows/remind/view.js'
+import type { ReportArchiveView } from '../src/flows/report/archive.js'
 import type { DigestView } from '../src/flows/report/digest-view.js'
+import type { ReportReadingView } from '../src/flows/report/reading.js'
 import type { ReportView } from '../src/flows/report/report-view.js'
+import type { ReportTableView } from '../src/flows/report/table-view.js'
 import type { StandingView } from '../src/flows/standing/view.js'
 import type { LetterView, TasksView } from '../src/flows/task/view.js'
 import type {
@@ -45,6 +48,9 @@ export type View =
   | StandingView
   | ReportView
   | DigestView
+  | ReportTableView
+  | ReportReadingView
+  | ReportArchiveView
   | LeaveView
   | OwnLeaveView
   | LeaveApprovalView

@@ -216,6 +216,7 @@ async function run(parts: Parts): Promise<{ http: HttpServer; close(): Promise<v
     bureaus,
     served: () => ids,
     calendars,
+    work: (bureau) => served.get(bureau)?.work ?? null,
     clock,
     log,
     jobs: [

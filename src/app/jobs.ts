@@ -1,9 +1,8 @@
 import { schedule } from 'node-cron'
 import { addDays, type Day, dayAt, type Instant } from '../base/day.js'
 import { failureFields } from '../base/failure.js'
-import type { WorkingCalendar } from '../calendar/calendar.js'
 import type { FailingRun } from '../storage/jobs.js'
-import { type JobOptions, runAsked, runDue } from './run-jobs.js'
+import { type JobOptions, rulesOf, runAsked, runDue } from './run-jobs.js'
 
 /** What the worker runs with. */
 export interface WorkerOptions extends JobOptions {
@@ -101,19 +100,26 @@ export function startWorker(options: WorkerOptions): Worker {
 /** Every due moment of any bureau from yesterday to {@link aheadDays} from now, in order. */
 function momentsAhead(options: WorkerOptions, today: Day): Instant[] {
   const to = addDays(today, aheadDays)
-  const calendars = new Set(options.served().map((bureau) => options.calendars.of(bureau)))
-  return [...calendars].flatMap((calendar) => momentsIn(options, calendar, today, to)).sort(order)
+  const seen: ReturnType<typeof rulesOf>[] = []
+  for (const bureau of options.served()) {
+    const rules = rulesOf(options, bureau)
+    const known = seen.some(
+      ({ calendar, work }) => calendar === rules.calendar && work === rules.work,
+    )
+    if (!known) seen.push(rules)
+  }
+  return seen.flatMap((rules) => momentsIn(options, rules, today, to)).sort(order)
 }
 
 function momentsIn(
   { jobs, log }: WorkerOptions,
-  calendar: WorkingCalendar,
+  { calendar, work }: ReturnType<typeof rulesOf>,
   today: Day,
   to: Day,
 ): Instant[] {
   return jobs.flatMap((job) => {
     try {
-      return job.due(calendar, addDays(today, -1), to).map((due) => due.at)
+      return job.due(calendar, addDays(today, -1), to, work).map((due) => due.at)
     } catch (thrown) {
       log.error('job-unscheduled', { job: job.name, ...failureFields(thrown) })
       return []

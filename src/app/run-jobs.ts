@@ -4,7 +4,7 @@ import type { Log } from '../base/log.js'
 import { failureCodes, failureFields } from '../base/failure.js'
 import type { Calendars } from '../calendar/calendars.js'
 import type { Bureaus } from '../flows/bureau.js'
-import type { JobContext, Situation } from '../flows/context.js'
+import type { Bureau, JobContext, Situation } from '../flows/context.js'
 import type { Due, Job } from '../flows/jobs.js'
 import { tellOffice } from '../flows/office.js'
 import { settle as settleCards } from '../flows/settle.js'
@@ -32,6 +32,8 @@ export interface JobOptions {
   /** Ids of the bureaus whose jobs are run. */
   served: () => readonly string[]
   calendars: Pick<Calendars, 'of' | 'revision'>
+  /** The work rules of a bureau; none where absent. */
+  work?: (bureau: string) => Bureau['work']
   clock: Clock
   log: Log
   jobs: readonly Job[]
@@ -93,16 +95,24 @@ interface KnownRuns {
 
 /** Whether a job of a bureau has nothing to do now, by what is known without asking the database. */
 function hasNothing(
-  { calendars }: JobOptions,
+  options: JobOptions,
   { bureau, job }: { bureau: string; job: Job },
   { pointer, failing, moments }: KnownRuns,
 ): boolean {
   if (pointer === null || failing.size > 0) return false
   try {
-    return moments.since(calendars.of(bureau), job, pointer).length === 0
+    return moments.since(rulesOf(options, bureau), job, pointer).length === 0
   } catch {
     return false
   }
+}
+
+/** By what a bureau's jobs are due. */
+export function rulesOf(
+  { calendars, work }: Pick<JobOptions, 'calendars' | 'work'>,
+  bureau: string,
+) {
+  return { calendar: calendars.of(bureau), work: work?.(bureau) ?? null }
 }
 
 /** Runs what somebody asked for, as far as it does not wait for another try. Answers the runs that fail now. */
@@ -142,8 +152,7 @@ async function look(
         movePointers(tx, bureau, [{ job: job.name, until: pointer }]),
       )
     }
-    const calendar = options.calendars.of(bureau)
-    const dues = known.moments.since(calendar, job, pointer)
+    const dues = known.moments.since(rulesOf(options, bureau), job, pointer)
     // One that is due for the first time finds out when it begins.
     const isNew = dues.length < 2 && known.failing.size === 0
     const over = isNew

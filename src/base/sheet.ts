@@ -20,11 +20,13 @@ export type SheetFailure = 'kind' | 'large' | 'long' | 'locked' | 'damaged'
 /** A sheet, or why there is none. */
 export type SheetRead = Sheet | { failed: SheetFailure }
 
-/** A sheet that is to be filled in: columns with their titles, and what stands behind it as an explanation. */
+/** A sheet that is to be filled in, or to be read: columns with their titles, and what stands behind it as an explanation. */
 export interface SheetToFill {
   /** File name without ending, and the name of its sheet. */
   name: string
   columns: readonly { title: string; width: number; choices: readonly string[] }[]
+  /** What stands below the titles already; nothing in a sheet that is to be filled in. */
+  rows?: readonly (readonly string[])[]
   notes: readonly string[]
 }
 

@@ -125,7 +125,7 @@ function neededBy(rules: WorkRules): Map<string, string> {
       if (typeof steps.value !== 'string') need(chain.name, steps.value)
     }
   }
-  for (const { name, signs, files } of rules.reports) need(name, [...signs, files])
+  for (const { name, signs, files, reads } of rules.reports) need(name, [...signs, files, ...reads])
   for (const { name, compiles, files } of rules.tables) need(name, [compiles, files])
   if (rules.complaints !== null) need('投诉', rules.complaints.heardBy)
   need('会后报告', rules.meetings?.brief?.reads ?? [])
@@ -157,6 +157,7 @@ function checkKinds({ rules, facts, schemes }: WorkFit, tell: Tell): void {
     ),
     ...(rules.complaints?.facts ?? []),
     ...rules.chains.flatMap(({ without }) => without.flatMap(({ fact }) => fact ?? [])),
+    ...rules.reports.flatMap(({ facts }) => Object.values(facts).flatMap((one) => one ?? [])),
   ])
   const counted = new Set(
     schemes.flatMap((scheme) =>

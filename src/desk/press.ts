@@ -1,5 +1,5 @@
 import { type ActionName, parseActionName } from '../../cards/action-name.js'
-import { withFaults } from '../../cards/faults.js'
+import { withFaults, withTyped } from '../../cards/faults.js'
 import type { Element } from '../../cards/kit.js'
 import { parsePress } from '../../cards/presses.js'
 import { renderCard } from '../../cards/render.js'
@@ -9,7 +9,7 @@ import { keyedHash, sha256 } from '../base/ids.js'
 import { canonicalJson, type Json } from '../base/json.js'
 import { sleep } from '../base/real-time.js'
 import { type Fault, isRefusal, refuse, type Refusal } from '../base/refusal.js'
-import { lookAt, mayOpen, verbOf, viewOf } from '../flows/all.js'
+import { keepsTyped, lookAt, mayOpen, verbOf, viewOf } from '../flows/all.js'
 import { done, type Context, type Outcome, type Saying, type Situation } from '../flows/context.js'
 import type { Intent, OpenIntent } from '../flows/flow.js'
 import { sendCard } from '../flows/notices.js'
@@ -43,6 +43,8 @@ interface Taken {
   followed: boolean
   /** What is wrong in the form that was refused; none for a press that was taken. */
   faults: readonly Fault[]
+  /** The card was shown anew meanwhile, and keeps what was typed into it. */
+  keeps?: boolean
 }
 
 /** Undoes the transaction of a press that was refused: a refusal is given, not stored. */
@@ -79,6 +81,7 @@ export async function takePress(
   const shown = taken.card ? await show(desk, taken.card) : null
   if (taken.correction && taken.card) void forgetCorrection(desk, taken.correction, shown)
   if (!shown) return { toast: taken.toast }
+  if (taken.keeps) return { toast: taken.toast, card: withTyped(shown.card, inbound.values) }
   if (taken.faults.length === 0) return { toast: taken.toast, card: shown.card }
   // Nothing was written: the form comes back with what was typed and each fault at its field.
   const inFull = verbOf(name.verb)?.secret
@@ -157,7 +160,8 @@ async function act(
     if (!(thrown instanceof Refused)) throw thrown
     const { refusal, card } = thrown
     const toast = { type: 'warning', content: refusalText(refusal) } as const
-    return { toast, card, correction: null, followed: false, faults: refusal.faults }
+    const keeps = refusal.code === 'outdated-card' && card !== null && keepsTyped(card.kind)
+    return { toast, card, correction: null, followed: false, faults: refusal.faults, keeps }
   }
 }
 

@@ -79,7 +79,8 @@ async function renderTemplate(
   const situation = await seen(tx, notice.bureau)
   if (!situation || !store) return { drop: 'no-bureau' }
   const reader = readerOf(situation.bureau, notice)
-  const sheet = reader ? templates.get(notice.cardKey)?.(situation, reader) : null
+  const [name = '', ...of] = notice.cardKey.split('/')
+  const sheet = reader ? await templates.get(name)?.(situation, reader, of.join('/')) : null
   if (!sheet) return { drop: 'not-allowed' }
   const hash = await store.put(await writeSheet(sheet))
   const content = JSON.stringify({ name: `${sheet.name}.xlsx`, sha256: hash })

@@ -51,8 +51,13 @@ export function mayNot(
   action: Action,
   target: Target,
 ): Refusal | null {
-  if (action.grants.some((row) => holds(bureau, person, row, target))) return null
+  if (may(bureau, person, action, target)) return null
   return refuse('not-allowed', { what: action.what, who: whoMay(bureau, action, target) })
+}
+
+/** The same where nobody is told. */
+export function may(bureau: Bureau, person: string, action: Action, target: Target): boolean {
+  return action.grants.some((row) => holds(bureau, person, row, target))
 }
 
 type Row = Action['grants'][number]

@@ -11,7 +11,7 @@ import type { Context, Seeing } from './context.js'
 import { cycleFlow } from './cycle/flow.js'
 import { dailyCards } from './daily-cards.js'
 import { factFlow } from './fact/flow.js'
-import type { CardKind, Flow, Verb } from './flow.js'
+import type { CardKind, Flow, Template, Verb } from './flow.js'
 import type { GoneView } from './gone-view.js'
 import { homeFlow } from './home/flow.js'
 import { informationFlow } from './information/flow.js'
@@ -87,9 +87,7 @@ export const allJobs: readonly Job[] = [
 export const fileTakers = flows.flatMap((flow) => flow.files ?? [])
 
 /** Sheets to be filled in, by key. */
-export const templates = merged<NonNullable<Flow['templates']>[string]>(
-  flows.map((flow) => flow.templates),
-)
+export const templates = merged<Template>(flows.map((flow) => flow.templates))
 
 /** Every command that people may write. */
 export const commands: readonly Command[] = flows.flatMap((flow) => flow.commands ?? [])
@@ -97,6 +95,11 @@ export const commands: readonly Command[] = flows.flatMap((flow) => flow.command
 /** Whether people open cards of a kind themselves: see {@link CardKind}. */
 export function openedByPeople(kind: string): boolean {
   return cardKinds.get(kind)?.onDemand ?? false
+}
+
+/** Whether a card of a kind keeps what was typed into it when it is shown anew: see {@link CardKind}. */
+export function keepsTyped(kind: string): boolean {
+  return cardKinds.get(kind)?.typedStays ?? false
 }
 
 /** What follows from how the sending of a card of a kind ended; null: nothing. */

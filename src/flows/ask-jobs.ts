@@ -18,9 +18,9 @@ function jobOf(kind: AskKind, sends: Sends, reminds: boolean): Job {
     name: reminds ? `${kind.name}.remind` : kind.name,
     title: reminds ? sends.titles.remind : sends.titles.open,
     missed: 'until-deadline',
-    due: (calendar, from, to) =>
+    due: (calendar, from, to, work) =>
       sends
-        .moments(calendar, from, to)
+        .moments(calendar, from, to, work)
         .filter((moment) => moment.reminds === reminds)
         .map(({ occasion, at, until }): Due => ({ period: occasion, at, until })),
     async run(ctx, occasion, after) {
@@ -42,6 +42,6 @@ function idOf(ask: Ask): string {
 
 /** Until when an occasion's cards may go out; null: for as long as the ask is open. */
 function untilOf(ctx: JobContext, sends: Sends, occasion: string) {
-  const moments = sends.moments(ctx.calendar, ctx.today, ctx.today)
+  const moments = sends.moments(ctx.calendar, ctx.today, ctx.today, ctx.bureau.work)
   return moments.find((moment) => moment.occasion === occasion)?.until ?? null
 }

@@ -1,4 +1,5 @@
 import type { Day, Instant } from '../base/day.js'
+import type { BoundWork } from '../binding/work.js'
 import type { WorkingCalendar } from '../calendar/calendar.js'
 import type { CardRef } from './cards.js'
 import type { Saying, Situation } from './context.js'
@@ -54,10 +55,16 @@ export interface Sends {
   /** What the jobs do, for the office, should they fail: sending the cards, and reminding. */
   titles: { open: string; remind: string }
   /**
-   * Moments between two days (both counted) at which cards may go out, in any bureau: when an occasion opens, and as
-   * reminders to who still owes it. After `until` nothing is sent any more.
+   * Moments between two days (both counted) at which cards may go out: when an occasion opens, and as
+   * reminders to who still owes it. After `until` nothing is sent any more. `work`: what the bureau's work rules set; by
+   * default nothing.
    */
-  moments(calendar: WorkingCalendar, from: Day, to: Day): readonly AskMoment[]
+  moments(
+    calendar: WorkingCalendar,
+    from: Day,
+    to: Day,
+    work?: BoundWork | null,
+  ): readonly AskMoment[]
 }
 
 /** Which asks are wanted; what is left out does not narrow. */

@@ -33,6 +33,10 @@ export interface CardKind {
    * not sent anew before it is asked for.
    */
   onDemand?: boolean
+  /**
+   * Shown anew while somebody was typing, it keeps what they typed: its fields mean the same whatever came meanwhile.
+   */
+  typedStays?: boolean
 }
 
 /** The transaction in which a notice ends; `fresh`: the bureau in it, asked for after what is decided on is held. */
@@ -84,6 +88,13 @@ export interface Stale {
   persons?: readonly string[]
 }
 
+/** Makes a sheet for who may have it, null for who may not; `of`: what stands behind its name and a slash, '' for nothing. */
+export type Template = (
+  situation: Situation,
+  person: string,
+  of: string,
+) => SheetToFill | null | Promise<SheetToFill | null>
+
 /** All that one conversation's work consists of. Adding a flow adds one such value to `all.ts`. */
 export interface Flow {
   name: string
@@ -100,8 +111,8 @@ export interface Flow {
   away?(situation: Situation): readonly string[]
   /** Files that people send belong to it while one of its forms waits for them. */
   files?: TakesFiles
-  /** Sheets to be filled in and sent back, by key, for who may have them; null for who may not. */
-  templates?: Readonly<Record<string, (situation: Situation, person: string) => SheetToFill | null>>
+  /** Sheets to be filled in and sent back, or to be read, by name. */
+  templates?: Readonly<Record<string, Template>>
   jobs?: readonly Job[]
   commands?: readonly Command[]
   /** Who may do or see what of it. */

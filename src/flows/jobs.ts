@@ -1,4 +1,5 @@
 import { addDays, type Day, type Instant, momentOf } from '../base/day.js'
+import type { BoundWork } from '../binding/work.js'
 import type { WorkingCalendar } from '../calendar/calendar.js'
 import type { JobContext } from './context.js'
 
@@ -22,8 +23,11 @@ export interface Job {
   missed: 'each' | 'latest' | 'until-deadline'
   /** It has no times of its own: each of its runs is asked for (`askRun`), its period says for what. */
   asked?: true
-  /** Every due moment on the days from `from` to `to`, both counted. */
-  due(calendar: WorkingCalendar, from: Day, to: Day): Due[]
+  /**
+   * Every due moment on the days from `from` to `to`, both counted; `work`: what the bureau's work rules set, by default
+   * nothing.
+   */
+  due(calendar: WorkingCalendar, from: Day, to: Day, work?: BoundWork | null): Due[]
   /**
    * Does a part of the work in one transaction, short enough for presses to wait for it. `after` is what the part
    * before answered, null in the first one; answers null when nothing is left. Whatever throws is tried again.

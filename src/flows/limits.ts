@@ -14,6 +14,7 @@ export const textLimits = {
   /** The field that takes the plans, one a line. */
   'report.plans': { what: '下月计划', max: 640 },
   'digest.summary': { what: '处室月报', max: 1000 },
+  'digest.remark': { what: '审签意见', max: 200 },
   'record.note': { what: '情况', max: 200 },
   'record.matter': { what: '事项名称', max: 50 },
   'record.points': { what: '另定分值', max: 8 },

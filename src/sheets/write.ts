@@ -4,8 +4,13 @@ import { sheetLimits, type SheetToFill } from '../base/sheet.js'
 /** Rows below the titles that offer choices. */
 const rowsToFill = 500
 
-/** A workbook to be filled in: titles in bold that stay in sight, lists of what may be chosen, and a sheet of notes. */
-export async function writeSheet({ name, columns, notes }: SheetToFill): Promise<Uint8Array> {
+/** A workbook to be filled in or read: titles in bold that stay in sight, lists of what may be chosen, and a sheet of notes. */
+export async function writeSheet({
+  name,
+  columns,
+  rows = [],
+  notes,
+}: SheetToFill): Promise<Uint8Array> {
   const bold = { font: { bold: true } }
   const cells = new Map(columns.map((_, column) => [`0,${column}`, { style: bold }]))
   return writeXlsx({
@@ -13,7 +18,7 @@ export async function writeSheet({ name, columns, notes }: SheetToFill): Promise
       {
         name,
         columns: columns.map(({ width }) => ({ width })),
-        rows: [columns.map(({ title }) => title)],
+        rows: [columns.map(({ title }) => title), ...rows.map((row) => [...row])],
         cells: new Map(
           [...cells].map(([at, cell], column) => [
             at,

@@ -52,6 +52,7 @@ export interface EntryFilter {
   subjects?: readonly string[]
   about?: string
   period?: string
+  periods?: readonly string[]
   by?: string
   ids?: readonly string[]
   /** Only later ones. */

@@ -76,7 +76,8 @@ async function withPersonal(
 }
 
 function conditions(filter: EntryFilter, after: number): Prisma.LedgerEntryWhereInput {
-  const { bureau, cycle, kinds, subject, subjects, about, period, by, ids, upToSequence } = filter
+  const { bureau, cycle, kinds, subject, subjects, about, period, periods, by, ids, upToSequence } =
+    filter
   return {
     bureau,
     ...(cycle === undefined ? {} : { cycle }),
@@ -85,6 +86,7 @@ function conditions(filter: EntryFilter, after: number): Prisma.LedgerEntryWhere
     ...(subjects === undefined ? {} : { subject: { in: [...subjects] } }),
     ...(about === undefined ? {} : { about }),
     ...(period === undefined ? {} : { period }),
+    ...(periods === undefined ? {} : { period: { in: [...periods] } }),
     ...(by === undefined ? {} : { by }),
     ...(ids === undefined ? {} : { id: { in: ids.filter(isId) } }),
     sequence: { gt: after, ...(upToSequence === undefined ? {} : { lte: upToSequence }) },

@@ -28,6 +28,12 @@ export function buildReport(draft: Draft['reports'][number], at: WorkPlace): Wor
     contents: draft.contents,
     signs: by.knownAll('role', 'signs', draft.by.signs),
     files: by.known('role', 'files', draft.by.files) ?? '',
+    reads: by.knownAll('role', 'reads', draft.by.reads),
+    facts: {
+      late: draft.facts.late ?? null,
+      missing: draft.facts.missing ?? null,
+      returned: draft.facts.returned ?? null,
+    },
   }
 }
 

@@ -72,7 +72,15 @@ const limit = z.strictObject({
 const report = z.strictObject({
   report: id,
   month: z.string().regex(/^\d{4}-\d{2}$/),
-  expect: z.strictObject({ due: dayText.optional(), signs: ids.optional(), files: id.optional() }),
+  expect: z.strictObject({
+    due: dayText.optional(),
+    signs: ids.optional(),
+    files: id.optional(),
+    reads: ids.optional(),
+    late: id.optional(),
+    missing: id.optional(),
+    returned: id.optional(),
+  }),
 })
 const table = z.strictObject({
   table: id,

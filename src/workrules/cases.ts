@@ -138,8 +138,16 @@ function outcomeOf(rules: WorkRules, of: Happening, calendar: WorkingCalendar): 
   if ('report' in of) {
     const report = rules.reports.find((one) => one.id === of.report)
     if (report === undefined) return `没有叫 ${of.report} 的报告`
-    const { signs, files } = report
-    return { due: reportDue(report, of.month, calendar), signs: signs.join(' '), files }
+    const { signs, files, reads, facts } = report
+    return {
+      due: reportDue(report, of.month, calendar),
+      signs: signs.join(' '),
+      files,
+      reads: reads.join(' ') || 'none',
+      late: facts.late ?? 'none',
+      missing: facts.missing ?? 'none',
+      returned: facts.returned ?? 'none',
+    }
   }
   if ('table' in of) {
     const table = rules.tables.find((one) => one.id === of.table)

@@ -194,7 +194,14 @@ export interface WorkReport extends Cited {
   /** Roles that sign it, in order, and where it goes. */
   signs: string[]
   files: string
+  /** Roles to whom it is passed round afterwards (传阅). */
+  reads: string[]
+  /** Kinds of the facts that may be proposed of one that came late, not at all, or was sent back and not brought anew in time. */
+  facts: Record<ReportFailing, string | null>
 }
+
+/** What can be wrong with a report when its time is over. */
+export type ReportFailing = 'late' | 'missing' | 'returned'
 
 /** A table that goes from units to an office at the end of each period. */
 export interface WorkTable extends Cited {

@@ -88,7 +88,14 @@ const report = z.strictObject({
   edge: text.default('counted'),
   shifts: text.default('no'),
   contents: z.array(text).min(1),
-  by: z.strictObject({ signs: z.array(id).default([]), files: id }),
+  by: z.strictObject({
+    signs: z.array(id).default([]),
+    files: id,
+    reads: z.array(id).default([]),
+  }),
+  facts: z
+    .strictObject({ late: id.optional(), missing: id.optional(), returned: id.optional() })
+    .default({}),
 })
 const table = z.strictObject({
   table: id,

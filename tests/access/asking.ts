@@ -10,6 +10,7 @@ import { deskOf } from '../text/desk.js'
 /** Refusals that are about who asks; with every other one the person might have done it. */
 const ofWhom = new Set([
   ...['not-allowed', 'gone', 'unknown-person', 'not-your-card', 'not-assessed'],
+  ...['reports-not-yours'],
   ...['report-not-asked', 'digest-not-yours', 'fact-own-charge', 'nothing-to-rate'],
   ...['chain-not-yours', 'leave-not-yours-now', 'attendance-table-not-yours', 'info-unit'],
   ...['appeal-own', 'appeal-nothing', 'trip-not-yours-now'],

@@ -59,6 +59,25 @@ export const cardWalks: readonly Walk[] = [
     },
   },
   {
+    of: 'card report-table',
+    right: opening('zhou', 'report-table', '2025-09'),
+    wrong: {
+      'reports-not-yours': by('zhang'),
+      gone: about('2025-13'),
+      'report-not-begun': about('2025-12'),
+    },
+  },
+  {
+    of: 'card report-reading',
+    right: opening('head', 'report-reading', '2025-09'),
+    wrong: { gone: by('zhang') },
+  },
+  {
+    of: 'card report-archive',
+    right: opening('zhang', 'report-archive', 'months'),
+    wrong: { gone: about('years') },
+  },
+  {
     of: 'card record',
     right: opening('zhou', 'record', 'new', withFacts),
     wrong: { 'not-allowed': by('zhang'), gone: about(fact('returned')) },

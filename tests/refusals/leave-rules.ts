@@ -3,14 +3,17 @@ import type { BoundWork } from '../../src/binding/work.js'
 import { withChoices } from '../../src/scheme/model/choices.js'
 import { workRules } from '../leave/bureau.js'
 
-/** The shipped work rules, with a kind that has a longest time and papers that are needed at once; early leaving is called otherwise. */
+/** The shipped work rules, with a kind that has a longest time and papers that are needed at once; early leaving and what was not done are called otherwise. */
 export function strictWork(): BoundWork {
   const work = workRules()
   const rules = withChoices(work.rules, { 'papers-follow': 'first' })
   const kinds = rules.leave.kinds.map((kind) =>
     kind.id === 'annual' ? { ...kind, atMost: { ...kind.atMost, value: points(10) } } : kind,
   )
-  const facts = new Map([['early-leave', 'nobody-approves']])
+  const facts = new Map([
+    ['early-leave', 'nobody-approves'],
+    ['general-undone', 'nobody-counts'],
+  ])
   const { meetings } = rules
   // Whoever sends somebody else is found to have left early: that nobody approves.
   const marks = meetings && {

@@ -55,6 +55,8 @@ const neverSaid: Readonly<Record<string, readonly string[]>> = {
   markMeeting: ofFacts,
   // A leave from a meeting is never replaced by another.
   decideMeetingLeave: ['chain-ended-replaced'],
+  // A unit's report is sent back or taken back, never refused and never replaced by another.
+  reviewDigest: ['chain-ended-refused', 'chain-ended-replaced'],
   // The comparison before publishing computes nothing anew.
   publishResults: [
     'recompute-earlier-form',

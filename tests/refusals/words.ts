@@ -27,6 +27,16 @@ export const wordWalks: readonly Walk[] = [
     wrong: { 'report-not-begun': saying('月报 12月') },
   },
   {
+    of: 'command 往期月报',
+    right: word('zhang', '往期月报 8月'),
+    wrong: { 'report-not-begun': saying('往期月报 12月') },
+  },
+  {
+    of: 'command 报送情况',
+    right: word('zhou', '报送情况 8月'),
+    wrong: { 'report-not-begun': saying('报送情况 12月'), 'reports-not-yours': by('zhang') },
+  },
+  {
     of: 'command 处室',
     right: word('li', '处室'),
     wrong: { 'not-allowed': [saying('处室 规划处'), by('zhang')] },

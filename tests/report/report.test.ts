@@ -243,7 +243,7 @@ describe('a person', () => {
 })
 
 describe('a report that is not complete', () => {
-  const item = (status: 'done' | 'under-way' | 'not-done' | '', note = '') => ({ status, note })
+  const item = (status: ReportAnswers['items'][number]['status'], note = '') => ({ status, note })
   const done = item('done')
 
   test.each<[code: string, answers: Partial<ReportAnswers>]>([
@@ -251,8 +251,9 @@ describe('a report that is not complete', () => {
     ['report-item-open', { items: [done, item('')] }],
     ['report-reason-missing', { items: [item('not-done'), done] }],
     ['report-progress-missing', { items: [done, item('under-way')] }],
-    ['report-plans-missing', { plans: [] }],
-    ['report-plans-missing', { plans: ['1.', ' '] }],
+    ['report-plans-missing', { items: [done, done], plans: [] }],
+    ['report-plans-missing', { items: [done, done], plans: ['1.', ' '] }],
+    ['report-reason-missing', { items: [item('dropped'), done] }],
     ['report-plans-many', { plans: ['一', '二', '三', '四', '五', '六', '七'] }],
     ['text-long', { plans: ['长'.repeat(101)] }],
   ])('is refused with %s and nothing is written', async (code, answers) => {
@@ -380,7 +381,7 @@ describe("the unit's head", () => {
     } as const
     expect(await bureau.act('li', (ctx) => saveDigest(ctx, intent))).toBe('digest-saved')
     await submit('wang', '2025-09', first)
-    expect((await digestOf('li', '2025-09.general')).stage).toEqual({
+    expect((await digestOf('li', '2025-09.general')).stage).toMatchObject({
       stage: 'form',
       summary: '草稿',
       saved: true,
@@ -390,8 +391,8 @@ describe("the unit's head", () => {
 
   test('alone signs; the leader in charge and the office read, others see nothing', async () => {
     await collected()
-    expect((await digestOf('chen', '2025-09.general')).stage).toEqual({ stage: 'reading' })
-    expect((await digestOf('zhou', '2025-09.general')).stage).toEqual({ stage: 'reading' })
+    expect((await digestOf('chen', '2025-09.general')).stage).toMatchObject({ stage: 'reading' })
+    expect((await digestOf('zhou', '2025-09.general')).stage).toMatchObject({ stage: 'reading' })
     for (const [who, unit] of [
       ['zhang', 'general'],
       ['chen', 'party'],

@@ -57,6 +57,8 @@ function isOwnMatter(
 /** A request on its way: whose it is, the roles that decide in order, and who decided so far. */
 export interface OnItsWay {
   person: string
+  /** Whose heads and leaders decide, where that is not the unit of the person. */
+  unit?: string
   deciding: readonly string[]
   /** `at`: the place of the role that was decided under; places between are those that were skipped. */
   passed: readonly { at: number; by: string }[]
@@ -80,11 +82,19 @@ export interface Waiting {
 
 /** Who holds a role of the work rules for a person today: for the person's unit, else for the bureau. */
 export function holdersFor(
-  { roster, work }: { roster: Bureau['roster']; work: BoundWork },
+  of: { roster: Bureau['roster']; work: BoundWork },
   role: string,
   person: string,
 ): string[] {
-  const unit = roster.unitOf(person)
+  return holdersIn(of, role, of.roster.unitOf(person))
+}
+
+/** Who holds a role of the work rules for a unit today, else for the bureau; heads and leaders are always of a unit. */
+export function holdersIn(
+  { roster, work }: { roster: Bureau['roster']; work: BoundWork },
+  role: string,
+  unit: string | null,
+): string[] {
   const roles = rosterRoles(work, role)
   const own = unit === null ? [] : roles.flatMap((one) => roster.holders(one, unit))
   const ofUnits = ['unit-head', 'leader-in-charge']
@@ -108,7 +118,7 @@ export function waitingOf(
   const before = of.passed.at(-1)
   for (let at = (before?.at ?? -1) + 1; at < of.deciding.length; at++) {
     const role = of.deciding[at] ?? ''
-    const all = holdersFor({ roster, work }, role, of.person)
+    const all = holdersIn({ roster, work }, role, of.unit ?? roster.unitOf(of.person))
     const holders = all.filter((one) => one !== of.person)
     if (all.length > 0 && holders.length === 0) continue
     if (before !== undefined && holders.includes(before.by)) continue

@@ -11,6 +11,8 @@ export interface Decided extends OnItsWay {
   id: string
   /** What became of it; null while it waits. */
   ended: string | null
+  /** What its entries are of, where that is not the person. */
+  entries?: { subject: string; period: string }
 }
 
 /** What a decision made of the request. */
@@ -41,7 +43,7 @@ export function decide(
   if (decision !== 'pass' && text === '') return refuseForm([fault(field, 'chain-reason')])
   const written = {
     about: request.id,
-    subject: request.person,
+    ...(request.entries ?? { subject: request.person }),
     ...(text === '' ? {} : { personal: { reason: text } }),
   }
   const { at, role } = waiting

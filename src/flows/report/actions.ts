@@ -12,3 +12,9 @@ export const readDigest = action(
 )
 
 export const signDigests = action('digest.sign', '签报处室月报', ['unit-head', 'own-unit'])
+
+/** Who sees what came when, beside who files it by the work rules. */
+export const fileReports = action('reports.file', '查看月报报送情况', [
+  'assessment-office',
+  'bureau',
+])

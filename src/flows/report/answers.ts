@@ -1,11 +1,10 @@
 import { z } from 'zod'
 import type { Month } from '../../base/day.js'
-import { addMonths } from '../../base/day.js'
 import type { Db } from '../../storage/database.js'
 import { getDraft } from '../../storage/drafts.js'
 import { reportStatus, type ReportText } from './entries.js'
 import type { ReportAnswers } from './intents.js'
-import { readReport } from './reports.js'
+import type { Planned } from './planned.js'
 
 const answersShape = z.strictObject({
   items: z.array(
@@ -24,7 +23,7 @@ export function reportDraft(bureau: string, person: string, month: Month) {
 export async function readAnswers(
   db: Db,
   where: { bureau: string; month: Month; person: string },
-  planned: readonly string[],
+  planned: readonly Planned[],
 ): Promise<ReportAnswers | null> {
   const draft = await getDraft(db, reportDraft(where.bureau, where.person, where.month))
   if (!draft) return null
@@ -34,26 +33,17 @@ export async function readAnswers(
     : { ...answers, items: blankItems(planned) }
 }
 
-/** What a person planned in the month before for this one: the items of this month's report. */
-export async function readPlanned(
-  db: Db,
-  where: { bureau: string; month: Month; person: string },
-): Promise<string[]> {
-  const before = await readReport(db, { ...where, month: addMonths(where.month, -1) })
-  return before?.text?.plans ?? []
-}
-
 /** An empty form over what was planned. */
-export function blankAnswers(planned: readonly string[]): ReportAnswers {
+export function blankAnswers(planned: readonly Planned[]): ReportAnswers {
   return { items: blankItems(planned), extra: '', plans: [] }
 }
 
 /** A report handed in as answers over what is planned now; items are found again by their text. */
-export function answersOf(text: ReportText, planned: readonly string[]): ReportAnswers {
+export function answersOf(text: ReportText, planned: readonly Planned[]): ReportAnswers {
   const before = new Map(text.items.map((item) => [item.text, item]))
   return {
     items: planned.map((plan) => {
-      const item = before.get(plan)
+      const item = before.get(plan.text)
       return { status: item?.status ?? '', note: item?.note ?? '' }
     }),
     extra: text.extra,
@@ -70,6 +60,6 @@ export function plansOf(lines: readonly string[]): string[] {
     .filter((line) => line !== '')
 }
 
-function blankItems(planned: readonly string[]): ReportAnswers['items'] {
+function blankItems(planned: readonly Planned[]): ReportAnswers['items'] {
   return planned.map(() => ({ status: '', note: '' }))
 }

@@ -1,28 +1,59 @@
 import { addMonths, firstDay, type Month, monthOf } from '../../base/day.js'
-import { refuse } from '../../base/refusal.js'
+import { refuse, type Refusal } from '../../base/refusal.js'
 import type { Claim } from '../../storage/locks.js'
 import { mayNot } from '../access.js'
-import type { Context } from '../context.js'
-import { type Acting, type Flow, verbs } from '../flow.js'
+import type { CardRef } from '../cards.js'
+import type { Context, Situation } from '../context.js'
+import type { Written } from '../entry-kind.js'
+import { type Acting, type Flow, type Stale, verbs } from '../flow.js'
 import { homeOf } from '../home/stale.js'
-import { answerReport, readDigest, signDigests } from './actions.js'
-import { answerAsks, signAsks } from './asks.js'
+import { answerReport, fileReports, readDigest, signDigests } from './actions.js'
+import { attachAnnex, digestTakesFiles, mayOpenAnnex, sendAnnex } from './annexes.js'
+import { archiveKey, viewArchive } from './archive.js'
+import { answerAsks, passRoundAsks, readAsks, reviewAsks, signAsks } from './asks.js'
 import { digestKey } from './digest-key.js'
 import { viewDigest } from './digest-view.js'
-import { reportSubmitted, unitReportSigned } from './entries.js'
+import {
+  reportsPassedRound,
+  reportsRead,
+  reportSubmitted,
+  unitReportChain,
+  unitReportSigned,
+} from './entries.js'
 import type { DigestIntent, ReportIntent } from './intents.js'
 import { reportMonthOf } from './months.js'
 import { reportsSlice } from './reported.js'
 import { viewReport } from './report-view.js'
-import { reportersOf, wasThereIn } from './reporters.js'
-import { saveDigest, signDigest } from './sign.js'
+import { reportersOf, unitIn, wasThereIn } from './reporters.js'
+import { type ReviewIntent, reviewDigest } from './review.js'
+import { shownPage, turnTo } from './shown-page.js'
+import { dropAnnex, saveDigest, signDigest, withdrawDigest } from './sign.js'
+import { mayNotReadAny, mayReadDigest, readersOf, signersOf, waitingIn } from './signers.js'
 import { changeReport, saveReport, submitReport } from './submit.js'
+import {
+  passRound,
+  proposeFailing,
+  readReportsOn,
+  type ReportsIntent,
+  sendTable,
+  tableSheet,
+  tableSheetOf,
+  turnReports,
+} from './table-acts.js'
+import { tableOf } from './table.js'
+import { viewTableOf } from './table-view.js'
+import { viewReading } from './reading.js'
+
+/** What is pressed on a unit's report besides its text. */
+type UnitReportIntent =
+  | { verb: 'digest.withdraw'; month: Month; unit: string }
+  | { verb: 'digest.file'; file: string }
 
 /** Handing in and signing exclude each other, unit by unit. */
 function ownReport({ month }: { month: string }, { person, bureau }: Acting): Claim[] {
   return [
     { kind: 'report', id: `${month}.${person}` },
-    { ...unitReport({ month, unit: bureau.roster.unitOf(person) ?? '' }), shared: true },
+    { ...unitReport({ month, unit: unitIn(bureau, month, person) ?? '' }), shared: true },
   ]
 }
 
@@ -30,18 +61,77 @@ function unitReport({ month, unit }: { month: string; unit: string }): Claim {
   return { kind: 'unit-report', id: digestKey(month, unit) }
 }
 
+const ofUnit = (of: { month: string; unit: string }): Claim[] => [unitReport(of)]
+
+/** What is decided about all reports of a month: passing them round twice at once passes them round once. */
+const ofMonth = ({ month }: { month: string }): Claim[] => [{ kind: 'unit-reports', id: month }]
+
 /** The month that a person speaks of; this one for who came to the bureau after the last. */
 function ownMonth({ bureau, calendar, today, person }: Context): Month {
-  const month = reportMonthOf(calendar, today)
+  const month = reportMonthOf(calendar, today, bureau.work)
   return wasThereIn(bureau.roster, month, person) ? month : monthOf(today)
 }
 
-/** The monthly report: everybody's own, and the unit's, signed by its head. */
+/** Every card about a unit's report, and the homes of those whom it waits for or waited for. */
+function aboutUnit(entry: Written, situation: Situation): Stale[] {
+  const { bureau, collected } = situation
+  const { by, period = '', subject = '' } = entry
+  const key = digestKey(period, subject)
+  const before = collected.of(reportsSlice).units.get(key)
+  const waited = before ? (waitingIn(situation, before)?.asked ?? []) : []
+  const members = reportersOf(bureau.roster, subject)
+  const signed = entry.kind === unitReportSigned.kind
+  // Who has not reported may do so again once it is sent back.
+  const missing = signed ? unitReportSigned.body(entry).missing : (before?.missing ?? [])
+  return [
+    { kind: 'digest', keys: [key] },
+    { kind: 'report', keys: [period], persons: [...members, ...missing] },
+    { kind: 'report-table', keys: [period] },
+    { kind: 'report-archive' },
+    homeOf(by, ...missing, ...waited, ...signersOf(situation, subject).may),
+  ]
+}
+
+/** Every card about reports that are passed round. */
+function aboutRound({ by, period = '' }: Written, { bureau }: Situation): Stale[] {
+  return [
+    { kind: 'report-reading', keys: [period] },
+    { kind: 'report-table', keys: [period] },
+    homeOf(by, ...readersOf(bureau)),
+  ]
+}
+
+/**
+ * The list of earlier months, at the month that is asked for.
+ * @refuses report-not-begun
+ */
+async function openArchive(ctx: Context, about: string | null): Promise<CardRef | Refusal> {
+  if (about !== null && firstDay(about) > ctx.today) return refuse('report-not-begun')
+  const whose = { bureau: ctx.bureau, person: ctx.person, card: 'report-archive' as const }
+  const place = { ...whose, key: archiveKey }
+  const shown = await shownPage(ctx.tx, place)
+  const month = about ?? reportMonthOf(ctx.calendar, ctx.today, ctx.bureau.work)
+  if (shown.month !== month) await turnTo(ctx.tx, place, { page: 1, month })
+  return { kind: 'report-archive', key: archiveKey }
+}
+
+/**
+ * What came when, of the month that is asked for.
+ * @refuses report-not-begun, reports-not-yours
+ */
+async function openTable(ctx: Context, about: string | null): Promise<CardRef | Refusal> {
+  if (about !== null && firstDay(about) > ctx.today) return refuse('report-not-begun')
+  if (tableOf(ctx, ctx.person) === null) return refuse('reports-not-yours')
+  const month = about ?? reportMonthOf(ctx.calendar, ctx.today, ctx.bureau.work)
+  return { kind: 'report-table', key: month }
+}
+
+/** The monthly report: everybody's own, and the unit's, signed by its head and who comes after by the work rules. */
 export const reportFlow: Flow = {
   name: 'report',
   slices: [reportsSlice],
-  actions: [answerReport, readDigest, signDigests],
-  verbs: verbs<ReportIntent | DigestIntent>({
+  actions: [answerReport, readDigest, signDigests, fileReports],
+  verbs: verbs<ReportIntent | DigestIntent | ReviewIntent | UnitReportIntent | ReportsIntent>({
     'report.save': {
       claims: ownReport,
       act: (ctx, { month, answers }) => saveReport(ctx, month, answers),
@@ -54,42 +144,56 @@ export const reportFlow: Flow = {
       claims: ownReport,
       act: (ctx, { month }) => changeReport(ctx, month),
     },
-    'digest.save': {
-      claims: (of) => [unitReport(of)],
-      act: saveDigest,
-    },
-    'digest.sign': {
-      claims: (of) => [unitReport(of)],
-      act: signDigest,
-    },
+    'digest.save': { claims: ofUnit, act: saveDigest },
+    'digest.annex': { claims: ofUnit, act: saveDigest },
+    'digest.drop': { claims: ofUnit, act: dropAnnex },
+    'digest.sign': { claims: ofUnit, act: signDigest },
+    'digest.withdraw': { claims: ofUnit, act: withdrawDigest },
+    'digest.pass': { claims: ofUnit, act: reviewDigest },
+    'digest.return': { claims: ofUnit, act: reviewDigest },
+    'digest.file': { act: sendAnnex },
+    'reports.pass-round': { claims: ofMonth, act: passRound },
+    'reports.propose': { act: proposeFailing },
+    'reports.read': { claims: ofMonth, act: readReportsOn },
+    'reports.sheet': { act: sendTable },
+    'reports.page': { act: turnReports },
   }),
   cards: {
     report: { view: viewReport, daily: true },
     digest: {
       view: viewDigest,
       /** @refuses not-allowed */
-      mayOpen: (ctx) => mayNot(ctx.bureau, ctx.person, readDigest, 'anything'),
+      mayOpen: (ctx) => mayNotReadAny(ctx, ctx.person),
       daily: true,
+      typedStays: true,
     },
+    'report-table': {
+      view: viewTableOf,
+      daily: true,
+      /** @refuses reports-not-yours */
+      mayOpen: (ctx) => (tableOf(ctx, ctx.person) === null ? refuse('reports-not-yours') : null),
+    },
+    'report-reading': { view: viewReading },
+    'report-archive': { view: viewArchive, onDemand: true },
   },
+  files: { since: digestTakesFiles, attach: attachAnnex, mayOpen: mayOpenAnnex },
+  templates: { [tableSheet]: tableSheetOf },
   stale: {
     [reportSubmitted.kind]: ({ by, period = '' }, { bureau }) => {
-      const unit = bureau.roster.unitOf(by)
+      const unit = unitIn(bureau, period, by)
       return [
         { kind: 'report', keys: [period, addMonths(period, 1)], persons: [by] },
+        { kind: 'report-archive', persons: [by] },
         ...(unit === null ? [] : [{ kind: 'digest', keys: [digestKey(period, unit)] }]),
         homeOf(by),
       ]
     },
-    [unitReportSigned.kind]: (entry, { bureau }) => {
-      const { by, period = '', subject = '' } = entry
-      const members = reportersOf(bureau.roster, subject)
-      return [
-        { kind: 'digest', keys: [digestKey(period, subject)] },
-        { kind: 'report', keys: [period], persons: members },
-        homeOf(by, ...unitReportSigned.body(entry).missing),
-      ]
-    },
+    [unitReportSigned.kind]: aboutUnit,
+    [unitReportChain.passed.kind]: aboutUnit,
+    [unitReportChain.returned.kind]: aboutUnit,
+    [unitReportChain.withdrawn.kind]: aboutUnit,
+    [reportsPassedRound.kind]: aboutRound,
+    [reportsRead.kind]: aboutRound,
   },
   rosterStale: ({ bureau, today }) => [
     {
@@ -98,8 +202,9 @@ export const reportFlow: Flow = {
         bureau.history.units.map((unit) => digestKey(month, unit.id)),
       ),
     },
+    { kind: 'report-table' },
   ],
-  asks: [answerAsks, signAsks],
+  asks: [answerAsks, signAsks, reviewAsks, passRoundAsks, readAsks],
   commands: [
     {
       name: '月报',
@@ -120,10 +225,24 @@ export const reportFlow: Flow = {
       card: async (ctx, about) => {
         const { roster } = ctx.bureau
         const unit = about ?? roster.inChargeOf(ctx.person)[0] ?? roster.unitOf(ctx.person) ?? ''
-        const denied = about && mayNot(ctx.bureau, ctx.person, readDigest, { unit: about })
-        const month = reportMonthOf(ctx.calendar, ctx.today)
-        return denied || { kind: 'digest', key: digestKey(month, unit) }
+        const month = reportMonthOf(ctx.calendar, ctx.today, ctx.bureau.work)
+        const report = ctx.collected.of(reportsSlice).units.get(digestKey(month, unit)) ?? null
+        const reads = about === null || mayReadDigest(ctx, { person: ctx.person, unit, report })
+        const denied = reads ? null : mayNot(ctx.bureau, ctx.person, readDigest, { unit })
+        return denied ?? { kind: 'digest', key: digestKey(month, unit) }
       },
+    },
+    {
+      name: '往期月报',
+      words: ['archive', '往期月报', '历史月报', '以前的月报'],
+      argument: 'month',
+      card: openArchive,
+    },
+    {
+      name: '报送情况',
+      words: ['reports', '报送情况', '月报报送', '月报汇总', '月报报送情况'],
+      argument: 'month',
+      card: openTable,
     },
   ],
 }

@@ -12,10 +12,11 @@ export interface ReportAnswers {
   plans: string[]
 }
 
-/** A head's unit report. */
-export type DigestIntent = {
-  verb: 'digest.save' | 'digest.sign'
+/** A head's unit report; `shown`: up to which entry of the ledger the card knew, nothing where it did not say. */
+export interface DigestIntent {
+  verb: 'digest.save' | 'digest.annex' | 'digest.drop' | 'digest.sign'
   month: string
   unit: string
   summary: string
+  shown?: number
 }

@@ -9,6 +9,8 @@ export const reportLimits = {
   /** Plans for the next month, and characters of each. */
   plans: 6,
   plan: 100,
+  /** Items of one form: what goes on and what was planned. */
+  items: 8,
   /** Characters of the field that takes the plans, one a line. */
   planLines: textLimits['report.plans'].max,
   /** Characters of the unit report. */

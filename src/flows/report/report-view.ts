@@ -1,15 +1,18 @@
-import { type Day, firstDay, type Instant, type Month } from '../../base/day.js'
+import { addMonths, type Day, firstDay, type Instant, type Month } from '../../base/day.js'
 import { mayNot } from '../access.js'
 import type { Seeing } from '../context.js'
 import { answerReport } from './actions.js'
 import type { ReportCounts, ReportStatus, ReportText } from './entries.js'
 import type { GoneView } from '../gone-view.js'
-import { answersOf, blankAnswers, readAnswers, readPlanned } from './answers.js'
+import { answersOf, blankAnswers, readAnswers } from './answers.js'
 import { answerDay, answerTime, answerUntil, isMonth } from './months.js'
 import { isProvisional } from '../provisional.js'
-import { mayBeSigned, mayHaveReported, reportsSlice } from './reported.js'
-import { isReporter, wasThereIn } from './reporters.js'
-import { readReport, readSignature, type Signature, type SubmittedReport } from './reports.js'
+import { isAwayAllMonth } from './away.js'
+import { type Planned, readPlanned } from './planned.js'
+import { mayHaveReported, reportsSlice, unitReportOf } from './reported.js'
+import { owesIn, unitIn, wasThereIn } from './reporters.js'
+import { readReport, type SubmittedReport } from './reports.js'
+import { stands, type UnitReport } from './unit-report.js'
 
 /** A person's monthly report: the form, its receipt, or that it was missed. */
 export interface ReportView {
@@ -28,8 +31,8 @@ export interface ReportView {
 /** Waits for the person. */
 export interface ReportForm {
   stage: 'form'
-  /** Last month's plans, each with what stands in the form. */
-  items: { text: string; status: ReportStatus | ''; note: string }[]
+  /** What was planned, each with what stands in the form, and how it went before. */
+  items: ReportItem[]
   extra: string
   plans: string[]
   /** 0 on the last day. */
@@ -39,6 +42,18 @@ export interface ReportForm {
   saved: boolean
   /** The report that stands while this is being changed; null when none was handed in. */
   submittedAt: Instant | null
+  /** On leave for the whole month: nothing is owed. */
+  onLeave: boolean
+}
+
+/** Something that was planned, with what stands in the form. */
+export interface ReportItem {
+  text: string
+  status: ReportStatus | ''
+  note: string
+  /** Which month of it this is: 1 for what was planned for this month first. */
+  months: number
+  history: Planned['history']
 }
 
 /** Handed in. */
@@ -59,36 +74,35 @@ export interface ReportReceipt {
 export interface ReportMissed {
   stage: 'missed'
   signed: { by: string; at: Instant }
+  /** On leave for the whole month: nothing was owed. */
+  onLeave: boolean
 }
 
 /**
  * A person's own report of a month; a draft that is being filled in comes before what was handed in.
- * @refuses unknown-person, report-not-asked, gone, report-not-begun, report-not-there
+ * @refuses unknown-person, gone, report-not-begun, report-not-there, report-not-asked
  */
 export async function viewReport(seeing: Seeing, key: string): Promise<ReportView | GoneView> {
-  const { db, bureau, person } = seeing
+  const { bureau, person } = seeing
   if (person === null || mayNot(bureau, person, answerReport, { person })) {
     return { kind: 'gone', code: 'unknown-person' }
   }
-  if (!isReporter(bureau.roster, person)) return { kind: 'gone', code: 'report-not-asked' }
   if (!isMonth(key)) return { kind: 'gone', code: 'gone' }
   if (firstDay(key) > seeing.today) return { kind: 'gone', code: 'report-not-begun' }
   if (!wasThereIn(bureau.roster, key, person)) return { kind: 'gone', code: 'report-not-there' }
-  const unit = bureau.roster.unitOf(person)
-  const reports = seeing.collected.of(reportsSlice)
-  const signature =
-    unit !== null && mayBeSigned(reports, key, unit)
-      ? await readSignature(db, { bureau: bureau.id, month: key, unit })
-      : null
+  if (!owesIn(bureau, key, person)) return { kind: 'gone', code: 'report-not-asked' }
+  const unit = unitIn(bureau, key, person)
+  const signed = await unitReportOf(seeing, key, unit)
+  const due = answerDay(seeing.calendar, key, bureau.work)
   return {
     kind: 'report',
     month: key,
     name: bureau.roster.nameOf(person),
     unit: unit === null ? '' : bureau.roster.unitNameOf(unit),
-    due: answerDay(seeing.calendar, key),
+    due,
     dueTime: answerTime,
-    provisional: isProvisional(seeing, answerDay(seeing.calendar, key)),
-    stage: await stageOf(seeing, key, person, signature),
+    provisional: isProvisional(seeing, due),
+    stage: await stageOf(seeing, key, person, signed && stands(signed) ? signed : null),
   }
 }
 
@@ -96,36 +110,48 @@ async function stageOf(
   seeing: Seeing,
   month: Month,
   person: string,
-  signature: Signature | null,
+  unitReport: UnitReport | null,
 ): Promise<ReportView['stage']> {
   const where = { bureau: seeing.bureau.id, month, person }
   const report = mayHaveReported(seeing.collected.of(reportsSlice), month, person)
     ? await readReport(seeing.db, where)
     : null
-  if (signature) {
-    const signed = { by: seeing.bureau.roster.nameOf(signature.by), at: signature.at }
-    return report ? receipt(seeing, month, report, signed) : { stage: 'missed', signed }
+  if (unitReport) {
+    const signed = { by: seeing.bureau.roster.nameOf(unitReport.by), at: unitReport.at }
+    if (report) return receipt(seeing, month, report, signed)
+    return { stage: 'missed', signed, onLeave: unitReport.onLeave.includes(person) }
   }
-  const planned = await readPlanned(seeing.db, where)
+  const planned = await readPlanned(seeing, where)
   const draft = await readAnswers(seeing.db, where, planned)
   if (report && !draft) return receipt(seeing, month, report, null)
   const before = report?.text ? answersOf(report.text, planned) : blankAnswers(planned)
   const answers = draft ?? before
-  const due = answerDay(seeing.calendar, month)
+  const { work } = seeing.bureau
+  const due = answerDay(seeing.calendar, month, work)
   return {
     stage: 'form',
-    items: planned.map((text, index) => ({
+    items: planned.map(({ text, since, history }, index) => ({
       text,
+      months: monthsFrom(since, month),
+      history,
       status: answers.items[index]?.status ?? '',
       note: answers.items[index]?.note ?? '',
     })),
     extra: answers.extra,
     plans: answers.plans,
     workingDaysLeft: Math.max(0, seeing.calendar.workingDaysBetween(seeing.today, due)),
-    late: seeing.now > answerUntil(seeing.calendar, month),
+    late: seeing.now > answerUntil(seeing.calendar, month, work),
     saved: draft !== null,
     submittedAt: report?.at ?? null,
+    onLeave: isAwayAllMonth(seeing, month, person),
   }
+}
+
+/** Which month it is of something that was planned for a month first. */
+export function monthsFrom(since: Month, month: Month): number {
+  let count = 1
+  for (let each = since; each < month; each = addMonths(each, 1)) count++
+  return count
 }
 
 function receipt(
@@ -134,7 +160,7 @@ function receipt(
   report: SubmittedReport,
   signed: ReportReceipt['signed'],
 ): ReportReceipt {
-  const until = answerUntil(seeing.calendar, month)
+  const until = answerUntil(seeing.calendar, month, seeing.bureau.work)
   return {
     stage: 'receipt',
     text: report.text,

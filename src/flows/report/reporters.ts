@@ -1,5 +1,11 @@
-import { firstDay, lastDay, type Month } from '../../base/day.js'
-import type { Membership, RosterOn } from '../../roster/roster.js'
+import { type Day, firstDay, lastDay, type Month } from '../../base/day.js'
+import {
+  holdsOn,
+  type Membership,
+  type Roster,
+  rosterOn,
+  type RosterOn,
+} from '../../roster/roster.js'
 import type { Bureau } from '../context.js'
 
 /** Roles whose holders lead the bureau: nobody asks them for a monthly report. */
@@ -22,9 +28,69 @@ export function reportersOf(roster: RosterOn, unit?: string): string[] {
   return people.map((person) => person.id).filter((id) => isReporter(roster, id))
 }
 
-/** Those of {@link reportersOf} who belonged to the bureau on some day of a month: who came later owes none for it. */
-export function reportersFor(roster: RosterOn, month: Month, unit?: string): string[] {
-  return reportersOf(roster, unit).filter((id) => wasThereIn(roster, month, id))
+/** Rosters at the ends of months that are kept beside one: asks look at two months, lists of earlier ones at a year. */
+const rostersKept = 14
+
+/** Kept while the roster is: it is plain data that nobody changes. */
+const ends = new WeakMap<Roster, Map<Day, RosterOn>>()
+
+type Rosters = Pick<Bureau, 'roster' | 'history'>
+
+/**
+ * Who belonged where at the end of a month, or does today while it goes on: a report belongs to the unit in which its month
+ * ended, whoever moves later.
+ */
+export function rosterIn({ roster, history }: Rosters, month: Month): RosterOn {
+  const end = lastDay(month)
+  if (end >= roster.day) return roster
+  const kept = ends.get(history) ?? new Map<Day, RosterOn>()
+  ends.set(history, kept)
+  const known = kept.get(end)
+  if (known) return known
+  const made = rosterOn(history, end)
+  const [oldest] = kept.keys()
+  if (kept.size >= rostersKept && oldest !== undefined) kept.delete(oldest)
+  kept.set(end, made)
+  return made
+}
+
+/**
+ * The unit that somebody's report of a month belongs to: where the month ended; today's for who was away from the bureau then
+ * and is there again, and for whose unit is no more. Null for who was not there in the month.
+ */
+export function unitIn(bureau: Rosters, month: Month, person: string): string | null {
+  const { roster } = bureau
+  const unit = rosterIn(bureau, month).unitOf(person)
+  const there = unit === null ? undefined : roster.unit(unit)
+  if (there && holdsOn(there, roster.day)) return unit
+  return wasThereIn(roster, month, person) ? roster.unitOf(person) : unit
+}
+
+/** Whether somebody of today owes a report of a month: by what they were when it ended, and where they have come since, today. */
+export function owesIn(bureau: Rosters, month: Month, person: string): boolean {
+  const then = rosterIn(bureau, month)
+  return isReporter(then.unitOf(person) === null ? bureau.roster : then, person)
+}
+
+/** Who owes reports of a month and belongs to the bureau still; of a unit: whose report belongs to it. In the roster's order. */
+export function reportersFor(bureau: Rosters, month: Month, unit?: string): string[] {
+  const { roster } = bureau
+  const then = rosterIn(bureau, month)
+  if (then === roster) {
+    return reportersOf(roster, unit).filter((id) => wasThereIn(roster, month, id))
+  }
+  // Who has left the bureau since owes nothing.
+  const people = new Set(
+    unit === undefined ? roster.people : [...roster.membersOf(unit), ...then.membersOf(unit)],
+  )
+  return [...people]
+    .map(({ id }) => id)
+    .filter(
+      (id) =>
+        wasThereIn(roster, month, id) &&
+        owesIn(bureau, month, id) &&
+        (unit === undefined || unitIn(bureau, month, id) === unit),
+    )
 }
 
 /** Whether somebody of today belonged to the bureau on some day of a month. */
@@ -38,17 +104,23 @@ function overlaps(memberships: readonly Membership[], month: Month): boolean {
   )
 }
 
+/** Since which day of a month somebody has been in the unit of their report, where that is not the whole of it; null else. */
+export function cameIn(bureau: Rosters, month: Month, person: string): Day | null {
+  const unit = unitIn(bureau, month, person)
+  const of = bureau.history.people.find(({ id }) => id === person)?.memberships ?? []
+  const here = of.findLast((one) => one.unit === unit && one.from <= lastDay(month))
+  return here && here.from > firstDay(month) ? here.from : null
+}
+
 /** Who left the bureau from a unit in a month or after it: what they handed in for it is the unit's work still. */
-export function leaversFor(
-  { roster, history }: Pick<Bureau, 'roster' | 'history'>,
-  month: Month,
-  unit: string,
-): string[] {
+export function leaversFor(bureau: Rosters, month: Month, unit: string): string[] {
+  const { roster, history } = bureau
+  const then = rosterIn(bureau, month)
   return history.people
     .filter(
       ({ id, memberships }) =>
         roster.unitOf(id) === null &&
-        roster.lastUnitOf(id) === unit &&
+        (then.unitOf(id) ?? roster.lastUnitOf(id)) === unit &&
         overlaps(memberships, month),
     )
     .map(({ id }) => id)

@@ -1,5 +1,5 @@
-import type { Instant, Month } from '../../base/day.js'
-import { readEntries } from '../../storage/ledger-reading.js'
+import { addMonths, type Instant, type Month } from '../../base/day.js'
+import { findEntry, readEntries } from '../../storage/ledger-reading.js'
 import type { Entry } from '../../storage/ledger-entry.js'
 import type { Db } from '../../storage/database.js'
 import { noteOf } from '../texts.js'
@@ -13,8 +13,9 @@ import {
 
 /** A person's report of a month: the last one handed in, and when the first one was. */
 export interface SubmittedReport {
-  /** Id of the ledger entry. */
+  /** Id of the ledger entry, and its sequence. */
   id: string
+  sequence: number
   person: string
   /** Null when it was erased. */
   text: ReportText | null
@@ -22,16 +23,6 @@ export interface SubmittedReport {
   /** When it was handed in first; decides whether it was late. */
   firstAt: Instant
   at: Instant
-}
-
-/** A head's signature under the unit report. */
-export interface Signature {
-  by: string
-  at: Instant
-  summary: string
-  /** Ids of the entries it rests on, and persons who had not reported. */
-  reports: string[]
-  missing: string[]
 }
 
 /** The reports of a month by person: of these persons, or those that these entries are. */
@@ -58,6 +49,7 @@ export function foldReports(entries: readonly Entry[]): Map<string, SubmittedRep
     const text = reportText.safeParse(entry.personal)
     reports.set(entry.by, {
       id: entry.id,
+      sequence: entry.sequence,
       person: entry.by,
       text: text.success ? text.data : null,
       counts: reportSubmitted.body(entry),
@@ -77,20 +69,32 @@ export async function readReport(
   return (await readReports(db, { bureau, month, persons: [person] })).get(person) ?? null
 }
 
-/** The signature under a unit's report of a month, or null. */
-export async function readSignature(
+/** One person's reports from one month to another, both counted, in order of the months; those that there are. */
+export async function readReportsOver(
   db: Db,
-  where: { bureau: string; month: Month; unit: string | null },
-): Promise<Signature | null> {
-  if (where.unit === null) return null
+  where: { bureau: string; person: string; from: Month; to: Month },
+): Promise<(SubmittedReport & { month: Month })[]> {
+  const { bureau, person, from, to } = where
+  const periods: Month[] = []
+  for (let month = from; month <= to; month = addMonths(month, 1)) periods.push(month)
   const entries = await readEntries(db, {
-    bureau: where.bureau,
-    kinds: [unitReportSigned.kind],
-    period: where.month,
-    subject: where.unit,
+    bureau,
+    kinds: [reportSubmitted.kind],
+    subject: person,
+    periods,
   })
-  const entry = entries[0]
-  if (!entry) return null
-  const { reports, missing } = unitReportSigned.body(entry)
-  return { by: entry.by, at: entry.at, summary: noteOf(entry, 'summary'), reports, missing }
+  return periods.flatMap((month) => {
+    const report = foldReports(entries.filter(({ period }) => period === month)).get(person)
+    return report ? [{ ...report, month }] : []
+  })
+}
+
+/** What a unit's report says: the entry with which it was signed. Texts are empty when they were erased. */
+export async function readSigned(
+  db: Db,
+  id: string,
+): Promise<{ summary: string; reports: readonly string[] } | null> {
+  const entry = await findEntry(db, id)
+  if (entry?.kind !== unitReportSigned.kind) return null
+  return { summary: noteOf(entry, 'summary'), reports: unitReportSigned.body(entry).reports }
 }

@@ -7,12 +7,15 @@ import { type Context, done, type Outcome } from '../context.js'
 import { answerReport } from './actions.js'
 import { reportSubmitted, type ReportText } from './entries.js'
 import type { ReportAnswers } from './intents.js'
-import { answersOf, blankAnswers, plansOf, readPlanned, reportDraft } from './answers.js'
+import { answersOf, blankAnswers, plansOf, reportDraft } from './answers.js'
 import { reportLimits } from './limits.js'
 import { answerDay, answerTime, answerUntil, isMonth } from './months.js'
 import { isProvisional } from '../provisional.js'
-import { isReporter, wasThereIn } from './reporters.js'
-import { readReport, readSignature } from './reports.js'
+import { carriedIn, type Planned, readPlanned } from './planned.js'
+import { unitReportOf } from './reported.js'
+import { owesIn, unitIn, wasThereIn } from './reporters.js'
+import { readReport } from './reports.js'
+import { stands } from './unit-report.js'
 
 /**
  * Keeps what stands in the form as a draft; nothing is checked for completeness.
@@ -37,7 +40,7 @@ export async function saveReport(
  * Hands the report in; it replaces the one before. After the last day it is taken as late, until the head
  * has signed. From `report-item-open` on all faults of the form are said at once.
  * @refuses {@link mayNotAnswer}, outdated-card, report-item-open, report-reason-missing, report-progress-missing,
- * report-work-missing, report-plans-missing, report-plans-many, text-long
+ * report-work-missing, report-plans-missing, report-plans-many, report-items-many, text-long
  */
 export async function submitReport(
   ctx: Context,
@@ -49,9 +52,10 @@ export async function submitReport(
   const planned = await plannedFor(ctx, month)
   const given = { ...answers, plans: plansOf(answers.plans) }
   const refusal =
-    unlike(given, planned) ?? refuseForm([...incomplete(given, planned), ...tooLong(given)])
+    unlike(given, planned) ??
+    refuseForm([...incomplete(given, planned), ...tooMany(given, planned), ...tooLong(given)])
   if (refusal) return refusal
-  const text = textOf(given, planned)
+  const text = textOf(given, planned, month)
   reportSubmitted.write(ctx, {
     subject: ctx.person,
     period: month,
@@ -59,12 +63,13 @@ export async function submitReport(
     personal: text,
   })
   await deleteDraft(ctx.tx, reportDraft(ctx.bureau.id, ctx.person, month))
-  const late = ctx.now > answerUntil(ctx.calendar, month)
+  const until = answerDay(ctx.calendar, month, ctx.bureau.work)
+  const late = ctx.now > answerUntil(ctx.calendar, month, ctx.bureau.work)
   return late
     ? done('report-submitted-late', { month: monthText(month) })
     : done('report-submitted', {
         month: monthText(month),
-        until: `${dayText(answerDay(ctx.calendar, month), isProvisional(ctx, answerDay(ctx.calendar, month)))}${answerTime}`,
+        until: `${dayText(until, isProvisional(ctx, until))}${answerTime}`,
       })
 }
 
@@ -78,7 +83,7 @@ export async function changeReport(ctx: Context, month: Month): Promise<Outcome>
   const where = { bureau: ctx.bureau.id, month, person: ctx.person }
   const report = await readReport(ctx.tx, where)
   if (!report) return refuse('report-not-submitted', { month: monthText(month) })
-  const planned = await readPlanned(ctx.tx, where)
+  const planned = await plannedFor(ctx, month)
   const answers = report.text ? answersOf(report.text, planned) : blankAnswers(planned)
   await putDraft(ctx.tx, reportDraft(ctx.bureau.id, ctx.person, month), {
     items: answers.items,
@@ -89,40 +94,39 @@ export async function changeReport(ctx: Context, month: Month): Promise<Outcome>
 }
 
 /**
- * Whether the person can't answer the month's report now: not of this bureau, a leader of the bureau, no month, a month
- * that has not begun, who came to the bureau after it, a unit's report that its head has signed.
- * @refuses not-allowed, report-not-asked, gone, report-not-begun, report-not-there, report-signed
+ * Whether the person can't answer the month's report now: not of this bureau, no month, a month that has not begun, who
+ * came to the bureau after it, who led the bureau when it ended, a unit's report that is signed and not sent back.
+ * @refuses not-allowed, gone, report-not-begun, report-not-there, report-not-asked, report-signed
  */
 async function mayNotAnswer(ctx: Context, month: Month): Promise<Refusal | null> {
   const { roster } = ctx.bureau
   const denied = mayNot(ctx.bureau, ctx.person, answerReport, { person: ctx.person })
   if (denied) return denied
-  if (!isReporter(roster, ctx.person)) return refuse('report-not-asked')
   if (!isMonth(month)) return refuse('gone')
   if (firstDay(month) > ctx.today) return refuse('report-not-begun')
   if (!wasThereIn(roster, month, ctx.person)) return refuse('report-not-there')
-  const unit = roster.unitOf(ctx.person)
-  const signature = await readSignature(ctx.tx, { bureau: ctx.bureau.id, month, unit })
-  if (!signature) return null
-  return refuse('report-signed', { month: monthText(month), head: roster.nameOf(signature.by) })
+  if (!owesIn(ctx.bureau, month, ctx.person)) return refuse('report-not-asked')
+  const signed = await unitReportOf(ctx, month, unitIn(ctx.bureau, month, ctx.person))
+  if (!signed || !stands(signed)) return null
+  return refuse('report-signed', { month: monthText(month), head: roster.nameOf(signed.by) })
 }
 
-function plannedFor(ctx: Context, month: Month): Promise<string[]> {
-  return readPlanned(ctx.tx, { bureau: ctx.bureau.id, month, person: ctx.person })
+function plannedFor(ctx: Context, month: Month): Promise<Planned[]> {
+  return readPlanned({ ...ctx, db: ctx.tx }, { month, person: ctx.person })
 }
 
 /** The form was made over other plans than there are now. */
-function unlike(answers: ReportAnswers, planned: readonly string[]): Refusal | null {
+function unlike(answers: ReportAnswers, planned: readonly Planned[]): Refusal | null {
   return answers.items.length === planned.length ? null : refuse('outdated-card')
 }
 
 /** Everything that a whole report lacks. */
-function incomplete(answers: ReportAnswers, planned: readonly string[]): Fault[] {
+function incomplete(answers: ReportAnswers, planned: readonly Planned[]): Fault[] {
   const faults = answers.items.flatMap((item, index) => {
-    const which = { number: `${index + 1}`, item: shorten(planned[index] ?? '', 20) }
+    const which = { number: `${index + 1}`, item: shorten(planned[index]?.text ?? '', 20) }
     if (item.status === '') return [fault(`status_${index}`, 'report-item-open', which)]
     if (item.note !== '' || item.status === 'done') return []
-    return item.status === 'not-done'
+    return item.status === 'not-done' || item.status === 'dropped'
       ? [fault(`note_${index}`, 'report-reason-missing', which)]
       : [fault(`note_${index}`, 'report-progress-missing', which)]
   })
@@ -130,12 +134,24 @@ function incomplete(answers: ReportAnswers, planned: readonly string[]): Fault[]
     faults.push(fault('extra', 'report-work-missing'))
   }
   const count = answers.plans.length
-  if (count === 0) faults.push(fault('plans', 'report-plans-missing'))
-  if (count > reportLimits.plans) {
-    const values = { max: `${reportLimits.plans}`, count: `${count}` }
-    faults.push(fault('plans', 'report-plans-many', values))
-  }
+  const goesOn = answers.items.some(({ status }) => status === 'under-way' || status === 'not-done')
+  if (count === 0 && !goesOn) faults.push(fault('plans', 'report-plans-missing'))
   return faults
+}
+
+/** More plans than one writes, or with what goes on more than a form holds. */
+function tooMany(answers: ReportAnswers, planned: readonly Planned[]): Fault[] {
+  const count = answers.plans.length
+  if (count > reportLimits.plans) {
+    return [
+      fault('plans', 'report-plans-many', { max: `${reportLimits.plans}`, count: `${count}` }),
+    ]
+  }
+  const carried = new Set(carriedIn(itemsOf(answers, planned)).map(({ text }) => text))
+  const all = carried.size + answers.plans.filter((plan) => !carried.has(plan)).length
+  if (all <= reportLimits.items) return []
+  const values = { max: `${reportLimits.items}`, carried: `${carried.size}`, count: `${count}` }
+  return [fault('plans', 'report-items-many', values)]
 }
 
 /** Every plan that is beyond its limit; each field as a whole is within its own where the press was read. */
@@ -148,14 +164,21 @@ function tooLong({ plans }: ReportAnswers): Fault[] {
   })
 }
 
-function textOf(answers: ReportAnswers, planned: readonly string[]): ReportText {
+function itemsOf(answers: ReportAnswers, planned: readonly Planned[]) {
+  return planned.map(({ text, since }, index) => {
+    const item = answers.items[index]
+    return { text, status: item?.status || ('not-done' as const), note: item?.note ?? '', since }
+  })
+}
+
+function textOf(answers: ReportAnswers, planned: readonly Planned[], month: Month): ReportText {
+  const items = itemsOf(answers, planned)
+  const carried = carriedIn(items)
   return {
-    items: planned.map((text, index) => {
-      const item = answers.items[index]
-      return { text, status: item?.status || 'not-done', note: item?.note ?? '' }
-    }),
+    items: items.map(({ since, ...item }) => (since < month ? { ...item, since } : item)),
     extra: answers.extra,
     plans: answers.plans,
+    ...(carried.length > 0 ? { carried } : {}),
   }
 }
 
@@ -166,5 +189,6 @@ function countsOf(text: ReportText) {
     underWay: having('under-way'),
     notDone: having('not-done'),
     plans: text.plans.length,
+    dropped: having('dropped'),
   }
 }
