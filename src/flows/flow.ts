@@ -5,6 +5,7 @@ import type { Claim } from '../storage/locks.js'
 import type { AskKind } from './asks.js'
 import type { CardRef } from './cards.js'
 import type { Slice } from './collected.js'
+import type { Want } from './wants.js'
 import type { Bureau, Context, Outcome, Seeing, Situation, Writing } from './context.js'
 import type { Action } from './access.js'
 import type { GoneView } from './gone-view.js'
@@ -98,6 +99,8 @@ export type Template = (
 /** All that one conversation's work consists of. Adding a flow adds one such value to `all.ts`. */
 export interface Flow {
   name: string
+  /** What a regulation wants that it has in chat, from the making to the end; none for what serves all alike. */
+  serves: readonly Want[]
   /** What the ledger says about it. */
   slices?: readonly Slice<unknown>[]
   /** Entry kind → the cards of whom it makes stale. */

@@ -73,6 +73,7 @@ async function openForm(ctx: Context): Promise<CardRef | Refusal> {
 /** Reviews of published results and what follows: asked for, answered, taken up in a correction: 复核, 申诉. */
 export const appealFlow: Flow = {
   name: 'appeal',
+  serves: ['reviews'],
   slices: [appealsSlice],
   actions: [makeAppeal, makeUnitAppeal, answerAppeal],
   verbs: verbs<AppealFormIntent | OwnAppealIntent | AppealAnswerIntent>({

@@ -53,6 +53,7 @@ async function openTemplate(ctx: Context, text: string | null): Promise<CardRef 
 /** Findings of attendance (考勤), many at once: each becomes a fact in the procedure of facts. */
 export const attendanceFlow: Flow = {
   name: 'attendance',
+  serves: ['attendance', 'tables'],
   slices: [attendanceSlice],
   verbs: verbs<AttendanceIntent | TableIntent>({
     'attendance.check': { act: checkAttendance },

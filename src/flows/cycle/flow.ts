@@ -38,6 +38,7 @@ function staleBy({ cycle = '' }: Written): readonly Stale[] {
 export function cycleFlow(kinds: () => readonly AskKind[]): Flow {
   return {
     name: 'cycle',
+    serves: ['choices', 'working-time'],
     slices: [cyclesSlice],
     actions: [manageCycles],
     verbs: verbs<CycleIntent>({

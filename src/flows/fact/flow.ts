@@ -106,6 +106,7 @@ function aboutFact(written: Written, { bureau, collected }: Situation): Stale[] 
 /** Merits and deductions: recorded once for the bureau, verified, approved, told, objected to, heard, effective. */
 export const factFlow: Flow = {
   name: 'fact',
+  serves: ['facts', 'evidence', 'objections'],
   slices: [factsSlice],
   actions: [hearFacts, readFacts],
   verbs: verbs<RecordIntent | FactIntent | FactsIntent>({

@@ -6,6 +6,7 @@ import { homeView } from './view.js'
 export function homeFlow(kinds: () => readonly AskKind[]): Flow {
   return {
     name: 'home',
+    serves: [],
     cards: { home: { view: homeView(kinds), onDemand: true, daily: true } },
     commands: [
       {

@@ -94,6 +94,7 @@ async function openForm(ctx: Context): Promise<CardRef | Refusal> {
 /** Information that is sent in, what of it is adopted, and how units stand by their quotas: 报送. */
 export const informationFlow: Flow = {
   name: 'information',
+  serves: ['information'],
   slices: [piecesSlice],
   actions: [sendInformation],
   verbs: verbs<InfoFormIntent | PieceIntent | InfoDeskIntent>({

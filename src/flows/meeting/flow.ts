@@ -77,6 +77,7 @@ async function meetingBrought({ tx, bureau, fresh }: Brought, of: BroughtCard): 
 /** Meetings: called, told, left out by leave, who came, and the report after: 会议. */
 export const meetingFlow: Flow = {
   name: 'meeting',
+  serves: ['meetings'],
   slices: [meetingsSlice],
   verbs: verbs<MeetingFormIntent | MeetingIntent | MeetingLeaveIntent>({
     'meeting.call': { act: callMeeting },

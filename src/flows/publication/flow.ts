@@ -17,6 +17,7 @@ import { viewRanking } from './views.js'
 /** Results: preview, publication in versions, what each one gets. */
 export const publicationFlow: Flow = {
   name: 'publication',
+  serves: ['publication'],
   slices: [publishedSlice, importedSlice],
   actions: [publishCycle, readResult],
   jobs: [computeResults, makePublication, sendResults],

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Day } from '../../base/day.js'
 import { slice } from '../collected.js'
 import { entryKind } from '../entry-kind.js'
+import type { Want } from '../wants.js'
 
 const figure = z.string().regex(/^-?\d+(\.\d+)?$/)
 const count = z.int().min(0)
@@ -36,6 +37,9 @@ export type OtherInputs = z.infer<typeof otherInputs>
 
 /** cycle; the whole of what a file brought; a later one takes its place. */
 export const inputsImported = entryKind('inputs.imported', otherInputs)
+
+/** What of a regulation a bureau's facts files bring, where no flow has it in chat. */
+export const broughtByFile: readonly Want[] = ['entered', 'votes']
 
 /** The job that reads a bureau's facts files for a cycle that was just opened; its period is the cycle. */
 export const readInputsJob = 'inputs-read'

@@ -118,6 +118,7 @@ function officeAsked(ctx: Context): CardRef | null {
 /** Evaluations by period, with points or as grades. */
 export const ratingFlow: Flow = {
   name: 'rating',
+  serves: ['ratings', 'period-grades'],
   slices: [ratedSlice],
   actions: [closePeriods],
   verbs: verbs<RatingIntent>({

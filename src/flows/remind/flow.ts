@@ -16,6 +16,7 @@ const mayOpen = (ctx: Context) => mayNot(ctx.bureau, ctx.person, remindOthers, '
 export function remindFlow(kinds: () => readonly AskKind[], away: Away): Flow {
   return {
     name: 'remind',
+    serves: [],
     slices: [remindedSlice],
     actions: [remindOthers],
     verbs: verbs<RemindIntent>({

@@ -129,6 +129,7 @@ async function openTable(ctx: Context, about: string | null): Promise<CardRef | 
 /** The monthly report: everybody's own, and the unit's, signed by its head and who comes after by the work rules. */
 export const reportFlow: Flow = {
   name: 'report',
+  serves: ['reports'],
   slices: [reportsSlice],
   actions: [answerReport, readDigest, signDigests, fileReports],
   verbs: verbs<ReportIntent | DigestIntent | ReviewIntent | UnitReportIntent | ReportsIntent>({

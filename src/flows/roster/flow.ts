@@ -26,5 +26,5 @@ export function rosterFlow(of: Following): Flow {
     due: () => [],
     run,
   }
-  return { name: 'roster', jobs: [daily, edited] }
+  return { name: 'roster', serves: [], jobs: [daily, edited] }
 }

@@ -7,6 +7,7 @@ import { ownStandings, standingKey, viewStanding } from './view.js'
 /** `/myscore`: at any time, what is settled, what is open, and why. */
 export const standingFlow: Flow = {
   name: 'standing',
+  serves: ['standing'],
   actions: [readStanding],
   cards: { standing: { view: viewStanding, onDemand: true } },
   commands: [

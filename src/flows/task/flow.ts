@@ -50,6 +50,7 @@ function mayKeepAny(ctx: Context) {
 /** Letters of responsibility: tasks with points set beforehand, and what became of them. */
 export const taskFlow: Flow = {
   name: 'task',
+  serves: ['tasks'],
   slices: [tasksSlice],
   verbs: verbs<TaskIntent>({
     'tasks.set': { claims: letterClaims, act: setTasks },

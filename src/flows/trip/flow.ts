@@ -46,6 +46,7 @@ async function openForm(ctx: Context, matter: TripMatter): Promise<CardRef | Ref
 /** Trips out of town, decided on by a chain, and outings in town, reported to who leads: 出差, 外出. */
 export const tripFlow: Flow = {
   name: 'trip',
+  serves: ['trips'],
   slices: [tripsSlice],
   actions: [askTrip],
   verbs: verbs<TripFormIntent | TripDecision | OwnTripIntent>({

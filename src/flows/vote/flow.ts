@@ -103,6 +103,7 @@ const ofOffice = (ctx: Context) => mayNot(ctx.bureau, ctx.person, manageVotes, '
 /** Anonymous votes of a scheme: sheets, turnout, and what they give. */
 export const voteFlow: Flow = {
   name: 'vote',
+  serves: ['votes'],
   slices: [votesSlice],
   actions: [manageVotes],
   verbs: verbs<VoteIntent>({
