@@ -5,6 +5,7 @@ import type { Carried, PressParser } from './form-values.js'
 import { appealPresses } from './appeal/presses.js'
 import { attendancePresses } from './attendance/presses.js'
 import { cyclePresses } from './cycle/presses.js'
+import { decisionPresses } from './decision/presses.js'
 import { factPresses } from './fact-presses.js'
 import { informationPresses } from './information/presses.js'
 import { leavePresses } from './leave/presses.js'
@@ -39,6 +40,7 @@ const parsers: Record<string, PressParser> = {
   ...ratingPresses,
   ...missingPresses,
   ...publicationPresses,
+  ...decisionPresses,
   ...appealPresses,
   ...cyclePresses,
   ...taskPresses,

@@ -7,6 +7,7 @@ import { renderChoice } from './cycle/choice.js'
 import { renderCycle } from './cycle/cycle.js'
 import { renderCycles } from './cycle/cycles.js'
 import { renderOpening } from './cycle/opening.js'
+import { renderDecisions } from './decision/card.js'
 import { renderDigest } from './digest-card.js'
 import { renderApproval, renderFact, renderHearing } from './fact-cards.js'
 import { renderFacts } from './facts-card.js'
@@ -90,6 +91,7 @@ const renderers: Renderers = {
   publish: renderPublish,
   ranking: renderRanking,
   result: renderResult,
+  decisions: renderDecisions,
   appeal: renderAppeal,
   'own-appeal': renderOwnAppeal,
   'appeal-answer': renderAppealAnswer,

@@ -2,6 +2,7 @@ import type { AppealAnswerView, AppealView, OwnAppealView } from '../src/flows/a
 import type { AttendanceView } from '../src/flows/attendance/view.js'
 import type { AttendanceTableView } from '../src/flows/attendance/table-view.js'
 import type { ChoiceView, CyclesView, CycleView, OpeningView } from '../src/flows/cycle/views.js'
+import type { DecisionsView } from '../src/flows/decision/view.js'
 import type { FactsView } from '../src/flows/fact/list-view.js'
 import type { RecordView } from '../src/flows/fact/record-view.js'
 import type { ApprovalView, FactView, HearingView } from '../src/flows/fact/views.js'
@@ -84,6 +85,7 @@ export type View =
   | PublishView
   | RankingView
   | ResultView
+  | DecisionsView
   | AppealView
   | OwnAppealView
   | AppealAnswerView

@@ -20,25 +20,7 @@ import {
   rule,
   type Tone,
 } from '../kit.js'
-import { nominees } from './nominees.js'
-
-const warningTexts: Record<PreviewView['warnings']['first'][number]['code'], string> = {
-  'tasks-sum': '任务分值合计不等于本部分分值',
-  'no-grade-rules': '办法没有等次规则，只有总分和名次',
-  'period-share': '一期里某个等次的人数超过比例',
-  'grade-forced': '有必须定低等次的情形，原定等次不算',
-  'tie-at-cut': '名额末位同分，须由决定机构确定',
-  tie: '同分并列',
-  'low-total-without-votes': '总分低于等次线，但票数不够，请研究',
-  'several-grades': '同时符合几个等次，已按办法的选择处理',
-  'few-ballots': '有效票不足，该部分不能确定',
-  'nothing-entered': '该部分没有结果',
-  'over-quota': '直接列入的人数多于名额，须由决定机构确定',
-  'places-left': '名额没有用满',
-  'body-missing': '有的评价方没有评，按办法的规定处理',
-  'nominee-with-low-grade': '建议人选同时符合低等次条件，请研究',
-  'bands-only': '有只选等次没有打分的票，按办法不计',
-}
+import { canPublish, owed, previewed } from './preview.js'
 
 /** The office's card of a publication: what is being done, what stands in the group, and the preview of the next. */
 export function renderPublish(view: PublishView, frame: Frame): Element {
@@ -48,7 +30,11 @@ export function renderPublish(view: PublishView, frame: Frame): Element {
     progress(view),
     published ? receipt(view, published, frame) : [],
     appeals(view, frame),
-    preview && !busy ? previewed(view, preview, frame) : [],
+    decisions(view, frame),
+    owed(view, frame),
+    preview && !busy
+      ? previewed(view, preview, canPublish(view) ? [publishForm(view, preview, frame)] : [])
+      : [],
   ].filter((block) => block.length > 0)
   const isReady = canPublish(view)
   return card(
@@ -61,11 +47,6 @@ export function renderPublish(view: PublishView, frame: Frame): Element {
         : []),
     ],
   )
-}
-
-function canPublish({ preview, hasGroup, computing, publishing }: PublishView): boolean {
-  const isWhole = preview !== null && preview.open.count === 0 && preview.since === null
-  return isWhole && hasGroup && computing === null && publishing === null
 }
 
 function headOf(view: PublishView): { tone: Tone; tag: string } {
@@ -156,6 +137,20 @@ function appeals({ appeals: { unanswered, uncorrected } }: PublishView, frame: F
   ]
 }
 
+/** What the regulation leaves to a meeting, and what was written down of it. */
+function decisions({ cycle, decisions: of }: PublishView, frame: Frame): Element[] {
+  if (of === null) return []
+  const { left, decided } = of
+  const text = [
+    left > 0 ? `有 **${left}** 处要由会议决定` : '',
+    decided > 0 ? `已登记会议决定 ${decided} 件` : '',
+  ].filter((each) => each !== '')
+  return [
+    ...(text.length > 0 ? [markdown(`${text.join('，')}。`)] : []),
+    buttons(button(frame, '会议决定', { verb: 'open', args: ['decisions', cycle] })),
+  ]
+}
+
 /** As many stand on the card; the others follow when these are done. */
 const appealsShown = 6
 
@@ -167,50 +162,6 @@ function unreached(why: string, names: readonly string[]): Element[] {
   const all = names.map(literal).join('、')
   if (names.length <= namesShown) return [markdown(`${why}（${names.length} 人）：${all}`)]
   return [panel(`${why}（${names.length} 人）`, [markdown(all)])]
-}
-
-function previewed(view: PublishView, preview: PreviewView, frame: Frame): Element[] {
-  if (preview.since !== null) {
-    return [
-      markdown(`预览截至${dayText(preview.asOf)}。之后又有变化：${literal(preview.since)}。`),
-      markdown('请按“刷新”，按现在的情况重新计算。'),
-    ]
-  }
-  const again = view.published?.results === preview.results
-  const version = again
-    ? `公布后没有影响得分的变化。如要更正，写明原因后作为第 **${preview.version}** 版公布。`
-    : `截至${dayText(preview.asOf)}，将作为第 **${preview.version}** 版公布；以前的版本保留。`
-  return [
-    markdown(version),
-    ...missing(view, preview),
-    ...nominees(preview.nominees),
-    ...(preview.warnings.count > 0 ? [warnings(preview)] : []),
-    ...(canPublish(view) ? [publishForm(view, preview, frame)] : []),
-  ]
-}
-
-function missing({ hasGroup }: PublishView, { open, missing: all }: PreviewView): Element[] {
-  const group = hasGroup
-    ? []
-    : [markdown('没有找到本单位的群，考核助手还不能公布。请先把助手加进群。')]
-  if (open.count === 0) return group
-  const parts = all.map((each) => `- ${literal(each.part)}：${each.people} 人未定`)
-  const some = open.names.map(literal).join('、')
-  const names = open.count > open.names.length ? `${some}等` : some
-  return [
-    ...group,
-    markdown(`还有 **${open.count}** 人的总分没有定：${names}\n${parts.join('\n')}`),
-  ]
-}
-
-function warnings({ warnings: { count, first } }: PreviewView): Element {
-  const lines = first.map((each) => {
-    const names = each.names.map(literal).join('、')
-    return `- ${warningTexts[each.code]}${names ? `：${names}` : ''}`
-  })
-  const more = count - lines.length
-  if (more > 0) lines.push(`- 另有 ${more} 条，处理以上各条后会显示`)
-  return panel(`提示 ${count} 条`, [markdown(lines.join('\n'))])
 }
 
 function publishForm(

@@ -29,6 +29,35 @@ const preview: PreviewView = {
       { code: 'places-left', names: [] },
     ],
   },
+  quotas: [
+    {
+      ...{ tier: '副处级及以上', grade: '优秀', places: 12 },
+      basis: { share: '0.15', people: 84, exact: '12.6', rounding: 'down' },
+      edge: { last: '欧阳明远5', next: '欧阳明远6', gap: '0.02' },
+      struck: { count: 8, names: names.slice(7, 13) },
+    },
+    {
+      ...{ tier: '主任科员及以下', grade: '优秀', places: 4, basis: null, edge: null },
+      struck: { count: 0, names: [] },
+    },
+  ],
+  raters: {
+    count: 14,
+    first: [
+      {
+        ...{ what: 'decides', name: '诸葛云帆' },
+        ...{ last: '欧阳明远5', next: '欧阳明远6' },
+      },
+      {
+        ...{ what: 'same', name: '欧阳明远', part: '上级评价', period: '2025-Q3' },
+        ...{ people: 12, value: '92' },
+      },
+      {
+        ...{ what: 'far', name: '司徒文远', part: '上级评价', period: '2025-Q4' },
+        ...{ people: 9, value: '-11.333333333' },
+      },
+    ],
+  },
   nominees,
   since: null,
 }
@@ -56,6 +85,8 @@ const publish: PublishView = {
   published: null,
   preview,
   appeals: { unanswered: [], uncorrected: [] },
+  decisions: { left: 2, decided: 1 },
+  owed: [],
 }
 
 const rows = names.map((name, index) => ({
@@ -139,12 +170,16 @@ export const publicationSamples: { name: string; view: View }[] = [
     name: 'publish-open',
     view: {
       ...publish,
+      owed: [
+        { kind: 'period.rate', asks: 9, late: 2, people: 9, names: names.slice(0, 6) },
+        { kind: 'period.close', asks: 1, late: 0, people: 2, names: names.slice(0, 2) },
+      ],
       preview: {
         ...preview,
         open: { count: 40, names: names.slice(0, 10) },
         missing: [
-          { part: '民主测评', people: 40 },
-          { part: '上级评价', people: 38 },
+          { part: '民主测评', people: 40, names: names.slice(0, 6) },
+          { part: '上级评价', people: 38, names: names.slice(0, 6) },
         ],
       },
     },

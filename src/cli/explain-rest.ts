@@ -94,6 +94,7 @@ export function gradeLines(one: Statement, result: Explaining, scheme: Scheme): 
 function criterionText(criterion: string, scheme: Scheme): string {
   if (criterion === 'total') return ''
   if (criterion === 'automatic') return '，不看名次，直接列入'
+  if (criterion === 'decided') return '，末位同分，由会议定'
   return `，并列时比“${partName(scheme, criterion)}”在前`
 }
 

@@ -29,6 +29,7 @@ export function tableLines(result: CycleResult, scheme: Scheme): string[] {
     const names = nomination.nominees.map((one) => {
       const marks = [
         one.criterion === 'automatic' ? '直接列入' : '',
+        one.criterion === 'decided' ? '同分，由会议定' : '',
         one.movedUp ? '递补' : '',
         one.tiedAtCut ? '并列' : '',
       ].filter(Boolean)

@@ -70,6 +70,7 @@ export const gradeReasonTexts: Record<GradeFinding['reason'], string> = {
   conditions: '条件都成立',
   nominated: '在名额之内',
   otherwise: '其他等次的条件都不成立',
+  decided: '由有权决定的人定',
   undetermined: '留给有权决定的人定',
   open: '总分或票数还没有定，或在等别处的结果',
   state: '不定等次',

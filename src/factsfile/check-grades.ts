@@ -3,7 +3,7 @@ import type { DocumentPath } from '../base/document.js'
 import { compareExact, points } from '../base/points.js'
 import type { PeriodGradesPart } from '../scheme/model/parts.js'
 import type { OtherResult } from '../scheme/model/results.js'
-import { listed, type Known } from './known.js'
+import { listed, orNone, type Known } from './known.js'
 import type { FactsFile } from './shape.js'
 import { rolesOf } from './input.js'
 import { spanOf } from '../scoring/period.js'
@@ -16,6 +16,7 @@ type ResultRow = FactsFile['results'][number]
 export function checkGradeInputs(known: Known): void {
   checkPeriodGrades(known)
   checkOtherResults(known)
+  checkDecided(known)
   checkService(known)
 }
 
@@ -36,6 +37,31 @@ function checkPeriodGrades(known: Known): void {
       const message = `“${one.part}”不是分期定等次的部分`
       report([...path, 'part'], { code: 'unknown-part', message })
     } else checkGradeRow(known, part, { one, path })
+  }
+}
+
+/** What people decided names somebody who is assessed, a grade, and a quota of that grade; each once. */
+function checkDecided({ facts, scheme, assessees, report }: Known): void {
+  const seen = new Set<string>()
+  for (const [index, one] of facts.decided.entries()) {
+    const path = ['decided', index]
+    const key = `${one.assessee} ${one.quota ?? ''}`
+    if (seen.has(key)) report(path, { code: 'twice', message: '同一件决定写了两次，只能留一处' })
+    seen.add(key)
+    if (!assessees.has(one.assessee)) {
+      const message = `考核对象里没有“${one.assessee}”`
+      report([...path, 'assessee'], { code: 'unknown-person', message })
+    }
+    if (!scheme.grades.some((grade) => grade.id === one.grade)) {
+      const message = `考核办法里没有等次“${one.grade}”，可用的有：${orNone(listed(scheme.grades))}`
+      report([...path, 'grade'], { code: 'unknown-grade', message })
+    }
+    if (one.quota === undefined) continue
+    const quotas = scheme.quotas.filter((quota) => quota.grade === one.grade)
+    if (!quotas.some((quota) => quota.id === one.quota)) {
+      const message = `等次“${one.grade}”没有名额“${one.quota}”，可用的有：${orNone(listed(quotas))}`
+      report([...path, 'quota'], { code: 'unknown-quota', message })
+    }
   }
 }
 

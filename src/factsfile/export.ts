@@ -36,6 +36,7 @@ export function exportFacts(input: ScoringInput): FactsFile {
     'no-case': (input.noCase ?? []).filter(counts).map((one) => ({ ...one })),
     assessing: (input.assessing ?? []).filter(counts).map((one) => ({ ...one })),
     'period-grades': (input.periodGrades ?? []).filter(counts).map((one) => ({ ...one })),
+    decided: (input.decided ?? []).filter(counts).map((one) => ({ ...one })),
     results: (input.results ?? []).map((one) => ({ ...one })),
     ...workingTimeLine(input.workingTime),
     closed: closings(input.closed),

@@ -8,6 +8,7 @@ import { asOfDay, type FactsFile } from './shape.js'
 import type {
   Assessee,
   Closed,
+  Decided,
   EnteredResult,
   FactState,
   Membership,
@@ -93,7 +94,14 @@ function unitInputs(
   facts: FactsFile,
 ): Pick<
   ScoringInput,
-  'tasks' | 'noCase' | 'assessing' | 'members' | 'workingTime' | 'periodGrades' | 'results'
+  | 'tasks'
+  | 'noCase'
+  | 'assessing'
+  | 'members'
+  | 'workingTime'
+  | 'periodGrades'
+  | 'results'
+  | 'decided'
 > {
   const time = facts['working-time']
   const members = facts.roster.people.flatMap(({ id, unit }) =>
@@ -109,8 +117,18 @@ function unitInputs(
   }
 }
 
-/** Grades by period and results of other schemes; absent where the file has none. */
-function gradeInputs(facts: FactsFile): Pick<ScoringInput, 'periodGrades' | 'results'> {
+function decidedOf({
+  quota,
+  by,
+  reference,
+  reason,
+  ...same
+}: FactsFile['decided'][number]): Decided {
+  return { ...same, ...present({ quota, by, reference, reason }) }
+}
+
+/** Grades by period, results of other schemes and what people decided; absent where the file has none. */
+function gradeInputs(facts: FactsFile): Pick<ScoringInput, 'periodGrades' | 'results' | 'decided'> {
   const periodGrades = facts['period-grades'].map(({ remark, ...same }) => ({
     ...same,
     ...present({ remark }),
@@ -124,6 +142,7 @@ function gradeInputs(facts: FactsFile): Pick<ScoringInput, 'periodGrades' | 'res
   return {
     ...(periodGrades.length === 0 ? {} : { periodGrades }),
     ...(results.length === 0 ? {} : { results }),
+    ...(facts.decided.length === 0 ? {} : { decided: facts.decided.map(decidedOf) }),
   }
 }
 

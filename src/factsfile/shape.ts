@@ -195,6 +195,14 @@ const otherResult = z.strictObject({
   level: id.optional(),
   points: figure.optional(),
 })
+const decided = z.strictObject({
+  assessee: id,
+  grade: id.describe('等次，考核办法里的标识'),
+  quota: id.optional().describe('名额末位同分，定的是给谁：名额的标识；不写就是直接定等次'),
+  by: id.optional().describe('由谁定的，考核办法里的角色'),
+  reference: text.optional().describe('会议纪要或文件编号'),
+  reason: text.optional(),
+})
 const withoutCase = z.strictObject({ part: id, assessee: id })
 const workingTime = z.strictObject({
   holidays: z.array(z.strictObject({ from: dayText, to: dayText })).default([]),
@@ -271,6 +279,10 @@ export const factsShape = {
     .default([])
     .describe('考核科室还没有核定的项目：核定以前还可能另给一个分'),
   'period-grades': z.array(periodGrade).default([]).describe('分期定的等次'),
+  decided: z
+    .array(decided)
+    .default([])
+    .describe('由会议决定的：末位同分的名额给谁，或者定什么等次'),
   results: z.array(otherResult).default([]).describe('别的办法的结果，往年的也写在这里'),
   'working-time': workingTime
     .optional()

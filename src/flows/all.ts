@@ -17,6 +17,7 @@ import { homeFlow } from './home/flow.js'
 import { informationFlow } from './information/flow.js'
 import type { Job } from './jobs.js'
 import { leaveFlow } from './leave/flow.js'
+import { decisionFlow } from './decision/flow.js'
 import { endOldCards } from './old-cards.js'
 import { postFlow } from './post/flow.js'
 import { meetingFlow } from './meeting/flow.js'
@@ -50,7 +51,8 @@ export const flows: readonly Flow[] = [
     (situation) => new Set(flows.flatMap((flow) => flow.away?.(situation) ?? [])),
   ),
   cycleFlow(() => askKinds),
-  publicationFlow,
+  decisionFlow,
+  publicationFlow(() => askKinds),
   appealFlow,
   rosterFlow({
     kinds: () => askKinds,

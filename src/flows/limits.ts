@@ -60,6 +60,9 @@ export const textLimits = {
   'info.reason': { what: '理由', max: 100 },
   'appeal.reason': { what: '复核理由', max: 500 },
   'appeal.answer': { what: '答复的理由', max: 500 },
+  'decision.name': { what: '姓名或工号', max: 30 },
+  'decision.reason': { what: '理由', max: 300 },
+  'decision.reference': { what: '依据', max: 60 },
   'publish.reason': { what: '更正原因', max: 200 },
 } as const satisfies Record<string, TextLimit>
 

@@ -3,6 +3,7 @@ import type { Assessee, PeriodGrade, ScoringInput } from '../scoring/input.js'
 import type { Slice } from './collected.js'
 import type { Situation } from './context.js'
 import { cyclesSlice, historyOf } from './cycle/collected.js'
+import { decidedIn, decisionsSlice } from './decision/decisions.js'
 import { type FactRecord, factsSlice } from './fact/facts.js'
 import { factsAround, scoringFacts } from './fact/scored.js'
 import { leaveFacts } from './leave/counted.js'
@@ -18,7 +19,7 @@ import { votesSlice } from './vote/votes.js'
 /** All of a ledger that scores are made from. */
 export const scoredSlices: readonly Slice<unknown>[] = [
   ...[factsSlice, leavesSlice, ratedSlice, importedSlice, tasksSlice, cyclesSlice],
-  votesSlice,
+  ...[votesSlice, decisionsSlice],
 ]
 
 /**
@@ -101,6 +102,7 @@ function inputFor(
     tallies: [...other.tallies, ...voted.tallies].filter(isMine),
     entered: other.entered.filter(isMine),
     ...workingTimeOf(collected, cycle),
+    ...decisionsOf(collected, cycle, isMine),
     tasks: taskRows(collected.of(tasksSlice), cycle.id).filter(isMine),
     closed: {
       year: false,
@@ -126,6 +128,16 @@ function without(other: OtherInputs, parts: readonly string[]): OtherInputs {
 
 function* ofKinds(facts: Iterable<FactRecord>, kinds: ReadonlySet<string>): Generator<FactRecord> {
   for (const fact of facts) if (kinds.has(fact.body.kind)) yield fact
+}
+
+/** What meetings decided; absent where none did. */
+function decisionsOf(
+  collected: Situation['collected'],
+  { id }: Running,
+  isMine: (one: { assessee: string }) => boolean,
+): Pick<ScoringInput, 'decided'> {
+  const decided = decidedIn(collected.of(decisionsSlice), id).filter(isMine)
+  return decided.length === 0 ? {} : { decided }
 }
 
 /** What is timed by working time is not timed while the office has set none. */

@@ -61,7 +61,7 @@ export interface Nominee {
   movedUp: boolean
   /** Equal to others at the last place; the deciding body chooses. */
   tiedAtCut: boolean
-  /** `total`, `automatic` by a trait, or the part that broke the tie at the last place. */
+  /** `total`, `automatic` by a trait, `decided` by people, or the part that broke the tie at the last place. */
   criterion: string
 }
 
@@ -130,10 +130,10 @@ export interface GradeFinding {
   grade: string | null
   /**
    * `conditions`: all of its conditions hold; `nominated`: within the quota; `otherwise`: nothing else
-   * applies; `open`: the total, the votes or another result are not final; `undetermined`: left to those who
+   * applies; `decided`: by people, whatever else applies; `open`: the total, the votes or another result are not final; `undetermined`: left to those who
    * decide; `state`: no grade now, see `state`.
    */
-  reason: 'conditions' | 'nominated' | 'otherwise' | 'undetermined' | 'open' | 'state'
+  reason: 'conditions' | 'nominated' | 'otherwise' | 'decided' | 'undetermined' | 'open' | 'state'
   decidedBy: string | null
   /** Only with reason `state`. */
   state?: StateFound

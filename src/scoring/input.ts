@@ -231,6 +231,21 @@ export interface ResultRow {
   points?: Exact
 }
 
+/**
+ * What people decided where the regulation leaves it to them: an assessee's grade, or (`quota`) that the assessee has one of
+ * the last places of a quota among those who are equal there.
+ */
+export interface Decided {
+  assessee: string
+  grade: string
+  quota?: string
+  /** Who decided: a role of the scheme. */
+  by?: string
+  /** What it follows from: minutes, a document. */
+  reference?: string
+  reason?: string
+}
+
 /** A part in which an assessee had no case this year. */
 export interface NoCase {
   part: string
@@ -283,6 +298,8 @@ export interface ScoringInput {
   /** Deductions and ratios that offices still score; none when absent. */
   assessing?: readonly Assessing[]
   periodGrades?: readonly PeriodGrade[]
+  /** Decisions that the regulation leaves to people; none when absent. */
+  decided?: readonly Decided[]
   /** Of this year and, where years running count, of earlier ones. */
   results?: readonly ResultRow[]
   /** People of units that are scored; for schemes whose assessees are units. */

@@ -6,6 +6,7 @@ import { parsePress } from '../../cards/presses.js'
 import { renderCard } from '../../cards/render.js'
 import { appealSamples } from '../../cards/samples/appeal.js'
 import { attendanceSamples } from '../../cards/samples/attendance.js'
+import { decisionSamples } from '../../cards/samples/decision.js'
 import { factSamples } from '../../cards/samples/facts.js'
 import { homeSamples } from '../../cards/samples/home.js'
 import { cycleSamples } from '../../cards/samples/cycle.js'
@@ -40,6 +41,7 @@ const samples = [
   ...ratingSamples,
   ...publicationSamples,
   ...appealSamples,
+  ...decisionSamples,
   ...cycleSamples,
 ]
 

@@ -2,6 +2,7 @@ import { appealSteps, appealWalks } from './appeal.js'
 import { attendanceSteps, attendanceWalks } from './attendance.js'
 import { cardWalks } from './cards.js'
 import { cycleSteps, cycleWalks } from './cycle.js'
+import { decisionSteps, decisionWalks } from './decision.js'
 import { deskSteps, deskWalks } from './desk.js'
 import { factWalks } from './fact.js'
 import { informationSteps, informationWalks } from './information.js'
@@ -32,6 +33,7 @@ export const steps: Readonly<Record<string, Step>> = {
   ...cycleSteps,
   ...publicationSteps,
   ...appealSteps,
+  ...decisionSteps,
   ...taskSteps,
   ...voteSteps,
   ...wordSteps,
@@ -51,6 +53,7 @@ export const walks: readonly Walk[] = [
   ...cycleWalks,
   ...publicationWalks,
   ...appealWalks,
+  ...decisionWalks,
   ...taskWalks,
   ...voteWalks,
   ...cardWalks,

@@ -147,6 +147,22 @@ function ofOneRule(id: string, assessee: 'person' | 'unit'): Scheme {
       ...{ objection: '$total.days', review: '$total.days', publicity: '$total.days' },
       ...{ appeal: '$total.days', by: { decides: 'leader-in-charge' } },
     },
+    quotas: [
+      {
+        ...{ quota: 'top', name: '名额', ...cited, says: '前 {top=1} 名', places: '$top' },
+        ...{ grade: 'excellent', barred: 'next', by: { decides: 'leader-in-charge' } },
+      },
+    ],
+    grades: [
+      {
+        ...{ grade: 'excellent', name: '优秀', ...cited, says: '前列的', quota: 'top' },
+        by: { decides: 'leader-in-charge' },
+      },
+      {
+        ...{ grade: 'competent', name: '称职', ...cited, says: '其余的', when: 'otherwise' },
+        by: { decides: 'leader-in-charge' },
+      },
+    ],
     tiers: [{ tier: 'L2', name: '全部', ...cited, says: '一起排' }],
     total: totalOf(
       [{ ...shared, part: 'item', name: '项目', says: '从 {start=100} 分起' }],

@@ -4,6 +4,8 @@ import { isRefusal } from '../../base/refusal.js'
 import { resultBeside, scoreOne } from '../../scoring/engine.js'
 import type { Warning } from '../../scoring/findings.js'
 import type { ScoringInput } from '../../scoring/input.js'
+import { raterNotes } from '../../scoring/ratings/rater-notes.js'
+import { placeEdges, ratersWhoDecide } from '../../scoring/result/places-decided.js'
 import { statementWarnings } from '../../scoring/result/warnings.js'
 import type { Line, Statement } from '../../scoring/statement.js'
 import { findCycle } from '../../storage/cycles.js'
@@ -170,6 +172,9 @@ async function addPart(
   await addResultRows(ctx.tx, id, rows)
 }
 
+/** As many who lack a part are kept by name. */
+const missingNamed = 20
+
 /** What all statements give together. */
 async function finish(ctx: JobContext, id: string, { pins, words, input }: Pinned): Promise<void> {
   const rows = await resultNotes(ctx.tx, id)
@@ -180,13 +185,23 @@ async function finish(ctx: JobContext, id: string, { pins, words, input }: Pinne
     notes.flatMap((one) => one.warnings),
   )
   const head: ResultHead = { pins, words, result, statements: statementsDigest(rows) }
-  const counts = new Map<string, number>()
-  for (const part of notes.flatMap((one) => one.missing)) {
-    counts.set(part, (counts.get(part) ?? 0) + 1)
+  const names = new Map(input.assessees.map((one) => [one.id, one.name]))
+  const lacking = new Map<string, string[]>()
+  for (const [at, { assessee }] of rows.entries()) {
+    for (const part of notes[at]?.missing ?? []) {
+      const known = lacking.get(part)
+      const name = names.get(assessee) ?? assessee
+      if (known) known.push(name)
+      else lacking.set(part, [name])
+    }
   }
+  const edges = placeEdges(result)
   const preview: Preview = {
     open: notes.flatMap((one) => one.open ?? []),
-    missing: [...counts].map(([part, people]) => ({ part, people })),
+    missing: [...lacking].map(([part, who]) => ({
+      ...{ part, people: who.length, names: who.slice(0, missingNamed) },
+    })),
+    ...{ edges, raters: raterNotes(input), decisive: ratersWhoDecide(input, edges) },
   }
   await endResults(ctx.tx, id, { head: asJson(head), preview: asJson(preview) })
 }
@@ -203,12 +218,15 @@ function missingParts(statement: Statement): string[] {
   return missing
 }
 
-/** The office's cards of a cycle's publication show what became of it. */
+/** The office's cards of a cycle's results show what became of them. */
 export async function showProgress(ctx: Writing, cycle: string): Promise<void> {
   await refreshCards(ctx.tx, {
     bureau: ctx.bureau.id,
     group: ctx.bureau.groupChatId,
     except: null,
-    places: [{ kind: 'publish', keys: [cycle] }],
+    places: [
+      { kind: 'publish', keys: [cycle] },
+      { kind: 'decisions', keys: [cycle] },
+    ],
   })
 }

@@ -1,5 +1,6 @@
 import { refuse } from '../../base/refusal.js'
 import { mayNot } from '../access.js'
+import type { AskKind } from '../asks.js'
 import { type Flow, verbs } from '../flow.js'
 import { publishCycle, readResult } from './actions.js'
 import { resultsPublished } from './entries.js'
@@ -14,8 +15,8 @@ import { rankingBrought, resultBrought, sendResults } from './send.js'
 import { viewResult } from './result-view.js'
 import { viewRanking } from './views.js'
 
-/** Results: preview, publication in versions, what each one gets. */
-export const publicationFlow: Flow = {
+/** Results (`kinds`: all that can be asked, for what is missing): preview, publication in versions, what each one gets. */
+export const publicationFlow = (kinds: () => readonly AskKind[]): Flow => ({
   name: 'publication',
   serves: ['publication'],
   slices: [publishedSlice, importedSlice],
@@ -35,7 +36,7 @@ export const publicationFlow: Flow = {
   }),
   cards: {
     publish: {
-      view: viewPublish,
+      view: viewPublish(kinds),
       onDemand: true,
       /** @refuses not-allowed */
       mayOpen: (ctx) => mayNot(ctx.bureau, ctx.person, publishCycle, 'anything'),
@@ -72,4 +73,4 @@ export const publicationFlow: Flow = {
       },
     },
   ],
-}
+})

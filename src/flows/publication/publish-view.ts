@@ -5,13 +5,25 @@ import { receiptOf } from '../../storage/result-readers.js'
 import { latestResults, type Results } from '../../storage/results.js'
 import { mayNot } from '../access.js'
 import { type AppealRecord, appealsSlice, unanswered, uncorrected } from '../appeal/appeals.js'
+import type { AskKind } from '../asks.js'
 import type { CardRef } from '../cards.js'
 import type { Seeing } from '../context.js'
+import { decisionsSlice } from '../decision/decisions.js'
+import { gradesLeft, tiesLeft } from '../decision/pending.js'
 import type { GoneView } from '../gone-view.js'
+import { countMissing, missingBy } from '../missing.js'
 import type { Running } from '../running.js'
 import { publishCycle } from './actions.js'
 import { toldOf } from './moved.js'
 import { publishedSlice } from './published.js'
+import {
+  nameIn,
+  type QuotaShown,
+  quotasOf,
+  type RaterShown,
+  ratersOf,
+  shownMost,
+} from './preview-notes.js'
 import { readResults, readSnapshot, type ResultHead } from './results.js'
 import { changedSince, sinceWords } from './since.js'
 
@@ -32,6 +44,10 @@ export interface PublishView {
   preview: PreviewView | null
   /** Reviews that wait: for an answer, and for a correction that takes their answers up. */
   appeals: { unanswered: CardRef[]; uncorrected: CardRef[] }
+  /** What is left to a meeting, and what was decided; null where the scheme leaves nothing. */
+  decisions: { left: number; decided: number } | null
+  /** What the cycle's people still owe, by kind: one press reminds them. */
+  owed: { kind: string; asks: number; late: number; people: number; names: string[] }[]
 }
 
 /** A version that stands in the group. */
@@ -61,8 +77,12 @@ export interface PreviewView {
   version: number
   /** Those whose total is still open: how many, and the names of the first. */
   open: { count: number; names: string[] }
-  /** What is still missing, by part: name and for how many. */
-  missing: { part: string; people: number }[]
+  /** What is still missing, by part: name and for how many, the first of them by name. */
+  missing: { part: string; people: number; names: string[] }[]
+  /** The places of each quota: where its edge is, how near the next, who was struck. */
+  quotas: QuotaShown[]
+  /** What is conspicuous about raters: how much, and the first. */
+  raters: { count: number; first: RaterShown[] }
   /** What the office should look at: how many, and the first. */
   warnings: { count: number; first: { code: Warning['code']; names: string[] }[] }
   nominees: Nominees[]
@@ -77,14 +97,20 @@ export interface Nominees {
   names: string[]
 }
 
-/** So many of what may be as many as people are shown; how many there are is said. */
-const shownMost = { open: 10, warnings: 10, names: 6 }
-
 /**
- * Access: `results.publish`.
+ * Access: `results.publish`. `kinds`: all that can be asked, for what is still missing by name.
  * @refuses gone
  */
-export async function viewPublish(seeing: Seeing, key: string): Promise<PublishView | GoneView> {
+export function viewPublish(kinds: () => readonly AskKind[]) {
+  return (seeing: Seeing, key: string): Promise<PublishView | GoneView> =>
+    publishIn(seeing, key, kinds)
+}
+
+async function publishIn(
+  seeing: Seeing,
+  key: string,
+  kinds: () => readonly AskKind[],
+): Promise<PublishView | GoneView> {
   const { bureau, db, person } = seeing
   const gone: GoneView = { kind: 'gone', code: 'gone' }
   if (person === null || mayNot(bureau, person, publishCycle, 'anything')) return gone
@@ -103,6 +129,8 @@ export async function viewPublish(seeing: Seeing, key: string): Promise<PublishV
     publishing: wanted?.version ?? null,
     published: await publishedIn(seeing, key),
     appeals: appealsIn(seeing, key),
+    decisions: await decisionsIn(seeing, cycle, ready),
+    owed: owedIn(seeing, kinds(), key),
     preview: ready && (await previewOf(seeing, cycle, { ready, version: versions.length + 1 })),
   }
 }
@@ -153,7 +181,12 @@ async function previewOf(
     asOf: head.pins.asOf,
     version,
     open: { count: preview.open.length, names: preview.open.slice(0, shownMost.open) },
-    missing: preview.missing,
+    missing: preview.missing.map((each) => ({
+      ...each,
+      names: (each.names ?? []).slice(0, shownMost.names),
+    })),
+    quotas: quotasOf(head, preview),
+    raters: ratersOf(seeing, head, preview),
     warnings: {
       count: head.result.warnings.length,
       first: head.result.warnings.slice(0, shownMost.warnings).map(({ code, assessees }) => ({
@@ -166,8 +199,28 @@ async function previewOf(
   }
 }
 
-function nameIn({ words }: Pick<ResultHead, 'words'>, assessee: string): string {
-  return words.assessees[assessee]?.name ?? assessee
+/** Null where the scheme has nothing that a meeting decides. */
+async function decisionsIn(
+  { collected, db }: Seeing,
+  cycle: Running,
+  ready: Results | null,
+): Promise<PublishView['decisions']> {
+  if (cycle.scheme.grades.length === 0 && cycle.scheme.quotas.length === 0) return null
+  const head = ready && (await readResults(db, ready.id))?.head
+  return {
+    left: head ? tiesLeft(head, cycle).length + gradesLeft(head).length : 0,
+    decided: collected.of(decisionsSlice).get(cycle.id)?.length ?? 0,
+  }
+}
+
+function owedIn(seeing: Seeing, kinds: readonly AskKind[], cycle: string): PublishView['owed'] {
+  const { roster } = seeing.bureau
+  const asks = missingBy(kinds, seeing, { cycle }).filter(({ kind }) => !kind.startsWith('appeal.'))
+  return countMissing(seeing, asks).map((of) => {
+    const who = new Set(asks.filter(({ kind }) => kind === of.kind).map((ask) => ask.who))
+    const names = [...who].slice(0, shownMost.names).map((id) => roster.nameOf(id))
+    return { ...of, names }
+  })
 }
 
 /** Who is nominated, by grade and tier, under the names that they are ranked by. */

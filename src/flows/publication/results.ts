@@ -1,6 +1,8 @@
 import type { Day } from '../../base/day.js'
 import { sha256 } from '../../base/ids.js'
 import { canonicalJson, type Json } from '../../base/json.js'
+import type { RaterNote } from '../../scoring/ratings/rater-notes.js'
+import type { PlaceEdge, RaterDecides } from '../../scoring/result/places-decided.js'
 import type { CycleResult, Statement } from '../../scoring/statement.js'
 import type { Choice } from '../../scheme/model/scheme.js'
 import type { Db } from '../../storage/database.js'
@@ -56,8 +58,14 @@ export interface ResultHead {
 export interface Preview {
   /** Names of those whose total is still open: nothing is published before none is. */
   open: string[]
-  /** What is still missing, by part: name and for how many. */
-  missing: { part: string; people: number }[]
+  /** What is still missing, by part: name and for how many, the first of them by name. */
+  missing: { part: string; people: number; names: string[] }[]
+  /** Who has the last place of each quota and who comes next. */
+  edges: PlaceEdge[]
+  /** What is conspicuous about raters. */
+  raters: RaterNote[]
+  /** Raters on whom alone a last place hangs. */
+  decisive: RaterDecides[]
 }
 
 /** What was decided about showing results. */
@@ -128,6 +136,9 @@ export function asJson(value: unknown): Json {
 const kept = new Map<string, { head: ResultHead; preview: Preview }>()
 const keptMax = 4
 
+/** What an earlier version of the program did not look at. */
+const nothingSeen: Preview = { open: [], missing: [], edges: [], raters: [], decisive: [] }
+
 /** The head of whole results (written by {@link asJson}) and what the office looks at. */
 export async function readResults(
   db: Db,
@@ -137,7 +148,8 @@ export async function readResults(
   if (known) return known
   const row = await readHead(db, id)
   if (!row || row.preview === null) return null
-  const read: { head: ResultHead; preview: Preview } = JSON.parse(JSON.stringify(row))
+  const stored: { head: ResultHead; preview: Partial<Preview> } = JSON.parse(JSON.stringify(row))
+  const read = { head: stored.head, preview: { ...nothingSeen, ...stored.preview } }
   const [oldest] = kept.keys()
   if (kept.size >= keptMax && oldest !== undefined) kept.delete(oldest)
   kept.set(id, read)

@@ -5,6 +5,7 @@ import { readEntries } from '../../storage/ledger-reading.js'
 import { mayNot } from '../access.js'
 import type { Situation } from '../context.js'
 import { cycleWorkingTime } from '../cycle/entries.js'
+import { decisionRevoked, gradeDecided, placesDecided } from '../decision/entries.js'
 import { readFacts } from '../fact/actions.js'
 import {
   factApproved,
@@ -44,6 +45,8 @@ export interface Since {
   leaves: number
   /** Letters of tasks that were set or decided on. */
   tasks: number
+  /** Decisions of meetings that were written down or taken back. */
+  decisions: number
   imported: boolean
   /** When people are at work, by which hours are counted. */
   workingTime: boolean
@@ -69,9 +72,12 @@ const bureauKinds = [...factKinds, ...leaveKinds]
 
 const taskKinds = [tasksSet, taskDecided].map(({ kind }) => kind)
 
-const cycleKinds = [periodClosed, voteClosed, inputsImported, cycleWorkingTime].map(
-  ({ kind }) => kind,
-)
+const decisionKinds = [gradeDecided, placesDecided, decisionRevoked].map(({ kind }) => kind)
+
+const cycleKinds = [
+  ...[periodClosed, voteClosed, inputsImported, cycleWorkingTime].map(({ kind }) => kind),
+  ...decisionKinds,
+]
 
 /** What came since a cycle's results were computed; null where nothing did that could make them others. */
 export async function changedSince(
@@ -102,6 +108,7 @@ export async function changedSince(
     tasks: new Set(
       entries.filter((entry) => taskKinds.includes(entry.kind)).map((entry) => entry.subject),
     ).size,
+    decisions: entries.filter((entry) => decisionKinds.includes(entry.kind)).length,
     imported: entries.some((entry) => entry.kind === inputsImported.kind),
     workingTime: entries.some((entry) => entry.kind === cycleWorkingTime.kind),
     roster: pins.roster.revision !== bureau.rosterRevision,
@@ -109,8 +116,9 @@ export async function changedSince(
       pins.scheme.version !== cycle.schemeVersion ||
       canonicalJson(pins.scheme.answers) !== canonicalJson(cycle.answers),
   }
-  const { day, periods, votes, leaves, tasks, imported, workingTime, roster, scheme } = since
-  const some = facts.size + periods + votes + leaves + tasks > 0
+  const { day, periods, votes, leaves, tasks, decisions, imported, workingTime, roster, scheme } =
+    since
+  const some = facts.size + periods + votes + leaves + tasks + decisions > 0
   const something = some || day || imported || workingTime || roster || scheme
   return something ? since : null
 }
@@ -158,6 +166,7 @@ export function sinceWords(situation: Situation, since: Since, reader: string): 
     since.votes > 0 ? ['民主测评计了票'] : [],
     since.leaves > 0 ? [`请假${since.leaves}件`] : [],
     since.tasks > 0 ? [`${since.tasks}份年度任务`] : [],
+    since.decisions > 0 ? [`会议决定${since.decisions}件`] : [],
     since.imported ? ['导入的数据'] : [],
     since.workingTime ? ['作息时间'] : [],
     since.roster ? ['名册'] : [],

@@ -40,6 +40,12 @@ function gradeOf(context: Context, score: Score, nominated: Nominated): GradeFin
   const assessee = score.assessee.id
   const { grading } = context.input.scheme
   const state = stateOf(context, score.assessee)
+  const decided = decidedGrade(context, score)
+  const mayBeDecided = state === null || state.kind === 'undetermined'
+  if (decided !== null && mayBeDecided) {
+    const of = { grade: decided, reason: 'decided' as const }
+    return finding(context, assessee, of, triedGrades(context, assessee))
+  }
   if (state !== null) {
     return { ...finding(context, assessee, { grade: null, reason: 'state' }, []), state }
   }
@@ -56,6 +62,14 @@ function gradeOf(context: Context, score: Score, nominated: Nominated): GradeFin
   const low = holding[holding.length - 1]
   if (low) return finding(context, assessee, { grade: low.grade, reason: 'conditions' }, tried)
   return finding(context, assessee, highGrade(context, score, nominated), tried)
+}
+
+/** The grade that people have decided, once the total is final; null where they have not. */
+function decidedGrade(context: Context, { assessee, total }: Score): string | null {
+  if (total === null) return null
+  const all = context.input.decided ?? []
+  const found = all.find((one) => one.assessee === assessee.id && one.quota === undefined)
+  return found?.grade ?? null
 }
 
 /** Whether a grade whose conditions are open would win over those that hold. */

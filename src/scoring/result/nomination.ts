@@ -254,7 +254,24 @@ function withinQuota(
     quota.ties.value.length > 0
       ? byCriteria(context, quota, { atCut, places })
       : atCut.map((who) => ({ who, tiedAtCut: true, criterion: 'total' }))
-  return [...before.map(sure), ...tied]
+  return [...before.map(sure), ...byDecision(context, quota, { tied, places })]
+}
+
+/** Those of the equal at the last place whom people have chosen; whoever is left stays tied while places are. */
+function byDecision(
+  context: Context,
+  quota: Quota,
+  of: { tied: readonly Placed[]; places: number },
+): Placed[] {
+  const rows = (context.input.decided ?? []).filter((one) => one.quota === quota.id)
+  const named = new Set(rows.map((one) => one.assessee))
+  const chosen = of.tied.filter(({ who, tiedAtCut }) => tiedAtCut && named.has(who.place.assessee))
+  if (chosen.length === 0) return [...of.tied]
+  const sure = of.tied.filter(({ tiedAtCut }) => !tiedAtCut)
+  const left = of.tied.filter((one) => one.tiedAtCut && !chosen.includes(one))
+  const isFull = sure.length + chosen.length >= of.places
+  const decided = chosen.map(({ who }) => ({ who, tiedAtCut: false, criterion: 'decided' }))
+  return [...sure, ...decided, ...(isFull ? [] : left)]
 }
 
 /** Breaks a tie at the last place by parts, one after another; who is equal in all stays tied. */

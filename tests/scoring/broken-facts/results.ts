@@ -113,4 +113,20 @@ export const inResults: BrokenFacts[] = [
     lines: 'no-case: [{part: ▲tax, assessee: p}]',
     codes: ['unknown-part'],
   },
+  {
+    name: 'a decision on a grade that is none',
+    lines: 'decided:\n  - {assessee: p, grade: ▲great}',
+    codes: ['unknown-grade'],
+  },
+  {
+    name: 'a decision on a place of a quota that is none',
+    lines: 'decided:\n  - {assessee: p, grade: good, quota: ▲some}',
+    codes: ['unknown-quota'],
+  },
+  {
+    name: 'one decision twice',
+    lines: 'decided:\n  - {assessee: p, grade: good}\n  - ▲{assessee: p, grade: good}',
+    codes: ['twice'],
+    says: '同一件决定写了两次，只能留一处',
+  },
 ]

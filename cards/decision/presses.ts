@@ -1,0 +1,40 @@
+import type { DecisionIntent } from '../../src/flows/decision/intents.js'
+import { Fields, type PressParser } from '../form-values.js'
+
+/** What stands behind the names of the fields of one of several forms. */
+export function fieldsOf(what: 'tie' | 'decided', at: string): string {
+  return `.${what}.${at}`
+}
+
+/** Presses of the card of what a meeting decides. */
+export const decisionPresses: Record<string, PressParser> = {
+  'decision.places': ({ args: [cycle, results, at = ''], values }) => {
+    if (!cycle || !results || !/^\d{1,4}$/.test(at)) return null
+    const form = new Fields(values)
+    const of = fieldsOf('tie', at)
+    return form.into<DecisionIntent>({
+      ...{ verb: 'decision.places', cycle, results, nomination: Number.parseInt(at, 10), of },
+      chosen: form.choices(`chosen${of}`),
+      reason: form.text(`reason${of}`, 'decision.reason'),
+      reference: form.text(`reference${of}`, 'decision.reference'),
+    })
+  },
+  'decision.grade': ({ args: [cycle], values }) => {
+    if (!cycle) return null
+    const form = new Fields(values)
+    return form.into<DecisionIntent>({
+      ...{ verb: 'decision.grade', cycle, of: '' },
+      name: form.text('name', 'decision.name'),
+      grade: form.choice('grade'),
+      reason: form.text('reason', 'decision.reason'),
+      reference: form.text('reference', 'decision.reference'),
+    })
+  },
+  'decision.revoke': ({ args: [cycle, decision, at = ''], values }) => {
+    if (!cycle || !decision || !/^\d{1,4}$/.test(at)) return null
+    const form = new Fields(values)
+    const of = fieldsOf('decided', at)
+    const reason = form.text(`reason${of}`, 'decision.reason')
+    return form.into<DecisionIntent>({ verb: 'decision.revoke', cycle, decision, of, reason })
+  },
+}
