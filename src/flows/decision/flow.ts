@@ -33,6 +33,7 @@ const mayOpen = (ctx: Context) => mayNot(ctx.bureau, ctx.person, recordDecisions
 /** What the regulation leaves to a meeting: places among equals, grades; with reason and reference: 会议决定. */
 export const decisionFlow: Flow = {
   name: 'decision',
+  serves: ['decisions'],
   slices: [decisionsSlice],
   actions: [recordDecisions],
   verbs: verbs<DecisionIntent>({
