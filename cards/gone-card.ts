@@ -21,6 +21,8 @@ const names: Readonly<Record<Exclude<View['kind'], 'gone'>, string>> = {
   'own-leave': '我的请假',
   'leave-approval': '批假',
   cover: '工作交接',
+  post: '指定B岗',
+  posts: 'AB岗',
   'my-leaves': '我的请假',
   trip: '出差外出',
   'own-trip': '我的出差外出',

@@ -53,6 +53,7 @@ function words(may: HomeView['may']): string[] {
     ...(may.leave ? ['请假', '销假'] : []),
     ...may.trips.map((matter) => matterNames[matter]),
     ...(may.meetings ? ['会议'] : []),
+    ...(may.posts ? ['AB岗'] : []),
     ...(may.info ? ['报送'] : []),
     '评价',
     ...(may.record ? ['记录'] : []),
@@ -111,7 +112,7 @@ function tasks(all: Task[], frame: Frame): Element[] {
     columns(
       {
         weight: 1,
-        elements: [markdown(literal(sentence(task.says.code, task.says.with))), ...due(task)],
+        elements: [markdown(saidOf(task)), ...due(task)],
       },
       {
         weight: 'auto',
@@ -127,6 +128,12 @@ function tasks(all: Task[], frame: Frame): Element[] {
     ),
   )
   return all.length > 5 ? [...shown, quiet(`另有 ${all.length - 5} 项，办完后会继续显示。`)] : shown
+}
+
+/** What waits, and in whose place. */
+function saidOf({ says, instead }: Task): string {
+  const said = literal(sentence(says.code, says.with))
+  return instead === '' ? said : `代${literal(instead)}　${said}`
 }
 
 /** So many are named; that there are more is said too. */

@@ -11,6 +11,7 @@ import { informationPresses } from './information/presses.js'
 import { leavePresses } from './leave/presses.js'
 import { meetingPresses } from './meeting/presses.js'
 import { missingPresses } from './missing-presses.js'
+import { postPresses } from './post/presses.js'
 import { publicationPresses } from './publication/presses.js'
 import { ratingPresses } from './rating-presses.js'
 import { recordPresses } from './record-presses.js'
@@ -32,6 +33,7 @@ const parsers: Record<string, PressParser> = {
   ...reportPresses,
   ...leavePresses,
   ...tripPresses,
+  ...postPresses,
   ...attendancePresses,
   ...meetingPresses,
   ...informationPresses,

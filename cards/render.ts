@@ -18,7 +18,7 @@ import { renderDesk } from './information/desk-card.js'
 import { renderInfo } from './information/form-card.js'
 import { renderInfoTable, renderInfoUnit } from './information/month-cards.js'
 import { renderPiece } from './information/piece-card.js'
-import type { Element, Frame } from './kit.js'
+import { type Element, type Frame, isElement, literal, markdown } from './kit.js'
 import { renderLeaveForm } from './leave/form-card.js'
 import { renderLeaveApproval, renderOwnLeave } from './leave/leave-cards.js'
 import { renderMyLeaves } from './leave/my-leaves-card.js'
@@ -26,6 +26,7 @@ import { renderCover } from './post/cover-card.js'
 import { renderMeetingForm, renderMeetings } from './meeting/list-card.js'
 import { renderMeetingMarks } from './meeting/marks-card.js'
 import { renderMeeting, renderMeetingBrief, renderMeetingLeave } from './meeting/meeting-card.js'
+import { renderPost, renderPosts } from './post/posts-card.js'
 import { renderPublish } from './publication/publish.js'
 import { renderRanking, renderResult } from './publication/published.js'
 import { renderMissing } from './missing-card.js'
@@ -62,6 +63,8 @@ const renderers: Renderers = {
   'own-leave': renderOwnLeave,
   'leave-approval': renderLeaveApproval,
   cover: renderCover,
+  post: renderPost,
+  posts: renderPosts,
   'my-leaves': renderMyLeaves,
   trip: renderTripForm,
   'own-trip': renderOwnTrip,
@@ -115,5 +118,15 @@ export function renderCard(view: { kind: string }, frame: Frame): Element {
 
 function renderWhole(view: { kind: string }, frame: Frame): Element {
   const render = Object.entries(renderers).find(([kind]) => kind === view.kind)?.[1]
-  return render ? render(view as never, frame) : bug(`no card for ${view.kind}`)
+  if (!render) return bug(`no card for ${view.kind}`)
+  const whole = render(view as never, frame)
+  return 'standsFor' in view ? inPlaceOf(`${view.standsFor}`, whole) : whole
+}
+
+/** A card that its reader has in the place of who is away. */
+function inPlaceOf(name: string, whole: Element): Element {
+  const { body } = whole
+  if (!isElement(body) || !Array.isArray(body.elements)) return whole
+  const line = markdown(`**${literal(name)}**不在岗，由您代为处理。`)
+  return { ...whole, body: { ...body, elements: [line, ...body.elements] } }
 }

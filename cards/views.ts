@@ -20,6 +20,7 @@ import type { CoverView } from '../src/flows/post/cover.js'
 import type { MeetingFormView, MeetingsView } from '../src/flows/meeting/list-view.js'
 import type { MeetingMarksView } from '../src/flows/meeting/marks-view.js'
 import type { MeetingBriefView, MeetingLeaveView, MeetingView } from '../src/flows/meeting/views.js'
+import type { PostsView, PostView } from '../src/flows/post/views.js'
 import type { PublishView } from '../src/flows/publication/publish-view.js'
 import type { ResultView } from '../src/flows/publication/result-view.js'
 import type { RankingView } from '../src/flows/publication/views.js'
@@ -56,6 +57,8 @@ export type View =
   | OwnLeaveView
   | LeaveApprovalView
   | CoverView
+  | PostView
+  | PostsView
   | MyLeavesView
   | TripView
   | OwnTripView

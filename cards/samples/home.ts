@@ -17,6 +17,7 @@ const home: HomeView = {
     },
   ],
   tasks: Array.from({ length: 9 }, (_, index) => ({
+    instead: index === 1 ? '司徒静安' : '',
     says: {
       code: 'ask-approve',
       with: { names: `欧阳明远${index + 1}`, rule: '无正当理由未按时办结上级交办事项' },
@@ -35,6 +36,7 @@ const home: HomeView = {
     leave: true,
     trips: ['trip', 'outing'],
     meetings: true,
+    posts: true,
     info: true,
     record: true,
     attendance: true,
@@ -61,6 +63,7 @@ export const homeSamples: { name: string; view: View }[] = [
         ...{
           leave: true,
           trips: [],
+          posts: false,
           meetings: true,
           info: false,
           record: false,

@@ -1,5 +1,4 @@
 import { day } from '../../src/base/day.js'
-import type { CoverView } from '../../src/flows/post/cover.js'
 import type { TripDetails } from '../../src/flows/trip/details.js'
 import type {
   MyTripsView,
@@ -183,12 +182,7 @@ const mine: MyTripsView = {
   asks: ['trip', 'outing'],
 }
 
-const cover: CoverView = {
-  ...{ kind: 'cover', id: trip.id, name: trip.name, stage: 'approved', tasks },
-  ...{ from: trip.from, to: trip.to, startsAtNoon: true, endsAtNoon: false },
-}
-
-/** Trips and outings: the form, its receipt, one's own, before the chain, the year; and before who takes over. */
+/** Trips and outings: the form, its receipt, one's own, before the chain, the year. */
 export const tripSamples: { name: string; view: View }[] = [
   { name: 'trip-form', view: tripForm },
   { name: 'trip-form-returned', view: changed },
@@ -220,5 +214,4 @@ export const tripSamples: { name: string; view: View }[] = [
   },
   { name: 'outing-report', view: { ...approval, trip: outing, may: false, actingFor: '' } },
   { name: 'my-trips', view: mine },
-  { name: 'cover', view: cover },
 ]

@@ -19,6 +19,12 @@ import type { Job } from './jobs.js'
 import { leaveFlow } from './leave/flow.js'
 import { decisionFlow } from './decision/flow.js'
 import { endOldCards } from './old-cards.js'
+import {
+  commandThroughPost,
+  followingPost,
+  seeingThroughPost,
+  verbThroughPost,
+} from './post/following.js'
 import { postFlow } from './post/flow.js'
 import { meetingFlow } from './meeting/flow.js'
 import { publicationFlow } from './publication/flow.js'
@@ -38,7 +44,7 @@ export const flows: readonly Flow[] = [
   reportFlow,
   leaveFlow,
   tripFlow,
-  postFlow,
+  postFlow(() => askKinds),
   factFlow,
   attendanceFlow,
   meetingFlow,
@@ -61,13 +67,20 @@ export const flows: readonly Flow[] = [
 ]
 
 /** Everything that can wait for somebody. */
-export const askKinds: readonly AskKind[] = flows.flatMap((flow) => flow.asks ?? [])
+export const askKinds: readonly AskKind[] = flows
+  .flatMap((flow) => flow.asks ?? [])
+  .map(followingPost)
 
 /** What is folded of a bureau's ledger. */
 export const slices = flows.flatMap((flow) => flow.slices ?? [])
 
 const cardKinds = merged<CardKind>(flows.map((flow) => flow.cards))
-const verbs = merged<Verb>(flows.map((flow) => flow.verbs))
+const verbs = new Map(
+  [...merged<Verb>(flows.map((flow) => flow.verbs))].map(([name, verb]) => [
+    name,
+    verbThroughPost(name, verb),
+  ]),
+)
 
 function kindsThat(are: (kind: CardKind) => boolean | undefined): string[] {
   return [...cardKinds].filter(([, kind]) => are(kind)).map(([name]) => name)
@@ -92,7 +105,9 @@ export const fileTakers = flows.flatMap((flow) => flow.files ?? [])
 export const templates = merged<Template>(flows.map((flow) => flow.templates))
 
 /** Every command that people may write. */
-export const commands: readonly Command[] = flows.flatMap((flow) => flow.commands ?? [])
+export const commands: readonly Command[] = flows
+  .flatMap((flow) => flow.commands ?? [])
+  .map(commandThroughPost)
 
 /** Whether people open cards of a kind themselves: see {@link CardKind}. */
 export function openedByPeople(kind: string): boolean {
@@ -123,7 +138,19 @@ export const cardKindNames: readonly string[] = [...cardKinds.keys()]
  */
 export async function viewOf(seeing: Seeing, card: CardRef): Promise<{ kind: string } | GoneView> {
   const kind = cardKinds.get(card.kind)
-  return kind ? kind.view(seeing, card.key) : { kind: 'gone', code: 'gone' }
+  if (!kind) return { kind: 'gone', code: 'gone' }
+  let own: GoneView | null = null
+  for (const as of seeingThroughPost(askKinds, seeing, card)) {
+    const view = await kind.view(as, card.key)
+    if (!isGone(view)) return as.standIn === undefined ? view : { ...view, ...placeIn(as) }
+    if (as.standIn === undefined) own = view
+  }
+  return own ?? { kind: 'gone', code: 'gone' }
+}
+
+/** In whose place something is shown. */
+function placeIn({ bureau, person }: Seeing): { standsFor: string } {
+  return { standsFor: person === null ? '' : bureau.roster.nameOf(person) }
 }
 
 /** Whether what a view says is that there is nothing to see. */
@@ -136,8 +163,11 @@ export function isGone(view: { kind: string }): view is GoneView {
  * Refusals: those of the kind's own look at the role; the code of the view where there is nothing to show.
  */
 export async function mayOpen(ctx: Context, card: CardRef): Promise<Refusal | null> {
-  const byRole = cardKinds.get(card.kind)?.mayOpen?.(ctx, card.key)
-  if (byRole) return byRole
+  const kind = cardKinds.get(card.kind)
+  const places = seeingThroughPost(askKinds, ctx, card)
+  const byRole = places.map((as) => kind?.mayOpen?.(as, card.key) ?? null)
+  const own = kind?.mayOpen?.(ctx, card.key)
+  if (own && byRole.every((one) => one !== null)) return own
   const view = await viewOf(ctx, card)
   return isGone(view) ? refuse(view.code) : null
 }

@@ -15,6 +15,8 @@ export interface Ask {
   /** The cycle it belongs to; null for what belongs to the bureau. */
   cycle: string | null
   who: string
+  /** In whose place, while they are away. */
+  instead?: string
   /** What it is about, within its kind: a fact, a unit's month. */
   about: string
   /** The time round it comes with, which its cards and reminders go by: a month, a period of a part; else as `about`. */
@@ -34,11 +36,6 @@ export interface AskKind {
   name: string
   /** Everybody owes their own: nobody takes it over from somebody else. */
   own?: true
-  /**
-   * What becomes of it while who owes it is away and somebody has their post (AB岗): it goes to that one, but for what
-   * `stays` with the person, and what finds who stands in `itself`.
-   */
-  post?: 'stays' | 'itself'
   /**
    * What is open now: opened and neither answered nor closed. `person`: only what that person owes (then nothing
    * is looked at for others); `occasion`: only what comes with this one.

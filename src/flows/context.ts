@@ -64,13 +64,17 @@ export interface Situation {
 /** What a flow is given: one transaction, one person, one moment. */
 export interface Context extends Situation {
   tx: Tx
-  /** The person who acts (roster id), from the platform's operator, never from a card. */
+  /** The person who acts (roster id), from the platform's operator, never from a card; who is away, where another stands in. */
   person: string
+  /** Who acts in the place of `person`. */
+  standIn?: string
 }
 
 /** What a view is given: who will read it (null = everybody in the bureau's group). */
 export interface Seeing extends Situation {
   person: string | null
+  /** Who looks in the place of `person`. */
+  standIn?: string
 }
 
 /** A situation with the transaction that may write. */

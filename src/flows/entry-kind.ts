@@ -4,6 +4,9 @@ import type { Json } from '../base/json.js'
 import { append } from '../storage/ledger.js'
 import type { Context, Writing } from './context.js'
 
+/** The kind of the entry that says in whose place another was written. */
+export const actedKind = 'post.acted'
+
 /** An entry as it was written in this transaction, before it has a sequence. */
 export interface Written {
   id: string
@@ -51,14 +54,23 @@ export function entryKind<S extends z.ZodType>(kind: string, shape: S): EntryKin
       const parsed = shape.safeParse(entry.body)
       return parsed.success ? (parsed.data as z.infer<S>) : null
     },
-    write: (ctx, { day, by, body, ...rest }) =>
-      append(ctx.tx, {
+    write: (ctx, { day, by, body, ...rest }) => {
+      const actor = by ?? ('person' in ctx ? (ctx.standIn ?? ctx.person) : 'system')
+      const id = append(ctx.tx, {
         bureau: ctx.bureau.id,
         kind,
         day: day ?? ctx.today,
-        by: by ?? ('person' in ctx ? ctx.person : 'system'),
+        by: actor,
         body: JSON.parse(JSON.stringify(shape.parse(body))) as Json,
         ...rest,
-      }),
+      })
+      if ('person' in ctx && ctx.standIn !== undefined && actor === ctx.standIn) {
+        append(ctx.tx, {
+          ...{ bureau: ctx.bureau.id, kind: actedKind, day: ctx.today, by: actor },
+          ...{ about: id, subject: ctx.person, body: {} },
+        })
+      }
+      return id
+    },
   }
 }

@@ -2,6 +2,7 @@ import type { Instant } from '../base/day.js'
 import { enqueue, enqueueSends } from '../storage/outbox.js'
 import type { CardRef } from './cards.js'
 import type { Context } from './context.js'
+import { followedByCard } from './post/follows.js'
 import { quietUntil } from './working-hours.js'
 
 /** Who a notice goes to: a person of the roster, or the bureau's group. */
@@ -13,7 +14,18 @@ export interface Timing {
   expiresAt?: Instant
 }
 
-type Sending = Pick<Context, 'tx' | 'bureau' | 'calendar' | 'now'> & { person?: string }
+type Sending = Pick<Context, 'tx' | 'bureau' | 'collected' | 'calendar' | 'now'> & {
+  person?: string
+  standIn?: string
+}
+
+/** Who has a card sent to them: what is of a post goes to who has it while its holder is away. */
+function takerOf(ctx: Sending, person: string, card: CardRef): string {
+  const rule = followedByCard(card.kind)
+  const standIn = rule ? ctx.bureau.standIns.of(person) : null
+  if (!rule || standIn === null) return person
+  return (rule.concerns?.(ctx, card.key) ?? []).includes(standIn) ? person : standIn
+}
 
 /**
  * Puts a card on its way, in the transaction that causes it. It is rendered when its turn comes, with
@@ -27,9 +39,10 @@ export async function sendCard(
   card: CardRef,
   timing: Timing = {},
 ): Promise<void> {
-  const recipient = 'person' in to ? ctx.bureau.addresses.get(to.person) : to.group
+  const taker = 'person' in to ? takerOf(ctx, to.person, card) : null
+  const recipient = 'person' in to ? ctx.bureau.addresses.get(taker ?? to.person) : to.group
   if (recipient === undefined) return
-  const asked = 'person' in to && to.person === ctx.person
+  const asked = taker !== null && taker === (ctx.standIn ?? ctx.person)
   await enqueue(ctx.tx, {
     bureau: ctx.bureau.id,
     recipientType: 'person' in to ? 'open_id' : 'chat_id',
@@ -51,7 +64,7 @@ export async function sendCards(
   await enqueueSends(
     ctx.tx,
     all.flatMap(({ person, card }) => {
-      const recipient = ctx.bureau.addresses.get(person)
+      const recipient = ctx.bureau.addresses.get(takerOf(ctx, person, card))
       if (recipient === undefined) return []
       return [
         {
@@ -67,6 +80,22 @@ export async function sendCards(
       ]
     }),
   )
+}
+
+/** Says something to somebody as a text, within working hours; `code` is a sentence of `cards/sayings.yaml`. */
+export async function sendText(
+  ctx: Pick<Context, 'tx' | 'bureau' | 'calendar' | 'now'>,
+  person: string,
+  code: string,
+  values: Record<string, string>,
+): Promise<void> {
+  const recipient = ctx.bureau.addresses.get(person)
+  if (recipient === undefined) return
+  await enqueue(ctx.tx, {
+    ...{ bureau: ctx.bureau.id, recipientType: 'open_id', recipient },
+    ...{ op: 'text', cardKind: 'saying', cardKey: code, detail: values },
+    notBefore: quietUntil(ctx.calendar, ctx.now),
+  })
 }
 
 /** Sends the person who acts a sheet to be filled in; it is made when its turn comes, with access checked again. */

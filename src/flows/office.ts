@@ -1,6 +1,5 @@
-import { enqueue } from '../storage/outbox.js'
 import type { Context } from './context.js'
-import { quietUntil } from './working-hours.js'
+import { sendText } from './notices.js'
 
 /**
  * Tells everybody of the assessment office something as a text, within working hours; `code` is a sentence of
@@ -14,18 +13,8 @@ export async function tellOffice(
 ): Promise<boolean> {
   let told = false
   for (const person of ctx.bureau.roster.holders('assessment-office')) {
-    const recipient = ctx.bureau.addresses.get(person.id)
-    if (recipient === undefined) continue
-    await enqueue(ctx.tx, {
-      bureau: ctx.bureau.id,
-      recipientType: 'open_id',
-      recipient,
-      op: 'text',
-      cardKind: 'saying',
-      cardKey: code,
-      detail: values,
-      notBefore: quietUntil(ctx.calendar, ctx.now),
-    })
+    if (!ctx.bureau.addresses.has(person.id)) continue
+    await sendText(ctx, person.id, code, values)
     told = true
   }
   return told

@@ -13,7 +13,7 @@ const ofWhom = new Set([
   ...['reports-not-yours'],
   ...['report-not-asked', 'digest-not-yours', 'fact-own-charge', 'nothing-to-rate'],
   ...['chain-not-yours', 'leave-not-yours-now', 'attendance-table-not-yours', 'info-unit'],
-  ...['appeal-own', 'appeal-nothing', 'trip-not-yours-now'],
+  ...['appeal-own', 'appeal-nothing', 'trip-not-yours-now', 'post-not-yours'],
   ...['meeting-not-yours', 'meeting-not-asked', 'meeting-brief-not-asked'],
   'meeting-brief-not-yours',
   ...['record-not-yours', 'record-not-yours-again', 'record-occasion-other', 'argument-kind'],

@@ -3,6 +3,7 @@ import { must } from '../../src/base/bug.js'
 import { flows, verbOf } from '../../src/flows/all.js'
 import type { Acting } from '../../src/flows/flow.js'
 import { noWords } from '../../src/flows/fact/draft.js'
+import { nobodyStandsIn } from '../../src/flows/post/stand-ins.js'
 import type { Claim } from '../../src/storage/locks.js'
 
 /** What decides nothing that counts in a cycle: drafts, pages and lists, looking, reports and reminders. */
@@ -31,10 +32,14 @@ const decidesNothing = new Set([
   ...['info.withdraw', 'info.page', 'trip.again', 'appeal.drop', 'appeal.file'],
   ...['meeting.call', 'meeting.again', 'meeting.cancel', 'meeting.ask', 'meeting.agree'],
   ...['meeting.return', 'meeting.refuse', 'meeting.withdraw', 'meeting.brief', 'meeting.read'],
+  ...['digest.annex', 'digest.drop', 'digest.withdraw', 'digest.pass', 'digest.return'],
+  ...['digest.file', 'reports.pass-round', 'reports.propose', 'reports.read', 'reports.sheet'],
+  ...['reports.page', 'post.name', 'post.assign', 'post.end', 'post.take', 'post.return'],
 ])
 
-const roster = { unitOf: () => 'u' }
-const by = { person: 'p1', bureau: { cycles: [], roster } } as unknown as Acting
+const roster = { day: '2025-01-01', unitOf: () => 'u', unit: () => ({}) }
+const bureau = { cycles: [], roster, standIns: nobodyStandsIn }
+const by = { person: 'p1', bureau } as unknown as Acting
 
 /** Carries what any verb's claims look at. */
 const intent = {

@@ -13,6 +13,7 @@ import { cycleSamples } from '../../cards/samples/cycle.js'
 import { informationSamples } from '../../cards/samples/information.js'
 import { leaveSamples } from '../../cards/samples/leave.js'
 import { meetingSamples } from '../../cards/samples/meeting.js'
+import { postSamples } from '../../cards/samples/posts.js'
 import { publicationSamples } from '../../cards/samples/publication.js'
 import { ratingSamples } from '../../cards/samples/rating.js'
 import { reportSamples } from '../../cards/samples/report.js'
@@ -34,6 +35,7 @@ const samples = [
   ...reportSamples,
   ...leaveSamples,
   ...tripSamples,
+  ...postSamples,
   ...informationSamples,
   ...attendanceSamples,
   ...meetingSamples,
@@ -143,7 +145,7 @@ test('the home card names the words that the person’s roles have a use for, an
     return sample ? JSON.stringify(renderCard(sample.view, frame)) : ''
   }
   expect(said('home-every-role')).toContain(
-    '我的得分、月报、请假、销假、出差、外出、会议、报送、评价、记录、考勤、年度任务、公布、周期、帮助',
+    '我的得分、月报、请假、销假、出差、外出、会议、AB岗、报送、评价、记录、考勤、年度任务、公布、周期、帮助',
   )
   expect(said('home-staff')).toContain('我的得分、月报、请假、销假、会议、评价、帮助')
 })

@@ -8,6 +8,7 @@ import { factWalks } from './fact.js'
 import { informationSteps, informationWalks } from './information.js'
 import { leaveSteps, leaveWalks } from './leave.js'
 import { meetingSteps, meetingWalks } from './meeting.js'
+import { postSteps, postWalks } from './posts.js'
 import { publicationSteps, publicationWalks } from './publication.js'
 import { ratingSteps, ratingWalks } from './rating.js'
 import { recordSteps, recordWalks } from './record.js'
@@ -26,6 +27,7 @@ export const steps: Readonly<Record<string, Step>> = {
   ...informationSteps,
   ...leaveSteps,
   ...tripSteps,
+  ...postSteps,
   ...attendanceSteps,
   ...meetingSteps,
   ...recordSteps,
@@ -45,6 +47,7 @@ export const walks: readonly Walk[] = [
   ...informationWalks,
   ...leaveWalks,
   ...tripWalks,
+  ...postWalks,
   ...attendanceWalks,
   ...meetingWalks,
   ...factWalks,

@@ -135,6 +135,10 @@ export const leaveSteps: Record<string, Step> = {
       const draft = { words: freshWords(ctx, 'zhang', null), files: [], made: '' }
       await keepLeaveDraft(ctx.tx, { bureau: ctx.bureau, person: 'zhang' }, 'new', draft)
     }),
+  '王 is on leave then': ({ bureau }) =>
+    bureau.job(async (ctx) => {
+      passed(ctx, asked(ctx, { who: 'wang', from: '2025-11-03' }))
+    }),
   '王 is on leave': ({ bureau }) =>
     bureau.job(async (ctx) => {
       passed(ctx, asked(ctx, { who: 'wang', from: '2025-10-15' }))

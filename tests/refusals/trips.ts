@@ -237,11 +237,6 @@ export const tripWalks: readonly Walk[] = [
   },
   { of: 'card my-trips', right: opened('zhang', 'my-trips', 'mine'), wrong: asking },
   {
-    of: 'card cover',
-    right: opened('wang', 'cover', trip('approved')),
-    wrong: { gone: by('li') },
-  },
-  {
     of: 'command 出差',
     right: { who: 'zhang', at, after: [], does: { word: '出差' } },
     wrong: asking,

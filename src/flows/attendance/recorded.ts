@@ -18,7 +18,7 @@ export interface AttendanceCollected {
   /** Fact → finding. */
   findings: Map<string, string>
   /** Table, period and unit → what was signed. */
-  signed: Map<string, { by: string; at: Instant; rows: readonly TableRow[] }>
+  signed: Map<string, { entry: string; by: string; at: Instant; rows: readonly TableRow[] }>
 }
 
 export const attendanceSlice = slice<AttendanceCollected>(
@@ -34,7 +34,7 @@ export const attendanceSlice = slice<AttendanceCollected>(
     [attendanceTableSigned.kind]: (state, entry) => {
       const { table, rows } = attendanceTableSigned.body(entry)
       const key = keyOf(table, entry.period ?? '', entry.subject ?? '')
-      state.signed.set(key, { by: entry.by, at: entry.at, rows })
+      state.signed.set(key, { entry: entry.id, by: entry.by, at: entry.at, rows })
     },
   },
 )

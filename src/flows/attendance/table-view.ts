@@ -1,6 +1,7 @@
 import { type Day, dayAt } from '../../base/day.js'
 import { tableDue } from '../../workrules/dates.js'
 import type { Seeing } from '../context.js'
+import { actorText } from '../post/acted.js'
 import type { GoneView } from '../gone-view.js'
 import { isProvisional } from '../provisional.js'
 import { attendanceSlice, type TableRow } from './recorded.js'
@@ -72,7 +73,7 @@ export async function viewTable(
     nothing: rows.length - some.length,
     provisional: isProvisional(seeing, due),
     late: signed === null && today > due,
-    signed: signed && { by: bureau.roster.nameOf(signed.by), on: dayAt(signed.at) },
+    signed: signed && { by: actorText(seeing, signed.by, signed.entry), on: dayAt(signed.at) },
     changed: signed !== null && shownRows(signed.rows) !== shownRows(now),
     maySign: over && signed === null && compilers.includes(person),
     shown: shownRows(now),

@@ -41,7 +41,6 @@ export function decideAsksOf<R extends RequestRecord>(
 ): AskKind {
   return {
     name: of.name,
-    post: 'itself',
     open: (situation, { person, occasion }) =>
       [...requests.of(situation).open].flatMap((request) => {
         if (request.stage !== 'asked' || (occasion ?? request.id) !== request.id) return []

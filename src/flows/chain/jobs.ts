@@ -72,7 +72,7 @@ export function eraseJobOf<R extends RequestRecord>(of: {
   /** Those whose texts have been kept long enough. */
   over(situation: Situation): R[]
   /** Entries with texts of people, besides those of the chain. */
-  texts(request: R): readonly string[]
+  texts(situation: Situation, request: R): readonly string[]
   erased: EntryKind<Record<string, never>>
 }): Job {
   return eraseJob({
@@ -84,7 +84,7 @@ export function eraseJobOf<R extends RequestRecord>(of: {
           request.id,
           ...request.passed.map(({ entry }) => entry),
           ...(request.ended === null ? [] : [request.ended.entry]),
-          ...of.texts(request),
+          ...of.texts(situation, request),
         ],
       })),
     erased: (ctx, { id, person }) => {

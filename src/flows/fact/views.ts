@@ -3,6 +3,7 @@ import { findFile } from '../../storage/files.js'
 import { mayNot } from '../access.js'
 import type { Seeing } from '../context.js'
 import type { GoneView } from '../gone-view.js'
+import { actorText } from '../post/acted.js'
 import { isProvisional } from '../provisional.js'
 import { textsOf } from '../texts.js'
 import { hearFacts, readFacts } from './actions.js'
@@ -279,7 +280,7 @@ async function detailsOf(
     stage: stageOf(fact),
     steps: fact.steps.map((step) => ({
       what: step.what,
-      by: step.by === 'system' ? '' : bureau.roster.nameOf(step.by),
+      by: step.by === 'system' ? '' : actorText(seeing, step.by, step.entry),
       on: dayAt(step.at),
       whose: step.whose === null || step.whose === step.by ? '' : nameIn(seeing, step.whose),
       text: hidden(step) ? '' : (texts.get(step.entry)?.reason ?? ''),

@@ -13,6 +13,7 @@ import { mayRecordAny } from '../fact/kinds.js'
 import type { GoneView } from '../gone-view.js'
 import { infoKinds } from '../information/kinds.js'
 import { mayNotMeet } from '../meeting/who.js'
+import { postRules } from '../post/appoint.js'
 import { isProvisional } from '../provisional.js'
 import { publishCycle } from '../publication/actions.js'
 import { isGradesOnly, ownStandings, standingKey, statementOf } from '../standing/view.js'
@@ -22,6 +23,8 @@ import { type TripMatter, mattersIn } from '../trip/entries.js'
 /** Something that waits for the person. */
 export interface Task {
   says: Saying
+  /** Name of who is away, in whose place; ''. */
+  instead: string
   /** Last day for it; null without one. */
   due: Day | null
   /** Working days left, 0 on the last day, below 0 when its time is over; null without a due day. */
@@ -57,6 +60,7 @@ export interface HomeView {
     leave: boolean
     trips: TripMatter[]
     meetings: boolean
+    posts: boolean
     info: boolean
     record: boolean
     attendance: boolean
@@ -94,6 +98,7 @@ export function homeView(kinds: () => readonly AskKind[]) {
       standings: standingsOf(seeing, person.id),
       tasks: asksFor(kinds(), seeing, person.id).map((ask) => ({
         says: ask.says,
+        instead: ask.instead === undefined ? '' : bureau.roster.nameOf(ask.instead),
         due: ask.due,
         workingDaysLeft: workingDaysLeft(seeing, ask),
         provisional: ask.due !== null && isProvisional(seeing, ask.due),
@@ -104,6 +109,7 @@ export function homeView(kinds: () => readonly AskKind[]) {
         leave: bureau.work !== null,
         trips: mattersIn(bureau),
         meetings: mayNotMeet({ bureau }) === null,
+        posts: postRules(bureau) !== null,
         info: infoKinds(bureau).length > 0,
         record: mayRecordAny(bureau, person.id) === null,
         attendance: mayNotRecordAttendance(bureau, person.id) === null,

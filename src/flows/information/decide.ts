@@ -74,7 +74,8 @@ function readChoice(
   const field = `as.${id}`
   if (piece?.state !== 'waiting' || !kind) return fault(field, 'info-gone')
   const others = askedAbout(ctx.bureau, kind, piece.person)
-  if (piece.person === ctx.person && !others.includes(ctx.person)) {
+  const isOwn = piece.person === ctx.person || piece.person === ctx.standIn
+  if (isOwn && !others.includes(piece.person)) {
     const who = others.slice(0, 3).map((one) => ctx.bureau.roster.nameOf(one))
     return fault(field, 'info-own', { who: who.join('、') })
   }

@@ -201,7 +201,9 @@ export async function viewDesk(seeing: Seeing): Promise<InfoDeskView | GoneView>
         piece: row,
         levels: [...kind.fields.levels],
         mayReceive: kind.countsReceived,
-        own: piece.person === person && !askedAbout(bureau, kind, person).includes(person),
+        own:
+          [person, seeing.standIn].includes(piece.person) &&
+          !askedAbout(bureau, kind, piece.person).includes(piece.person),
         doubled: piece.marks.some((mark) => (byMark.get(mark) ?? []).filter(isLive).length > 1),
       }
     }),

@@ -2,6 +2,7 @@ import { addDays, sameDayLater } from '../../base/day.js'
 import { backJobOf, eraseJobOf, keptMonths } from '../chain/jobs.js'
 import type { Situation } from '../context.js'
 import { eachDay, inParts, type Job } from '../jobs.js'
+import { coverNotes } from '../post/cover.js'
 import { dueBack } from './asks.js'
 import { kindOf, measureOf, partsOfSpan } from './counted.js'
 import { leaveCounted, leaveErased, leaveOverdue } from './entries.js'
@@ -39,7 +40,10 @@ export const countJob: Job = {
 /** Reason, remarks and papers are erased when their time is over; what was decided, and the days, stay. */
 export const eraseJob = eraseJobOf({
   ...{ name: 'leave-erase', title: '删去到期的请假事由和证明', over: overIn },
-  texts: ({ slip }: LeaveRecord) => (slip === null ? [] : [slip]),
+  texts: (at, { id, slip }: LeaveRecord) => [
+    ...(slip === null ? [] : [slip]),
+    ...coverNotes(at, id),
+  ],
   erased: leaveErased,
 })
 

@@ -37,7 +37,6 @@ export function marksDue({ calendar }: Pick<Situation, 'calendar'>, meeting: Mee
 /** A leave from a meeting waits for who decides; where nobody holds the role, for the office. */
 export const meetingLeaveAsks: AskKind = {
   name: 'meeting.decide',
-  post: 'itself',
   open: (situation, { person, occasion }) =>
     openMeetings(situation).flatMap((meeting) =>
       meeting.leaves.flatMap((leave) => {

@@ -4,6 +4,7 @@ import type { Db } from '../../storage/database.js'
 import { textsOf } from '../texts.js'
 import type { Seeing } from '../context.js'
 import type { GoneView } from '../gone-view.js'
+import { actorText } from '../post/acted.js'
 import { isProvisional } from '../provisional.js'
 import { isAwayAllMonth } from './away.js'
 import { begunDigest, digestDraftPlace } from './digest-draft.js'
@@ -293,7 +294,7 @@ async function signedStage(
   return {
     stage: 'signed',
     report: report.id,
-    by: roster.nameOf(report.by),
+    by: actorText(seeing, report.by, report.id),
     at: report.at,
     late: (report.filedAt ?? seeing.now) >= unitDueUntil(calendar, report.month, work),
     summary,

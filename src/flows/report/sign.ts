@@ -4,6 +4,7 @@ import { deleteDraft, putDraft } from '../../storage/drafts.js'
 import { waitingOf } from '../chain/chain.js'
 import { type Context, done, type Outcome } from '../context.js'
 import { sendCards } from '../notices.js'
+import { actedFor } from '../post/acted.js'
 import { isProvisional } from '../provisional.js'
 import { isAwayAllMonth } from './away.js'
 import { digestKey } from './digest-key.js'
@@ -14,7 +15,7 @@ import { answerDay, answerTime, answerUntil, isMonth, unitDueUntil } from './mon
 import { unitReportOf } from './reported.js'
 import { leaversFor, namesOf, reportersFor } from './reporters.js'
 import { readReports, type SubmittedReport } from './reports.js'
-import { decidingRoles, mayNotSignFor } from './signers.js'
+import { decidingRoles, mayNotSignFor, signersOf } from './signers.js'
 import { stands } from './unit-report.js'
 
 /**
@@ -73,7 +74,7 @@ export async function signDigest(ctx: Context, intent: DigestIntent): Promise<Ou
   const deciding = [...decidingRoles(ctx.bureau)]
   const way = { person: ctx.person, unit, deciding, passed: [] }
   const next = waitingOf(ctx.bureau, way)
-  unitReportSigned.write(ctx, {
+  const signed = unitReportSigned.write(ctx, {
     subject: unit,
     period: month,
     body: {
@@ -82,6 +83,7 @@ export async function signDigest(ctx: Context, intent: DigestIntent): Promise<Ou
     },
     personal: { summary },
   })
+  actedFor(ctx, signed, signersOf(ctx, unit).acting.get(ctx.person))
   await deleteDraft(ctx.tx, placeOf(ctx, intent))
   const card = { kind: 'digest', key: digestKey(month, unit) }
   await sendCards(

@@ -2,6 +2,7 @@ import { sameDayLater } from '../../base/day.js'
 import { chainFor } from '../../workrules/chains.js'
 import { backJobOf, eraseJobOf, keptMonths } from '../chain/jobs.js'
 import type { Situation } from '../context.js'
+import { coverNotes } from '../post/cover.js'
 import { dueFromTrips } from './asks.js'
 import { tripErased, tripOverdue } from './entries.js'
 import { tripCards, type TripRecord, tripsSlice } from './trips.js'
@@ -15,7 +16,7 @@ export const backFromTripJob = backJobOf({
 /** Place, reason, remarks and what was handed over are erased when their time is over. */
 export const eraseTripJob = eraseJobOf({
   ...{ name: 'trip-erase', title: '删去到期的出差、外出事由', over: overIn },
-  texts: (_: TripRecord) => [],
+  texts: (at, { id }: TripRecord) => coverNotes(at, id),
   erased: tripErased,
 })
 

@@ -1,0 +1,70 @@
+import type { Situation } from '../context.js'
+import { factsSlice } from '../fact/facts.js'
+import type { Intent } from '../flow.js'
+
+/** What of somebody's post goes to who stands in. */
+interface Followed {
+  cards: readonly string[]
+  verbs: readonly string[]
+  /** Words by which it is asked for. */
+  commands?: readonly string[]
+  /** Whose own matter something is, by what it is about: nobody decides on that in another's place. */
+  concerns?(situation: Pick<Situation, 'collected'>, about: string): readonly string[]
+}
+
+const charged: Followed['concerns'] = ({ collected }, about) =>
+  collected.of(factsSlice).byId.get(about)?.body.persons ?? []
+
+/**
+ * Kind of ask → what of it follows the post while who owes it is away (AB-4: duties and rights). What does not stand
+ * here stays with the person: the own report and ballots, ratings, objections, and what publishes or changes a cycle.
+ * Decisions of a chain, and who signs a unit's report, find who stands in themselves.
+ */
+export const followed: Readonly<Record<string, Followed>> = {
+  'report.pass-round': {
+    cards: ['report-table'],
+    verbs: ['reports.pass-round', 'reports.page'],
+    commands: ['报送情况'],
+  },
+  'attendance.table': { cards: ['attendance-table'], verbs: ['attendance.sign'] },
+  'fact.step': {
+    cards: ['approval'],
+    verbs: ['fact.verify', 'fact.approve', 'fact.return'],
+    concerns: charged,
+  },
+  'fact.hear': {
+    cards: ['hearing'],
+    verbs: ['fact.uphold', 'fact.withdraw'],
+    concerns: charged,
+  },
+  'fact.hand-over': { cards: ['approval'], verbs: ['fact.hand-over'], concerns: charged },
+  'info.decide': { cards: ['info-desk'], verbs: ['info.decide', 'info.page'], commands: ['采用'] },
+  'tasks.keep': {
+    cards: ['tasks', 'task-letter'],
+    verbs: ['tasks.set', 'tasks.decide', 'tasks.find', 'tasks.page'],
+    commands: ['年度任务'],
+  },
+  'post.name': { cards: ['posts', 'post'], verbs: ['post.name', 'post.assign', 'post.end'] },
+}
+
+const all = Object.values(followed)
+const byCard = new Map(all.flatMap((one) => one.cards.map((card) => [card, one] as const)))
+const byVerb = new Map(all.flatMap((one) => one.verbs.map((verb) => [verb, one] as const)))
+
+/** What of a post a card is; undefined for one that stays with the person. */
+export function followedByCard(kind: string): Followed | undefined {
+  return byCard.get(kind)
+}
+
+export function followedByVerb(verb: string): Followed | undefined {
+  return byVerb.get(verb)
+}
+
+export function commandFollows(name: string): boolean {
+  return all.some(({ commands }) => commands?.includes(name))
+}
+
+/** What an intent is about, where decisions on it may be somebody's own matter. */
+export function aboutOf(intent: Intent): string {
+  return 'fact' in intent && typeof intent.fact === 'string' ? intent.fact : ''
+}
