@@ -55,6 +55,8 @@ function words(may: HomeView['may']): string[] {
     ...(may.meetings ? ['会议'] : []),
     ...(may.posts ? ['AB岗'] : []),
     ...(may.info ? ['报送'] : []),
+    ...(may.dockets ? ['督办', '首问'] : []),
+    ...(may.complaints ? ['投诉'] : []),
     '评价',
     ...(may.record ? ['记录'] : []),
     ...(may.attendance ? ['考勤'] : []),

@@ -16,6 +16,10 @@ import { sentence } from './sayings.js'
 
 /** What a kind of ask is called where many of it are counted. */
 const kindWords: Readonly<Record<string, string>> = {
+  'docket.do': '督办件',
+  'docket.office': '督办确认和延期',
+  'docket.judge': '督办超期处理',
+  'complaint.decide': '投诉查清',
   'report.answer': '月报',
   'report.sign': '处室月报签报',
   'report.review': '处室月报审签',

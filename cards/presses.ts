@@ -4,8 +4,10 @@ import type { Intent, OpenIntent } from '../src/flows/flow.js'
 import type { Carried, PressParser } from './form-values.js'
 import { appealPresses } from './appeal/presses.js'
 import { attendancePresses } from './attendance/presses.js'
+import { complaintPresses } from './complaint/presses.js'
 import { cyclePresses } from './cycle/presses.js'
 import { decisionPresses } from './decision/presses.js'
+import { docketPresses } from './docket/presses.js'
 import { factPresses } from './fact-presses.js'
 import { informationPresses } from './information/presses.js'
 import { leavePresses } from './leave/presses.js'
@@ -36,6 +38,8 @@ const parsers: Record<string, PressParser> = {
   ...postPresses,
   ...attendancePresses,
   ...meetingPresses,
+  ...docketPresses,
+  ...complaintPresses,
   ...informationPresses,
   ...factPresses,
   ...recordPresses,

@@ -4,11 +4,15 @@ import { renderAppeal } from './appeal/form-card.js'
 import { renderAttendance } from './attendance/card.js'
 import { renderAttendanceTable } from './attendance/table-card.js'
 import { renderChoice } from './cycle/choice.js'
+import { renderComplaint, renderComplaintForm, renderComplaints } from './complaint/cards.js'
 import { renderCycle } from './cycle/cycle.js'
 import { renderCycles } from './cycle/cycles.js'
 import { renderOpening } from './cycle/opening.js'
 import { renderDecisions } from './decision/card.js'
 import { renderDigest } from './digest-card.js'
+import { renderDocket } from './docket/docket-card.js'
+import { renderDocketForm } from './docket/form-card.js'
+import { renderDockets } from './docket/list-card.js'
 import { renderApproval, renderFact, renderHearing } from './fact-cards.js'
 import { renderFacts } from './facts-card.js'
 import { fitted } from './fit.js'
@@ -78,6 +82,12 @@ const renderers: Renderers = {
   'meeting-marks': renderMeetingMarks,
   'meeting-leave': renderMeetingLeave,
   'meeting-brief': renderMeetingBrief,
+  'docket-form': renderDocketForm,
+  docket: renderDocket,
+  dockets: renderDockets,
+  'complaint-form': renderComplaintForm,
+  complaint: renderComplaint,
+  complaints: renderComplaints,
   info: renderInfo,
   'info-piece': renderPiece,
   'info-desk': renderDesk,

@@ -1,8 +1,15 @@
 import type { AppealAnswerView, AppealView, OwnAppealView } from '../src/flows/appeal/views.js'
 import type { AttendanceView } from '../src/flows/attendance/view.js'
 import type { AttendanceTableView } from '../src/flows/attendance/table-view.js'
+import type {
+  ComplaintFormView,
+  ComplaintsView,
+  ComplaintView,
+} from '../src/flows/complaint/views.js'
 import type { ChoiceView, CyclesView, CycleView, OpeningView } from '../src/flows/cycle/views.js'
 import type { DecisionsView } from '../src/flows/decision/view.js'
+import type { DocketsView } from '../src/flows/docket/list.js'
+import type { DocketFormView, DocketView } from '../src/flows/docket/views.js'
 import type { FactsView } from '../src/flows/fact/list-view.js'
 import type { RecordView } from '../src/flows/fact/record-view.js'
 import type { ApprovalView, FactView, HearingView } from '../src/flows/fact/views.js'
@@ -72,6 +79,12 @@ export type View =
   | MeetingMarksView
   | MeetingLeaveView
   | MeetingBriefView
+  | DocketFormView
+  | DocketView
+  | DocketsView
+  | ComplaintFormView
+  | ComplaintView
+  | ComplaintsView
   | InfoView
   | PieceView
   | InfoDeskView

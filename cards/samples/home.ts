@@ -38,6 +38,8 @@ const home: HomeView = {
     meetings: true,
     posts: true,
     info: true,
+    dockets: true,
+    complaints: true,
     record: true,
     attendance: true,
     tasks: [{ kind: 'tasks', key: 'zhujian.wujin-departments.2025/tasks', scheme: '年度目标管理' }],
@@ -69,6 +71,7 @@ export const homeSamples: { name: string; view: View }[] = [
           record: false,
           attendance: false,
         },
+        ...{ dockets: false, complaints: false },
         ...{ tasks: [], publish: [], cycles: false },
       },
       standings: home.standings.map((one) => ({

@@ -69,7 +69,7 @@ async function renderFile(seen: Seen, tx: Tx, notice: Notice): Promise<Rendered>
   return { content: JSON.stringify({ name, sha256: hash }), revision: 0, cardId: '' }
 }
 
-/** A sheet to be filled in, for who may have it: made now, kept on the disk until it is sent. */
+/** A sheet for who may have it: made now, kept on the disk until it is sent. */
 async function renderTemplate(
   { store }: RenderOptions,
   seen: Seen,

@@ -7,9 +7,12 @@ import type { AskKind } from './asks.js'
 import { missingNotice } from './calendar/jobs.js'
 import type { CardRef } from './cards.js'
 import type { Command } from './commands.js'
+import { complaintFlow } from './complaint/flow.js'
 import type { Context, Seeing } from './context.js'
 import { cycleFlow } from './cycle/flow.js'
 import { dailyCards } from './daily-cards.js'
+import { docketFlow } from './docket/flow.js'
+import { exportFlow } from './export/flow.js'
 import { factFlow } from './fact/flow.js'
 import type { CardKind, Flow, Template, Verb } from './flow.js'
 import type { GoneView } from './gone-view.js'
@@ -48,6 +51,8 @@ export const flows: readonly Flow[] = [
   factFlow,
   attendanceFlow,
   meetingFlow,
+  docketFlow,
+  complaintFlow,
   informationFlow,
   taskFlow,
   ratingFlow,
@@ -60,6 +65,7 @@ export const flows: readonly Flow[] = [
   decisionFlow,
   publicationFlow(() => askKinds),
   appealFlow,
+  exportFlow(() => flows.flatMap((flow) => flow.exports ?? [])),
   rosterFlow({
     kinds: () => askKinds,
     stale: (situation) => flows.flatMap((flow) => flow.rosterStale?.(situation) ?? []),

@@ -96,6 +96,13 @@ export type Template = (
   of: string,
 ) => SheetToFill | null | Promise<SheetToFill | null>
 
+/** Something that people can have as a sheet: by any of its words behind the command. */
+export interface Exportable {
+  words: readonly string[]
+  /** Puts the sheet on its way; the card that stands beside it. Refusals: what it says itself. */
+  card(ctx: Context): Promise<CardRef | Refusal>
+}
+
 /** All that one conversation's work consists of. Adding a flow adds one such value to `all.ts`. */
 export interface Flow {
   name: string
@@ -116,6 +123,8 @@ export interface Flow {
   files?: TakesFiles
   /** Sheets to be filled in and sent back, or to be read, by name. */
   templates?: Readonly<Record<string, Template>>
+  /** What can be asked for as a sheet by a word. */
+  exports?: readonly Exportable[]
   jobs?: readonly Job[]
   commands?: readonly Command[]
   /** Who may do or see what of it. */

@@ -98,7 +98,7 @@ export async function sendText(
   })
 }
 
-/** Sends the person who acts a sheet to be filled in; it is made when its turn comes, with access checked again. */
+/** Sends the person who acts a sheet; it is made when its turn comes, with access checked again. */
 export async function sendTemplate(ctx: Context, key: string): Promise<void> {
   const recipient = ctx.bureau.addresses.get(ctx.person)
   if (recipient === undefined) return

@@ -12,6 +12,9 @@ type TextField =
   | 'channel'
   | 'place'
   | 'tasks'
+  | 'source'
+  | 'who'
+  | 'text'
 
 /** The personal note of an entry, empty when there is none or it was erased. */
 export function noteOf(entry: { personal?: Json }, field: TextField): string {

@@ -37,8 +37,8 @@ export const workWants = {
   meetings: '会议',
   tables: '考勤备案表',
   reports: '工作报告',
-  limits: '办理期限',
-  complaints: '投诉的期限',
+  limits: '办理期限、首问',
+  complaints: '投诉',
 } as const
 
 export type Want = keyof typeof wants | keyof typeof workWants

@@ -16,6 +16,8 @@ const ofWhom = new Set([
   ...['appeal-own', 'appeal-nothing', 'trip-not-yours-now', 'post-not-yours'],
   ...['meeting-not-yours', 'meeting-not-asked', 'meeting-brief-not-asked'],
   'meeting-brief-not-yours',
+  ...['docket-not-yours', 'docket-confirm-other', 'docket-keep-other', 'docket-place-other'],
+  'docket-judge-other',
   ...['record-not-yours', 'record-not-yours-again', 'record-occasion-other', 'argument-kind'],
 ])
 

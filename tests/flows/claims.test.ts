@@ -35,6 +35,11 @@ const decidesNothing = new Set([
   ...['digest.annex', 'digest.drop', 'digest.withdraw', 'digest.pass', 'digest.return'],
   ...['digest.file', 'reports.pass-round', 'reports.propose', 'reports.read', 'reports.sheet'],
   ...['reports.page', 'post.name', 'post.assign', 'post.end', 'post.take', 'post.return'],
+  ...['docket.submit', 'docket.look', 'docket.again', 'docket.answer', 'docket.confirm'],
+  ...['docket.back', 'docket.place', 'docket.pause', 'docket.resume', 'docket.drop'],
+  ...['docket.extend', 'docket.agree', 'docket.return', 'docket.refuse', 'docket.papers'],
+  ...['docket.file', 'dockets.page', 'dockets.export', 'complaint.submit', 'complaint.again'],
+  ...['complaint.papers', 'complaint.file'],
 ])
 
 const roster = { day: '2025-01-01', unitOf: () => 'u', unit: () => ({}) }

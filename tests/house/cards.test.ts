@@ -11,6 +11,8 @@ import { factSamples } from '../../cards/samples/facts.js'
 import { homeSamples } from '../../cards/samples/home.js'
 import { cycleSamples } from '../../cards/samples/cycle.js'
 import { informationSamples } from '../../cards/samples/information.js'
+import { complaintSamples } from '../../cards/samples/complaint.js'
+import { docketSamples } from '../../cards/samples/docket.js'
 import { leaveSamples } from '../../cards/samples/leave.js'
 import { meetingSamples } from '../../cards/samples/meeting.js'
 import { postSamples } from '../../cards/samples/posts.js'
@@ -36,6 +38,8 @@ const samples = [
   ...leaveSamples,
   ...tripSamples,
   ...postSamples,
+  ...docketSamples,
+  ...complaintSamples,
   ...informationSamples,
   ...attendanceSamples,
   ...meetingSamples,
@@ -145,7 +149,7 @@ test('the home card names the words that the person’s roles have a use for, an
     return sample ? JSON.stringify(renderCard(sample.view, frame)) : ''
   }
   expect(said('home-every-role')).toContain(
-    '我的得分、月报、请假、销假、出差、外出、会议、AB岗、报送、评价、记录、考勤、年度任务、公布、周期、帮助',
+    '我的得分、月报、请假、销假、出差、外出、会议、AB岗、报送、督办、首问、投诉、评价、记录、考勤、年度任务、公布、周期、帮助',
   )
   expect(said('home-staff')).toContain('我的得分、月报、请假、销假、会议、评价、帮助')
 })

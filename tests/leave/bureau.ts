@@ -21,6 +21,8 @@ export function workRules(id = 'wuhan'): BoundWork {
     binds: new Map([
       ['leadership', ['party-group']],
       ['political-division', ['assessment-office']],
+      ['office', ['assessment-office']],
+      ['discipline-office', ['discipline-team']],
     ]),
   }
 }

@@ -1,9 +1,11 @@
 import { appealSteps, appealWalks } from './appeal.js'
 import { attendanceSteps, attendanceWalks } from './attendance.js'
 import { cardWalks } from './cards.js'
+import { complaintSteps, complaintWalks } from './complaint.js'
 import { cycleSteps, cycleWalks } from './cycle.js'
 import { decisionSteps, decisionWalks } from './decision.js'
 import { deskSteps, deskWalks } from './desk.js'
+import { docketSteps, docketWalks } from './docket.js'
 import { factWalks } from './fact.js'
 import { informationSteps, informationWalks } from './information.js'
 import { leaveSteps, leaveWalks } from './leave.js'
@@ -28,6 +30,8 @@ export const steps: Readonly<Record<string, Step>> = {
   ...leaveSteps,
   ...tripSteps,
   ...postSteps,
+  ...docketSteps,
+  ...complaintSteps,
   ...attendanceSteps,
   ...meetingSteps,
   ...recordSteps,
@@ -48,6 +52,8 @@ export const walks: readonly Walk[] = [
   ...leaveWalks,
   ...tripWalks,
   ...postWalks,
+  ...docketWalks,
+  ...complaintWalks,
   ...attendanceWalks,
   ...meetingWalks,
   ...factWalks,

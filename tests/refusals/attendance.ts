@@ -9,6 +9,7 @@ import {
 } from '../../src/flows/attendance/form.js'
 import { attendanceTableSigned } from '../../src/flows/attendance/entries.js'
 import { viewTable } from '../../src/flows/attendance/table-view.js'
+import { mayNotList } from '../../src/flows/docket/list.js'
 import { viewAttendance } from '../../src/flows/attendance/view.js'
 import { mayNotRecordAttendance } from '../../src/flows/attendance/who.js'
 import {
@@ -185,6 +186,15 @@ export const attendanceWalks: readonly Walk[] = [
   {
     of: 'command 导出',
     right: { ...pressed(''), does: { word: '导出 考勤模板' } },
-    wrong: { ...opening, 'argument-export': saying('导出 得分') },
+    wrong: {
+      ...opening,
+      'argument-export': saying('导出 得分'),
+      'docket-no-rules': doing({
+        call: async (ctx) =>
+          mayNotList({ ...ctx, bureau: { ...ctx.bureau, work: null } }) ?? done('opened'),
+      }),
+    },
+    // Of another sheet.
+    apart: ['not-allowed docket-no-rules'],
   },
 ]

@@ -3,7 +3,7 @@ import type { BoundWork } from '../../src/binding/work.js'
 import { withChoices } from '../../src/scheme/model/choices.js'
 import { workRules } from '../leave/bureau.js'
 
-/** The shipped work rules, with a kind that has a longest time and papers that are needed at once; early leaving and what was not done are called otherwise. */
+/** The shipped work rules, with a kind that has a longest time and papers that are needed at once; some kinds of facts are called otherwise. */
 export function strictWork(): BoundWork {
   const work = workRules()
   const rules = withChoices(work.rules, { 'papers-follow': 'first' })
@@ -13,6 +13,8 @@ export function strictWork(): BoundWork {
   const facts = new Map([
     ['early-leave', 'nobody-approves'],
     ['general-undone', 'nobody-counts'],
+    ['instruction-undone', 'nobody-approves'],
+    ['complaint-light', 'nobody-approves'],
   ])
   const { meetings } = rules
   // Whoever sends somebody else is found to have left early: that nobody approves.

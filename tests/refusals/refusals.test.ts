@@ -57,6 +57,8 @@ const neverSaid: Readonly<Record<string, readonly string[]>> = {
   decideMeetingLeave: ['chain-ended-replaced'],
   // A unit's report is sent back or taken back, never refused and never replaced by another.
   reviewDigest: ['chain-ended-refused', 'chain-ended-replaced'],
+  // An extension is neither taken back nor replaced by another.
+  decideExtension: ['chain-ended-replaced', 'chain-ended-withdrawn'],
   // The comparison before publishing computes nothing anew.
   publishResults: [
     'recompute-earlier-form',

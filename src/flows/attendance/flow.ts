@@ -4,7 +4,7 @@ import { attendanceDraft, attendanceKey, keepAttendance, noAttendance } from './
 import type { AttendanceIntent, TableIntent } from './intents.js'
 import type { CardRef } from '../cards.js'
 import type { Context } from '../context.js'
-import { refuse, type Refusal } from '../../base/refusal.js'
+import type { Refusal } from '../../base/refusal.js'
 import { sendTemplate } from '../notices.js'
 import {
   askTemplate,
@@ -37,15 +37,10 @@ async function openForm(ctx: Context): Promise<CardRef | Refusal> {
   return { kind: 'attendance', key: attendanceKey }
 }
 
-/**
- * `导出 考勤模板`: the sheet, and the form that waits for it.
- * @refuses {@link mayNotRecordAttendance}, argument-export
- */
-async function openTemplate(ctx: Context, text: string | null): Promise<CardRef | Refusal> {
+/** `导出 考勤模板`: the sheet, and the form that waits for it. */
+async function openTemplate(ctx: Context): Promise<CardRef | Refusal> {
   const refusal = mayNotRecordAttendance(ctx.bureau, ctx.person)
   if (refusal) return refusal
-  if (text === null || !text.includes('考勤'))
-    return refuse('argument-export', { text: text ?? '' })
   await sendTemplate(ctx, templateKey)
   return openForm(ctx)
 }
@@ -91,18 +86,13 @@ export const attendanceFlow: Flow = {
   asks: [tableAsks],
   files: { since: attendanceTakesFiles, attach: attachSheet, sheets: true },
   templates: { [templateKey]: attendanceTemplate },
+  exports: [{ words: ['考勤'], card: openTemplate }],
   commands: [
     {
       name: '考勤',
       words: ['attendance', '考勤', '登记考勤', '考勤登记'],
       argument: 'none',
       card: (ctx) => openForm(ctx),
-    },
-    {
-      name: '导出',
-      words: ['export', '导出', '模板'],
-      argument: 'words',
-      card: (ctx, text) => openTemplate(ctx, text),
     },
   ],
 }

@@ -2,6 +2,7 @@ import { factKind, rosterRoles } from '../../binding/work.js'
 import { refuse, type Refusal } from '../../base/refusal.js'
 import type { Attendance } from '../../workrules/model.js'
 import type { Bureau } from '../context.js'
+import { heldFor } from '../held-for.js'
 
 /** An occasion of which somebody may record findings. */
 export type Occasion = Attendance['occasions'][number]
@@ -37,9 +38,7 @@ export function recordsAttendanceOf(
   const held = roster.rolesOf(person)
   if (held.some(({ role }) => role === 'assessment-office')) return 'all'
   const named = new Set(found.recordedBy.value.flatMap((role) => rosterRoles(work, role)))
-  const by = held.filter(({ role }) => named.has(role))
-  if (by.length === 0) return null
-  return by.some(({ unit }) => unit === undefined) ? 'all' : by.flatMap(({ unit }) => unit ?? [])
+  return heldFor(roster, person, named)
 }
 
 /** The occasions of which somebody may record findings. */

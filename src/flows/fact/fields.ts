@@ -59,6 +59,14 @@ export interface FactFields {
   evidence: 'required' | 'optional'
 }
 
+/** Whether whom it is about, the day, what happened and files are all that is asked of a fact about one person. */
+export function asksNothingElse(fields: FactFields): boolean {
+  const { quantity, sorts, levels, questions, occasions, sent, done, points } = fields
+  if (quantity !== null || sent || done) return false
+  const chosen = [...sorts, ...levels, ...occasions, ...points]
+  return chosen.length === 0 && !questions.some(({ required }) => required)
+}
+
 /** What the rules ask, those of all cycles taken together. */
 export function fieldsOf(counting: readonly Counting[]): FactFields {
   const rules = counting.map(({ rule }) => rule)

@@ -7,6 +7,7 @@ import { objectionWindow } from '../../scheme/model/windows.js'
 import { everybodysRole } from '../../roster/roles.js'
 import { headsOverTime, holdsOn, type Roster } from '../../roster/roster.js'
 import type { Bureau } from '../context.js'
+import { heldFor } from '../held-for.js'
 import type { Running } from '../running.js'
 import type { FactBody } from './entries.js'
 import { type FactRecord, isPassed } from './facts.js'
@@ -254,10 +255,10 @@ export function recordedFor(
     ]),
   )
   if (unit !== null && named.has(unit)) return 'all'
-  const by = held.filter(({ role }) => named.has(role))
-  if (by.some((role) => role.unit === undefined)) return 'all'
+  const byRole = heldFor(bureau.roster, person, named)
+  if (byRole === 'all') return byRole
   const own = named.has(everybodysRole) ? [person] : []
-  const within = [...by.flatMap((role) => role.unit ?? []), ...own]
+  const within = [...(byRole ?? []), ...own]
   return within.length > 0 ? within : null
 }
 

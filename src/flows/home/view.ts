@@ -8,7 +8,9 @@ import { type AwayShown, awayFor } from '../away/away.js'
 import { keyOf } from '../card-key.js'
 import type { CardRef } from '../cards.js'
 import type { Saying, Seeing, Standstill } from '../context.js'
+import { mayNotHear } from '../complaint/who.js'
 import { manageCycles } from '../cycle/actions.js'
+import { docketKinds } from '../docket/kinds.js'
 import { mayRecordAny } from '../fact/kinds.js'
 import type { GoneView } from '../gone-view.js'
 import { infoKinds } from '../information/kinds.js'
@@ -62,6 +64,9 @@ export interface HomeView {
     meetings: boolean
     posts: boolean
     info: boolean
+    /** The register of matters with a time limit, and the hearing of complaints. */
+    dockets: boolean
+    complaints: boolean
     record: boolean
     attendance: boolean
     /** One for each cycle, with its regulation's name. */
@@ -111,6 +116,8 @@ export function homeView(kinds: () => readonly AskKind[]) {
         meetings: mayNotMeet({ bureau }) === null,
         posts: postRules(bureau) !== null,
         info: infoKinds(bureau).length > 0,
+        dockets: docketKinds(bureau).length > 0,
+        complaints: mayNotHear({ bureau, person: person.id }) === null,
         record: mayRecordAny(bureau, person.id) === null,
         attendance: mayNotRecordAttendance(bureau, person.id) === null,
         tasks: tasksOf(bureau, person.id),
