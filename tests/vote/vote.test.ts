@@ -1,6 +1,16 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { must } from '../../src/base/bug.js'
 import { askKinds } from '../../src/flows/all.js'
+import { canonicalJson } from '../../src/base/json.js'
+import { day } from '../../src/base/day.js'
+import { newId } from '../../src/base/ids.js'
+import { exportFacts } from '../../src/factsfile/export.js'
+import { inputOf } from '../../src/factsfile/input.js'
+import { parseFacts } from '../../src/factsfile/shape.js'
+import { scoreCycle } from '../../src/scoring/engine.js'
+import type { Tx } from '../../src/storage/database.js'
+import { append, flush } from '../../src/storage/ledger.js'
+import { addSheet } from '../../src/storage/vote-boxes.js'
 import { asksFor } from '../../src/flows/asks.js'
 import { scoringInput } from '../../src/flows/scoring-input.js'
 import { verifyBureau } from '../../src/flows/verification/verify.js'
@@ -79,6 +89,12 @@ describe('a vote', () => {
     const input = scoringInput(seeing, cycle, seeing.today)
     expect(input.closed.parts).toEqual(['appraisal'])
     const of = (who: string) => input.tallies.find(({ assessee }) => assessee === who)
+    // The exported file says the same.
+    const file = parseFacts(JSON.stringify(exportFacts(input)), 'out.json')
+    const read = inputOf(votedScheme, must(file.value, 'a facts file'))
+    expect(canonicalJson(scoreCycle(read).statements)).toEqual(
+      canonicalJson(scoreCycle(input).statements),
+    )
     // Nobody judged themselves: 张 had nine others, one of whom said nothing of it.
     expect(of('zhang')).toEqual({
       ...{ part: 'appraisal', assessee: 'zhang', issued: 11 },
@@ -173,6 +189,63 @@ describe('a vote', () => {
     expect(readable(await voting.card('zhang'))).toContain('没有任何票计入')
     expect(readable(await voting.card('wang'))).toContain('作废')
     expect(await voting.open()).toContain('已发起')
+  })
+})
+
+/** Undoes what somebody did to the database. */
+class Undone extends Error {}
+
+describe('what somebody does to a vote that runs is noticed', () => {
+  const kindsAfter = async (does: (tx: Tx) => Promise<unknown>): Promise<string[]> => {
+    let kinds: string[] = []
+    const looked = bureau.storage.transact('work', async (tx) => {
+      await does(tx)
+      await flush(tx)
+      kinds = (await verifyBureau(tx, bureau.id)).differences.map(({ kind }) => kind)
+      throw new Undone()
+    })
+    await expect(looked).rejects.toBeInstanceOf(Undone)
+    return kinds
+  }
+
+  test('a sheet put in or taken out, a box exchanged, changed or gone, a key lost', async () => {
+    await voting.open()
+    const { id: vote, cycle } = await voting.last()
+    const box = { bureau: bureau.id, vote, sheet: 1, voters: 'staff' }
+    const place = { vote_sheet_voters: { vote, sheet: 1, voters: 'staff' } }
+    const older = await bureau.storage.read.client.voteBox.findUniqueOrThrow({ where: place })
+    for (const who of ['zhang', 'wang']) await voting.handIn(who, { rest: 'decent' })
+    const put = (sealed: Uint8Array<ArrayBuffer>) => (tx: Tx) =>
+      tx.client.voteBox.update({ where: place, data: { sealed } })
+    expect(await kindsAfter(async () => {})).toEqual([])
+    expect(await kindsAfter((tx) => addSheet(tx, box, [0]))).toEqual(['vote-changed'])
+    const more = { bureau: bureau.id, kind: 'vote.sheet-taken', day: day('2025-12-08'), by: 'li' }
+    expect(
+      await kindsAfter(async (tx) =>
+        append(tx, { ...more, cycle, about: vote, body: { sheet: 1 } }),
+      ),
+    ).toEqual(['vote-changed'])
+    expect(await kindsAfter(put(older.sealed))).toEqual(['vote-changed'])
+    expect(await kindsAfter(put(older.sealed.map((byte) => byte ^ 1)))).toEqual(['vote-changed'])
+    expect(await kindsAfter((tx) => tx.client.voteBox.delete({ where: place }))).toEqual([
+      'vote-missing',
+    ])
+    expect(
+      await kindsAfter((tx) =>
+        tx.client.voteBox.create({ data: { ...older, vote: newId(), bureau: bureau.id } }),
+      ),
+    ).toEqual(['vote-unknown'])
+    // Such a vote is not counted: the office is told, and makes it void.
+    await bureau.storage.transact('work', put(older.sealed))
+    bureau.goTo('2025-12-16', '00:05')
+    await voting.job('vote-close', '2025-12-16')
+    expect((await voting.last()).end).toBeNull()
+    bureau.goTo('2025-12-16', '10:00')
+    expect((await bureau.notices()).map(({ what }) => what)).toContain(
+      'text saying vote-not-counted zhou',
+    )
+    expect(await voting.office('结束并计票')).toContain('不能计票')
+    expect(await voting.office('作废', { reason: '数据库被改过' })).toContain('已作废')
   })
 })
 

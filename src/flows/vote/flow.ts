@@ -10,6 +10,7 @@ import { homeOf } from '../home/stale.js'
 import { cyclesReliedOn } from '../running-claim.js'
 import { manageVotes } from './actions.js'
 import { runningVotes, voteAsks } from './asks.js'
+import { voteClaim } from './claims.js'
 import { closeVote, missingIn, voidVote } from './close.js'
 import { viewVoteDesk } from './desk-view.js'
 import { sheetTaken, voteClosed, voteOpened, voteVoided } from './entries.js'
@@ -22,8 +23,6 @@ import { viewVote } from './view.js'
 import { sheetsLeft, type VoteRecord, votesSlice } from './votes.js'
 
 type Which = { vote: string }
-
-const voteClaim = ({ vote }: Which): Claim => ({ kind: 'vote', id: vote })
 
 /** Ends a vote: nobody hands in meanwhile. */
 const endClaims = (of: Which): Claim[] => [cyclesReliedOn, voteClaim(of)]

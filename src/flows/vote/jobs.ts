@@ -6,6 +6,9 @@ import { tellOffice } from '../office.js'
 import { runningVotes, voteAsks } from './asks.js'
 import { countVote, dropVote } from './close.js'
 import { sendVoteJob } from './open.js'
+import { cyclesReliedOn } from '../running-claim.js'
+import { hold } from '../../storage/locks.js'
+import { voteClaim } from './claims.js'
 import { votedPart } from './parts.js'
 import { type VoteRecord, votesSlice } from './votes.js'
 
@@ -72,15 +75,28 @@ export const closeVotes: Job = {
   missed: 'latest',
   due: (_calendar, from, to) => eachDay(from, to, closeTime),
   async run(ctx, on) {
-    const waiting = new Set(ctx.bureau.standstills.map(({ cycle }) => cycle.id))
-    for (const vote of [...ctx.collected.of(votesSlice).open]) {
-      if (waiting.has(vote.cycle)) continue
-      const of = votedPart(ctx.bureau, vote)
-      if (!of) await dropVote(ctx, vote, '考核周期已经结束')
-      else if (vote.due < day(on) && (await countVote(ctx, vote))) {
-        await tellOffice(ctx, 'vote-not-counted', { part: of.part.name })
+    const { tx, bureau } = ctx
+    const ended = endedBy(ctx, day(on)).map(({ id }) => id)
+    if (ended.length === 0) return null
+    // Nobody hands in meanwhile; who just has is counted.
+    await hold(tx, bureau.id, [cyclesReliedOn, ...ended.map((vote) => voteClaim({ vote }))])
+    const now = { ...ctx, ...(await ctx.fresh()) }
+    for (const vote of endedBy(now, day(on))) {
+      if (!ended.includes(vote.id)) continue
+      const of = votedPart(now.bureau, vote)
+      if (!of) await dropVote(now, vote, '考核周期已经结束')
+      else if (await countVote(now, vote)) {
+        await tellOffice(now, 'vote-not-counted', { part: of.part.name })
       }
     }
     return null
   },
+}
+
+/** Votes whose last day is before a day, or whose cycle was closed; one of a cycle that stands still waits with it. */
+function endedBy({ bureau, collected }: Situation, on: Day): VoteRecord[] {
+  const waiting = new Set(bureau.standstills.map(({ cycle }) => cycle.id))
+  return [...collected.of(votesSlice).open].filter(
+    (vote) => !waiting.has(vote.cycle) && (vote.due < on || !votedPart(bureau, vote)),
+  )
 }
