@@ -42,7 +42,10 @@ const vote: VoteView = {
   sheets: 3,
   done: 0,
   doneAt: null,
-  sheet: { number: 1, people: people(20), units: false, options, figures: null },
+  sheet: {
+    ...{ number: 1, people: people(20), units: false, options, figures: null },
+    limits: [{ name: '优秀', most: 4 }],
+  },
   ownLeftOut: true,
   least: 5,
 }
@@ -58,6 +61,7 @@ const figures: VoteView = {
     people: people(25),
     units: false,
     options: [],
+    limits: [],
     figures: {
       from: 0,
       to: 100,
@@ -80,6 +84,7 @@ const agreeing: VoteView = {
       { id: 'opposed', name: '不同意', points: null },
     ],
     figures: null,
+    limits: [],
   },
 }
 
@@ -109,6 +114,10 @@ const running: VoteDeskView = {
     workingDaysLeft: 3,
     people: 62,
     done: 41,
+    classes: [
+      { name: '局领导和各处室负责人', all: 22, done: 16 },
+      { name: '其他工作人员', all: 40, done: 25 },
+    ],
     sheets: { issued: 186, taken: 133 },
     missing: 21,
     mayClose: false,
@@ -126,6 +135,7 @@ const result: VoteDeskView = {
     by: null,
     at: momentOf(day('2025-12-16'), '00:05'),
     voters: { all: 62, done: 58 },
+    classes: [],
     sheets: { issued: 186, taken: 177, blank: 3 },
     options: options.map(({ name }) => name),
     people: people(60).map(({ name }, at) => ({
@@ -169,7 +179,7 @@ export const voteSamples: { name: string; view: View }[] = [
     view: {
       ...vote,
       done: 1,
-      sheet: { number: 2, people: people(20), units: false, options, figures: null },
+      sheet: { number: 2, people: people(20), units: false, options, limits: [], figures: null },
     },
   },
   { name: 'vote-figures', view: figures },

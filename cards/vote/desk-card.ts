@@ -1,5 +1,6 @@
 import { dayAt, dayText, timeAt } from '../../src/base/day.js'
 import type {
+  VoteClass,
   VoteDeskView,
   VotePlan,
   VoteResult,
@@ -26,6 +27,12 @@ import {
   type Heading,
 } from '../kit.js'
 import { sentence } from '../sayings.js'
+
+function classLines(classes: readonly VoteClass[]): [label: string, content: string][] {
+  return [
+    ['各类', classes.map(({ name, all, done }) => `${literal(name)} ${done} / ${all}`).join('　')],
+  ]
+}
 
 /** The office's card of a vote: opening it, how many have handed in, what came of it. */
 export function renderVoteDesk(view: VoteDeskView, frame: Frame): Element {
@@ -75,6 +82,7 @@ function running(of: VoteRunning, frame: Frame): Element[] {
     markdown(`${bar(share)}　交齐 **${of.done}** / ${of.people} 人`),
     labelled(
       ['截止', `${dayText(of.due, of.provisional)}${left}`],
+      ...classLines(of.classes),
       ['表数', `已交 ${of.sheets.taken} / ${of.sheets.issued} 张`],
       ['发起', `${literal(of.openedBy)}　${dayText(dayAt(of.openedAt))} ${timeAt(of.openedAt)}`],
     ),
@@ -181,6 +189,7 @@ function result(view: VoteDeskView, of: VoteResult): Element[] {
       `${bar(voters.all === 0 ? 0 : voters.done / voters.all)}　交齐 **${voters.done}** / ${voters.all} 人`,
     ),
     labelled(
+      ...classLines(of.classes),
       ['表数', `收回 ${sheets.taken} / ${sheets.issued} 张，其中全部弃权的 ${sheets.blank} 张`],
       ['结束', ended],
     ),

@@ -85,9 +85,15 @@ function sheet(view: VoteView, of: VoteSheet, frame: Frame): Element[] {
     text: '交了就不能改，也不能再看。没有单独评的人，都按“其余各人”计。',
   }
   const submit = buttons(button(frame, '交表', press, { primary: true, submit: true, confirm }))
+  const limits = of.limits.map(({ name: band, most }) => `“${literal(band)}”至多 ${most} 个`)
+  const limited = limits.length > 0 ? [markdown(`这张表上${limits.join('，')}。`)] : []
   return of.figures
-    ? [...figuresTold(of.figures), form('sheet', [...figureRows(of, of.figures), submit])]
-    : [people(of), form('sheet', [...optionFields(of), submit])]
+    ? [
+        ...limited,
+        ...figuresTold(of.figures),
+        form('sheet', [...figureRows(of, of.figures), submit]),
+      ]
+    : [people(of), ...limited, form('sheet', [...optionFields(of), submit])]
 }
 
 /** Whom the sheet is about, unit by unit. */

@@ -9,14 +9,15 @@ import {
   roundHalfUp,
   type Points,
 } from '../base/points.js'
-import type {
-  DeductionPart,
-  EnteredPart,
-  Part,
-  RatingsPart,
-  RatioPart,
-  Scale,
-  VotesPart,
+import {
+  byClass,
+  type DeductionPart,
+  type EnteredPart,
+  type Part,
+  type RatingsPart,
+  type RatioPart,
+  type Scale,
+  type VotesPart,
 } from '../scheme/model/parts.js'
 import { scorersOf, takesAssessed } from '../scheme/model/scored.js'
 import { assessedRange } from '../scoring/parts/assessed.js'
@@ -165,7 +166,7 @@ function checkTallies(known: Known): void {
   const seen = new Set<string>()
   for (const [index, one] of facts.tallies.entries()) {
     const path = ['tallies', index]
-    checkTwice(known, path, seen, `${one.part} ${one.assessee}`)
+    checkTwice(known, path, seen, `${one.part} ${one.assessee} ${one.voters ?? ''}`)
     personOf(known, one.assessee, [...path, 'assessee'])
     const part = parts.get(one.part)
     if (part?.kind !== 'votes') {
@@ -173,7 +174,25 @@ function checkTallies(known: Known): void {
       report([...path, 'part'], { code: 'unknown-part', message })
       continue
     }
+    checkVoters(known, part, one.voters, path)
     checkBallots(known, scaleOf(known, part), one, path)
+  }
+}
+
+/** Whose ballots they are is said where classes weigh differently, and nowhere else. */
+function checkVoters(
+  { report }: Known,
+  part: VotesPart,
+  voters: string | undefined,
+  path: DocumentPath,
+): void {
+  if (!byClass(part)) {
+    if (voters === undefined) return
+    const message = `“${part.id}”的票不分类计，不写 voters`
+    report([...path, 'voters'], { code: 'other-body', message })
+  } else if (voters === undefined || !part.voters.includes(voters)) {
+    const message = `“${part.id}”各类投票人分开计票，请写 voters：${part.voters.join('、')} 之一`
+    report(voters === undefined ? path : [...path, 'voters'], { code: 'other-body', message })
   }
 }
 

@@ -96,10 +96,13 @@ function personLine(
   one: Assessee,
   known: ReadonlySet<string>,
 ): FactsFile['roster']['people'][number] {
-  const { unit, affiliated, roles, group: _, branch: __, traits, memberships, ...same } = one
+  const { unit, post, affiliated, roles, traits, memberships, ...rest } = one
+  const { group: _, branch: __, ...same } = rest
   return {
     ...same,
     ...(unit === null ? {} : { unit }),
+    // A roster may say none; a facts file then says nothing.
+    ...(post ? { post } : {}),
     ...(traits === undefined ? {} : { traits: [...traits] }),
     ...(memberships === undefined ? {} : { memberships: memberships.map((each) => ({ ...each })) }),
     affiliated: affiliated ? 'yes' : 'no',
@@ -133,6 +136,7 @@ function ratingLine({ raterClass, ...same }: Rating): FactsFile['ratings'][numbe
 function tallyLine({
   part,
   assessee,
+  voters,
   values,
   grades,
   own,
@@ -141,6 +145,7 @@ function tallyLine({
   return {
     part,
     assessee,
+    ...(voters === undefined ? {} : { voters }),
     ...(values === undefined ? {} : { values: counted(values) }),
     ...(grades === undefined ? {} : { grades: counted(grades) }),
     ...(own === undefined ? {} : { own: { ...own } }),

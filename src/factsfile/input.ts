@@ -268,6 +268,7 @@ function tallyOf(one: FactsFile['tallies'][number]): Tally {
   return {
     part: one.part,
     assessee: one.assessee,
+    ...(one.voters === undefined ? {} : { voters: one.voters }),
     ...(one.values === undefined ? {} : { values: countsOf(one.values) }),
     ...(one.grades === undefined ? {} : { grades: countsOf(one.grades) }),
     ...(one.own === undefined ? {} : { own: present(one.own) }),

@@ -153,6 +153,7 @@ const ballot = z.strictObject({
 const tally = z.strictObject({
   part: id,
   assessee: id,
+  voters: id.optional().describe('哪一类投票人的票，只在办法给各类写了权重时写：一类一行'),
   values: z.record(figure, count).optional().describe('分数: 票数'),
   grades: z.record(id, count).optional().describe('档次: 票数；不写即按分数归档'),
   own: z

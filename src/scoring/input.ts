@@ -169,6 +169,8 @@ export interface Rating {
 export interface Tally {
   part: string
   assessee: string
+  /** Role of those whose ballots these are, where the part counts classes of voters apart. */
+  voters?: string
   /** Points → ballots that gave them, e.g. `{ '95': 20, '86': 25 }`. */
   values?: Readonly<Record<Exact, number>>
   /** Band id → ballots that gave it. Derived from `values` and the scale's bands when absent. */

@@ -29,6 +29,10 @@ export const ballots: Scheme = {
           { band: 'poor', name: '差' },
         ],
       },
+      {
+        ...{ scale: 'ten', name: '十档', ...cited, says: '十档' },
+        bands: Array.from({ length: 10 }, (_, at) => ({ band: `of-${at}`, name: `${at}档` })),
+      },
       { ...{ scale: 'many', name: '许多档', ...cited, says: '许多档' }, bands: many },
       {
         ...{ scale: 'wide', name: '千分', ...cited, from: '$low', to: '$top', edge: 'upper' },
@@ -42,7 +46,14 @@ export const ballots: Scheme = {
           ...{ kind: 'deduction', part: 'item', name: '项目', ...cited, points: '$start' },
           ...{ says: '从 {start=100} 分起', 'at-least': 'none' },
         },
-        { ...outside, part: 'voted', name: '测评', scale: 'two' },
+        {
+          ...{ ...outside, part: 'voted', name: '测评', scale: 'two' },
+          ...{ says: '好的不超过 {half=50%}', 'at-most': [{ band: 'good', places: '$half' }] },
+        },
+        {
+          ...{ ...outside, part: 'limited', name: '限额测评', scale: 'ten' },
+          ...{ says: '第一档不超过 {most=3} 个', 'at-most': [{ band: 'of-0', places: '$most' }] },
+        },
         { ...outside, part: 'by-few', name: '代表测评', scale: 'two', by: { votes: 'delegate' } },
         { ...outside, part: 'of-nobody', name: '借调测评', scale: 'two', for: ['seconded'] },
         { ...outside, part: 'of-many', name: '许多档测评', scale: 'many' },

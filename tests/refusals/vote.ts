@@ -121,6 +121,7 @@ export const voteWalks: readonly Walk[] = [
         carried(0, vote('vote by figures')),
         typed({ rest: '90', pick_poor: [], figure_li: '101' }),
       ),
+      'vote-too-many': typed({ pick_poor: [] }),
       'vote-incomplete': typed({ rest: '' }),
       'vote-box': after('the key of the vote is lost'),
     },
@@ -139,6 +140,7 @@ export const voteWalks: readonly Walk[] = [
       'vote-scale': carried(1, 'too-wide'),
       'vote-nobody': carried(1, 'of-nobody'),
       'vote-long': carried(1, 'of-many'),
+      'vote-limit-sheets': carried(1, 'limited'),
       'vote-few': carried(1, 'by-few'),
       'vote-days': typed({ days: '' }),
     },
@@ -146,7 +148,7 @@ export const voteWalks: readonly Walk[] = [
     apart: [
       'vote-open-already vote-done',
       ...['vote-open-already', 'vote-done', 'vote-imported'].flatMap((code) =>
-        ['scale', 'nobody', 'long', 'few'].map((other) => `${code} vote-${other}`),
+        ['scale', 'nobody', 'long', 'limit-sheets', 'few'].map((other) => `${code} vote-${other}`),
       ),
     ],
   },

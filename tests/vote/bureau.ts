@@ -19,7 +19,7 @@ const listed = ['超优', '够格', '勉强', '不行'].map((name, at) => ({
 export const votedScheme: Scheme = {
   ...read({
     assessee: 'person',
-    roles: ['unit-head', 'assessment-office', 'delegate', 'staff'].map((role) => ({
+    roles: ['unit-head', 'assessment-office', 'delegate', 'commission', 'staff'].map((role) => ({
       role,
       name: role,
     })),
@@ -68,7 +68,13 @@ export const votedScheme: Scheme = {
         },
         {
           ...{ kind: 'votes', part: 'agreeing', name: '推荐', ...cited, scale: 'agree' },
-          ...{ says: '只作参考', adds: 'outside', by: { votes: 'delegate' } },
+          ...{ says: '只作参考', adds: 'outside', by: { votes: 'commission' } },
+        },
+        {
+          ...{ kind: 'votes', part: 'weighted', name: '分类测评', ...cited, scale: 'four' },
+          ...{ points: '$all', adds: 'outside', by: { votes: ['delegate', 'staff'] } },
+          says: '另计 {all=10} 分，代表占 {d=60%}、其他人占 {s=40%}，超优不超过 {most=50%}',
+          ...{ weights: ['$d', '$s'], 'at-most': [{ band: 'superb', places: '$most' }] },
         },
       ],
       {},
@@ -84,10 +90,17 @@ export const votedScheme: Scheme = {
   id: 'voted',
 }
 
-/** So many colleagues beside the six of the small bureau. */
+/** So many colleagues, all of them delegates, beside the six of the small bureau. */
 export function colleagues(count: number): Roster['people'] {
   return Array.from({ length: count }, (_, at) =>
-    person(`v${`${at}`.padStart(2, '0')}`, `同事${at}`, at % 2 === 0 ? 'general' : 'party', []),
+    person(
+      ...([
+        `v${`${at}`.padStart(2, '0')}`,
+        `同事${at}`,
+        at % 2 === 0 ? 'general' : 'party',
+      ] as const),
+      [{ role: 'delegate' }],
+    ),
   )
 }
 

@@ -182,6 +182,44 @@ describe('a vote', () => {
     expect(end?.closed?.tallies.find(({ assessee }) => assessee === 'li')).toMatchObject({ values })
   })
 
+  test('by classes of voters weighs their means, and shows none of an assessee where one gave too few', async () => {
+    const weighted = votingIn(bureau, 'weighted')
+    await weighted.open()
+    const [staff, delegates] = [voters.slice(0, 6), voters.slice(6)]
+    for (const who of staff) await weighted.handIn(who, { rest: 'so-so' })
+    const card = () => weighted.desk.card('zhou', 'vote-desk', weighted.deskKey)
+    expect(readable(await card())).not.toContain('各类')
+    for (const who of delegates) {
+      const half = { pick_superb: ['zhang', 'wang', 'li'] }
+      const silent = who === 'v00' || who === 'v01' ? { pick_abstain: ['zhao'] } : {}
+      expect(await weighted.handIn(who, { rest: 'decent', ...half, ...silent })).toContain('已收到')
+    }
+    expect(readable(await card())).toContain('各类　delegate 6 / 6　staff 6 / 6')
+    expect(await weighted.office('结束并计票')).toContain('测评已结束')
+    const { end } = await weighted.last()
+    const of = (who: string) => end?.closed?.tallies.filter(({ assessee }) => assessee === who)
+    expect(of('zhang')).toEqual([
+      { assessee: 'zhang', voters: 'delegate', issued: 6, grades: { superb: 6 } },
+      { assessee: 'zhang', voters: 'staff', issued: 6, grades: { 'so-so': 6 } },
+    ])
+    // Four delegates are too few, and the others would tell theirs.
+    expect(of('zhao')).toEqual([{ assessee: 'zhao', few: true }])
+    const seeing = await bureau.seeing(null)
+    const cycle = must(
+      seeing.bureau.cycles.find((each) => each.id === weighted.cycle),
+      'a cycle',
+    )
+    const input = scoringInput(seeing, cycle, seeing.today)
+    const file = parseFacts(JSON.stringify(exportFacts(input)), 'out.json')
+    const read = inputOf(votedScheme, must(file.value, 'a facts file'))
+    for (const each of [input, read]) {
+      const score = scoreCycle(each).statements.find(({ assessee }) => assessee === 'zhang')
+      const line = score?.root.lines.find(({ id }) => id === 'weighted')
+      // 60 % of 100 and 40 % of 60 are 84 of 100, and 8.4 of 10.
+      expect([line?.own.settled, line?.points.settled]).toEqual(['84', '8.4'])
+    }
+  })
+
   test('that was opened by mistake is made void: nothing of it counts, and another can be held', async () => {
     await voting.open()
     await voting.handIn('zhang', { rest: 'decent' })
@@ -283,6 +321,15 @@ describe('a sheet', () => {
     // What would follow by the outbox says nothing of it.
     expect(reply).toMatchObject({ inFull: expect.stringContaining('回到卡片上再按一次') })
     expect(await voting.handIn('zhang', { rest: 'decent' })).toContain('已收到')
+  })
+
+  test('on which more have a band than may is refused', async () => {
+    const weighted = votingIn(bureau, 'weighted')
+    await weighted.open()
+    const card = await weighted.card('zhang')
+    expect(readable(card)).toContain('“超优”至多 5 个')
+    const more = await weighted.desk.press('zhang', card, '交表', { rest: 'superb' })
+    expect(`${more.toast?.content}`).toContain('至多5个（表上11个），现有11个')
   })
 
   test('is taken once: pressed twice, and on two devices with other choices', async () => {

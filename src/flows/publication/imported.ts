@@ -24,6 +24,7 @@ const otherInputs = z.strictObject({
     z.strictObject({
       part: z.string(),
       assessee: z.string(),
+      voters: z.string().exactOptional(),
       values: z.record(z.string(), count).exactOptional(),
       grades: z.record(z.string(), count).exactOptional(),
       issued: count.exactOptional(),

@@ -13,7 +13,7 @@ import { leastVotes } from './least.js'
 import { nameOfJudged, optionsOf } from './names.js'
 import { mayNotOpen, plannedVote } from './open.js'
 import { votedPart, votedParts } from './parts.js'
-import { sheetsFor, type VoteRecord, votesSlice } from './votes.js'
+import { sheetsFor, sheetsLeft, type VoteRecord, votesSlice } from './votes.js'
 import { gaveResult } from './tallies.js'
 
 /** The office's card of a part that people vote on: opening, turnout, and what came of it. Never a choice of anybody. */
@@ -57,6 +57,7 @@ export interface VoteRunning {
   workingDaysLeft: number
   people: number
   done: number
+  classes: VoteClass[]
   /** Sheets handed out and handed in. */
   sheets: { issued: number; taken: number }
   missing: number
@@ -69,12 +70,20 @@ export interface VoteResult {
   by: string | null
   at: Instant
   voters: { all: number; done: number }
+  classes: VoteClass[]
   sheets: { issued: number; taken: number; blank: number }
   /** Names of the options, best first; empty where figures were given. */
   options: string[]
   people: VoteCounted[]
   /** Nothing could be shown of anybody: it may be held again. */
   undetermined: boolean
+}
+
+/** Voters who are counted apart, and who of them handed in all; none is shown where a class of them is small. */
+export interface VoteClass {
+  name: string
+  all: number
+  done: number
 }
 
 /** What one got; null counts: too few. */
@@ -144,10 +153,27 @@ function runningOf(seeing: Seeing, vote: VoteRecord): VoteRunning {
     workingDaysLeft: seeing.calendar.workingDaysBetween(seeing.today, vote.due),
     people: voters.length,
     done: sheets.filter((all, at) => taken[at] === all).length,
+    classes: classesOf(seeing, vote),
     sheets: { issued: sumOf(sheets), taken: sumOf(taken) },
     missing,
     mayClose: missing === 0 || seeing.today > vote.due,
   }
+}
+
+function roleName({ bureau }: Seeing, vote: VoteRecord, role: string): string {
+  const roles = votedPart(bureau, vote)?.cycle.scheme.roles ?? []
+  return roles.find(({ id }) => id === role)?.name ?? role
+}
+
+/** Turnout by class; of fewer than so many in any class, of none: it would follow from the others. */
+function classesOf(seeing: Seeing, vote: VoteRecord): VoteClass[] {
+  const all = [...vote.classOf]
+  const classes = vote.classes.map((role) => {
+    const people = all.filter(([, own]) => own === role).map(([who]) => who)
+    const done = people.filter((who) => sheetsLeft(vote, who).length === 0).length
+    return { name: roleName(seeing, vote, role), all: people.length, done }
+  })
+  return classes.length > 1 && classes.every(({ done }) => done >= leastVotes) ? classes : []
 }
 
 function sumOf(numbers: readonly number[]): number {
@@ -162,9 +188,12 @@ function resultOf(seeing: Seeing, vote: VoteRecord | undefined): VoteResult | nu
   return {
     by: seeing.bureau.roster.person(by) ? seeing.bureau.roster.nameOf(by) : null,
     at,
+    classes: classesOf(seeing, vote),
     ...{ voters: closed.voters, sheets: closed.sheets, options: [...options.values()] },
     people: closed.tallies.map((one) => {
-      const name = nameOfJudged(seeing, vote, one.assessee)
+      const judged = nameOfJudged(seeing, vote, one.assessee)
+      const by = 'voters' in one && one.voters ? roleName(seeing, vote, one.voters) : ''
+      const name = by === '' ? judged : `${judged}（${by}）`
       if ('few' in one) return { name, valid: null, counts: [], mean: null }
       const given = one.grades ?? one.values ?? {}
       const valid = sumOf(Object.values(given))

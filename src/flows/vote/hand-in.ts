@@ -1,5 +1,7 @@
 import { dayText } from '../../base/day.js'
+import { points } from '../../base/points.js'
 import { type Fault, fault, refuse, refuseForm, type Refusal } from '../../base/refusal.js'
+import { bandOf } from '../../scoring/votes/votes.js'
 import { addSheet } from '../../storage/vote-boxes.js'
 import { type Context, done, type Outcome, type Situation } from '../context.js'
 import { blankCell, cellOf } from './cells.js'
@@ -7,6 +9,7 @@ import { sheetTaken } from './entries.js'
 import { figureField, pickField } from './fields.js'
 import type { SheetFilled } from './intents.js'
 import { nameOfJudged, optionsOf } from './names.js'
+import { limitsOn, votedPart, type VotedPart } from './parts.js'
 import { judgedOn, sheetsFor, sheetsLeft, type VoteRecord, votesSlice } from './votes.js'
 
 /** What somebody chose not to say anything on. */
@@ -61,7 +64,7 @@ function marksOf(ctx: Context, vote: VoteRecord, of: SheetFilled): Marks {
   )
 }
 
-/** @refuses vote-option, vote-foreign, vote-twice, vote-figure, vote-incomplete */
+/** @refuses vote-option, vote-foreign, vote-twice, vote-figure, vote-too-many, vote-incomplete */
 function wrongIn(
   ctx: Context,
   vote: VoteRecord,
@@ -72,6 +75,7 @@ function wrongIn(
     ...restFaults(vote, filled),
     ...pickFaults(ctx, vote, of),
     ...('options' in vote.choices ? [] : figureFaults(ctx, vote, of)),
+    ...limitFaults(ctx, vote, marks),
   ]
   const silent = [...marks].flatMap(([one, given]) => (given.length === 0 ? [one] : []))
   if (silent.length > 0) {
@@ -145,6 +149,29 @@ function figureFaults(
     if (figure === '' || isChoice(vote, figure)) return []
     return [fault(field, 'vote-figure', { name: nameOfJudged(ctx, vote, one), ...ends(vote) })]
   })
+}
+
+/** Bands that more have than may. */
+function limitFaults({ bureau }: Context, vote: VoteRecord, marks: Marks): Fault[] {
+  const of = votedPart(bureau, vote)
+  if (!of) return []
+  const bands = [...marks.values()].flatMap(([given]) => bandGiven(of, vote, given) ?? [])
+  return limitsOn(of, marks.size).flatMap(({ band, name, most }) => {
+    const count = bands.filter((one) => one === band).length
+    const field = 'options' in vote.choices ? `${pickField}${band}` : 'rest'
+    const values = { name, most: `${most}`, count: `${count}`, all: `${marks.size}` }
+    return count > most ? [fault(field, 'vote-too-many', values)] : []
+  })
+}
+
+/** The band of what an assessee was given; null for nothing, or what can't be given. */
+function bandGiven(
+  { scale }: VotedPart,
+  vote: VoteRecord,
+  given: string | undefined,
+): string | null {
+  if (given === undefined || placeOf(vote.choices, given) === null) return null
+  return 'options' in vote.choices ? given : bandOf(scale, points(given)).id
 }
 
 /** The cells of the sheet's box that are marked; of a sheet that says nothing on anybody the one for these. */

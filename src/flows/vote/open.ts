@@ -54,7 +54,7 @@ export function plannedVote(
 
 /**
  * Why no vote on a part can be opened now; null where one can.
- * @refuses vote-open-already, vote-done, vote-imported, vote-scale, vote-nobody, vote-long, vote-few
+ * @refuses vote-open-already, vote-done, vote-imported, vote-scale, vote-nobody, vote-long, vote-limit-sheets, vote-few
  */
 export function mayNotOpen(situation: Situation, of: VotedPart, planned: Planned) {
   const before = lastVote(situation.collected.of(votesSlice), {
@@ -74,9 +74,11 @@ export function mayNotOpen(situation: Situation, of: VotedPart, planned: Planned
       most: `${sheetsMax}`,
     })
   }
-  if (mostVotes(planned) < leastVotes) {
-    return refuse('vote-few', { count: `${mostVotes(planned)}`, least: `${leastVotes}` })
-  }
+  // Sheets are not looked at together: what was given on another is not kept.
+  const counted = of.part.atMost.some(({ places }) => places.value.kind === 'count')
+  if (counted && planned.sheets.length > 1) return refuse('vote-limit-sheets')
+  const most = mostVotes(of, planned)
+  if (most < leastVotes) return refuse('vote-few', { count: `${most}`, least: `${leastVotes}` })
   return null
 }
 

@@ -1,6 +1,7 @@
 import { hasPart } from '../../scheme/model/for-whom.js'
-import type { Part, Scale, VotesPart } from '../../scheme/model/parts.js'
+import { byClass, type Part, type Scale, type VotesPart } from '../../scheme/model/parts.js'
 import type { Assessee } from '../../scoring/input.js'
+import { wholePlaces } from '../../scoring/result/quota-places.js'
 import type { Day } from '../../base/day.js'
 import { must } from '../../base/bug.js'
 import type { Bureau } from '../context.js'
@@ -38,10 +39,20 @@ export function votedPart(
   return votedParts(bureau).find(({ cycle, part }) => cycle.id === of.cycle && part.id === of.part)
 }
 
-/** Who votes on a part today, by class: holders of the role that the scheme names. */
+/**
+ * Who votes on a part today, by class where these weigh differently: holders of the roles that the scheme names, who holds
+ * several in the first. A class with nobody is left out.
+ */
 export function votersOf({ roster }: Bureau, { part }: VotedPart): OpenedBody['voters'] {
-  const people = roster.holders(part.voters).map(({ id }) => id)
-  return people.length === 0 ? [] : [{ class: part.voters, people }]
+  const known = new Set<string>()
+  const classes = part.voters.map((role) => {
+    const people = roster.holders(role).flatMap(({ id }) => (known.has(id) ? [] : [id]))
+    for (const id of people) known.add(id)
+    return { class: role, people }
+  })
+  const [first] = classes
+  const all = first && { class: first.class, people: classes.flatMap(({ people }) => people) }
+  return (byClass(part) || !all ? classes : [all]).filter(({ people }) => people.length > 0)
 }
 
 /**
@@ -86,11 +97,40 @@ export function choicesOf({ scale }: Pick<VotedPart, 'scale'>): OpenedBody['choi
   return to - from < figuresMax ? { from, to } : null
 }
 
-/** The fewest votes that there can be on whoever has most: nobody judges oneself where that is left out. */
-export function mostVotes(of: Pick<OpenedBody, 'voters' | 'sheets' | 'ownLeftOut'>): number {
-  const voters = new Set(of.voters.flatMap(({ people }) => people))
-  const onAny = of.sheets
-    .flat()
-    .map((one) => voters.size - (of.ownLeftOut && voters.has(one) ? 1 : 0))
-  return Math.max(0, ...onAny)
+/**
+ * The most votes that an assessee can have from each class of voters, the least of these: nobody judges oneself where that
+ * is left out, and of too few votes from one class nothing is shown at all. 0 where a class has nobody.
+ */
+export function mostVotes(
+  { part }: Pick<VotedPart, 'part'>,
+  of: Pick<OpenedBody, 'voters' | 'sheets' | 'ownLeftOut'>,
+): number {
+  if (of.voters.length < (byClass(part) ? part.voters.length : 1)) return 0
+  const most = of.voters.map(({ people }) => {
+    const voters = new Set(people)
+    const onEach = of.sheets
+      .flat()
+      .map((one) => voters.size - (of.ownLeftOut && voters.has(one) ? 1 : 0))
+    return Math.max(0, ...onEach)
+  })
+  return Math.min(...most)
+}
+
+/** Bands of which a sheet with so many assessees may have only some, and how many. */
+export function limitsOn(
+  { part, scale }: Pick<VotedPart, 'part' | 'scale'>,
+  people: number,
+): BandLimit[] {
+  return part.atMost.map(({ band, places, rounding }) => ({
+    band,
+    name: scale.bands.find(({ id }) => id === band)?.name ?? band,
+    most: wholePlaces(places.value, rounding.value, people).count,
+  }))
+}
+
+/** {@link limitsOn} */
+export interface BandLimit {
+  band: string
+  name: string
+  most: number
 }

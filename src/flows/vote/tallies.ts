@@ -114,8 +114,7 @@ export function votedIn(
     parts.push(part)
     for (const one of vote.end.closed.tallies) {
       if ('few' in one) continue
-      const { voters: _, ...tally } = one
-      tallies.push({ part, ...tally })
+      tallies.push({ part, ...one })
     }
   }
   return { tallies, parts }

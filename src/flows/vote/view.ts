@@ -6,7 +6,7 @@ import { isProvisional } from '../provisional.js'
 import { takesSheets } from './hand-in.js'
 import { leastVotes } from './least.js'
 import { optionsOf } from './names.js'
-import { votedPart, type VotedPart } from './parts.js'
+import { limitsOn, votedPart, type VotedPart } from './parts.js'
 import { judgedOn, sheetsFor, sheetsLeft, type VoteRecord, votesSlice } from './votes.js'
 
 /** A voter's card of a vote: the next sheet, or that all are handed in. Never what stood on one. */
@@ -41,6 +41,8 @@ export interface VoteSheet {
   /** What can be given: options best first, or whole figures. */
   options: { id: string; name: string; points: string | null }[]
   figures: { from: number; to: number; bands: string[] } | null
+  /** Bands that only some may have. */
+  limits: { name: string; most: number }[]
 }
 
 /**
@@ -101,6 +103,10 @@ function sheetOf(
       const band = of.scale.named ? undefined : bands.find((each) => each.id === id)
       return { id, name, points: band?.from.toFixed() ?? null }
     }),
+    limits: limitsOn(of, judgedOn(vote, number, person).length).map(({ name, most }) => ({
+      name,
+      most,
+    })),
     figures:
       'options' in choices
         ? null

@@ -174,16 +174,32 @@ export interface RaterRule {
   round: Setting<number | null>
 }
 
-/** Anonymous ballots with a figure on a scale; score = mean over valid ballots. */
+/** Anonymous ballots with a figure on a scale; score = mean over valid ballots, or the weighted mean of each class's. */
 export interface VotesPart extends PartBase {
   kind: 'votes'
   scale: string
-  /** Role id of those who vote. */
-  voters: string
+  /** Role ids of those who vote; who holds several votes as the first. */
+  voters: string[]
+  /** One for each of them, together the whole: classes are counted apart. Empty: all ballots are alike. */
+  weights: Share[]
+  /** How many of those on a ballot may have a band. */
+  atMost: BallotLimit[]
   /** Fewer valid ballots: the part is undetermined. */
   ballotsMin: Setting<number>
   /** The assessee's own ballot about oneself, where the tally knows it. */
   own: Setting<'counts' | 'left-out'>
+}
+
+/** Whether a part counts classes of voters apart. */
+export function byClass({ weights }: Pick<VotesPart, 'weights'>): boolean {
+  return weights.length > 1
+}
+
+/** At most so many of the assessees on one ballot may be given the band. */
+export interface BallotLimit {
+  band: string
+  places: Setting<Places>
+  rounding: Setting<Rounding>
 }
 
 /** A task that the regulation itself lists. */

@@ -63,7 +63,8 @@ export function buildPeriodGrades(
   }
 }
 
-const orNone =
+/** Places, where `none` means that nobody may. */
+export const orNone =
   (word: Word<Places | null>): Word<Places> =>
   (raw, owners) => {
     const found = word(raw, owners)

@@ -2,9 +2,10 @@ import { points, sum, zero, type Points } from '../../base/points.js'
 import { buildForWhom } from './for-whom.js'
 import { buildPeriodGrades, buildResultPart } from './grade-parts.js'
 import { checkRange } from './scales.js'
-import { buildJudged, buildRatings, checkBallots, type Judged, ownBallot } from './ratings.js'
+import { buildJudged, buildRatings, type Judged } from './ratings.js'
 import { buildSharing, onceOf } from './sharing.js'
 import { buildRatio, buildTasks } from './tasks.js'
+import { buildVotes } from './votes.js'
 import { addsInside, checkPeriods, checkSums } from '../check/sums.js'
 import type { DeductionPart, ForWhom, Part, PartBase, RatingsPart } from '../model/parts.js'
 import { mapSetting, plain, type Place } from './place.js'
@@ -58,16 +59,8 @@ export function buildPart(draft: PartDraft, at: Place, above: Above = ofAll): Pa
       return part
     }
     case 'votes': {
-      at.known('scale', 'scale', draft.scale)
       const pointed = base.points !== null || addsInside(base)
-      checkBallots(draft.scale, at, pointed)
-      const voters = draft.by.votes
-      at.below('by').known('role', 'votes', voters)
-      const least = wholeOrNone(at.reader, [...at.path, 'quorum'])
-      const quorum = at.set<number | null>('quorum', draft.quorum, least, null)
-      const ballotsMin = mapSetting(quorum, (one) => one ?? 0)
-      const own = at.set('own', draft.own, ownBallot, 'counts')
-      return { ...base, kind: 'votes', scale: draft.scale, voters, ballotsMin, own }
+      return { ...base, kind: 'votes', scale: draft.scale, ...buildVotes(draft, at, pointed) }
     }
     case 'tasks':
       return { ...base, kind: 'tasks', ...buildTasks(draft, at, base.points) }

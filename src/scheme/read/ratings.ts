@@ -116,7 +116,7 @@ function buildRaters(one: RatersDraft, row: Place): RaterRule {
   const bodies = row.knownAll('role', 'bodies', one.bodies)
   const kind = oneOf('mean-of-bodies', 'mean-of-raters', 'joint', 'weighted')
   const combine = row.set('combine', one.combine, kind, 'mean-of-bodies')
-  const weights = weightsOf(one, row)
+  const weights = weightsOf(one.weights, row)
   const words = [combine.value, ...Object.values(combine.byAnswer ?? {})]
   if (words.includes('weighted') && weights.length !== bodies.length) {
     const message = `combine: weighted 要给每一方写权重：bodies 有 ${bodies.length} 方，weights 有 ${weights.length} 个`
@@ -150,13 +150,13 @@ function buildRaters(one: RatersDraft, row: Place): RaterRule {
   }
 }
 
-/** The bodies' weights, which make the whole; compared as fractions. */
-function weightsOf(one: RatersDraft, row: Place): Share[] {
-  const weights = (one.weights ?? []).flatMap((raw, index) => {
+/** The weights of bodies or classes, which make the whole; compared as fractions. */
+export function weightsOf(written: readonly string[] | undefined, row: Place): Share[] {
+  const weights = (written ?? []).flatMap((raw, index) => {
     const use = row.reader.figure(raw, [...row.path, 'weights', index], row.owners)
     return use === null ? [] : [shareOfFigure(use.figure)]
   })
-  if (weights.length < (one.weights ?? []).length || weights.length === 0) return weights
+  if (weights.length < (written ?? []).length || weights.length === 0) return weights
   if (weights.some((share) => !share.times.greaterThan(0))) {
     row.problem('weights', 'bad-share', '每一方的权重要大于零')
   }

@@ -122,7 +122,11 @@ const votes = z.strictObject({
   ...partBase,
   kind: z.literal('votes'),
   scale: id,
-  by: z.strictObject({ scores: ids.optional(), votes: id }),
+  by: z.strictObject({ scores: ids.optional(), votes: z.union([id, ids]) }),
+  weights: z.array(text).min(1).optional(),
+  'at-most': z
+    .array(z.strictObject({ band: id, places: text, rounding: text.default('down') }))
+    .default([]),
   quorum: text.optional(),
   own: text.optional(),
 })

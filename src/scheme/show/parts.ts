@@ -1,13 +1,15 @@
 import { exactText, type Points } from '../../base/points.js'
 import type { Scheme } from '../model/scheme.js'
 import { conversionOf, isOwnScale } from '../model/conversion.js'
-import type {
-  DeductionPart,
-  Part,
-  RatingsPart,
-  RatioPart,
-  SumPart,
-  TasksPart,
+import {
+  byClass,
+  type DeductionPart,
+  type Part,
+  type RatingsPart,
+  type RatioPart,
+  type SumPart,
+  type TasksPart,
+  type VotesPart,
 } from '../model/parts.js'
 import {
   chosen,
@@ -26,6 +28,20 @@ import { limitLines, sharingReadings, shareText as fractionText } from './sharin
 import { conditionLines } from './conditions.js'
 import { kindName } from './tables.js'
 import { vocabulary as v } from './vocabulary.js'
+
+/** How many on one ballot may have a band. */
+function ballotLimitText(
+  scheme: Scheme,
+  part: VotesPart,
+  { band, places, rounding }: VotesPart['atMost'][number],
+): string {
+  const bands = scheme.scales.find(({ id }) => id === part.scale)?.bands ?? []
+  const name = bands.find(({ id }) => id === band)?.name ?? band
+  const most = chosen(places, (one) =>
+    one.kind === 'count' ? `${one.count} 个` : `票上人数的 ${fractionText(one.share)}`,
+  )
+  return `一张票上“${name}”不超过${most}，${chosen(rounding, (one) => v.rounding[one])}`
+}
 
 /** Whether a part never carries points: grades alone. */
 function isScoreless(part: Part): boolean {
@@ -134,8 +150,16 @@ function partReadings(scheme: Scheme, part: Part): string[] {
       const least = chosen(part.ballotsMin, (one) => `${one} 张`)
       const scale = scheme.scales.find((one) => one.id === part.scale)?.name ?? part.scale
       const own = part.own.choice === null && part.own.value === 'counts' ? [] : [ownText(part)]
-      const voters = roleName(scheme, part.voters)
-      return [`投票人 ${voters}，分档“${scale}”，有效票至少 ${least}`, ...own]
+      const voters = part.voters.map((role, index) => {
+        const weight = part.weights[index]
+        return `${roleName(scheme, role)}${weight === undefined ? '' : ` ${fractionText(weight)}`}`
+      })
+      const several = byClass(part) ? '，各类分开计票后按权重合成' : ''
+      return [
+        `投票人 ${voters.join('、')}，分档“${scale}”，有效票至少 ${least}${several}`,
+        ...own,
+        ...part.atMost.map((one) => ballotLimitText(scheme, part, one)),
+      ]
     }
     case 'ratings':
       return [

@@ -4,8 +4,7 @@ import { isPartClosed, type Context } from '../context.js'
 import type { ConditionFinding } from '../findings.js'
 import { text } from '../interval.js'
 import { isWithin, relationOf } from '../result/relation.js'
-import { withoutOwn } from './own-ballot.js'
-import { countsOf, tallyOf } from './votes.js'
+import { countsOf, talliesOf, validIn, type VoteCounts } from './votes.js'
 
 /** Tries a share of votes in exact integers; open while the votes are. */
 export function tryVotes(
@@ -39,12 +38,16 @@ function votesFor(
   const part = must(context.parts.get(condition.part), `no part ${condition.part}`)
   if (part.kind !== 'votes') return none
   if (!isPartClosed(context, part)) return { ...none, open: true }
-  const tally = tallyOf(context, part.id, assessee)
-  if (tally === null) return none
   const scale = must(context.scales.get(part.scale), `no scale ${part.scale}`)
-  const counts = countsOf(context, scale, withoutOwn(part, tally))
-  if (counts.valid < part.ballotsMin.value) return none
-  const votes = condition.are.reduce((all, band) => all + (counts.bands.get(band) ?? 0), 0)
-  const ballots = condition.of.value === 'issued' ? counts.issued : counts.valid
+  const tallies = talliesOf(context, part, assessee)
+  if (tallies.length === 0 || validIn(context, scale, tallies) < part.ballotsMin.value) return none
+  // Shares are of ballots, each of them one, also where classes of voters weigh differently in the mean.
+  const counts = tallies.map((tally) => countsOf(context, scale, tally))
+  const sumOver = (of: (one: VoteCounts) => number): number =>
+    counts.reduce((all, one) => all + of(one), 0)
+  const votes = sumOver(({ bands }) =>
+    condition.are.reduce((all, band) => all + (bands.get(band) ?? 0), 0),
+  )
+  const ballots = sumOver((one) => (condition.of.value === 'issued' ? one.issued : one.valid))
   return { votes, ballots, open: false }
 }

@@ -1,6 +1,6 @@
 import { must } from '../../base/bug.js'
 import { compareExact, points, sum, sumOfTimes, type Points } from '../../base/points.js'
-import type { Band, Scale, VotesPart } from '../../scheme/model/parts.js'
+import { type Band, byClass, type Scale, type VotesPart } from '../../scheme/model/parts.js'
 import { isPartClosed, type Context } from '../context.js'
 import { certain, unknown } from '../interval.js'
 import { groupedBy, once } from '../lookups.js'
@@ -43,10 +43,40 @@ const talliesByAssessee = once((context: Context) =>
   groupedBy(context.input.tallies, (tally) => tally.assessee),
 )
 
-/** A part's tally for one assessee; null when there is none. */
-export function tallyOf(context: Context, part: string, assessee: string): Tally | null {
-  const found = talliesByAssessee(context).get(assessee)
-  return found?.find((tally) => tally.part === part) ?? null
+/**
+ * A part's tallies for one assessee, without the own ballot where it is left out: one, or one for each class of voters in
+ * their order where these are weighted. None where any is missing.
+ */
+export function talliesOf(context: Context, part: VotesPart, assessee: string): Tally[] {
+  const found = (talliesByAssessee(context).get(assessee) ?? []).filter(
+    (tally) => tally.part === part.id,
+  )
+  const all = byClass(part)
+    ? part.voters.flatMap((role) => found.find((tally) => tally.voters === role) ?? [])
+    : found.slice(0, 1)
+  if (byClass(part) && all.length < part.voters.length) return []
+  return all.map((tally) => withoutOwn(part, tally))
+}
+
+/** Valid ballots of all classes together. */
+export function validIn(context: Context, scale: Scale, tallies: readonly Tally[]): number {
+  return tallies.reduce((all, tally) => all + countsOf(context, scale, tally).valid, 0)
+}
+
+/** The mean of all ballots; by classes the weighted mean of theirs. Null where one has none that gives points. */
+function meanOfAll(part: VotesPart, scale: Scale, tallies: readonly Tally[]): Points | null {
+  const means = tallies.flatMap((tally) => meanOf(scale, tally) ?? [])
+  const [first] = means
+  if (first === undefined || means.length < tallies.length) return null
+  if (!byClass(part)) return first
+  const over = part.weights.reduce<Points>((all, share) => all.times(share.over), points(1))
+  const weighted = part.weights.map((share, at) =>
+    over
+      .dividedBy(share.over)
+      .times(share.times)
+      .times(means[at] ?? first),
+  )
+  return sum(weighted).dividedBy(over)
 }
 
 /** Ballots by band: as counted, else from the figures by the scale's bands. */
@@ -102,13 +132,12 @@ export function votesLine(context: Context, part: VotesPart, assessee: string): 
   const scale = must(context.scales.get(part.scale), `no scale ${part.scale}`)
   const ends = { from: scale.lowest, to: scale.highest }
   const closed = isPartClosed(context, part)
-  const given = closed ? tallyOf(context, part.id, assessee) : null
-  const tally = given === null ? null : withoutOwn(part, given)
-  const valid = tally === null ? 0 : countsOf(context, scale, tally).valid
-  const enough = tally !== null && valid >= part.ballotsMin.value
-  const mean = enough ? meanOf(scale, tally) : null
+  const tallies = closed ? talliesOf(context, part, assessee) : []
+  const valid = validIn(context, scale, tallies)
+  const enough = tallies.length > 0 && valid >= part.ballotsMin.value
+  const mean = enough ? meanOfAll(part, scale, tallies) : null
   const warnings: WarningCode[] = []
-  if (closed && tally === null) warnings.push('nothing-entered')
+  if (closed && tallies.length === 0) warnings.push('nothing-entered')
   else if (closed && !enough) warnings.push('few-ballots')
   else if (closed && mean === null) warnings.push('bands-only')
   return partLine(context, part, {

@@ -87,4 +87,25 @@ export const broken: Broken[] = [
     code: 'weights-unused',
     at: 'weights: |[$leaders',
   },
+  {
+    name: 'classes of voters of which one has no weight',
+    of: people,
+    file: 'scheme.yaml',
+    find: '          by: {votes: staff}\n',
+    replace: '          by: {votes: [unit-head, staff]}\n          weights: [$total.whole]\n',
+    code: 'weights-missing',
+    at: 'weights: |[$total.whole]',
+    says: 'weights 要给每一类投票人写权重：votes 有 2 类，weights 有 1 个',
+  },
+  {
+    name: 'a limit of a band that ballots do not have',
+    of: people,
+    file: 'scheme.yaml',
+    find: '          by: {votes: staff}\n',
+    replace:
+      '          by: {votes: staff}\n          at-most: [{band: splendid, places: $total.whole}]\n',
+    code: 'unknown-level',
+    at: 'at-most: [{band: |splendid',
+    says: '分档 four-bands 没有 splendid，可用：excellent、competent、basic、incompetent',
+  },
 ]
