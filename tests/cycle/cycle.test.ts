@@ -97,6 +97,7 @@ describe('opening', () => {
       ['forecast-report', 5, 12],
       ['forecast-sign', 2, 12],
       ['forecast-rate', expect.any(Number), 4],
+      ['forecast-vote', 6, 1],
     ])
     expect(view.asks[0]?.times[0]).toEqual({ opens: '2026-01-23', due: '2026-01-30' })
     const nobody = await viewOf(await bureau.seeing('zhang'), { kind: 'cycle-open', key })

@@ -126,7 +126,10 @@ export const voteWalks: readonly Walk[] = [
       'vote-box': after('the key of the vote is lost'),
     },
     // What is given by figures has no lists.
-    apart: ['vote-foreign vote-figure', 'vote-twice vote-figure'],
+    apart: [
+      ...['vote-foreign vote-figure', 'vote-twice vote-figure', 'vote-figure vote-too-many'],
+      ...['vote-twice vote-too-many', 'vote-too-many vote-incomplete'],
+    ],
   },
   {
     of: 'vote.open',

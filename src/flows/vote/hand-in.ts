@@ -154,7 +154,8 @@ function figureFaults(
 /** Bands that more have than may. */
 function limitFaults({ bureau }: Context, vote: VoteRecord, marks: Marks): Fault[] {
   const of = votedPart(bureau, vote)
-  if (!of) return []
+  // What can be given was fixed when the vote was opened, whatever an amendment has made of the scale.
+  if (!of || of.scale.listed !== 'options' in vote.choices) return []
   const bands = [...marks.values()].flatMap(([given]) => bandGiven(of, vote, given) ?? [])
   return limitsOn(of, marks.size).flatMap(({ band, name, most }) => {
     const count = bands.filter((one) => one === band).length

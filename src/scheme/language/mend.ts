@@ -193,9 +193,10 @@ function standInFor(
     case 'custom':
       return text
     case 'invalid_union':
-      return path[0] === 'total' && path.at(-1) === 'kind' && tries === 0
-        ? kindFor(of.parent)
-        : undefined
+      if (tries > 0) return undefined
+      if (path[0] === 'total' && path.at(-1) === 'kind') return kindFor(of.parent)
+      // Of the forms that fit where something is written, a text is mostly one.
+      return before === undefined ? undefined : text
     default:
       return undefined
   }
