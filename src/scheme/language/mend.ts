@@ -93,7 +93,8 @@ class Mending {
   /** Whether what was missing has come under its right name. */
   #isThere(issue: z.core.$ZodIssue, path: DocumentPath): boolean {
     const key = JSON.stringify(path)
-    return issue.code === 'invalid_type' && this.#put.has(key)
+    const missed = issue.code === 'invalid_type' || issue.code === 'invalid_union'
+    return missed && this.#put.has(key)
   }
 
   /** A key with a slip gets its right name; another is taken away. */
@@ -195,8 +196,8 @@ function standInFor(
     case 'invalid_union':
       if (tries > 0) return undefined
       if (path[0] === 'total' && path.at(-1) === 'kind') return kindFor(of.parent)
-      // Of the forms that fit where something is written, a text is mostly one.
-      return before === undefined ? undefined : text
+      // Of the forms that fit within a section, a text is mostly one.
+      return path.length > 1 ? text : undefined
     default:
       return undefined
   }
