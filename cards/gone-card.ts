@@ -63,6 +63,8 @@ const names: Readonly<Record<Exclude<View['kind'], 'gone'>, string>> = {
   'cycle-choice': '办法中的选择',
   result: '我的考核结果',
   decisions: '会议决定',
+  rank: '排名',
+  unit: '处室',
   appeal: '申请复核',
   'own-appeal': '我的复核',
   'appeal-answer': '答复复核',

@@ -35,6 +35,8 @@ import { renderPublish } from './publication/publish.js'
 import { renderRanking, renderResult } from './publication/published.js'
 import { renderMissing } from './missing-card.js'
 import { renderPeriod } from './period-card.js'
+import { renderRank } from './rank/rank-card.js'
+import { renderUnit } from './rank/unit-card.js'
 import { renderRating } from './rating-card.js'
 import { renderRecord } from './record-card.js'
 import { renderReport } from './report-cards.js'
@@ -105,6 +107,8 @@ const renderers: Renderers = {
   ranking: renderRanking,
   result: renderResult,
   decisions: renderDecisions,
+  rank: renderRank,
+  unit: renderUnit,
   appeal: renderAppeal,
   'own-appeal': renderOwnAppeal,
   'appeal-answer': renderAppealAnswer,

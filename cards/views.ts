@@ -31,6 +31,8 @@ import type { PostsView, PostView } from '../src/flows/post/views.js'
 import type { PublishView } from '../src/flows/publication/publish-view.js'
 import type { ResultView } from '../src/flows/publication/result-view.js'
 import type { RankingView } from '../src/flows/publication/views.js'
+import type { UnitView } from '../src/flows/rank/unit-view.js'
+import type { RankView } from '../src/flows/rank/view.js'
 import type { PeriodView } from '../src/flows/rating/period-view.js'
 import type { RatingView } from '../src/flows/rating/view.js'
 import type { MissingView } from '../src/flows/remind/view.js'
@@ -102,6 +104,8 @@ export type View =
   | RankingView
   | ResultView
   | DecisionsView
+  | RankView
+  | UnitView
   | AppealView
   | OwnAppealView
   | AppealAnswerView

@@ -45,6 +45,8 @@ export function renderAppeal(view: AppealView, frame: Frame): Element {
       ...madeBefore(view, frame),
       ...(view.others.length > 0
         ? [
+            rule(),
+            quiet('您还可以对这些结果申请复核：'),
             buttons(
               ...view.others.map(({ text, card: { kind, key } }) =>
                 button(frame, text, { verb: 'open', args: [kind, key] }),

@@ -1,4 +1,6 @@
 import { dayText } from '../../src/base/day.js'
+import { shorten } from '../../src/base/text.js'
+import { revokeReason } from '../../src/flows/decision/decide.js'
 import type { DecisionShown, DecisionsView } from '../../src/flows/decision/view.js'
 import {
   button,
@@ -67,7 +69,7 @@ function tieForm(view: DecisionsView, tie: DecisionsView['ties'][number], frame:
   const some = tie.among.slice(0, amongShown).map(({ name }) => literal(name))
   const more = tie.among.length > amongShown ? `等 ${tie.among.length} 个` : ''
   const total = tie.among[0]?.total ?? ''
-  const of = fieldsOf('tie', `${tie.nomination}`)
+  const of = fieldsOf(`${tie.nomination}`)
   return [
     rule(),
     markdown(
@@ -146,31 +148,20 @@ function decided(view: DecisionsView, frame: Frame): Element[] {
   return [
     rule(),
     markdown(`**已登记 ${view.decided.length} 件**`),
-    ...shown.flatMap((one, index) => decision(view, one, { frame, number: `${index}` })),
+    ...shown.map(decision),
     ...(more > 0 ? [quiet(`另有 ${more} 件，未在此列出。`)] : []),
-  ]
-}
-
-function decision(
-  view: DecisionsView,
-  one: DecisionShown,
-  of: { frame: Frame; number: string },
-): Element[] {
-  const what = one.quota === '' ? `等次 **${literal(one.grade)}**` : `${literal(one.quota)}给同分的`
-  return [
-    markdown(
-      `${one.names.map(literal).join('、')}　${what}\n${quietly(`${literal(one.role)}　${literal(one.reference)}　${literal(one.by)} ${dayText(one.on)}登记`)}\n${literal(one.reason || '（理由已删去）')}`,
-    ),
-    form(`revoke${of.number}`, [
-      input({
-        name: `reason${fieldsOf('decided', of.number)}`,
-        limit: 'decision.reason',
-        placeholder: '取消的理由，至多 300 字',
+    form('revoke', [
+      select({
+        name: 'decision',
+        placeholder: '登记错了的，选要取消的一件',
+        options: shown.map((one) => ({ value: one.id, text: shorten(whatText(one), 40) })),
+        required: true,
       }),
+      input({ name: revokeReason, label: '取消的理由', limit: 'decision.reason', required: true }),
       button(
-        of.frame,
+        frame,
         '取消这件决定',
-        { verb: 'decision.revoke', args: [view.cycle, one.id, of.number] },
+        { verb: 'decision.revoke', args: [view.cycle] },
         {
           submit: true,
           danger: true,
@@ -182,4 +173,15 @@ function decision(
       ),
     ]),
   ]
+}
+
+function whatText({ names, grade, quota }: DecisionShown): string {
+  return `${names.join('、')} ${quota === '' ? `等次 ${grade}` : `${quota}（末位同分）`}`
+}
+
+function decision(one: DecisionShown): Element {
+  const by = `${literal(one.role)}　${literal(one.reference)}　${literal(one.by)} ${dayText(one.on)}登记`
+  return markdown(
+    `**${literal(whatText(one))}**\n${quietly(by)}\n${literal(one.reason || '（理由已删去）')}`,
+  )
 }

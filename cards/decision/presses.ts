@@ -1,9 +1,10 @@
+import { revokeReason } from '../../src/flows/decision/decide.js'
 import type { DecisionIntent } from '../../src/flows/decision/intents.js'
 import { Fields, type PressParser } from '../form-values.js'
 
-/** What stands behind the names of the fields of one of several forms. */
-export function fieldsOf(what: 'tie' | 'decided', at: string): string {
-  return `.${what}.${at}`
+/** What stands behind the names of the fields of one of several forms of ties. */
+export function fieldsOf(at: string): string {
+  return `.tie.${at}`
 }
 
 /** Presses of the card of what a meeting decides. */
@@ -11,7 +12,7 @@ export const decisionPresses: Record<string, PressParser> = {
   'decision.places': ({ args: [cycle, results, at = ''], values }) => {
     if (!cycle || !results || !/^\d{1,4}$/.test(at)) return null
     const form = new Fields(values)
-    const of = fieldsOf('tie', at)
+    const of = fieldsOf(at)
     return form.into<DecisionIntent>({
       ...{ verb: 'decision.places', cycle, results, nomination: Number.parseInt(at, 10), of },
       chosen: form.choices(`chosen${of}`),
@@ -30,11 +31,11 @@ export const decisionPresses: Record<string, PressParser> = {
       reference: form.text('reference', 'decision.reference'),
     })
   },
-  'decision.revoke': ({ args: [cycle, decision, at = ''], values }) => {
-    if (!cycle || !decision || !/^\d{1,4}$/.test(at)) return null
+  'decision.revoke': ({ args: [cycle], values }) => {
+    if (!cycle) return null
     const form = new Fields(values)
-    const of = fieldsOf('decided', at)
-    const reason = form.text(`reason${of}`, 'decision.reason')
-    return form.into<DecisionIntent>({ verb: 'decision.revoke', cycle, decision, of, reason })
+    const decision = form.choice('decision')
+    const reason = form.text(revokeReason, 'decision.reason')
+    return form.into<DecisionIntent>({ verb: 'decision.revoke', cycle, decision, reason })
   },
 }

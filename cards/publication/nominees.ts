@@ -1,4 +1,4 @@
-import type { Nominees } from '../../src/flows/publication/publish-view.js'
+import type { Nominees } from '../../src/flows/publication/preview-notes.js'
 import { type Element, literal, markdown } from '../kit.js'
 
 /** Who is proposed for which grade; nothing where nobody is. */

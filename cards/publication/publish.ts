@@ -43,7 +43,13 @@ export function renderPublish(view: PublishView, frame: Frame): Element {
       ...blocks.flatMap((block, index) => (index === 0 ? block : [rule(), ...block])),
       ...(isReady ? [] : [buttons(button(frame, '刷新', { verb: 'refresh' }))]),
       ...(isReady
-        ? [quiet('每个人的结果只发给本人。公布姓名与得分属于公开个人信息，请先确认单位有此决定。')]
+        ? [
+            quiet(
+              view.assesses === 'person'
+                ? '每个人的结果只发给本人。公布全部名次会公开每个人的得分，属于公开个人信息；没有单位的决定，请只公布建议人选。'
+                : '各单位的结果发给本单位的人。',
+            ),
+          ]
         : []),
     ],
   )
@@ -91,7 +97,7 @@ function receipt({ cycle, hasGroup }: PublishView, view: PublishedView, frame: F
   const again = button(frame, '再发到群里', { verb: 'publish.to-group', args: [cycle] })
   const nobody = all === 0
   return [
-    markdown(`**第${version}版**（${dayText(view.on)}）${groupTexts[inGroup]}`),
+    markdown(`**第${version}版**　${dayText(view.on)}${groupTexts[inGroup]}`),
     ...(inGroup === 'failed' && hasGroup ? [buttons(again)] : []),
     markdown(
       nobody
@@ -108,9 +114,9 @@ function receipt({ cycle, hasGroup }: PublishView, view: PublishedView, frame: F
 }
 
 const groupTexts: Readonly<Record<PublishedView['inGroup'], string>> = {
-  waiting: '正在发到群里，个人结果分别发给本人。',
+  waiting: '公布，正在发到群里，个人结果分别发给本人。',
   delivered: '已公布在群里，个人结果分别发给本人。',
-  failed: "<font color='orange'>没有发到群里，平台没有接收</font>；个人结果照常发给本人。",
+  failed: "公布，<font color='orange'>没有发到群里，平台没有接收</font>；个人结果照常发给本人。",
 }
 
 /** Reviews that wait: none is left behind when a version is published. */
@@ -164,35 +170,38 @@ function unreached(why: string, names: readonly string[]): Element[] {
   return [panel(`${why}（${names.length} 人）`, [markdown(all)])]
 }
 
-function publishForm(
-  { cycle }: PublishView,
-  { version, results }: PreviewView,
-  frame: Frame,
-): Element {
+/** Of persons the names for a grade are what is published; the whole ranking is a further decision. */
+function publishForm(view: PublishView, { version, results }: PreviewView, frame: Frame): Element {
+  const { cycle, assesses } = view
+  const ofPersons = assesses === 'person'
+  const ranking = button(
+    frame,
+    '公布名次',
+    { verb: 'publish.confirm', args: [cycle, 'ranking', results] },
+    { primary: !ofPersons, submit: true, confirm: rankingConfirm[assesses] },
+  )
+  const nominees = button(
+    frame,
+    '只公布建议人选',
+    { verb: 'publish.confirm', args: [cycle, 'nominees', results] },
+    {
+      primary: ofPersons,
+      submit: true,
+      confirm: { title: '公布建议人选？', text: '群里只显示建议人选的姓名和等次。' },
+    },
+  )
   return form('publish', [
     ...(version > 1
       ? [input({ name: 'reason', limit: 'publish.reason', label: '更正原因', required: true })]
       : []),
-    buttons(
-      button(
-        frame,
-        '公布名次',
-        { verb: 'publish.confirm', args: [cycle, 'ranking', results] },
-        {
-          primary: true,
-          submit: true,
-          confirm: { title: '公布全部名次？', text: '群里的人都会看到每个人的姓名、得分和名次。' },
-        },
-      ),
-      button(
-        frame,
-        '只公布建议人选',
-        { verb: 'publish.confirm', args: [cycle, 'nominees', results] },
-        {
-          submit: true,
-          confirm: { title: '公布建议人选？', text: '群里只显示建议人选的姓名和等次。' },
-        },
-      ),
-    ),
+    buttons(...(ofPersons ? [nominees, ranking] : [ranking, nominees])),
   ])
+}
+
+const rankingConfirm: Readonly<Record<PublishView['assesses'], { title: string; text: string }>> = {
+  person: {
+    title: '公布全部名次？',
+    text: '群里的人都会看到每个人的姓名、得分和名次，收不回来。这是公开个人信息：单位要有这样的决定，并且事先告诉过本人。',
+  },
+  unit: { title: '公布全部名次？', text: '群里的人都会看到每个单位的得分和名次。' },
 }

@@ -79,6 +79,7 @@ const publish: PublishView = {
   cycle: 'keji.wuhan-civil-servants.2025',
   scheme: '公务员平时考核',
   year: '2025',
+  assesses: 'person',
   hasGroup: true,
   computing: null,
   publishing: null,

@@ -31,6 +31,7 @@ import {
 import { postFlow } from './post/flow.js'
 import { meetingFlow } from './meeting/flow.js'
 import { publicationFlow } from './publication/flow.js'
+import { rankFlow } from './rank/flow.js'
 import { ratingFlow } from './rating/flow.js'
 import { remindFlow } from './remind/flow.js'
 import { reportFlow } from './report/flow.js'
@@ -63,6 +64,7 @@ export const flows: readonly Flow[] = [
   ),
   cycleFlow(() => askKinds),
   decisionFlow,
+  rankFlow,
   publicationFlow(() => askKinds),
   appealFlow,
   exportFlow(() => flows.flatMap((flow) => flow.exports ?? [])),

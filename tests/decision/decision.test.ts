@@ -114,7 +114,7 @@ test('a grade that a meeting decides stands in place of the proposed one until i
   }
   expect(await gradeOf('li')).toBe('competent decided')
   const decision = must(decided[0], 'it').id
-  const revoke = { verb: 'decision.revoke' as const, cycle, of: '', reason: '登记错了' }
+  const revoke = { verb: 'decision.revoke' as const, cycle, reason: '登记错了' }
   expect(await say(bureau, { ...revoke, decision })).toBe('decision-revoked')
   expect(await say(bureau, { ...revoke, decision })).toBe('refused:gone')
   expect(await gradeOf('li')).toBe('excellent nominated')

@@ -17,6 +17,7 @@ import { leaveSamples } from '../../cards/samples/leave.js'
 import { meetingSamples } from '../../cards/samples/meeting.js'
 import { postSamples } from '../../cards/samples/posts.js'
 import { publicationSamples } from '../../cards/samples/publication.js'
+import { rankSamples } from '../../cards/samples/rank.js'
 import { ratingSamples } from '../../cards/samples/rating.js'
 import { reportSamples } from '../../cards/samples/report.js'
 import { standingSamples } from '../../cards/samples/standing.js'
@@ -48,6 +49,7 @@ const samples = [
   ...publicationSamples,
   ...appealSamples,
   ...decisionSamples,
+  ...rankSamples,
   ...cycleSamples,
 ]
 

@@ -166,6 +166,16 @@ export const cardWalks: readonly Walk[] = [
     wrong: { gone: about('none') },
   },
   {
+    of: 'card rank',
+    right: opening('zhang', 'rank', (world) => world.cycle(units.id), published),
+    wrong: { gone: [by('wu'), about('none')] },
+  },
+  {
+    of: 'card unit',
+    right: opening('zhang', 'unit', 'general'),
+    wrong: { gone: [by('zhao'), about('none')] },
+  },
+  {
     of: 'card result',
     right: opening('zhang', 'result', publication, published),
     wrong: { gone: [by('wu'), about('none')] },

@@ -3,7 +3,7 @@ import { computedNow } from '../publication/computed.js'
 import { units } from './schemes.js'
 import { about, by, carried, type Situation, typed } from './situation.js'
 import type { Walk } from './walk.js'
-import { of, type Step, type World } from './world.js'
+import type { Step, World } from './world.js'
 
 /** What the regulation leaves to a meeting. */
 
@@ -73,13 +73,20 @@ export const decisionWalks: readonly Walk[] = [
   },
   {
     of: 'decision.revoke',
-    right: press('decision.revoke', [cycle, (world) => of(world.facts, 'decision'), '0'], {
-      'reason.decided.0': '登记错了',
-    }),
+    right: {
+      who: 'zhou',
+      at: ['2026-01-20', '10:00'],
+      after: [decided],
+      does: {
+        press: 'decision.revoke',
+        args: [cycle],
+        values: { decision: '{decision}', 'reason.revoke': '登记错了' },
+      },
+    },
     wrong: {
       ...opened,
-      gone: carried(1, 'none'),
-      'decision-reason': typed({ 'reason.decided.0': '' }),
+      gone: typed({ decision: 'none' }),
+      'decision-reason': typed({ 'reason.revoke': '' }),
     },
   },
   {

@@ -221,11 +221,15 @@ async function doer(does: Deed, world: World): Promise<(ctx: Context) => Promise
   }
 }
 
-/** Values whose fields are called after what a world has: `as.{piece waiting}`. */
+/** Values whose fields are called after what a world has, or that are it: `as.{piece waiting}`, `{decision}`. */
 export function namedIn(values: FormValues, { facts }: World): FormValues {
   const named = (name: string): string =>
     name.replace(/\{([^}]+)\}/, (all, what: string) => facts.get(what) ?? all)
-  return Object.fromEntries(Object.entries(values).map(([name, value]) => [named(name), value]))
+  const all = Object.entries(values).map(([name, value]) => {
+    const own = typeof value === 'string' && /^\{[^}]+\}$/.test(value) ? named(value) : value
+    return [named(name), own]
+  })
+  return Object.fromEntries(all)
 }
 
 /** Something as it is in a world. */

@@ -1,5 +1,5 @@
 import { setCycleState } from '../../src/storage/cycles.js'
-import { after, both, by, saying, type Situation } from './situation.js'
+import { after, both, by, saying, type Situation, without } from './situation.js'
 import type { Walk } from './walk.js'
 import type { Step } from './world.js'
 
@@ -37,9 +37,21 @@ export const wordWalks: readonly Walk[] = [
     wrong: { 'report-not-begun': saying('报送情况 12月'), 'reports-not-yours': by('zhang') },
   },
   {
+    of: 'command 处室月报',
+    right: word('li', '处室月报'),
+    wrong: { 'not-allowed': [saying('处室月报 规划处'), by('zhang')] },
+  },
+  {
     of: 'command 处室',
     right: word('li', '处室'),
-    wrong: { 'not-allowed': [saying('处室 规划处'), by('zhang')] },
+    wrong: { 'unit-none': by('nobody'), 'not-allowed': saying('处室 规划处') },
+    // Who names a unit is told of that one.
+    apart: ['unit-none not-allowed'],
+  },
+  {
+    of: 'command 排名',
+    right: { ...word('zhang', '排名'), at: ['2026-01-20', '10:00'], after: ['it was published'] },
+    wrong: { 'rank-nothing': without('it was published') },
   },
   {
     of: 'command 记录',

@@ -73,8 +73,12 @@ describe('what stands behind a command', () => {
 
   test('a unit is opened by who may read it, and refused to others', async () => {
     const { say } = await desk()
-    expect(await say('zhou', { text: '处室 综合处' })).toEqual(['digest 2025-09.general'])
+    expect(await say('zhou', { text: '处室月报 综合处' })).toEqual(['digest 2025-09.general'])
+    expect(await say('zhou', { text: '处室 综合处' })).toEqual(['unit general'])
     expect(await say('li', { text: '处室 规划处' })).toEqual([
+      expect.stringContaining('您没有“查看得分”的权限'),
+    ])
+    expect(await say('li', { text: '处室月报 规划处' })).toEqual([
       expect.stringContaining('您没有“查看处室月报”的权限'),
     ])
   })

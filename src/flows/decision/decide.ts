@@ -86,6 +86,9 @@ function named({ bureau }: Context, { assessees }: Running, text: string): Asses
   return assessees.filter(({ id, name }) => name === text || id === byNumber)
 }
 
+/** What the reason's field of a revocation is called on the card. */
+export const revokeReason = 'reason.revoke'
+
 /**
  * Takes a decision back that was written down wrongly, or was changed.
  * @refuses {@link open}, gone, decision-reason
@@ -99,9 +102,7 @@ export async function revokeDecision(
   const all = ctx.collected.of(decisionsSlice).get(cycle.id) ?? []
   const decision = all.find(({ id }) => id === intent.decision)
   if (!decision) return refuse('gone')
-  const wrong = refuseForm(
-    intent.reason === '' ? [fault(`reason${intent.of}`, 'decision-reason')] : [],
-  )
+  const wrong = refuseForm(intent.reason === '' ? [fault(revokeReason, 'decision-reason')] : [])
   if (wrong) return wrong
   decisionRevoked.write(ctx, {
     ...{ cycle: cycle.id, about: decision.id, body: {} },

@@ -20,4 +20,4 @@ export type DecisionIntent =
       reason: string
       reference: string
     }
-  | { verb: 'decision.revoke'; cycle: string; decision: string; of: string; reason: string }
+  | { verb: 'decision.revoke'; cycle: string; decision: string; reason: string }

@@ -86,3 +86,19 @@ export function ratersOf(
 export function nameIn({ words }: Pick<ResultHead, 'words'>, assessee: string): string {
   return words.assessees[assessee]?.name ?? assessee
 }
+
+/** Who is nominated for a grade in a tier, by name. */
+export interface Nominees {
+  grade: string
+  tier: string
+  names: string[]
+}
+
+/** Who is nominated, by grade and tier, under the names that they are ranked by. */
+export function nomineesOf({ result, words }: Pick<ResultHead, 'result' | 'words'>): Nominees[] {
+  return result.nominations.map((each) => ({
+    grade: words.grades[each.grade] ?? each.grade,
+    tier: words.tiers[each.tier] ?? each.tier,
+    names: each.nominees.map(({ assessee }) => nameIn({ words }, assessee)),
+  }))
+}

@@ -18,13 +18,15 @@ import { toldOf } from './moved.js'
 import { publishedSlice } from './published.js'
 import {
   nameIn,
+  type Nominees,
+  nomineesOf,
   type QuotaShown,
   quotasOf,
   type RaterShown,
   ratersOf,
   shownMost,
 } from './preview-notes.js'
-import { readResults, readSnapshot, type ResultHead } from './results.js'
+import { readResults, readSnapshot } from './results.js'
 import { changedSince, sinceWords } from './since.js'
 
 /** The office's card of a cycle's publication: what is computed, the preview, what is published and who has it. */
@@ -33,6 +35,7 @@ export interface PublishView {
   cycle: string
   scheme: string
   year: string
+  assesses: 'person' | 'unit'
   hasGroup: boolean
   /** Results that are being computed: so many of so many; null where none are. */
   computing: { done: number; total: number } | null
@@ -90,13 +93,6 @@ export interface PreviewView {
   since: string | null
 }
 
-/** Who is nominated for a grade in a tier, by name. */
-export interface Nominees {
-  grade: string
-  tier: string
-  names: string[]
-}
-
 /**
  * Access: `results.publish`. `kinds`: all that can be asked, for what is still missing by name.
  * @refuses gone
@@ -124,6 +120,7 @@ async function publishIn(
     cycle: cycle.id,
     scheme: cycle.scheme.shortTitle,
     year: `${cycle.year}`,
+    assesses: cycle.scheme.assessee,
     hasGroup: bureau.groupChatId !== null,
     computing: last && last.state !== 'ready' ? { done: last.done, total: last.total } : null,
     publishing: wanted?.version ?? null,
@@ -221,13 +218,4 @@ function owedIn(seeing: Seeing, kinds: readonly AskKind[], cycle: string): Publi
     const names = [...who].slice(0, shownMost.names).map((id) => roster.nameOf(id))
     return { ...of, names }
   })
-}
-
-/** Who is nominated, by grade and tier, under the names that they are ranked by. */
-export function nomineesOf({ result, words }: Pick<ResultHead, 'result' | 'words'>): Nominees[] {
-  return result.nominations.map((each) => ({
-    grade: words.grades[each.grade] ?? each.grade,
-    tier: words.tiers[each.tier] ?? each.tier,
-    names: each.nominees.map(({ assessee }) => nameIn({ words }, assessee)),
-  }))
 }

@@ -4,7 +4,7 @@ import type { Seeing } from '../context.js'
 import type { GoneView } from '../gone-view.js'
 import { find, type Found, tierName } from './found.js'
 import { type Change, changesBetween, versionBefore } from './moved.js'
-import { type Nominees, nomineesOf } from './publish-view.js'
+import { type Nominees, nomineesOf } from './preview-notes.js'
 import type { Snapshot } from './results.js'
 
 /** One row of the ranking. */
@@ -42,6 +42,34 @@ export interface RankingView {
   schemeVersion: string
 }
 
+/** Every ranking of a publication with its rows: of whole tiers, and of those whom one office gathers. */
+export function rankedTiers({
+  result,
+  words,
+}: Pick<Snapshot, 'result' | 'words'>): RankingView['tiers'] {
+  const nominated = new Set(
+    result.nominations.flatMap((each) => each.nominees.map((one) => one.assessee)),
+  )
+  const rows = (places: CycleResult['rankings'][number]['places']): RankingRow[] =>
+    places.flatMap((place) => {
+      if (place.rank === null || place.total === null) return []
+      const unit = words.assessees[place.assessee]?.unit
+      return [
+        {
+          rank: place.rank,
+          name: place.name,
+          unit: words.units[unit ?? ''] ?? '',
+          total: place.total,
+          tied: place.tied.length > 0,
+          nominated: nominated.has(place.assessee),
+        },
+      ]
+    })
+  return result.rankings.map((tier) => ({
+    ...{ name: tierName(tier, words), group: tier.group, rows: rows(tier.places) },
+  }))
+}
+
 /** Changes that stand on a card; how many there are is said. */
 const changesMost = 12
 
@@ -69,25 +97,7 @@ export async function viewRanking(seeing: Seeing, key: string): Promise<RankingV
   const found = await find(seeing, key)
   if (!found) return gone
   const { snapshot, replaced, publicity } = found
-  const { result, pins, words } = snapshot
-  const nominated = new Set(
-    result.nominations.flatMap((each) => each.nominees.map((one) => one.assessee)),
-  )
-  const rows = (places: CycleResult['rankings'][number]['places']): RankingRow[] =>
-    places.flatMap((place) => {
-      if (place.rank === null || place.total === null) return []
-      const unit = words.assessees[place.assessee]?.unit
-      return [
-        {
-          rank: place.rank,
-          name: place.name,
-          unit: words.units[unit ?? ''] ?? '',
-          total: place.total,
-          tied: place.tied.length > 0,
-          nominated: nominated.has(place.assessee),
-        },
-      ]
-    })
+  const { pins, words } = snapshot
   return {
     kind: 'ranking',
     scheme: words.scheme,
@@ -98,12 +108,7 @@ export async function viewRanking(seeing: Seeing, key: string): Promise<RankingV
     reason: snapshot.reason,
     asOf: pins.asOf,
     scope: snapshot.scope,
-    tiers:
-      snapshot.scope === 'ranking'
-        ? result.rankings.map((tier) => ({
-            ...{ name: tierName(tier, words), group: tier.group, rows: rows(tier.places) },
-          }))
-        : [],
+    tiers: snapshot.scope === 'ranking' ? rankedTiers(snapshot) : [],
     nominees: nomineesOf(snapshot),
     changes: await changesIn(seeing, found),
     publicityUntil: publicity.until,

@@ -219,8 +219,8 @@ export const reportFlow: Flow = {
       },
     },
     {
-      name: '处室',
-      words: ['unit', '处室', '处室月报'],
+      name: '处室月报',
+      words: ['digest', '处室月报'],
       argument: 'unit',
       /** @refuses not-allowed */
       card: async (ctx, about) => {
