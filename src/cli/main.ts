@@ -4,6 +4,7 @@ import { addCheck } from './check.js'
 import { addDiff } from './diff.js'
 import { addExport } from './export-command.js'
 import { addNew } from './new.js'
+import { addReplay } from './replay-commands.js'
 import { addScore } from './score.js'
 import { addShow } from './show.js'
 import { addVerify } from './verify-command.js'
@@ -19,6 +20,7 @@ addDiff(program)
 addNew(program)
 addExport(program)
 addVerify(program)
+addReplay(program)
 
 try {
   await program.parseAsync()

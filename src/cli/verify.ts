@@ -86,7 +86,7 @@ async function compared(db: Db): Promise<Output> {
 }
 
 /** Why a publication was not computed anew, and what to do. */
-const notComputedSays: Record<
+export const notComputedSays: Record<
   string,
   (of: { scheme: string; pinned: string; found: string }) => string
 > = {

@@ -4,6 +4,8 @@ import type { PlainEntry } from '../storage/ledger-stream.js'
 export interface Slice<S> {
   /** Unique among all flows. */
   readonly name: string
+  /** Kinds of entries that change it. */
+  readonly kinds: readonly string[]
   begin(): Folding<S>
 }
 
@@ -24,6 +26,7 @@ export function slice<S>(
 ): Slice<S> {
   return {
     name,
+    kinds: Object.keys(on),
     begin: () => {
       const state = empty()
       return {

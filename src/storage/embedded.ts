@@ -171,7 +171,23 @@ function poolOn(database: PGlite): pg.Pool {
   const parse = config.connection.parse.bind(config.connection)
   config.connection.parse = (query: { types?: unknown }) =>
     parse({ ...query, types: Array.isArray(query.types) ? query.types : undefined })
-  return new pg.Pool({ ...poolConfig(config), max: 1, idleTimeoutMillis: 0 })
+  return keeping(new pg.Pool({ ...poolConfig(config), max: 1, idleTimeoutMillis: 0 }))
+}
+
+/**
+ * Keeps the pool's one client when a statement of it fails. node-postgres ends the client and makes another; here both would
+ * sit on the same connection, and from then on each statement would get the answer of the one before.
+ */
+function keeping(pool: pg.Pool): pg.Pool {
+  const query = async (...given: unknown[]): Promise<unknown> => {
+    const client = await pool.connect()
+    try {
+      return await Reflect.apply(client.query, client, given)
+    } finally {
+      client.release()
+    }
+  }
+  return Object.assign(pool, { query })
 }
 
 /** The shim's connection stands where node-postgres declares a socket's. */

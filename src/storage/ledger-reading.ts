@@ -5,6 +5,7 @@ import { jsonOfColumn, momentOfColumn } from './columns.js'
 import type { Db } from './database.js'
 import type { Prisma } from './generated/client.js'
 import type { Entry, EntryFilter } from './ledger-entry.js'
+import type { PlainEntry } from './ledger-stream.js'
 
 /** Rows per SELECT: one statement stays under 50 ms on the embedded database. */
 const readChunk = 250
@@ -116,4 +117,23 @@ export function entryOf(row: Row): Entry {
 
 function personalOf(row: Row): Json {
   return row.personal?.salt ? jsonOfColumn(row.personal.text) : null
+}
+
+/** An entry as its proof needs it: what its hash covers, the personal text by its digest. */
+export interface ProofEntry extends PlainEntry {
+  personalDigest: string | null
+  previousHash: string
+  hash: string
+}
+
+/** A bureau's entries with their proofs and without personal text, in pages, in order. */
+export async function* proofPages(db: Db, bureau: string): AsyncGenerator<ProofEntry[]> {
+  for await (const rows of pages(db, { bureau })) {
+    yield rows.map((row) => ({
+      ...{ id: row.id, sequence: row.sequence, kind: row.kind, day: day(row.day), by: row.by },
+      ...{ cycle: row.cycle, subject: row.subject, about: row.about, period: row.period },
+      ...{ body: jsonOfColumn(row.body), at: momentOfColumn(row.at) },
+      ...{ personalDigest: row.personalDigest, previousHash: row.previousHash, hash: row.hash },
+    }))
+  }
 }

@@ -11,6 +11,7 @@ import { machineTime } from '../../src/base/real-time.js'
 import { isRefusal, type Refusal } from '../../src/base/refusal.js'
 import { silentLog } from '../../src/base/log.js'
 import { create } from '../../src/cli/new.js'
+import { replay as replayFile } from '../../src/cli/replay.js'
 import { verify } from '../../src/cli/verify.js'
 import { runAsked } from '../../src/app/run-jobs.js'
 import { openCalendar } from '../../src/calendar/calendar.js'
@@ -31,6 +32,9 @@ import type { ResultView } from '../../src/flows/publication/result-view.js'
 import type { RankingView } from '../../src/flows/publication/views.js'
 import { statementOf } from '../../src/flows/standing/view.js'
 import { verifyBureau } from '../../src/flows/verification/verify.js'
+import { makePack } from '../../src/replay/make.js'
+import { replay } from '../../src/replay/replay.js'
+import { type Pack, type PackedEntry, packShape } from '../../src/replay/shape.js'
 import type { Person, Roster } from '../../src/roster/roster.js'
 import type { Scheme } from '../../src/scheme/model/scheme.js'
 import type { Statement } from '../../src/scoring/statement.js'
@@ -528,3 +532,97 @@ test('what is looked at twice is computed once; a publication is made once, and 
   expect(await closing()).toBe('cycle-closed-done')
   await own.close()
 }, 60_000)
+
+describe('a replay pack', () => {
+  const path = join(folder, 'person', 'my-office')
+  /** The pack as it is carried to another machine. */
+  const packed = async (): Promise<Pack> => {
+    const schemeFolder = (id: string) => (id === scheme.id ? path : null)
+    const made = must(await makePack(of.storage.read, { cycle, schemeFolder }), 'published')
+    if (isRefusal(made)) throw new Error(made.code)
+    return packShape.parse(JSON.parse(JSON.stringify(made)))
+  }
+  const whole = (pack: Pack, kind: string) =>
+    must(
+      pack.ledger.find((entry) => 'kind' in entry && entry.kind === kind),
+      kind,
+    ) as Extract<PackedEntry, { kind: string }>
+
+  test('is computed again from itself alone, to the last digit, and holds nothing that people wrote', async () => {
+    const pack = await packed()
+    expect(await replay(pack)).toEqual({
+      ...{ fault: null, statements: 3, head: stored.pins.ledger },
+    })
+    expect(JSON.stringify(pack)).not.toContain('抽查时不在岗')
+  })
+
+  test.each([
+    ['a fact', factProposed.kind, { kind: 'late', persons: ['p1'], units: ['u2'] }],
+    ['a decision', factTold.kind, { objectUntil: '2025-05-20' }],
+    [
+      'imported scores',
+      inputsImported.kind,
+      { from: '2025-12-31', entered: [], tallies: [], closedParts: [] },
+    ],
+  ])('names %s that was altered', async (_, kind, body) => {
+    const pack = await packed()
+    const entry = whole(pack, kind)
+    entry.body = body
+    const fault = { kind: 'entry', sequence: entry.sequence, entryKind: kind }
+    expect((await replay(pack)).fault).toEqual(fault)
+  })
+
+  test('names an entry that was taken out, and one whose place is kept but not its content', async () => {
+    const pack = await packed()
+    const sequence = whole(pack, factEffective.kind).sequence
+    const without = { ...pack, ledger: pack.ledger.filter((one) => one.sequence !== sequence) }
+    expect((await replay(without)).fault).toMatchObject({ kind: 'entry', sequence: sequence + 1 })
+    const hidden = pack.ledger.map((one) =>
+      one.sequence === sequence ? { sequence, hash: one.hash } : one,
+    )
+    expect((await replay({ ...pack, ledger: hidden })).fault).toMatchObject({
+      ...{ kind: 'statement', name: 'p2' },
+    })
+  })
+
+  test('names a statement, a roster, a rule of the scheme that are not those that were published', async () => {
+    const pack = await packed()
+    const [row] = pack.publication.rows
+    const statement = { ...Object(row?.statement), total: '99' }
+    const rows = pack.publication.rows.map((one) => (one === row ? { ...one, statement } : one))
+    const altered = { ...pack, publication: { ...pack.publication, rows } }
+    expect((await replay(altered)).fault).toEqual({ kind: 'publication' })
+    const body = { ...Object(pack.roster.body), roleNames: { x: 'x' } }
+    const moved = { ...pack, roster: { ...pack.roster, body } }
+    expect((await replay(moved)).fault).toEqual({ kind: 'roster' })
+    const files = Object.fromEntries(
+      Object.entries(pack.scheme.files).map(([name, text]) => [name, text.replaceAll('工作纪律', '工作作风')]),
+    )
+    const ruled = { ...pack, scheme: { ...pack.scheme, files } }
+    expect((await replay(ruled)).fault).toEqual({ kind: 'scheme' })
+  })
+
+  test('says on the command line that it is the same, names the first difference, and refuses what is no pack', async () => {
+    const file = join(folder, 'pack.json')
+    const pack = await packed()
+    writeFileSync(file, JSON.stringify(pack))
+    const same = await replayFile(file)
+    expect([same.exitCode, same.lines[0]]).toEqual([
+      ...[0, '一致 某局 2025年度 my-office 第1版：3份得分说明和全部名次、等次逐字相同'],
+    ])
+    const entry = whole(pack, factProposed.kind)
+    entry.day = day('2025-05-07')
+    writeFileSync(file, JSON.stringify(pack))
+    const other = await replayFile(file)
+    expect(other.exitCode).toBe(1)
+    expect(other.lines[0]).toContain(`台账第${entry.sequence}条（fact.proposed）被改动`)
+    writeFileSync(file, JSON.stringify({ ...pack, cycle: null }))
+    expect(await replayFile(file)).toEqual({
+      exitCode: 2,
+      lines: [`错误 “${file}”不是完整的复算包：cycle 处与格式不符`],
+    })
+    writeFileSync(file, '{')
+    expect((await replayFile(file)).lines[0]).toContain('不是 JSON')
+    expect((await replayFile(join(folder, 'none.json'))).lines[0]).toContain('不能读取')
+  })
+})

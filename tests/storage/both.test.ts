@@ -134,6 +134,31 @@ for (const { name, open, skip } of kinds) {
       })
     })
 
+    describe('a statement that fails', () => {
+      const failing: [string, (db: Storage['read']) => Promise<unknown>][] = [
+        [
+          'a number too large',
+          ({ client }) => client.ledgerEntry.findMany({ where: { sequence: { lte: 2 ** 40 } } }),
+        ],
+        ['a NUL in a text', ({ client }) => client.$queryRaw`SELECT ${'a\u0000b'}::text AS "n"`],
+        ['a division by zero', ({ client }) => client.$queryRaw`SELECT 1 / ${0}::int AS "n"`],
+        ['no SQL', ({ client }) => client.$queryRawUnsafe('SELEC 1')],
+      ]
+      test.each(failing)('with %s takes nobody else’s answer', async (_, fails) => {
+        const { read } = storage
+        const asked = [...Array(6).keys()]
+        const one = (n: number) => read.client.$queryRaw`SELECT ${n}::int AS "n"`
+        await expect(fails(read)).rejects.toThrow()
+        for (const n of asked) expect(await one(n)).toEqual([{ n }])
+        const together = asked.flatMap((n) => [one(n), fails(read).catch(() => null)])
+        const answers = (await Promise.all(together)).filter((each) => each !== null)
+        expect(answers).toEqual(asked.map((n) => [{ n }]))
+        expect(
+          await storage.transact('press', (tx) => tx.client.$queryRaw`SELECT 7 AS "n"`),
+        ).toEqual([{ n: 7 }])
+      })
+    })
+
     describe('a transaction', () => {
       test('refuses the outer client at once, and a transaction within itself', async () => {
         const outer = storage.transact('press', () => storage.read.client.setting.findMany())

@@ -1,7 +1,7 @@
 import { must } from '../../base/bug.js'
 import type { Day } from '../../base/day.js'
 import { sha256 } from '../../base/ids.js'
-import { canonicalJson } from '../../base/json.js'
+import { canonicalJson, type Json } from '../../base/json.js'
 import { refuse, type Refusal } from '../../base/refusal.js'
 import { parseRoster, rosterOn } from '../../roster/roster.js'
 import type { Scheme } from '../../scheme/model/scheme.js'
@@ -57,7 +57,7 @@ export async function readPinned(
   db: Db,
   of: { row: Cycle; pins: Pins; files: Scheme; collected: Collected; most?: number },
 ): Promise<Pinned | Refusal | null> {
-  const { row, pins, files, collected, most } = of
+  const { row, pins, collected, most } = of
   const upTo = pins.ledger.sequence
   const span = { bureau: row.bureau, upTo, ...(most === undefined ? {} : { most }) }
   if (!(await fold(db, collected, span))) {
@@ -65,14 +65,32 @@ export async function readPinned(
     return isShorter ? refuse('recompute-input-differs', { what: '台账' }) : null
   }
   const kept = await readRoster(db, row.bureau, pins.roster.revision)
-  if (!kept) return refuse('recompute-input-differs', { what: '名册' })
-  const history = parseRoster(kept.body)
+  const hash = (await hashAt(db, row.bureau, upTo)) ?? ''
+  return pinnedFrom({ ...of, roster: kept?.body ?? null, hash })
+}
+
+/**
+ * The same from what was read of it before: the ledger folded up to the pinned position, where an entry with this hash stands, and the
+ * roster of the pinned revision (null where there is none).
+ * @refuses recompute-input-differs
+ */
+export function pinnedFrom(of: {
+  row: Cycle
+  pins: Pins
+  files: Scheme
+  collected: Collected
+  roster: Json | null
+  hash: string
+}): Pinned | Refusal {
+  const { row, pins, files, collected, roster, hash } = of
+  if (roster === null) return refuse('recompute-input-differs', { what: '名册' })
+  const history = parseRoster(roster)
   const { answers } = pins.scheme
   const cycle = running({ ...row, schemeVersion: files.version, answers }, files, history)
   const now: Pins = {
     ...pins,
-    ledger: { ...pins.ledger, hash: (await hashAt(db, row.bureau, upTo)) ?? '' },
-    roster: { ...pins.roster, hash: sha256(canonicalJson(kept.body)) },
+    ledger: { ...pins.ledger, hash },
+    roster: { ...pins.roster, hash: sha256(canonicalJson(roster)) },
     imported: importedHash(collected.of(importedSlice).get(cycle.id)),
   }
   for (const [what, key] of pinned) {

@@ -8,8 +8,14 @@ import type { Statement } from '../../scoring/statement.js'
 import { findCycle } from '../../storage/cycles.js'
 import type { Db } from '../../storage/database.js'
 import { findPublication } from '../../storage/publications.js'
-import { pinnedFold, readPinned } from './pinned.js'
-import { readSnapshot, type Snapshot, statementHash, statementsDigest } from './results.js'
+import { type Pinned, pinnedFold, readPinned } from './pinned.js'
+import {
+  readSnapshot,
+  type ResultHead,
+  type Snapshot,
+  statementHash,
+  statementsDigest,
+} from './results.js'
 
 /** So many statements are made before others have their turn. */
 const breatheEach = 50
@@ -42,6 +48,15 @@ export async function recompute(
   }
   const made = await readPinned(db, { row, pins, files, collected: pinnedFold() })
   if (made === null || isRefusal(made)) return made
+  const anew = await resultOf(made, each)
+  return { ...anew, version, scope, reason, publishedBy }
+}
+
+/** The head of a result computed from what is pinned; `each` is given every statement of it. */
+export async function resultOf(
+  made: Pinned,
+  each: (statement: Statement) => void = () => {},
+): Promise<ResultHead> {
   const hashes: { assessee: string; hash: string }[] = []
   const warnings: Warning[] = []
   for (const statement of statementsOf(made.input)) {
@@ -53,6 +68,5 @@ export async function recompute(
   return {
     ...{ pins: made.pins, words: made.words, result: resultBeside(made.input, warnings) },
     statements: statementsDigest(hashes),
-    ...{ version, scope, reason, publishedBy },
   }
 }
