@@ -596,7 +596,10 @@ describe('a replay pack', () => {
     const moved = { ...pack, roster: { ...pack.roster, body } }
     expect((await replay(moved)).fault).toEqual({ kind: 'roster' })
     const files = Object.fromEntries(
-      Object.entries(pack.scheme.files).map(([name, text]) => [name, text.replaceAll('工作纪律', '工作作风')]),
+      Object.entries(pack.scheme.files).map(([name, text]) => [
+        name,
+        text.replaceAll('平时考核', '日常考核'),
+      ]),
     )
     const ruled = { ...pack, scheme: { ...pack.scheme, files } }
     expect((await replay(ruled)).fault).toEqual({ kind: 'scheme' })
