@@ -72,6 +72,9 @@ const names: Readonly<Record<Exclude<View['kind'], 'gone'>, string>> = {
   'task-letter': '责任书',
   vote: '民主测评',
   'vote-desk': '民主测评进度',
+  'items-check': '逐项自查',
+  'items-office': '逐项核定',
+  'items-sheet': '逐项核定',
 }
 
 /**

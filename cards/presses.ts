@@ -10,6 +10,7 @@ import { decisionPresses } from './decision/presses.js'
 import { docketPresses } from './docket/presses.js'
 import { factPresses } from './fact-presses.js'
 import { informationPresses } from './information/presses.js'
+import { itemsPresses } from './items/presses.js'
 import { leavePresses } from './leave/presses.js'
 import { meetingPresses } from './meeting/presses.js'
 import { missingPresses } from './missing-presses.js'
@@ -51,6 +52,7 @@ const parsers: Record<string, PressParser> = {
   ...cyclePresses,
   ...taskPresses,
   ...votePresses,
+  ...itemsPresses,
 }
 
 /**

@@ -22,6 +22,9 @@ import { renderDesk } from './information/desk-card.js'
 import { renderInfo } from './information/form-card.js'
 import { renderInfoTable, renderInfoUnit } from './information/month-cards.js'
 import { renderPiece } from './information/piece-card.js'
+import { renderOffice } from './items/office-card.js'
+import { renderSelf } from './items/self-card.js'
+import { renderSheet } from './items/sheet-card.js'
 import { type Element, type Frame, isElement, literal, markdown } from './kit.js'
 import { renderLeaveForm } from './leave/form-card.js'
 import { renderLeaveApproval, renderOwnLeave } from './leave/leave-cards.js'
@@ -120,6 +123,9 @@ const renderers: Renderers = {
   'task-letter': renderLetter,
   vote: renderVote,
   'vote-desk': renderVoteDesk,
+  'items-check': renderSelf,
+  'items-office': renderOffice,
+  'items-sheet': renderSheet,
 }
 
 /**

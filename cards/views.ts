@@ -17,6 +17,9 @@ import type { GoneView } from '../src/flows/gone-view.js'
 import type { HomeView } from '../src/flows/home/view.js'
 import type { InfoTableView, InfoUnitView } from '../src/flows/information/month-views.js'
 import type { InfoDeskView, InfoView, PieceView } from '../src/flows/information/views.js'
+import type { OfficeView } from '../src/flows/items/office-view.js'
+import type { SelfView } from '../src/flows/items/self-view.js'
+import type { SheetView } from '../src/flows/items/sheet-view.js'
 import type {
   LeaveApprovalView,
   LeaveView,
@@ -55,6 +58,9 @@ import type { VoteView } from '../src/flows/vote/view.js'
 /** What the cards show; each carries everything that its card says and nothing else. */
 export type View =
   | GoneView
+  | SelfView
+  | OfficeView
+  | SheetView
   | HomeView
   | StandingView
   | ReportView

@@ -18,6 +18,7 @@ import type { CardKind, Flow, Template, Verb } from './flow.js'
 import type { GoneView } from './gone-view.js'
 import { homeFlow } from './home/flow.js'
 import { informationFlow } from './information/flow.js'
+import { itemsFlow } from './items/flow.js'
 import type { Job } from './jobs.js'
 import { leaveFlow } from './leave/flow.js'
 import { decisionFlow } from './decision/flow.js'
@@ -56,6 +57,7 @@ export const flows: readonly Flow[] = [
   complaintFlow,
   informationFlow,
   taskFlow,
+  itemsFlow,
   ratingFlow,
   voteFlow,
   remindFlow(

@@ -39,6 +39,11 @@ export const textLimits = {
   'task.granted': { what: '给分', max: 8 },
   'task.reason': { what: '理由', max: 100 },
   'task.done': { what: '完成数', max: 14 },
+  'item.figure': { what: '得分', max: 14 },
+  'item.reason': { what: '理由', max: 200 },
+  'item.note': { what: '检查情况', max: 300 },
+  'entered.figure': { what: '得分', max: 8 },
+  'entered.reason': { what: '理由', max: 200 },
   'cycle.hours': { what: '作息时间', max: 60 },
   'leave.reason': { what: '请假事由', max: 200 },
   'leave.remark': { what: '意见', max: 200 },
@@ -110,6 +115,9 @@ export const recordLimits = {
 
 /** Pieces that the information office decides on at once: with levels and choice of each they fill a card. */
 export const piecesPerPage = 8
+
+/** Rows on one page of a self-check, of an office's sheet, and of its list: what happened stands beside each. */
+export const itemPages = { self: 6, sheet: 6, list: 15 } as const
 
 /** Tasks of one letter, and characters of a task's name: all stand on one card with what became of each. */
 export const taskLimits = { tasks: 20, name: 50 } as const

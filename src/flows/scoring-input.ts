@@ -6,6 +6,7 @@ import { cyclesSlice, historyOf } from './cycle/collected.js'
 import { decidedIn, decisionsSlice } from './decision/decisions.js'
 import { type FactRecord, factsSlice } from './fact/facts.js'
 import { factsAround, scoringFacts } from './fact/scored.js'
+import { itemInputs, itemsSlice } from './items/checked.js'
 import { leaveFacts } from './leave/counted.js'
 import { leavesSlice } from './leave/leaves.js'
 import { importedIn, importedSlice, type OtherInputs } from './publication/imported.js'
@@ -18,7 +19,7 @@ import { votesSlice } from './vote/votes.js'
 
 /** All of a ledger that scores are made from. */
 export const scoredSlices: readonly Slice<unknown>[] = [
-  ...[factsSlice, leavesSlice, ratedSlice, importedSlice, tasksSlice, cyclesSlice],
+  ...[factsSlice, leavesSlice, ratedSlice, importedSlice, tasksSlice, itemsSlice, cyclesSlice],
   ...[votesSlice, decisionsSlice],
 ]
 
@@ -89,6 +90,7 @@ function inputFor(
   const voted = votedIn(collected.of(votesSlice), cycle.id, asOf)
   const other = without(importedIn(collected.of(importedSlice), cycle.id, asOf), voted.parts)
   const around = whom === null ? null : assesseesAround(cycle, whom, facts)
+  const items = itemInputs(collected.of(itemsSlice), cycle, around)
   const isMine = (one: { assessee: string }): boolean => around === null || around.has(one.assessee)
   return {
     scheme: cycle.scheme,
@@ -100,7 +102,9 @@ function inputFor(
     ratings: countedOf(rated.counted, around),
     periodGrades: gradesOf(cycle, countedOf(rated.grades, around)),
     tallies: [...other.tallies, ...voted.tallies].filter(isMine),
-    entered: other.entered.filter(isMine),
+    entered: [...other.entered.filter(isMine), ...items.entered],
+    noCase: items.noCase,
+    assessing: items.assessing,
     ...workingTimeOf(collected, cycle),
     ...decisionsOf(collected, cycle, isMine),
     tasks: taskRows(collected.of(tasksSlice), cycle.id).filter(isMine),

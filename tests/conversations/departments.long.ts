@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { must } from '../../src/base/bug.js'
 import { stopwatch } from '../../src/base/real-time.js'
 import { type Departments, plain, said, startDepartments, units } from './departments.js'
+import { type Card, nodes } from './person.js'
 import { tablesBy, tablesOf } from '../../src/year/published.js'
 
 /** The other bureau's year, from the opening of its cycle to the published table, through cards alone. */
@@ -201,6 +202,63 @@ test('after the year’s end what was in error is reversed, and every letter is 
   }
   await keeper.say('年度任务')
   expect((await keeper.card('年度目标任务')).tag).toBe('全部核定')
+}, 300_000)
+
+/** The name of a card's button that carries these arguments last. */
+function buttonTo(card: Card, ending: string): string {
+  const found = nodes(card.content).find(
+    ({ tag, name }) => tag === 'button' && `${name}`.endsWith(ending),
+  )
+  return `${must(found, `no button ${ending} on ${card.text}`).name}`
+}
+
+test('a head checks the unit item by item with a proof; each office scores its own at one touch and what differs with a reason; the office closes', async () => {
+  const head = bureau.head('municipal-works')
+  await head.say('自查')
+  let card = await head.card('逐项自查')
+  expect(card.tag).toBe('已过期')
+  await card.pressName(buttonTo(card, '~~team'))
+  card = await head.card('逐项自查')
+  const claim = { 'figure.team': '１．５', 'reason.team': '班子有一次没有通气' }
+  const proving = await card.fill(claim).press('附证明')
+  expect(said(proving), JSON.stringify(proving.error)).toContain('附在第3项')
+  await head.sendFile('班子会议记录.pdf')
+  await (await head.card('逐项自查')).press('存草稿')
+  card = await head.card('逐项自查')
+  expect(card.text).toContain('班子会议记录.pdf')
+  expect(said(await card.press('交自查'))).toContain('与台账不同1项')
+  expect((await head.card('逐项自查')).tag).toBe('已交（迟交）')
+  const offices = ['personnel', 'party-office', 'law-inspection', 'office'].map((unit) =>
+    bureau.head(unit),
+  )
+  const gathering = ['construction', 'personnel', 'party-office'].map((unit) => bureau.head(unit))
+  for (const scorer of [...offices, ...gathering]) {
+    await scorer.say('核定')
+    const list = await scorer.card('逐项核定')
+    if (list.tag === '全部核定') continue
+    expect(said(await list.press('一致的全部照此核定'))).toMatch(/已照台账|没有可以一次核定/)
+  }
+  const party = bureau.head('party-office')
+  await party.say('核定')
+  const list = await party.card('逐项核定')
+  expect(list.text).toContain('已自查（迟交）')
+  await list.pressName(buttonTo(list, '/municipal-works'))
+  const sheet = await party.card('逐项核定')
+  expect(sheet.text).toContain('班子有一次没有通气')
+  const row = 'municipal-works/team'
+  const silent = await sheet.fill({ [`figure.${row}`]: '1.5' }).press('核定填写的')
+  expect(said(silent)).toContain('要写明理由')
+  const scored = await (await party.card('逐项核定'))
+    .fill({ [`figure.${row}`]: '1.5', [`reason.${row}`]: '看了会议记录，属实' })
+    .press('核定填写的')
+  expect(said(scored)).toContain('已核定1项')
+  const clerk = bureau.office()
+  await clerk.say('核定')
+  const closing = await clerk.card('逐项核定')
+  expect(closing.tag, closing.text).toBe('全部核定')
+  expect(said(await closing.press('结束核定'))).toContain('核定已结束')
+  card = await head.card('逐项自查')
+  expect(card.tag).toBe('核定已结束')
 }, 300_000)
 
 test('then the table in the group is that of kaohe score on the exported cycle, row by row', async () => {

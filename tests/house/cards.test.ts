@@ -13,6 +13,7 @@ import { cycleSamples } from '../../cards/samples/cycle.js'
 import { informationSamples } from '../../cards/samples/information.js'
 import { complaintSamples } from '../../cards/samples/complaint.js'
 import { docketSamples } from '../../cards/samples/docket.js'
+import { itemSamples } from '../../cards/samples/items.js'
 import { leaveSamples } from '../../cards/samples/leave.js'
 import { meetingSamples } from '../../cards/samples/meeting.js'
 import { postSamples } from '../../cards/samples/posts.js'
@@ -35,6 +36,7 @@ const samples = [
   ...standingSamples,
   ...taskSamples,
   ...voteSamples,
+  ...itemSamples,
   ...reportSamples,
   ...leaveSamples,
   ...tripSamples,

@@ -8,6 +8,7 @@ import { deskSteps, deskWalks } from './desk.js'
 import { docketSteps, docketWalks } from './docket.js'
 import { factWalks } from './fact.js'
 import { informationSteps, informationWalks } from './information.js'
+import { itemSteps, itemWalks } from './items.js'
 import { leaveSteps, leaveWalks } from './leave.js'
 import { meetingSteps, meetingWalks } from './meeting.js'
 import { postSteps, postWalks } from './posts.js'
@@ -42,6 +43,7 @@ export const steps: Readonly<Record<string, Step>> = {
   ...decisionSteps,
   ...taskSteps,
   ...voteSteps,
+  ...itemSteps,
   ...wordSteps,
   ...deskSteps,
 }
@@ -65,6 +67,7 @@ export const walks: readonly Walk[] = [
   ...decisionWalks,
   ...taskWalks,
   ...voteWalks,
+  ...itemWalks,
   ...cardWalks,
   ...wordWalks,
   ...deskWalks,

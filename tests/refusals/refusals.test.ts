@@ -59,6 +59,8 @@ const neverSaid: Readonly<Record<string, readonly string[]>> = {
   reviewDigest: ['chain-ended-refused', 'chain-ended-replaced'],
   // An extension is neither taken back nor replaced by another.
   decideExtension: ['chain-ended-replaced', 'chain-ended-withdrawn'],
+  // Who may see a file is only asked: `gone`.
+  sendProof: ['not-allowed'],
   // The comparison before publishing computes nothing anew.
   publishResults: [
     'recompute-earlier-form',

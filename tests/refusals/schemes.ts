@@ -210,6 +210,37 @@ export const letters = named('letters', {
   ),
 })
 
+/** Units with an item that the office scores, and a sheet of tasks that who is named for checks scores: more than a page. */
+export const items = named('items', {
+  roles: [...roles, { role: 'discipline-team', name: 'discipline-team' }],
+  ...{ procedures: procedures.slice(0, 1), assessee: 'unit' },
+  tiers: [{ tier: 'L2', name: '全部', ...cited, says: '一起排' }],
+  total: totalOf(
+    [
+      {
+        ...{ kind: 'deduction', part: 'routine', name: '日常', ...cited, points: '$points' },
+        ...{ says: '{points=20} 分', 'at-least': 'zero', by: { scores: ['assessment-office'] } },
+      },
+      {
+        ...{ kind: 'tasks', part: 'sheet', name: '清单', ...cited, points: '$points' },
+        ...{ says: '{points=15} 分', excused: 'full', by: { scores: ['discipline-team'] } },
+        tasks: ['papers 6', 'files 4', 't1 1', 't2 1', 't3 1', 't4 1', 't5 1'].map((of) => {
+          const [task, points] = of.split(' ')
+          return { task, name: task, ...cited, says: `{points=${points}} 分`, points: '$points' }
+        }),
+      },
+    ],
+    {},
+    '35',
+  ),
+  rules: [
+    {
+      ...{ rule: 'routine-missed', name: '少一次', says: '每次减 {each=1} 分', ...recorded },
+      ...{ part: 'routine', charges: [{ to: 'unit', points: '-$each' }] },
+    },
+  ],
+})
+
 export const units = ofOneRule('units', 'unit')
 /** No cycle of it has been opened. */
 export const fresh = ofOneRule('fresh', 'person')

@@ -1,5 +1,6 @@
 import { setCycleState } from '../../src/storage/cycles.js'
 import { after, both, by, saying, type Situation, without } from './situation.js'
+import { items, units } from './schemes.js'
 import type { Walk } from './walk.js'
 import type { Step } from './world.js'
 
@@ -11,7 +12,9 @@ function word(who: string, text: string): Situation {
 
 export const wordSteps: Record<string, Step> = {
   'units are scored no more': ({ bureau: { storage }, cycle }) =>
-    storage.transact('work', (tx) => setCycleState(tx, cycle('units'), 'closed')),
+    storage.transact('work', async (tx) => {
+      for (const scheme of [units, items]) await setCycleState(tx, cycle(scheme.id), 'closed')
+    }),
   'no cycle runs': ({ bureau: { id, storage } }) =>
     storage.transact('work', async (tx) => {
       for (const cycle of await tx.client.cycle.findMany({ where: { bureau: id } })) {
@@ -77,6 +80,16 @@ export const wordWalks: readonly Walk[] = [
     of: 'command 催办',
     right: word('zhou', '催办'),
     wrong: { 'not-allowed': by('li') },
+  },
+  {
+    of: 'command 自查',
+    right: word('li', '自查'),
+    wrong: { 'items-nowhere': after('no cycle runs'), 'items-not-yours': by('nobody') },
+  },
+  {
+    of: 'command 核定',
+    right: word('zhou', '核定'),
+    wrong: { 'items-nowhere': after('no cycle runs'), 'not-allowed': by('wang') },
   },
   {
     of: 'command 年度任务',

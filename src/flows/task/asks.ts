@@ -1,7 +1,9 @@
 import { type Day, day, momentOf } from '../../base/day.js'
+import { scorersOf } from '../../scheme/model/scored.js'
 import type { Ask, AskKind } from '../asks.js'
 import { keyOf } from '../card-key.js'
 import type { Situation } from '../context.js'
+import { itemsOf } from '../items/rows.js'
 import { isDecided, letterOf, tasksSlice } from './letters.js'
 import { taskKeepers, taskParts, type TaskPart } from './parts.js'
 
@@ -17,6 +19,8 @@ function lacking(situation: Situation, of: TaskPart): { code: string; count: num
   const letters = of.assessees.map(({ id }) => letterOf(state, { ...ref, assessee: id }))
   const missing = letters.filter((letter) => letter === null).length
   if (missing > 0) return { code: 'ask-letters', count: missing }
+  // Where an office goes through the items, these tasks are among them.
+  if (itemsOf(of.cycle) !== null && scorersOf(of.cycle.scheme.total).has(of.part.id)) return null
   if (situation.today < resultsFrom(situation, of)) return null
   const open = letters.filter((letter) => letter !== null && !isDecided(letter)).length
   return open > 0 ? { code: 'ask-task-results', count: open } : null

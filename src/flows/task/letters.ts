@@ -2,9 +2,11 @@ import { z } from 'zod'
 import type { Day } from '../../base/day.js'
 import type { RatioPart, TasksPart } from '../../scheme/model/parts.js'
 import type { TaskRow } from '../../scoring/input.js'
+import type { PlainEntry } from '../../storage/ledger-stream.js'
 import { personalTexts } from '../../storage/personal-texts.js'
 import type { Db } from '../../storage/database.js'
 import { slice } from '../collected.js'
+import { itemsScored } from '../items/entries.js'
 import { taskDecided, tasksSet } from './entries.js'
 
 /** One task of a letter, and what became of it. */
@@ -29,10 +31,10 @@ export interface Letter {
   tasks: readonly Task[]
 }
 
-/** What became of a task. */
-type Decision = Pick<Task, 'result' | 'granted' | 'done' | 'decided'>
+/** What became of a task; `of`: what is done is so much of it, where its letter says no target. */
+type Decision = Pick<Task, 'result' | 'granted' | 'done' | 'decided'> & { of: string | null }
 
-const open: Decision = { result: null, granted: null, done: null, decided: null }
+const open: Decision = { result: null, granted: null, done: null, decided: null, of: null }
 
 /** A letter as entered, and what became of tasks, by their ids; a later letter forgets the decisions. */
 interface Kept {
@@ -65,17 +67,37 @@ export const tasksSlice = slice<LettersCollected>('tasks', () => new Map(), {
   },
   [taskDecided.kind]: (state, entry) => {
     const { part, task, result, granted, done } = taskDecided.body(entry)
-    const assessee = entry.subject ?? ''
-    const ofCycle = state.get(entry.cycle ?? '') ?? new Map<string, Kept>()
-    state.set(entry.cycle ?? '', ofCycle)
-    const place = letterPlace(part, assessee)
-    const kept = ofCycle.get(place) ?? { part, assessee, letter: null, decisions: new Map() }
-    const isOpen = result === undefined && done === undefined
-    const decided = isOpen ? null : { entry: entry.id, by: entry.by, on: entry.day }
-    const now = { result: result ?? null, granted: granted ?? null, done: done ?? null, decided }
-    ofCycle.set(place, { ...kept, decisions: new Map([...kept.decisions, [task, now]]) })
+    decide(state, entry, { part, task, result, granted, done })
+  },
+  [itemsScored.kind]: (state, entry) => {
+    for (const given of itemsScored.body(entry).rows) {
+      if (given.as === 'task') decide(state, entry, given)
+    }
   },
 })
+
+/** What became of a task, as an entry says it; nothing of it: it is open again. */
+interface Decided {
+  part: string
+  task: string
+  result?: 'done' | 'not-done' | 'excused' | undefined
+  granted?: string | undefined
+  target?: string | undefined
+  done?: string | undefined
+}
+
+function decide(state: LettersCollected, entry: PlainEntry, of: Decided): void {
+  const { part, task, result = null, granted = null, target = null, done = null } = of
+  const assessee = entry.subject ?? ''
+  const ofCycle = state.get(entry.cycle ?? '') ?? new Map<string, Kept>()
+  state.set(entry.cycle ?? '', ofCycle)
+  const place = letterPlace(part, assessee)
+  const kept = ofCycle.get(place) ?? { part, assessee, letter: null, decisions: new Map() }
+  const isOpen = result === null && done === null
+  const decided = isOpen ? null : { entry: entry.id, by: entry.by, on: entry.day }
+  const now = { result, granted, done, decided, of: target }
+  ofCycle.set(place, { ...kept, decisions: new Map([...kept.decisions, [task, now]]) })
+}
 
 function letterPlace(part: string, assessee: string): string {
   return `${part}/${assessee}`
@@ -126,11 +148,11 @@ export function taskRows(state: LettersCollected, cycle: string): TaskRow[] {
     ({ part, assessee, letter, decisions }) => {
       const listed = [...decisions.keys()].map((id) => ({ id }))
       return (letter?.tasks ?? listed).map((task): TaskRow => {
-        const { result, granted, done, decided } = decisions.get(task.id) ?? open
+        const { result, granted, done, decided, of } = decisions.get(task.id) ?? open
         return {
           ...{ part, assessee, id: task.id },
           ...('points' in task ? { name: task.id, points: task.points } : {}),
-          ...('target' in task && task.target !== null ? { target: task.target } : {}),
+          ...targetOf('target' in task ? task.target : null, of),
           ...(result === null ? {} : { result }),
           ...(granted === null ? {} : { granted }),
           ...(result === 'excused' && decided !== null ? { reason: decided.entry } : {}),
@@ -139,6 +161,12 @@ export function taskRows(state: LettersCollected, cycle: string): TaskRow[] {
       })
     },
   )
+}
+
+/** How much is to be done: as the letter says, else the whole of which a share was given. */
+function targetOf(letter: string | null, of: string | null): Pick<TaskRow, 'target'> {
+  const target = letter ?? of
+  return target === null ? {} : { target }
 }
 
 const namesShape = z.object({ names: z.record(z.string(), z.string()) })

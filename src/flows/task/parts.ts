@@ -1,10 +1,12 @@
 import { refuse, type Refusal } from '../../base/refusal.js'
 import { hasPart } from '../../scheme/model/for-whom.js'
 import type { RatioPart, TasksPart } from '../../scheme/model/parts.js'
+import { scorersOf } from '../../scheme/model/scored.js'
 import { hasTasks } from '../../scheme/model/tasks.js'
 import { partsOf } from '../../scheme/model/tree.js'
 import type { Assessee } from '../../scoring/input.js'
 import type { Bureau } from '../context.js'
+import { itemsOf } from '../items/rows.js'
 import type { Running } from '../running.js'
 
 /** A part of a running cycle in which tasks count. */
@@ -19,8 +21,10 @@ export interface TaskPart {
 export function taskParts({ cycles }: Pick<Bureau, 'cycles'>): TaskPart[] {
   return cycles.flatMap((cycle) => {
     const { total } = cycle.scheme
+    const scored = itemsOf(cycle) === null ? null : scorersOf(total)
     return partsOf(total).flatMap((part) => {
-      if (!hasTasks(part)) return []
+      // Tasks that the regulation lists are scored with the other items: nothing of them is entered.
+      if (!hasTasks(part) || (part.listed.length > 0 && scored?.has(part.id))) return []
       const assessees = cycle.assessees.filter((one) => hasPart(total, part.id, one))
       return [{ cycle, part, assessees }]
     })
