@@ -1,4 +1,5 @@
 import { isByWorkingTime } from '../scoring/counting/deadline.js'
+import { isScoredKind, scorersOf } from '../scheme/model/scored.js'
 import { hasTasks } from '../scheme/model/tasks.js'
 import { partsOf } from '../scheme/model/tree.js'
 import type { Scheme } from '../scheme/model/scheme.js'
@@ -50,6 +51,7 @@ function isSet<T>(setting: Setting<T>, is: (value: T) => boolean): boolean {
 /** How many of each a scheme has: parts, rules, results, …; by any answer to its choices. */
 export function wantsOf(scheme: Scheme): Record<keyof typeof wants, number> {
   const parts = partsOf(scheme.total)
+  const scorers = scorersOf(scheme.total)
   const rules = scheme.rules.filter((rule) => rule.derived === null)
   const kinds = (kind: string): number => parts.filter((part) => part.kind === kind).length
   const positive = (days: number): boolean => days > 0
@@ -62,7 +64,7 @@ export function wantsOf(scheme: Scheme): Record<keyof typeof wants, number> {
     'period-grades': kinds('period-grades'),
     votes: kinds('votes'),
     tasks: parts.filter(hasTasks).length,
-    items: parts.filter(({ kind, scoredBy }) => kind === 'deduction' && scoredBy.length > 0).length,
+    items: parts.filter((part) => isScoredKind(part) && scorers.has(part.id)).length,
     entered: kinds('entered'),
     'no-case': parts.filter(
       (part) => part.kind === 'sum' && isSet(part.noCase, (how) => how === 're-split'),

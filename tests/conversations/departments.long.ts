@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { must } from '../../src/base/bug.js'
 import { stopwatch } from '../../src/base/real-time.js'
 import { type Departments, plain, said, startDepartments, units } from './departments.js'
-import { type Card, nodes } from './person.js'
+import { type Card, nodes } from '../../src/year/card.js'
 import { tablesBy, tablesOf } from '../../src/year/published.js'
 
 /** The other bureau's year, from the opening of its cycle to the published table, through cards alone. */

@@ -85,6 +85,7 @@ function mayScoreIn(ctx: Context, key: string) {
 /** Self-checks item by item, and what the offices that own the items give. */
 export const itemsFlow: Flow = {
   name: 'items',
+  serves: ['items', 'no-case'],
   slices: [itemsSlice],
   actions: [manageItems],
   verbs: verbs<ItemsIntent>({
