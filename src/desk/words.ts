@@ -4,6 +4,7 @@ import { cardAsked, readCommand } from '../flows/commands.js'
 import type { Context, Saying } from '../flows/context.js'
 import { attachFile, type Fetched } from '../flows/files.js'
 import { sendCard } from '../flows/notices.js'
+import { settle } from '../flows/settle.js'
 import type { EnteredIn, MenuIn, MessageIn } from '../lark/inbound.js'
 import { nameOfContent } from '../lark/message-content.js'
 import type { Tx } from '../storage/database.js'
@@ -51,6 +52,8 @@ async function attach(
     for (const card of open) await sendCard(ctx, { person: ctx.person }, card)
     said.push(isRefusal(outcome) ? outcome : outcome.say)
   }
+  // What a file was added to says so on every card of it.
+  if (tx.appended.length > 0) await settle(ctx)
   return said
 }
 

@@ -1,7 +1,7 @@
 import { fault, isRefusal, refuse, refuseForm, type Refusal } from '../../base/refusal.js'
 import { type Context, done, type Outcome } from '../context.js'
 import { isLateAt } from './clock.js'
-import { type Docket, docketsSlice } from './dockets.js'
+import { answererOf, type Docket, docketsSlice } from './dockets.js'
 import {
   docketAnswered,
   docketConfirmed,
@@ -12,7 +12,7 @@ import {
 } from './entries.js'
 import type { DocketIntent } from './intents.js'
 import { sendDocket } from './submit.js'
-import { answererOf, confirming, helpersOf, keeping, maySeeDocket, ownersOf } from './who.js'
+import { confirming, helpersOf, keeping, maySeeDocket, ownersOf } from './who.js'
 
 type Of<V extends DocketIntent['verb']> = Extract<DocketIntent, { verb: V }>
 

@@ -3,11 +3,11 @@ import type { Ask, AskFilter, AskKind, AskMoment } from '../asks.js'
 import { eachDay } from '../jobs.js'
 import type { Situation } from '../context.js'
 import { dueOf, reminderDays } from './clock.js'
-import { type Docket, docketsSlice } from './dockets.js'
+import { answererOf, type Docket, docketsSlice } from './dockets.js'
 import { extensionWaiting } from './extend.js'
 import { keepsAny } from './kinds.js'
 import { judgesOf, unjudged } from './judge.js'
-import { answererOf, confirming, keeping, ownersOf, placersOf, unitsLed } from './who.js'
+import { confirming, keeping, ownersOf, placersOf, unitsLed } from './who.js'
 
 /** When those are reminded for whom half of the time is over, or whose last day it is. */
 const remindTime = '08:50'

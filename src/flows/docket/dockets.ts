@@ -139,7 +139,8 @@ export const docketsSlice = slice<DocketsCollected>(
     [extensionAsked.kind]: about((docket, entry, state) => {
       const { to, ...body } = extensionAsked.body(entry)
       const extension: Extension = {
-        ...{ ...body, id: entry.id, docket: docket.id, person: entry.by, to: day(to) },
+        ...{ ...body, id: entry.id, docket: docket.id, to: day(to) },
+        person: entry.subject ?? entry.by,
         ...{ stage: 'asked', passed: [], ended: null },
       }
       docket.extension = extension
@@ -249,4 +250,9 @@ function decided(
     docket.trail.push(traceOf(entry))
     change(extension, entry, docket)
   }
+}
+
+/** Who answered a matter last. */
+export function answererOf({ trail }: Docket): string | null {
+  return trail.findLast(({ what }) => what === 'docket.answered')?.by ?? null
 }

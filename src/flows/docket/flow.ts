@@ -9,7 +9,7 @@ import { cyclesReliedOn } from '../running-claim.js'
 import { lookAtDockets } from './actions.js'
 import { answerDocket, confirmDocket, holdDocket } from './act.js'
 import { doAsks, judgeAsks, officeAsks } from './asks.js'
-import { docketsSlice } from './dockets.js'
+import { answererOf, docketsSlice } from './dockets.js'
 import {
   docketAnswered,
   docketConfirmed,
@@ -47,7 +47,7 @@ import { placeDocket } from './place.js'
 import { docketSheet, docketSheetKey, exportDockets, openDocketSheet } from './sheet.js'
 import { anotherDocket, submitDocket } from './submit.js'
 import { viewDocket, viewDocketForm } from './views.js'
-import { answererOf, confirming, helpersOf, keeping, ownersOf, placersOf } from './who.js'
+import { confirming, helpersOf, keeping, ownersOf, placersOf } from './who.js'
 
 /** Whatever is decided about a matter is decided one after another. */
 const one = ({ docket }: { docket: string }): Claim[] => [{ kind: 'docket', id: docket }]

@@ -1,6 +1,7 @@
 import { type Day, dayAt, type Instant } from '../../base/day.js'
 import { findFile } from '../../storage/files.js'
 import type { Seeing, Situation } from '../context.js'
+import { actorText } from '../post/acted.js'
 import { isProvisional } from '../provisional.js'
 import { textsOf } from '../texts.js'
 import { dueOf, isLateAt } from './clock.js'
@@ -112,7 +113,7 @@ export async function docketShown(
       .filter(({ what }) => what !== 'docket.filed')
       .map(({ what, by, on, entry }) => {
         const { note = '', reason = '' } = texts.get(entry) ?? {}
-        return { what, by: roster.nameOf(by), on: dayAt(on), text: note || reason }
+        return { what, by: actorText(seeing, by, entry), on: dayAt(on), text: note || reason }
       }),
     clause: docketKind(bureau, docket.kind)?.clause ?? '',
     extension: extension && {

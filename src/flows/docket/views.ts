@@ -2,7 +2,7 @@ import type { Day } from '../../base/day.js'
 import type { Seeing } from '../context.js'
 import type { GoneView } from '../gone-view.js'
 import { isProvisional } from '../provisional.js'
-import { docketsSlice, type Docket } from './dockets.js'
+import { answererOf, docketsSlice, type Docket } from './dockets.js'
 import { dueOf } from './clock.js'
 import { extensionWaiting, longestFor } from './extend.js'
 import { docketDraft, freshWords, shownKey } from './form.js'
@@ -12,7 +12,7 @@ import { docketKind, kindsRegistered, mayNotRegister } from './kinds.js'
 import { mayPlace } from './place.js'
 import { type DocketShown, docketShown } from './shown.js'
 import { reckonedFor } from './submit.js'
-import { answererOf, confirming, keeping, maySeeDocket, ownersOf } from './who.js'
+import { confirming, keeping, maySeeDocket, ownersOf } from './who.js'
 
 /** The form of the register, or what it has become. */
 export interface DocketFormView {

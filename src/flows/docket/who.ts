@@ -1,5 +1,5 @@
 import type { Bureau } from '../context.js'
-import type { Docket } from './dockets.js'
+import { answererOf, type Docket } from './dockets.js'
 import { confirmersOf, docketKind, keepersOf, namersOf } from './kinds.js'
 
 type Ruled = Pick<Bureau, 'work' | 'roster'>
@@ -40,11 +40,6 @@ export function placersOf(bureau: Ruled, docket: Docket): string[] {
 export function confirming(bureau: Ruled, docket: Docket, by: string): string[] {
   const kind = docketKind(bureau, docket.kind)
   return kind ? confirmersOf(bureau, kind, { unit: docket.unit, by }) : []
-}
-
-/** Who answered a matter last. */
-export function answererOf({ trail }: Docket): string | null {
-  return trail.findLast(({ what }) => what === 'docket.answered')?.by ?? null
 }
 
 /** Who may hand a matter on: who keeps it, and who heads its unit. */

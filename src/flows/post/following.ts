@@ -12,6 +12,11 @@ const aboutWhom = new Set([
   'gone',
   'attendance-table-not-yours',
   'reports-not-yours',
+  'docket-not-yours',
+  'docket-place-other',
+  'docket-confirm-other',
+  'docket-keep-other',
+  'docket-judge-other',
 ])
 
 /** A kind of ask whose asks go to who has the post of who owes them. */

@@ -1,4 +1,5 @@
 import type { Situation } from '../context.js'
+import { answererOf, docketsSlice } from '../docket/dockets.js'
 import { factsSlice } from '../fact/facts.js'
 import type { Intent } from '../flow.js'
 
@@ -10,6 +11,13 @@ interface Followed {
   commands?: readonly string[]
   /** Whose own matter something is, by what it is about: nobody decides on that in another's place. */
   concerns?(situation: Pick<Situation, 'collected'>, about: string): readonly string[]
+}
+
+/** Who has a matter, and who answered it: they neither confirm nor judge it. */
+const owning: Followed['concerns'] = ({ collected }, about) => {
+  const docket = collected.of(docketsSlice).byId.get(about)
+  if (!docket) return []
+  return [docket.person, answererOf(docket)].flatMap((person) => person ?? [])
 }
 
 const charged: Followed['concerns'] = ({ collected }, about) =>
@@ -44,6 +52,21 @@ export const followed: Readonly<Record<string, Followed>> = {
     verbs: ['tasks.set', 'tasks.decide', 'tasks.find', 'tasks.page'],
     commands: ['年度任务'],
   },
+  'docket.judge': {
+    cards: ['dockets'],
+    verbs: ['docket.judge', 'docket.pause', 'docket.resume', 'docket.drop', 'dockets.page'],
+    concerns: owning,
+  },
+  'docket.office': {
+    cards: ['docket'],
+    verbs: ['docket.confirm', 'docket.back'],
+    concerns: owning,
+  },
+  // A letter of somebody who is away runs on: who has the post answers it.
+  'docket.do': {
+    cards: ['docket'],
+    verbs: ['docket.answer', 'docket.place', 'docket.extend', 'docket.papers', 'docket.file'],
+  },
   'post.name': { cards: ['posts', 'post'], verbs: ['post.name', 'post.assign', 'post.end'] },
 }
 
@@ -66,5 +89,6 @@ export function commandFollows(name: string): boolean {
 
 /** What an intent is about, where decisions on it may be somebody's own matter. */
 export function aboutOf(intent: Intent): string {
+  if ('docket' in intent && typeof intent.docket === 'string') return intent.docket
   return 'fact' in intent && typeof intent.fact === 'string' ? intent.fact : ''
 }
