@@ -1,5 +1,6 @@
 import { day, type Day } from '../base/day.js'
-import type { Assessee, PeriodGrade, ScoringInput } from '../scoring/input.js'
+import { partsOf } from '../scheme/model/tree.js'
+import type { Assessee, PeriodGrade, ResultRow, ScoringInput } from '../scoring/input.js'
 import type { Slice } from './collected.js'
 import type { Situation } from './context.js'
 import { cyclesSlice, historyOf } from './cycle/collected.js'
@@ -9,6 +10,7 @@ import { factsAround, scoringFacts } from './fact/scored.js'
 import { itemInputs, itemsSlice } from './items/checked.js'
 import { leaveFacts } from './leave/counted.js'
 import { leavesSlice } from './leave/leaves.js'
+import { foundFor, foundSlice } from './publication/looked-at.js'
 import { importedIn, importedSlice, type OtherInputs } from './publication/imported.js'
 import { ratedParts } from './rating/periods.js'
 import { ratedIn, ratedSlice } from './rating/rated.js'
@@ -20,7 +22,7 @@ import { votesSlice } from './vote/votes.js'
 /** All of a ledger that scores are made from. */
 export const scoredSlices: readonly Slice<unknown>[] = [
   ...[factsSlice, leavesSlice, ratedSlice, importedSlice, tasksSlice, itemsSlice, cyclesSlice],
-  ...[votesSlice, decisionsSlice],
+  ...[votesSlice, decisionsSlice, foundSlice],
 ]
 
 /**
@@ -91,6 +93,8 @@ function inputFor(
   const other = without(importedIn(collected.of(importedSlice), cycle.id, asOf), voted.parts)
   const around = whom === null ? null : assesseesAround(cycle, whom, facts)
   const items = itemInputs(collected.of(itemsSlice), cycle, around)
+  const results = foundFor(collected.of(foundSlice), cycle.scheme.id, cycle.year)
+  const isOf = ({ of: whose }: ResultRow): boolean => whom === null || whom.includes(whose)
   const isMine = (one: { assessee: string }): boolean => around === null || around.has(one.assessee)
   return {
     scheme: cycle.scheme,
@@ -108,10 +112,11 @@ function inputFor(
     ...workingTimeOf(collected, cycle),
     ...decisionsOf(collected, cycle, isMine),
     tasks: taskRows(collected.of(tasksSlice), cycle.id).filter(isMine),
+    ...(results.length === 0 ? {} : { results: results.filter(isOf) }),
     closed: {
       year: false,
       facts: asOf > day(`${cycle.year}-12-31`),
-      parts: [...other.closedParts, ...voted.parts],
+      parts: [...other.closedParts, ...voted.parts, ...partsFound(cycle, results)],
       periods: [...rated.closed.values()]
         .filter((each) => each.on <= asOf)
         .map(({ part, period }) => ({ part, period })),
@@ -142,6 +147,14 @@ function decisionsOf(
 ): Pick<ScoringInput, 'decided'> {
   const decided = decidedIn(collected.of(decisionsSlice), id).filter(isMine)
   return decided.length === 0 ? {} : { decided }
+}
+
+/** Parts that rest on what another cycle found: nothing more is to come once that was published. */
+function partsFound({ scheme, year }: Running, results: readonly ResultRow[]): string[] {
+  const found = new Set(results.flatMap((row) => (row.year === `${year}` ? [row.result] : [])))
+  return partsOf(scheme.total).flatMap((part) =>
+    part.kind === 'result' && found.has(part.result) ? [part.id] : [],
+  )
 }
 
 /** What is timed by working time is not timed while the office has set none. */

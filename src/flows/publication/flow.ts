@@ -3,7 +3,8 @@ import { mayNot } from '../access.js'
 import type { AskKind } from '../asks.js'
 import { type Flow, verbs } from '../flow.js'
 import { publishCycle, readResult } from './actions.js'
-import { resultsPublished } from './entries.js'
+import { resultsFound, resultsPublished } from './entries.js'
+import { foundSlice } from './looked-at.js'
 import { cyclesHeld } from '../running-claim.js'
 import { importedSlice } from './imported.js'
 import type { PublishIntent, ToGroupIntent } from './intents.js'
@@ -18,8 +19,8 @@ import { viewRanking } from './views.js'
 /** Results (`kinds`: all that can be asked, for what is missing): preview, publication in versions, what each one gets. */
 export const publicationFlow = (kinds: () => readonly AskKind[]): Flow => ({
   name: 'publication',
-  serves: ['publication'],
-  slices: [publishedSlice, importedSlice],
+  serves: ['publication', 'other-results'],
+  slices: [publishedSlice, importedSlice, foundSlice],
   actions: [publishCycle, readResult],
   jobs: [computeResults, makePublication, sendResults],
   verbs: verbs<PublishIntent | ToGroupIntent>({
@@ -58,6 +59,8 @@ export const publicationFlow = (kinds: () => readonly AskKind[]): Flow => ({
         { kind: 'publish', keys: [entry.cycle ?? ''] },
       ]
     },
+    // What rests on it is anybody's.
+    [resultsFound.kind]: () => [{ kind: 'standing' }, { kind: 'home' }, { kind: 'publish' }],
   },
   // Who is scored, and whose total is open, may be others.
   rosterStale: () => [{ kind: 'publish' }],

@@ -21,6 +21,7 @@ import { mayNotPublishOn } from '../verification/record.js'
 import { publishCycle } from './actions.js'
 import { showProgress } from './compute.js'
 import { resultsPublished } from './entries.js'
+import { writeFound } from './bring.js'
 import type { PublishIntent, ToGroupIntent } from './intents.js'
 import { publishedSlice } from './published.js'
 import {
@@ -131,6 +132,7 @@ export const makePublication: Job = {
     }
     await confirmPublication(ctx.tx, id)
     assertPublished(ctx, { id, cycle, snapshot })
+    await writeFound(ctx, { id, cycle, snapshot })
     await setCycleState(ctx.tx, cycle, 'published')
     await sendCard(ctx, { group }, { kind: 'ranking', key: id })
     await askRun(ctx.tx, { bureau, job: sendResults.name, period: id })

@@ -28,6 +28,7 @@ import { periodClosed } from '../rating/entries.js'
 import type { Running } from '../running.js'
 import { taskDecided, tasksSet } from '../task/entries.js'
 import { voteClosed } from '../vote/entries.js'
+import { resultsFound } from './entries.js'
 import { inputsImported } from './imported.js'
 import type { ResultHead } from './results.js'
 
@@ -48,6 +49,8 @@ export interface Since {
   /** Decisions of meetings that were written down or taken back. */
   decisions: number
   imported: boolean
+  /** What another regulation found was published, at which this one looks. */
+  results: boolean
   /** When people are at work, by which hours are counted. */
   workingTime: boolean
   roster: boolean
@@ -110,16 +113,17 @@ export async function changedSince(
     ).size,
     decisions: entries.filter((entry) => decisionKinds.includes(entry.kind)).length,
     imported: entries.some((entry) => entry.kind === inputsImported.kind),
+    results: entries.some((entry) => entry.kind === resultsFound.kind),
     workingTime: entries.some((entry) => entry.kind === cycleWorkingTime.kind),
     roster: pins.roster.revision !== bureau.rosterRevision,
     scheme:
       pins.scheme.version !== cycle.schemeVersion ||
       canonicalJson(pins.scheme.answers) !== canonicalJson(cycle.answers),
   }
-  const { day, periods, votes, leaves, tasks, decisions, imported, workingTime, roster, scheme } =
-    since
+  const { day, periods, votes, leaves, tasks, decisions, imported, results } = since
+  const { workingTime, roster, scheme } = since
   const some = facts.size + periods + votes + leaves + tasks + decisions > 0
-  const something = some || day || imported || workingTime || roster || scheme
+  const something = some || day || imported || results || workingTime || roster || scheme
   return something ? since : null
 }
 
@@ -130,10 +134,12 @@ async function entriesSince(
   after: number,
 ): Promise<Entry[]> {
   if (collected.position <= after) return []
-  const kinds = [...bureauKinds, ...taskKinds, ...cycleKinds]
+  const kinds = [...bureauKinds, ...taskKinds, ...cycleKinds, resultsFound.kind]
   const entries = await readEntries(db, { bureau: bureau.id, kinds, afterSequence: after })
-  return entries.filter(
-    (entry) => bureauKinds.includes(entry.kind) || (entry.cycle ?? null) === cycle.id,
+  return entries.filter((entry) =>
+    entry.kind === resultsFound.kind
+      ? resultsFound.body(entry).for === cycle.scheme.id
+      : bureauKinds.includes(entry.kind) || (entry.cycle ?? null) === cycle.id,
   )
 }
 
@@ -168,6 +174,7 @@ export function sinceWords(situation: Situation, since: Since, reader: string): 
     since.tasks > 0 ? [`${since.tasks}份年度任务`] : [],
     since.decisions > 0 ? [`会议决定${since.decisions}件`] : [],
     since.imported ? ['导入的数据'] : [],
+    since.results ? ['另一份办法公布的结果'] : [],
     since.workingTime ? ['作息时间'] : [],
     since.roster ? ['名册'] : [],
     since.scheme ? ['办法或其中的选择'] : [],

@@ -1,12 +1,17 @@
 import { compareExact, points } from '../../base/points.js'
 import type { OtherResult, ResultLevel } from '../../scheme/model/results.js'
 import type { ResultRow } from '../input.js'
-import type { CycleResult } from '../statement.js'
+import type { CycleResult, Statement } from '../statement.js'
 
 /** What does not fit: a grade or place that is none of the levels, a total off the range. */
 export interface Misfit {
   of: string
   found: string
+}
+
+/** What of a cycle's result another scheme may look at. */
+export type Found = Pick<CycleResult, 'year' | 'rankings' | 'grades'> & {
+  statements: readonly Pick<Statement, 'assessee' | 'total'>[]
 }
 
 /**
@@ -15,7 +20,7 @@ export interface Misfit {
  */
 export function resultRows(
   result: OtherResult,
-  from: CycleResult,
+  from: Found,
 ): { rows: ResultRow[]; misfits: Misfit[] } {
   const rows: ResultRow[] = []
   const misfits: Misfit[] = []
@@ -42,7 +47,7 @@ function isWithin({ lowest, highest }: NonNullable<OtherResult['range']>, total:
 
 function levelsFound(
   result: OtherResult,
-  from: CycleResult,
+  from: Found,
 ): { of: string; found: string; level: ResultLevel | null }[] {
   const { levels } = result
   const rest = levels.find((one) => one.place === null && one.grades.length === 0) ?? null
