@@ -54,6 +54,7 @@ function words(may: HomeView['may']): string[] {
     ...may.trips.map((matter) => matterNames[matter]),
     ...(may.meetings ? ['会议'] : []),
     ...(may.posts ? ['AB岗'] : []),
+    ...(may.major ? ['重大事项'] : []),
     ...(may.info ? ['报送'] : []),
     ...(may.dockets ? ['督办', '首问'] : []),
     ...(may.complaints ? ['投诉'] : []),

@@ -12,6 +12,7 @@ import { factPresses } from './fact-presses.js'
 import { informationPresses } from './information/presses.js'
 import { itemsPresses } from './items/presses.js'
 import { leavePresses } from './leave/presses.js'
+import { majorPresses } from './major/presses.js'
 import { meetingPresses } from './meeting/presses.js'
 import { missingPresses } from './missing-presses.js'
 import { postPresses } from './post/presses.js'
@@ -41,6 +42,7 @@ const parsers: Record<string, PressParser> = {
   ...meetingPresses,
   ...docketPresses,
   ...complaintPresses,
+  ...majorPresses,
   ...informationPresses,
   ...factPresses,
   ...recordPresses,

@@ -30,6 +30,7 @@ import { renderLeaveForm } from './leave/form-card.js'
 import { renderLeaveApproval, renderOwnLeave } from './leave/leave-cards.js'
 import { renderMyLeaves } from './leave/my-leaves-card.js'
 import { renderCover } from './post/cover-card.js'
+import { renderMajor, renderMajorForm } from './major/card.js'
 import { renderMeetingForm, renderMeetings } from './meeting/list-card.js'
 import { renderMeetingMarks } from './meeting/marks-card.js'
 import { renderMeeting, renderMeetingBrief, renderMeetingLeave } from './meeting/meeting-card.js'
@@ -81,6 +82,10 @@ const renderers: Renderers = {
   'my-trips': renderMyTrips,
   attendance: renderAttendance,
   'attendance-table': renderAttendanceTable,
+  'major-form': renderMajorForm,
+  'major-timer': renderMajorForm,
+  major: renderMajor,
+  'major-unread': renderMajor,
   meetings: renderMeetings,
   'meeting-form': renderMeetingForm,
   meeting: renderMeeting,

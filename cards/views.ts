@@ -27,6 +27,12 @@ import type {
   OwnLeaveView,
 } from '../src/flows/leave/views.js'
 import type { CoverView } from '../src/flows/post/cover.js'
+import type {
+  MajorFormView,
+  MajorTimerView,
+  MajorUnreadView,
+  MajorView,
+} from '../src/flows/major/views.js'
 import type { MeetingFormView, MeetingsView } from '../src/flows/meeting/list-view.js'
 import type { MeetingMarksView } from '../src/flows/meeting/marks-view.js'
 import type { MeetingBriefView, MeetingLeaveView, MeetingView } from '../src/flows/meeting/views.js'
@@ -81,6 +87,10 @@ export type View =
   | MyTripsView
   | AttendanceView
   | AttendanceTableView
+  | MajorFormView
+  | MajorView
+  | MajorTimerView
+  | MajorUnreadView
   | MeetingsView
   | MeetingFormView
   | MeetingView

@@ -128,6 +128,7 @@ function neededBy(rules: WorkRules): Map<string, string> {
   for (const { name, signs, files, reads } of rules.reports) need(name, [...signs, files, ...reads])
   for (const { name, compiles, files } of rules.tables) need(name, [compiles, files])
   if (rules.complaints !== null) need('投诉', rules.complaints.heardBy)
+  need('重大事项报告', rules.major?.levels ?? [])
   need('会后报告', rules.meetings?.brief?.reads ?? [])
   return needed
 }
@@ -156,6 +157,7 @@ function checkKinds({ rules, facts, schemes }: WorkFit, tell: Tell): void {
       [late, undone].flatMap((one) => one ?? []),
     ),
     ...(rules.complaints?.facts ?? []),
+    ...(rules.major?.misreported ? [rules.major.misreported.fact] : []),
     ...rules.chains.flatMap(({ without }) => without.flatMap(({ fact }) => fact ?? [])),
     ...rules.reports.flatMap(({ facts }) => Object.values(facts).flatMap((one) => one ?? [])),
   ])

@@ -30,6 +30,7 @@ import {
   verbThroughPost,
 } from './post/following.js'
 import { postFlow } from './post/flow.js'
+import { majorFlow } from './major/flow.js'
 import { meetingFlow } from './meeting/flow.js'
 import { publicationFlow } from './publication/flow.js'
 import { rankFlow } from './rank/flow.js'
@@ -55,6 +56,7 @@ export const flows: readonly Flow[] = [
   meetingFlow,
   docketFlow,
   complaintFlow,
+  majorFlow,
   informationFlow,
   taskFlow,
   itemsFlow,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { yearCalendarSchema } from '../calendar/year.js'
 import { dayText, id, ids, text } from '../scheme/shape/words.js'
+import { majorCase } from './major-shape.js'
 import { meetingCase } from './meetings-shape.js'
 
 /** The shape of case files beside work rules: what happens, and what must follow. */
@@ -136,6 +137,7 @@ const single = z.union([
   handover,
   complaint,
   meetingCase,
+  majorCase,
 ])
 export type Happening = z.output<typeof single>
 

@@ -1,5 +1,7 @@
+import { instant } from '../base/day.js'
 import { checkClauses } from '../scheme/language/clauses.js'
 import { entriesOf, kindNames, lists, type Named } from './entries.js'
+import { limitMoment } from './dates.js'
 import { meetingMarks } from './meetings-model.js'
 import type { Chain, WorkRules } from './model.js'
 import type { WorkReader } from './reader.js'
@@ -18,6 +20,7 @@ export function checkWhole(reader: WorkReader, rules: WorkRules): void {
   checkExtensions(reader, rules)
   checkContacts(reader, rules)
   checkMeetings(reader, rules)
+  checkMajor(reader, rules)
 }
 
 /** Ids are unique over all kinds that own sentences, since `$id.name` must mean one thing; roles among themselves. */
@@ -126,6 +129,14 @@ function checkContacts(reader: WorkReader, { limits }: WorkRules): void {
       : `“${name}”归口不明，要写由谁明确：by 里写 names`
     reader.problem(['limits', index, 'contact'], 'contact-incomplete', message)
   }
+}
+
+/** The report of a major matter is by the minute. */
+function checkMajor(reader: WorkReader, { major, limits }: WorkRules): void {
+  const limit = limits.find(({ id }) => id === major?.limit)
+  if (limit === undefined || limitMoment(limit, instant(0)) !== null) return
+  const message = `时限“${limit.name}”不是按分钟、小时数的，重大事项要用这样的`
+  reader.problem(['major', 'limit'], 'unknown-limit', message)
 }
 
 /** What decides on leave from a meeting is a chain of leave or of meetings, and a finding is one of the occasion. */

@@ -22,6 +22,7 @@ import type {
   WorkRules,
   WorkTable,
 } from './model.js'
+import type { MajorRules } from './major-model.js'
 import type { MeetingRules } from './meetings-model.js'
 import type { Span } from './span.js'
 
@@ -196,4 +197,26 @@ export function meetingSpan(on: Day, time: string): Span {
 /** The last day for the report after a meeting; null where none is asked for. */
 export function briefDue({ brief }: MeetingRules, on: Day, calendar: WorkingCalendar): Day | null {
   return brief && calendar.addWorkingDays(on, brief.due.value)
+}
+
+/** Until when a major matter is reported, from its knowledge or happening on. */
+export function majorDue(
+  { limits }: Pick<WorkRules, 'limits'>,
+  { limit }: Pick<MajorRules, 'limit'>,
+  since: Instant,
+): Instant {
+  const found = must(
+    limits.find(({ id }) => id === limit),
+    `time limit ${limit}`,
+  )
+  return must(limitMoment(found, since), `time limit ${limit} is by the minute`)
+}
+
+/** The last day for the written report on what is over; null where none is asked for. */
+export function majorWrittenDue(
+  { written }: Pick<MajorRules, 'written'>,
+  over: Day,
+  calendar: WorkingCalendar,
+): Day | null {
+  return written && calendar.addWorkingDays(over, written.due.value)
 }

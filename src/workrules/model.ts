@@ -1,6 +1,7 @@
 import type { Points } from '../base/points.js'
 import type { Choice, Clause, Note } from '../scheme/model/scheme.js'
 import type { Cited, Sentence, Setting } from '../scheme/model/words.js'
+import type { MajorRules } from './major-model.js'
 import type { MeetingRules } from './meetings-model.js'
 
 /**
@@ -32,6 +33,7 @@ export interface WorkRules {
   handover: Handover | null
   complaints: Complaints | null
   meetings: MeetingRules | null
+  major: MajorRules | null
   choices: Choice[]
   notes: Note[]
 }

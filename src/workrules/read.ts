@@ -10,6 +10,7 @@ import { buildChain } from './build-chains.js'
 import { buildComplaints, buildLimit } from './build-limits.js'
 import { buildLeave } from './build-leave.js'
 import { checkWhole } from './check.js'
+import { buildMajor } from './major-build.js'
 import { buildMeetings } from './meetings-build.js'
 import type { WorkRules } from './model.js'
 import { WorkPlace, WorkReader } from './reader.js'
@@ -86,6 +87,7 @@ function build(reader: WorkReader, id: string, version: string): WorkRules {
       draft.meetings === undefined
         ? null
         : buildMeetings(draft.meetings, at('meetings', 'meetings')),
+    major: draft.major === undefined ? null : buildMajor(draft.major, at('major', 'major')),
     choices: [],
     notes: draft.notes.map((one) => ({
       point: one.point ?? null,

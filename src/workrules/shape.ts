@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { choice } from '../scheme/language/choice-shape.js'
 import { cited, id, ids, idsOrWord, says, text, yearText } from '../scheme/shape/words.js'
+import { major } from './major-shape.js'
 import { meetings } from './meetings-shape.js'
 
 /**
@@ -147,6 +148,7 @@ const sections = {
   handover: handover.optional(),
   complaints: complaints.optional(),
   meetings: meetings.optional(),
+  major: major.optional(),
   choices: z.array(choice).default([]),
   notes: z.array(note).default([]),
 }

@@ -16,9 +16,9 @@ const ofWhom = new Set([
   ...['chain-not-yours', 'leave-not-yours-now', 'attendance-table-not-yours', 'info-unit'],
   ...['appeal-own', 'appeal-nothing', 'trip-not-yours-now', 'post-not-yours'],
   ...['meeting-not-yours', 'meeting-not-asked', 'meeting-brief-not-asked'],
-  'meeting-brief-not-yours',
   ...['docket-not-yours', 'docket-confirm-other', 'docket-keep-other', 'docket-place-other'],
   'docket-judge-other',
+  ...['meeting-brief-not-yours', 'major-not-level', 'major-not-reporter', 'major-not-judge'],
   ...['record-not-yours', 'record-not-yours-again', 'record-occasion-other', 'argument-kind'],
 ])
 

@@ -30,6 +30,8 @@ const decidesNothing = new Set([
     'info.file',
   ],
   ...['info.withdraw', 'info.page', 'trip.again', 'appeal.drop', 'appeal.file'],
+  ...['major.report', 'major.again', 'major.read', 'major.pass', 'major.follow'],
+  ...['major.close', 'major.write'],
   ...['meeting.call', 'meeting.again', 'meeting.cancel', 'meeting.ask', 'meeting.agree'],
   ...['meeting.return', 'meeting.refuse', 'meeting.withdraw', 'meeting.brief', 'meeting.read'],
   ...['digest.annex', 'digest.drop', 'digest.withdraw', 'digest.pass', 'digest.return'],

@@ -121,7 +121,7 @@ describe('a meeting', () => {
 
   test('names people as they stand in the roster: who left is nobody, whoever may not call is told so', async () => {
     expect(await call('zhang')).toBe('refused:not-allowed')
-    expect(await call('li', { names: '张可、无此人' })).toBe('refused:meeting-nobody')
+    expect(await call('li', { names: '张可、无此人' })).toBe('refused:names-nobody')
     expect(await call('li', { at: '2025-09-10 09:59' })).toBe('refused:meeting-past')
     expect(await call('li', { briefs: '陈志' })).toBe('refused:meeting-brief-who')
     expect((await meetings()).byId.size).toBe(0)
@@ -287,7 +287,7 @@ describe('who came', () => {
     const answers = { who: {}, reason: {} }
     await say('zhou', { verb: 'attendance.send', shown: step.shown, answers })
     await leaves('wang', '2025-09-11')
-    expect(await marks('wu', { absent: '王珊' })).toBe('refused:meeting-nobody')
+    expect(await marks('wu', { absent: '王珊' })).toBe('refused:names-nobody')
     expect(await marks('wu', { absent: '张可' })).toBe('meeting-marked-now')
     expect(await facts()).toEqual(['absent zhang meeting zhou'])
     expect((await last()).marked).toMatchObject({ absent: ['zhang'], left: ['wang'] })

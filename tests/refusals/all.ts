@@ -10,6 +10,7 @@ import { factWalks } from './fact.js'
 import { informationSteps, informationWalks } from './information.js'
 import { itemSteps, itemWalks } from './items.js'
 import { leaveSteps, leaveWalks } from './leave.js'
+import { majorSteps, majorWalks } from './major.js'
 import { meetingSteps, meetingWalks } from './meeting.js'
 import { postSteps, postWalks } from './posts.js'
 import { publicationSteps, publicationWalks } from './publication.js'
@@ -35,6 +36,7 @@ export const steps: Readonly<Record<string, Step>> = {
   ...complaintSteps,
   ...attendanceSteps,
   ...meetingSteps,
+  ...majorSteps,
   ...recordSteps,
   ...ratingSteps,
   ...cycleSteps,
@@ -58,6 +60,7 @@ export const walks: readonly Walk[] = [
   ...complaintWalks,
   ...attendanceWalks,
   ...meetingWalks,
+  ...majorWalks,
   ...factWalks,
   ...recordWalks,
   ...ratingWalks,

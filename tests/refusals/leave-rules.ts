@@ -24,5 +24,7 @@ export function strictWork(): BoundWork {
   }
   const changed = meetings && marks && { ...meetings, marks }
   const leave = { ...rules.leave, kinds }
-  return { ...work, facts, rules: { ...rules, leave, meetings: changed } }
+  // Who checks says what a late report costs.
+  const binds = new Map([...work.binds, ['discipline-office', ['discipline-team']]] as const)
+  return { ...work, binds, facts, rules: { ...rules, leave, meetings: changed } }
 }

@@ -191,20 +191,19 @@ export const meetingWalks: readonly Walk[] = [
       'meeting-place': typed({ place: '' }),
       'meeting-names': typed({ names: '' }),
       // 吴 left in August.
-      'meeting-nobody': typed({ names: '综合处、吴远' }),
-      'meeting-which': typed({ names: '综合处、郑平' }),
+      'names-nobody': typed({ names: '综合处、吴远' }),
+      'names-which': typed({ names: '综合处、郑平' }),
       'meeting-many': tooMany,
       'meeting-brief-who': typed({ briefs: '孙文' }),
     },
     apart: [
       // Of names that can't be read nobody can say whether they are asked.
-      ...['meeting-names', 'meeting-nobody', 'meeting-which'].map(
-        (one) => `${one} meeting-brief-who`,
-      ),
+      ...['meeting-names', 'names-nobody', 'names-which'].map((one) => `${one} meeting-brief-who`),
       // That is another press.
-      ...['title', 'at', 'past', 'far', 'place', 'names', 'nobody', 'which'].map(
-        (one) => `meeting-${one} meeting-many`,
+      ...['meeting-title', 'meeting-at', 'meeting-past', 'meeting-far', 'meeting-place'].map(
+        (one) => `${one} meeting-many`,
       ),
+      ...['meeting-names', 'names-nobody', 'names-which'].map((one) => `${one} meeting-many`),
     ],
   },
   { of: 'meeting.again', right: pressed('li', 'meeting.again', []), wrong: opening },
@@ -263,8 +262,8 @@ export const meetingWalks: readonly Walk[] = [
       ...toMark,
       'meeting-mark-nobody': typed({ absent: '' }),
       // 陈 is not asked to it.
-      'meeting-nobody': typed({ substituted: '陈志' }),
-      'meeting-which': typed({ late: '郑平' }),
+      'names-nobody': typed({ substituted: '陈志' }),
+      'names-which': typed({ late: '郑平' }),
       'meeting-mark-twice': typed({ late: '王珊' }),
       'meeting-mark-excused': typed({ late: '组员11' }),
       'meeting-mark-note': typed({ note: '' }),
@@ -272,7 +271,7 @@ export const meetingWalks: readonly Walk[] = [
     },
     // With another name somebody is named.
     apart: [
-      ...['meeting-nobody', 'meeting-which', 'meeting-mark-twice', 'meeting-mark-excused'],
+      ...['names-nobody', 'names-which', 'meeting-mark-twice', 'meeting-mark-excused'],
       'meeting-mark-other',
     ].map((later) => `meeting-mark-nobody ${later}`),
   },

@@ -53,6 +53,8 @@ const neverSaid: Readonly<Record<string, readonly string[]>> = {
   sendAttendance: ofFacts,
   // Of whom no fact can be recorded, that is only written down.
   markMeeting: ofFacts,
+  // Who may not record such a fact is not sent to its form.
+  proposeMajor: [...ofFacts, 'not-allowed'],
   // A leave from a meeting is never replaced by another.
   decideMeetingLeave: ['chain-ended-replaced'],
   // A unit's report is sent back or taken back, never refused and never replaced by another.

@@ -14,6 +14,7 @@ import { docketKinds } from '../docket/kinds.js'
 import { mayRecordAny } from '../fact/kinds.js'
 import type { GoneView } from '../gone-view.js'
 import { infoKinds } from '../information/kinds.js'
+import { mayNotReport } from '../major/levels.js'
 import { mayNotMeet } from '../meeting/who.js'
 import { postRules } from '../post/appoint.js'
 import { isProvisional } from '../provisional.js'
@@ -63,6 +64,7 @@ export interface HomeView {
     trips: TripMatter[]
     meetings: boolean
     posts: boolean
+    major: boolean
     info: boolean
     /** The register of matters with a time limit, and the hearing of complaints. */
     dockets: boolean
@@ -115,6 +117,7 @@ export function homeView(kinds: () => readonly AskKind[]) {
         trips: mattersIn(bureau),
         meetings: mayNotMeet({ bureau }) === null,
         posts: postRules(bureau) !== null,
+        major: mayNotReport({ bureau }) === null,
         info: infoKinds(bureau).length > 0,
         dockets: docketKinds(bureau).length > 0,
         complaints: mayNotHear({ bureau, person: person.id }) === null,

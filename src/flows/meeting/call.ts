@@ -12,13 +12,14 @@ import type { MeetingRules } from '../../workrules/meetings-model.js'
 import { type Context, done, type Outcome } from '../context.js'
 import { minuteOf } from '../fact/check.js'
 import { meetingLimits } from '../limits.js'
+import { readNames } from '../names.js'
 import { sendCards, type Timing } from '../notices.js'
 import { quietUntil } from '../working-hours.js'
 import { meetingCalled, meetingCancelled } from './entries.js'
 import { keepMeeting, noMeetingWords } from './form.js'
 import type { MeetingFormIntent, MeetingIntent, MeetingWords } from './intents.js'
 import { type Meeting, meetingsSlice } from './meetings.js'
-import { keeperNames, keeps, mayNotCall, meetingRules, readNames } from './who.js'
+import { keeperNames, keeps, mayNotCall, meetingRules } from './who.js'
 
 /** A meeting is not called longer ahead: who belongs to the bureau then is not known. */
 const aheadDays = 366
@@ -34,7 +35,7 @@ interface Read {
 /**
  * Calls a meeting and tells everybody who is named. From `meeting-title` on all faults are said at once.
  * @refuses {@link mayNotCall}, meeting-title, meeting-at, meeting-past, meeting-far, meeting-place, meeting-names,
- * meeting-nobody, meeting-which, meeting-many, meeting-brief-who
+ * names-nobody, names-which, meeting-many, meeting-brief-who
  */
 export async function callMeeting(
   ctx: Context,

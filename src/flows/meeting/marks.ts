@@ -17,13 +17,14 @@ import { firstDeciders, type Piece, piecesOf, proposeFacts } from '../fact/piece
 import type { Counting } from '../fact/procedure.js'
 import { unitOn } from '../fact/whom.js'
 import { textLimits } from '../limits.js'
+import { readNames } from '../names.js'
 import { sendCards } from '../notices.js'
 import { textsOf } from '../texts.js'
 import { keptMeeting } from './call.js'
 import { meetingMarked } from './entries.js'
 import type { MarkWords, MeetingIntent } from './intents.js'
 import { type Meeting, reportersOf } from './meetings.js'
-import { isExcused, meetingRules, readNames } from './who.js'
+import { isExcused, meetingRules } from './who.js'
 
 /** Who did not come as expected. */
 type Found = Readonly<Record<MeetingMark, readonly string[]>>
@@ -33,7 +34,7 @@ type Found = Readonly<Record<MeetingMark, readonly string[]>>
  * without leave are proposed as facts, and nothing counts before they went their way. From `meeting-mark-nobody` on all faults
  * are said at once.
  * @refuses (meeting.as-expected) {@link toBeMarked}
- * @refuses (meeting.mark) {@link toBeMarked}, meeting-mark-nobody, meeting-nobody, meeting-which, meeting-mark-twice,
+ * @refuses (meeting.mark) {@link toBeMarked}, meeting-mark-nobody, names-nobody, names-which, meeting-mark-twice,
  * meeting-mark-excused, meeting-mark-note, meeting-mark-other
  */
 export async function markMeeting(
@@ -126,7 +127,7 @@ function readMarks(ctx: Context, meeting: Meeting, words: MarkWords): Found | Re
   )
   const faults: Fault[] = [
     ...(nobody ? [fault('absent', 'meeting-mark-nobody')] : []),
-    ...['meeting-nobody', 'meeting-which'].flatMap((code) =>
+    ...['names-nobody', 'names-which'].flatMap((code) =>
       wrong.filter((each) => each.code === code),
     ),
     ...(twice.length > 0 ? [fault('late', 'meeting-mark-twice', { names: named(twice) })] : []),
