@@ -20,6 +20,8 @@ const names: Readonly<Record<Exclude<View['kind'], 'gone'>, string>> = {
   leave: '请假',
   'own-leave': '我的请假',
   'leave-approval': '批假',
+  'unasked-form': '擅自出差',
+  unasked: '擅自出差',
   cover: '工作交接',
   post: '指定B岗',
   posts: 'AB岗',

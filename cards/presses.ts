@@ -22,6 +22,7 @@ import { recordPresses } from './record-presses.js'
 import { reportPresses } from './report-presses.js'
 import { taskPresses } from './task-presses.js'
 import { tripPresses } from './trip/presses.js'
+import { unaskedPresses } from './unasked/presses.js'
 import { votePresses } from './vote/presses.js'
 
 const common: Record<string, PressParser> = {
@@ -37,6 +38,7 @@ const parsers: Record<string, PressParser> = {
   ...reportPresses,
   ...leavePresses,
   ...tripPresses,
+  ...unaskedPresses,
   ...postPresses,
   ...attendancePresses,
   ...meetingPresses,

@@ -52,6 +52,7 @@ import { renderLetter, renderTasks } from './task-cards.js'
 import { renderTripForm } from './trip/form-card.js'
 import { renderMyTrips } from './trip/my-trips-card.js'
 import { renderOwnTrip, renderTripApproval } from './trip/trip-cards.js'
+import { renderUnasked, renderUnaskedForm } from './unasked/cards.js'
 import type { View } from './views.js'
 import { renderVoteDesk } from './vote/desk-card.js'
 import { renderVote } from './vote/sheet-card.js'
@@ -72,6 +73,8 @@ const renderers: Renderers = {
   leave: renderLeaveForm,
   'own-leave': renderOwnLeave,
   'leave-approval': renderLeaveApproval,
+  'unasked-form': renderUnaskedForm,
+  unasked: renderUnasked,
   cover: renderCover,
   post: renderPost,
   posts: renderPosts,

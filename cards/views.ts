@@ -61,6 +61,8 @@ import type {
 import type { VoteDeskView } from '../src/flows/vote/desk-view.js'
 import type { VoteView } from '../src/flows/vote/view.js'
 
+import type { UnaskedFormView, UnaskedView } from '../src/flows/unasked/views.js'
+
 /** What the cards show; each carries everything that its card says and nothing else. */
 export type View =
   | GoneView
@@ -77,6 +79,8 @@ export type View =
   | LeaveView
   | OwnLeaveView
   | LeaveApprovalView
+  | UnaskedFormView
+  | UnaskedView
   | CoverView
   | PostView
   | PostsView

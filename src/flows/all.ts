@@ -41,6 +41,7 @@ import { rosterFlow } from './roster/flow.js'
 import { standingFlow } from './standing/flow.js'
 import { taskFlow } from './task/flow.js'
 import { tripFlow } from './trip/flow.js'
+import { unaskedFlow } from './unasked/flow.js'
 import { voteFlow } from './vote/flow.js'
 
 /** Every conversation's work. A new flow is one more line here, its folder, and its cards' folder. */
@@ -50,6 +51,7 @@ export const flows: readonly Flow[] = [
   reportFlow,
   leaveFlow,
   tripFlow,
+  unaskedFlow,
   postFlow(() => askKinds),
   factFlow,
   attendanceFlow,

@@ -51,6 +51,8 @@ export const textLimits = {
   'trip.place': { what: '地点', max: 50 },
   'trip.reason': { what: '事由', max: 200 },
   'trip.tasks': { what: '交接事项', max: 300 },
+  'unasked.note': { what: '情况', max: 200 },
+  'unasked.text': { what: '说明', max: 200 },
   'post.note': { what: '交回情况', max: 300 },
   'attendance.names': { what: '姓名', max: 400 },
   'attendance.reason': { what: '理由', max: 60 },

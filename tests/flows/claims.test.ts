@@ -42,9 +42,11 @@ const decidesNothing = new Set([
   ...['docket.extend', 'docket.agree', 'docket.return', 'docket.refuse', 'docket.papers'],
   ...['docket.file', 'dockets.page', 'dockets.export', 'complaint.submit', 'complaint.again'],
   ...['complaint.papers', 'complaint.file'],
+  'unasked.again',
 ])
 
-const roster = { day: '2025-01-01', unitOf: () => 'u', unit: () => ({}) }
+const nobody = () => []
+const roster = { day: '2025-01-01', unitOf: () => 'u', unit: () => ({}), holders: nobody }
 const bureau = { cycles: [], roster, standIns: nobodyStandsIn }
 const by = { person: 'p1', bureau } as unknown as Acting
 

@@ -24,6 +24,7 @@ import { ratingSamples } from '../../cards/samples/rating.js'
 import { reportSamples } from '../../cards/samples/report.js'
 import { standingSamples } from '../../cards/samples/standing.js'
 import { taskSamples } from '../../cards/samples/tasks.js'
+import { unaskedSamples } from '../../cards/samples/unasked.js'
 import { tripSamples } from '../../cards/samples/trips.js'
 import { voteSamples } from '../../cards/samples/vote.js'
 import { prospectText, rankedTexts, settledText } from '../../cards/scores.js'
@@ -41,6 +42,7 @@ const samples = [
   ...reportSamples,
   ...leaveSamples,
   ...tripSamples,
+  ...unaskedSamples,
   ...postSamples,
   ...docketSamples,
   ...complaintSamples,

@@ -21,6 +21,7 @@ import { voteSteps, voteWalks } from './vote.js'
 import type { Walk } from './walk.js'
 import { taskSteps, taskWalks } from './tasks.js'
 import { tripSteps, tripWalks } from './trips.js'
+import { unaskedSteps, unaskedWalks } from './unasked.js'
 import { wordSteps, wordWalks } from './words.js'
 import { type Step, worldSteps } from './world.js'
 
@@ -34,6 +35,7 @@ export const steps: Readonly<Record<string, Step>> = {
   ...postSteps,
   ...docketSteps,
   ...complaintSteps,
+  ...unaskedSteps,
   ...attendanceSteps,
   ...meetingSteps,
   ...majorSteps,
@@ -58,6 +60,7 @@ export const walks: readonly Walk[] = [
   ...postWalks,
   ...docketWalks,
   ...complaintWalks,
+  ...unaskedWalks,
   ...attendanceWalks,
   ...meetingWalks,
   ...majorWalks,

@@ -55,6 +55,11 @@ const neverSaid: Readonly<Record<string, readonly string[]>> = {
   markMeeting: ofFacts,
   // Who may not record such a fact is not sent to its form.
   proposeMajor: [...ofFacts, 'not-allowed'],
+  // A finding is neither sent back nor withdrawn nor changed, and one step decides; what can't be recorded as a fact is not.
+  decideUnasked: [
+    ...['chain-changed', 'chain-ended-replaced', 'chain-ended-returned', 'chain-ended-withdrawn'],
+    ...['chain-passed-before', ...ofFacts],
+  ],
   // A leave from a meeting is never replaced by another.
   decideMeetingLeave: ['chain-ended-replaced'],
   // A unit's report is sent back or taken back, never refused and never replaced by another.

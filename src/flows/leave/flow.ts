@@ -73,7 +73,7 @@ function openMine(ctx: Context): CardRef | Refusal {
 /** Asking for leave, the chain that decides on it, and what follows: 请假, 批假, 销假. */
 export const leaveFlow: Flow = {
   name: 'leave',
-  serves: ['leave', 'handover'],
+  serves: ['leave'],
   slices: [leavesSlice],
   actions: [askLeave],
   verbs: verbs<LeaveFormIntent | LeaveDecision | OwnLeaveIntent>({

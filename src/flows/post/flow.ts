@@ -50,7 +50,7 @@ function openPosts(ctx: Context): CardRef | Refusal {
 export function postFlow(kinds: () => readonly AskKind[]): Flow {
   return {
     name: 'post',
-    serves: [],
+    serves: ['handover'],
     slices: [postsSlice],
     verbs: verbs<NamingIntent | CoverIntent>({
       'post.name': { claims: ofPost, act: namePost },
