@@ -2,6 +2,8 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { must } from '../../src/base/bug.js'
 import { exportTo } from '../../src/cli/export.js'
+import { pack } from '../../src/cli/pack.js'
+import { replay } from '../../src/cli/replay.js'
 import { score } from '../../src/cli/score.js'
 import { type Card, nodes } from '../../src/year/card.js'
 import { Person } from '../../src/year/person.js'
@@ -150,7 +152,7 @@ test('in January the publishing card names what is still missing, and nothing is
   expect(early.tag).toBe('还不能公布')
   expect(early.text).toContain('上级评价：54 人未定')
   expect(early.text).not.toMatch(/民主测评|绩效考核|平时考核/)
-  expect(early.buttons()).toEqual(['刷新'])
+  expect(early.buttons()).toEqual(['会议决定', '催办', '刷新'])
 }, 240_000)
 
 test('publishing puts a chart and the table into the group and a private result to each who is assessed', async () => {
@@ -237,6 +239,15 @@ test('kaohe score on the exported facts gives the published ranking row by row, 
     expect(cards.get(place.name)).toContain(grade)
     expect(cards.get(place.name)).toContain(`第${place.rank}名`)
   }
+}, 120_000)
+
+test('the publication, packed, is computed again without the database to the last digit', async () => {
+  const out = join(world.dataDir, 'pack.json')
+  const packed = await pack({ data: world.dataDir, out })
+  expect(packed.exitCode, packed.lines[0]).toBe(0)
+  const { exitCode, lines } = await replay(out)
+  expect(lines[0]).toContain('第2版：54份得分说明和全部名次、等次逐字相同')
+  expect(exitCode).toBe(0)
 }, 120_000)
 
 async function rankingCards(): Promise<Card[]> {
