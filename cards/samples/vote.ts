@@ -10,14 +10,19 @@ const units = [
   '农村与社会发展科技处',
   '政策法规与创新体系建设处',
 ]
-const names = ['欧阳明远', '林晓', '司马青云', '何田', '诸葛云帆', '王珊', '上官文静', '陈志']
+const families = ['欧阳', '林', '司马', '何', '诸葛', '王', '上官', '陈']
+const given = ['明远', '晓', '青云', '云帆', '文静', '志', '静安', '知远']
 
 function people(count: number) {
-  return Array.from({ length: count }, (_, at) => ({
-    id: `p${at + 10}`,
-    name: names[at % names.length] ?? '',
-    unit: units[Math.floor((at * units.length) / count)] ?? '',
-  }))
+  return Array.from({ length: count }, (_, at) => {
+    // Two of one name, in two units.
+    const who = at === 19 ? 3 : at
+    return {
+      id: `p${at + 10}`,
+      name: `${families[who % 8]}${given[(who + Math.floor(who / 8)) % 8]}`,
+      unit: units[Math.floor((at * units.length) / count)] ?? '',
+    }
+  })
 }
 
 const options = [

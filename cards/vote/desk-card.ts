@@ -30,7 +30,7 @@ import { sentence } from '../sayings.js'
 
 function classLines(classes: readonly VoteClass[]): [label: string, content: string][] {
   return [
-    ['各类', classes.map(({ name, all, done }) => `${literal(name)} ${done} / ${all}`).join('　')],
+    ['各类', classes.map(({ name, all, done }) => unbroken(`${name} ${done} / ${all}`)).join('　')],
   ]
 }
 

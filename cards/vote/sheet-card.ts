@@ -118,25 +118,27 @@ function optionFields(of: VoteSheet): Element[] {
     })),
     { id: abstains, name: '弃权', hint: '（不了解，不计票）' },
   ]
+  // Where everybody belongs stands above; here only who has a namesake is told apart by it.
+  const namesakes = (name: string): number => of.people.filter((one) => one.name === name).length
   const names = of.people.map(({ id, name, unit }) => ({
     value: id,
-    text: unit === '' ? name : `${name}　${unit}`,
+    text: unit === '' || namesakes(name) === 1 ? name : `${name}（${unit}）`,
   }))
   return [
-    fieldLabel('一、其余各人：没有在下面单独选的，都划为', true),
+    fieldLabel(`一、其余${of.units ? '单位' : '各人'}：没有在下面单独选的，都划为`, true),
     select({
       name: 'rest',
-      placeholder: '先选一个档，适合大多数人',
+      placeholder: '先选一个档，适合大多数',
       options: options.map(({ id, name, hint }) => ({ value: id, text: `${name}${hint}` })),
     }),
-    fieldLabel('二、单独划档的人：没有就不选'),
+    fieldLabel('二、单独划档的：没有就不选'),
     ...options.map(({ id, name }) =>
       columns(
         { weight: 1, elements: [markdown(literal(name))] },
         {
           weight: 3,
           elements: [
-            multiSelect({ name: `${pickField}${id}`, placeholder: '点这里选人', options: names }),
+            multiSelect({ name: `${pickField}${id}`, placeholder: '点这里选', options: names }),
           ],
         },
       ),

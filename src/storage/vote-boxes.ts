@@ -114,17 +114,25 @@ export async function votesWithBoxes(db: Db, bureau: string): Promise<Set<string
 /** A key is made a moment before its boxes are there for others to see. */
 const keyAloneMs = 3_600_000
 
-/** Destroys the keys of votes that have no box: ended by a process that died at that moment, or never begun. */
+/**
+ * Destroys the keys of votes of this database that have no box: they ended in a process that died at that moment. A key of a
+ * vote that this database has never heard of is left alone: it may be another's.
+ */
 export async function sweepVoteKeys(db: Db): Promise<void> {
   const old = await db.voteKeys.olderThan(keyAloneMs)
   if (old.length === 0) return
+  const known = { in: old }
+  const opened = await db.client.ledgerEntry.findMany({
+    where: { id: known },
+    select: { id: true },
+  })
   const rows = await db.client.voteBox.findMany({
-    where: { vote: { in: old } },
+    where: { vote: known },
     select: { vote: true },
     distinct: ['vote'],
   })
   const used = new Set(rows.map(({ vote }) => vote))
-  for (const vote of old) if (!used.has(vote)) await db.voteKeys.destroy(vote)
+  for (const { id } of opened) if (!used.has(id)) await db.voteKeys.destroy(id)
 }
 
 /** AES-256-GCM under a fresh nonce, bound to its place: the length says nothing, and no other box takes its place. */

@@ -142,6 +142,7 @@ const forms: Readonly<Record<string, string>> = {
   'fact.uphold': 'card hearing',
   'cycle.choose': 'card cycle-choice',
   'tasks.set': 'card task-letter',
+  'vote.void': 'card vote-desk',
 }
 
 describe('a form that is refused', () => {

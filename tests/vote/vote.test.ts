@@ -194,7 +194,10 @@ describe('a vote', () => {
       const silent = who === 'v00' || who === 'v01' ? { pick_abstain: ['zhao'] } : {}
       expect(await weighted.handIn(who, { rest: 'decent', ...half, ...silent })).toContain('已收到')
     }
-    expect(readable(await card())).toContain('各类　delegate 6 / 6　staff 6 / 6')
+    const turnout = readable(await card())
+      .replaceAll('\u2060', '')
+      .replaceAll('\u00a0', ' ')
+    expect(turnout).toContain('各类　delegate 6 / 6　staff 6 / 6')
     expect(await weighted.office('结束并计票')).toContain('测评已结束')
     const { end } = await weighted.last()
     const of = (who: string) => end?.closed?.tallies.filter(({ assessee }) => assessee === who)
