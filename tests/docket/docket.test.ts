@@ -2,9 +2,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { must } from '../../src/base/bug.js'
 import { addDays, day } from '../../src/base/day.js'
 import { newId } from '../../src/base/ids.js'
-import { viewOf } from '../../src/flows/all.js'
+import { askKinds, viewOf } from '../../src/flows/all.js'
+import { eraseJob } from '../../src/flows/complaint/jobs.js'
 import { askJobs } from '../../src/flows/ask-jobs.js'
-import { doAsks, officeAsks } from '../../src/flows/docket/asks.js'
+import { doAsks, judgeAsks, officeAsks } from '../../src/flows/docket/asks.js'
 import { dueOf } from '../../src/flows/docket/clock.js'
 import { type DocketsCollected, docketsSlice } from '../../src/flows/docket/dockets.js'
 import type { DocketsView } from '../../src/flows/docket/list.js'
@@ -13,15 +14,20 @@ import type { DocketFormView } from '../../src/flows/docket/views.js'
 import { factsSlice } from '../../src/flows/fact/facts.js'
 import { rosterOn } from '../../src/roster/roster.js'
 import type { Intent } from '../../src/flows/flow.js'
+import { personalTexts } from '../../src/storage/personal-texts.js'
+import { verifyChain } from '../../src/storage/chain.js'
 import { ask, decide, leaveDatabase, press, workRules } from '../leave/bureau.js'
-import type { TestBureau } from '../report/bureau.js'
+import { person, type TestBureau } from '../report/bureau.js'
 import { act, last, outcomeOf, register, seen, waitsFor, words } from './bureau.js'
+import { complain, complaintSeen, find, lastComplaint, prove } from './complaints.js'
 
 let database: Awaited<ReturnType<typeof leaveDatabase>>
 let bureau: TestBureau
 
 beforeAll(async () => {
-  database = await leaveDatabase()
+  // Who hears complaints.
+  const dong = person('dong', '董清', 'planning', [{ role: 'discipline-team' }])
+  database = await leaveDatabase(workRules(), [dong])
 }, 60_000)
 
 beforeEach(async () => {
@@ -43,7 +49,7 @@ async function dueDay(): Promise<string | null> {
 
 describe('a matter', () => {
   // Received on Monday 8 September 2025; 28 September and 11 October are worked, 1 to 8 October are not.
-  test.each([
+  const dueDays: [kind: string, of: { explicit?: string }, due: string | null][] = [
     ['instruction-dated', { explicit: '2025-09-19' }, '2025-09-19'],
     ['instruction', {}, '2025-10-08'],
     ['instruction-urgent', {}, '2025-09-11'],
@@ -57,16 +63,20 @@ describe('a matter', () => {
     ['assignment-important', {}, '2025-09-09'],
     ['emergency', {}, null],
     ['letter', {}, '2025-10-24'],
-  ])('of kind %s with %j is due on %s, as the card said before', async (kind, of, due) => {
-    const look = { verb: 'docket.look', shown: '', words: words({ kind, ...of }) }
-    expect(await press(bureau, 'zhou', look as Intent)).toBe(
-      due === null ? 'docket-look-fast' : 'docket-look',
-    )
-    const form = await viewOf(await bureau.seeing('zhou'), { kind: 'docket-form', key: 'new' })
-    expect((form as DocketFormView).step).toMatchObject({ reckoned: { due } })
-    expect(await register(bureau, 'zhou', { kind, ...of })).toBe('docket-registered')
-    expect(await dueDay()).toBe(due)
-    expect(await waitsFor(bureau, 'zhang')).toEqual([`docket.do ask-docket ${due ?? ''}`.trim()])
+  ]
+  test('of each kind is due as the card said before it was sent', async () => {
+    for (const [kind, of, due] of dueDays) {
+      const look = { verb: 'docket.look', shown: '', words: words({ kind, ...of }) } as Intent
+      expect(await press(bureau, 'zhou', look), kind).toBe(
+        due === null ? 'docket-look-fast' : 'docket-look',
+      )
+      const form = await viewOf(await bureau.seeing('zhou'), { kind: 'docket-form', key: 'new' })
+      expect((form as DocketFormView).step, kind).toMatchObject({ reckoned: { due } })
+      expect(await register(bureau, 'zhou', { kind, ...of }), kind).toBe('docket-registered')
+      expect(await dueDay(), kind).toBe(due)
+    }
+    const due = dueDays.map(([, , day]) => `docket.do ask-docket ${day ?? ''}`.trim())
+    expect((await waitsFor(bureau, 'zhang')).sort()).toEqual(due.sort())
   })
 
   test('is shown with its day first where the card did not reckon it yet', async () => {
@@ -254,6 +264,9 @@ describe('what is late', () => {
     await act(bureau, 'li', 'confirm')
     expect(await facts()).toEqual([])
     expect(await waitsFor(bureau, 'zhou')).toEqual(['docket.judge ask-docket-judge'])
+    const told = async (occasion: string) =>
+      judgeAsks.open(await bureau.seeing('zhou'), { occasion }).map(({ who }) => who)
+    expect([await told('2025-09-16'), await told('2025-09-17')]).toEqual([[], ['zhou']])
     const judge = { as: 'late', text: '九月十五日到期，十六日才报办结' }
     expect(await act(bureau, 'li', 'judge', judge)).toBe('refused:docket-judge-other')
     expect(await act(bureau, 'zhou', 'judge', { ...judge, as: '' })).toBe('refused:docket-judge-as')
@@ -451,5 +464,80 @@ describe('another bureau’s rules', () => {
       ...{ owner: '孙晴', assistants: '', text: '由她办' },
     } as Intent)
     expect(twice).toMatchObject({ kind: 'done', say: { with: { who: '孙晴' } } })
+  })
+})
+
+describe('a complaint', () => {
+  test('is seen by who hears it alone, in cards, lists and what waits', async () => {
+    expect(await complain(bureau, '张可', 'zhou')).toBe('refused:not-allowed')
+    expect(await complain(bureau, '张可')).toBe('complaint-kept')
+    expect((await complaintSeen(bureau, 'dong'))?.complaint).toMatchObject({
+      who: '来访的赵先生',
+      due: '2025-10-24',
+    })
+    for (const other of ['zhang', 'li', 'chen', 'zhou', 'wu'])
+      expect(await complaintSeen(bureau, other)).toBeNull()
+    expect(await waitsFor(bureau, 'dong')).toEqual(['complaint.decide ask-complaint 2025-10-24'])
+    expect(await waitsFor(bureau, 'zhou')).toEqual([])
+    const asks = must(
+      askKinds.find(({ name }) => name === 'complaint.decide'),
+      'asks',
+    )
+    const situation = await bureau.seeing('dong')
+    const days = Array.from({ length: 60 }, (_, at) => addDays(day('2025-09-08'), at))
+    const reminded = days.filter((occasion) => asks.open(situation, { occasion }).length > 0)
+    expect(reminded).toEqual(['2025-09-28', '2025-10-24'])
+    const told = (await bureau.notices()).filter(({ what }) => what.includes('complaint'))
+    expect(told.map(({ what }) => what)).toEqual([])
+  })
+
+  test('about who hears them goes to the principal leader, and is not seen by whom it is about', async () => {
+    await complain(bureau, '董清')
+    expect([
+      await complaintSeen(bureau, 'dong'),
+      (await complaintSeen(bureau, 'wu'))?.complaint.name,
+    ]).toEqual([null, '董清'])
+    expect(await find(bureau, 'dong', { as: 'unfounded' })).toBe('refused:gone')
+    expect(await find(bureau, 'wu', { as: 'unfounded' })).toBe('complaint-closed')
+  })
+
+  test('that is verified is proposed as the facts that were chosen, which say nothing of who complained', async () => {
+    await complain(bureau, '张可')
+    const verified = { as: 'verified', facts: ['complaint-verified'] }
+    expect(await find(bureau, 'dong', { ...verified, facts: [] })).toBe('refused:complaint-facts')
+    expect(await find(bureau, 'dong', verified)).toBe('refused:complaint-no-proof')
+    await prove(bureau)
+    const both = await Promise.all([find(bureau, 'dong', verified), find(bureau, 'dong', verified)])
+    expect(both.sort()).toEqual(['complaint-verified-now', 'refused:complaint-decided'])
+    const { collected, db } = await bureau.seeing(null)
+    const [fact, ...more] = collected.of(factsSlice).byId.values()
+    expect(more).toEqual([])
+    expect(fact).toMatchObject({
+      day: '2025-09-08',
+      body: { kind: 'complaint-verified', persons: ['zhang'], units: ['general'] },
+    })
+    const texts = JSON.stringify([...(await personalTexts(db, [fact?.id ?? '']))])
+    expect(texts).toContain('核过登记簿')
+    expect(texts).not.toContain('赵先生')
+    expect(texts).not.toContain('没有人接待')
+  })
+
+  test('has who complained and what was written erased after the months of the rules; what was decided stays', async () => {
+    await complain(bureau, '张可')
+    expect(await find(bureau, 'dong', { as: 'unfounded' })).toBe('complaint-closed')
+    bureau.goTo('2026-09-08', '00:35')
+    await bureau.job((ctx) => eraseJob.run(ctx, '2026-09-08', null))
+    expect((await complaintSeen(bureau, 'dong'))?.complaint.who).toBe('来访的赵先生')
+    bureau.goTo('2026-09-09', '00:35')
+    await bureau.job((ctx) => eraseJob.run(ctx, '2026-09-09', null))
+    const { db } = await bureau.seeing(null)
+    const complaint = await lastComplaint(bureau)
+    const entries = [complaint.id, complaint.decided?.entry ?? '']
+    expect((await personalTexts(db, entries)).size).toBe(0)
+    expect((await complaintSeen(bureau, 'dong'))?.complaint).toMatchObject({
+      ...{ who: null, text: null },
+      decided: { as: 'unfounded', reason: '' },
+    })
+    expect(await verifyChain(bureau.storage.read, bureau.id)).toEqual([])
   })
 })

@@ -9,6 +9,7 @@ import { shownKey } from '../../src/flows/leave/form.js'
 import { requestsOf } from '../../src/flows/chain/request.js'
 import { leavesSlice } from '../../src/flows/leave/leaves.js'
 import { hold } from '../../src/storage/locks.js'
+import type { Person } from '../../src/roster/roster.js'
 import { readWorkRules } from '../../src/workrules/read.js'
 import { person, type TestBureau, testDatabase } from '../report/bureau.js'
 
@@ -31,7 +32,7 @@ export function workRules(id = 'wuhan'): BoundWork {
  * The bureau of the reports' tests with work rules: 吴 is its principal leader, 孙 a second member of 规划处, 郑 leads
  * it. 综合处: 李 head, 张 and 王 members, 陈 in charge. 机关党委 (赵) has neither head nor leader.
  */
-export const leaveDatabase = (work: BoundWork = workRules()) =>
+export const leaveDatabase = (work: BoundWork = workRules(), more: readonly Person[] = []) =>
   testDatabase({
     work,
     units: [{ id: 'archives', name: '档案处', kind: 'business' }],
@@ -48,6 +49,7 @@ export const leaveDatabase = (work: BoundWork = workRules()) =>
         { role: 'leader-in-charge', unit: 'archives' },
       ]),
       person('he', '何苗', 'archives', []),
+      ...more,
     ],
   })
 

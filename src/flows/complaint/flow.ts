@@ -1,10 +1,11 @@
-import { addDays, momentOf } from '../../base/day.js'
+import { addDays, day, isDay, momentOf } from '../../base/day.js'
 import type { Refusal } from '../../base/refusal.js'
 import type { Claim } from '../../storage/locks.js'
 import type { AskKind } from '../asks.js'
 import type { CardRef } from '../cards.js'
 import type { Context, Situation } from '../context.js'
 import type { Written } from '../entry-kind.js'
+import { remindersBetween } from '../docket/asks.js'
 import { type Flow, type Stale, verbs } from '../flow.js'
 import { homeOf } from '../home/stale.js'
 import { cyclesReliedOn } from '../running-claim.js'
@@ -18,13 +19,16 @@ import {
   sendComplaintFile,
   submitComplaint,
 } from './act.js'
-import { complaintsSlice } from './complaints.js'
+import { type Complaint, complaintsSlice } from './complaints.js'
 import { complaintDecided, complaintErased, complaintFiled, complaintReceived } from './entries.js'
 import { complaintDraft, freshComplaint, keepComplaintDraft, newComplaint } from './form.js'
 import type { ComplaintIntent } from './intents.js'
 import { eraseJob } from './jobs.js'
 import { viewComplaint, viewComplaintForm, viewComplaints } from './views.js'
-import { complaintDue, hearersOf, mayNotHear } from './who.js'
+import { complaintDue, complaintReminders, hearersOf, mayNotHear } from './who.js'
+
+/** When who hears a complaint is reminded: half of its time is over, or it is the last day. */
+const remindTime = '08:50'
 
 /** Who hears a complaint finds out whether it is true; for each by itself. */
 const complaintAsks: AskKind = {
@@ -32,7 +36,8 @@ const complaintAsks: AskKind = {
   open: (situation, { person, occasion }) => {
     const { bureau, calendar } = situation
     return [...situation.collected.of(complaintsSlice).open].flatMap((complaint) => {
-      if ((occasion ?? complaint.id) !== complaint.id) return []
+      const isOf = occasion === undefined || occasion === complaint.id
+      if (!isOf && !isReminded(situation, complaint, occasion)) return []
       const due = complaintDue(bureau, complaint, calendar)
       return hearersOf(bureau, complaint)
         .filter((who) => person === undefined || person === who)
@@ -46,6 +51,20 @@ const complaintAsks: AskKind = {
         }))
     })
   },
+  sends: {
+    titles: { open: '发投诉', remind: '提醒投诉的期限' },
+    moments: (calendar, from, to) => remindersBetween(calendar, { from, to, time: remindTime }),
+  },
+}
+
+/** Whether an occasion is a day on which who hears a complaint is reminded of it. */
+function isReminded(
+  { bureau, calendar }: Situation,
+  complaint: Complaint,
+  occasion: string,
+): boolean {
+  if (!isDay(occasion)) return false
+  return complaintReminders(bureau, complaint, calendar).includes(day(occasion))
 }
 
 /** Cards of complaints are those of who hears them. */

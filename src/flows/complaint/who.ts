@@ -1,9 +1,10 @@
 import { type Day, dayAt } from '../../base/day.js'
 import { refuse, type Refusal } from '../../base/refusal.js'
 import type { WorkingCalendar } from '../../calendar/calendar.js'
-import { limitDue } from '../../workrules/dates.js'
+import { clockOf, limitDue } from '../../workrules/dates.js'
 import { holdersIn } from '../chain/chain.js'
 import type { Bureau, Context } from '../context.js'
+import { reminderDays } from '../docket/clock.js'
 import { type Proposable, proposableOn } from '../fact/proposable.js'
 import type { Complaint } from './complaints.js'
 
@@ -54,6 +55,18 @@ export function complaintDue(
 ): Day | null {
   const limit = work?.rules.complaints?.limit
   return limit ? limitDue({ limits: [] }, limit, { on: dayAt(received) }, calendar) : null
+}
+
+/** The mornings on which who hears it is reminded: half of its time is over, or it is the last day. */
+export function complaintReminders(
+  { work }: Pick<Bureau, 'work'>,
+  { received }: Pick<Complaint, 'received'>,
+  calendar: WorkingCalendar,
+): Day[] {
+  const limit = work?.rules.complaints?.limit
+  if (!limit) return []
+  const clock = clockOf({ limits: [] }, limit, { on: dayAt(received) }, calendar)
+  return reminderDays({ clock, received, pauses: [] }, calendar)
 }
 
 /** What a verified complaint can be proposed as on a day: kinds of the rules that running cycles count. */

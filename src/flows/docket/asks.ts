@@ -1,4 +1,5 @@
 import { addDays, type Day, day, isDay, momentOf } from '../../base/day.js'
+import type { WorkingCalendar } from '../../calendar/calendar.js'
 import type { Ask, AskFilter, AskKind, AskMoment } from '../asks.js'
 import { eachDay } from '../jobs.js'
 import type { Situation } from '../context.js'
@@ -11,6 +12,8 @@ import { confirming, keeping, ownersOf, placersOf, unitsLed } from './who.js'
 
 /** When those are reminded for whom half of the time is over, or whose last day it is. */
 const remindTime = '08:50'
+/** When who judges is told of what has become late. */
+const judgeTime = '09:00'
 
 /**
  * Open matters, of one person's those that they can have to do with: not all that is open is looked at for who owns a
@@ -80,15 +83,21 @@ export const doAsks: AskKind = {
     }),
   sends: {
     titles: { open: '发督办件', remind: '提醒督办件的时限' },
-    moments: (_calendar, from, to) => remindersBetween(from, to),
+    moments: (calendar, from, to) => remindersBetween(calendar, { from, to, time: remindTime }),
   },
 }
 
-function remindersBetween(from: Day, to: Day): AskMoment[] {
-  return eachDay(from, to, remindTime).map(({ period, at }) => ({
-    ...{ occasion: period, at, reminds: true },
-    until: momentOf(addDays(day(period), 1)),
-  }))
+/** Every working morning; the occasion is the day. */
+export function remindersBetween(
+  calendar: WorkingCalendar,
+  { from, to, time }: { from: Day; to: Day; time: string },
+): AskMoment[] {
+  return eachDay(from, to, time)
+    .filter(({ period }) => calendar.isWorkingDay(day(period)))
+    .map(({ period, at }) => ({
+      ...{ occasion: period, at, reminds: true },
+      until: momentOf(addDays(day(period), 1)),
+    }))
 }
 
 /** Who names owners, confirms answers, or decides on a longer time: each by itself. */
@@ -118,14 +127,26 @@ function officeFor(situation: Situation, docket: Docket): { who: string; code: s
   return [...extends_, ...who.map((one) => ({ who: one, code: 'ask-docket-confirm' }))]
 }
 
-/** Late matters that schemes count: one ask for all that somebody judges. */
+/** Whether a late matter is new on a working morning: it became late, or was answered so, since the one before. */
+function isNewOn({ calendar }: Situation, docket: Docket, occasion: string): boolean {
+  const since = docket.answered?.on ?? dueOf(docket, calendar)?.late ?? null
+  if (since === null || !isDay(occasion)) return false
+  const before = calendar.addWorkingDays(day(occasion), -1)
+  return since > momentOf(before, judgeTime) && since <= momentOf(day(occasion), judgeTime)
+}
+
+/**
+ * Late matters that schemes count: one ask for all that somebody judges; who judges is told on the working morning after
+ * one has become late.
+ */
 export const judgeAsks: AskKind = {
   name: 'docket.judge',
   open: (situation, { person, occasion }) => {
-    if ((occasion ?? 'all') !== 'all') return []
     if (person !== undefined && !mayJudge(situation, person)) return []
+    const all = (occasion ?? 'all') === 'all'
     const by = new Map<string, Docket[]>()
     for (const docket of unjudged(situation)) {
+      if (!all && !isNewOn(situation, docket, occasion ?? '')) continue
       for (const who of judgesOf(situation.bureau, docket)) {
         if (person === undefined || person === who) by.set(who, [...(by.get(who) ?? []), docket])
       }
@@ -136,6 +157,10 @@ export const judgeAsks: AskKind = {
       card: { kind: 'dockets', key: 'late' },
       ...{ opens: all[0]?.at ?? situation.now, due: null, lateFrom: null },
     }))
+  },
+  sends: {
+    titles: { open: '发超期的督办件', remind: '提醒处理超期的督办件' },
+    moments: (calendar, from, to) => remindersBetween(calendar, { from, to, time: judgeTime }),
   },
 }
 
