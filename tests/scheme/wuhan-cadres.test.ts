@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { must } from '../../src/base/bug.js'
+import { showLines } from '../../src/cli/show-text.js'
+import { viewScheme } from '../../src/scheme/show/scheme.js'
 import { partsOf } from '../../src/scheme/model/tree.js'
 import { readScheme } from '../../src/scheme/read/read.js'
 import { expectEveryReading } from './readings.js'
@@ -88,6 +90,12 @@ describe('the cadres of Wuhan', () => {
       'assessment-office > leading-group > party-group',
       'discipline-office+assessment-office > discipline-office > party-group',
     ])
+  })
+
+  test('are shown without points: neither grades nor votes are any', () => {
+    const text = showLines(viewScheme(scheme), 200).join('')
+    expect(text.replaceAll(/[\s│]/g, '')).toContain('平时考核不计分＋民主测评不计分')
+    expect(text).not.toContain('有效票至少 0')
   })
 
   test('can be read in every way that a choice offers', () => {

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { must } from '../../src/base/bug.js'
 import { withChoices } from '../../src/scheme/model/choices.js'
+import { showLines } from '../../src/cli/show-text.js'
+import { viewScheme } from '../../src/scheme/show/scheme.js'
 import { partsOf } from '../../src/scheme/model/tree.js'
 import { readScheme } from '../../src/scheme/read/read.js'
 import { expectEveryReading } from './readings.js'
@@ -95,6 +97,12 @@ describe('the units of Wuhan', () => {
 
   test('have every doubt of the regulation as a choice or a note, here or with the cadres', () => {
     expect(unanswered([scheme, cadres], 26)).toEqual([])
+  })
+
+  test('are shown as units, and a year as one period that is not missed', () => {
+    const text = showLines(viewScheme(scheme), 100).join('\n')
+    expect(text).toContain('评价其他单位：')
+    expect(text).not.toContain('缺的期')
   })
 
   test('can be read in every way that a choice offers', () => {

@@ -97,7 +97,7 @@ export function chosen<T>(setting: Setting<T>, name: (value: T) => string): stri
 
 /** A role's Chinese name; its id when the scheme has none. */
 export function roleName(scheme: Scheme, id: string): string {
-  if (id === 'everyone') return '其他人'
+  if (id === 'everyone') return scheme.assessee === 'unit' ? '其他单位' : '其他人'
   return scheme.roles.find((role) => role.id === id)?.name ?? id
 }
 

@@ -43,13 +43,15 @@ function ballotLimitText(
   return `一张票上“${name}”不超过${most}，${chosen(rounding, (one) => v.rounding[one])}`
 }
 
-/** Whether a part never carries points: grades alone. */
-function isScoreless(part: Part): boolean {
-  return part.kind === 'sum' ? part.children.every(isScoreless) : part.kind === 'period-grades'
+/** Whether a part never carries points: grades by period, and votes on a scale whose bands are names alone. */
+function isScoreless(scheme: Scheme, part: Part): boolean {
+  if (part.kind === 'sum') return part.children.every((child) => isScoreless(scheme, child))
+  if (part.kind === 'period-grades') return true
+  return part.kind === 'votes' && scheme.scales.some(({ id, named }) => named && id === part.scale)
 }
 
-function percent(part: Part): string {
-  return isScoreless(part) ? '不计分' : chosen(part.adds, (adds) => percentAs(part, adds))
+function percent(scheme: Scheme, part: Part): string {
+  return isScoreless(scheme, part) ? '不计分' : chosen(part.adds, (adds) => percentAs(part, adds))
 }
 
 function percentAs(part: Part, adds: Part['adds']['value']): string {
@@ -58,8 +60,8 @@ function percentAs(part: Part, adds: Part['adds']['value']): string {
   return adds !== 'inside' ? v.adds[adds] : `${shownFigure(part.weight.times(100))}%`
 }
 
-function shareText(part: Part): string {
-  return isScoreless(part) ? '不计分' : chosen(part.adds, (adds) => shareAs(part, adds))
+function shareText(scheme: Scheme, part: Part): string {
+  return isScoreless(scheme, part) ? '不计分' : chosen(part.adds, (adds) => shareAs(part, adds))
 }
 
 function shareAs(part: Part, adds: Part['adds']['value']): string {
@@ -72,7 +74,7 @@ function shareAs(part: Part, adds: Part['adds']['value']): string {
 /** A part and all below it. */
 export function partLines(scheme: Scheme, part: Part, indent: string): DraftEntry[] {
   const readings = [
-    `${kindName(part)}，${shareText(part)}`,
+    `${kindName(part)}，${shareText(scheme, part)}`,
     ...partReadings(scheme, part),
     ...conversionReadings(scheme, part),
   ]
@@ -105,7 +107,7 @@ function partReadings(scheme: Scheme, part: Part): string[] {
   switch (part.kind) {
     case 'sum':
       return [
-        part.children.map((child) => `${child.name} ${percent(child)}`).join(' ＋ '),
+        part.children.map((child) => `${child.name} ${percent(scheme, child)}`).join(' ＋ '),
         ...boundReadings(part),
         ...(part.noCase.choice === null
           ? []
@@ -147,7 +149,9 @@ function partReadings(scheme: Scheme, part: Part): string[] {
       return [`${exactText(part.lowest)}～${exactText(part.highest)}，经手：${people}`]
     }
     case 'votes': {
-      const least = chosen(part.ballotsMin, (one) => `${one} 张`)
+      const { ballotsMin } = part
+      const isLimited = ballotsMin.choice !== null || ballotsMin.value > 0
+      const least = isLimited ? `，有效票至少 ${chosen(ballotsMin, (one) => `${one} 张`)}` : ''
       const scale = scheme.scales.find((one) => one.id === part.scale)?.name ?? part.scale
       const own = part.own.choice === null && part.own.value === 'counts' ? [] : [ownText(part)]
       const voters = part.voters.map((role, index) => {
@@ -156,14 +160,14 @@ function partReadings(scheme: Scheme, part: Part): string[] {
       })
       const several = byClass(part) ? '，各类分开计票后按权重合成' : ''
       return [
-        `投票人 ${voters.join('、')}，分档“${scale}”，有效票至少 ${least}${several}`,
+        `投票人 ${voters.join('、')}，分档“${scale}”${least}${several}`,
         ...own,
         ...part.atMost.map((one) => ballotLimitText(scheme, part, one)),
       ]
     }
     case 'ratings':
       return [
-        `${part.periods.length} 期，${periodText(part)}；${chosen(part.missingPeriod, (one) => v.missingPeriod[one])}`,
+        `${part.periods.length} 期，${periodText(part)}${missingText(part)}`,
         ...part.raters.map((one) => ratersText(scheme, one, part.raters.length === 1)),
       ]
   }
@@ -196,6 +200,12 @@ function listedLines(scheme: Scheme, part: TasksPart | RatioPart, indent: string
       one.lost === null ? [] : conditionLines(scheme, one.lost).map((line) => `不得分：${line}`)
     return entry(one, one.says, [...worth, ...lost], `${indent}  `)
   })
+}
+
+/** What becomes of a period in which nobody rated, where there are others. */
+function missingText({ periods, missingPeriod }: RatingsPart): string {
+  if (periods.length < 2 && missingPeriod.choice === null) return ''
+  return `；${chosen(missingPeriod, (one) => v.missingPeriod[one])}`
 }
 
 /** What one period carries; the same for each. */
