@@ -59,6 +59,7 @@ function words(may: HomeView['may']): string[] {
     ...(may.dockets ? ['督办', '首问'] : []),
     ...(may.complaints ? ['投诉'] : []),
     '评价',
+    ...(may.released ? ['排名', '复核'] : []),
     ...(may.record ? ['记录'] : []),
     ...(may.attendance ? ['考勤'] : []),
     ...(may.tasks.length > 0 ? ['年度任务'] : []),

@@ -64,21 +64,27 @@ export function previewed(view: PublishView, preview: PreviewView, publish: Elem
   ]
 }
 
-function missing({ hasGroup }: PublishView, { open, missing: all }: PreviewView): Element[] {
+function missing(
+  { hasGroup, assesses }: PublishView,
+  { open, missing: all }: PreviewView,
+): Element[] {
   const group = hasGroup
     ? []
     : [markdown('没有找到本单位的群，考核助手还不能公布。请先把助手加进群。')]
   if (open.count === 0) return group
+  const each = assesses === 'unit' ? '个单位' : '人'
   const parts = all.map(({ part, people, names }) => {
     const some = names.map(literal).join('、')
     const who = people > names.length ? `${some}等` : some
-    return `- ${literal(part)}：${people} 人未定${quietly(`（${who}）`)}`
+    // Whom all parts lack is named once, above.
+    const named = people < open.count ? quietly(`（${who}）`) : ''
+    return `- ${literal(part)}：${people} ${each}未定${named}`
   })
   const some = open.names.map(literal).join('、')
   const names = open.count > open.names.length ? `${some}等` : some
   return [
     ...group,
-    markdown(`还有 **${open.count}** 人的总分没有定：${names}\n${parts.join('\n')}`),
+    markdown(`还有 **${open.count}** ${each}的总分没有定：${names}\n${parts.join('\n')}`),
   ]
 }
 

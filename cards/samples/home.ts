@@ -46,6 +46,7 @@ const home: HomeView = {
     tasks: [{ kind: 'tasks', key: 'zhujian.wujin-departments.2025/tasks', scheme: '年度目标管理' }],
     publish: [{ kind: 'publish', key: 'keji.wuhan-civil-servants.2025', scheme: '公务员年度考核' }],
     cycles: true,
+    released: true,
   },
   standstills: [],
   running: true,
@@ -74,7 +75,7 @@ export const homeSamples: { name: string; view: View }[] = [
           attendance: false,
         },
         ...{ dockets: false, complaints: false },
-        ...{ tasks: [], publish: [], cycles: false },
+        ...{ tasks: [], publish: [], cycles: false, released: false },
       },
       standings: home.standings.map((one) => ({
         ...one,

@@ -6,6 +6,9 @@ import { objectionUntil } from '../../src/flows/fact/procedure.js'
 import { running } from '../../src/flows/running.js'
 import { withChoices } from '../../src/scheme/model/choices.js'
 import { readScheme } from '../../src/scheme/read/read.js'
+import { viewScheme } from '../../src/scheme/show/scheme.js'
+import { people, units } from '../appeal/bureau.js'
+import { cited, read, totalOf } from '../scoring/invented/scheme.js'
 import { objectionWindow } from '../../src/scheme/model/windows.js'
 
 const scheme = must(readScheme('tests/scoring/small-schemes/wuhan-work-rules').scheme, 'it reads')
@@ -52,5 +55,40 @@ describe('the window for objections', () => {
     }
     expect(until('calendar')).toBe('2025-04-02')
     expect(until('working')).toBe('2025-04-09')
+  })
+})
+
+describe('how long a review is answered, and the appeal against the answer', () => {
+  it('are what the scheme says, with who decides; where it says nothing there is none', () => {
+    const { answer, further } = people.windows
+    expect([answer?.value, further?.days.value, further?.decidedBy]).toEqual([5, 4, 'party-group'])
+    expect([units.windows.further, scheme.windows.answer]).toEqual([null, null])
+    const shown = JSON.stringify(viewScheme(people))
+    expect(shown).toContain('对复核不服的申诉')
+    expect(shown).toContain('由party-group定')
+  })
+
+  it('belong together: an appeal that nobody decides is a fault', () => {
+    const windows = { objection: '$total.days', review: '$total.days', publicity: '$total.days' }
+    const total = totalOf([
+      {
+        kind: 'entered',
+        part: 'only',
+        name: '得分',
+        ...cited,
+        says: '{all=100%}，{low=0} 到 {high=100} 分',
+        weight: '$all',
+        from: '$low',
+        to: '$high',
+        by: { records: 'office' },
+      },
+    ])
+    const made = { assessee: 'person', total, procedures: [], rules: [] }
+    expect(() => read({ ...made, windows: { ...windows, appeal: '$total.days' } })).toThrow(
+      'missing-key 对复核不服还可以申诉的，appeal 和 by: {decides: …} 都要写',
+    )
+    expect(() => read({ ...made, windows: { ...windows, by: { decides: 'office' } } })).toThrow(
+      'missing-key',
+    )
   })
 })

@@ -6,6 +6,7 @@ import type { Written } from '../entry-kind.js'
 import { type Flow, type Stale, verbs } from '../flow.js'
 import { askResults } from '../publication/compute.js'
 import { resultsPublished } from '../publication/entries.js'
+import { cycleInQuestion } from '../publication/which.js'
 import { cyclesReliedOn } from '../running-claim.js'
 import { recordDecisions } from './actions.js'
 import { decideGrade, decidePlaces, revokeDecision } from './decide.js'
@@ -67,7 +68,7 @@ export const decisionFlow: Flow = {
       card: async (ctx) => {
         const refusal = mayOpen(ctx)
         if (refusal) return refusal
-        const [cycle] = ctx.bureau.cycles
+        const cycle = cycleInQuestion(ctx)
         return cycle ? { kind: 'decisions', key: cycle.id } : refuse('no-cycle')
       },
     },

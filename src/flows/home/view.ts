@@ -19,6 +19,7 @@ import { mayNotMeet } from '../meeting/who.js'
 import { postRules } from '../post/appoint.js'
 import { isProvisional } from '../provisional.js'
 import { publishCycle } from '../publication/actions.js'
+import { publishedSlice } from '../publication/published.js'
 import { isGradesOnly, ownStandings, standingKey, statementOf } from '../standing/view.js'
 import { keptBy } from '../task/parts.js'
 import { type TripMatter, mattersIn } from '../trip/entries.js'
@@ -75,6 +76,8 @@ export interface HomeView {
     tasks: (CardRef & { scheme: string })[]
     publish: (CardRef & { scheme: string })[]
     cycles: boolean
+    /** Results are published: there are places to read, and reviews may be asked for. */
+    released: boolean
   }
   /** Cycles that should run and do not; shown to the office. */
   standstills: { scheme: string; year: string; code: Standstill['code'] }[]
@@ -130,6 +133,7 @@ export function homeView(kinds: () => readonly AskKind[]) {
             }))
           : [],
         cycles: mayNot(bureau, person.id, manageCycles, 'anything') === null,
+        released: bureau.cycles.some(({ id }) => seeing.collected.of(publishedSlice).has(id)),
       },
       standstills: publishes
         ? bureau.standstills.map(({ cycle, code }) => ({

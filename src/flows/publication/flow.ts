@@ -15,6 +15,7 @@ import { publishedSlice } from './published.js'
 import { rankingBrought, resultBrought, sendResults } from './send.js'
 import { viewResult } from './result-view.js'
 import { viewRanking } from './views.js'
+import { cycleInQuestion } from './which.js'
 
 /** Results (`kinds`: all that can be asked, for what is missing): preview, publication in versions, what each one gets. */
 export const publicationFlow = (kinds: () => readonly AskKind[]): Flow => ({
@@ -71,7 +72,7 @@ export const publicationFlow = (kinds: () => readonly AskKind[]): Flow => ({
       argument: 'none',
       /** @refuses no-cycle */
       card: async (ctx) => {
-        const [cycle] = ctx.bureau.cycles
+        const cycle = cycleInQuestion(ctx)
         return cycle ? { kind: 'publish', key: cycle.id } : refuse('no-cycle')
       },
     },

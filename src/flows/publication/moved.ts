@@ -50,8 +50,22 @@ function positionsIn({ result }: Pick<ResultHead, 'result'>): Positions {
   )
 }
 
+/** Results never change, so what differs between two is found once, however many read it. */
+const known = new WeakMap<object, WeakMap<object, ReadonlySet<string>>>()
+
 /** Whose total, rank, grade or nomination is another in the later of two results; sorted. */
 export function movedBetween(
+  before: Pick<ResultHead, 'result'>,
+  after: Pick<ResultHead, 'result'>,
+): ReadonlySet<string> {
+  const of = known.get(before.result) ?? new WeakMap<object, ReadonlySet<string>>()
+  known.set(before.result, of)
+  const found = of.get(after.result) ?? findMoved(before, after)
+  of.set(after.result, found)
+  return found
+}
+
+function findMoved(
   before: Pick<ResultHead, 'result'>,
   after: Pick<ResultHead, 'result'>,
 ): Set<string> {
