@@ -43,8 +43,11 @@ export function wayAhead(way: readonly WayStep[]): string {
     .join(' → ')
 }
 
-/** The person's way through the chain, a line a step. */
-export function wayLines(way: readonly StepShown[]): string {
+/** The person's way through the chain, a line a step; `does`: what one does who passes it. */
+export function wayLines(
+  way: readonly StepShown[],
+  does: { waits: string; passed: string } = { waits: '待批', passed: '同意' },
+): string {
   return way
     .map((step) => {
       const names = step.names.join('、')
@@ -52,9 +55,9 @@ export function wayLines(way: readonly StepShown[]): string {
       const acting = step.actingFor ? `（代${literal(step.actingFor)}）` : ''
       const remark = step.remark ? `：${literal(step.remark)}` : ''
       if (step.state === 'passed') {
-        return `<font color='green'>✓</font> ${who}${acting} ${step.on ? dayText(step.on) : ''}同意${remark}`
+        return `<font color='green'>✓</font> ${who}${acting} ${step.on ? dayText(step.on) : ''}${does.passed}${remark}`
       }
-      if (step.state === 'waits') return `<font color='blue'>●</font> **${who}** 待批`
+      if (step.state === 'waits') return `<font color='blue'>●</font> **${who}** ${does.waits}`
       return `<font color='grey'>○ ${who.trim()}</font>`
     })
     .join('\n')

@@ -24,6 +24,9 @@ const states: Readonly<Record<CoverView['state'], Pick<Heading, 'tone' | 'tag'>>
   returned: { tone: 'green', tag: '已交回' },
 }
 
+const duties =
+  '顶岗期间，等他处理的事会列在您的待办里，由您代办，台账注明代谁办理；他自己的月报、评价和测评不代办。'
+
 /** Before who takes over, and before who is away: when, what, and nothing of why. */
 export function renderCover(view: CoverView, frame: Frame): Element {
   const over = view.stage !== 'approved'
@@ -33,13 +36,7 @@ export function renderCover(view: CoverView, frame: Frame): Element {
     markdown(over ? `${literal(view.name)}这段时间的安排已不作数，不用接替。` : saysOf(view)),
     ...lines,
     ...(over ? [] : answers(view, frame)),
-    ...(over || view.state === 'mine'
-      ? []
-      : [
-          quiet(
-            '顶岗期间，等他处理的事会列在您的待办里，由您代办，台账注明代谁办理；他自己的月报、评价和测评不代办。',
-          ),
-        ]),
+    ...(!over && (view.state === 'ahead' || view.state === 'on') ? [quiet(duties)] : []),
   ])
 }
 

@@ -38,7 +38,7 @@ export function renderPosts(view: PostsView, frame: Frame): Element {
       ? ({ tone: 'orange', tag: `待指定 ${gaps.length}` } as const)
       : ({
           tone: 'green',
-          tag: people.length > 0 ? `长期 ${view.standing.length}` : '已了解',
+          tag: people.length > 0 ? `长期 ${view.standing.length}` : '我的',
         } as const)
   return card({ title: 'AB岗', ...state }, [
     ...ownLines(view),
@@ -90,7 +90,7 @@ function nameForm({ people, standIns, today }: PostsView, frame: Frame): Element
       { weight: 1, elements: [dayPicker({ name: 'to' })] },
     ),
     quiet('从哪天起，到哪天为止；后一个不填就是长期。'),
-    buttons(button(frame, '指定', { verb: 'post.name' }, { primary: true, submit: true })),
+    buttons(button(frame, '长期指定', { verb: 'post.name' }, { primary: true, submit: true })),
   ])
 }
 

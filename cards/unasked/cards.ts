@@ -82,7 +82,9 @@ export function renderUnasked(view: UnaskedView, frame: Frame): Element {
       ['后果', literal(view.consequences.map(({ name }) => name).join('、'))],
       ['事项', view.facts > 0 ? `已提出 ${view.facts} 件，照程序审定、告知，可以提出异议` : ''],
     ),
-    ...(view.way.length > 0 ? [markdown(wayLines(view.way))] : []),
+    ...(view.way.length > 0
+      ? [markdown(wayLines(view.way, { waits: '待确认', passed: '确认' }))]
+      : []),
     ...(ended
       ? [
           markdown(
