@@ -81,6 +81,7 @@ const names: Readonly<Record<Exclude<View['kind'], 'gone'>, string>> = {
   'items-check': '逐项自查',
   'items-office': '逐项核定',
   'items-sheet': '逐项核定',
+  entered: '录入得分',
 }
 
 /**

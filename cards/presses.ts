@@ -10,6 +10,7 @@ import { decisionPresses } from './decision/presses.js'
 import { docketPresses } from './docket/presses.js'
 import { factPresses } from './fact-presses.js'
 import { informationPresses } from './information/presses.js'
+import { enteredPresses } from './entered/presses.js'
 import { itemsPresses } from './items/presses.js'
 import { leavePresses } from './leave/presses.js'
 import { majorPresses } from './major/presses.js'
@@ -57,6 +58,7 @@ const parsers: Record<string, PressParser> = {
   ...taskPresses,
   ...votePresses,
   ...itemsPresses,
+  ...enteredPresses,
 }
 
 /**

@@ -22,6 +22,7 @@ import { renderDesk } from './information/desk-card.js'
 import { renderInfo } from './information/form-card.js'
 import { renderInfoTable, renderInfoUnit } from './information/month-cards.js'
 import { renderPiece } from './information/piece-card.js'
+import { renderEntered } from './entered/card.js'
 import { renderOffice } from './items/office-card.js'
 import { renderSelf } from './items/self-card.js'
 import { renderSheet } from './items/sheet-card.js'
@@ -134,6 +135,7 @@ const renderers: Renderers = {
   'items-check': renderSelf,
   'items-office': renderOffice,
   'items-sheet': renderSheet,
+  entered: renderEntered,
 }
 
 /**

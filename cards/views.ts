@@ -17,6 +17,7 @@ import type { GoneView } from '../src/flows/gone-view.js'
 import type { HomeView } from '../src/flows/home/view.js'
 import type { InfoTableView, InfoUnitView } from '../src/flows/information/month-views.js'
 import type { InfoDeskView, InfoView, PieceView } from '../src/flows/information/views.js'
+import type { EnteredView } from '../src/flows/entered/view.js'
 import type { OfficeView } from '../src/flows/items/office-view.js'
 import type { SelfView } from '../src/flows/items/self-view.js'
 import type { SheetView } from '../src/flows/items/sheet-view.js'
@@ -69,6 +70,7 @@ export type View =
   | SelfView
   | OfficeView
   | SheetView
+  | EnteredView
   | HomeView
   | StandingView
   | ReportView

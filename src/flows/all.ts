@@ -13,6 +13,7 @@ import { cycleFlow } from './cycle/flow.js'
 import { dailyCards } from './daily-cards.js'
 import { docketFlow } from './docket/flow.js'
 import { exportFlow } from './export/flow.js'
+import { enteredFlow } from './entered/flow.js'
 import { factFlow } from './fact/flow.js'
 import type { CardKind, Flow, Template, Verb } from './flow.js'
 import type { GoneView } from './gone-view.js'
@@ -62,6 +63,7 @@ export const flows: readonly Flow[] = [
   informationFlow,
   taskFlow,
   itemsFlow,
+  enteredFlow,
   ratingFlow,
   voteFlow,
   remindFlow(

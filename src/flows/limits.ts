@@ -126,7 +126,7 @@ export const recordLimits = {
 export const piecesPerPage = 8
 
 /** Rows on one page of a self-check, of an office's sheet, and of its list: what happened stands beside each. */
-export const itemPages = { self: 6, sheet: 6, list: 15 } as const
+export const itemPages = { self: 6, sheet: 6, list: 15, entered: 8 } as const
 
 /** Tasks of one letter, and characters of a task's name: all stand on one card with what became of each. */
 export const taskLimits = { tasks: 20, name: 50 } as const

@@ -7,6 +7,7 @@ import { cyclesSlice, historyOf } from './cycle/collected.js'
 import { decidedIn, decisionsSlice } from './decision/decisions.js'
 import { type FactRecord, factsSlice } from './fact/facts.js'
 import { factsAround, scoringFacts } from './fact/scored.js'
+import { enteredInputs, enteredSlice } from './entered/given.js'
 import { itemInputs, itemsSlice } from './items/checked.js'
 import { leaveFacts } from './leave/counted.js'
 import { leavesSlice } from './leave/leaves.js'
@@ -22,7 +23,7 @@ import { votesSlice } from './vote/votes.js'
 /** All of a ledger that scores are made from. */
 export const scoredSlices: readonly Slice<unknown>[] = [
   ...[factsSlice, leavesSlice, ratedSlice, importedSlice, tasksSlice, itemsSlice, cyclesSlice],
-  ...[votesSlice, decisionsSlice, foundSlice],
+  ...[enteredSlice, votesSlice, decisionsSlice, foundSlice],
 ]
 
 /**
@@ -90,7 +91,9 @@ function inputFor(
     : [...scoringFacts(bureau, cycle, recorded), ...leaveFacts(bureau, cycle, { leaves, whom })]
   const rated = ratedIn(collected.of(ratedSlice), cycle.id)
   const voted = votedIn(collected.of(votesSlice), cycle.id, asOf)
-  const other = without(importedIn(collected.of(importedSlice), cycle.id, asOf), voted.parts)
+  const entered = enteredInputs(collected.of(enteredSlice), cycle.id, asOf)
+  const inChat = [...voted.parts, ...entered.parts]
+  const other = without(importedIn(collected.of(importedSlice), cycle.id, asOf), inChat)
   const around = whom === null ? null : assesseesAround(cycle, whom, facts)
   const items = itemInputs(collected.of(itemsSlice), cycle, around)
   const results = foundFor(collected.of(foundSlice), cycle.scheme.id, cycle.year)
@@ -106,7 +109,7 @@ function inputFor(
     ratings: countedOf(rated.counted, around),
     periodGrades: gradesOf(cycle, countedOf(rated.grades, around)),
     tallies: [...other.tallies, ...voted.tallies].filter(isMine),
-    entered: [...other.entered.filter(isMine), ...items.entered],
+    entered: [...[...other.entered, ...entered.entered].filter(isMine), ...items.entered],
     noCase: items.noCase,
     assessing: items.assessing,
     ...workingTimeOf(collected, cycle),
@@ -116,7 +119,7 @@ function inputFor(
     closed: {
       year: false,
       facts: asOf > day(`${cycle.year}-12-31`),
-      parts: [...other.closedParts, ...voted.parts, ...partsFound(cycle, results)],
+      parts: [...other.closedParts, ...inChat, ...partsFound(cycle, results)],
       periods: [...rated.closed.values()]
         .filter((each) => each.on <= asOf)
         .map(({ part, period }) => ({ part, period })),
@@ -125,12 +128,13 @@ function inputFor(
   }
 }
 
-/** What was imported but for the parts that were voted on in chat. */
+/** What was imported but for the parts that were voted on, or entered, in chat. */
 function without(other: OtherInputs, parts: readonly string[]): OtherInputs {
   if (parts.length === 0) return other
   return {
     ...other,
     tallies: other.tallies.filter(({ part }) => !parts.includes(part)),
+    entered: other.entered.filter(({ part }) => !parts.includes(part)),
     closedParts: other.closedParts.filter((part) => !parts.includes(part)),
   }
 }

@@ -12,7 +12,7 @@ const ofWhom = new Set([
   ...['not-allowed', 'gone', 'unknown-person', 'not-your-card', 'not-assessed'],
   ...['reports-not-yours'],
   ...['report-not-asked', 'digest-not-yours', 'fact-own-charge', 'nothing-to-rate'],
-  ...['items-not-head', 'items-not-yours'],
+  ...['items-not-head', 'items-not-yours', 'entered-not-yours'],
   ...['chain-not-yours', 'leave-not-yours-now', 'attendance-table-not-yours', 'info-unit'],
   ...['appeal-own', 'appeal-nothing', 'trip-not-yours-now', 'post-not-yours'],
   ...['meeting-not-yours', 'meeting-not-asked', 'meeting-brief-not-asked'],

@@ -7,6 +7,7 @@ import { renderCard } from '../../cards/render.js'
 import { appealSamples } from '../../cards/samples/appeal.js'
 import { attendanceSamples } from '../../cards/samples/attendance.js'
 import { decisionSamples } from '../../cards/samples/decision.js'
+import { enteredSamples } from '../../cards/samples/entered.js'
 import { factSamples } from '../../cards/samples/facts.js'
 import { homeSamples } from '../../cards/samples/home.js'
 import { cycleSamples } from '../../cards/samples/cycle.js'
@@ -39,6 +40,7 @@ const samples = [
   ...taskSamples,
   ...voteSamples,
   ...itemSamples,
+  ...enteredSamples,
   ...reportSamples,
   ...leaveSamples,
   ...tripSamples,

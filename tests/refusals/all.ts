@@ -6,6 +6,7 @@ import { cycleSteps, cycleWalks } from './cycle.js'
 import { decisionSteps, decisionWalks } from './decision.js'
 import { deskSteps, deskWalks } from './desk.js'
 import { docketSteps, docketWalks } from './docket.js'
+import { enteredSteps, enteredWalks } from './entered.js'
 import { factWalks } from './fact.js'
 import { informationSteps, informationWalks } from './information.js'
 import { itemSteps, itemWalks } from './items.js'
@@ -48,6 +49,7 @@ export const steps: Readonly<Record<string, Step>> = {
   ...taskSteps,
   ...voteSteps,
   ...itemSteps,
+  ...enteredSteps,
   ...wordSteps,
   ...deskSteps,
 }
@@ -74,6 +76,7 @@ export const walks: readonly Walk[] = [
   ...taskWalks,
   ...voteWalks,
   ...itemWalks,
+  ...enteredWalks,
   ...cardWalks,
   ...wordWalks,
   ...deskWalks,

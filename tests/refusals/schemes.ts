@@ -241,6 +241,28 @@ export const items = named('items', {
   ],
 })
 
+/** Persons with a score that they record, their heads verify and the office files. */
+export const entered = named('entered', {
+  ...{
+    roles: [...roles, { role: 'staff', name: 'staff' }],
+    procedures: [],
+    assessee: 'person',
+    rules: [],
+  },
+  tiers: [{ tier: 'L2', name: '全部', ...cited, says: '一起排' }],
+  total: totalOf(
+    [
+      {
+        ...{ kind: 'entered', part: 'performance', name: '绩效考核', ...cited },
+        ...{ says: '{points=100} 分', points: '$points' },
+        by: { records: 'staff', verifies: 'unit-head', files: 'assessment-office' },
+      },
+    ],
+    {},
+    '100',
+  ),
+})
+
 export const units = ofOneRule('units', 'unit')
 /** No cycle of it has been opened. */
 export const fresh = ofOneRule('fresh', 'person')

@@ -87,6 +87,11 @@ export const wordWalks: readonly Walk[] = [
     wrong: { 'items-nowhere': after('no cycle runs'), 'items-not-yours': by('nobody') },
   },
   {
+    of: 'command 录入得分',
+    right: word('li', '录入得分'),
+    wrong: { 'entered-nowhere': after('no cycle runs'), 'entered-not-yours': by('head') },
+  },
+  {
     of: 'command 核定',
     right: word('zhou', '核定'),
     wrong: { 'items-nowhere': after('no cycle runs'), 'not-allowed': by('wang') },

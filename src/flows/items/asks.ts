@@ -32,7 +32,7 @@ function about({ cycle }: CycleItems, opens: Day): Pick<Ask, 'cycle' | 'occasion
 }
 
 /** The moments of the years around two days that lie between them. */
-function moments(
+export function yearMoments(
   calendar: WorkingCalendar,
   between: { from: Day; to: Day },
   momentsOf: (year: number, window: ItemWindow) => AskMoment[],
@@ -74,7 +74,7 @@ export const checkAsks: AskKind = {
   sends: {
     titles: { open: '发自查卡片', remind: '提醒自查' },
     moments: (calendar, from, to) =>
-      moments(calendar, { from, to }, (year, { opens, due }) => {
+      yearMoments(calendar, { from, to }, (year, { opens, due }) => {
         const until = momentOf(due, '23:59')
         const remindOn = calendar.addWorkingDays(due, -remindBefore)
         return [
@@ -112,7 +112,7 @@ export const scoreAsks: AskKind = {
   sends: {
     titles: { open: '发核定卡片', remind: '提醒核定' },
     moments: (calendar, from, to) =>
-      moments(calendar, { from, to }, (year, { scores, scoredBy }) => {
+      yearMoments(calendar, { from, to }, (year, { scores, scoredBy }) => {
         const until = momentOf(scoredBy, '23:59')
         const remindOn = calendar.addWorkingDays(scoredBy, -remindBefore)
         return [
@@ -148,7 +148,7 @@ export const closeAsks: AskKind = {
   sends: {
     titles: { open: '发结束核定卡片', remind: '提醒结束核定' },
     moments: (calendar, from, to) =>
-      moments(calendar, { from, to }, (year, { scoredBy }) => {
+      yearMoments(calendar, { from, to }, (year, { scoredBy }) => {
         const first = calendar.shiftToWorkingDay(addDays(scoredBy, 1))
         const again = calendar.addWorkingDays(first, closeReminder)
         const occasion = `${year}`

@@ -1,4 +1,4 @@
-import { type Instant, type Month } from '../../base/day.js'
+import type { Instant, Month } from '../../base/day.js'
 import { sha256 } from '../../base/ids.js'
 import { shortHash } from '../../storage/ledger.js'
 import type { Seeing, Situation } from '../context.js'
