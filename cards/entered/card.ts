@@ -41,7 +41,7 @@ export function renderEntered(view: EnteredView, frame: Frame): Element {
 
 function heading(view: EnteredView): Heading {
   const title = {
-    title: view.own ? '绩效自评' : titles[view.step],
+    title: view.own ? '自评' : titles[view.step],
     subtitle: `${view.name} · ${view.scheme} ${view.year}年度`,
   }
   if (view.state === 'filed') return { ...title, tone: 'grey', tag: '已归档' }
@@ -131,14 +131,16 @@ function fields(view: EnteredView, row: EnteredRow): Element[] {
             `<font color='orange'>${literal(row.asked)} 分这样低，没有写错就再按一次。</font>`,
           ),
         ]
+  // Where all are of one unit its name says nothing.
+  const units = new Set(view.rows.map(({ unit }) => unit))
+  const unit = units.size > 1 ? `　${quietly(literal(row.unit))}` : ''
   const head = view.own
     ? []
     : [
         markdown(
-          [
-            `**${literal(row.name)}**　${quietly(literal(row.unit))}`,
-            ...(view.step === 'records' ? [] : said(row)),
-          ].join('\n'),
+          [`**${literal(row.name)}**${unit}`, ...(view.step === 'records' ? [] : said(row))].join(
+            '\n',
+          ),
         ),
       ]
   if (view.own)

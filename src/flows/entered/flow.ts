@@ -86,7 +86,7 @@ export const enteredFlow: Flow = {
   commands: [
     {
       name: '录入得分',
-      words: ['entered', '录入得分', '绩效自评', '评议得分'],
+      words: ['entered', '录入得分', '自评得分', '评议得分'],
       argument: 'none',
       /** @refuses entered-nowhere, entered-not-yours */
       card: async (ctx) => {
