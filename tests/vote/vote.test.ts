@@ -52,7 +52,7 @@ beforeEach(async () => {
 afterAll(() => database.close())
 
 describe('a vote', () => {
-  test('is opened by the office, asked of all, reminded, counted at its time, and makes the score', async () => {
+  test('is opened by the office, asked of all, reminded, counted at its time, and makes the score; once', async () => {
     expect(await voting.open()).toContain('将给12人发测评卡片')
     const { id } = await voting.last()
     await voting.job('vote-send', id)
@@ -105,9 +105,16 @@ describe('a vote', () => {
     expect(readable(await voting.card('zhang'))).toContain('测评已结束并计票')
     const card = readable(await voting.desk.card('zhou', 'vote-desk', voting.deskKey))
     expect(card).toContain('交齐 **10** / 12 人')
+    // It is not held again once it gave something.
+    const again = await voting.desk.pressName(
+      'zhou',
+      await forged(voting, 'vote.open', [voting.cycle, 'appraisal']),
+      { days: '5' },
+    )
+    expect(again.toast?.content).toContain('两次结果相减')
   })
 
-  test('is not opened where nobody could get five votes, nor again once it gave something', async () => {
+  test('is not opened where nobody could get five votes', async () => {
     const few = votingIn(bureau, 'agreeing')
     expect(readable(await few.desk.card('zhou', 'vote-desk', few.deskKey))).toContain('不足5票')
     expect(
@@ -117,15 +124,6 @@ describe('a vote', () => {
     ).toMatchObject({
       toast: { content: expect.stringContaining('不足5票') },
     })
-    await voting.open()
-    for (const who of voters) await voting.handIn(who, { rest: 'decent' })
-    expect(await voting.office('结束并计票')).toContain('测评已结束')
-    const again = await voting.desk.pressName(
-      'zhou',
-      await forged(voting, 'vote.open', [voting.cycle, 'appraisal']),
-      { days: '5' },
-    )
-    expect(again.toast?.content).toContain('两次结果相减')
   })
 
   test('of fewer than five valid votes on somebody shows and counts nothing of them', async () => {
@@ -168,17 +166,19 @@ describe('a vote', () => {
   test('by figures counts each figure, and sheets that say nothing are counted as such', async () => {
     const figures = votingIn(bureau, 'figures')
     await figures.open()
-    for (const [at, who] of voters.entries()) {
+    const some = voters.slice(0, 6)
+    for (const [at, who] of some.entries()) {
       const values = at === 0 ? { rest: 'abstain' } : { rest: `${80 + at}`, figure_wang: '97' }
       expect(await figures.handIn(who, values)).toContain('已收到')
     }
-    expect(await figures.office('结束并计票')).toContain('测评已结束')
+    bureau.goTo('2025-12-16', '00:05')
+    await figures.job('vote-close', '2025-12-16')
     const { end } = await figures.last()
-    expect(end?.closed?.sheets).toEqual({ issued: 12, taken: 12, blank: 1 })
+    expect(end?.closed?.sheets).toEqual({ issued: 12, taken: 6, blank: 1 })
     expect(end?.closed?.tallies.find(({ assessee }) => assessee === 'wang')).toEqual({
-      ...{ assessee: 'wang', issued: 12, values: { 97: 11 } },
+      ...{ assessee: 'wang', issued: 12, values: { 97: 5 } },
     })
-    const values = Object.fromEntries(voters.slice(1).map((_, at) => [`${81 + at}`, 1]))
+    const values = Object.fromEntries(some.slice(1).map((_, at) => [`${81 + at}`, 1]))
     expect(end?.closed?.tallies.find(({ assessee }) => assessee === 'li')).toMatchObject({ values })
   })
 
