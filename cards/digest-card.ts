@@ -22,7 +22,15 @@ import {
   quiet,
   quietly,
 } from './kit.js'
-import { countsText, cut, itemLines, leftText, momentText, restLines } from './report-lines.js'
+import {
+  countsText,
+  cut,
+  itemLines,
+  leftText,
+  momentText,
+  plainDay,
+  restLines,
+} from './report-lines.js'
 import { sentence } from './sayings.js'
 
 /** Bytes that a card should stay below; the platform takes 30 KB. */
@@ -50,7 +58,8 @@ function renderWith(view: DigestView, frame: Frame, characters: number): Element
   return card(heading(view), [
     markdown(askedText(view)),
     markdown(progressLines(view).join('\n')),
-    ...notDone(view, characters),
+    // What was signed says it.
+    ...(signed ? [] : notDone(view, characters)),
     ...(signed ? [panel(name, [markdown(literal(signed.summary || '内容已清除。'))], true)] : []),
     ...(signed ? annexButtons(signed.files, frame) : []),
     ...memberReports(view, characters),
@@ -196,7 +205,7 @@ function progressLines(view: DigestView): string[] {
   if (late.length > 0) lines.push(`<font color='orange'>迟交</font>　${names(late)}`)
   if (away.length > 0) lines.push(`${quietly('整月请假')}　${names(away)}`)
   if (came.length > 0) {
-    const each = came.map(({ name, since }) => `${name}（${since ? dayText(since) : ''}）`)
+    const each = came.map(({ name, since }) => `${name} ${since ? plainDay(since) : ''}`)
     lines.push(`${quietly('当月到本处室')}　${literal(each.join('、'))}`)
   }
   return lines

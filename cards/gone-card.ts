@@ -11,6 +11,8 @@ export function renderGone(view: GoneView): Element {
 
 const names: Readonly<Record<Exclude<View['kind'], 'gone'>, string>> = {
   home: '首页',
+  mute: '免打扰',
+  burden: '办件统计',
   standing: '我的得分',
   report: '工作月报',
   digest: '处室月报',

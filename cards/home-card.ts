@@ -1,6 +1,7 @@
 import { dayText } from '../src/base/day.js'
 import { matterNames } from '../src/flows/away/away.js'
 import type { HomeStanding, HomeView, Task } from '../src/flows/home/view.js'
+import { askKindWord } from './missing-card.js'
 import { leftText } from './report-lines.js'
 import { sentence } from './sayings.js'
 import {
@@ -11,6 +12,7 @@ import {
   figure,
   literal,
   markdown,
+  panel,
   quiet,
   quietly,
   rule,
@@ -20,7 +22,10 @@ import {
 import { prospect } from './standing-card.js'
 import { boundsText, scoreText, settledText, gradesOnly } from './scores.js'
 
-/** The home card; at most five tasks are listed, the rest is counted. */
+/** Lines of what waits beside the first five. */
+const restMax = 40
+
+/** The home card: the first five tasks with their buttons, the others as lines. */
 export function renderHome(view: HomeView, frame: Frame): Element {
   const waiting = view.tasks.length
   return card(
@@ -36,14 +41,45 @@ export function renderHome(view: HomeView, frame: Frame): Element {
       rule(),
       ...tasks(view.tasks, frame),
       ...away(view.away),
+      ...muted(view, frame),
       rule(),
       buttons(...actions(view, frame)),
       quiet(`也可以直接发送：${words(view.may).join('、')}`),
+      quiet(burdenText(view.burden)),
       ...(view.ledger
         ? [quiet(`台账至第${view.ledger.sequence}条，校验码 ${view.ledger.hash}`)]
         : []),
     ],
   )
+}
+
+/** Kinds of asks that the line names. */
+const kindsMax = 3
+
+/** `2025年请您答复 9 件（月报 9），发来卡片 11 张；您自己发起 2 件。` */
+function burdenText({ year, answers, kinds, cards, own }: HomeView['burden']): string {
+  const named = kinds.slice(0, kindsMax).map(({ kind, count }) => `${askKindWord(kind)} ${count}`)
+  const rest = kinds.length > kindsMax ? '等' : ''
+  const what = named.length > 0 ? `（${named.join('、')}${rest}）` : ''
+  return `${year}年您答复了 ${answers} 件${what}，收到卡片 ${cards} 张；自己发起 ${own} 件。`
+}
+
+/** That the person is not written to, and until when; it can be ended here. */
+function muted({ mutedUntil }: HomeView, frame: Frame): Element[] {
+  if (mutedUntil === null) return []
+  return [
+    columns(
+      {
+        weight: 1,
+        elements: [
+          markdown(
+            `**免打扰**到${dayText(mutedUntil)}为止\n${quietly('到期的事当天仍会发来，需要告知您的也照常。')}`,
+          ),
+        ],
+      },
+      { weight: 'auto', elements: [button(frame, '结束', { verb: 'mute.end' })] },
+    ),
+  ]
 }
 
 /** The words that this person's roles have a use for. */
@@ -65,7 +101,7 @@ function words(may: HomeView['may']): string[] {
     ...(may.tasks.length > 0 ? ['年度任务'] : []),
     ...(may.publish.length > 0 ? ['公布'] : []),
     ...(may.cycles ? ['周期'] : []),
-    '帮助',
+    ...['免打扰', '帮助'],
   ]
 }
 
@@ -131,7 +167,20 @@ function tasks(all: Task[], frame: Frame): Element[] {
       },
     ),
   )
-  return all.length > 5 ? [...shown, quiet(`另有 ${all.length - 5} 项，办完后会继续显示。`)] : shown
+  const rest = all.slice(5)
+  if (rest.length === 0) return shown
+  const lines = rest.slice(0, restMax).map((task) => {
+    const words = dueWords(task)
+    const what = literal(sentence(task.says.code, task.says.with))
+    return `- ${what}${words ? `　${quietly(words)}` : ''}`
+  })
+  const more = rest.length > restMax ? [`还有 ${rest.length - restMax} 项没有列出`] : []
+  return [
+    ...shown,
+    panel(`另有 ${rest.length} 项，办完前面的会排上来`, [
+      markdown([...lines, ...more.map(quietly)].join('\n')),
+    ]),
+  ]
 }
 
 /** What waits, and in whose place. */
@@ -155,16 +204,17 @@ function away(all: HomeView['away']): Element[] {
 }
 
 function due(task: Task): Element[] {
-  if (!task.due) return []
-  const left = task.workingDaysLeft ?? 0
-  const words = left < 0 ? '，已过期' : leftText(left)
-  const colour = left <= 1 ? 'orange' : 'grey'
-  return [
-    markdown(
-      `<font color='${colour}'>${dayText(task.due, task.provisional)}前${words}</font>`,
-      'notation',
-    ),
-  ]
+  const words = dueWords(task)
+  if (words === '') return []
+  const colour = (task.workingDaysLeft ?? 0) <= 1 ? 'orange' : 'grey'
+  return [markdown(`<font color='${colour}'>${words}</font>`, 'notation')]
+}
+
+/** `10月9日（周四）前，还有2个工作日`; '' without a due day. */
+function dueWords({ due: day, workingDaysLeft, provisional }: Task): string {
+  if (!day) return ''
+  const left = workingDaysLeft ?? 0
+  return `${dayText(day, provisional)}前${left < 0 ? '，已过期' : leftText(left)}`
 }
 
 /** A button's word, with the regulation's name where several have the same word. */

@@ -15,6 +15,7 @@ import { itemsPresses } from './items/presses.js'
 import { leavePresses } from './leave/presses.js'
 import { majorPresses } from './major/presses.js'
 import { meetingPresses } from './meeting/presses.js'
+import { mutePresses } from './mute/presses.js'
 import { missingPresses } from './missing-presses.js'
 import { postPresses } from './post/presses.js'
 import { publicationPresses } from './publication/presses.js'
@@ -38,6 +39,7 @@ const parsers: Record<string, PressParser> = {
   ...common,
   ...reportPresses,
   ...leavePresses,
+  ...mutePresses,
   ...tripPresses,
   ...unaskedPresses,
   ...postPresses,

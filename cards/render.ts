@@ -3,6 +3,7 @@ import { renderAppealAnswer, renderOwnAppeal } from './appeal/appeal-cards.js'
 import { renderAppeal } from './appeal/form-card.js'
 import { renderAttendance } from './attendance/card.js'
 import { renderAttendanceTable } from './attendance/table-card.js'
+import { renderBurden } from './burden/card.js'
 import { renderChoice } from './cycle/choice.js'
 import { renderComplaint, renderComplaintForm, renderComplaints } from './complaint/cards.js'
 import { renderCycle } from './cycle/cycle.js'
@@ -36,6 +37,7 @@ import { renderMeetingForm, renderMeetings } from './meeting/list-card.js'
 import { renderMeetingMarks } from './meeting/marks-card.js'
 import { renderMeeting, renderMeetingBrief, renderMeetingLeave } from './meeting/meeting-card.js'
 import { renderPost, renderPosts } from './post/posts-card.js'
+import { renderMute } from './mute/card.js'
 import { renderPublish } from './publication/publish.js'
 import { renderRanking, renderResult } from './publication/published.js'
 import { renderMissing } from './missing-card.js'
@@ -65,6 +67,8 @@ type Renderers = {
 const renderers: Renderers = {
   gone: renderGone,
   home: renderHome,
+  mute: renderMute,
+  burden: renderBurden,
   standing: renderStanding,
   report: renderReport,
   digest: renderDigest,

@@ -1,4 +1,4 @@
-import { type Instant, dayAt, dayText, type Month, timeAt } from '../src/base/day.js'
+import { type Day, type Instant, dayAt, dayText, type Month, timeAt } from '../src/base/day.js'
 import { shorten } from '../src/base/text.js'
 import { soonDays } from '../src/flows/asks.js'
 import type { ReportStatus, ReportText } from '../src/flows/report/entries.js'
@@ -15,6 +15,12 @@ export const statusWords: Record<ReportStatus, { text: string; colour: string }>
 /** A moment for people: `9月28日（周一）10:02`. */
 export function momentText(at: Instant): string {
   return `${dayText(dayAt(at))}${timeAt(at)}`
+}
+
+/** A day without its weekday: `9月28日`. */
+export function plainDay(of: Day): string {
+  const [, month = '', on = ''] = of.split('-')
+  return `${Number.parseInt(month, 10)}月${Number.parseInt(on, 10)}日`
 }
 
 /** What is left of the time, as the end of a sentence: `，还有2个工作日`, `，今天截止`; nothing while it is far off. */

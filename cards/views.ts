@@ -6,6 +6,7 @@ import type {
   ComplaintsView,
   ComplaintView,
 } from '../src/flows/complaint/views.js'
+import type { BurdenView } from '../src/flows/burden/flow.js'
 import type { ChoiceView, CyclesView, CycleView, OpeningView } from '../src/flows/cycle/views.js'
 import type { DecisionsView } from '../src/flows/decision/view.js'
 import type { DocketsView } from '../src/flows/docket/list.js'
@@ -38,6 +39,7 @@ import type { MeetingFormView, MeetingsView } from '../src/flows/meeting/list-vi
 import type { MeetingMarksView } from '../src/flows/meeting/marks-view.js'
 import type { MeetingBriefView, MeetingLeaveView, MeetingView } from '../src/flows/meeting/views.js'
 import type { PostsView, PostView } from '../src/flows/post/views.js'
+import type { MuteView } from '../src/flows/mute/view.js'
 import type { PublishView } from '../src/flows/publication/publish-view.js'
 import type { ResultView } from '../src/flows/publication/result-view.js'
 import type { RankingView } from '../src/flows/publication/views.js'
@@ -72,6 +74,8 @@ export type View =
   | SheetView
   | EnteredView
   | HomeView
+  | MuteView
+  | BurdenView
   | StandingView
   | ReportView
   | DigestView

@@ -55,10 +55,7 @@ export function renderReportArchive(view: ReportArchiveView, frame: Frame): Elem
         }),
       ),
       ...pageButtons(frame, { card: 'report-archive', key: archiveKey, ...view }),
-      buttons(
-        turn(`上一月（${monthText(view.before)}）`, view.before),
-        ...(view.after ? [turn(`下一月（${monthText(view.after)}）`, view.after)] : []),
-      ),
+      buttons(turn('上一月', view.before), ...(view.after ? [turn('下一月', view.after)] : [])),
       quiet('要看别的月份，请发送“往期月报 2024-08”这样的话。'),
     ],
   )

@@ -1,4 +1,4 @@
-import { dayText, monthText } from '../../src/base/day.js'
+import { dayAt, dayText, monthText, timeAt } from '../../src/base/day.js'
 import type { ReportTableRow, ReportTableView } from '../../src/flows/report/table-view.js'
 import {
   button,
@@ -14,7 +14,7 @@ import {
   quietly,
   select,
 } from '../kit.js'
-import { momentText } from '../report-lines.js'
+import { plainDay } from '../report-lines.js'
 import { pageButtons } from './pages.js'
 import { stateText } from './states.js'
 
@@ -71,11 +71,13 @@ function headText(view: ReportTableView): string {
 
 function rowText(row: ReportTableRow, view: ReportTableView): string {
   const state = stateText(row)
-  const at = row.at === null ? '' : `　${quietly(momentText(row.at))}`
+  const at = row.at === null ? [] : [quietly(`${plainDay(dayAt(row.at))} ${timeAt(row.at)}`)]
+  const more = [
+    ...(row.missing > 0 ? [quietly(`未交 ${row.missing} 人`)] : []),
+    ...(row.read === null ? [] : [quietly(`已阅 ${row.read} / ${view.readers.length}`)]),
+  ]
   const waits = row.with ? `　等${literal(row.with)}` : ''
-  const missing = row.missing > 0 ? `　${quietly(`未交月报 ${row.missing} 人`)}` : ''
-  const read = row.read === null ? '' : `　${quietly(`已阅 ${row.read} / ${view.readers.length}`)}`
-  return `${state}${at}${waits}${missing}${read}`
+  return [`${state}${waits}`, ...at, ...(more.length > 0 ? [more.join('　')] : [])].join('\n')
 }
 
 function roundElements(view: ReportTableView): Element[] {

@@ -48,6 +48,15 @@ const home: HomeView = {
     cycles: true,
     released: true,
   },
+  mutedUntil: null,
+  burden: {
+    ...{ year: '2025', answers: 27, cards: 41, own: 6 },
+    kinds: [
+      { kind: 'fact.step', count: 14 },
+      { kind: 'report.answer', count: 9 },
+      { kind: 'report.sign', count: 4 },
+    ],
+  },
   standstills: [],
   running: true,
   ledger: { sequence: '104857', hash: '9f86d081884c' },
@@ -83,6 +92,7 @@ export const homeSamples: { name: string; view: View }[] = [
       })),
     },
   },
+  { name: 'home-muted', view: { ...home, ledger: null, mutedUntil: day('2025-10-12') } },
   { name: 'home-not-assessed', view: { ...home, standings: [] } },
   {
     name: 'home-two-cycles',

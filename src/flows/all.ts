@@ -4,6 +4,7 @@ import { attendanceFlow } from './attendance/flow.js'
 import { appealFlow } from './appeal/flow.js'
 import { askJobs } from './ask-jobs.js'
 import type { AskKind } from './asks.js'
+import { burdenFlow } from './burden/flow.js'
 import { missingNotice } from './calendar/jobs.js'
 import type { CardRef } from './cards.js'
 import type { Command } from './commands.js'
@@ -23,6 +24,7 @@ import { itemsFlow } from './items/flow.js'
 import type { Job } from './jobs.js'
 import { leaveFlow } from './leave/flow.js'
 import { decisionFlow } from './decision/flow.js'
+import { muteFlow } from './mute/flow.js'
 import { endOldCards } from './old-cards.js'
 import {
   commandThroughPost,
@@ -48,6 +50,8 @@ import { voteFlow } from './vote/flow.js'
 /** Every conversation's work. A new flow is one more line here, its folder, and its cards' folder. */
 export const flows: readonly Flow[] = [
   homeFlow(() => askKinds),
+  muteFlow(() => askKinds),
+  burdenFlow,
   standingFlow,
   reportFlow,
   leaveFlow,

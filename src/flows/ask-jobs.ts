@@ -1,11 +1,12 @@
 import type { Ask, AskKind, Sends } from './asks.js'
 import type { JobContext } from './context.js'
 import { type Due, type Job, nextPart } from './jobs.js'
-import { sendCards } from './notices.js'
+import { sendDaily } from './daily.js'
 
 /**
  * The jobs that send an ask's cards: one when an occasion opens, to everybody who owes it; one for reminders, again at
- * the bottom of the chat, only to who still does. After the occasion's time none is sent. The period is the occasion.
+ * the bottom of the chat, only to who still does; at most one card a day to each. After the occasion's time none is sent. The
+ * period is the occasion.
  */
 export function askJobs(kinds: readonly AskKind[]): Job[] {
   return kinds.flatMap((kind) =>
@@ -26,9 +27,9 @@ function jobOf(kind: AskKind, sends: Sends, reminds: boolean): Job {
     async run(ctx, occasion, after) {
       const { part, next } = nextPart(kind.open(ctx, { occasion }), after, idOf)
       const until = untilOf(ctx, sends, occasion)
-      await sendCards(
+      await sendDaily(
         ctx,
-        part.map((ask) => ({ person: ask.who, card: ask.card })),
+        part.map((ask) => ({ person: ask.who, card: ask.card, due: ask.due })),
         until === null ? {} : { expiresAt: until },
       )
       return next

@@ -95,13 +95,27 @@ export function asksFor(
   person: string,
 ): readonly Ask[] {
   const all = kinds.flatMap((kind) => kind.open(situation, { person }))
-  return [...all].sort(
-    (a, b) => compareDue(a, b) || a.opens - b.opens || (a.about < b.about ? -1 : 1),
+  return mostUrgentFirst(situation, all)
+}
+
+/**
+ * Whose time is over stands first, the earliest due first of all; then by due day, then what has none. Of the same day by what
+ * waits longest.
+ */
+export function mostUrgentFirst({ now }: Pick<Situation, 'now'>, asks: readonly Ask[]): Ask[] {
+  const isOver = ({ lateFrom }: Ask): boolean => lateFrom !== null && now >= lateFrom
+  const nameOf = ({ kind, about, who }: Ask): string => `${kind} ${about} ${who}`
+  return [...asks].sort(
+    (a, b) =>
+      Number(isOver(b)) - Number(isOver(a)) ||
+      compareDue(a, b) ||
+      a.opens - b.opens ||
+      (nameOf(a) < nameOf(b) ? -1 : 1),
   )
 }
 
 /** By due day; those without one last. */
-export function compareDue(a: Ask, b: Ask): number {
+function compareDue(a: Ask, b: Ask): number {
   if (a.due === b.due) return 0
   if (a.due === null) return 1
   if (b.due === null) return -1

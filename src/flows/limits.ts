@@ -122,6 +122,9 @@ export const recordLimits = {
   matters: 30,
 } as const
 
+/** Days for which one may ask for quiet, today counted: ours, a fortnight, so that nobody forgets the bot for a month. */
+export const muteLimits = { days: 14 } as const
+
 /** Pieces that the information office decides on at once: with levels and choice of each they fill a card. */
 export const piecesPerPage = 8
 

@@ -1,4 +1,4 @@
-import { type Ask, type AskKind, compareDue, workingDaysLeft } from './asks.js'
+import { type Ask, type AskKind, mostUrgentFirst, workingDaysLeft } from './asks.js'
 import type { Situation } from './context.js'
 
 /** Which of what is missing is wanted; what is left out does not narrow. */
@@ -28,7 +28,7 @@ export function missingBy(
     ...(person === undefined ? {} : { person }),
     ...(occasion === undefined ? {} : { occasion }),
   }
-  return kinds
+  const asks = kinds
     .filter((each) => kind === undefined || each.name === kind)
     .flatMap((each) => each.open(situation, only))
     .filter(
@@ -37,7 +37,7 @@ export function missingBy(
         (cycle === undefined || ask.cycle === cycle) &&
         (unit === undefined || situation.bureau.roster.unitOf(ask.who) === unit),
     )
-    .sort((a, b) => compareDue(a, b) || a.opens - b.opens || (a.about < b.about ? -1 : 1))
+  return mostUrgentFirst(situation, asks)
 }
 
 /** How much of one kind is owed. */

@@ -1,8 +1,10 @@
-import type { Instant } from '../base/day.js'
-import { enqueue, enqueueSends } from '../storage/outbox.js'
+import type { Day, Instant } from '../base/day.js'
+import { enqueue, enqueueSends, type NewNotice } from '../storage/outbox.js'
 import type { CardRef } from './cards.js'
 import type { Context } from './context.js'
 import { followedByCard } from './post/follows.js'
+import { heldUntil, isLastDay, mutedUntil } from './mute/muted.js'
+import { isHeld, noticeKinds } from './notice-kinds.js'
 import { quietUntil } from './working-hours.js'
 
 /** Who a notice goes to: a person of the roster, or the bureau's group. */
@@ -14,13 +16,20 @@ export interface Timing {
   expiresAt?: Instant
 }
 
-type Sending = Pick<Context, 'tx' | 'bureau' | 'collected' | 'calendar' | 'now'> & {
-  person?: string
-  standIn?: string
+/** A card on its way to somebody; `due`: the last day for what it asks. */
+export interface CardFor {
+  person: string
+  card: CardRef
+  due?: Day | null
 }
 
+export type Sending = Pick<
+  Context,
+  'tx' | 'bureau' | 'calendar' | 'now' | 'today' | 'collected'
+> & { person?: string; standIn?: string }
+
 /** Who has a card sent to them: what is of a post goes to who has it while its holder is away. */
-function takerOf(ctx: Sending, person: string, card: CardRef): string {
+export function takerOf(ctx: Sending, person: string, card: CardRef): string {
   const rule = followedByCard(card.kind)
   const standIn = rule ? ctx.bureau.standIns.of(person) : null
   if (!rule || standIn === null) return person
@@ -28,10 +37,24 @@ function takerOf(ctx: Sending, person: string, card: CardRef): string {
 }
 
 /**
+ * When a card that nobody has just asked for may go to somebody: within working hours, unless its kind is urgent and the timing says
+ * so; while they are muted after that, unless its kind is told nevertheless or today is the last day for it.
+ */
+export function whenFor(ctx: Sending, of: CardFor, timing: Timing = {}): Instant {
+  const { kind } = of.card
+  const hurries = timing.notBefore !== undefined && noticeKinds[kind] === 'urgent'
+  const wanted = timing.notBefore ?? ctx.now
+  const at = hurries ? wanted : quietUntil(ctx.calendar, wanted)
+  const until = isHeld(kind) ? mutedUntil(ctx, takerOf(ctx, of.person, of.card)) : null
+  if (until === null || (of.due && isLastDay(ctx, of.due))) return at
+  const held = heldUntil(ctx.calendar, until)
+  return held > at ? held : at
+}
+
+/**
  * Puts a card on its way, in the transaction that causes it. It is rendered when its turn comes, with
- * access checked again. To the person who acts it goes at once, to others within working hours, or not
- * before what the timing says. A person whom the platform does not know gets nothing; the roster's problems tell
- * the office so.
+ * access checked again. To the person who acts it goes at once, to others when {@link whenFor} says. A
+ * person whom the platform does not know gets nothing; the roster's problems tell the office so.
  */
 export async function sendCard(
   ctx: Sending,
@@ -39,18 +62,17 @@ export async function sendCard(
   card: CardRef,
   timing: Timing = {},
 ): Promise<void> {
-  const taker = 'person' in to ? takerOf(ctx, to.person, card) : null
-  const recipient = 'person' in to ? ctx.bureau.addresses.get(taker ?? to.person) : to.group
-  if (recipient === undefined) return
-  const asked = taker !== null && taker === (ctx.standIn ?? ctx.person)
+  if ('person' in to) {
+    const asked = takerOf(ctx, to.person, card) === (ctx.standIn ?? ctx.person)
+    const notice = noticeTo(ctx, { person: to.person, card }, timing)
+    if (notice)
+      await enqueue(ctx.tx, asked ? { ...notice, notBefore: timing.notBefore ?? ctx.now } : notice)
+    return
+  }
   await enqueue(ctx.tx, {
-    bureau: ctx.bureau.id,
-    recipientType: 'person' in to ? 'open_id' : 'chat_id',
-    recipient,
-    op: 'send',
-    cardKind: card.kind,
-    cardKey: card.key,
-    notBefore: timing.notBefore ?? (asked ? ctx.now : quietUntil(ctx.calendar, ctx.now)),
+    ...{ bureau: ctx.bureau.id, recipientType: 'chat_id', recipient: to.group, op: 'send' },
+    ...{ cardKind: card.kind, cardKey: card.key },
+    notBefore: quietUntil(ctx.calendar, timing.notBefore ?? ctx.now),
     ...(timing.expiresAt === undefined ? {} : { expiresAt: timing.expiresAt }),
   })
 }
@@ -58,28 +80,29 @@ export async function sendCard(
 /** The same for many at once, in few statements. */
 export async function sendCards(
   ctx: Sending,
-  all: readonly { person: string; card: CardRef }[],
+  all: readonly CardFor[],
   timing: Timing = {},
 ): Promise<void> {
   await enqueueSends(
     ctx.tx,
-    all.flatMap(({ person, card }) => {
-      const recipient = ctx.bureau.addresses.get(takerOf(ctx, person, card))
-      if (recipient === undefined) return []
-      return [
-        {
-          bureau: ctx.bureau.id,
-          recipientType: 'open_id' as const,
-          recipient,
-          op: 'send' as const,
-          cardKind: card.kind,
-          cardKey: card.key,
-          notBefore: timing.notBefore ?? quietUntil(ctx.calendar, ctx.now),
-          ...(timing.expiresAt === undefined ? {} : { expiresAt: timing.expiresAt }),
-        },
-      ]
-    }),
+    all.flatMap((of) => noticeTo(ctx, of, timing) ?? []),
   )
+}
+
+/** A card as the outbox takes it; null for somebody whom the platform does not know. */
+export function noticeTo(
+  ctx: Sending,
+  of: CardFor,
+  timing: Timing = {},
+): (NewNotice & { op: 'send' }) | null {
+  const recipient = ctx.bureau.addresses.get(takerOf(ctx, of.person, of.card))
+  if (recipient === undefined) return null
+  return {
+    ...{ bureau: ctx.bureau.id, recipientType: 'open_id', recipient, op: 'send' },
+    ...{ cardKind: of.card.kind, cardKey: of.card.key },
+    notBefore: whenFor(ctx, of, timing),
+    ...(timing.expiresAt === undefined ? {} : { expiresAt: timing.expiresAt }),
+  }
 }
 
 /** Says something to somebody as a text, within working hours; `code` is a sentence of `cards/sayings.yaml`. */

@@ -43,6 +43,7 @@ const decidesNothing = new Set([
   ...['docket.file', 'dockets.page', 'dockets.export', 'complaint.submit', 'complaint.again'],
   ...['complaint.papers', 'complaint.file'],
   ...['unasked.again', 'items.look', 'items.list', 'items.file', 'scores.turn'],
+  ...['mute.until', 'mute.end'],
 ])
 
 const nobody = () => []

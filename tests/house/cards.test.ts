@@ -9,7 +9,9 @@ import { attendanceSamples } from '../../cards/samples/attendance.js'
 import { decisionSamples } from '../../cards/samples/decision.js'
 import { enteredSamples } from '../../cards/samples/entered.js'
 import { factSamples } from '../../cards/samples/facts.js'
+import { burdenSamples } from '../../cards/samples/burden.js'
 import { homeSamples } from '../../cards/samples/home.js'
+import { muteSamples } from '../../cards/samples/mute.js'
 import { cycleSamples } from '../../cards/samples/cycle.js'
 import { informationSamples } from '../../cards/samples/information.js'
 import { complaintSamples } from '../../cards/samples/complaint.js'
@@ -36,6 +38,8 @@ const frame = { card: 'k3xabcdefg', revision: 1234 }
 const world = { hasImage: () => false, hasPerson: () => true, hasAudio: () => false }
 const samples = [
   ...homeSamples,
+  ...muteSamples,
+  ...burdenSamples,
   ...standingSamples,
   ...taskSamples,
   ...voteSamples,
@@ -159,7 +163,7 @@ test('the home card names the words that the person’s roles have a use for, an
     return sample ? JSON.stringify(renderCard(sample.view, frame)) : ''
   }
   expect(said('home-every-role')).toContain(
-    '我的得分、月报、请假、销假、出差、外出、会议、AB岗、重大事项、报送、督办、首问、投诉、评价、排名、复核、记录、考勤、年度任务、公布、周期、帮助',
+    '我的得分、月报、请假、销假、出差、外出、会议、AB岗、重大事项、报送、督办、首问、投诉、评价、排名、复核、记录、考勤、年度任务、公布、周期、免打扰、帮助',
   )
-  expect(said('home-staff')).toContain('我的得分、月报、请假、销假、会议、评价、帮助')
+  expect(said('home-staff')).toContain('我的得分、月报、请假、销假、会议、评价、免打扰、帮助')
 })

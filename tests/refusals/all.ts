@@ -14,6 +14,7 @@ import { leaveSteps, leaveWalks } from './leave.js'
 import { majorSteps, majorWalks } from './major.js'
 import { meetingSteps, meetingWalks } from './meeting.js'
 import { postSteps, postWalks } from './posts.js'
+import { muteSteps, muteWalks } from './mute.js'
 import { publicationSteps, publicationWalks } from './publication.js'
 import { ratingSteps, ratingWalks } from './rating.js'
 import { recordSteps, recordWalks } from './record.js'
@@ -32,6 +33,7 @@ export const steps: Readonly<Record<string, Step>> = {
   ...reportSteps,
   ...informationSteps,
   ...leaveSteps,
+  ...muteSteps,
   ...tripSteps,
   ...postSteps,
   ...docketSteps,
@@ -58,6 +60,7 @@ export const walks: readonly Walk[] = [
   ...reportWalks,
   ...informationWalks,
   ...leaveWalks,
+  ...muteWalks,
   ...tripWalks,
   ...postWalks,
   ...docketWalks,

@@ -37,6 +37,16 @@ export const cardWalks: readonly Walk[] = [
     wrong: { 'unknown-person': by('nobody') },
   },
   {
+    of: 'card mute',
+    right: opening('zhang', 'mute', 'mute'),
+    wrong: { 'unknown-person': by('nobody') },
+  },
+  {
+    of: 'card burden',
+    right: opening('zhou', 'burden', '2025'),
+    wrong: { 'not-allowed': by('zhang'), gone: about('never') },
+  },
+  {
     of: 'card report',
     right: opening('zhang', 'report', '2025-09'),
     wrong: {

@@ -30,6 +30,11 @@ export const wordWalks: readonly Walk[] = [
     wrong: { 'report-not-begun': saying('月报 12月') },
   },
   {
+    of: 'command 办件统计',
+    right: word('zhou', '办件统计'),
+    wrong: { 'not-allowed': by('zhang') },
+  },
+  {
     of: 'command 往期月报',
     right: word('zhang', '往期月报 8月'),
     wrong: { 'report-not-begun': saying('往期月报 12月') },

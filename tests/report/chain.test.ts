@@ -200,6 +200,25 @@ describe('a unit’s report by the rules of the city', () => {
     expect((await signedBy('zhou')).passed).toMatchObject([{ by: '郑副', actingFor: '陈志' }])
   })
 
+  test('is decided once where two would at the same moment: leader and head, or a leader and who stands in', async () => {
+    bureau.goTo('2025-10-08', '10:00')
+    await ask(bureau, 'chen', { from: '2025-10-09', to: '2025-10-10', handover: 'zheng' })
+    await decide(bureau, 'wu', { on: 'chen' })
+    bureau.goTo('2025-10-09', '09:00')
+    const taken = (all: string[]) => all.filter((one) => !one.startsWith('refused:'))
+    for (const verb of ['pass', 'return'] as const) {
+      await sign('li')
+      const withdraw = { verb: 'digest.withdraw', month: '2025-09', unit: 'general' }
+      const both = [review('zheng', verb, '改'), say('li', withdraw)]
+      expect(taken(await Promise.all(both))).toHaveLength(1)
+      if ((await digest('li')).stage === 'signed') break
+    }
+    if ((await digest('li')).stage !== 'signed') await sign('li')
+    const { filedAt } = await signedBy('li')
+    const leaders = await Promise.all([review('chen', 'pass'), review('zheng', 'return', '改')])
+    expect(taken(leaders)).toHaveLength(filedAt === null ? 1 : 0)
+  })
+
   test('is reminded of on the morning of the due day, with whom it is then', async () => {
     const [moment] = must(reviewAsks.sends, 'sent')
       .moments(bureau.calendar, day('2025-10-01'), day('2025-10-31'), workRules())

@@ -386,6 +386,9 @@ describe('monthly reports', () => {
     }
     expect(await members('li', 'general')).toEqual(['李群 false', '王珊 true'])
     expect(await members('zhou', 'planning')).toEqual(['张可 true', '周毅 false'])
+    // Whoever moves after its end leaves the month where it was.
+    await edit(bureau, { zhang: moves('party', '2025-10-09', '2025-10-08') })
+    expect(await members('li', 'general')).toContain('张可 true')
     expect(await owedByNobody(bureau)).toEqual([])
   })
 })

@@ -71,6 +71,20 @@ describe('a refused form', () => {
     expect(entries.filter(({ period }) => period === '2025-09')).toHaveLength(1)
   })
 
+  test('that was shown anew while somebody was typing keeps what they typed, where its fields still mean the same', async () => {
+    const { bureau, desk } = await september()
+    bureau.goTo('2025-09-30', '17:30')
+    const card = await desk.card('li', 'digest', '2025-09.general')
+    await desk.press('li', card, '存草稿', { summary: '草稿' })
+    const { toast, card: back } = await desk.press('li', card, '签报', { summary: '我写的长文' })
+    expect(toast?.content).toContain('已有更新')
+    expect(field(back, 'summary').default_value).toBe('我写的长文')
+    const report = await desk.card('zhang', 'report', '2025-09')
+    await desk.press('zhang', report, '存草稿', { note_0: '先存' })
+    const outdated = await desk.press('zhang', report, '提交', { note_0: '改过' })
+    expect(field(outdated.card, 'note_0').default_value, 'its items may be others').toBe('先存')
+  })
+
   test('of a recorder names occasion, whom, day and note at once, and keeps what was chosen', async () => {
     const { desk } = await september()
     await desk.say('zhou', { text: '记录 迟到' })

@@ -10,7 +10,7 @@ import {
 import { clockOf, type LimitClock } from '../../workrules/dates.js'
 import type { TimeLimit } from '../../workrules/model.js'
 import { type Context, done, type Outcome, type Situation } from '../context.js'
-import { sendCards } from '../notices.js'
+import { sendCards, type Timing } from '../notices.js'
 import { type Due, dueOf } from './clock.js'
 import { docketRegistered } from './entries.js'
 import {
@@ -157,7 +157,10 @@ async function tell(ctx: Context, id: string, { kind, owner, assistants }: Read)
   const own = owner.person !== null ? [owner.person] : owner.unit === null ? [] : heads(owner.unit)
   const naming = kind.contact?.is === 'unclear' ? namersOf(ctx.bureau, kind) : []
   const helping = [...assistants.persons, ...assistants.units.flatMap(heads)]
-  await sendDocket(ctx, id, [...own, ...naming, ...helping])
+  // What has minutes or hours does not wait for the morning.
+  const { value } = kind.within
+  const soon = value.kind === 'period' && (value.unit === 'minutes' || value.unit === 'hours')
+  await sendDocket(ctx, id, [...own, ...naming, ...helping], soon ? { notBefore: ctx.now } : {})
   const names = [...own, ...naming].map((one) => roster.nameOf(one))
   return names.slice(0, 3).join('、') || '目前无人'
 }
@@ -167,12 +170,14 @@ export async function sendDocket(
   ctx: Context,
   id: string,
   people: readonly string[],
+  timing: Timing = {},
 ): Promise<void> {
   const card = { kind: 'docket', key: id }
   const others = [...new Set(people)].filter((person) => person !== ctx.person)
   await sendCards(
     ctx,
     others.map((person) => ({ person, card })),
+    timing,
   )
 }
 

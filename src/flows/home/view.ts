@@ -6,6 +6,7 @@ import { mayNot } from '../access.js'
 import { mayNotRecordAttendance } from '../attendance/who.js'
 import { type AwayShown, awayFor } from '../away/away.js'
 import { keyOf } from '../card-key.js'
+import { type OwnBurden, ownBurden } from '../burden/own.js'
 import type { CardRef } from '../cards.js'
 import type { Saying, Seeing, Standstill } from '../context.js'
 import { mayNotHear } from '../complaint/who.js'
@@ -17,6 +18,7 @@ import { infoKinds } from '../information/kinds.js'
 import { mayNotReport } from '../major/levels.js'
 import { mayNotMeet } from '../meeting/who.js'
 import { postRules } from '../post/appoint.js'
+import { mutedUntil } from '../mute/muted.js'
 import { isProvisional } from '../provisional.js'
 import { publishCycle } from '../publication/actions.js'
 import { publishedSlice } from '../publication/published.js'
@@ -59,6 +61,8 @@ export interface HomeView {
   tasks: Task[]
   /** Who of the units that the person heads or is in charge of is not there today. */
   away: AwayShown[]
+  /** The last day on which the person is not written to (免打扰); null for who is. */
+  mutedUntil: Day | null
   /** Cards that the person may open, beside the tasks. */
   may: {
     leave: boolean
@@ -81,6 +85,8 @@ export interface HomeView {
   }
   /** Cycles that should run and do not; shown to the office. */
   standstills: { scheme: string; year: string; code: Standstill['code'] }[]
+  /** What this year has asked of the person so far. */
+  burden: OwnBurden
   /** Whether any cycle runs at all. */
   running: boolean
   /**
@@ -115,6 +121,7 @@ export function homeView(kinds: () => readonly AskKind[]) {
         card: ask.card,
       })),
       away: awayFor(seeing, person.id),
+      mutedUntil: mutedUntil(seeing, person.id),
       may: {
         leave: bureau.work !== null,
         trips: mattersIn(bureau),
@@ -143,6 +150,7 @@ export function homeView(kinds: () => readonly AskKind[]) {
           }))
         : [],
       running: bureau.cycles.length > 0,
+      burden: await ownBurden(seeing, person.id),
       ledger: await ledgerEnd(seeing, person.id),
     }
   }

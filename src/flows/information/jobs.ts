@@ -3,7 +3,8 @@ import { keyOf } from '../card-key.js'
 import type { Situation } from '../context.js'
 import { inParts, type Job } from '../jobs.js'
 import { refreshCards } from '../../storage/stale-cards.js'
-import { sendCard, sendCards } from '../notices.js'
+import { sendDaily } from '../daily.js'
+import { sendCard } from '../notices.js'
 import { waitingBy } from './asks.js'
 import { infoKinds, informationOffice } from './kinds.js'
 import { deskDue, remindDue, tableDue } from './months.js'
@@ -18,7 +19,7 @@ export const deskJob: Job = {
   due: deskDue,
   async run(ctx) {
     const card = { kind: 'info-desk', key: 'all' }
-    await sendCards(
+    await sendDaily(
       ctx,
       [...waitingBy(ctx).keys()].map((person) => ({ person, card })),
     )
@@ -44,7 +45,7 @@ export const remindJob: Job = {
       async ({ assessee }) => {
         const card = { kind: 'info-unit', key: keyOf(month, assessee) }
         const people = reportersOf(ctx, assessee)
-        await sendCards(
+        await sendDaily(
           ctx,
           people.map((person) => ({ person, card })),
         )
@@ -91,7 +92,7 @@ export const tableJob: Job = {
     const assessing = bureau.roster.holders('assessment-office')
     const people = new Set([...[...heads, ...assessing].map(({ id }) => id), ...office])
     const card = { kind: 'info-table', key: month }
-    await sendCards(
+    await sendDaily(
       ctx,
       [...people].map((person) => ({ person, card })),
     )

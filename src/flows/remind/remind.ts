@@ -43,7 +43,7 @@ export function remind(kinds: () => readonly AskKind[], away: Away) {
     }
     await sendCards(
       ctx,
-      sent.map((ask) => ({ person: ask.who, card: ask.card })),
+      sent.map((ask) => ({ person: ask.who, card: ask.card, due: ask.due })),
     )
     const people = new Set(sent.map((ask) => ask.who)).size
     const values = {

@@ -48,7 +48,7 @@ export async function followRoster(
   const { part, next } = nextPart(found.fresh, after, askId)
   await sendCards(
     ctx,
-    part.map((ask) => ({ person: ask.who, card: ask.card })),
+    part.map((ask) => ({ person: ask.who, card: ask.card, due: ask.due })),
   )
   if (next === null) await markFollowed(ctx.tx, ctx)
   return next
