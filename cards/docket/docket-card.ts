@@ -50,23 +50,29 @@ function extensionText({ extension }: DocketShown): string {
   return `到${dayText(to)}，${standing}`
 }
 
-/** One matter: what its reader may do comes first. */
+/** One matter, with what its reader may do. */
 export function renderDocket(view: DocketView, frame: Frame): Element {
   const { docket, may } = view
-  const mine = may.answer || may.confirm || may.decide !== null || may.judge !== null
-  const state = stateOf(docket)
-  return card({ title: '督办件', subtitle: docket.kind, ...state }, [
+  // Who decides reads first what was done.
+  const decides = may.confirm || may.decide !== null || may.judge !== null
+  const trail = panel(
+    '办理过程',
+    [markdown(trailLines(docket))],
+    decides || docket.state === 'done',
+  )
+  return card({ title: '督办件', subtitle: docket.kind, ...stateOf(docket) }, [
     ...docketElements(docket),
     ...fileButtons(docket, frame),
+    ...(decides ? [trail] : []),
     ...(may.decide === null ? [] : [decideForm(docket, may.decide, frame)]),
     ...(may.confirm ? [confirmForm(docket, frame)] : []),
     ...(may.judge === null ? [] : [judgeForm(docket, may.judge, frame)]),
     ...(may.place === 'take' || may.place === 'name' ? [placeForm(view, frame)] : []),
     ...(may.answer ? [answerForm(docket, frame)] : []),
     ...(may.extend === null ? [] : [rule(), extendNote(may.extend), extendForm(docket, frame)]),
-    ...(may.place === 'move' ? [placeForm(view, frame)] : []),
+    ...(may.place === 'move' ? [rule(), placeForm(view, frame)] : []),
     ...keepElements(view, frame),
-    panel('办理过程', [markdown(trailLines(docket))], !mine && docket.state === 'done'),
+    ...(decides ? [] : [trail]),
     ...(docket.judged ? [quiet(judgedText(docket.judged.as))] : []),
     quiet(literal(docket.clause)),
   ])
@@ -171,7 +177,7 @@ function extendForm({ id }: DocketShown, frame: Frame): Element {
 function decideForm({ id, extension }: DocketShown, request: string, frame: Frame): Element {
   const args = [id, request]
   return form('decide', [
-    fieldLabel(`延到${extension ? dayText(extension.to) : ''}，请审批（理由见办理过程）`),
+    fieldLabel(`延到${extension ? dayText(extension.to) : ''}，请审批`),
     input({ name: 'remark', label: '意见（退回、不同意时必填）', limit: 'docket.reason', rows: 1 }),
     buttons(
       button(frame, '同意', { verb: 'docket.agree', args }, { primary: true, submit: true }),
@@ -225,8 +231,10 @@ function keepElements({ docket, may }: DocketView, frame: Frame): Element[] {
   }
   if (!may.pause && !may.drop) return []
   return [
+    rule(),
     form('keep', [
-      input({ name: 'cause', limit: 'docket.reason', placeholder: '暂停或撤销的理由（必填）' }),
+      fieldLabel(may.pause ? '要暂停或撤销的' : '要撤销的'),
+      input({ name: 'cause', limit: 'docket.reason', placeholder: '理由（必填）' }),
       buttons(
         ...(may.pause
           ? [button(frame, '暂停', { verb: 'docket.pause', args: [id] }, { submit: true })]
