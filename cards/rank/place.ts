@@ -4,38 +4,31 @@ import { columns, type Element, figure, literal, markdown, quietly } from '../ki
 import { rankText } from '../publication/rank-text.js'
 import { scoreText } from '../scores.js'
 
-/** A place: total and grade, each rank, and how near the next above and below are. */
-export function placeElements(place: OwnPlace): Element[] {
-  const { name, total, grade, ranks } = place
-  const several = ranks.length > 1
-  const near = ranks.map((rank) => nearText(rank, several)).filter((text) => text !== '')
+/** A place: name, total and grade, then each rank with how near the next above and below are. */
+export function placeElements({ name, total, grade, ranks }: OwnPlace): Element[] {
   return [
+    markdown(`**${literal(name)}**`),
     columns(
       {
         weight: 'auto',
         elements: [
-          markdown(`**${literal(name)}**`),
           markdown(total === null ? '总分待定' : `总分 **${scoreText(total)}**`, 'heading'),
         ],
       },
       {
         weight: 1,
-        elements: [
-          ...ranks.map((rank) => figure(rankText(rank))),
-          figure(quietly(grade === null ? '等次待定' : `等次 ${literal(grade)}`)),
-        ],
+        elements: [figure(quietly(grade === null ? '等次待定' : `等次 ${literal(grade)}`))],
       },
     ),
-    ...(near.length > 0 ? [markdown(near.join('\n'))] : []),
+    ...(ranks.length > 0 ? [markdown(ranks.map(rankLine).join('\n'))] : []),
   ]
 }
 
-/** `距上一名 0.35 分，比下一名高 1.00 分`, with the ranking's name where there are several. */
-function nearText({ name, rank, behind, ahead }: OwnRank, several: boolean): string {
-  if (rank === null) return ''
+/** `第3名 / 12　全部　距上一名 0.35 分，比下一名高 1.00 分`. */
+function rankLine(rank: OwnRank): string {
+  const { behind, ahead } = rank
   const above = behind === null ? '' : `距上一名 **${scoreText(behind)}** 分`
   const below = ahead === null ? '' : `比下一名高 **${scoreText(ahead)}** 分`
-  const text = [above, below].filter((each) => each !== '').join('，')
-  if (text === '') return ''
-  return several ? `${quietly(literal(name))}　${text}` : text
+  const near = [above, below].filter((each) => each !== '').join('，')
+  return `${rankText(rank)}${near === '' || rank.rank === null ? '' : `　${near}`}`
 }

@@ -1,5 +1,7 @@
+import { readdirSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { must } from '../../src/base/bug.js'
+import { packagePath } from '../../src/base/package-root.js'
 import type { Json } from '../../src/base/json.js'
 import { sha256 } from '../../src/base/ids.js'
 import { exportFacts } from '../../src/factsfile/export.js'
@@ -15,8 +17,10 @@ import type { Intent } from '../../src/flows/flow.js'
 import { attachFile } from '../../src/flows/files.js'
 import type { ResultView } from '../../src/flows/publication/result-view.js'
 import { readSnapshot } from '../../src/flows/publication/results.js'
+import { reviewRule } from '../../src/flows/publication/review.js'
 import type { RankingView } from '../../src/flows/publication/views.js'
 import { scoringInput } from '../../src/flows/scoring-input.js'
+import { readScheme } from '../../src/scheme/read/read.js'
 import { scoreCycle } from '../../src/scoring/engine.js'
 import { filesAbout } from '../../src/storage/files.js'
 import { verifyChain } from '../../src/storage/chain.js'
@@ -223,8 +227,14 @@ test('the window runs from the day on which the result came, its last day counte
   bureau.goTo('2026-01-23', '18:00')
   const offered = await seen<ResultView>(bureau, 'zhang', 'result', id)
   expect(offered.review).toMatchObject({ until: '2026-01-23', over: false, workingDaysLeft: 0 })
+  const key = `${cycleOf(bureau, people)}/zhang`
+  await bureau.job((ctx) => lookAt({ ...ctx, person: 'zhang' }, { kind: 'appeal', key }))
   bureau.goTo('2026-01-26', '09:00')
   expect(await submit(bureau, 'zhang', { line: 'item' })).toBe('refused:appeal-window')
+  const late = { name: '审批单.jpg', sha256: sha256('y'), size: 1, mediaType: 'image/jpeg' }
+  expect(await bureau.act('zhang', (ctx) => attachFile(fileTakers, ctx, late))).toBe(
+    'refused:record-attached-nowhere',
+  )
   expect((await seen<ResultView>(bureau, 'zhang', 'result', id)).review?.over).toBe(true)
   // 王 has no result in hand yet: nothing of the time has passed.
   expect(await submit(bureau, 'wang', { line: 'item' })).toBe('appeal-made-now')
@@ -368,3 +378,16 @@ test('a version that the group did not take is said so on the office’s card, a
     } as Intent),
   ).toBe('refused:publish-in-group')
 })
+
+test.each(
+  readdirSync(packagePath('schemes'), { withFileTypes: true }).filter((one) => one.isDirectory()),
+)(
+  '$name says how long reviews are heard, by its clause or by who decided the silence',
+  ({ name }) => {
+    const scheme = must(readScheme(packagePath('schemes', name)).scheme, 'it reads')
+    const { days, clause, choice } = reviewRule(scheme)
+    expect(days).toBeGreaterThan(0)
+    expect([clause !== null, choice !== null].filter(Boolean)).toHaveLength(1)
+    expect(choice?.decidedBy ?? '汉').toMatch(/\p{Script=Han}/u)
+  },
+)

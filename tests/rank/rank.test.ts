@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { must } from '../../src/base/bug.js'
 import { viewOf } from '../../src/flows/all.js'
+import { ranksOf } from '../../src/flows/publication/result-view.js'
 import type { UnitView } from '../../src/flows/rank/unit-view.js'
 import type { RankView } from '../../src/flows/rank/view.js'
 import { appealDatabase, cycleOf, happened, people, publish, units } from '../appeal/bureau.js'
@@ -79,4 +80,25 @@ test('heads read their unit’s place, leaders those in their charge; a unit is 
   expect(await say('chen', { text: '处室' })).toEqual(['unit general'])
   const table = must((await rankOf(bureau, 'zhang', units)).tiers[0], 'the tier')
   expect(table.rows).toHaveLength(4)
+})
+
+test('who is ranked in the group that one office gathers reads that place before the whole tier’s', () => {
+  const place = (assessee: string, rank: number) => ({
+    ...{ assessee, name: assessee, total: `${100 - rank}`, rank, tied: [] },
+    ...{ behind: null, ahead: null },
+  })
+  const ranking = (group: string | null, ...places: ReturnType<typeof place>[]) => ({
+    ...{ tier: 'all', name: '全部', affiliated: false, group, complete: true, places },
+  })
+  const snapshot = {
+    result: {
+      rankings: [ranking(null, place('a', 1), place('b', 2)), ranking('hub', place('b', 1))],
+    },
+    words: { units: { hub: '人教科' } },
+  }
+  const ranks = ranksOf(snapshot as unknown as Parameters<typeof ranksOf>[0], 'b')
+  expect(ranks.map(({ name, rank, ranked }) => `${name} ${rank}/${ranked}`)).toEqual([
+    '人教科扎口 1/1',
+    '全部 2/2',
+  ])
 })

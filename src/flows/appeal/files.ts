@@ -1,12 +1,14 @@
 import { refuse } from '../../base/refusal.js'
 import { saveFile, type StoredFile } from '../../storage/files.js'
 import type { Db } from '../../storage/database.js'
+import { partsIn } from '../card-key.js'
 import { type Context, done, type Outcome, type Situation } from '../context.js'
 import { type KeptFile, sendFileTo } from '../files.js'
 import { recordLimits } from '../limits.js'
+import { reviewOf } from '../publication/review.js'
 import { appealsSlice } from './appeals.js'
 import { filesOfForm, keepAppealDraft, waitingAppeal } from './form.js'
-import { answerers } from './who.js'
+import { answerers, cycleOf } from './who.js'
 
 /** Since when the form of an appeal waits for a file; null where none does. */
 export async function appealTakesFiles(
@@ -25,6 +27,11 @@ export async function attachToAppeal(ctx: Context, file: KeptFile): Promise<Outc
   const waiting = await waitingAppeal(ctx.tx, ctx)
   if (!waiting) return refuse('record-attached-nowhere', { name })
   const { key, draft } = waiting
+  const [id = ''] = partsIn(key, 2) ?? []
+  const cycle = cycleOf(ctx, id)
+  const review = cycle && (await reviewOf(ctx, cycle, ctx.person))
+  // A form that was never handed in takes nothing once its time is over.
+  if (!review || review.over) return refuse('record-attached-nowhere', { name })
   if (draft.files.length >= recordLimits.files) {
     return refuse('record-attached-many', { max: `${recordLimits.files}` })
   }

@@ -1,4 +1,5 @@
 import { type Day, dayAt } from '../../base/day.js'
+import type { Scheme } from '../../scheme/model/scheme.js'
 import { ownResult } from '../../storage/result-readers.js'
 import type { Situation } from '../context.js'
 import { isProvisional } from '../provisional.js'
@@ -22,6 +23,22 @@ export interface Review {
   over: boolean
 }
 
+/** How long a scheme gives, and on what ground: its clause, or how the silence was decided. */
+export function reviewRule({
+  windows,
+  choices,
+  roles,
+}: Pick<Scheme, 'windows' | 'choices' | 'roles'>): Pick<Review, 'days' | 'clause' | 'choice'> {
+  const { value: days, choice: id } = windows.review
+  const choice = choices.find((each) => each.id === id)
+  const role = roles.find((each) => each.id === choice?.decidedBy)
+  return {
+    days,
+    clause: choice ? null : (windows.cited?.clause ?? null),
+    choice: choice ? { name: choice.name, decidedBy: role?.name ?? choice.decidedBy } : null,
+  }
+}
+
 /**
  * The window in which somebody may ask for a review of a cycle's result, in working days from the day on which the
  * platform brought it (who never got a card of their own: from the publication). Null while nothing is published.
@@ -38,16 +55,11 @@ export async function reviewOf(
   const published = all.find(({ id }) => id === own?.publication) ?? last
   const { today } = situation
   const from = own === null ? last.on : own.at === null ? today : dayAt(own.at)
-  const { scheme } = cycle
-  const { value: days, choice: id } = scheme.windows.review
-  const until = situation.calendar.addWorkingDays(from, days)
-  const choice = scheme.choices.find((each) => each.id === id)
-  const role = scheme.roles.find((each) => each.id === choice?.decidedBy)
+  const rule = reviewRule(cycle.scheme)
+  const until = situation.calendar.addWorkingDays(from, rule.days)
   return {
     published,
-    days,
-    clause: choice ? null : (scheme.windows.cited?.clause ?? null),
-    choice: choice ? { name: choice.name, decidedBy: role?.name ?? choice.decidedBy } : null,
+    ...rule,
     until,
     provisional: isProvisional(situation, until),
     workingDaysLeft: situation.calendar.workingDaysBetween(today, until),
