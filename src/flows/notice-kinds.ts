@@ -45,7 +45,7 @@ export const noticeKinds: Readonly<Record<string, Comes>> = {
   posts: 'asked',
   'docket-form': 'asked',
   docket: 'urgent',
-  dockets: 'asked',
+  dockets: 'duty',
   'complaint-form': 'asked',
   complaint: 'duty',
   complaints: 'asked',
