@@ -29,7 +29,7 @@ import { leftText } from './report-lines.js'
 /** What it costs stands first, then on what ground, then what happened. */
 function detailElements(fact: FactDetails): Element[] {
   const does = effectText(fact.effect, fact.charges)
-  const { quantity, choices, answers, sent, done, joint } = fact.more
+  const { quantity, times, choices, answers, sent, done, joint } = fact.more
   return [
     markdown(
       `**${literal(fact.persons.join('、'))}**　${literal(fact.rule)}${does === '' ? '' : `${fact.charges.length > 1 ? '\n' : '　'}**${does}**`}`,
@@ -39,6 +39,7 @@ function detailElements(fact: FactDetails): Element[] {
       ['时间', `${dayText(fact.day)}　${literal(fact.unit)}`],
       ['类别', literal(choices.join('、'))],
       ['数量', quantity ? literal(`${quantity.name} ${quantity.value}${quantity.each}`) : ''],
+      ['次数', times ?? ''],
       ['分担', literal(joint.map((one) => [one.name, one.as].join(' ').trim()).join('，'))],
       ['发出', literal(sent)],
       ['办结', literal(done)],

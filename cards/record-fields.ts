@@ -158,6 +158,17 @@ export function askedElements(view: RecordView & FormStep): Element[] {
           }),
         ]
       : []),
+    ...(fields.times
+      ? [
+          input({
+            name: 'times',
+            limit: 'record.times',
+            label: '次数（只有一次的不填）',
+            placeholder: '例如 3',
+            value: words.times,
+          }),
+        ]
+      : []),
     ...(fields.sent
       ? [fieldLabel('发出时间', true), minutePicker({ name: 'sent', value: words.sent })]
       : []),

@@ -54,6 +54,7 @@ function wordsOf(form: Fields): RecordWords {
     levels: form.choices('levels'),
     answers: chosen('answer'),
     quantity: form.text('quantity', 'record.quantity'),
+    times: form.text('times', 'record.times'),
     amounts: texts('amount', 'record.quantity'),
     sent: form.choice('sent'),
     done: form.choice('done'),

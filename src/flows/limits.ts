@@ -20,6 +20,7 @@ export const textLimits = {
   'record.points': { what: '另定分值', max: 8 },
   'record.find': { what: '查找', max: 20 },
   'record.quantity': { what: '数量', max: 14 },
+  'record.times': { what: '次数', max: 3 },
   'record.share': { what: '份额', max: 8 },
   'facts.find': { what: '查找', max: 20 },
   'fact.opinion': { what: '意见', max: 200 },

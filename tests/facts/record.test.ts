@@ -13,6 +13,8 @@ import type { FactIntent } from '../../src/flows/fact/intents.js'
 import { factsListed } from '../../src/flows/fact/list.js'
 import { viewRecord } from '../../src/flows/fact/record-view.js'
 import { submitForm } from '../../src/flows/fact/submit.js'
+import { fieldsOf } from '../../src/flows/fact/fields.js'
+import { countingOf } from '../../src/flows/fact/procedure.js'
 import { scoringFacts } from '../../src/flows/fact/scored.js'
 import { isMissed } from '../../src/flows/fact/telling.js'
 import { viewApproval, viewFact, viewHearing } from '../../src/flows/fact/views.js'
@@ -468,6 +470,26 @@ describe('a recorded fact', () => {
     expect([...charges.values()].map(({ whose, state }) => `${whose} ${state}`)).toEqual([
       'zhang objected',
       'wang effective',
+    ])
+  })
+})
+
+describe('what happened several times', () => {
+  test('is one fact, which costs as often as it happened', async () => {
+    const bureau = await bureauOf()
+    const times = { ...late, whom: ['zhang'], times: '３' }
+    expect(await submit(bureau, {}, times)).toBe('fact-proposed')
+    expect((await lastFact(bureau)).body.times).toBe(3)
+    const seeing = await bureau.seeing(null)
+    const cycle = must(seeing.bureau.cycles[0], 'it runs')
+    const [fact] = scoringFacts(seeing.bureau, cycle, [await lastFact(bureau)])
+    expect(fact?.times).toBe(3)
+    // What is counted by a quantity, or once, has no number of times.
+    const fields = (kind: string) => fieldsOf(countingOf(seeing.bureau, kind, null))
+    expect([fields('late').times, fields('leave').times, fields('other').times]).toEqual([
+      true,
+      false,
+      false,
     ])
   })
 })

@@ -101,6 +101,7 @@ const submitting: Walk['wrong'] = {
   'record-answer': typed({ 'answer.grave': '' }),
   'record-quantity': [typed({ quantity: '两条' }), typed({ quantity: '1.1234567' })],
   'record-days-over': typed({ quantity: '85' }),
+  'record-times': both(carried(1, 'late'), typed({ occasion: 'duty', times: '零' })),
   'record-working-time': without('working time is set'),
   'record-sent': typed({ sent: '' }),
   'record-done': typed({ done: '2025-10-08 09:00' }),
@@ -140,6 +141,10 @@ export const recordWalks: readonly Walk[] = [
         (later) => `record-role ${later}`,
       ),
       'record-files record-no-approver',
+      // A kind that is counted each time asks for nothing else.
+      ...['sort', 'levels', 'answer', 'quantity', 'days-over'].map(
+        (earlier) => `record-${earlier} record-times`,
+      ),
     ],
   },
   changing('record.find', ['new']),

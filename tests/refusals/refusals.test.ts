@@ -29,6 +29,7 @@ const ofFacts = [
   'record-points',
   'record-points-between',
   'record-quantity',
+  'record-times',
   'record-role',
   'record-rule',
   'record-sent',

@@ -62,6 +62,7 @@ export function faultsIn(ctx: Recording, filled: Filled): Fault[] {
     ...questionsAsked(fields, words.sort).flatMap((each) => answerFaults(each, words)),
     ...amountFaults(filled),
     ...daysOver(filled),
+    ...timesFaults(fields, words.times),
     ...timeFaults(ctx, fields, words),
     ...fields.points.flatMap((each) => pointsFaults(each, words.points[each.to] ?? '')),
     ...jointFaults(filled),
@@ -173,6 +174,15 @@ function daysOver({ draft, counting, fields }: Filled): Fault[] {
   const left = daysBetween(on, day(`${yearIn(on)}-12-31`)) + 1
   if (!points(typed).greaterThan(left)) return []
   return [fault('quantity', 'record-days-over', { left: `${left}` })]
+}
+
+/** The most that one fact may stand for; more are several. */
+const timesMax = 999
+
+/** A whole number above 0, or nothing for once. */
+function timesFaults({ times }: FactFields, typed: string): Fault[] {
+  if (!times || typed === '' || /^[1-9]\d*$/.test(typed.normalize('NFKC'))) return []
+  return [fault('times', 'record-times', { max: `${timesMax}` })]
 }
 
 /** A minute as the card's pickers give it, `2025-09-16 14:30`. */

@@ -24,6 +24,8 @@ const wordsShape = z.object({
   levels: list,
   answers: byId,
   quantity: text,
+  /** How often it happened; '' for once. */
+  times: text,
   /** By unit, where several are counted on one form; nothing where nothing happened. */
   amounts: byId,
   sent: text,

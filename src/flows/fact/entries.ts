@@ -39,6 +39,8 @@ const factBody = z.strictObject({
   levels: z.array(id).exactOptional(),
   answers: z.record(z.string(), z.enum(['yes', 'no'])).exactOptional(),
   quantity: figure.exactOptional(),
+  /** How often it happened, of one that stands for several alike; once where absent. */
+  times: z.int().min(2).exactOptional(),
   /** When it was sent, and when it was done; minutes in the bureau's zone. */
   sent: moment.exactOptional(),
   done: moment.exactOptional(),

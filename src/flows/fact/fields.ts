@@ -1,5 +1,6 @@
 import { type Points, points, zero } from '../../base/points.js'
 import { isByWorkingTime } from '../../scoring/counting/deadline.js'
+import { exclusionsOf } from '../../scoring/facts/exclusion.js'
 import type { DeductionPart } from '../../scheme/model/parts.js'
 import type { Amount, ChargedTo, Rule } from '../../scheme/model/rules.js'
 import type { Jointly } from '../../scheme/model/sharing.js'
@@ -56,6 +57,8 @@ export interface FactFields {
   /** Cycles whose working time it is timed by. */
   timedBy: readonly Pick<Counting['cycle'], 'id' | 'year'>[]
   points: readonly FigureByHand[]
+  /** One fact may stand for several alike: each rule counts it as often as it happened. */
+  times: boolean
   evidence: 'required' | 'optional'
 }
 
@@ -96,8 +99,17 @@ export function fieldsOf(counting: readonly Counting[]): FactFields {
     done: clocks.length > 0,
     timedBy: counting.flatMap((each) => (clocksOf(each).some(isByWorkingTime) ? [each.cycle] : [])),
     points: figuresOf(counting),
+    times: clocks.length === 0 && counting.every(isCountedEachTime),
     evidence: rules.some(({ evidence }) => evidence === 'required') ? 'required' : 'optional',
   }
+}
+
+/** Whether a rule's figure counts as often as it happened: not by a quantity, not once, not by a figure that people set. */
+function isCountedEachTime({ cycle: { scheme }, rule }: Counting): boolean {
+  if (rule.quantity !== null || rule.per.value === 'quantity') return false
+  if (rule.kind !== 'points' || rule.once.value !== 'no') return false
+  if (exclusionsOf(scheme).has(rule.id)) return false
+  return !rule.charges.some(({ amount }) => amount.value.kind === 'entered')
 }
 
 const optional = { sorts: null, required: false }

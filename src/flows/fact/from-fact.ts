@@ -30,6 +30,7 @@ export async function wordsOfFact(
       levels: body.levels ?? [],
       answers: body.answers ?? {},
       quantity: body.quantity ?? '',
+      times: body.times === undefined ? '' : `${body.times}`,
       sent: (body.sent ?? '').replace('T', ' '),
       done: (body.done ?? '').replace('T', ' '),
       points: body.points ?? {},

@@ -64,11 +64,17 @@ function bodyOf(filled: Filled, of: Pick<FactBody, 'persons' | 'units'>): FactBo
       : {}),
     ...(answers.length > 0 ? { answers: Object.fromEntries(answers) } : {}),
     ...(fields.quantity ? { quantity: words.quantity } : {}),
+    ...(fields.times && timesIn(words.times) > 1 ? { times: timesIn(words.times) } : {}),
     ...(sent === null ? {} : { sent }),
     ...(ended === null ? {} : { done: ended }),
     ...(byHand.length > 0 ? { points: Object.fromEntries(byHand) } : {}),
     ...(draft.files.length > 0 ? { files: [...draft.files] } : {}),
   }
+}
+
+/** How often, as it was typed; once where nothing was. */
+function timesIn(typed: string): number {
+  return typed === '' ? 1 : Number.parseInt(typed.normalize('NFKC'), 10)
 }
 
 /** Who did it together, where a rule divides it: those who are scored, with part or share; else several units. */

@@ -67,7 +67,10 @@ export interface FormStep {
   whom: Nameable[]
   /** Found by what was typed and not taken; `more`: how many are not shown. */
   found: { all: Nameable[]; more: number; none: boolean }
-  fields: Pick<FactFields, 'sorts' | 'levels' | 'occasions' | 'evidence' | 'sent' | 'done'>
+  fields: Pick<
+    FactFields,
+    'sorts' | 'levels' | 'occasions' | 'evidence' | 'sent' | 'done' | 'times'
+  >
   quantity: { name: string; each: string } | null
   /** Units with a field of their own for how much; empty: one for all. */
   apart: { id: string; name: string; value: string }[]

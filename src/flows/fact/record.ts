@@ -130,6 +130,7 @@ function merged(before: RecordWords, now: RecordWords, fields: FactFields): Reco
     ...of('sort', fields.sorts.length > 0),
     ...of('levels', fields.levels.length > 0),
     ...of('quantity', fields.quantity !== null),
+    ...of('times', fields.times),
     ...of('sent', fields.sent),
     ...of('done', fields.done),
     ...by(

@@ -24,7 +24,7 @@ type Submitted = Extract<RecordIntent, { verb: 'record.submit' }>
  * @refuses {@link openForm}, record-rule, record-whom, record-whom-many, record-person, record-not-yours,
  * record-absent, record-day, record-day-future, record-day-outside, record-day-not-in-force, record-occasion,
  * record-occasion-other, record-sort, record-levels, record-answer, record-quantity, record-days-over,
- * record-working-time, record-sent, record-done,
+ * record-times, record-working-time, record-sent, record-done,
  * record-points, record-points-between, record-role, record-share, record-shares-sum, record-note, record-files,
  * record-matter, record-no-approver
  */

@@ -45,6 +45,8 @@ export interface FactDetails {
   /** What the kind has besides: quantity with its unit word, sort, levels, occasion, answers, times, parts. */
   more: {
     quantity: { name: string; value: string; each: string } | null
+    /** How often it happened; null for once. */
+    times: string | null
     choices: string[]
     answers: { asks: string; answer: 'yes' | 'no' }[]
     sent: string
@@ -302,6 +304,7 @@ function moreOf(seeing: Seeing, { body, day }: FactRecord): FactDetails['more'] 
             value: body.quantity,
             each: fields.quantity?.each ?? '',
           },
+    times: body.times === undefined ? null : `${body.times}`,
     choices: [
       ...named(fields.occasions, body.occasion === undefined ? [] : [body.occasion]),
       ...named(fields.sorts, body.sort === undefined ? [] : [body.sort]),
