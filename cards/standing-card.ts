@@ -103,6 +103,7 @@ function isQuiet(part: StandingPart): boolean {
     part.facts.length === 0 &&
     part.periods.length === 0 &&
     part.tasks.length === 0 &&
+    part.assessed === undefined &&
     part.points.settled === (part.pointsMax ?? '0')
   )
 }
@@ -126,12 +127,19 @@ function partElements(part: StandingPart, frame: Frame): Element[] {
       { weight: 'auto', elements: [figure(points)] },
     ),
     quiet(`${notes.join('　')}${periods ? `\n${periods}` : ''}`),
+    ...(part.assessed ? [quiet(assessedText(part.assessed))] : []),
     ...(part.tasks.length > 0 ? [tasksPanel(part.tasks)] : []),
     ...part.facts.slice(0, factsMax).map((fact) => factElement(fact, frame)),
     ...(part.facts.length > factsMax
       ? [quiet(`另有 ${part.facts.length - factsMax} 项，未在此列出。`)]
       : []),
   ]
+}
+
+/** `周毅12月24日核定 9.25（照台账 10）：理由`. */
+function assessedText(of: NonNullable<StandingPart['assessed']>): string {
+  const why = of.reason === '' ? '' : `：${literal(of.reason)}`
+  return `${literal(of.by)}${dayText(of.on)}核定 ${scoreText(of.figure)}（照台账 ${scoreText(of.ledger)}）${why}`
 }
 
 function tasksPanel(tasks: StandingPart['tasks']): Element {

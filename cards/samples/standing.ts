@@ -75,7 +75,20 @@ export const standingSamples: { name: string; view: View }[] = [
   { name: 'standing-long', view: standing },
   {
     name: 'standing-empty',
-    view: { ...standing, parts: [part('平时考核', 0), part('绩效考核', 0)], choices: [] },
+    view: {
+      ...standing,
+      parts: [
+        part('平时考核', 0),
+        {
+          ...part('绩效考核', 0),
+          assessed: {
+            ...{ figure: '1.5', ledger: '2.5', by: '诸葛云帆', on: day('2025-12-24') },
+            reason: '市里推迟了验收，已于11月20日书面说明，分管领导同意顺延到明年一季度完成',
+          },
+        },
+      ],
+      choices: [],
+    },
   },
   {
     name: 'standing-at-risk',

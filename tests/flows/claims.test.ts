@@ -42,7 +42,7 @@ const decidesNothing = new Set([
   ...['docket.extend', 'docket.agree', 'docket.return', 'docket.refuse', 'docket.papers'],
   ...['docket.file', 'dockets.page', 'dockets.export', 'complaint.submit', 'complaint.again'],
   ...['complaint.papers', 'complaint.file'],
-  ...['unasked.again', 'items.look', 'items.list', 'items.file', 'scores.turn'],
+  ...['unasked.again', 'items.look', 'items.list', 'items.file', 'scores.turn', 'entered.page'],
   ...['mute.until', 'mute.end'],
 ])
 

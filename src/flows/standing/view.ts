@@ -15,6 +15,7 @@ import { inputAround } from '../scoring-input.js'
 import { enteredLetter, taskNames, tasksSlice } from '../task/letters.js'
 import { textsOf } from '../texts.js'
 import { readStanding } from './actions.js'
+import { assessedIn, assessedOf, type AssessedShown } from './assessed.js'
 
 /** /myscore: what is settled first, then the bounds, then each part, then each fact with its clause. */
 export interface StandingView {
@@ -47,6 +48,8 @@ export interface StandingPart {
   /** Tasks set beforehand, with what each brings; null while it is open. */
   tasks: { name: string; points: string | null; pointsMax: string }[]
   facts: StandingFact[]
+  /** What the office that scores it gave in place of what facts make, and why; absent where it gave nothing. */
+  assessed?: AssessedShown
 }
 
 /** A fact as the person it charges reads it. */
@@ -177,6 +180,7 @@ export async function standingView(
   const told: Told = {
     levels: cycle.levels,
     taskNames: await namesOfTasks(situation, cycle.cycle, statement),
+    assessed: await assessedIn(situation, cycle.cycle, statement.assessee),
     bureau,
     whose: statement.assessee,
     recordOf: (fact) => byId.get(fact.split('/')[0] ?? ''),
@@ -228,6 +232,8 @@ interface Told {
   levels: StatementOf['levels']
   /** `part/task` → what it is called. */
   taskNames: ReadonlyMap<string, string>
+  /** Part → what an office gave. */
+  assessed: ReadonlyMap<string, AssessedShown>
   bureau: Bureau
   whose: string
   recordOf(fact: string): FactRecord | undefined
@@ -289,6 +295,7 @@ function partOf(told: Told, line: Line): StandingPart {
         pointsMax: task.scale?.to ?? '0',
       })),
     facts: facts.flat(),
+    ...assessedOf(told.assessed, line),
   }
 }
 
