@@ -4,6 +4,7 @@ import { askKinds } from '../../src/flows/all.js'
 import { canonicalJson } from '../../src/base/json.js'
 import { day } from '../../src/base/day.js'
 import { newId } from '../../src/base/ids.js'
+import { checkFacts } from '../../src/factsfile/check.js'
 import { exportFacts } from '../../src/factsfile/export.js'
 import { inputOf } from '../../src/factsfile/input.js'
 import { parseFacts } from '../../src/factsfile/shape.js'
@@ -213,8 +214,18 @@ describe('a vote', () => {
       'a cycle',
     )
     const input = scoringInput(seeing, cycle, seeing.today)
-    const file = parseFacts(JSON.stringify(exportFacts(input)), 'out.json')
-    const read = inputOf(votedScheme, must(file.value, 'a facts file'))
+    const problemsOf = (text: string) => {
+      const document = parseFacts(text, 'out.json')
+      const facts = must(document.value, 'a facts file')
+      return { facts, codes: checkFacts(votedScheme, facts, { document }).map(({ code }) => code) }
+    }
+    const written = JSON.stringify(exportFacts(input))
+    const { facts, codes } = problemsOf(written)
+    expect(codes).toEqual([])
+    // Of whom the ballots are has to be said.
+    const unsaid = problemsOf(written.replaceAll(',"voters":"delegate"', ''))
+    expect(new Set(unsaid.codes)).toEqual(new Set(['other-body']))
+    const read = inputOf(votedScheme, facts)
     for (const each of [input, read]) {
       const score = scoreCycle(each).statements.find(({ assessee }) => assessee === 'zhang')
       const line = score?.root.lines.find(({ id }) => id === 'weighted')

@@ -48,6 +48,12 @@ export const inResults: BrokenFacts[] = [
     says: '发出 10 票，有效票却有 12 票；有效票不能多于发出的票',
   },
   {
+    name: 'votes of a class where all votes are alike',
+    lines: 'tallies:\n  - {part: voted, assessee: p, voters: ▲office, values: {90: 12}}',
+    codes: ['other-body'],
+    says: '“voted”的票不分类计，不写 voters',
+  },
+  {
     name: 'votes that differ by figure and by band',
     lines: 'tallies:\n  - {part: voted, assessee: p, values: {90: 5}, grades: ▲{good: 4}}',
     codes: ['ballots-differ'],
