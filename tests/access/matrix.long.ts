@@ -48,6 +48,7 @@ const word = (text: string): Situation => ({
 })
 const withoutRefusals: Readonly<Record<string, Situation>> = {
   'command 帮助': word('帮助'),
+  'command 免打扰': word('免打扰'),
   'command 周期': word('周期'),
 }
 

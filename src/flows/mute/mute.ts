@@ -24,16 +24,14 @@ export async function muteUntil(
   ctx: Context,
   { until }: Extract<MuteIntent, { verb: 'mute.until' }>,
 ): Promise<Outcome> {
+  if (!isDay(until)) return refuseForm([fault('until', 'mute-day')]) ?? refuse('mute-day')
   const most = muteAtMost(ctx)
-  const wrong = !isDay(until)
-    ? fault('until', 'mute-day')
-    : until < ctx.today
-      ? fault('until', 'mute-past')
-      : until > most
-        ? fault('until', 'mute-long', { days: `${muteLimits.days}`, most: dayText(most) })
-        : null
-  if (wrong) return refuseForm([wrong]) ?? wrong
-  if (!isDay(until)) return refuse('mute-day')
+  const long = { days: `${muteLimits.days}`, most: dayText(most) }
+  const refusal = refuseForm([
+    ...(until < ctx.today ? [fault('until', 'mute-past')] : []),
+    ...(until > most ? [fault('until', 'mute-long', long)] : []),
+  ])
+  if (refusal) return refusal
   muteBegun.write(ctx, { body: { until } })
   await holdBack(ctx, ctx.person, until)
   return done('mute-begun', { until: dayText(until) })
