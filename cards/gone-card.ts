@@ -34,6 +34,8 @@ const names: Readonly<Record<Exclude<View['kind'], 'gone'>, string>> = {
   'my-trips': '我的出差外出',
   attendance: '考勤',
   'attendance-table': '考勤备案',
+  'case-form': '问责',
+  case: '问责',
   'major-form': '重大事项',
   'major-timer': '重大事项',
   major: '重大事项',

@@ -3,6 +3,7 @@ import { cardKindNames } from '../src/flows/all.js'
 import type { Intent, OpenIntent } from '../src/flows/flow.js'
 import type { Carried, PressParser } from './form-values.js'
 import { appealPresses } from './appeal/presses.js'
+import { casePresses } from './accountability/presses.js'
 import { attendancePresses } from './attendance/presses.js'
 import { complaintPresses } from './complaint/presses.js'
 import { cyclePresses } from './cycle/presses.js'
@@ -48,6 +49,7 @@ const parsers: Record<string, PressParser> = {
   ...docketPresses,
   ...complaintPresses,
   ...majorPresses,
+  ...casePresses,
   ...informationPresses,
   ...factPresses,
   ...recordPresses,

@@ -1,6 +1,7 @@
 import { bug } from '../src/base/bug.js'
 import { renderAppealAnswer, renderOwnAppeal } from './appeal/appeal-cards.js'
 import { renderAppeal } from './appeal/form-card.js'
+import { renderCase, renderCaseForm } from './accountability/card.js'
 import { renderAttendance } from './attendance/card.js'
 import { renderAttendanceTable } from './attendance/table-card.js'
 import { renderBurden } from './burden/card.js'
@@ -90,6 +91,8 @@ const renderers: Renderers = {
   'my-trips': renderMyTrips,
   attendance: renderAttendance,
   'attendance-table': renderAttendanceTable,
+  'case-form': renderCaseForm,
+  case: renderCase,
   'major-form': renderMajorForm,
   'major-timer': renderMajorForm,
   major: renderMajor,

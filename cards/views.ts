@@ -1,4 +1,5 @@
 import type { AppealAnswerView, AppealView, OwnAppealView } from '../src/flows/appeal/views.js'
+import type { CaseFormView, CaseView } from '../src/flows/accountability/views.js'
 import type { AttendanceView } from '../src/flows/attendance/view.js'
 import type { AttendanceTableView } from '../src/flows/attendance/table-view.js'
 import type {
@@ -97,6 +98,8 @@ export type View =
   | MyTripsView
   | AttendanceView
   | AttendanceTableView
+  | CaseFormView
+  | CaseView
   | MajorFormView
   | MajorView
   | MajorTimerView

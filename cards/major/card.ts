@@ -261,7 +261,7 @@ function judgeForm(frame: Frame, id: string): Element {
       limit: 'meeting.names',
       placeholder: '姓名用顿号隔开；不追究的不写',
     }),
-    input({ name: 'text', label: '理由', limit: 'major.reason', rows: 1 }),
+    input({ name: 'reason', label: '理由', limit: 'major.reason', rows: 1 }),
     buttons(
       button(
         frame,

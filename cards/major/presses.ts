@@ -10,11 +10,12 @@ function plainly(verb: 'major.read' | 'major.pass' | 'major.close'): PressParser
 function saying(
   verb: 'major.follow' | 'major.write' | 'major.waive',
   limit: TextField,
+  name = 'text',
 ): PressParser {
   return ({ args: [matter], values }) => {
     if (!matter) return null
     const form = new Fields(values)
-    return form.into<MajorIntent>({ verb, matter, text: form.text('text', limit) })
+    return form.into<MajorIntent>({ verb, matter, text: form.text(name, limit) })
   }
 }
 
@@ -39,14 +40,14 @@ export const majorPresses: Record<string, PressParser> = {
   'major.close': plainly('major.close'),
   'major.follow': saying('major.follow', 'major.follow'),
   'major.write': saying('major.write', 'major.written'),
-  'major.waive': saying('major.waive', 'major.reason'),
+  'major.waive': saying('major.waive', 'major.reason', 'reason'),
   'major.propose': ({ args: [matter], values }) => {
     if (!matter) return null
     const form = new Fields(values)
     return form.into<MajorIntent>({
       ...{ verb: 'major.propose', matter },
       names: form.text('names', 'meeting.names'),
-      text: form.text('text', 'major.reason'),
+      text: form.text('reason', 'major.reason'),
     })
   },
 }

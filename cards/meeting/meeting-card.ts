@@ -173,7 +173,7 @@ function keepingElements(
 function askForm(id: string, frame: Frame): Element {
   return form('ask', [
     input({
-      name: 'text',
+      name: 'reason',
       label: '确实不能到会的，写明理由请假',
       limit: 'meeting.reason',
       placeholder: '至多 200 字，只有批假的人看得到',
@@ -185,7 +185,7 @@ function askForm(id: string, frame: Frame): Element {
 
 function cancelForm(id: string, frame: Frame): Element {
   return form('cancel', [
-    input({ name: 'text', label: '不开了的，写明原因', limit: 'meeting.reason', rows: 1 }),
+    input({ name: 'why', label: '不开了的，写明原因', limit: 'meeting.reason', rows: 1 }),
     buttons(
       button(
         frame,

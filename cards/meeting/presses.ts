@@ -9,11 +9,11 @@ import { Fields, type PressParser } from '../form-values.js'
 type WithText = Extract<MeetingIntent, { text: string }>['verb']
 
 /** `args`: the meeting. */
-function saying(verb: WithText, limit: TextField): PressParser {
+function saying(verb: WithText, name: string, limit: TextField): PressParser {
   return ({ args: [meeting], values }) => {
     if (!meeting) return null
     const form = new Fields(values)
-    return form.into<MeetingIntent>({ verb, meeting, text: form.text('text', limit) })
+    return form.into<MeetingIntent>({ verb, meeting, text: form.text(name, limit) })
   }
 }
 
@@ -43,9 +43,9 @@ export const meetingPresses: Record<string, PressParser> = {
     })
   },
   'meeting.again': () => ({ verb: 'meeting.again' }),
-  'meeting.cancel': saying('meeting.cancel', 'meeting.reason'),
-  'meeting.ask': saying('meeting.ask', 'meeting.reason'),
-  'meeting.brief': saying('meeting.brief', 'meeting.brief'),
+  'meeting.cancel': saying('meeting.cancel', 'why', 'meeting.reason'),
+  'meeting.ask': saying('meeting.ask', 'reason', 'meeting.reason'),
+  'meeting.brief': saying('meeting.brief', 'text', 'meeting.brief'),
   'meeting.agree': ofLeave('meeting.agree'),
   'meeting.return': ofLeave('meeting.return'),
   'meeting.refuse': ofLeave('meeting.refuse'),

@@ -128,6 +128,8 @@ function neededBy(rules: WorkRules): Map<string, string> {
   for (const { name, signs, files, reads } of rules.reports) need(name, [...signs, files, ...reads])
   for (const { name, compiles, files } of rules.tables) need(name, [compiles, files])
   if (rules.complaints !== null) need('投诉', rules.complaints.heardBy)
+  const { opens = [], decides = [], reviews = [] } = rules.accountability ?? {}
+  need('问责', [...opens, ...decides, ...reviews])
   need('重大事项报告', rules.major?.levels ?? [])
   need('会后报告', rules.meetings?.brief?.reads ?? [])
   return needed
@@ -157,6 +159,7 @@ function checkKinds({ rules, facts, schemes }: WorkFit, tell: Tell): void {
       [late, undone].flatMap((one) => one ?? []),
     ),
     ...(rules.complaints?.facts ?? []),
+    ...(rules.accountability?.forms ?? []).flatMap(({ fact }) => fact ?? []),
     ...(rules.major?.misreported ? [rules.major.misreported.fact] : []),
     ...rules.chains.flatMap(({ without }) => without.flatMap(({ fact }) => fact ?? [])),
     ...rules.reports.flatMap(({ facts }) => Object.values(facts).flatMap((one) => one ?? [])),

@@ -2,6 +2,7 @@ import type { Refusal } from '../base/refusal.js'
 import { refuse } from '../base/refusal.js'
 import { attendanceFlow } from './attendance/flow.js'
 import { appealFlow } from './appeal/flow.js'
+import { accountabilityFlow } from './accountability/flow.js'
 import { askJobs } from './ask-jobs.js'
 import type { AskKind } from './asks.js'
 import { burdenFlow } from './burden/flow.js'
@@ -64,6 +65,7 @@ export const flows: readonly Flow[] = [
   docketFlow,
   complaintFlow,
   majorFlow,
+  accountabilityFlow,
   informationFlow,
   taskFlow,
   itemsFlow,

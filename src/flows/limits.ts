@@ -57,6 +57,7 @@ export const textLimits = {
   'post.note': { what: '交回情况', max: 300 },
   'attendance.names': { what: '姓名', max: 400 },
   'attendance.reason': { what: '理由', max: 60 },
+  'case.text': { what: '事实、陈述和理由', max: 800 },
   'major.what': { what: '什么事', max: 100 },
   'major.place': { what: '地点', max: 50 },
   'major.needed': { what: '处置和需要', max: 200 },

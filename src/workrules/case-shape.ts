@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { yearCalendarSchema } from '../calendar/year.js'
 import { dayText, id, ids, text } from '../scheme/shape/words.js'
+import { accountabilityCase } from './accountability-shape.js'
 import { majorCase } from './major-shape.js'
 import { meetingCase } from './meetings-shape.js'
 
@@ -138,6 +139,7 @@ const single = z.union([
   complaint,
   meetingCase,
   majorCase,
+  accountabilityCase,
 ])
 export type Happening = z.output<typeof single>
 

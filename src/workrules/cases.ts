@@ -15,6 +15,7 @@ import {
   slipDue,
   tableDue,
 } from './dates.js'
+import { outcomeOfAccountability } from './accountability-case.js'
 import { outcomeOfMajor } from './major-case.js'
 import { outcomeOfMeeting } from './meetings-case.js'
 import type { WorkRules } from './model.js'
@@ -164,6 +165,7 @@ function outcomeOf(rules: WorkRules, of: Happening, calendar: WorkingCalendar): 
     return { fact: finding.fact, records: occasion.recordedBy.value.join(' ') }
   }
   if ('complaint' in of) return outcomeOfComplaint(rules, of.on, calendar)
+  if ('accountability' in of) return outcomeOfAccountability(rules, of, calendar)
   if ('major' in of) return outcomeOfMajor(rules, of, calendar)
   if ('meeting' in of) return outcomeOfMeeting(rules, of, calendar)
   if ('handover' in of) {

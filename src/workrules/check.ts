@@ -21,6 +21,7 @@ export function checkWhole(reader: WorkReader, rules: WorkRules): void {
   checkContacts(reader, rules)
   checkMeetings(reader, rules)
   checkMajor(reader, rules)
+  checkReview(reader, rules)
 }
 
 /** Ids are unique over all kinds that own sentences, since `$id.name` must mean one thing; roles among themselves. */
@@ -129,6 +130,21 @@ function checkContacts(reader: WorkReader, { limits }: WorkRules): void {
       : `“${name}”归口不明，要写由谁明确：by 里写 names`
     reader.problem(['limits', index, 'contact'], 'contact-incomplete', message)
   }
+}
+
+/** A review is asked for, and answered, until a day. */
+function checkReview(reader: WorkReader, { accountability, limits }: WorkRules): void {
+  for (const key of ['limit', 'answer'] as const) {
+    const limit = limits.find(({ id }) => id === accountability?.review[key])
+    const { within } = limit ?? {}
+    if (!within || (within.value.kind === 'period' && !isByClock(within.value.unit))) continue
+    const message = `时限“${limit?.name ?? ''}”不是按天数的，复核要用这样的`
+    reader.problem(['accountability', 'review', key], 'unknown-limit', message)
+  }
+}
+
+function isByClock(unit: string): boolean {
+  return unit === 'minutes' || unit === 'hours'
 }
 
 /** The report of a major matter is by the minute. */

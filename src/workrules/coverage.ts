@@ -39,7 +39,7 @@ export function coverageOf(
 /** Every sentence of the rules with its clause. */
 function sentencesOf(rules: WorkRules): { clause: string; says: Sentence }[] {
   const { leave, chains, limits, reports, tables, attendance, handover, complaints } = rules
-  const { meetings, major } = rules
+  const { meetings, major, accountability } = rules
   return [
     leave,
     leave.byTelephone,
@@ -55,6 +55,7 @@ function sentencesOf(rules: WorkRules): { clause: string; says: Sentence }[] {
     ...(meetings === null
       ? []
       : [meetings, meetings.leave, ...[meetings.inPerson, meetings.brief].filter(isThere)]),
+    ...(accountability === null ? [] : [accountability, accountability.statement]),
     ...(major === null ? [] : [major, ...[major.written, major.misreported].filter(isThere)]),
   ]
 }

@@ -22,6 +22,7 @@ import type {
   WorkRules,
   WorkTable,
 } from './model.js'
+import type { AccountabilityRules } from './accountability-model.js'
 import type { MajorRules } from './major-model.js'
 import type { MeetingRules } from './meetings-model.js'
 import type { Span } from './span.js'
@@ -219,4 +220,42 @@ export function majorWrittenDue(
   calendar: WorkingCalendar,
 ): Day | null {
   return written && calendar.addWorkingDays(over, written.due.value)
+}
+
+/** The last day for the statement of who is concerned. */
+export function statementBy({ statement }: Pick<AccountabilityRules, 'statement'>, on: Day): Day {
+  return addDays(on, statement.within.value)
+}
+
+/** The last day for asking for a review of what was served on a day. */
+export function reviewBy(
+  rules: Pick<WorkRules, 'limits'>,
+  { review }: Pick<AccountabilityRules, 'review'>,
+  served: Day,
+  calendar: WorkingCalendar,
+): Day {
+  return dayOfLimit(rules, review.limit, served, calendar)
+}
+
+/** The last day for the answer to what was asked for on a day. */
+export function answerBy(
+  rules: Pick<WorkRules, 'limits'>,
+  { review }: Pick<AccountabilityRules, 'review'>,
+  asked: Day,
+  calendar: WorkingCalendar,
+): Day {
+  return dayOfLimit(rules, review.answer, asked, calendar)
+}
+
+function dayOfLimit(
+  rules: Pick<WorkRules, 'limits'>,
+  id: string,
+  on: Day,
+  calendar: WorkingCalendar,
+): Day {
+  const limit = must(
+    rules.limits.find((one) => one.id === id),
+    `time limit ${id}`,
+  )
+  return must(limitDue(rules, limit, { on }, calendar), `time limit ${id} ends on a day`)
 }

@@ -1,6 +1,7 @@
 import type { Points } from '../base/points.js'
 import type { Choice, Clause, Note } from '../scheme/model/scheme.js'
 import type { Cited, Sentence, Setting } from '../scheme/model/words.js'
+import type { AccountabilityRules } from './accountability-model.js'
 import type { MajorRules } from './major-model.js'
 import type { MeetingRules } from './meetings-model.js'
 
@@ -34,6 +35,7 @@ export interface WorkRules {
   complaints: Complaints | null
   meetings: MeetingRules | null
   major: MajorRules | null
+  accountability: AccountabilityRules | null
   choices: Choice[]
   notes: Note[]
 }

@@ -10,6 +10,7 @@ import { buildChain } from './build-chains.js'
 import { buildComplaints, buildLimit } from './build-limits.js'
 import { buildLeave } from './build-leave.js'
 import { checkWhole } from './check.js'
+import { buildAccountability } from './accountability-build.js'
 import { buildMajor } from './major-build.js'
 import { buildMeetings } from './meetings-build.js'
 import type { WorkRules } from './model.js'
@@ -88,6 +89,10 @@ function build(reader: WorkReader, id: string, version: string): WorkRules {
         ? null
         : buildMeetings(draft.meetings, at('meetings', 'meetings')),
     major: draft.major === undefined ? null : buildMajor(draft.major, at('major', 'major')),
+    accountability:
+      draft.accountability === undefined
+        ? null
+        : buildAccountability(draft.accountability, at('accountability', 'accountability')),
     choices: [],
     notes: draft.notes.map((one) => ({
       point: one.point ?? null,

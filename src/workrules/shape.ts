@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { choice } from '../scheme/language/choice-shape.js'
 import { cited, id, ids, idsOrWord, says, text, yearText } from '../scheme/shape/words.js'
+import { accountability } from './accountability-shape.js'
 import { major } from './major-shape.js'
 import { meetings } from './meetings-shape.js'
 
@@ -149,6 +150,7 @@ const sections = {
   complaints: complaints.optional(),
   meetings: meetings.optional(),
   major: major.optional(),
+  accountability: accountability.optional(),
   choices: z.array(choice).default([]),
   notes: z.array(note).default([]),
 }

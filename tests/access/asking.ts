@@ -20,6 +20,7 @@ const ofWhom = new Set([
   ...['docket-not-yours', 'docket-confirm-other', 'docket-keep-other', 'docket-place-other'],
   'docket-judge-other',
   ...['meeting-brief-not-yours', 'major-not-level', 'major-not-reporter', 'major-not-judge'],
+  'procedure-not-yours',
   ...['record-not-yours', 'record-not-yours-again', 'record-occasion-other', 'argument-kind'],
 ])
 

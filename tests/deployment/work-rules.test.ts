@@ -124,6 +124,7 @@ describe('a bureau that can’t run its work rules is refused, with why', () => 
       'a/own/limits.yaml': readFileSync('workrules/wuhan/limits.yaml', 'utf8'),
       'a/own/choices.yaml': readFileSync('workrules/wuhan/choices.yaml', 'utf8'),
       'a/own/major.yaml': readFileSync('workrules/wuhan/major.yaml', 'utf8'),
+      'a/own/accountability.yaml': readFileSync('workrules/wuhan/accountability.yaml', 'utf8'),
       'a/own/meetings.yaml': readFileSync('workrules/wuhan/meetings.yaml', 'utf8'),
     }
     const { problems } = readDeployment(folderOf(own), { today })

@@ -30,6 +30,8 @@ const decidesNothing = new Set([
     'info.file',
   ],
   ...['info.withdraw', 'info.page', 'trip.again', 'appeal.drop', 'appeal.file'],
+  ...['case.open', 'case.again', 'case.state', 'case.drop', 'case.decide', 'case.serve'],
+  ...['case.review', 'case.answer'],
   ...['major.report', 'major.again', 'major.read', 'major.pass', 'major.follow'],
   ...['major.close', 'major.write'],
   ...['meeting.call', 'meeting.again', 'meeting.cancel', 'meeting.ask', 'meeting.agree'],

@@ -5,6 +5,7 @@ import type { Carried } from '../../cards/form-values.js'
 import { parsePress } from '../../cards/presses.js'
 import { renderCard } from '../../cards/render.js'
 import { appealSamples } from '../../cards/samples/appeal.js'
+import { caseSamples } from '../../cards/samples/accountability.js'
 import { attendanceSamples } from '../../cards/samples/attendance.js'
 import { decisionSamples } from '../../cards/samples/decision.js'
 import { enteredSamples } from '../../cards/samples/entered.js'
@@ -56,6 +57,7 @@ const samples = [
   ...attendanceSamples,
   ...meetingSamples,
   ...majorSamples,
+  ...caseSamples,
   ...factSamples,
   ...ratingSamples,
   ...publicationSamples,

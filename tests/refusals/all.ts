@@ -1,4 +1,5 @@
 import { appealSteps, appealWalks } from './appeal.js'
+import { caseSteps, caseWalks } from './accountability.js'
 import { attendanceSteps, attendanceWalks } from './attendance.js'
 import { cardWalks } from './cards.js'
 import { complaintSteps, complaintWalks } from './complaint.js'
@@ -42,6 +43,7 @@ export const steps: Readonly<Record<string, Step>> = {
   ...attendanceSteps,
   ...meetingSteps,
   ...majorSteps,
+  ...caseSteps,
   ...recordSteps,
   ...ratingSteps,
   ...cycleSteps,
@@ -69,6 +71,7 @@ export const walks: readonly Walk[] = [
   ...attendanceWalks,
   ...meetingWalks,
   ...majorWalks,
+  ...caseWalks,
   ...factWalks,
   ...recordWalks,
   ...ratingWalks,

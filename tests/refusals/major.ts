@@ -154,19 +154,19 @@ export const majorWalks: readonly Walk[] = [
   },
   {
     of: 'major.propose',
-    right: pressed('dong', 'major.propose', [matter('late')], { names: '张可', text: '晚了' }),
+    right: pressed('dong', 'major.propose', [matter('late')], { names: '张可', reason: '晚了' }),
     wrong: {
       ...judging,
       'major-whom': typed({ names: '' }),
       'names-nobody': typed({ names: '吴远' }),
       'names-which': typed({ names: '郑平' }),
-      'major-judge-reason': typed({ text: '' }),
+      'major-judge-reason': typed({ reason: '' }),
     },
   },
   {
     of: 'major.waive',
-    right: pressed('dong', 'major.waive', [matter('late')], { text: '先救人' }),
-    wrong: { ...judging, 'major-judge-reason': typed({ text: '' }) },
+    right: pressed('dong', 'major.waive', [matter('late')], { reason: '先救人' }),
+    wrong: { ...judging, 'major-judge-reason': typed({ reason: '' }) },
   },
   { of: 'card major-form', right: opened('zhang', 'major-form', 'new'), wrong: opening },
   {

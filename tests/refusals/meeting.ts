@@ -209,23 +209,23 @@ export const meetingWalks: readonly Walk[] = [
   { of: 'meeting.again', right: pressed('li', 'meeting.again', []), wrong: opening },
   {
     of: 'meeting.cancel',
-    right: pressed('li', 'meeting.cancel', [meeting('coming')], { text: '改期' }),
+    right: pressed('li', 'meeting.cancel', [meeting('coming')], { why: '改期' }),
     wrong: {
       ...kept,
       'meeting-begun': carried(0, meeting('begun')),
-      'meeting-reason': typed({ text: '' }),
+      'meeting-reason': typed({ why: '' }),
     },
   },
   {
     of: 'meeting.ask',
-    right: pressed('zhang', 'meeting.ask', [meeting('coming')], { text: '出差' }),
+    right: pressed('zhang', 'meeting.ask', [meeting('coming')], { reason: '出差' }),
     wrong: {
       gone: none,
       'meeting-not-asked': by('dong'),
       'meeting-cancelled': carried(0, meeting('cancelled')),
       'meeting-begun': carried(0, meeting('begun')),
       'meeting-leave-there': carried(0, meeting('deciding')),
-      'meeting-reason': typed({ text: '' }),
+      'meeting-reason': typed({ reason: '' }),
       'meeting-leave-outside': by('head'),
       // Nobody is in charge of 机关党委.
       'meeting-leave-vacant': by('tang'),

@@ -61,6 +61,13 @@ const neverSaid: Readonly<Record<string, readonly string[]>> = {
     ...['chain-changed', 'chain-ended-replaced', 'chain-ended-returned', 'chain-ended-withdrawn'],
     ...['chain-passed-before', ...ofFacts],
   ],
+  // What can't come before, twice, or too late in a step of a procedure.
+  stateCase: ['procedure-early'],
+  dropCase: ['procedure-early', 'procedure-late'],
+  decideCase: ['procedure-late'],
+  serveCase: ['procedure-late'],
+  answerCase: ['procedure-early', 'procedure-late'],
+  recordCase: [...ofFacts, 'not-allowed'],
   // A leave from a meeting is never replaced by another.
   decideMeetingLeave: ['chain-ended-replaced'],
   // A unit's report is sent back or taken back, never refused and never replaced by another.

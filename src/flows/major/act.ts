@@ -188,7 +188,7 @@ export async function proposeMajor(
   const named = readNames(ctx.bureau, names, { field: 'names' })
   const faults = [
     ...(names.trim() === '' ? [fault('names', 'major-whom')] : named.faults),
-    ...(text === '' ? [fault('text', 'major-judge-reason')] : []),
+    ...(text === '' ? [fault('reason', 'major-judge-reason')] : []),
   ]
   const wrong = refuseForm(faults)
   if (wrong) return wrong
@@ -212,7 +212,7 @@ export async function proposeMajor(
 export async function waiveMajor(ctx: Context, { matter: id, text }: WithText): Promise<Outcome> {
   const matter = toJudge(ctx, id)
   if (isRefusal(matter)) return matter
-  if (text === '') return refuseForm([fault('text', 'major-judge-reason')])
+  if (text === '') return refuseForm([fault('reason', 'major-judge-reason')])
   const body = { as: 'waived' as const, persons: [], facts: [] }
   majorJudged.write(ctx, { about: id, body, personal: { reason: text } })
   return done('major-judged-waived')

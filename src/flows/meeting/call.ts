@@ -150,7 +150,7 @@ export async function cancelMeeting(
   const meeting = keptMeeting(ctx, id)
   if (isRefusal(meeting)) return meeting
   if (meeting.begins <= ctx.now) return refuse('meeting-begun')
-  if (text === '') return refuseForm([fault('text', 'meeting-reason')])
+  if (text === '') return refuseForm([fault('why', 'meeting-reason')])
   meetingCancelled.write(ctx, { about: id, body: {}, personal: { reason: text } })
   const soon = meeting.begins <= quietUntil(ctx.calendar, ctx.now)
   await sendCards(

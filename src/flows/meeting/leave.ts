@@ -35,7 +35,7 @@ export async function askMeetingLeave(
   const before = leaveFrom(meeting, ctx.person)?.stage
   if (before === 'asked' || before === 'approved' || before === 'refused')
     return refuse('meeting-leave-there')
-  if (text === '') return refuseForm([fault('text', 'meeting-reason')])
+  if (text === '') return refuseForm([fault('reason', 'meeting-reason')])
   const ruled = ruledLeave(ctx, meeting)
   if (isRefusal(ruled)) return ruled
   const { person } = ctx
