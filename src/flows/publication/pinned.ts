@@ -71,8 +71,7 @@ export async function readPinned(
 
 /**
  * The same from what was read of it before: the ledger folded up to the pinned position, where an entry with this hash stands, and the
- * roster of the pinned revision (null where there is none).
- * @refuses recompute-input-differs
+ * roster of the pinned revision (null where there is none). Refused where something is not what it was, as there.
  */
 export function pinnedFrom(of: {
   row: Cycle
