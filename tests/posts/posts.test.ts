@@ -190,9 +190,12 @@ describe('who stands in', () => {
   test('has what waits for who is away, with its cards, and every decision says for whom', async () => {
     await headAway()
     const fact = await late('zhang')
+    await askTrip(bureau, 'zhang', { from: '2025-09-15' })
+    const { id: trip } = await lastTrip(bureau, 'zhang')
     expect([await owes('li', /^fact/), await owes('wang', /^fact/)]).toEqual([['fact.step'], []])
     const sent = await runMorning('2025-09-09')
     expect(sent).toContain(`approval ${fact} wang`)
+    expect(sent).toContain(`trip-approval ${trip} wang`)
     expect([await owes('li', /^fact/), await owes('wang', /^fact/)]).toEqual([
       [],
       ['fact.step for li'],
@@ -221,7 +224,7 @@ describe('who stands in', () => {
     await headAway()
     bureau.goTo('2025-09-09', '10:00')
     await askTrip(bureau, 'zhang', { from: '2025-09-11' })
-    expect(await owes('wang', /^trip/)).toEqual(['trip.decide'])
+    expect(await owes('wang', /^trip/)).toEqual(['trip.decide for li'])
     bureau.goTo('2025-09-11', '10:00')
     expect([await owes('wang', /^trip/), await owes('li', /^trip/)]).toEqual([[], ['trip.decide']])
     expect(await decideTrip(bureau, 'wang', { on: 'zhang' })).toBe('refused:chain-not-yours')
@@ -234,7 +237,7 @@ describe('who stands in', () => {
     bureau.goTo('2025-10-09', '10:00')
     expect([await owes('li', /^report.sign/), await owes('wang', /^report.sign/)]).toEqual([
       [],
-      ['report.sign'],
+      ['report.sign for li'],
     ])
     expect(await view('wang', 'digest', '2025-09.general')).toMatchObject({
       stage: { stage: 'form' },

@@ -4,8 +4,9 @@ import { asksFor } from '../../src/flows/asks.js'
 import { askKinds, cardKindNames, viewOf } from '../../src/flows/all.js'
 import { awayIn } from '../../src/flows/away/away.js'
 import { decideTripAsks } from '../../src/flows/trip/asks.js'
-import { backFromTripJob, eraseTripJob } from '../../src/flows/trip/jobs.js'
+import { backFromTripJob, eraseTripJob, tripDayJob } from '../../src/flows/trip/jobs.js'
 import { rosterOn } from '../../src/roster/roster.js'
+import { cardFor, setSent } from '../../src/storage/live-cards.js'
 import { verifyChain } from '../../src/storage/chain.js'
 import { ask, decide, leaveDatabase, workRules } from '../leave/bureau.js'
 import type { TestBureau } from '../report/bureau.js'
@@ -203,6 +204,25 @@ describe('a trip', () => {
     expect(awayIn(await bureau.seeing('li'))).toEqual([])
     expect(await ownTrip(bureau, 'zhang', 'back')).toBe('refused:trip-over')
   })
+})
+
+test('one’s card of a trip is shown anew on the day it begins and on the one after it', async () => {
+  const id = await approvedTrip(bureau, 'zhang', { from: '2025-09-10' }, ['li'])
+  const recipient = (await bureau.seeing(null)).bureau.addresses.get('zhang') ?? ''
+  await bureau.storage.transact('work', async (tx) => {
+    const card = await cardFor(tx, { bureau: bureau.id, recipient, kind: 'own-trip', key: id })
+    await setSent(tx, [{ id: card.id, messageId: `om_${id}`, chatId: null }])
+  })
+  const shownAnew = async (on: string): Promise<string[]> => {
+    bureau.goTo(on, '07:20')
+    await bureau.notices()
+    await bureau.job((ctx) => tripDayJob.run(ctx, on, null))
+    return (await bureau.notices()).map(({ what }) => what.replace(id, 'it'))
+  }
+  expect(await shownAnew('2025-09-09')).toEqual([])
+  expect(await shownAnew('2025-09-10')).toEqual(['update own-trip it zhang'])
+  expect(await shownAnew('2025-09-11')).toEqual(['update own-trip it zhang'])
+  expect(await shownAnew('2025-09-12')).toEqual([])
 })
 
 describe('an outing', () => {

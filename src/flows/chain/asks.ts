@@ -17,12 +17,21 @@ export function askOf<R extends RequestRecord>(
   requests: AskedRequests<R>,
   situation: Situation,
   request: R,
-  of: { kind: string; who: string; code: string; card: string; due: Day; opens?: Day },
+  of: {
+    kind: string
+    who: string
+    instead?: string | undefined
+    code: string
+    card: string
+    due: Day
+    opens?: Day
+  },
 ): Ask {
   return {
     kind: of.kind,
     cycle: null,
     who: of.who,
+    ...(of.instead === undefined ? {} : { instead: of.instead }),
     about: request.id,
     occasion: request.id,
     says: { code: of.code, with: requests.says(situation, request) },
@@ -55,6 +64,7 @@ export function decideAsksOf<R extends RequestRecord>(
           .map((who) =>
             askOf(requests, situation, request, {
               ...{ kind: of.name, who, card: vacant ? 'missing' : of.card },
+              instead: waiting.acting.get(who),
               code: vacant ? of.vacant : of.code,
               due: before < since ? since : before,
             }),

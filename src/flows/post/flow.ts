@@ -33,6 +33,8 @@ function aboutPost(written: Written, { bureau, collected }: Situation): Stale[] 
   return [
     { kind: coverCard, keys: [id] },
     { kind: 'post', keys: [id] },
+    // What may still be done about it is another once it has begun, or is over.
+    ...['own-trip', 'own-leave'].map((kind) => ({ kind, keys: [id] })),
     { kind: 'posts', persons: all },
     homeOf(...all),
   ]

@@ -8,7 +8,6 @@ import { eachDay, inParts, type Job } from '../jobs.js'
 import { sendCards } from '../notices.js'
 import { appointersOf, gapsIn, postRules } from './appoint.js'
 import { postNoted } from './entries.js'
-import { followed } from './follows.js'
 import { coverBy, postsSlice } from './posts.js'
 import { standInNow } from './standing-in.js'
 
@@ -100,7 +99,6 @@ async function tellStandIn(
   if (cover?.begun || bureau.standIns.of(person) !== standIn) return
   note(ctx, absence, { what: 'begun', standIn })
   const waiting = kinds
-    .filter(({ name }) => followed[name] !== undefined)
     .flatMap((kind) => kind.open(ctx, { person: standIn }))
     .filter(({ instead }) => instead === person)
   await sendCards(ctx, [

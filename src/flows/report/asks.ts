@@ -239,7 +239,7 @@ function signAsk(
   const key = digestKey(month, unit)
   const report = situation.collected.of(reportsSlice).units.get(key)
   if (stands(report)) return []
-  const { asked } = signersOf(situation, unit)
+  const { asked, acting } = signersOf(situation, unit)
   const office = bureau.roster.holders('assessment-office').map(({ id }) => id)
   const signers = asked.length > 0 ? asked : office
   if (person !== undefined && !signers.includes(person)) return []
@@ -248,7 +248,7 @@ function signAsk(
   const code = report?.stage === 'returned' ? 'ask-sign-again' : 'ask-sign'
   return askEach(
     situation,
-    { month, unit, who: signers, person },
+    { month, unit, who: signers, person, acting },
     { kind: signAsks.name, code, opens },
   )
 }
@@ -261,7 +261,7 @@ function reviewAsk(situation: Situation, report: UnitReport, person: string | un
   const vacant = waiting.asked.length === 0
   return askEach(
     situation,
-    { month, unit, who: vacant ? office : waiting.asked, person },
+    { month, unit, who: vacant ? office : waiting.asked, person, acting: waiting.acting },
     {
       kind: reviewAsks.name,
       code: vacant ? 'ask-sign-next-vacant' : 'ask-sign-next',
@@ -272,7 +272,14 @@ function reviewAsk(situation: Situation, report: UnitReport, person: string | un
 
 function askEach(
   { bureau, calendar }: Situation,
-  of: { month: Month; unit: string; who: readonly string[]; person: string | undefined },
+  of: {
+    month: Month
+    unit: string
+    who: readonly string[]
+    person: string | undefined
+    /** Who stands in → for whom. */
+    acting: ReadonlyMap<string, string>
+  },
   as: { kind: string; code: string; opens: Ask['opens'] },
 ): Ask[] {
   const { month, unit } = of
@@ -282,6 +289,7 @@ function askEach(
     .filter((who) => of.person === undefined || who === of.person)
     .map((who) => ({
       ...{ kind: as.kind, cycle: null, who, about: key, occasion: month },
+      ...(of.acting.has(who) ? { instead: of.acting.get(who) ?? '' } : {}),
       says: { code: as.code, with: values },
       card: { kind: 'digest', key },
       opens: as.opens,

@@ -17,7 +17,7 @@ import {
 } from './entries.js'
 import { tripDrafts } from './form.js'
 import type { OwnTripIntent, TripDecision, TripFormIntent } from './intents.js'
-import { backFromTripJob, eraseTripJob } from './jobs.js'
+import { backFromTripJob, eraseTripJob, tripDayJob } from './jobs.js'
 import { backFromTrip, withdrawTrip } from './own.js'
 import { anotherTrip, mayNotTrip, submitTrip } from './submit.js'
 import { tripCards, tripsSlice } from './trips.js'
@@ -72,7 +72,7 @@ export const tripFlow: Flow = {
     ].map(({ kind }) => [kind, aboutTrip]),
   ),
   asks: [decideTripAsks, backFromTripAsks],
-  jobs: [backFromTripJob, eraseTripJob],
+  jobs: [tripDayJob, backFromTripJob, eraseTripJob],
   commands: [
     {
       name: '出差',
