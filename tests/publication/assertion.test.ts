@@ -62,7 +62,9 @@ function schemeFor(assessee: 'person' | 'unit'): Scheme {
   // Tasks are collected by no card yet: the units are assessed without.
   const tasks = /- kind: tasks\n[\s\S]*?excused: set\n/
   const points = '重点任务 {tasks=40} 分，工作纪律 {discipline=30} 分'
-  const text = readFileSync(file, 'utf8').replace(tasks, '')
+  // Nor does an office score the items: what facts make is all.
+  const scored = /^ *by: \{ scores: \[assessment-office\] \}\n/gm
+  const text = readFileSync(file, 'utf8').replace(tasks, '').replace(scored, '')
   writeFileSync(file, text.replace(points, '工作纪律 {discipline=70} 分'))
   return must(readScheme(path).scheme, 'the scheme can be read')
 }
