@@ -20,6 +20,7 @@ import { type Context, done, type Outcome, type Seeing } from '../../src/flows/c
 import { closeCycle } from '../../src/flows/cycle/change.js'
 import { openCycle } from '../../src/flows/cycle/open.js'
 import { factEffective, factProposed, factTold } from '../../src/flows/fact/entries.js'
+import { itemsClosed } from '../../src/flows/items/entries.js'
 import { inputsImported } from '../../src/flows/publication/imported.js'
 import { publishResults } from '../../src/flows/publication/publish.js'
 import { readersOf } from '../../src/flows/publication/moved.js'
@@ -132,6 +133,10 @@ async function newBureau(of: Scheme, assessees: readonly string[]) {
       closedParts: of.assessee === 'unit' ? [] : ['review'],
     }
     append(tx, { ...on, cycle, kind: inputsImported.kind, body: inputs })
+    // Units' items are scored: what has no score of its own counts as the ledger has it.
+    if (of.assessee === 'unit') {
+      append(tx, { ...on, cycle, kind: itemsClosed.kind, body: { open: assessees.length } })
+    }
   })
   const seeing = async (person: string | null): Promise<Seeing> => ({
     ...must(await bureaus.situation(storage.read, bureau), 'the bureau is there'),
