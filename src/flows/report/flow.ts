@@ -21,7 +21,7 @@ import {
   unitReportSigned,
 } from './entries.js'
 import type { DigestIntent, ReportIntent } from './intents.js'
-import { reportMonthOf } from './months.js'
+import { isMonth, reportMonthOf } from './months.js'
 import { reportsSlice } from './reported.js'
 import { viewReport } from './report-view.js'
 import { reportersOf, unitIn, wasThereIn } from './reporters.js'
@@ -51,9 +51,11 @@ type UnitReportIntent =
 
 /** Handing in and signing exclude each other, unit by unit. */
 function ownReport({ month }: { month: string }, { person, bureau }: Acting): Claim[] {
+  // What is no month is refused later.
+  const unit = isMonth(month) ? unitIn(bureau, month, person) : null
   return [
     { kind: 'report', id: `${month}.${person}` },
-    { ...unitReport({ month, unit: unitIn(bureau, month, person) ?? '' }), shared: true },
+    { ...unitReport({ month, unit: unit ?? '' }), shared: true },
   ]
 }
 
