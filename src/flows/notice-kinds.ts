@@ -60,6 +60,9 @@ export const noticeKinds: Readonly<Record<string, Comes>> = {
   'items-office': 'duty',
   'items-sheet': 'told',
   entered: 'duty',
+  'case-form': 'asked',
+  // Put to somebody, or decided about them: terms run from it.
+  case: 'told',
   rank: 'asked',
   unit: 'asked',
   info: 'asked',
