@@ -106,7 +106,7 @@ export const caseSamples: { name: string; view: View }[] = [
     name: 'case-answered',
     view: {
       ...{ ...base, statement, served, review, inForce: true, may: { ...nothing, record: true } },
-      decision: { ...decision, text: null, form: '' },
+      decision: { ...decision, text: null },
       answer: {
         by: '纪若谷',
         on: day('2025-11-20'),

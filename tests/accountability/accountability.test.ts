@@ -77,7 +77,9 @@ describe('a case', () => {
     expect([may.answer, inForce]).toEqual([true, true])
     expect(await owes('zhou')).toEqual(['case.answer 2025-10-10', 'case.record null'])
     expect(await does('zhou', 'answer', 'none')).toBe('case-answered')
-    expect(await view('zhang')).toMatchObject({ answer: { form: '不予问责' } })
+    expect(await view('zhang')).toMatchObject({
+      ...{ decision: { form: '通报批评' }, answer: { form: '不予问责' } },
+    })
     expect(await owes('zhou')).toEqual([])
   })
 

@@ -23,6 +23,8 @@ export interface Case extends Course {
   situation: string
   /** What holds: by the decision, then by the answer to a review; null: not held to account. */
   form: string | null
+  /** What was decided first. */
+  decidedForm: string | null
   undelivered: boolean
   recorded: { as: string; facts: readonly string[] } | null
   /** Entries that hold texts, by what they are. */
@@ -47,7 +49,14 @@ export const casesSlice = slice<CasesCollected>(
       const one: Case = {
         ...{ id: entry.id, person, openedBy: entry.by, openedOn: entry.day, situation },
         ...{ statementBy: day(statementBy), heard: null, dropped: null, decided: null },
-        ...{ served: null, asked: null, answered: null, form: null, undelivered: false },
+        ...{
+          served: null,
+          asked: null,
+          answered: null,
+          form: null,
+          decidedForm: null,
+          undelivered: false,
+        },
         ...{ recorded: null, entries: new Map([['facts', entry.id]]), last: entry.day },
         erased: false,
       }
@@ -63,6 +72,7 @@ export const casesSlice = slice<CasesCollected>(
     [caseDecided.kind]: about('decision', (one, done, entry) => {
       one.decided = done
       one.form = caseDecided.body(entry).form
+      one.decidedForm = one.form
     }),
     [caseServed.kind]: about('served', (one, done, entry) => {
       one.served = { ...done, reviewBy: day(caseServed.body(entry).reviewBy) }

@@ -92,8 +92,7 @@ export async function viewCase(seeing: Seeing, id: string): Promise<CaseView | G
     statementBy: one.statementBy,
     statement: part(one.heard, 'statement'),
     dropped: part(one.dropped, 'dropped'),
-    // After an answer the form is what holds; the decision's own stands in it no more.
-    decision: decision && { ...decision, form: one.answered ? '' : formName(one.form) },
+    decision: decision && { ...decision, form: formName(one.decidedForm) },
     served: one.served && { on: one.served.on, reviewBy: one.served.reviewBy },
     undelivered: one.undelivered && one.served === null,
     review: review && one.asked ? { ...review, answerBy: one.asked.answerBy } : null,
