@@ -226,9 +226,9 @@ function sameFactTwice({ storage }: Ground): Race {
 }
 
 function reportRaces({ storage }: Ground): Race[] {
-  // Each round a month of its own, since signing closes one, and not next to another, whose plans would be its
+  // Each round a month of its own, since signing closes one, and before those of earlier rounds, whose plans would be its
   // items; after five rounds those of another person or unit.
-  const monthOf = (round: number, year: number): string => `${year}-0${(round % 5) * 2 + 1}`
+  const monthOf = (round: number, year: number): string => `${year}-0${9 - (round % 5) * 2}`
   const teams = people.units.flatMap(({ id }) => {
     const head = people.headsOf(id)[0]?.id
     const reporter = reportersOf(people, id).find((each) => each !== head)

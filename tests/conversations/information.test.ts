@@ -59,6 +59,8 @@ test('a piece is sent in with its file, adopted at two levels with others, told,
   await world.goTo('2025-09-25', '09:30')
   await clerk.say('报送')
   expect((await clerk.card('报送信息')).text).toContain('另在审定或异议期内 1 条')
+  // The head’s card of that day is the report’s: who is short has theirs the next working morning.
+  await world.goTo('2025-09-26', '09:30')
   const reminded = await memberOf('site-supervision', 'unit-head').card('信息报送进度')
   expect(reminded.text).toContain('本月的信息还不够')
 }, 120_000)

@@ -93,7 +93,7 @@ describe('who rates', () => {
       return ratersText(read, must(row, 'a row'))
     }
     const bodiesOf =
-      '评价其他人：市科协领导 40%、机关各部门 30%、县区科协 30%，各方平均后按权重合计，'
+      '评价其他单位：市科协领导 40%、机关各部门 30%、县区科协 30%，各方平均后按权重合计，'
     expect(text({})).toBe(
       `${bodiesOf}列席人员列席，打的分不计〔选择 other-judges〕，` +
         '缺的一方由其余各方按权重摊开〔选择 missing-body〕，自己给自己的不算〔选择 own-ballot〕，' +
