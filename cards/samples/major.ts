@@ -61,7 +61,7 @@ const form: MajorFormView = {
       '重大安全（灾害）事故',
       '重大群体性事件',
       '突发性问题',
-      '影响大局工作的苗头性、倾向性事件',
+      '可能影响大局的苗头和倾向',
     ],
   },
   open: [{ id: matter.id, what: matter.what ?? '', on, time: '14:10', by: '诸葛云帆' }],
