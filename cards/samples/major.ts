@@ -57,12 +57,7 @@ const form: MajorFormView = {
     words: {
       ...{ what: '', place: '', known: '2025-09-26 14:10', needed: '', who: '' },
     },
-    kinds: [
-      '重大安全（灾害）事故',
-      '重大群体性事件',
-      '突发性问题',
-      '可能影响大局的苗头和倾向',
-    ],
+    kinds: ['重大安全（灾害）事故', '重大群体性事件', '突发性问题', '可能影响大局的苗头和倾向'],
   },
   open: [{ id: matter.id, what: matter.what ?? '', on, time: '14:10', by: '诸葛云帆' }],
 }
