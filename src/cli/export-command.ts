@@ -12,6 +12,7 @@ export function addExport(program: Command): void {
     .requiredOption('--out <file>', '写到哪个文件（JSON，格式见 schemes/facts.schema.json）')
     .option('--as-of <day>', '截至哪一天，如 2025-12-31；不写即今天')
     .option('--bureau <id>', '数据库里有几个单位时写明是哪一个')
+    .option('--cycle <id>', '有几个考核周期时写明是哪一个')
     .option('--scheme <folder>', '考核办法的目录；不写即随程序所带、编号相同的')
     .action(async (options: ExportOptions) => {
       // Only this command needs a database: the others start without reading its modules.

@@ -1,86 +1,71 @@
-import { existsSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { realClock, type Clock } from '../base/clock.js'
-import { isDay, type Day } from '../base/day.js'
-import { silentLog } from '../base/log.js'
-import { packagePath } from '../base/package-root.js'
+import { writeFileSync } from 'node:fs'
+import { day, isDay } from '../base/day.js'
 import { problemLine } from '../base/problem.js'
 import { openCalendar } from '../calendar/calendar.js'
 import { slices } from '../flows/all.js'
 import { Bureaus } from '../flows/bureau.js'
 import { Folds } from '../flows/folds.js'
 import { scoringInput } from '../flows/scoring-input.js'
+import { SchemeShelf } from '../deployment/schemes.js'
+import type { Scheme } from '../scheme/model/scheme.js'
 import { readScheme } from '../scheme/read/read.js'
 import { exportFacts } from '../factsfile/export.js'
 import type { FactsFile } from '../factsfile/shape.js'
 import { listCycles } from '../storage/cycles.js'
 import type { Db } from '../storage/database.js'
-import { openStorage } from '../storage/open.js'
-import { listBureaus } from '../storage/roster-rows.js'
-import { StorageError } from '../storage/storage-error.js'
+import { cycleIn, readFrom, type Source } from './database.js'
 
 /** What to export, from where and as of which day. */
-export interface ExportOptions {
-  data: string
-  url?: string
+export interface ExportOptions extends Source {
   out: string
   asOf?: string
   bureau?: string
+  /** Id of the cycle, where the bureau has several. */
+  cycle?: string
+  /** Folder of its scheme; the one that ships when left out. */
   scheme?: string
 }
 
 /** The command without its printing: null when the file was written, else what is wrong, for people. */
 export async function exportTo(options: ExportOptions): Promise<string | null> {
-  const { data, url, asOf, out } = options
+  const { asOf, out } = options
   if (asOf !== undefined && !isDay(asOf)) {
     return `“${asOf}”不是日期，请写成 2025-12-31 这样`
   }
-  if (url === undefined && !existsSync(join(data, 'pgdata'))) {
-    return `“${data}”里没有数据库，请核对 --data`
-  }
-  const clock = realClock()
-  try {
-    const facts = await read(options, clock, asOf ?? clock.today())
-    if (typeof facts === 'string') return facts
-    writeFileSync(out, `${JSON.stringify(facts, null, 1)}\n`)
-    return null
-  } catch (error) {
-    if (error instanceof StorageError) return error.message
-    throw error
-  }
+  const own = options.scheme === undefined ? null : readScheme(options.scheme)
+  if (own && !own.scheme) return `考核办法有错误：\n${own.problems.map(problemLine).join('\n')}`
+  const facts = await readFrom(options, (db) => factsOf(db, options, own?.scheme ?? null))
+  if (typeof facts === 'string') return facts
+  writeFileSync(out, `${JSON.stringify(facts, null, 1)}\n`)
+  return null
 }
 
-async function read(options: ExportOptions, clock: Clock, on: Day): Promise<FactsFile | string> {
-  const { data, url } = options
-  const where = { dataDir: data, ...(url === undefined ? {} : { url }) }
-  const storage = await openStorage({ ...where, clock, log: silentLog })
-  try {
-    return await factsOf(storage.read, options, on)
-  } finally {
-    await storage.close()
+async function factsOf(
+  db: Db,
+  options: ExportOptions,
+  own: Scheme | null,
+): Promise<FactsFile | string> {
+  const cycle = await cycleIn(db, { ...options, scheme: own?.id })
+  if (typeof cycle === 'string') return cycle
+  const shelf = new SchemeShelf(process.env.KAOHE_SCHEMES)
+  const schemes = new Map<string, Scheme>()
+  // What one regulation finds is the result that another looks at: those of the bureau's other cycles are read too.
+  for (const { scheme: id } of await listCycles(db, cycle.bureau)) {
+    const folder = shelf.find(id, '.')
+    const read = own?.id === id ? own : folder && shelf.read(folder).scheme
+    if (read) schemes.set(id, read)
   }
-}
-
-async function factsOf(db: Db, options: ExportOptions, on: Day): Promise<FactsFile | string> {
-  const known = await listBureaus(db)
-  const [first, ...others] = options.bureau === undefined ? known : [options.bureau]
-  if (others.length > 0) return `数据库里有几个单位，请用 --bureau 写明：${known.join('、')}`
-  if (first === undefined || !known.includes(first)) return '数据库里没有这个单位的名册'
-  const [cycle] = await listCycles(db, first, ['open', 'published'])
-  if (cycle === undefined) return '数据库里没有进行中的考核年度'
-  const folder = options.scheme ?? packagePath('schemes', cycle.scheme)
-  const { scheme, problems } = readScheme(folder)
-  if (scheme === null) return `考核办法有错误：\n${problems.map(problemLine).join('\n')}`
-  if (scheme.id !== cycle.scheme) {
-    return `这个年度用的是考核办法“${cycle.scheme}”，“${folder}”里的是“${scheme.id}”`
+  if (!schemes.has(cycle.scheme)) {
+    return `找不到考核办法“${cycle.scheme}”，或它有错误；请用 --scheme 写明它的目录`
   }
+  const asOf = options.asOf === undefined ? db.clock.today() : day(options.asOf)
   const bureaus = new Bureaus({
-    known: () => ({ schemes: new Map([[scheme.id, scheme]]), calendar: openCalendar() }),
+    known: () => ({ schemes, calendar: openCalendar() }),
     folds: new Folds(slices),
     clock: db.clock,
   })
-  const situation = await bureaus.situation(db, first)
+  const situation = await bureaus.situation(db, cycle.bureau)
   const running = situation?.bureau.cycles.find((each) => each.id === cycle.id)
   if (!situation || !running) return '数据库里没有进行中的考核年度'
-  return exportFacts(scoringInput(situation, running, on))
+  return exportFacts(scoringInput(situation, running, asOf))
 }

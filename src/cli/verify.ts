@@ -1,22 +1,11 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
-import { realClock } from '../base/clock.js'
-import { silentLog } from '../base/log.js'
 import { type Difference, verifyBureau } from '../flows/verification/verify.js'
 import { ledgerBureaus } from '../storage/chain.js'
 import type { Db } from '../storage/database.js'
-import { openStorage } from '../storage/open.js'
 import { SchemeShelf } from '../deployment/schemes.js'
 import type { Scheme } from '../scheme/model/scheme.js'
-import { StorageError } from '../storage/storage-error.js'
+import { readFrom, type Source } from './database.js'
 import type { Output } from './output.js'
 import { plainRefusal } from './output.js'
-
-/** Which database. */
-export interface VerifyOptions {
-  data: string
-  url?: string
-}
 
 const says: Record<Difference['kind'], string> = {
   gap: '这一条缺失，已被删除',
@@ -40,23 +29,9 @@ const says: Record<Difference['kind'], string> = {
  * ledger ends; 2: the first difference of each, or why nothing could be read; 3: nothing differs, but a publication
  * could not be computed anew, named with what is missing.
  */
-export async function verify(options: VerifyOptions): Promise<Output> {
-  const { data, url } = options
-  if (url === undefined && !existsSync(join(data, 'pgdata'))) {
-    return plainRefusal(`“${data}”里没有数据库，请核对 --data`)
-  }
-  try {
-    const where = { dataDir: data, ...(url === undefined ? {} : { url }) }
-    const storage = await openStorage({ ...where, clock: realClock(), log: silentLog })
-    try {
-      return await compared(storage.read)
-    } finally {
-      await storage.close()
-    }
-  } catch (error) {
-    if (error instanceof StorageError) return plainRefusal(error.message)
-    throw error
-  }
+export async function verify(options: Source): Promise<Output> {
+  const output = await readFrom(options, compared)
+  return typeof output === 'string' ? plainRefusal(output) : output
 }
 
 async function compared(db: Db): Promise<Output> {
