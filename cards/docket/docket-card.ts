@@ -20,6 +20,7 @@ import {
   rule,
   select,
 } from '../kit.js'
+import { decideForm } from '../decide-form.js'
 import { dueText, leftText, ownerText, stateOf, titleText, trailLines } from './words.js'
 
 /** What a matter is, and until when. */
@@ -64,7 +65,7 @@ export function renderDocket(view: DocketView, frame: Frame): Element {
     ...docketElements(docket),
     ...fileButtons(docket, frame),
     ...(decides ? [trail] : []),
-    ...(may.decide === null ? [] : [decideForm(docket, may.decide, frame)]),
+    ...(may.decide === null ? [] : [decideExtension(docket, may.decide, frame)]),
     ...(may.confirm ? [confirmForm(docket, frame)] : []),
     ...(may.judge === null ? [] : [judgeForm(docket, may.judge, frame)]),
     ...(may.place === 'take' || may.place === 'name' ? [placeForm(view, frame)] : []),
@@ -174,17 +175,15 @@ function extendForm({ id }: DocketShown, frame: Frame): Element {
   ])
 }
 
-function decideForm({ id, extension }: DocketShown, request: string, frame: Frame): Element {
+function decideExtension({ id, extension }: DocketShown, request: string, frame: Frame): Element {
   const args = [id, request]
-  return form('decide', [
-    fieldLabel(`延到${extension ? dayText(extension.to) : ''}，请审批`),
-    input({ name: 'remark', label: '意见（退回、不同意时必填）', limit: 'docket.reason', rows: 1 }),
-    buttons(
-      button(frame, '同意', { verb: 'docket.agree', args }, { primary: true, submit: true }),
-      button(frame, '退回', { verb: 'docket.return', args }, { submit: true }),
-      button(frame, '不同意', { verb: 'docket.refuse', args }, { danger: true, submit: true }),
-    ),
-  ])
+  return decideForm(frame, {
+    before: [fieldLabel(`延到${extension ? dayText(extension.to) : ''}，请审批`)],
+    agree: { verb: 'docket.agree', args },
+    return: { verb: 'docket.return', args },
+    refuse: { verb: 'docket.refuse', args },
+    remark: { name: 'remark', limit: 'docket.reason' },
+  })
 }
 
 function judgeForm(

@@ -20,6 +20,7 @@ import {
   quiet,
   select,
 } from '../kit.js'
+import { decideForm } from '../decide-form.js'
 import { daysShown, limitLines, reasonLine, spanText, stages, wayLines } from './words.js'
 
 function heading(title: string, leave: LeaveTimes, state: Pick<Heading, 'tone' | 'tag'>): Heading {
@@ -164,24 +165,12 @@ export function renderLeaveApproval(view: LeaveApprovalView, frame: Frame): Elem
       : []),
     ...(may
       ? [
-          form('decide', [
-            input({
-              name: 'text',
-              label: '意见（退回、不同意时必填）',
-              limit: 'leave.remark',
-              rows: 1,
-            }),
-            buttons(
-              button(frame, '同意', { verb: 'leave.agree', args }, { primary: true, submit: true }),
-              button(frame, '退回', { verb: 'leave.return', args }, { submit: true }),
-              button(
-                frame,
-                '不同意',
-                { verb: 'leave.refuse', args },
-                { danger: true, submit: true },
-              ),
-            ),
-          ]),
+          decideForm(frame, {
+            agree: { verb: 'leave.agree', args },
+            return: { verb: 'leave.return', args },
+            refuse: { verb: 'leave.refuse', args },
+            remark: { name: 'text', limit: 'leave.remark' },
+          }),
         ]
       : []),
     quiet(`事由和证明请勿外传。${literal(leave.clause)}`),

@@ -20,6 +20,7 @@ import {
   quiet,
   rule,
 } from '../kit.js'
+import { decideForm } from '../decide-form.js'
 import {
   leaveStages,
   meetingHeading,
@@ -214,29 +215,12 @@ export function renderMeetingLeave(view: MeetingLeaveView, frame: Frame): Elemen
       ...meetingLines(meeting),
       ...(may
         ? [
-            form('decide', [
-              input({
-                name: 'text',
-                label: '意见（退回、不同意时必填）',
-                limit: 'leave.remark',
-                rows: 1,
-              }),
-              buttons(
-                button(
-                  frame,
-                  '同意',
-                  { verb: 'meeting.agree', args },
-                  { primary: true, submit: true },
-                ),
-                button(frame, '退回', { verb: 'meeting.return', args }, { submit: true }),
-                button(
-                  frame,
-                  '不同意',
-                  { verb: 'meeting.refuse', args },
-                  { danger: true, submit: true },
-                ),
-              ),
-            ]),
+            decideForm(frame, {
+              agree: { verb: 'meeting.agree', args },
+              return: { verb: 'meeting.return', args },
+              refuse: { verb: 'meeting.refuse', args },
+              remark: { name: 'text', limit: 'leave.remark' },
+            }),
           ]
         : []),
       quiet(`理由请勿外传。${literal(meeting.clause)}`),

@@ -8,15 +8,14 @@ import {
   buttons,
   card,
   type Element,
-  form,
   type Frame,
   type Heading,
-  input,
   labelled,
   literal,
   markdown,
   quiet,
 } from '../kit.js'
+import { decideForm } from '../decide-form.js'
 import { daysShown, spanText, stages, wayLines } from '../leave/words.js'
 
 /** `出差`, `外出`. */
@@ -120,20 +119,18 @@ export function renderTripApproval(view: TripApprovalView, frame: Frame): Elemen
     ...(trip.overdue && trip.back === null && trip.backBy
       ? [markdown(`<font color='orange'>应在${dayText(trip.backBy)}前返岗，还没有报告。</font>`)]
       : []),
-    ...(may ? [decideForm(args, frame)] : []),
+    ...(may
+      ? [
+          decideForm(frame, {
+            agree: { verb: 'trip.agree', args },
+            return: { verb: 'trip.return', args },
+            refuse: { verb: 'trip.refuse', args },
+            remark: { name: 'text', limit: 'leave.remark' },
+          }),
+        ]
+      : []),
     quiet(`事由请勿外传。${literal(trip.clause)}`),
   ])
 }
 
 const waits = { tone: 'blue', tag: '待您批准' } as const
-
-function decideForm(args: string[], frame: Frame): Element {
-  return form('decide', [
-    input({ name: 'text', label: '意见（退回、不同意时必填）', limit: 'leave.remark', rows: 1 }),
-    buttons(
-      button(frame, '同意', { verb: 'trip.agree', args }, { primary: true, submit: true }),
-      button(frame, '退回', { verb: 'trip.return', args }, { submit: true }),
-      button(frame, '不同意', { verb: 'trip.refuse', args }, { danger: true, submit: true }),
-    ),
-  ])
-}

@@ -17,18 +17,14 @@ import { createRender } from '../desk/render-notice.js'
 import { speaksIn } from '../desk/speaks-in.js'
 import { allJobs, openedByPeople, slices } from '../flows/all.js'
 import { Folds } from '../flows/folds.js'
-import { verifiedState } from '../flows/verification/record.js'
 import { openClient, type LarkClient } from '../lark/client.js'
 import { lateAnswer } from '../lark/late-answer.js'
-import type { ConnectionStatus } from '../lark/long-connection.js'
 import { startSender, type Sender } from '../lark/sender.js'
 import type { Storage } from '../storage/database.js'
 import { openStorage } from '../storage/open.js'
 import { FileStore, sweepFiles } from '../storage/files.js'
-import { failingRuns } from '../storage/jobs.js'
 import type { StorageError } from '../storage/storage-error.js'
 import { prune } from '../storage/retention.js'
-import { outlook } from '../storage/outbox.js'
 import { settingsOf } from '../storage/settings.js'
 import { addressesStamp } from '../storage/addresses.js'
 import { beginBureaus } from './begin.js'
@@ -39,12 +35,13 @@ import { openDirectory, type Directory } from './directory.js'
 import { openIdentity, type Identity } from './identity.js'
 import { platformDoor } from './platform-door.js'
 import { patiently } from './start-failure.js'
-import { serveHttp, type Health, type HttpServer } from './http.js'
+import { healthOf } from './health.js'
+import { serveHttp, type HttpServer } from './http.js'
 import { startWorker, type Worker } from './jobs.js'
 import { nightlyJobs } from './nightly.js'
 import { inputsJob } from './other-inputs.js'
 import { outageNotice } from './outage-notice.js'
-import { createVerification, type Verification } from './verification.js'
+import { createVerification } from './verification.js'
 
 /** A running bot. */
 export interface Bot {
@@ -277,78 +274,4 @@ async function reachPlatform(
   if (served.some((bureau) => !known.has(bureau.id)))
     return await patiently('directory', log, of.directory.readAll)
   of.directory.readLater()
-}
-
-/** What the bot is at, in numbers. */
-interface Working {
-  inbox: number
-  sending: number
-  jobs: number
-}
-
-function isWorking({ inbox, sending, jobs }: Working): boolean {
-  return inbox > 0 || sending > 0 || jobs > 0
-}
-
-function healthOf(
-  { storage, clock, served }: Parts,
-  of: {
-    sender: Sender
-    worker: () => Worker | null
-    directory: Directory
-    verification: Verification
-    status(): ConnectionStatus
-  },
-): Health {
-  const { sender, worker, directory, verification, status } = of
-  const ids = served.map((bureau) => bureau.id)
-  return {
-    ready: async () => {
-      const ledger = await verifiedState(storage.read, ids)
-      const connected = status().state === 'connected' && sender.outage() === null
-      const code = connected ? 'reached' : 'platform-away'
-      const failing = (await failingRuns(storage.read)).map(({ attempts, retryAt, ...run }) => run)
-      return { ready: connected, code, ledger, failing }
-    },
-    idle: async () => {
-      const clockRevision = clock.revision()
-      const busy = (): Working => ({
-        inbox: status().inflight,
-        sending: sender.sending(),
-        jobs: (worker()?.idle() ?? false) && !verification.running() && !directory.busy() ? 0 : 1,
-      })
-      // Asked many times a second while a clock is moved on: the database only when nothing else is known.
-      const before = busy()
-      if (isWorking(before)) {
-        return {
-          idle: false,
-          clockRevision,
-          pending: { ...before, outbox: null },
-          nextWakeAt: null,
-        }
-      }
-      const { sendable, nextAt } = await outlook(storage.read, clock.now())
-      const after = busy()
-      // In an outage nothing moves before the pause is over.
-      const pausedUntil = sender.pausedUntil()
-      const outbox = pausedUntil === null ? sendable : 0
-      const wakes = [worker()?.nextAt() ?? null, nextAt, sendable > 0 ? pausedUntil : null].flatMap(
-        (at) => at ?? [],
-      )
-      return {
-        idle: outbox === 0 && !isWorking(after),
-        clockRevision,
-        pending: { ...after, outbox },
-        nextWakeAt: wakes.length > 0 ? Math.min(...wakes) : null,
-      }
-    },
-    metrics: async () => ({
-      kaohe_outbox_pending: (await outlook(storage.read, clock.now())).waiting,
-      kaohe_inbound_inflight: status().inflight,
-      kaohe_platform_outage: sender.outage() === null ? 0 : 1,
-      kaohe_jobs_failing: (await failingRuns(storage.read)).length,
-      kaohe_connected: status().state === 'connected' ? 1 : 0,
-      process_resident_memory_bytes: process.memoryUsage().rss,
-    }),
-  }
 }

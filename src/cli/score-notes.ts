@@ -1,6 +1,6 @@
 import { points } from '../base/points.js'
 import { canonicalJson } from '../base/json.js'
-import { groupedBy } from '../scoring/lookups.js'
+import { groupedBy } from '../base/lookups.js'
 import { partsOf } from '../scheme/model/tree.js'
 import type { Scheme } from '../scheme/model/scheme.js'
 import { officeName } from '../scheme/show/frame.js'

@@ -4,7 +4,7 @@ import type { Scheme } from '../scheme/model/scheme.js'
 import { officeName, partName } from '../scheme/show/frame.js'
 import type { GradeFinding, Place, TierRanking } from '../scoring/findings.js'
 import type { CycleResult, Statement } from '../scoring/statement.js'
-import { groupedBy } from '../scoring/lookups.js'
+import { groupedBy } from '../base/lookups.js'
 import { basisText } from './score-notes.js'
 import { shown, totalText, warningTexts } from './statement-words.js'
 

@@ -5,7 +5,7 @@ import type { Part, Scale } from '../scheme/model/parts.js'
 import type { Rule } from '../scheme/model/rules.js'
 import type { Setting } from '../scheme/model/words.js'
 import type { Assessee, RoleHeld, ScoringFact, ScoringInput, ScoringUnit } from './input.js'
-import { grouped, once } from './lookups.js'
+import { grouped, once } from '../base/lookups.js'
 
 /** The input with what is asked of it again and again looked up once. */
 export interface Context {

@@ -2,7 +2,7 @@ import type { Day } from '../base/day.js'
 import { stopwatch } from '../base/real-time.js'
 import type { Card, Pressed } from './card.js'
 import type { Member } from './cast.js'
-import { type Duty, dutyOn, typed } from './duty.js'
+import { type Duty, dutyOn, errandsOn, typed } from './duty.js'
 import type { Figures } from './figures.js'
 
 /** Pages of a form that are turned to come to its end. */
@@ -35,8 +35,8 @@ export function outcomeOf({ toast, error }: Pressed): Outcome {
 }
 
 /**
- * Answers what a card asks: now and then wrongly first, or from two devices at once. Answers what came of it, null when the card asks
- * nothing any more.
+ * Answers what a card asks: now and then wrongly first, or from two devices at once; of home, has brought what it lists. Answers what
+ * came of it, null when the card asks nothing itself (any more).
  */
 export async function answer(
   figures: Figures,
@@ -45,6 +45,9 @@ export async function answer(
   const { random, temper } = member
   let card = await read()
   let duty = card && dutyOn(card)
+  if (card && !duty) {
+    for (const name of errandsOn(card)) await pressed(figures, { member, card, name, meant: true })
+  }
   if (!card || !duty) return null
   if (card.formOf(duty.name).length > 0 && random.chance(temper.slips)) {
     figures.slips.sent++

@@ -40,6 +40,11 @@ function isTurn(card: Card, name: string, label: string): boolean {
   return label === '下一页' && card.formOf(name).length > 0
 }
 
+/** What home lists as waiting, by the buttons that bring it: where several came at once, they came as home alone. */
+export function errandsOn(card: Card): string[] {
+  return card.actions().flatMap(({ name, label }) => (label === '去办理' ? [name] : []))
+}
+
 export function verbOf(name: string): string {
   return name.split('~')[0] ?? name
 }

@@ -1,5 +1,5 @@
 import type { Refused } from './figures.js'
-import { groupedBy } from '../scoring/lookups.js'
+import { groupedBy } from '../base/lookups.js'
 import type { LivedYear } from './run.js'
 
 /** What a year came to, for people: checks first, then figures, then what was refused, most frequent first. */

@@ -2,11 +2,11 @@ import { addDays, type Day, day } from '../base/day.js'
 import { stopwatch } from '../base/real-time.js'
 import { openCalendar, type WorkingCalendar } from '../calendar/calendar.js'
 import { type Random, randomFrom } from '../demo/random.js'
-import { groupedBy } from '../scoring/lookups.js'
+import { groupedBy } from '../base/lookups.js'
 import { answer } from './acting.js'
 import { castOf, type Member, officeOf } from './cast.js'
 import { type Check, checksOf } from './checks.js'
-import { dutyOn } from './duty.js'
+import { dutyOn, errandsOn } from './duty.js'
 import { faultsOf } from './faults.js'
 import { Figures } from './figures.js'
 import { setStage, type Stage } from './stage.js'
@@ -179,7 +179,10 @@ class Year {
     if (seen.kind === 'message') this.#figures.of(member.id).messages++
     if (this.#meant.has(`${seen.openId} ${seen.messageId}`)) return
     const card = await member.person.cardOf(seen.chatId, seen.messageId)
-    if (!card || !dutyOn(card)) return
+    if (!card) return
+    // Home changes with whatever is done: it is looked through when it comes, not each time.
+    const lists = seen.kind === 'message' && errandsOn(card).length > 0
+    if (!lists && !dutyOn(card)) return
     const { random, temper } = member
     if (seen.kind === 'message' && random.chance(temper.forgets)) return
     this.#plan({ ...seen, tries: 1 }, this.#later(today, random.below(temper.patience + 1)))

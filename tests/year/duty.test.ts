@@ -11,7 +11,7 @@ import { renderCard } from '../../cards/render.js'
 import { day } from '../../src/base/day.js'
 import { randomFrom } from '../../src/demo/random.js'
 import { Card } from '../../src/year/card.js'
-import { dutyOn, typed } from '../../src/year/duty.js'
+import { dutyOn, errandsOn, typed } from '../../src/year/duty.js'
 import { controlOf } from '../../src/year/control.js'
 
 const samples = [
@@ -58,6 +58,13 @@ test('a quarter’s sheet asks until it is handed in; what only opens, turns ove
   for (const title of ['考核助手', '记录加减分', '请假', '报送信息', '公布考核结果', '我的得分']) {
     for (const verb of Object.values(asked(title))) expect(verb, title).toBeNull()
   }
+})
+
+test('home has brought what it lists, as often as it lists something', () => {
+  const homes = cards.filter((card) => card.title === '考核助手')
+  const lists = homes.map((card) => [card.tag.startsWith('待办'), errandsOn(card).length > 0])
+  expect(lists.length).toBeGreaterThan(2)
+  expect(lists.filter(([waits, brings]) => waits !== brings)).toEqual([])
 })
 
 test('a sheet of several pages is turned to its end', () => {

@@ -14,7 +14,7 @@ import {
 import { exclusionsOf } from './exclusion.js'
 import type { ScoringFact } from '../input.js'
 import { divided } from './joint.js'
-import { grouped, groupedBy } from '../lookups.js'
+import { grouped, groupedBy } from '../../base/lookups.js'
 import { measured } from './steps.js'
 import type { FactView } from '../statement.js'
 

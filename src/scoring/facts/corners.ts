@@ -5,7 +5,7 @@ import type { ChargeMade } from './charge-made.js'
 import { chargesOf, ownCharges } from './charges.js'
 import { isPartClosed, type Context } from '../context.js'
 import { exclusionKey, isMonotone, isUniform, kindOf, onceKey } from './exclusion.js'
-import { grouped } from '../lookups.js'
+import { grouped } from '../../base/lookups.js'
 import {
   loosest,
   matterOf,

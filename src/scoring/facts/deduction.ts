@@ -19,7 +19,7 @@ import {
 } from '../interval.js'
 import { withAssessed } from '../parts/assessed.js'
 import { partLine, toTotal, type PartLine, type PartValue } from '../parts/line.js'
-import { grouped, once } from '../lookups.js'
+import { grouped, once } from '../../base/lookups.js'
 import type { Line, NotCounted, NotCountedReason } from '../statement.js'
 
 const hundred = points(100)

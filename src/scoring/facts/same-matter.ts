@@ -4,7 +4,7 @@ import type { ChargeMade } from './charge-made.js'
 import { compareFacts, compareText } from '../context.js'
 import { exclusionKey, onceKey } from './exclusion.js'
 import type { ScoringFact } from '../input.js'
-import { groupedBy } from '../lookups.js'
+import { groupedBy } from '../../base/lookups.js'
 import type { NotCountedReason } from '../statement.js'
 
 /** A charge that lost against another one. */

@@ -5,7 +5,7 @@ import type { ChargeMade } from './charge-made.js'
 import { chargeEach, viewOf } from './charges.js'
 import { compareFacts, compareText, ruleInForce, type Context } from '../context.js'
 import { text } from '../interval.js'
-import { groupedBy } from '../lookups.js'
+import { groupedBy } from '../../base/lookups.js'
 import type { UnitLedger } from '../statement.js'
 
 /**

@@ -5,7 +5,7 @@ import type { Context } from '../context.js'
 import { adds } from '../facts/adding.js'
 import type { EnteredResult } from '../input.js'
 import { certain } from '../interval.js'
-import { groupedBy, once } from '../lookups.js'
+import { groupedBy, once } from '../../base/lookups.js'
 import type { PartValue } from './line.js'
 
 const enteredByAssessee = once((context: Context) =>

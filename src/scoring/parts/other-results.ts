@@ -6,7 +6,7 @@ import { isPartClosed, type Context } from '../context.js'
 import type { Assessee, ResultRow } from '../input.js'
 import { addAll, certain, mapLinear, unknown, type Interval } from '../interval.js'
 import { partLine, type PartLine } from './line.js'
-import { once } from '../lookups.js'
+import { once } from '../../base/lookups.js'
 import { monthsIn, unitsOver } from './service.js'
 import type { ResultUsed } from './line-grounds.js'
 

@@ -13,7 +13,7 @@ import {
   type Interval,
 } from '../interval.js'
 import { tryWithin } from '../result/fact-conditions.js'
-import { groupedBy, once } from '../lookups.js'
+import { groupedBy, once } from '../../base/lookups.js'
 import { partLine, toTotal, type PartLine } from './line.js'
 import type { Line } from '../statement.js'
 

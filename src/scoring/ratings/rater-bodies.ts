@@ -5,7 +5,7 @@ import type { RaterRule } from '../../scheme/model/parts.js'
 import { holds, type Context } from '../context.js'
 import { countedRatings, weighedPortion } from './counted-ratings.js'
 import type { Assessee, Rating } from '../input.js'
-import { groupedBy, once } from '../lookups.js'
+import { groupedBy, once } from '../../base/lookups.js'
 
 /** What one body's ratings of one period give. */
 export interface BodyMean {

@@ -20,7 +20,7 @@ import {
 } from '../context.js'
 import type { ScoringFact } from '../input.js'
 import { text } from '../interval.js'
-import { groupedBy, once } from '../lookups.js'
+import { groupedBy, once } from '../../base/lookups.js'
 import { tryCondition, unitsHeaded } from './conditions.js'
 import { countFor, countsBy, unitFor, type Count } from './counts.js'
 import { effectiveOf, standingFacts } from './ground-facts.js'

@@ -2,7 +2,7 @@ import type { GradeState } from '../../scheme/model/results.js'
 import type { Context } from '../context.js'
 import type { ConditionFinding, StateFound } from '../findings.js'
 import type { Assessee } from '../input.js'
-import { once } from '../lookups.js'
+import { once } from '../../base/lookups.js'
 import { tryCondition } from './conditions.js'
 
 /** A scheme's states, tried for one assessee. */

@@ -2,7 +2,7 @@ import { conditionsOf } from '../../scheme/model/scheme.js'
 import { rulesIn, type FactsCondition } from '../../scheme/model/conditions.js'
 import { compareFacts, covers, ownersOf, ruleInForce, type Context } from '../context.js'
 import type { FactState, ScoringFact } from '../input.js'
-import { grouped, once } from '../lookups.js'
+import { grouped, once } from '../../base/lookups.js'
 import type { Span } from '../period.js'
 
 /** Facts that conditions look at, by whom they are about. */

@@ -5,7 +5,7 @@ import { rankedBy } from './grade-states.js'
 import type { Assessee } from '../input.js'
 import { text } from '../interval.js'
 import type { Place, TierRanking } from '../findings.js'
-import { grouped } from '../lookups.js'
+import { grouped } from '../../base/lookups.js'
 import { contributionOf, type Score } from './score.js'
 
 /** Every tier's order by exact total; equal totals share a rank. Ranks only when all totals are final. */

@@ -4,7 +4,7 @@ import { hasPart } from '../../scheme/model/for-whom.js'
 import type { Context } from '../context.js'
 import type { Assessee } from '../input.js'
 import { certain, identity, isCertain, mapLinear, type Interval } from '../interval.js'
-import { once } from '../lookups.js'
+import { once } from '../../base/lookups.js'
 import { partOf } from '../parts/part-lines.js'
 
 /** What ranks and grades look at. */

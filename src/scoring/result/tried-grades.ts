@@ -1,7 +1,7 @@
 import type { Grade } from '../../scheme/model/grades.js'
 import type { Context } from '../context.js'
 import type { GradeFinding } from '../findings.js'
-import { once } from '../lookups.js'
+import { once } from '../../base/lookups.js'
 import { barsOf } from './bars.js'
 import { askedParts, tryCondition } from './conditions.js'
 import { needsOf } from './prerequisites.js'

@@ -3,7 +3,7 @@ import { compareExact, points, sum, sumOfTimes, type Points } from '../../base/p
 import { type Band, byClass, type Scale, type VotesPart } from '../../scheme/model/parts.js'
 import { isPartClosed, type Context } from '../context.js'
 import { certain, unknown } from '../interval.js'
-import { groupedBy, once } from '../lookups.js'
+import { groupedBy, once } from '../../base/lookups.js'
 import { partLine, scored, type PartLine } from '../parts/line.js'
 import { withoutOwn } from './own-ballot.js'
 import type { Tally } from '../input.js'
