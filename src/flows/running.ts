@@ -99,11 +99,17 @@ function peopleAssessed(history: Roster, scheme: Scheme, year: number): Assessee
         post: person.post,
         affiliated: person.affiliated,
         roles: rolesOf(person),
-        ...(person.traits === undefined ? {} : { traits: person.traits }),
+        ...traitsIn(scheme, person.traits),
         ...(there.length > 1 ? { memberships: there.map((of) => ({ ...of })) } : {}),
       },
     ]
   })
+}
+
+/** Of what the roster says of somebody, what this scheme asks: the bureau's other schemes ask other things. */
+function traitsIn(scheme: Scheme, given: readonly string[] | undefined): Pick<Assessee, 'traits'> {
+  const traits = given?.filter((id) => scheme.traits.some((trait) => trait.id === id)) ?? []
+  return traits.length === 0 ? {} : { traits }
 }
 
 function rolesOf(person: Person): Assessee['roles'] {
@@ -143,7 +149,7 @@ function unitsAssessed(history: Roster, scheme: Scheme, year: number): Assessee[
         {
           ...{ id, name, unit: id, tier, roles: [] },
           ...(group === null || group === undefined ? {} : { group }),
-          ...(traits === undefined ? {} : { traits }),
+          ...traitsIn(scheme, traits),
           ...(branch === undefined ? {} : { branch }),
         },
       ]

@@ -99,7 +99,8 @@ class Year {
     let rssBytes = 0
     for (const [index, today] of days.entries()) {
       await this.#stage.goTo(today, '09:05')
-      if (this.#options.faults) await faultsOf(control, this.#random)
+      // What the office opens on the first day, it opens once.
+      if (this.#options.faults && index > 0) await faultsOf(control, this.#random)
       await this.#begin(today, index === 0)
       await this.#answerAll(today, () => seen.take())
       rssBytes = Math.max(rssBytes, await this.#stage.rssBytes())

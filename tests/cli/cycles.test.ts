@@ -7,6 +7,7 @@ import { day, momentOf } from '../../src/base/day.js'
 import { packagePath } from '../../src/base/package-root.js'
 import { cycleIn, readFrom } from '../../src/cli/database.js'
 import { exportTo } from '../../src/cli/export.js'
+import { score } from '../../src/cli/score.js'
 import { pack } from '../../src/cli/pack.js'
 import { demoBureau } from '../../src/demo/bureau.js'
 import { openCycle } from '../../src/flows/cycle/open.js'
@@ -46,6 +47,13 @@ test('which cycle is meant must be said, and every one can be exported', async (
     expect(await exportTo({ ...from, cycle })).toBeNull()
     const { scheme, year }: { scheme: string; year: string } = JSON.parse(readFileSync(out, 'utf8'))
     expect(cycle).toBe(`${bureau}.${scheme}.${year}`)
+    // Of what the roster says of people for several regulations, each has what it asks.
+    const { exitCode, lines } = score({
+      facts: out,
+      scheme: packagePath('schemes', scheme),
+      json: true,
+    })
+    expect([exitCode, exitCode === 0 || lines]).toEqual([0, true])
   }
   const scheme = packagePath('schemes', `${second}`)
   expect(await exportTo({ ...from, scheme })).toBeNull()

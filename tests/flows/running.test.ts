@@ -10,10 +10,12 @@ const tiers = ['branches', 'offices'].map((tier) => ({
   ...{ tier, name: tier, ...cited, says: '一起排' },
 }))
 const letter = { kind: 'tasks', part: 'letter', name: '任务', ...cited, points: '$points' }
-const scheme = read({
+const asks = read({
   ...{ assessee: 'unit', tiers, rules: [], procedures: [] },
   total: totalOf([{ ...letter, says: '责任书 {points=100} 分', excused: 'set' }], {}, '100'),
 })
+/** Asks one thing that the roster says of a unit. */
+const scheme = { ...asks, traits: [{ id: 'has-caravan', name: '有科普大篷车' }] }
 
 const { roster } = readRosterText(
   `bureau: { id: demo, name: 示例局 }
@@ -21,7 +23,7 @@ from: 2024-01-01
 tiers: { branches: 分局, offices: 科室, others: 其他, staff: 职工, heads: 负责人 }
 units:
   - { id: lead, name: 局领导, kind: leadership }
-  - { id: a, name: 甲科, kind: general, tier: offices, branch: first, traits: [has-caravan] }
+  - { id: a, name: 甲科, kind: general, tier: offices, branch: first, traits: [has-caravan, asked-elsewhere] }
   - { id: b, name: 乙分局, kind: business, tier: branches, branch: first }
   - { id: c, name: 丙队, kind: business, tier: others }
 people:
@@ -30,7 +32,7 @@ people:
   'r.yaml',
 )
 
-test('a scheme of units assesses those in its tiers, each in its own, with branch and traits of the roster', () => {
+test('a scheme of units assesses those in its tiers, each in its own, with branch and those traits of the roster that it asks', () => {
   const of = { bureau: 'demo', scheme, year: 2025, on: day('2025-01-02') }
   const { assessees } = running(newCycle(of), scheme, must(roster, 'a roster'))
   expect(assessees.map(({ id, tier, branch, traits }) => ({ id, tier, branch, traits }))).toEqual([
