@@ -16,6 +16,8 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
+    // In CI alone: real time on a shared machine has moments that no patience covers; what passed only then is printed.
+    retry: process.env.CI ? 1 : 0,
     // No test changes a module: reading them anew for each file would take a fifth of the time.
     isolate: false,
     sequence: { sequencer: LongestFirst },

@@ -6,12 +6,12 @@ import { must } from '../../src/base/bug.js'
 import { realClock } from '../../src/base/clock.js'
 import { addMonths, monthOf, monthText, yearIn } from '../../src/base/day.js'
 import { packagePath } from '../../src/base/package-root.js'
-import { sleep, stopwatch } from '../../src/base/real-time.js'
 import { demoBureau, demonstration } from '../../src/demo/bureau.js'
 import { peopleFile } from '../../src/demo/people.js'
 import { type RunningSandbox, startSandbox } from '../../src/sandbox/start.js'
 import { Person } from '../../src/year/person.js'
 import { tempDataDir } from '../storage/temp.js'
+import { until } from '../until.js'
 
 /*
  * A server as a bureau has it: today's date, whatever that is, and no clock but the machine's. The sandbox stands for the
@@ -45,14 +45,6 @@ function person(name: string): Person {
   return new Person(name, must(people.get(name), `nobody is called ${name}`), control)
 }
 
-async function until(what: string, holds: () => Promise<boolean>): Promise<void> {
-  const since = stopwatch()
-  while (!(await holds())) {
-    if (since() > 20_000) throw new Error(`waited in vain for ${what}: ${log}`)
-    await sleep(50)
-  }
-}
-
 /** Says something and answers the card of this title that came. */
 async function asks(who: Person, word: string, title: string): Promise<string> {
   const before = (await who.cards(title)).at(-1)?.messageId
@@ -61,7 +53,7 @@ async function asks(who: Person, word: string, title: string): Promise<string> {
     const last = (await who.cards(title)).at(-1)?.messageId
     return last !== undefined && last !== before
   }
-  await until(`${word} → ${title}`, came)
+  await until(came, () => `for ${word} → ${title}: ${log}`)
   return (await who.card(title)).text
 }
 
@@ -119,7 +111,10 @@ test('on the machine’s own date a bureau opens its year in chat, and everybody
   const form = await office.card('考核周期')
   form.fill({ scheme: 'wuhan-civil-servants', year })
   await form.press('先看清单')
-  await until('the sheet', async () => (await office.cards('开启考核周期')).length > 0)
+  await until(
+    async () => (await office.cards('开启考核周期')).length > 0,
+    () => `for the sheet: ${log}`,
+  )
   expect((await (await office.card('开启考核周期')).press('确认开启')).toast?.type).toBe('success')
   for (const word of ['/myscore', '我的得分']) {
     expect(await asks(staff, word, '我的得分')).toContain(

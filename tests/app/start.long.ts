@@ -6,11 +6,11 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { day } from '../../src/base/day.js'
 import { packagePath } from '../../src/base/package-root.js'
-import { sleep } from '../../src/base/real-time.js'
 import { demoBureau, demonstration } from '../../src/demo/bureau.js'
 import { peopleFile } from '../../src/demo/people.js'
 import { type RunningSandbox, startSandbox } from '../../src/sandbox/start.js'
 import { emptyFolder, copyOf } from '../storage/temp.js'
+import { until } from '../until.js'
 
 let sandbox: RunningSandbox
 let folder: string
@@ -61,12 +61,9 @@ async function born(): Promise<string> {
   return await copyOf(await emptyFolder())
 }
 
-async function until(holds: () => boolean | Promise<boolean>, ms = 30_000): Promise<void> {
-  for (let waited = 0; waited < ms; waited += 50) {
-    if (await holds()) return
-    await sleep(50)
-  }
-  throw new Error(`waited in vain: ${said} ${complained}`)
+/** Waits for what the process does; a failure shows what it said. */
+function soon(holds: () => boolean): Promise<void> {
+  return until(holds, () => `${said} ${complained}`)
 }
 
 /** What is said to people: no log line, no stack. */
@@ -91,7 +88,7 @@ const calls = async (): Promise<Record<string, number>> => {
 
 /** The process ended with this code and said exactly one line for people. */
 async function endedWith(code: number, line: RegExp): Promise<void> {
-  await until(() => child?.exitCode !== null)
+  await soon(() => child?.exitCode !== null)
   expect(lines().join('\n')).toMatch(line)
   expect(lines()).toHaveLength(1)
   expect({ code: child?.exitCode, said }).toEqual({ code, said: '' })
@@ -106,7 +103,7 @@ test('calls that fail at the start are made again: token, bot and directory', as
     tooMany: [{ api: 'bot.info' }, { api: 'departments.children' }],
   })
   start({ KAOHE_DATA: await born() })
-  await until(() => said.includes('ready'))
+  await soon(() => said.includes('ready'))
   expect(child?.exitCode).toBeNull()
   expect(lines().every((line) => line.includes('会继续重试'))).toBe(true)
 }, 60_000)
@@ -134,7 +131,7 @@ test('a data folder that is a file ends with code 6', async () => {
 
 test('a database out of reach is waited for, and said once', async () => {
   start({ DATABASE_URL: 'postgresql://nobody@127.0.0.1:1/kaohe' })
-  await until(() => complained.split('start-waits').length > 2)
+  await soon(() => complained.split('start-waits').length > 2)
   expect(child?.exitCode).toBeNull()
   expect(lines()).toHaveLength(1)
   expect(lines()[0]).toMatch(/连不上数据库.*DATABASE_URL/)
@@ -142,7 +139,7 @@ test('a database out of reach is waited for, and said once', async () => {
 
 test('a full read takes few calls, and forty changes at once lead to one more, without a refusal', async () => {
   start({ KAOHE_DATA: await born() })
-  await until(() => said.includes('ready'))
+  await soon(() => said.includes('ready'))
   const before = await calls()
   const reads = ['departments.children', 'users.find_by_department', 'chats.list']
   const full = reads.reduce((sum, api) => sum + (before[api] ?? 0), 0)
@@ -160,9 +157,9 @@ test('a full read takes few calls, and forty changes at once lead to one more, w
     })
   }
   for (const { openId } of state.people.slice(0, 40)) await change(openId)
-  await until(() => complained.split('"directory-read"').length > 2)
+  await soon(() => complained.split('"directory-read"').length > 2)
   await change(state.people[0]?.openId ?? '')
-  await until(() => complained.includes('"directory-updated"'))
+  await soon(() => complained.includes('"directory-updated"'))
   const after = await calls()
   const rise = (api: string): number => (after[api] ?? 0) - (before[api] ?? 0)
   expect(rise('departments.children')).toBe(1)
@@ -172,7 +169,7 @@ test('a full read takes few calls, and forty changes at once lead to one more, w
 
 test('while the directory can not be read, it is read again later, once for all changes', async () => {
   start({ KAOHE_DATA: await born() })
-  await until(() => said.includes('ready'))
+  await soon(() => said.includes('ready'))
   const before = await calls()
   await fault({ serverError: { api: 'users.get', status: 503, times: 1 } })
   const state: { people: { openId: string }[] } = await (
@@ -183,8 +180,8 @@ test('while the directory can not be read, it is read again later, once for all 
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ retitle: { openId: state.people[0]?.openId, title: '科员' } }),
   })
-  await until(() => complained.includes('"directory-unread"'))
-  await until(() => complained.includes('"directory-updated"'))
+  await soon(() => complained.includes('"directory-unread"'))
+  await soon(() => complained.includes('"directory-updated"'))
   const after = await calls()
   expect((after['users.get'] ?? 0) - (before['users.get'] ?? 0)).toBe(2)
 }, 60_000)

@@ -1,10 +1,10 @@
 import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { sleep } from '../../src/base/real-time.js'
 import { demonstration } from '../../src/demo/bureau.js'
 import { tempFolder } from '../storage/temp.js'
 import { startWorld, type World } from './world.js'
+import { until } from '../until.js'
 
 let world: World
 let folder: string
@@ -31,10 +31,6 @@ beforeAll(async () => {
 }, 120_000)
 
 afterAll(() => world?.close())
-
-async function until(what: () => Promise<boolean>): Promise<void> {
-  for (let tries = 0; tries < 60 && !(await what()); tries++) await sleep(500)
-}
 
 test('one process answers the people of two bureaus, each from their own', async () => {
   const one = world.person('柯雨桐')

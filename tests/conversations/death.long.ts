@@ -2,13 +2,13 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { OffsetClock } from '../../src/base/clock.js'
 import { silentLog } from '../../src/base/log.js'
-import { sleep } from '../../src/base/real-time.js'
 import { verifyChain } from '../../src/storage/chain.js'
 import { readEntries } from '../../src/storage/ledger-reading.js'
 import { openStorage } from '../../src/storage/open.js'
 import type { Card, Pressed } from '../../src/year/card.js'
 import type { Person } from '../../src/year/person.js'
 import { startWorld, type World } from './world.js'
+import { until } from '../until.js'
 
 const dying = fileURLToPath(new URL('./dying.mjs', import.meta.url))
 /** A killed bot's lease of the sender lapses in this time of the virtual clock. */
@@ -26,14 +26,6 @@ afterAll(() => world?.close())
 /** Environment of a bot that dies before its n-th answer to a press, or receipt of an event. */
 function diesBefore(what: 'press' | 'event', count: number): Record<string, string> {
   return { KAOHE_DIE: `${what}:${count}`, NODE_OPTIONS: `--import ${dying}` }
-}
-
-async function until(what: string, holds: () => Promise<boolean>): Promise<void> {
-  for (let tries = 0; tries < 1_500; tries++) {
-    if (await holds()) return
-    await sleep(20)
-  }
-  throw new Error(`never came: ${what}`)
 }
 
 function say(person: Person, text: string): Promise<unknown> {
@@ -113,8 +105,14 @@ for (const [late, minutes] of [
     await world.control.post('/faults', { dropAnswer: { api: 'messages.create', times: 1_000 } })
     await say(one, '/myscore')
     await say(two, '今天天气')
-    await until('card', async () => (await written(one, 'interactive')) > cards)
-    await until('text', async () => (await written(two, 'text')) > sayings)
+    await until(
+      async () => (await written(one, 'interactive')) > cards,
+      () => 'for card',
+    )
+    await until(
+      async () => (await written(two, 'text')) > sayings,
+      () => 'for text',
+    )
     await dieAndLive(minutes * 60_000)
     expect(await written(one, 'interactive')).toBe(cards + 1)
     expect(await written(two, 'text')).toBe(sayings + 1)
@@ -132,7 +130,10 @@ test('what was not sent when the bot was killed is sent once, in order', { timeo
   // The first is refused by the platform, the second waits behind it.
   await say(person, '/myscore')
   await say(person, '今天天气')
-  await until('a try', async () => ((await stats()).calls['messages.create'] ?? 0) > calls + 1)
+  await until(
+    async () => ((await stats()).calls['messages.create'] ?? 0) > calls + 1,
+    () => 'for a try',
+  )
   await world.killBot()
   expect(await person.messages()).toHaveLength(before.length + 2)
   await dieAndLive(leaseMs)
@@ -184,7 +185,10 @@ test('an event that comes twice has one effect, also when the bot dies before it
   const { redelivered } = (await stats()).events
   await world.control.post('/faults', { redeliver: { event: 'im.message.receive_v1' } })
   await person.say('/myscore')
-  await until('redelivery', async () => (await stats()).events.redelivered > redelivered)
+  await until(
+    async () => (await stats()).events.redelivered > redelivered,
+    () => 'for redelivery',
+  )
   await world.quiet()
   expect((await stats()).events.redelivered).toBe(redelivered + 1)
   expect(await of()).toBe(before + 1)
@@ -192,9 +196,9 @@ test('an event that comes twice has one effect, also when the bot dies before it
   await say(person, '/myscore')
   // The platform has no receipt, and delivers it again to the next bot.
   await until(
-    'death',
     async () =>
       (await world.control.get<Stats & { connections: number }>('/stats')).connections === 0,
+    () => 'for death',
   )
   await dieAndLive(leaseMs)
   await world.quiet()

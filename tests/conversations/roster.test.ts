@@ -1,10 +1,10 @@
 import { cp, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { sleep } from '../../src/base/real-time.js'
 import { demonstration } from '../../src/demo/bureau.js'
 import { tempFolder } from '../storage/temp.js'
 import { startWorld, type World } from './world.js'
+import { until } from '../until.js'
 
 let world: World
 let file: string
@@ -19,10 +19,6 @@ beforeAll(async () => {
 }, 120_000)
 
 afterAll(() => world?.close())
-
-async function until(what: () => Promise<boolean>): Promise<void> {
-  for (let tries = 0; tries < 60 && !(await what()); tries++) await sleep(500)
-}
 
 test('a roster file with an error is refused, the office is told where, and the old one stays', async () => {
   const office = world.person('祝海宁')

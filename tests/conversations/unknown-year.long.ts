@@ -1,8 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { sleep } from '../../src/base/real-time.js'
 import { startWorld, type World } from './world.js'
+import { until } from '../until.js'
 
 /** The autumn in which the next year's notice is not known: by the real calendar, 2027's is not among those that ship. */
 let world: World
@@ -37,12 +37,11 @@ test('a bot that is started in January shows a due day of the new year as 暂定
 
 test('a notice that is put into the data folder makes it certain; a faulty one is refused with its place', async () => {
   const office = world.person('祝海宁')
-  const until = async (words: string): Promise<void> => {
-    for (let tries = 0; tries < 60 && !(await office.lastText()).includes(words); tries++) {
-      await sleep(500)
-    }
-    expect(await office.lastText()).toContain(words)
-  }
+  const hears = (words: string): Promise<void> =>
+    until(
+      async () => (await office.lastText()).includes(words),
+      () => `for ${words}`,
+    )
   const folder = join(world.dataDir, 'calendar')
   await mkdir(folder)
   const holidays = [
@@ -57,10 +56,10 @@ test('a notice that is put into the data folder makes it certain; a faulty one i
   const year = { year: 2027, notice: '国办发明电〔2026〕9号', holidays, workdays: [] }
   const file = join(folder, '2027.json')
   await writeFile(file, JSON.stringify({ ...year, holidays: holidays.slice(1) }, null, 2))
-  await until('元旦的法定假日')
+  await hears('元旦的法定假日')
   expect(await office.lastText()).toMatch(/2027\.json:\d+:\d+/)
   await writeFile(file, JSON.stringify(year, null, 2))
-  await until('已读入2027年')
+  await hears('已读入2027年')
   await world.quiet()
   const head = await world.person('乔砚秋').card('处室月报')
   expect(head.text).toContain('1月5日（周二）')

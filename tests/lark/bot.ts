@@ -2,7 +2,6 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Clock, followClock } from '../../src/base/clock.js'
-import { sleep } from '../../src/base/real-time.js'
 import { type LarkClient, openClient } from '../../src/lark/client.js'
 import { noticeElementId, type Render } from '../../src/lark/delivery-parts.js'
 import type { Dispatch } from '../../src/lark/inbound.js'
@@ -17,6 +16,7 @@ import { bumpCard, cardFor } from '../../src/storage/live-cards.js'
 import { openStorage } from '../../src/storage/open.js'
 import { enqueue, type NewNotice } from '../../src/storage/outbox.js'
 import type { Storage } from '../../src/storage/database.js'
+import { until } from '../until.js'
 import { type KeptLog, keptLog } from './log.js'
 
 /** A chat message as the control API shows it. */
@@ -176,13 +176,4 @@ export async function queue(
     }
     return ids
   })
-}
-
-/** Waits until a condition holds, up to `ms` of real time. */
-export async function until(holds: () => boolean | Promise<boolean>, ms = 8_000): Promise<void> {
-  for (let waited = 0; waited < ms; waited += 20) {
-    if (await holds()) return
-    await sleep(20)
-  }
-  throw new Error('waited in vain')
 }

@@ -4,7 +4,8 @@ import type { Sender } from '../../src/lark/sender.js'
 import type { Storage } from '../../src/storage/database.js'
 import { findNotice } from '../../src/storage/outbox.js'
 import { sleep } from '../../src/base/real-time.js'
-import { database, type Platform, plainSender, platform, queue, until } from './bot.js'
+import { database, type Platform, plainSender, platform, queue } from './bot.js'
+import { until } from '../until.js'
 
 let on: Platform
 let storage: Storage

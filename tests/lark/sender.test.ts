@@ -19,8 +19,8 @@ import {
   platform,
   queue,
   type Shown,
-  until,
 } from './bot.js'
+import { until } from '../until.js'
 
 let on: Platform
 let storage: Storage

@@ -3,7 +3,8 @@ import Koa from 'koa'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Inbound } from '../../src/lark/inbound.js'
 import { openWebhook } from '../../src/lark/webhook.js'
-import { cardJson, type Platform, platform, until } from './bot.js'
+import { cardJson, type Platform, platform } from './bot.js'
+import { until } from '../until.js'
 
 let on: Platform
 let server: Server

@@ -1,7 +1,7 @@
 /// <reference lib="dom" />
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { at, type Driver, drive, until } from '../sandbox/driver.js'
+import { at, type Driver, drive } from '../sandbox/driver.js'
 import {
   desktop,
   findBrowser,
@@ -12,6 +12,7 @@ import {
 } from './browser.js'
 import { builtPage } from './built-page.js'
 import { controlCard, formCard, tableCard } from './sample-cards.js'
+import { until } from '../until.js'
 
 const browser = findBrowser()
 if (browser.path === null) console.warn(`skipped: ${browser.todo}`)

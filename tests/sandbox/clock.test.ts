@@ -2,7 +2,8 @@ import { createServer, type Server } from 'node:http'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { followClock } from '../../src/base/clock.js'
 import { day, momentOf } from '../../src/base/day.js'
-import { ask, at, type Driver, drive, until } from './driver.js'
+import { ask, at, type Driver, drive } from './driver.js'
+import { until } from '../until.js'
 
 let driver: Driver
 

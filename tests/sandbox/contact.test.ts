@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { at, type Driver, drive, until } from './driver.js'
+import { at, type Driver, drive } from './driver.js'
 import type { Body } from './sample-card.js'
+import { until } from '../until.js'
 
 let driver: Driver
 

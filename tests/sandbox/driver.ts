@@ -1,5 +1,4 @@
 import * as lark from '@larksuiteoapi/node-sdk'
-import { sleep } from '../../src/base/real-time.js'
 import { type RunningSandbox, type SandboxOptions, startSandbox } from '../../src/sandbox/start.js'
 import type { Body } from './sample-card.js'
 
@@ -158,16 +157,4 @@ export function at(
     else return undefined
   }
   return here
-}
-
-/** Waits until a condition holds, up to `ms` of real time. */
-export async function until(
-  condition: () => boolean | Promise<boolean>,
-  ms = 5_000,
-): Promise<void> {
-  for (let waited = 0; waited < ms; waited += 10) {
-    if (await condition()) return
-    await sleep(10)
-  }
-  throw new Error('waited in vain')
 }

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { stopwatch } from '../../src/base/real-time.js'
-import { at, type Driver, drive, until } from './driver.js'
+import { at, type Driver, drive } from './driver.js'
 import { type Body, buttonCard } from './sample-card.js'
+import { until } from '../until.js'
 
 let driver: Driver
 let person: string
@@ -66,7 +67,7 @@ test('a cut connection brings the event again after the SDK is back', async () =
   await driver.control('/faults', { disconnect: { event: 'im.message.receive_v1' } })
   await driver.control('/messages', { as: person, toBot: true, text: '好' })
   await until(async () => at(await driver.control('/stats'), 'events', 'failed') === 1)
-  await until(async () => at(await driver.control('/stats'), 'connections') === 1, 10_000)
+  await until(async () => at(await driver.control('/stats'), 'connections') === 1)
   expect(heard).toHaveLength(0)
   await driver.control('/clock', { advanceMs: 15_000 })
   await until(() => heard.length === 1)

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { at, type Driver, drive, until } from './driver.js'
+import { at, type Driver, drive } from './driver.js'
+import { until } from '../until.js'
 
 let dir: string
 let driver: Driver | undefined

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
 import { decodeFrame, encodeFrame, type Frame } from '../../src/sandbox/link/frames.js'
-import { ask, at, type Driver, drive, until } from './driver.js'
+import { ask, at, type Driver, drive } from './driver.js'
 import { type Body, buttonCard } from './sample-card.js'
+import { until } from '../until.js'
 
 let driver: Driver
 let person: string
@@ -221,7 +222,7 @@ test('C63 the SDK comes back through a new endpoint call after a cut', async () 
   const heard: Body[] = []
   await driver.connect({ 'im.message.receive_v1': async (data) => void heard.push(data) })
   expect(await driver.control('/disconnect', {})).toEqual({ closed: 1 })
-  await until(async () => at(await driver.control('/stats'), 'connections') === 1, 10_000)
+  await until(async () => at(await driver.control('/stats'), 'connections') === 1)
   expect(at(await driver.control('/stats'), 'calls', 'link.endpoint')).toBe(2)
   await say('还在')
   await until(() => heard.length === 1)

@@ -4,8 +4,9 @@ import * as lark from '@larksuiteoapi/node-sdk'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { sha256 } from '../../src/base/ids.js'
 import { decrypt, encrypt } from '../../src/sandbox/webhook.js'
-import { at, type Driver, drive, until } from './driver.js'
+import { at, type Driver, drive } from './driver.js'
 import { type Body, buttonCard } from './sample-card.js'
+import { until } from '../until.js'
 
 let driver: Driver
 let person: string
