@@ -1,5 +1,11 @@
 import { must } from '../base/bug.js'
-import { barsOf, countersOf, recordedFor } from './result/bars.js'
+import {
+  barsOf,
+  countersOf,
+  countersWatched,
+  type CounterWatched,
+  recordedFor,
+} from './result/bars.js'
 import { compareText, type Context } from './context.js'
 import { targetsOf, totalsOf } from './counting/counting.js'
 import { fullContext } from './counting/derived.js'
@@ -54,6 +60,16 @@ export function targetsOne(
   const context = fullContext(input)
   const assessee = must(context.assessees.get(assesseeId), `no assessee ${assesseeId}`)
   return { decided: targetsOf(context, assessee), withOpen: targetsOf(context, assessee, true) }
+}
+
+/**
+ * What an assessee has of each count that the scheme's bars watch, without a statement, in the order of the bars. Throws
+ * like {@link scoreOne}.
+ */
+export function countersOne(input: ScoringInput, assesseeId: string): readonly CounterWatched[] {
+  const context = fullContext(input)
+  must(context.assessees.has(assesseeId), `no assessee ${assesseeId}`)
+  return countersWatched(context, assesseeId)
 }
 
 /** The statements of all assessees, sorted by id, each made when it is taken. Throws like {@link scoreOne}. */

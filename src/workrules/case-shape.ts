@@ -46,7 +46,7 @@ const limit = z.strictObject({
   explicit: dayText.optional(),
   expect: z.strictObject({
     due: due.optional(),
-    extended: dayText.optional(),
+    extended: due.optional().describe('延期最长到哪天；不能延期的写 none'),
     'due-at': z
       .string()
       .regex(/^\d{2}:\d{2}$/)

@@ -11,6 +11,7 @@ import { allJobs, askKinds, viewOf } from '../../src/flows/all.js'
 import { asksFor } from '../../src/flows/asks.js'
 import type { AttendanceTableView } from '../../src/flows/attendance/table-view.js'
 import type { AttendanceCheckStep, AttendanceView } from '../../src/flows/attendance/view.js'
+import { noWords } from '../../src/flows/fact/draft.js'
 import { factsSlice, stageOf } from '../../src/flows/fact/facts.js'
 import type { Intent } from '../../src/flows/flow.js'
 import { textsOf } from '../../src/flows/texts.js'
@@ -522,6 +523,22 @@ describe("the unit's table of a quarter", () => {
     expect(await tableFor('zhou')).toMatchObject({
       ...{ changed: true, rows: [{ name: '张可', values: ['0', '0', '1', '0', '0'] }] },
     })
+  })
+
+  test('counts what was recorded several times at once as often as it happened', async () => {
+    const words = {
+      ...{ ...noWords, whom: ['zhang'], day: '2025-09-09', occasion: 'duty' },
+      ...{ times: '3', note: '上旬抽查三次' },
+    }
+    const form = { verb: 'record.submit', key: 'new', kind: 'late', confirmed: false, words }
+    expect(await say('zhou', form)).toBe('fact-proposed')
+    const { id = '' } = (await facts()).at(-1) ?? {}
+    const of = { fact: id, whose: '', field: 'opinion', text: '' }
+    await say('li', { verb: 'fact.verify', ...of })
+    expect(await say('chen', { verb: 'fact.approve', ...of })).toBe('fact-approved')
+    expect((await tableFor('li'))?.rows).toEqual([
+      { name: '张可', values: ['0', '0', '3', '0', '0'] },
+    ])
   })
 
   test('is for who signs and who files it, and nobody signs figures that were not shown', async () => {

@@ -7,7 +7,10 @@ import { day } from '../../src/base/day.js'
 import { sha256 } from '../../src/base/ids.js'
 import { exportFacts } from '../../src/factsfile/export.js'
 import { inputOf } from '../../src/factsfile/input.js'
-import { cardKindNames, fileTakers, viewOf } from '../../src/flows/all.js'
+import { allJobs, cardKindNames, fileTakers, viewOf } from '../../src/flows/all.js'
+import { noWords } from '../../src/flows/fact/draft.js'
+import { factsSlice } from '../../src/flows/fact/facts.js'
+import type { Intent } from '../../src/flows/flow.js'
 import { leaveBetween } from '../../src/flows/leave/counted.js'
 import { backJob, countJob, eraseJob } from '../../src/flows/leave/jobs.js'
 import { attachFile } from '../../src/flows/files.js'
@@ -18,6 +21,11 @@ import { verifyChain } from '../../src/storage/chain.js'
 import type { TestBureau } from '../report/bureau.js'
 import { ask, decide, lastLeave, leaveDatabase, own, press, workRules } from './bureau.js'
 import { createRender } from '../../src/desk/render-notice.js'
+
+const effectiveJob = must(
+  allJobs.find(({ name }) => name === 'effective-facts'),
+  'facts become effective by a job',
+)
 
 let database: Awaited<ReturnType<typeof leaveDatabase>>
 let bureau: TestBureau
@@ -115,7 +123,7 @@ describe('approved leave counts', () => {
     }
     // 29, 30, 31 Dec; 1–3 Jan are off and Sunday 4 Jan is worked; 4, 5, 6 Jan.
     expect(between('2025-12-01', '2025-12-31')).toEqual(['3', 1])
-    expect(between('2026-01-01', '2026-03-31')).toEqual(['3', 0])
+    expect(between('2026-01-01', '2026-03-31')).toEqual(['3', 1])
     const { parts } = await lastLeave(bureau, 'zhang')
     expect(parts).toEqual([
       { year: 2025, halves: 6, certain: true },
@@ -123,6 +131,76 @@ describe('approved leave counts', () => {
     ])
     const { input } = await scored('2025-12-31')
     expect(input.facts.map(({ quantity }) => quantity)).toEqual(['3'])
+  })
+
+  test('as often in the tables of a year as its scheme counts it, also what began before it or on days off', async () => {
+    bureau.goTo('2025-09-22', '10:00')
+    // Saturday 27 and Sunday 28 September are off or worked as the notice has it; the holiday is 1 to 8 October.
+    await approved('zhang', { from: '2025-09-27', to: '2025-10-09' }, ['li', 'chen', 'wu'])
+    bureau.goTo('2025-12-22', '10:00')
+    await approved('zhang', { from: '2025-12-29', to: '2026-01-06' }, ['li', 'chen', 'wu'])
+    // New year's days are off: nothing of this one lies in 2026.
+    await approved('wang', { from: '2025-12-31', to: '2026-01-02' }, ['li', 'chen', 'wu'])
+    const seeing = await bureau.seeing('zhang')
+    const quarters = (who: string, year: number) =>
+      [
+        ['01-01', '03-31'],
+        ['04-01', '06-30'],
+        ['07-01', '09-30'],
+        ['10-01', '12-31'],
+      ].map(([from, to]) => {
+        const of = { from: day(`${year}-${from}`), to: day(`${year}-${to}`) }
+        const { days, times } = leaveBetween(seeing, who, of)
+        return `${days}/${times}`
+      })
+    expect(quarters('zhang', 2025)).toEqual(['0/0', '0/0', '3/1', '4/1'])
+    expect(quarters('zhang', 2026)).toEqual(['3/1', '0/0', '0/0', '0/0'])
+    expect(quarters('wang', 2026)).toEqual(['0/0', '0/0', '0/0', '0/0'])
+    const { input } = await scored('2025-12-31')
+    const own = (who: string) => input.facts.filter(({ persons }) => persons.includes(who)).length
+    expect([own('zhang'), own('wang')]).toEqual([2, 1])
+  })
+
+  test('beside what was recorded several times at once, as the engine counts both', async () => {
+    bureau.goTo('2025-09-10', '10:00')
+    const times = {
+      ...noWords,
+      whom: ['zhang'],
+      day: '2025-09-09',
+      occasion: 'duty',
+      times: '8',
+      note: '抽查',
+    }
+    const form = { verb: 'record.submit', key: 'new', kind: 'late', confirmed: false, words: times }
+    expect(await press(bureau, 'zhou', form as Intent)).toBe('fact-proposed')
+    const { collected } = await bureau.seeing(null)
+    const fact = [...collected.of(factsSlice).byId.keys()].at(-1) ?? ''
+    const of = { fact, whose: '', field: 'opinion', text: '' }
+    expect(await press(bureau, 'li', { verb: 'fact.verify', ...of } as Intent)).toBe(
+      'fact-verified',
+    )
+    expect(await press(bureau, 'chen', { verb: 'fact.approve', ...of } as Intent)).toBe(
+      'fact-approved',
+    )
+    await bureau.delivered()
+    bureau.goTo('2025-09-22', '10:00')
+    await bureau.job((ctx) => effectiveJob.run(ctx, '2025-09-22', null))
+    await approved('zhang', { from: '2025-09-23' }, ['li'])
+    const card = await viewOf(await bureau.seeing('zhang'), { kind: 'my-leaves', key: 'mine' })
+    expect(card).toMatchObject({
+      limits: [
+        { takes: 'days', now: '1' },
+        { takes: 'times', now: '9' },
+      ],
+    })
+    await ask(bureau, 'zhang', { from: '2025-09-24' })
+    const { id } = await lastLeave(bureau, 'zhang')
+    expect(
+      await viewOf(await bureau.seeing('li'), { kind: 'leave-approval', key: id }),
+    ).toMatchObject({ limits: [{}, { now: '9', after: '10', reached: true }] })
+    const { result } = await scored('2025-12-31')
+    const counters = result.statements.find(({ assessee }) => assessee === 'zhang')?.counters
+    expect(counters?.find((one) => one.id === 'bar-leave-count')?.value).toBe('9')
   })
 
   test('not before it is approved, and not once it is withdrawn', async () => {

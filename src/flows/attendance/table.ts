@@ -88,7 +88,7 @@ function valuesOf(
   })
 }
 
-/** How often somebody was found so. */
+/** How often somebody was found so: what was recorded several times at once, as often as it happened. */
 function countOf(
   { bureau, collected }: Situation,
   of: { person: string; spans: Spans; finding: string },
@@ -97,17 +97,20 @@ function countOf(
   const all = findingsOf(bureau)
   const findingOf = ({ id, body }: FactRecord): string | undefined =>
     findings.get(id) ?? all.find(({ kind }) => kind === body.kind)?.id
-  return (collected.of(factsSlice).byWho.get(of.person) ?? []).filter(
-    (fact) =>
-      fact.body.persons.includes(of.person) &&
-      of.spans.some(({ from, to }) => from <= fact.day && fact.day <= to) &&
-      findingOf(fact) === of.finding &&
-      stands(fact, of.person),
-  ).length
+  return (collected.of(factsSlice).byWho.get(of.person) ?? [])
+    .filter(
+      (fact) =>
+        fact.body.persons.includes(of.person) &&
+        of.spans.some(({ from, to }) => from <= fact.day && fact.day <= to) &&
+        findingOf(fact) === of.finding &&
+        stands(fact, of.person),
+    )
+    .reduce((sum, { body }) => sum + (body.times ?? 1), 0)
 }
 
-/** Whether a fact was approved, and holds for somebody. */
+/** Whether a fact was approved, and holds for somebody: for the person, or for the unit that bears it. */
 function stands(fact: FactRecord, person: string): boolean {
-  if (fact.ended !== null || stageOf(fact) === 'proposed') return false
+  const stage = stageOf(fact)
+  if (fact.ended !== null || stage === 'proposed' || stage === 'withdrawn') return false
   return fact.charges.get(person)?.state !== 'withdrawn'
 }

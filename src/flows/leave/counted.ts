@@ -49,8 +49,9 @@ export function kindOf({ work }: Pick<Bureau, 'work'>, id: string): LeaveKind | 
 }
 
 /**
- * Approved days and times of leave between two days, both counted: each day where it lies, each leave in the period in
- * which it begins. For tables of attendance.
+ * Approved days and times of leave between two days, both counted: each day where it lies. Each leave is one time in every
+ * year of which it has days, as cycles count it ({@link leaveFacts}): in the stretch in which it begins, or in which the year does. For
+ * tables of attendance.
  */
 export function leaveBetween(
   { bureau, collected, calendar }: Pick<Situation, 'bureau' | 'collected' | 'calendar'>,
@@ -63,9 +64,18 @@ export function leaveBetween(
     const part = within(leave.span, of.from, of.to)
     if (!part) continue
     halves += halfDaysOf(calendar, part, measureOf(kindOf(bureau, leave.kind)))
-    if (leave.span.from >= of.from) times++
+    times += leave.parts.filter((one) => {
+      const on = beginsIn(leave, one.year)
+      return one.halves > 0 && of.from <= on && on <= of.to
+    }).length
   }
   return { days: daysFromHalves(halves), times }
+}
+
+/** The day on which a leave begins in a year of which it has days. */
+function beginsIn({ span }: Pick<LeaveRecord, 'span'>, year: number): Day {
+  const begins = day(`${year}-01-01`)
+  return span.from < begins ? begins : span.from
 }
 
 /**
@@ -88,8 +98,7 @@ function factsOf(history: Roster, cycle: Running, leave: LeaveRecord): ScoringFa
   const { person, fact } = leave
   const part = leave.parts.find(({ year }) => year === cycle.year)
   if (leave.stage !== 'approved' || fact === null || !part || part.halves === 0) return []
-  const begins = day(`${cycle.year}-01-01`)
-  const on = leave.span.from < begins ? begins : leave.span.from
+  const on = beginsIn(leave, cycle.year)
   const unit = unitOn(history, person, on)
   const scored = cycle.scheme.assessee === 'person' ? person : (unit ?? '')
   if (!cycle.byId.has(scored)) return []

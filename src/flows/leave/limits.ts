@@ -1,12 +1,11 @@
-import { comparable, exactText, points, type Points, zero } from '../../base/points.js'
-import type { Condition, CountCondition } from '../../scheme/model/conditions.js'
-import type { ScoringFact } from '../../scoring/input.js'
+import { day } from '../../base/day.js'
+import { exactText, type Points } from '../../base/points.js'
+import type { CountCondition } from '../../scheme/model/conditions.js'
+import { countersOne } from '../../scoring/engine.js'
+import type { ScoringFact, ScoringInput } from '../../scoring/input.js'
 import type { Situation } from '../context.js'
-import { factsSlice } from '../fact/facts.js'
-import { factsAround, scoringFacts } from '../fact/scored.js'
 import type { Running } from '../running.js'
-import { leaveFacts } from './counted.js'
-import { leavesSlice } from './leaves.js'
+import { inputAround } from '../scoring-input.js'
 
 /** A limit of a scheme that leave counts towards, and how near somebody is. */
 export interface LimitShown {
@@ -31,88 +30,62 @@ export interface Adding {
 }
 
 /**
- * The limits of the schemes of a year that count leave, for one person: what is counted, what a further leave would
- * make of it, and whether that reaches the limit. Shown to the person and to who approves, before it is reached.
+ * The limits of the schemes of a year that count leave, for one person: what the engine counts of everything that is
+ * effective or approved in the year, what it would count with a further leave, and whether that reaches the limit. Shown
+ * to the person and to who approves, before it is reached.
  */
 export function limitsFor(
   situation: Pick<Situation, 'bureau' | 'collected'>,
   person: string,
   of: { year: number; kind: string; adding: Adding | null },
 ): LimitShown[] {
-  return situation.bureau.cycles
-    .filter((cycle) => cycle.year === of.year && cycle.byId.has(person))
-    .flatMap((cycle) => {
-      const facts = factsFor(situation, cycle, person)
-      return cycle.scheme.bars.flatMap((bar) =>
-        countsIn(bar.when)
-          .filter((count) => countsLeave(cycle, count, of.kind) && count.of.value === 'person')
-          .flatMap((count) => shown(cycle, { bar, count, facts, adding: of.adding }) ?? []),
-      )
+  const asOf = day(`${of.year}-12-31`)
+  return situation.bureau.cycles.flatMap((cycle) => {
+    const assessee = cycle.byId.get(person)
+    if (cycle.year !== of.year || !assessee || !hasLimits(cycle, of.kind)) return []
+    const input = inputAround(situation, cycle, { asOf, assessee })
+    const added = of.adding && of.adding.days.greaterThan(0) ? of.adding : null
+    const further = added === null ? [] : factsOf(cycle, person, added)
+    const now = countersOne(input, person)
+    const after = further.length === 0 ? now : countersOne(withFacts(input, further), person)
+    return now.flatMap(({ bar, when, counter }, at) => {
+      const then = after[at]?.counter
+      const { word } = when.is.value
+      if (!isLimit(cycle, when, of.kind) || !then || (word !== 'over' && word !== 'at-least'))
+        return []
+      return [
+        {
+          ...{ scheme: cycle.scheme.shortTitle, name: bar.name, clause: bar.clause, word },
+          takes: when.takes === 'times' ? ('times' as const) : ('days' as const),
+          ...{ limit: counter.limit, now: counter.value, after: then.value },
+          reached: then.reached,
+        },
+      ]
     })
+  })
 }
 
-function factsFor(
-  { bureau, collected }: Pick<Situation, 'bureau' | 'collected'>,
-  cycle: Running,
-  person: string,
-): ScoringFact[] {
-  const whom = [person]
-  const leaves = collected.of(leavesSlice)
-  return [
-    ...scoringFacts(bureau, cycle, factsAround(collected.of(factsSlice), whom)),
-    ...leaveFacts(bureau, cycle, { leaves, whom }),
-  ].filter(({ state, persons }) => state === 'effective' && persons.includes(person))
+/** Whether a scheme has a limit at all that counts leave: the others cost nothing. */
+function hasLimits({ scheme, countedBy }: Running, kind: string): boolean {
+  const leave = countedBy.get(kind) ?? []
+  return leave.length > 0 && scheme.bars.length > 0
 }
 
-function countsIn(condition: Condition): CountCondition[] {
-  if (!condition.inForce.value) return []
-  if (condition.kind === 'count') return [condition]
-  if (condition.kind === 'all' || condition.kind === 'any')
-    return condition.conditions.flatMap(countsIn)
-  return []
+/** Whether a count is of each person's own leave, up to a number. */
+function isLimit(cycle: Running, { rules, of, is }: CountCondition, kind: string): boolean {
+  const counts = (cycle.countedBy.get(kind) ?? []).some((rule) => rules.includes(rule.id))
+  return counts && of.value === 'person' && is.value.unit === 'number'
 }
 
-function countsLeave(cycle: Running, { rules }: CountCondition, kind: string): boolean {
-  return (cycle.countedBy.get(kind) ?? []).some((rule) => rules.includes(rule.id))
+/** What a further leave would be to a cycle's rules, in its year. */
+function factsOf(cycle: Running, person: string, { fact, days }: Adding): ScoringFact[] {
+  return (cycle.countedBy.get(fact.kind) ?? []).map((rule) => ({
+    ...{ id: `${rule.id}~`, rule: rule.id, day: day(`${cycle.year}-12-31`) },
+    ...{ state: 'effective' as const, persons: [person], quantity: exactText(days) },
+    ...(fact.sort !== null && rule.sorts.length > 0 ? { sort: fact.sort } : {}),
+  }))
 }
 
-function shown(
-  cycle: Running,
-  of: {
-    bar: { name: string; clause: string }
-    count: CountCondition
-    facts: readonly ScoringFact[]
-    adding: Adding | null
-  },
-): LimitShown | null {
-  const { bar, count, adding } = of
-  const { word, figure, unit } = count.is.value
-  if (unit !== 'number' || (word !== 'over' && word !== 'at-least')) return null
-  const only = count.only.value
-  const counts = (sort: string | null | undefined): boolean =>
-    only === null || sort === null || sort === undefined || only.includes(sort)
-  const amount = (facts: readonly { sort?: string; quantity?: string }[]): Points =>
-    facts
-      .filter(({ sort }) => counts(sort))
-      .reduce(
-        (sum, { quantity }) =>
-          sum.plus(count.takes === 'times' ? points(1) : points(quantity ?? '0')),
-        zero,
-      )
-  const now = amount(of.facts.filter(({ rule }) => count.rules.includes(rule)))
-  const added = adding && counts(adding.fact.sort) && adding.days.greaterThan(0)
-  const after = added ? now.plus(count.takes === 'times' ? points(1) : adding.days) : now
-  const limit = figure.times.dividedBy(figure.over)
-  const way = comparable(after.minus(limit))
-  return {
-    scheme: cycle.scheme.shortTitle,
-    name: bar.name,
-    clause: bar.clause,
-    takes: count.takes === 'times' ? 'times' : 'days',
-    word,
-    limit: exactText(limit),
-    now: exactText(now),
-    after: exactText(after),
-    reached: word === 'over' ? way.greaterThan(0) : !way.lessThan(0),
-  }
+function withFacts(input: ScoringInput, further: readonly ScoringFact[]): ScoringInput {
+  return { ...input, facts: [...input.facts, ...further] }
 }

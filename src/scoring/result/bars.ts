@@ -180,15 +180,27 @@ function headsCounted(
   return unit === null ? [] : unitHeads(context, unit, fact.day)
 }
 
+/** A count that a bar watches, with the bar and the condition that it stands in. */
+export interface CounterWatched {
+  bar: Bar
+  when: CountCondition
+  counter: Counter
+}
+
 /** The counts that a scheme's bars watch, as they stand for one assessee. */
 export function countersOf(context: Context, assessee: string): Counter[] {
+  return countersWatched(context, assessee).map(({ counter }) => counter)
+}
+
+/** The same with what each stands in. */
+export function countersWatched(context: Context, assessee: string): CounterWatched[] {
   return context.input.scheme.bars.flatMap((bar) => {
     if (!isAsked(bar)) return []
     const counts = conditionsIn(bar.when).filter((one) => one.kind === 'count')
     return counts.map((when, index) => {
       const bound = when.is.value
       const { value, facts } = countFor(context, when, { assessee })
-      return {
+      const counter = {
         id: index === 0 ? bar.id : `${bar.id}/${index + 1}`,
         name: bar.name,
         clause: bar.clause,
@@ -198,6 +210,7 @@ export function countersOf(context: Context, assessee: string): Counter[] {
         reached: isWithin(bound, value, figureOf(bound)),
         facts,
       }
+      return { bar, when, counter }
     })
   })
 }
