@@ -33,7 +33,9 @@ function axisStart(totals: readonly Points[]): Points {
   const lowest = sorted[0] ?? points(0)
   const spread = (sorted.at(-1) ?? lowest).minus(lowest)
   const room = spread.times(shortestShare / (1 - shortestShare))
-  const step = points(['5', '1', '0.1'].find((each) => spread.greaterThanOrEqualTo(each)) ?? '0.01')
+  const step = points(
+    ['5', '1', '0.1'].find((each) => spread.greaterThanOrEqualTo(points(each))) ?? '0.01',
+  )
   const start = lowest.minus(room).dividedBy(step).floor().times(step)
   if (spread.isZero() || (start.isNegative() && !lowest.isNegative())) return points(0)
   return start

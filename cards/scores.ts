@@ -48,7 +48,7 @@ export function prospectText({ settled, lowest, highest }: Standing): string | n
   const [atRisk, open] = [reached.minus(least), most.minus(reached)]
   if (!most.greaterThan(0)) return null
   const upTo = (value: typeof so): number =>
-    Math.max(0, Math.min(blocks, value.times(blocks).dividedBy(most).round().toNumber()))
+    Math.max(0, Math.min(blocks, value.times(blocks).dividedBy(most).toDP(0).toNumber()))
   const [a, b] = [upTo(least), upTo(reached)]
   const bar = [
     `<font color='blue'>${'█'.repeat(a)}</font>`,

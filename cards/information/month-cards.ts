@@ -115,7 +115,7 @@ function schemeElements({ month }: InfoTableView, scheme: Scheme): Element[] {
 
 function shortLine(quota: QuotaShown): string {
   const { count, withOpen, atLeast, name, missing } = quota
-  const open = points(withOpen).minus(count)
+  const open = points(withOpen).minus(points(count))
   const coming = open.isZero() ? '' : `（${open.toFixed()}）`
   const figures = unbroken(`${count}${coming}／${atLeast}`)
   const state = isReached(quota)

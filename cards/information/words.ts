@@ -92,7 +92,7 @@ export function quotaLine(quota: QuotaShown): string {
 }
 
 function differ(withOpen: string, count: string): string {
-  return points(withOpen).minus(count).toFixed()
+  return points(withOpen).minus(points(count)).toFixed()
 }
 
 /** How the submitter's unit stands. */

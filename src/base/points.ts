@@ -1,18 +1,7 @@
-import { Decimal } from 'decimal.js'
+import { Amount } from './amount.js'
 
-/**
- * The one decimal constructor of the program. 64 significant digits: sums and products of what people
- * type are exact; only a mean (S/N) may not terminate, and is then right to 64 digits.
- */
-const Exact = Decimal.clone({
-  precision: 64,
-  rounding: Decimal.ROUND_HALF_UP,
-  toExpNeg: -100,
-  toExpPos: 100,
-})
-
-/** An exact decimal amount of points (分). Immutable. */
-export type Points = Decimal
+/** An exact amount of points (分). Immutable. */
+export type Points = Amount
 
 const written = /^-?(0|[1-9]\d*)(\.\d+)?$/
 
@@ -28,33 +17,24 @@ export function isFigure(text: string): boolean {
 export function points(value: string | number): Points {
   if (typeof value === 'number') {
     if (!Number.isSafeInteger(value)) throw new RangeError(`not a whole number: ${value}`)
-    return new Exact(value)
+    return Amount.of(value)
   }
-  return readFigure(value).points
+  return readFigure(value)
 }
 
-function readFigure(value: string): Read {
+function readFigure(value: string): Points {
   const before = read.get(value)
   if (before !== undefined) return before
   if (!written.test(value)) throw new RangeError(`not a decimal figure: ${JSON.stringify(value)}`)
-  const exact = new Exact(value)
-  const millionths = exact.times(1_000_000)
-  const small = millionths.isInteger() && millionths.abs().lessThan(1e12)
-  const figure = { points: exact, millionths: small ? millionths.toNumber() : null }
+  const figure = Amount.read(value)
   if (value.length > longestKept) return figure
   if (read.size === mostRead) read.clear()
   read.set(value, figure)
   return figure
 }
 
-interface Read {
-  points: Points
-  /** The same as a whole number, for sums of many; null where it is not one, or large. */
-  millionths: number | null
-}
-
 /** What was read lately: people type the same few thousand figures again and again. */
-const read = new Map<string, Read>()
+const read = new Map<string, Points>()
 const mostRead = 16_384
 /** A longer text may be a piece of a whole file, which would stay in memory with it. */
 const longestKept = 12
@@ -63,7 +43,7 @@ export const zero: Points = points(0)
 
 /** Whether it is 1. */
 export function isOne(value: Points): boolean {
-  return value.d.length === 1 && value.d[0] === 1 && value.e === 0 && value.s === 1
+  return value.equals(1)
 }
 
 /** The exact sum of any number of points, 0 for none. */
@@ -73,24 +53,17 @@ export function sum(values: Iterable<Points>): Points {
   return total
 }
 
-const millionth = new Exact('0.000001')
-
 /**
  * The exact sum of figures as written, each taken so many times (ballots that gave it), e.g. `{'95': 20, '86': 25}`.
  * Throws a RangeError as {@link points} does, and for times that are no whole number.
  */
 export function sumOfTimes(rows: Readonly<Record<string, number>>): Points {
-  let millionths = 0
-  let rest: Points = zero
+  let total = zero
   for (const [figure, times] of Object.entries(rows)) {
     if (!Number.isSafeInteger(times)) throw new RangeError(`not a whole number: ${times}`)
-    const one = readFigure(figure)
-    const more = (one.millionths ?? Number.NaN) * times
-    if (Number.isSafeInteger(more) && Number.isSafeInteger(millionths + more)) millionths += more
-    else rest = rest.plus(one.points.times(points(times)))
+    total = total.plusTimes(readFigure(figure), times)
   }
-  const whole = new Exact(millionths).times(millionth)
-  return rest.isZero() ? whole : rest.plus(whole)
+  return total
 }
 
 /** The larger of two. */
@@ -111,13 +84,18 @@ export function smaller(a: Points, b: Points): Points {
  */
 export function compareExact(a: Points, b: Points): -1 | 0 | 1 {
   if (a === b) return 0
-  const order = comparable(a).comparedTo(comparable(b))
+  const exact = a.isFraction() && b.isFraction()
+  const order = exact ? a.comparedTo(b) : at30(a).comparedTo(at30(b))
   return order < 0 ? -1 : order > 0 ? 1 : 0
+}
+
+function at30(value: Points): Points {
+  return value.decimalPlaces() > 30 ? value.toDecimalPlaces(30) : value
 }
 
 /** What {@link compareExact} compares of a value: who compares one often, as a sort does, takes it once. */
 export function comparable(value: Points): Points {
-  return value.decimalPlaces() > 30 ? value.toDecimalPlaces(30) : value
+  return value.isFraction() ? value : at30(value)
 }
 
 /**
@@ -126,7 +104,7 @@ export function comparable(value: Points): Points {
  * decimal is no part of the value.
  */
 export function roundHalfUp(value: Points, decimals: number): Points {
-  return settled(value).toDecimalPlaces(decimals, Decimal.ROUND_HALF_UP)
+  return settled(value).toDecimalPlaces(decimals)
 }
 
 /** The whole part towards zero of a quotient, which may lie a hair below the whole number that it exactly is. */
@@ -141,7 +119,15 @@ export function awayFromZero(value: Points): Points {
 }
 
 function settled(value: Points): Points {
+  if (value.isFraction()) return value
   return value.decimalPlaces() > 45 ? value.toDecimalPlaces(45) : value
+}
+
+/** Exact text; a quotient that does not terminate to 40 decimals. */
+export function longText(value: Points): string {
+  const endless = value.endlessText()
+  if (endless !== null) return endless
+  return exactText(value.decimalPlaces() > 40 ? roundHalfUp(value, 40) : value)
 }
 
 /** Full exact decimal text without exponent, e.g. `'92.875'`; for files, the database and hashes. */

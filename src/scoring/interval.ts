@@ -1,13 +1,4 @@
-import {
-  compareExact,
-  exactText,
-  isOne,
-  points,
-  roundHalfUp,
-  sum,
-  zero,
-  type Points,
-} from '../base/points.js'
+import { compareExact, longText, isOne, points, sum, zero, type Points } from '../base/points.js'
 import type { Standing } from './statement.js'
 
 /**
@@ -99,7 +90,7 @@ export function isCertain(one: Interval): boolean {
 
 /** Exact text; a quotient that does not terminate to 40 decimals. */
 export function text(value: Points): string {
-  return exactText(value.decimalPlaces() > 40 ? roundHalfUp(value, 40) : value)
+  return longText(value)
 }
 
 /** As a statement carries it. */

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import {
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -16,11 +17,11 @@ import { casesShim, fastCheckShim, vitestShim } from './shims.js'
 import type { Job, Verdict } from './worker.js'
 
 /**
- * `npx tsx tests/mutation/run.ts [--runs 2] [--again 25] [--longest 4000] [--most 1500] [--last ranks,places] [--workers 2] [--json folder] [src/scoring/facts/balance.ts …]`
+ * `npx tsx tests/mutation/run.ts [--runs 2] [--again 25] [--longest 4000] [--most 1500] [--last ranks,places] [--each 1] [--workers 2] [--json folder] [src/scoring/facts/balance.ts …]`
  * Changes the scoring folder one place at a time and runs its tests and the schemes' cases; prints what no test
  * notices, and the score of each file. Properties draw few examples (`--runs`), and more (`--again`) where few
  * notice nothing; tests that take longer than `--longest` ms are left out, and a mutant is looked at for `--most` ms;
- * tests of the files of `--last` come after all others; `--json` keeps every mutant's fate, a file each.
+ * tests of the files of `--last` come after all others; `--each 4` tries every fourth mutant of each file; `--json` keeps every mutant's fate, a file each.
  */
 
 const root = resolve('.')
@@ -66,13 +67,22 @@ function forgetful(code: string): string {
     .replace(/^(const \w+ = new )Map\(\)/gm, '$1__Map()')
 }
 
+/** All of `src`, and whatever else the tests import. */
+function needed(): string[] {
+  const found = new Set([...filesOf('src'), ...testFiles()])
+  for (const file of found) {
+    for (const [, named = ''] of readFileSync(file, 'utf8').matchAll(/from '(\.[^']+)\.js'/g)) {
+      const imported = join(dirname(file), `${named}.ts`)
+      if (existsSync(imported)) found.add(imported)
+    }
+  }
+  return [...found]
+}
+
 function placeAll(wanted: readonly string[]): Mutant[] {
   placePackages()
   const mutants: Mutant[] = []
-  for (const file of [
-    ...filesOf('src'),
-    ...['scoring', 'scheme', 'bench', 'cli'].flatMap((room) => filesOf(`tests/${room}`)),
-  ]) {
+  for (const file of needed()) {
     const source = readFileSync(file, 'utf8')
     if (!wanted.includes(file)) {
       const script = scriptOf(source)
@@ -125,17 +135,23 @@ async function workThrough(
   if (code !== 0) throw new Error(`${of.name} ended with ${code} at ${JSON.stringify(asked)}`)
 }
 
+/** Tests of one scheme's own rows; the others of that room are about reading schemes. */
+const ofScheme =
+  /(class-rating|lianyungang|shiyan|wuhan|wuhan-cadres|wuhan-units|wujin|yueyang|yueyang-cadres)\.test\.ts$/
+
 /** Tests that are left out: they start a scheme's page or search through files, and score nothing of their own. */
-const tests = (): string[] =>
-  [
-    'tests/mutation/cases.js',
+function testFiles(): string[] {
+  return [
     ...filesOf('tests/scoring').filter((file) => file.endsWith('.test.ts')),
-    'tests/scheme/wuhan.test.ts',
-    'tests/scheme/wujin.test.ts',
+    ...filesOf('tests/scheme').filter((file) => ofScheme.test(file)),
     'tests/cli/diff.test.ts',
     'tests/cli/score.test.ts',
     'tests/cli/whole-statement.test.ts',
-  ].map((file) => join(out, file.replace(/\.ts$/, '.js')))
+  ]
+}
+
+const tests = (): string[] =>
+  ['tests/mutation/cases.ts', ...testFiles()].map((file) => join(out, file.replace(/\.ts$/, '.js')))
 
 type Result = Mutant & Verdict
 
@@ -175,9 +191,10 @@ async function main(): Promise<void> {
   const named = process.argv.slice(2).filter((one) => one.endsWith('.ts'))
   const wanted = named.length > 0 ? named : filesOf('src/scoring')
   const start = performance.now()
-  const mutants = placeAll(wanted)
   const figure = (name: string, otherwise: string): number =>
     Number.parseInt(option(name, otherwise), 10)
+  const each = figure('each', '1')
+  const mutants = placeAll(wanted).filter(({ id }) => id % each === 0)
   const job: Omit<Job, 'share'> = {
     tests: tests(),
     runs: figure('runs', '2'),

@@ -45,16 +45,19 @@ export default { ...fc, assert }
 
 /** The schemes' cases, a test for each file. */
 export const casesShim = `
+import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { readScheme } from '../../src/scheme/read/read.js'
 import { readCaseFiles } from '../../src/cli/case-files.js'
 import { runCases } from '../../src/factsfile/cases.js'
 import { it } from 'vitest'
-const folders = ['schemes/wuhan-civil-servants', 'schemes/wujin-departments']
+const folders = readdirSync('schemes', { withFileTypes: true })
+  .filter((one) => one.isDirectory())
+  .map((one) => join('schemes', one.name))
 for (const folder of folders) {
   const { scheme } = readScheme(folder)
   for (const file of readCaseFiles(join(folder, 'cases'))) {
-    it('cases of ' + file.file, () => {
+    it('cases of ' + folder + ' ' + file.file, () => {
       const { problems } = runCases(scheme, [file])
       const wrong = problems.filter((one) => one.level === 'error')
       if (wrong.length > 0) throw new Error(wrong.map((one) => one.message).join('; '))

@@ -101,7 +101,10 @@ describe('items until exhausted', () => {
         const { statements } = scoreCycle(inputOf(withChoices(scheme, answers), facts))
         for (const line of statements.flatMap((one) => linesOf(one.root))) {
           if (line.operation !== 'sum') continue
-          const made = line.lines.reduce((all, one) => all.plus(one.points.settled), points(0))
+          const made = line.lines.reduce(
+            (all, one) => all.plus(points(one.points.settled)),
+            points(0),
+          )
           expect(compareExact(made, points(line.points.settled))).toBe(0)
         }
       }),

@@ -113,7 +113,7 @@ function has(period: string, month: Month): boolean {
 }
 
 function missingIn({ count, carried, atLeast }: TargetPeriodStanding): Points {
-  const left = points(atLeast).minus(count).minus(carried)
+  const left = points(atLeast).minus(points(count)).minus(points(carried))
   return left.isNegative() ? points(0) : left
 }
 
