@@ -3,6 +3,7 @@ import { Command } from 'commander'
 import { addCheck } from './check.js'
 import { addDiff } from './diff.js'
 import { addExport } from './export-command.js'
+import { addForm } from './form.js'
 import { addNew } from './new.js'
 import { addReplay } from './replay-commands.js'
 import { addScore } from './score.js'
@@ -19,6 +20,7 @@ addShow(program)
 addDiff(program)
 addNew(program)
 addExport(program)
+addForm(program)
 addVerify(program)
 addReplay(program)
 

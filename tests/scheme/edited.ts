@@ -60,7 +60,13 @@ export function placeOfFault(folder: string, one: Broken): string {
 
 /** One change of a file: the text that stands there once, and what comes instead. */
 export interface Edit {
-  file: 'scheme.yaml' | 'rules.yaml' | 'choices.yaml' | 'targets.yaml' | 'total.yaml'
+  file:
+    | 'scheme.yaml'
+    | 'rules.yaml'
+    | 'choices.yaml'
+    | 'targets.yaml'
+    | 'total.yaml'
+    | `forms/${string}.yaml`
   find: string
   replace: string
 }

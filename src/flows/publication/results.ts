@@ -4,6 +4,7 @@ import { canonicalJson, type Json } from '../../base/json.js'
 import type { RaterNote } from '../../scoring/ratings/rater-notes.js'
 import type { PlaceEdge, RaterDecides } from '../../scoring/result/places-decided.js'
 import type { CycleResult, Statement } from '../../scoring/statement.js'
+import { levelNames } from '../../scheme/model/levels.js'
 import type { Choice } from '../../scheme/model/scheme.js'
 import type { Db } from '../../storage/database.js'
 import type { Head } from '../../storage/ledger.js'
@@ -11,7 +12,6 @@ import { findPublication } from '../../storage/publications.js'
 import { findStatement, readHead } from '../../storage/results.js'
 import type { Situation } from '../context.js'
 import type { Running } from '../running.js'
-import { levelNames } from '../standing/view.js'
 
 /** Everything that a result depends on, each by its hash: who has these computes the same bytes. */
 export interface Pins {

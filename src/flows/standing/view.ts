@@ -2,14 +2,14 @@ import { bug } from '../../base/bug.js'
 import { type Day, dayAt } from '../../base/day.js'
 import { scoreOne } from '../../scoring/engine.js'
 import type { NotCountedReason, Line, Standing, Statement } from '../../scoring/statement.js'
-import type { Choice, Scheme } from '../../scheme/model/scheme.js'
+import { levelNames } from '../../scheme/model/levels.js'
+import type { Choice } from '../../scheme/model/scheme.js'
 import { mayNot } from '../access.js'
 import { partsIn } from '../card-key.js'
 import type { CardRef } from '../cards.js'
 import type { Bureau, Seeing, Situation } from '../context.js'
 import { factsSlice, type FactRecord } from '../fact/facts.js'
 import type { GoneView } from '../gone-view.js'
-import { ratedParts } from '../rating/periods.js'
 import type { Running } from '../running.js'
 import { inputAround } from '../scoring-input.js'
 import { enteredLetter, taskNames, tasksSlice } from '../task/letters.js'
@@ -153,16 +153,6 @@ export interface StatementOf {
   year: number
   /** `part/level` → what the level of a part that is graded by period is called. */
   levels: Readonly<Record<string, string>>
-}
-
-/** What the levels of a scheme's parts are called, by `part/level`. */
-export function levelNames({ total }: Pick<Scheme, 'total'>): Record<string, string> {
-  const rows = ratedParts(total).flatMap((part) =>
-    part.kind === 'period-grades'
-      ? part.levels.map(({ id, name }) => [`${part.id}/${id}`, name] as const)
-      : [],
-  )
-  return Object.fromEntries(rows)
 }
 
 /** A statement with the names and notes that its reader may see. */

@@ -126,6 +126,14 @@ export const schemeProblemCodes = [
   'service-missing',
   'service-without-day',
   'unknown-result',
+  // Forms.
+  'cells-overlap',
+  'column-out-of-range',
+  'duplicate-form',
+  'form-incomplete',
+  'source-misplaced',
+  'unknown-item',
+  'unknown-source',
   // Cases.
   'bad-case',
   'case-differs',

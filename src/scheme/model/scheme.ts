@@ -1,5 +1,6 @@
 import { partsOf } from './tree.js'
 import type { Condition } from './conditions.js'
+import type { Form } from './forms.js'
 import type { Counter, Clock, Target } from './counting.js'
 import type { Bar, Grade, Grading, Quota, Ranking } from './grades.js'
 import type { Part, Scale } from './parts.js'
@@ -56,6 +57,8 @@ export interface Scheme {
   choices: Choice[]
   consequences: Consequence[]
   notes: Note[]
+  /** How its official forms are printed; no part of the version. */
+  forms: Form[]
 }
 
 /** One article or item of the regulation that the scheme may cite. */

@@ -17,6 +17,8 @@ import { checkWhole } from '../check/whole.js'
 import type { Scheme, SchemeUnit, Tier, Windows } from '../model/scheme.js'
 import type { Counter, Target } from '../model/counting.js'
 import type { Setting } from '../model/words.js'
+import { partsOf } from '../model/tree.js'
+import { type FormNames, readForms } from './forms.js'
 import { checkQuotes } from './quotes.js'
 import { Reader } from './reader.js'
 import type { PartDraft } from '../shape/parts.js'
@@ -47,9 +49,22 @@ export function readScheme(folder: string): SchemeRead {
   const version = `${source.draft.year}-${sha256(canonicalJson(source.raw)).slice(0, 12)}`
   const { reader, built } = build(source, source.draft, { folder, version })
   const quoted = checkQuotes(reader, folder)
-  const problems = sortProblems([...source.problems, ...reader.problems, ...quoted])
-  const scheme = problems.some((one) => one.level === 'error') ? null : built
+  const { forms, problems: ofForms } = readForms(folder, formNamesOf(built))
+  const problems = sortProblems([...source.problems, ...reader.problems, ...quoted, ...ofForms])
+  const scheme = problems.some((one) => one.level === 'error') ? null : { ...built, forms }
   return { scheme, problems, placeOf }
+}
+
+function formNamesOf({ total, rules, clauses }: Scheme): FormNames {
+  const ids = (all: readonly { id: string }[]) => all.map(({ id }) => id)
+  const parts = partsOf(total)
+  const tasks = parts.flatMap((part) =>
+    part.kind === 'tasks' || part.kind === 'ratio' ? part.listed : [],
+  )
+  return {
+    ...{ parts: ids(parts), items: [...ids(parts), ...ids(tasks)] },
+    ...{ rules: ids(rules), clauses: ids(clauses) },
+  }
 }
 
 function build(
@@ -166,6 +181,7 @@ function buildScheme(reader: Reader, id: string, version: string): Scheme {
       clause: one.clause ?? null,
       says: one.says,
     })),
+    forms: [],
   }
   scheme.counters.push(...countersOfTargets(reader, scheme.targets))
   scheme.choices = draft.choices.map((one, index) =>

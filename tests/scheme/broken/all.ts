@@ -1,6 +1,7 @@
 import type { Broken } from '../edited.js'
 import { broken as choices } from './choices.js'
 import { broken as files } from './files.js'
+import { broken as forms } from './forms.js'
 import { broken as grades } from './grades.js'
 import { broken as judges } from './judges.js'
 import { broken as names } from './names.js'
@@ -20,6 +21,7 @@ export const subjects: Readonly<Record<string, Broken[]>> = {
   grades,
   results,
   judges,
+  forms,
 }
 
 export const broken: Broken[] = Object.values(subjects).flat()
