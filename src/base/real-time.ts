@@ -78,3 +78,19 @@ export function after(ms: number, fn: () => unknown): () => void {
 export function breathe(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve))
 }
+
+/** So many of many go in one turn. */
+const turn = 50
+
+/** The same for each of many, in their order, with a turn for timers and sockets between some: whoever presses meanwhile is heard. */
+export async function inTurns<T, R>(
+  all: readonly T[],
+  one: (each: T, index: number) => R,
+): Promise<R[]> {
+  const done: R[] = []
+  for (const [index, each] of all.entries()) {
+    if (index > 0 && index % turn === 0) await breathe()
+    done.push(one(each, index))
+  }
+  return done
+}

@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto'
 import { must } from '../base/bug.js'
 import { instant } from '../base/day.js'
 import { keyedHash, newId } from '../base/ids.js'
-import { canonicalJson } from '../base/json.js'
-import { jsonColumn, momentColumn } from './columns.js'
+import { canonicalJson, type Json } from '../base/json.js'
+import { momentColumn } from './columns.js'
 import type { Db, Tx } from './database.js'
 import { Prisma } from './generated/client.js'
 import { type BufferedEntry, entryHash, genesisHash, type NewEntry } from './ledger-entry.js'
@@ -45,32 +45,50 @@ export async function flush(tx: Tx): Promise<void> {
 
 async function extend(tx: Tx, bureau: string, entries: BufferedEntry[]): Promise<void> {
   let head = await lockHead(tx, bureau)
-  const rows: Prisma.LedgerEntryCreateManyInput[] = []
-  const texts: Prisma.PersonalTextCreateManyInput[] = []
-  const at = tx.clock.now()
-  for (const { id, entry } of entries) {
-    const salt = entry.personal === undefined ? null : randomBytes(16).toString('hex')
-    const digest = salt === null ? null : keyedHash(salt, canonicalJson(entry.personal))
-    const { personal, ...plain } = entry
-    const linked = { ...plain, id, sequence: head.sequence + 1, at, previousHash: head.hash }
-    const hash = entryHash({ ...linked, at: instant(at) }, digest)
-    rows.push({
-      ...linked,
-      body: jsonColumn(entry.body),
-      at: momentColumn(at),
-      personalDigest: digest,
-      hash,
-    })
-    if (personal !== undefined) texts.push({ entryId: id, salt, text: jsonColumn(personal) })
-    head = { sequence: linked.sequence, hash }
-  }
-  for (let from = 0; from < rows.length; from += insertChunk) {
-    await tx.client.ledgerEntry.createMany({ data: rows.slice(from, from + insertChunk) })
-  }
-  for (let from = 0; from < texts.length; from += insertChunk) {
-    await tx.client.personalText.createMany({ data: texts.slice(from, from + insertChunk) })
+  for (let from = 0; from < entries.length; from += insertChunk) {
+    head = await insertEntries(tx, head, entries.slice(from, from + insertChunk))
   }
   await tx.client.ledgerHead.updateMany({ where: { bureau }, data: head })
+}
+
+/**
+ * Links so many entries behind a head and writes them; answers the new head. Rows go as one value: the statement is the
+ * same for any number of them, and is made and parsed once.
+ */
+async function insertEntries(
+  tx: Tx,
+  behind: Head,
+  entries: readonly BufferedEntry[],
+): Promise<Head> {
+  let head = behind
+  const rows: Json[] = []
+  const texts: Json[] = []
+  const at = tx.clock.now()
+  for (const { id, entry } of entries) {
+    const { personal, ...plain } = entry
+    const salt = personal === undefined ? null : randomBytes(16).toString('hex')
+    const personalDigest = salt === null ? null : keyedHash(salt, canonicalJson(personal))
+    const linked = { ...plain, id, sequence: head.sequence + 1, at, previousHash: head.hash }
+    const hash = entryHash({ ...linked, at: instant(at) }, personalDigest)
+    rows.push({ ...linked, at: momentColumn(at), personalDigest, hash })
+    if (personal !== undefined) texts.push({ id, salt, text: personal })
+    head = { sequence: linked.sequence, hash }
+  }
+  await tx.client.$executeRaw`
+    INSERT INTO "LedgerEntry" ("id", "bureau", "sequence", "kind", "day", "by", "cycle", "subject", "about", "period",
+      "body", "personalDigest", "at", "previousHash", "hash")
+    SELECT "id", "bureau", "sequence", "kind", "day", "by", "cycle", "subject", "about", "period",
+      coalesce("body", 'null'), "personalDigest", "at", "previousHash", "hash"
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r("id" uuid, "bureau" text, "sequence" int, "kind" text,
+      "day" text, "by" text, "cycle" text, "subject" text, "about" uuid, "period" text, "body" jsonb,
+      "personalDigest" text, "at" timestamptz, "previousHash" text, "hash" text)`
+  if (texts.length > 0) {
+    await tx.client.$executeRaw`
+      INSERT INTO "PersonalText" ("entryId", "salt", "text")
+      SELECT "id", "salt", coalesce("text", 'null')
+      FROM jsonb_to_recordset(${JSON.stringify(texts)}::jsonb) AS r("id" uuid, "salt" text, "text" jsonb)`
+  }
+  return head
 }
 
 /** Locks a bureau's head row until the commit; makes it for the first entry. */

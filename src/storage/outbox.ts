@@ -2,13 +2,7 @@ import { bug } from '../base/bug.js'
 import type { Instant } from '../base/day.js'
 import { isId, newId } from '../base/ids.js'
 import type { Json } from '../base/json.js'
-import {
-  jsonOfColumn,
-  maybeJsonColumn,
-  maybeMoment,
-  momentColumn,
-  momentOfColumn,
-} from './columns.js'
+import { jsonOfColumn, maybeMoment, momentColumn, momentOfColumn } from './columns.js'
 import type { Db, Tx } from './database.js'
 import { type Notice as Row, Prisma } from './generated/client.js'
 
@@ -83,42 +77,50 @@ export async function enqueue(tx: Tx, notice: NewNotice): Promise<string> {
       RETURNING "id"`
     if (queued[0]) return queued[0].id
   }
-  const { bureau, recipientType, recipient, op, cardKind, cardKey } = notice
   const id = newId()
-  await tx.client.notice.create({
-    data: {
-      ...{ id, bureau, recipientType, recipient, op, cardKind, cardKey, notBefore },
-      lane: notice.lane ?? recipient,
-      detail: maybeJsonColumn(notice.detail ?? null),
-      expiresAt: notice.expiresAt === undefined ? null : momentColumn(notice.expiresAt),
-      changedAt: momentColumn(now),
-    },
-  })
+  await insertNotices(tx, [{ id, ...notice }])
   return id
 }
-
-/** Rows per INSERT: one statement stays under 50 ms on the embedded database. */
-const insertChunk = 500
 
 /** Queues many notices that join no queued one (sends and texts), in few statements. */
 export async function enqueueSends(
   tx: Tx,
   notices: readonly (NewNotice & { op: 'send' | 'text' })[],
 ): Promise<void> {
+  await insertNotices(
+    tx,
+    notices.map((notice) => ({ id: newId(), ...notice })),
+  )
+}
+
+/** Rows per INSERT: one statement stays under 50 ms on the embedded database. */
+const insertChunk = 500
+
+/** Writes notices with their ids into the outbox, in their order. */
+export async function insertNotices(
+  tx: Tx,
+  notices: readonly (NewNotice & { id: string })[],
+): Promise<void> {
   const now = tx.clock.now()
-  const rows = notices.map((notice): Prisma.NoticeCreateManyInput => {
-    const { bureau, recipientType, recipient, op, cardKind, cardKey } = notice
-    return {
-      ...{ id: newId(), bureau, recipientType, recipient, op, cardKind, cardKey },
+  for (let from = 0; from < notices.length; from += insertChunk) {
+    const rows = notices.slice(from, from + insertChunk).map((notice) => ({
+      ...{ ...notice, lane: notice.lane ?? notice.recipient, detail: notice.detail ?? null },
       notBefore: momentColumn(notice.notBefore ?? now),
-      lane: notice.lane ?? recipient,
-      detail: maybeJsonColumn(notice.detail ?? null),
       expiresAt: notice.expiresAt === undefined ? null : momentColumn(notice.expiresAt),
       changedAt: momentColumn(now),
-    }
-  })
-  for (let from = 0; from < rows.length; from += insertChunk) {
-    await tx.client.notice.createMany({ data: rows.slice(from, from + insertChunk) })
+    }))
+    // Rows as one value: the statement is the same for any number of them, and is made and parsed once.
+    await tx.client.$executeRaw`
+      INSERT INTO "Notice" ("id", "bureau", "lane", "recipientType", "recipient", "op", "cardKind", "cardKey",
+        "detail", "notBefore", "expiresAt", "changedAt")
+      SELECT "id", "bureau", "lane", "recipientType", "recipient", "op", "cardKind", "cardKey",
+        "detail", "notBefore", "expiresAt", "changedAt"
+      FROM ROWS FROM (jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS ("id" uuid, "bureau" text, "lane" text,
+        "recipientType" text, "recipient" text, "op" text, "cardKind" text, "cardKey" text, "detail" jsonb,
+        "notBefore" timestamptz, "expiresAt" timestamptz, "changedAt" timestamptz)) WITH ORDINALITY
+        AS r("id", "bureau", "lane", "recipientType", "recipient", "op", "cardKind", "cardKey", "detail",
+          "notBefore", "expiresAt", "changedAt", "place")
+      ORDER BY "place"`
   }
 }
 
@@ -162,13 +164,17 @@ export async function outlook(db: Db, now: Instant): Promise<Outlook> {
   }
 }
 
-const waiting = Prisma.sql`n."state" IN ('queued', 'frozen')`
+const waiting = waits('n')
 
+function waits(of: 'n' | 'b'): Prisma.Sql {
+  return Prisma.sql`${Prisma.raw(of)}."state" IN ('queued', 'frozen')`
+}
+
+/** Waits, its moment has come, and nothing of its lane waits for another try: those lanes are read once, not for each notice. */
 function sendable(now: Instant): Prisma.Sql {
   const moment = Prisma.sql`${momentColumn(now)}::timestamptz`
-  return Prisma.sql`${waiting} AND n."notBefore" <= ${moment} AND NOT EXISTS (
-    SELECT 1 FROM "Notice" b WHERE b."lane" = n."lane" AND b."state" IN ('queued', 'frozen')
-      AND b."attempts" > 0 AND b."notBefore" > ${moment})`
+  return Prisma.sql`${waiting} AND n."notBefore" <= ${moment} AND n."lane" NOT IN (
+    SELECT b."lane" FROM "Notice" b WHERE ${waits('b')} AND b."attempts" > 0 AND b."notBefore" > ${moment})`
 }
 
 /** A notice, or null. */

@@ -2,7 +2,7 @@ import type { Instant } from '../base/day.js'
 import { newId } from '../base/ids.js'
 import { momentColumn } from './columns.js'
 import type { Tx } from './database.js'
-import type { Prisma } from './generated/client.js'
+import { insertNotices } from './outbox.js'
 
 /** Which open cards: of a kind, with these keys and recipients; what is left out does not narrow. */
 export interface CardPlaces {
@@ -37,9 +37,6 @@ function together(places: readonly CardPlaces[]): CardPlaces[] {
     ...(recipients === undefined ? {} : { recipients: [...new Set(recipients)] }),
   }))
 }
-
-/** Rows per INSERT: one statement stays under 50 ms on the embedded database. */
-const insertChunk = 500
 
 /**
  * Queues an update of every open card at these places, in three statements for any number of cards. A card that has
@@ -84,25 +81,16 @@ export async function refreshCards(
       AND n."cardKind" = c."kind" AND n."cardKey" = c."key"
     RETURNING n."recipient", n."cardKind" AS "kind", n."cardKey" AS "key"`
   const has = new Set(queued.map(placeText))
-  const rows = cards
-    .filter((card) => !has.has(placeText(card)))
-    .map(
-      (card): Prisma.NoticeCreateManyInput => ({
-        id: newId(),
-        bureau: of.bureau,
-        lane: card.recipient,
-        recipientType: card.recipient === of.group ? 'chat_id' : 'open_id',
-        recipient: card.recipient,
-        op: 'update',
-        cardKind: card.kind,
-        cardKey: card.key,
-        notBefore: now,
-        changedAt: now,
-      }),
-    )
-  for (let from = 0; from < rows.length; from += insertChunk) {
-    await tx.client.notice.createMany({ data: rows.slice(from, from + insertChunk) })
-  }
+  await insertNotices(
+    tx,
+    cards
+      .filter((card) => !has.has(placeText(card)))
+      .map(({ recipient, kind, key }) => ({
+        ...{ id: newId(), bureau: of.bureau, recipient, op: 'update' as const },
+        recipientType: recipient === of.group ? ('chat_id' as const) : ('open_id' as const),
+        ...{ cardKind: kind, cardKey: key },
+      })),
+  )
 }
 
 function placeText(card: { recipient: string; kind: string; key: string }): string {

@@ -6,6 +6,7 @@ import { tempDataDir } from '../storage/temp.js'
 import { measureJobs } from './jobs-round.js'
 import { measureCold, measurePresses, prepare, type PressRow } from './press.js'
 import type { Place } from './press-desk.js'
+import { measureSheet } from './sheet.js'
 
 const small = { bureaus: 1, people: 60, entries: 1_000 }
 /** Sizes of one bureau: people and entries of its year. */
@@ -18,13 +19,13 @@ const sizes = [
 const many = { bureaus: 200, people: 60, entries: 1_000 }
 
 type Wanted =
-  | { what: 'prepare' | 'cold' | 'jobs'; place: Place }
+  | { what: 'prepare' | 'cold' | 'jobs' | 'sheet'; place: Place }
   | { what: 'presses'; place: Place; beside: Place }
 
 /**
  * `npm run bench -- press [--json] [--server | --embedded]`: `/myscore` and home through the desk (without the wire), each size in a
  * process of its own, turn by turn with a bureau of 60 people and with a bare durable insert of one row; then a cold fold
- * beside a plain read of the same rows; then 200 bureaus in one process: presses, a minute in which no job is
+ * beside a plain read of the same rows, and a sheet of 500 findings beside an insert; then 200 bureaus in one process: presses, a minute in which no job is
  * due, and the jobs of a day. On the embedded database, and on PostgreSQL where its programs are found.
  */
 export async function benchPresses(args: readonly string[]): Promise<void> {
@@ -80,6 +81,7 @@ async function benchSizes(
     inProcess({ what: 'prepare', place })
     tell(json, inProcess({ what: 'presses', place, beside }))
     tell(json, inProcess({ what: 'cold', place }))
+    tell(json, inProcess({ what: 'sheet', place }))
   }
   return beside
 }
@@ -93,6 +95,8 @@ async function measured(wanted: Wanted): Promise<PressRow[]> {
       return measurePresses(wanted.place, wanted.beside)
     case 'cold':
       return measureCold(wanted.place)
+    case 'sheet':
+      return measureSheet(wanted.place)
     case 'jobs':
       return measureJobs(wanted.place)
   }

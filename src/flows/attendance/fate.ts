@@ -1,6 +1,6 @@
 import { isDay, type Day } from '../../base/day.js'
 import { sha256 } from '../../base/ids.js'
-import { breathe } from '../../base/real-time.js'
+import { inTurns } from '../../base/real-time.js'
 import type { Fault } from '../../base/refusal.js'
 import type { Span } from '../../workrules/span.js'
 import { type Absence, excuseOn } from '../away/away.js'
@@ -50,9 +50,6 @@ export interface Judged {
   among: readonly Meant[]
 }
 
-/** Rows between which others may press. */
-const breatheEach = 50
-
 /**
  * What becomes of each row now, in their order: by the roster of its day, the fact flow's own checks, approved leave and trips, and
  * what is recorded already (one log for all who record, ambiguity 21).
@@ -63,12 +60,7 @@ export async function judge(
   answers: AttendanceAnswers,
 ): Promise<Judged[]> {
   const judging = judgingOf(of, answers)
-  const judged: Judged[] = []
-  for (const row of rows) {
-    judged.push({ row, ...judgedOf(judging, row) })
-    if (judged.length % breatheEach === 0) await breathe()
-  }
-  return judged
+  return inTurns(rows, (row) => ({ row, ...judgedOf(judging, row) }))
 }
 
 /** Names what a card said of rows, so that a press on it can be told from one on what holds now. */

@@ -1,5 +1,7 @@
 import { bug } from '../../base/bug.js'
 import { type Day, isDay } from '../../base/day.js'
+import { inTurns } from '../../base/real-time.js'
+import { canonicalJson } from '../../base/json.js'
 import { fault, isRefusal, refuse, refuseForm, type Refusal } from '../../base/refusal.js'
 import { done, type Context, type Outcome } from '../context.js'
 import { kindsOf } from '../fact/kinds.js'
@@ -104,7 +106,11 @@ export async function sendAttendance(
   if (isRefusal(draft)) return draft
   const before = await judge(ctx, draft.rows, draft.answers)
   const answers = merged(draft.answers, given)
-  const judged = await judge(ctx, draft.rows, answers)
+  // A sheet has many rows: they are judged again only where something was answered since.
+  const judged =
+    canonicalJson(answers) === canonicalJson(draft.answers)
+      ? before
+      : await judge(ctx, draft.rows, answers)
   const wrong = before.filter(({ fate }) => fate.is === 'wrong').length
   if (wrong > 0) return refuse('attendance-wrong', { count: `${wrong}` })
   const unsaid = refuseForm(
@@ -115,11 +121,12 @@ export async function sendAttendance(
     await keepAttendance(ctx.tx, ctx, { ...draft, answers })
     return done('attendance-changed')
   }
-  const groups = groupsOf(ctx, judged)
+  const groups = await groupsOf(ctx, judged)
   if (groups.length === 0) return refuse('attendance-all-left')
-  const nobody = groups.find(({ day, pieces }) =>
-    pieces.some(({ body }) => firstDeciders(ctx, body, day).length === 0),
+  const decided = await inTurns(groups, ({ day, pieces }) =>
+    pieces.every(({ body }) => firstDeciders(ctx, body, day).length > 0),
   )
+  const nobody = groups[decided.indexOf(false)]
   if (nobody) return refuse('record-no-approver', { clause: nobody.clause })
   return record(ctx, draft, {
     groups,
@@ -145,7 +152,7 @@ interface Group {
   pieces: Piece[]
 }
 
-function groupsOf(ctx: Context, judged: readonly Judged[]): Group[] {
+function groupsOf(ctx: Context, judged: readonly Judged[]): Promise<Group[]> {
   const kinds = kindsOf(ctx.bureau)
   const byKind = new Map(findingsOf(ctx.bureau).map(({ id, kind }) => [id, kind]))
   const same = new Map<string, { row: AttendanceRow; whom: string[] }>()
@@ -157,7 +164,7 @@ function groupsOf(ctx: Context, judged: readonly Judged[]): Group[] {
     if (known) known.whom.push(fate.person)
     else same.set(key, { row: { ...row, note }, whom: [fate.person] })
   }
-  return [...same.values()].map(({ row, whom }) => {
+  return inTurns([...same.values()], ({ row, whom }) => {
     const { finding, day, note } = row
     if (!isDay(day)) return bug('a finding without a day')
     const kind = byKind.get(finding) ?? ''

@@ -70,8 +70,17 @@ export function asksNothingElse(fields: FactFields): boolean {
   return chosen.length === 0 && !questions.some(({ required }) => required)
 }
 
+/** What was found for the rules of a kind, as long as somebody looks at these. */
+const found = new WeakMap<readonly Counting[], FactFields>()
+
 /** What the rules ask, those of all cycles taken together. */
 export function fieldsOf(counting: readonly Counting[]): FactFields {
+  const fields = found.get(counting) ?? askedBy(counting)
+  found.set(counting, fields)
+  return fields
+}
+
+function askedBy(counting: readonly Counting[]): FactFields {
   const rules = counting.map(({ rule }) => rule)
   const clocks = counting.flatMap(clocksOf)
   return {

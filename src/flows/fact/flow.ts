@@ -85,9 +85,9 @@ function ripe({ collected, today }: Situation): { fact: string; whose: string }[
 function aboutFact(written: Written, { bureau, collected }: Situation): Stale[] {
   const id = written.about ?? written.id
   const fact = collected.of(factsSlice).byId.get(id)
+  // Proposed just now: it is in nobody's fold yet, and nobody has a card of it.
+  if (!fact) return [{ kind: 'record', persons: [written.by] }, { kind: 'facts' }]
   const cards = ['approval', 'fact', 'hearing'].map((kind) => ({ kind, keys: [id] }))
-  // Proposed just now: it is in nobody's fold yet.
-  if (!fact) return [...cards, { kind: 'record', persons: [written.by] }, { kind: 'facts' }]
   const charged = chargedIn(bureau, fact.body, fact.day).flatMap(({ tell }) => tell)
   const steps = stepsOf(countingOf(bureau, fact.body.kind, fact.day), fact.body.occasion)
   const waiting = steps.flatMap((step) => deciders(bureau, fact, step))

@@ -1,4 +1,5 @@
 import type { Day } from '../../base/day.js'
+import { inTurns } from '../../base/real-time.js'
 import type { Context, Situation } from '../context.js'
 import { sendCards } from '../notices.js'
 import { countedApart, isNothing } from './amounts.js'
@@ -118,16 +119,14 @@ export interface Proposed {
 
 /** Writes facts down and sends each to who does its first step; answers their ids in the order given. */
 export async function proposeFacts(ctx: Context, all: readonly Proposed[]): Promise<string[]> {
-  const made = all.map(({ day, body, personal }) =>
+  const made = await inTurns(all, ({ day, body, personal }) =>
     factProposed.write(ctx, { day, ...subjectOf(body), body, personal }),
   )
-  await sendCards(
-    ctx,
-    all.flatMap(({ body, day }, index) => {
-      const card = { kind: 'approval', key: made[index] ?? '' }
-      return firstDeciders(ctx, body, day).map((person) => ({ person, card }))
-    }),
-  )
+  const cards = await inTurns(all, ({ body, day }, index) => {
+    const card = { kind: 'approval', key: made[index] ?? '' }
+    return firstDeciders(ctx, body, day).map((person) => ({ person, card }))
+  })
+  await sendCards(ctx, cards.flat())
   return made
 }
 
