@@ -41,5 +41,5 @@ async function writePast(
   if (!begun) await storage.transact('work', (tx) => saveCycle(tx, fresh))
   const cycle = begun ?? fresh
   await livePast(storage, demoPast({ roster, scheme, cycle, calendar }))
-  await storage.transact('work', (tx) => endRun(tx, run, null))
+  await storage.transact('work', (tx) => endRun(tx, run, { from: null, cursor: null }))
 }

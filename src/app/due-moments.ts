@@ -1,39 +1,70 @@
-import { addDays, dayAt, type Instant } from '../base/day.js'
+import {
+  addDays,
+  addMonths,
+  dayAt,
+  firstDay,
+  type Instant,
+  lastDay,
+  type Month,
+  monthOf,
+} from '../base/day.js'
 import type { WorkingCalendar } from '../calendar/calendar.js'
 import type { Bureau } from '../flows/context.js'
 import type { Due, Job } from '../flows/jobs.js'
 
-/**
- * When jobs are due, for one look at all bureaus: those that share calendar and work rules and stand at the same day share what
- * was found out, so that two hundred of them cost what one does.
- */
-export class DueMoments {
-  readonly #now: Instant
-  readonly #known = new Map<WorkingCalendar, Map<string, readonly Due[]>>()
-  readonly #works = new Map<NonNullable<Bureau['work']>, number>()
+/** By what a bureau's jobs are due. */
+export interface DueRules {
+  calendar: WorkingCalendar
+  work: Bureau['work']
+}
 
-  constructor(now: Instant) {
-    this.#now = now
-  }
+/** Months of a job that are kept: what is asked for lies around now. */
+const monthsKept = 6
 
-  /** What is due after the pointer and up to now, in order. Throws what the job's own calendar reading throws. */
-  since(
-    { calendar, work }: { calendar: WorkingCalendar; work: Bureau['work'] },
-    job: Job,
-    pointer: Instant,
-  ): readonly Due[] {
-    const from = addDays(dayAt(pointer), -1)
-    const known = this.#known.get(calendar) ?? new Map<string, readonly Due[]>()
-    this.#known.set(calendar, known)
-    const key = `${job.name} ${from} ${work === null ? '' : this.#numberOf(work)}`
-    const dues = known.get(key) ?? job.due(calendar, from, dayAt(this.#now), work)
-    known.set(key, dues)
-    return dues.filter((due) => pointer < due.at && due.at <= this.#now).sort((a, b) => a.at - b.at)
-  }
+type Months = Map<string, readonly Due[]>
 
-  #numberOf(work: NonNullable<Bureau['work']>): number {
-    const number = this.#works.get(work) ?? this.#works.size
-    this.#works.set(work, number)
-    return number
+/** What was found out, by calendar and job: bureaus that share calendar and work rules share it, and each tick what the one before asked. */
+const known = new WeakMap<WorkingCalendar, WeakMap<Job, Months>>()
+const works = new WeakMap<NonNullable<Bureau['work']>, number>()
+let worksSeen = 0
+
+/** What is due after one moment and up to another, in order. Throws what the job's own calendar reading throws. */
+export function duesBetween(
+  rules: DueRules,
+  job: Job,
+  { after, upTo }: { after: Instant; upTo: Instant },
+): readonly Due[] {
+  const dues: Due[] = []
+  const last = monthOf(dayAt(upTo))
+  for (let month = monthOf(dayAt(after)); month <= last; month = addMonths(month, 1)) {
+    for (const due of duesOf(rules, job, month)) {
+      if (after < due.at && due.at <= upTo) dues.push(due)
+    }
   }
+  return dues
+}
+
+/** What is due in a month, in order. */
+function duesOf({ calendar, work }: DueRules, job: Job, month: Month): readonly Due[] {
+  const jobs = known.get(calendar) ?? new WeakMap<Job, Months>()
+  known.set(calendar, jobs)
+  const months: Months = jobs.get(job) ?? new Map()
+  jobs.set(job, months)
+  const key = `${month} ${work === null ? '' : numberOf(work)}`
+  const kept = months.get(key)
+  if (kept) return kept
+  const [from, to] = [firstDay(month), lastDay(month)]
+  const dues = job
+    .due(calendar, addDays(from, -1), to, work)
+    .filter(({ at }) => from <= dayAt(at) && dayAt(at) <= to)
+    .sort((a, b) => a.at - b.at)
+  if (months.size >= monthsKept) months.clear()
+  months.set(key, dues)
+  return dues
+}
+
+function numberOf(work: NonNullable<Bureau['work']>): number {
+  const number = works.get(work) ?? worksSeen++
+  works.set(work, number)
+  return number
 }

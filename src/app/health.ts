@@ -5,7 +5,7 @@ import type { ConnectionStatus } from '../lark/long-connection.js'
 import type { Sender } from '../lark/sender.js'
 import type { Storage } from '../storage/database.js'
 import { failingRuns } from '../storage/jobs.js'
-import { outlook } from '../storage/outbox.js'
+import { type Outlook, outlook } from '../storage/outbox.js'
 import type { Directory } from './directory.js'
 import type { Health } from './http.js'
 import type { Worker } from './jobs.js'
@@ -35,6 +35,15 @@ export function healthOf(
 ): Health {
   const { sender, worker, directory, verification, status } = of
   const ids = served.map((bureau) => bureau.id)
+  /** How the outbox stood, under which revision of the clock and after how many writes. */
+  let seen: { of: string; outlook: Outlook } | null = null
+  const outlookNow = async (): Promise<Outlook> => {
+    const of = `${clock.revision()} ${storage.writes()}`
+    const comes = seen?.outlook.nextAt ?? null
+    if (seen?.of === of && (comes === null || comes > clock.now())) return seen.outlook
+    seen = { of, outlook: await outlook(storage.read, clock.now()) }
+    return seen.outlook
+  }
   return {
     ready: async () => {
       const ledger = await verifiedState(storage.read, ids)
@@ -60,7 +69,7 @@ export function healthOf(
           nextWakeAt: null,
         }
       }
-      const { sendable, nextAt } = await outlook(storage.read, clock.now())
+      const { sendable, nextAt } = await outlookNow()
       const after = busy()
       // In an outage nothing moves before the pause is over.
       const pausedUntil = sender.pausedUntil()

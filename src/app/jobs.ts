@@ -1,7 +1,8 @@
 import { schedule } from 'node-cron'
-import { addDays, type Day, dayAt, type Instant } from '../base/day.js'
+import { addDays, type Day, dayAt, type Instant, instant, momentOf } from '../base/day.js'
 import { failureFields } from '../base/failure.js'
 import type { FailingRun } from '../storage/jobs.js'
+import { type DueRules, duesBetween } from './due-moments.js'
 import { type JobOptions, rulesOf, runAsked, runDue } from './run-jobs.js'
 
 /** What the worker runs with. */
@@ -99,8 +100,7 @@ export function startWorker(options: WorkerOptions): Worker {
 
 /** Every due moment of any bureau from yesterday to {@link aheadDays} from now, in order. */
 function momentsAhead(options: WorkerOptions, today: Day): Instant[] {
-  const to = addDays(today, aheadDays)
-  const seen: ReturnType<typeof rulesOf>[] = []
+  const seen: DueRules[] = []
   for (const bureau of options.served()) {
     const rules = rulesOf(options, bureau)
     const known = seen.some(
@@ -108,18 +108,17 @@ function momentsAhead(options: WorkerOptions, today: Day): Instant[] {
     )
     if (!known) seen.push(rules)
   }
-  return seen.flatMap((rules) => momentsIn(options, rules, today, to)).sort(order)
+  return seen.flatMap((rules) => momentsIn(options, rules, today)).sort(order)
 }
 
-function momentsIn(
-  { jobs, log }: WorkerOptions,
-  { calendar, work }: ReturnType<typeof rulesOf>,
-  today: Day,
-  to: Day,
-): Instant[] {
+function momentsIn({ jobs, log }: WorkerOptions, rules: DueRules, today: Day): Instant[] {
+  const span = {
+    after: instant(momentOf(addDays(today, -1)) - 1),
+    upTo: momentOf(addDays(today, aheadDays + 1)),
+  }
   return jobs.flatMap((job) => {
     try {
-      return job.due(calendar, addDays(today, -1), to, work).map((due) => due.at)
+      return duesBetween(rules, job, span).map((due) => due.at)
     } catch (thrown) {
       log.error('job-unscheduled', { job: job.name, ...failureFields(thrown) })
       return []

@@ -1,5 +1,5 @@
 import { addDays, type Day, momentOf } from '../base/day.js'
-import type { Due, Job } from '../flows/jobs.js'
+import { type Due, type Job, times } from '../flows/jobs.js'
 import { forgetVoteJob } from '../flows/vote/close.js'
 
 /** What goes on behind presses for longer than a transaction may take; each begins it and returns. */
@@ -36,7 +36,7 @@ function begin(work: (bureau: string) => void): Job['run'] {
 }
 
 /** With the other work of the night. */
-const time = '00:10'
+const time = times.night
 
 const eachNight: Pick<Job, 'missed' | 'due'> = {
   missed: 'latest',

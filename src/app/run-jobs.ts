@@ -1,107 +1,132 @@
-import type { Clock } from '../base/clock.js'
 import { dayAt, type Instant, instant, momentOf } from '../base/day.js'
-import type { Log } from '../base/log.js'
-import { failureCodes, failureFields } from '../base/failure.js'
 import type { Calendars } from '../calendar/calendars.js'
-import type { Bureaus } from '../flows/bureau.js'
-import type { Bureau, JobContext, Situation } from '../flows/context.js'
+import type { Bureau } from '../flows/context.js'
 import type { Due, Job } from '../flows/jobs.js'
 import { tellOffice } from '../flows/office.js'
-import { settle as settleCards } from '../flows/settle.js'
-import type { Storage } from '../storage/database.js'
 import {
-  askedRuns,
-  beginRun,
   endRun,
   type FailingRun,
   failingRuns,
-  failRun,
   giveUpRun,
-  jobPointers,
-  markTold,
+  type JobsState,
+  jobsState,
   movePointers,
-  type RunKey,
+  recoveredJobs,
   runsOver,
 } from '../storage/jobs.js'
-import { DueMoments } from './due-moments.js'
+import { type DueRules, duesBetween } from './due-moments.js'
+import {
+  failed,
+  inBureau,
+  keyOf,
+  type Looked,
+  type RunOptions,
+  runInOrder,
+  runWhole,
+  settledUntil,
+  type Wanted,
+} from './run-parts.js'
 
 /** What jobs are run with. */
-export interface JobOptions {
-  storage: Storage
-  bureaus: Pick<Bureaus, 'situation'>
+export interface JobOptions extends RunOptions {
   /** Ids of the bureaus whose jobs are run. */
   served: () => readonly string[]
   calendars: Pick<Calendars, 'of' | 'revision'>
   /** The work rules of a bureau; none where absent. */
   work?: (bureau: string) => Bureau['work']
-  clock: Clock
-  log: Log
   jobs: readonly Job[]
 }
 
 /** The period under which a job stands that cannot even say when it is due. */
 const unscheduled = 'due'
 
-/** A job of a bureau, with what is known of its runs. */
-interface Looked {
-  bureau: string
-  job: Job
-  pointer: Instant
-  failing: ReadonlyMap<string, FailingRun>
-  /** Due since the pointer, in order, with what became of each. */
-  dues: { due: Due; settled: boolean; wanted: boolean }[]
-}
-
 /**
- * Runs what is due in all bureaus, in the order of its moments. Each job of a bureau has its own pointer, and each
- * run its own transactions: one that fails is noted, told to the office once and tried again after growing
- * pauses, until its deadline; the others go on. A bureau of which nothing is due costs no statement. Answers the runs
- * that fail now.
+ * Runs what is due in all bureaus, in the order of its moments. Each job of a bureau has its own pointer; one that fails is noted,
+ * told to the office once and tried again after growing pauses, until its deadline; the others go on. A bureau of which nothing is due
+ * costs no statement. Answers the runs that fail now.
  */
 export async function runDue(options: JobOptions, now: Instant): Promise<FailingRun[]> {
-  const pointers = await jobPointers(options.storage.read)
-  const failing = await failingRuns(options.storage.read)
-  const moments = new DueMoments(now)
+  const state = await stateOf(options)
   const looked: Looked[] = []
+  /** Whether something may have failed, or recovered. */
+  let unsure = state.failing.length > 0
   for (const bureau of options.served()) {
     const waking = options.jobs.flatMap((job) => {
       if (job.asked) return []
-      const pointer = pointers.get(bureau)?.get(job.name) ?? null
-      const fails = failing.filter((each) => each.bureau === bureau && each.job === job.name)
-      const known = { pointer, failing: new Map(fails.map((each) => [each.period, each])), moments }
-      return hasNothing(options, { bureau, job }, known) ? [] : [{ job, known }]
+      const known = knownOf(state, { bureau, job })
+      return hasNothing(options, { bureau, job, now }, known) ? [] : [{ job, known }]
     })
-    if (waking.length === 0) continue
-    if (!(await options.bureaus.situation(options.storage.read, bureau))) continue
     for (const { job, known } of waking) {
       const one = await look(options, { bureau, job, now }, known)
       if (one) looked.push(one)
+      else unsure = true
     }
   }
-  const wanted = looked
-    .flatMap((of) => of.dues.filter((each) => each.wanted).map((each) => ({ of, each })))
-    .sort((a, b) => a.each.due.at - b.each.due.at)
-  for (const { of, each } of wanted) each.settled = await runWhole(options, of, each.due.period)
+  let asked = false
+  const unlisten = options.storage.onWorkAsked(() => {
+    asked = true
+  })
+  await runWanted(options, looked).finally(unlisten)
   await settle(options, looked)
-  return runAsked(options, now)
+  const after = asked ? await stateOf(options) : state
+  unsure ||= looked.some(({ dues }) => dues.some((each) => each.wanted && !each.settled))
+  return await runAskedOf(options, { ...after, changed: unsure }, now)
+}
+
+/** Runs what is wanted in the order of its moments; what comes one after the other in a bureau together. */
+async function runWanted(options: JobOptions, looked: readonly Looked[]): Promise<void> {
+  const wanted = looked
+    .flatMap((of) => of.dues.flatMap((due) => (due.wanted ? [{ of, due }] : [])))
+    .sort((a, b) => a.due.due.at - b.due.due.at)
+  for (let next = 0; next < wanted.length; ) {
+    const [first] = wanted.slice(next)
+    const end = wanted.findIndex(({ of }, at) => at >= next && of.bureau !== first?.of.bureau)
+    const group = wanted.slice(next, end === -1 ? undefined : end)
+    const runs = new Map<Wanted, (typeof group)[number]>(
+      group.map((each) => [{ of: each.of, period: each.due.due.period }, each]),
+    )
+    for (const [run, settled] of await runInOrder(options, [...runs.keys()])) {
+      const each = runs.get(run)
+      if (each) each.due.settled = settled
+    }
+    next += group.length
+  }
+}
+
+function stateOf({ storage, jobs }: JobOptions): Promise<JobsState> {
+  const asked = jobs.filter((job) => job.asked)
+  return jobsState(
+    storage.read,
+    asked.map((job) => job.name),
+  )
+}
+
+function knownOf(state: JobsState, { bureau, job }: { bureau: string; job: Job }) {
+  const isOf = (each: { bureau: string; job: string }): boolean =>
+    each.bureau === bureau && each.job === job.name
+  return {
+    pointer: state.pointers.get(bureau)?.get(job.name) ?? null,
+    failing: new Map(state.failing.filter(isOf).map((each) => [each.period, each])),
+    told: state.told.some(isOf),
+  }
 }
 
 /** What is known of a job of a bureau before it is looked at. */
 interface KnownRuns {
   pointer: Instant | null
   failing: ReadonlyMap<string, FailingRun>
-  moments: DueMoments
+  told: boolean
 }
 
 /** Whether a job of a bureau has nothing to do now, by what is known without asking the database. */
 function hasNothing(
   options: JobOptions,
-  { bureau, job }: { bureau: string; job: Job },
-  { pointer, failing, moments }: KnownRuns,
+  { bureau, job, now }: { bureau: string; job: Job; now: Instant },
+  { pointer, failing }: KnownRuns,
 ): boolean {
   if (pointer === null || failing.size > 0) return false
   try {
-    return moments.since(rulesOf(options, bureau), job, pointer).length === 0
+    return duesBetween(rulesOf(options, bureau), job, { after: pointer, upTo: now }).length === 0
   } catch {
     return false
   }
@@ -111,28 +136,30 @@ function hasNothing(
 export function rulesOf(
   { calendars, work }: Pick<JobOptions, 'calendars' | 'work'>,
   bureau: string,
-) {
+): DueRules {
   return { calendar: calendars.of(bureau), work: work?.(bureau) ?? null }
 }
 
 /** Runs what somebody asked for, as far as it does not wait for another try. Answers the runs that fail now. */
 export async function runAsked(options: JobOptions, now: Instant): Promise<FailingRun[]> {
-  const jobs = options.jobs.filter((job) => job.asked)
-  const failing = await failingRuns(options.storage.read)
-  const asked = await askedRuns(
-    options.storage.read,
-    jobs.map((job) => job.name),
-  )
+  return await runAskedOf(options, { ...(await stateOf(options)), changed: false }, now)
+}
+
+async function runAskedOf(
+  options: JobOptions,
+  state: JobsState & { changed: boolean },
+  now: Instant,
+): Promise<FailingRun[]> {
+  const { failing, asked } = state
   for (const { bureau, job: name, period } of asked) {
-    const job = jobs.find((each) => each.name === name)
-    const before = failing.find(
-      (each) => each.bureau === bureau && each.job === name && each.period === period,
-    )
-    if (!job || !options.served().includes(bureau) || (before && before.retryAt > now)) continue
-    const known = new Map(before ? [[period, before]] : [])
-    await runWhole(options, { bureau, job, pointer: now, failing: known, dues: [] }, period)
+    const job = options.jobs.find((each) => each.name === name)
+    if (!job || !options.served().includes(bureau)) continue
+    const known = knownOf(state, { bureau, job })
+    if ((known.failing.get(period)?.retryAt ?? now) > now) continue
+    await runWhole(options, { of: { ...known, bureau, job, pointer: now, dues: [] }, period })
   }
-  return asked.length === 0 ? failing : failingRuns(options.storage.read)
+  // Where nothing was run nothing has changed.
+  return asked.length > 0 || state.changed ? failingRuns(options.storage.read) : failing
 }
 
 /** What of a job is to be run; null when it cannot be told (which is noted as its failure). */
@@ -143,16 +170,18 @@ async function look(
 ): Promise<Looked | null> {
   const { storage } = options
   const pointer = known.pointer ?? instant(momentOf(dayAt(now)) - 1)
-  const of: Looked = { bureau, job, pointer, failing: known.failing, dues: [] }
+  const { failing, told } = known
+  const of: Looked = { bureau, job, pointer, failing, told, dues: [] }
   const schedule = known.failing.get(unscheduled)
   if (schedule && schedule.retryAt > now) return null
   try {
     if (known.pointer === null) {
-      await storage.transact('work', (tx) =>
-        movePointers(tx, bureau, [{ job: job.name, until: pointer }]),
+      if (!(await options.bureaus.situation(storage.read, bureau))) return null
+      await storage.single('work', (db) =>
+        movePointers(db, bureau, [{ job: job.name, until: pointer }]),
       )
     }
-    const dues = known.moments.since(rulesOf(options, bureau), job, pointer)
+    const dues = duesBetween(rulesOf(options, bureau), job, { after: pointer, upTo: now })
     // One that is due for the first time finds out when it begins.
     const isNew = dues.length < 2 && known.failing.size === 0
     const over = isNew
@@ -162,7 +191,7 @@ async function look(
           job: job.name,
           periods: dues.map((due) => due.period),
         })
-    if (schedule) await recovered(options, { bureau, job: job.name, period: unscheduled }, job)
+    if (schedule) await recovered(options, of)
     await dropStale(options, of, { dues, over, now })
     of.dues = dues.map((due, index) => {
       const settled = over.has(due.period) || !isRun(job, dues, index, now)
@@ -171,7 +200,7 @@ async function look(
     })
     return of
   } catch (thrown) {
-    await failed(options, of, unscheduled, thrown)
+    await failed(options, { of, period: unscheduled }, thrown)
     return null
   }
 }
@@ -201,89 +230,19 @@ async function dropStale(
     const late = of.job.missed === 'until-deadline'
     options.log.error('job-given-up', { bureau: of.bureau, job: of.job.name, period })
     await inBureau(options, of.bureau, async (ctx) => {
-      await giveUpRun(ctx.tx, keyOf(of, period))
+      await giveUpRun(ctx.tx, keyOf({ of, period }))
       if (late) await tellOffice(ctx, 'job-given-up', { job: of.job.title, period })
     })
   }
 }
 
-/** Runs a period part by part; whether it is over. What throws is noted. */
-async function runWhole(options: JobOptions, of: Looked, period: string): Promise<boolean> {
-  const { log } = options
-  try {
-    for (;;) {
-      const part = await inBureau(options, of.bureau, (ctx) => runPart(ctx, of, period))
-      if (part === 'more') continue
-      if (part === 'done') log.info('job-ran', { bureau: of.bureau, job: of.job.name, period })
-      return part === 'done' || part === 'over'
-    }
-  } catch (thrown) {
-    await failed(options, of, period, thrown)
-    return false
-  }
-}
-
-async function runPart(
-  ctx: JobContext,
-  of: Looked,
-  period: string,
-): Promise<'more' | 'done' | 'over' | 'busy'> {
-  const run = keyOf(of, period)
-  const begun = await beginRun(ctx.tx, run)
-  if (!begun.begun) return begun.why
-  const next = await of.job.run(ctx, period, begun.cursor)
-  await settleCards(ctx)
-  if (await endRun(ctx.tx, run, next)) {
-    await tellOffice(ctx, 'job-recovered', { job: of.job.title })
-  }
-  return next === null ? 'done' : 'more'
-}
-
-/** Notes a failure, with its pause, and tells the office unless it knows that the job fails. */
-async function failed(
-  options: JobOptions,
-  of: Looked,
-  period: string,
-  thrown: unknown,
-): Promise<void> {
-  const { storage, clock, log } = options
-  const run = keyOf(of, period)
-  const attempts = (of.failing.get(period)?.attempts ?? 0) + 1
-  log.error('job-failed', { ...run, attempts, ...failureFields(thrown) })
-  const minute = Math.floor(clock.now() / minuteMs) * minuteMs
-  const retryAt = instant(minute + pauseMinutes(attempts) * minuteMs)
-  const failure = { attempts, error: codeOf(thrown), retryAt }
-  try {
-    const known = await storage.transact('work', (tx) => failRun(tx, run, failure))
-    if (known) return
-    await inBureau(options, of.bureau, async (ctx) => {
-      await tellOffice(ctx, 'job-failed', { job: of.job.title, period })
-      await markTold(ctx.tx, run)
-    })
-  } catch (unnoted) {
-    log.error('job-failure-unnoted', { ...run, ...failureFields(unnoted) })
-  }
-}
-
-const minuteMs = 60_000
-
-/** One minute, then twice as long each time, an hour at most; from the minute's beginning, as ticks come. */
-function pauseMinutes(attempts: number): number {
-  return Math.min(2 ** (attempts - 1), 60)
-}
-
-async function recovered(options: JobOptions, run: RunKey, job: Job): Promise<void> {
-  await inBureau(options, run.bureau, async (ctx) => {
-    if (await endRun(ctx.tx, run, null)) {
-      await tellOffice(ctx, 'job-recovered', { job: job.title })
-    }
+/** The job says again when it is due. */
+async function recovered(options: JobOptions, of: Looked): Promise<void> {
+  await inBureau(options, of.bureau, async (ctx) => {
+    await endRun(ctx.tx, keyOf({ of, period: unscheduled }), { from: null, cursor: null })
+    const told = await recoveredJobs(ctx.tx, of.bureau, [of.job.name])
+    if (told.size > 0) await tellOffice(ctx, 'job-recovered', { job: of.job.title })
   })
-}
-
-/** Class and codes of something thrown, e.g. `PrismaClientKnownRequestError P2002`. */
-function codeOf(thrown: unknown): string {
-  const name = thrown instanceof Error ? thrown.name : typeof thrown
-  return [name, ...failureCodes(thrown)].join(' ')
 }
 
 /** Moves each job's pointer over what is over, up to the first that is not. */
@@ -296,38 +255,6 @@ async function settle(options: JobOptions, looked: readonly Looked[]): Promise<v
         return until === null ? [] : [{ job: of.job.name, until }]
       })
     if (moves.length === 0) continue
-    await options.storage.transact('work', (tx) => movePointers(tx, bureau, moves))
+    await options.storage.single('work', (db) => movePointers(db, bureau, moves))
   }
-}
-
-function settledUntil(of: Looked): Instant | null {
-  const open = of.dues.findIndex((each) => !each.settled)
-  const done = open === -1 ? of.dues : of.dues.slice(0, open)
-  return done.at(-1)?.due.at ?? null
-}
-
-function keyOf(of: { bureau: string; job: Job }, period: string): RunKey {
-  return { bureau: of.bureau, job: of.job.name, period }
-}
-
-/** A transaction in a bureau as it is now. Throws when there is none. */
-function inBureau<T>(
-  options: JobOptions,
-  bureau: string,
-  fn: (ctx: JobContext) => Promise<T>,
-): Promise<T> {
-  const { storage, bureaus } = options
-  return storage.transact('work', async (tx) => {
-    const fresh = async (): Promise<Situation> => {
-      const found = await bureaus.situation(tx, bureau)
-      if (!found) throw new BureauGone()
-      return found
-    }
-    return fn({ ...(await fresh()), tx, fresh })
-  })
-}
-
-/** The bureau lost its roster or its cycle while its jobs ran. */
-class BureauGone extends Error {
-  override name = 'BureauGone'
 }

@@ -3,10 +3,10 @@ import { cardLifeMs } from '../storage/live-cards.js'
 import { type CardPlaces, refreshCards } from '../storage/stale-cards.js'
 import { type Ask, type AskKind, soonDays, workingDaysLeft } from './asks.js'
 import type { JobContext, Situation } from './context.js'
-import { eachDay, type Job } from './jobs.js'
+import { eachDay, type Job, times } from './jobs.js'
 
 /** Before people come to work: what a card says of days is true when it is looked at. */
-const refreshTime = '07:30'
+const refreshTime = times.early
 /** The card that lists what waits for a person, whatever kinds of card it leads to. */
 const listKind = 'home'
 

@@ -2,7 +2,7 @@ import { addDays } from '../base/day.js'
 import { deleteFilesAbout } from '../storage/files.js'
 import { erasePersonal } from '../storage/ledger.js'
 import type { JobContext, Situation } from './context.js'
-import { eachDay, inParts, type Job } from './jobs.js'
+import { eachDay, inParts, type Job, times } from './jobs.js'
 
 /** Something whose texts have been kept long enough: the entries that hold them, and what files are about. */
 export interface Over {
@@ -24,7 +24,7 @@ export function eraseJob<T extends Over>(of: {
     name: of.name,
     title: of.title,
     missed: 'latest',
-    due: (_calendar, from, to) => eachDay(addDays(from, 1), to, '00:30'),
+    due: (_calendar, from, to) => eachDay(addDays(from, 1), to, times.night),
     async run(ctx, _period, after) {
       return inParts(
         of.over(ctx),

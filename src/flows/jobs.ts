@@ -35,6 +35,12 @@ export interface Job {
   run(ctx: JobContext, period: string, after: string | null): Promise<string | null>
 }
 
+/**
+ * The few times of the day at which jobs run: at each, all that is due is looked at together, and people get one card where it is several.
+ * In the night, early, when working hours have begun, and a little later what has a day of its own.
+ */
+export const times = { night: '00:05', early: '07:20', begun: '08:30', morning: '09:00' } as const
+
 /** Every day from `from` to `to`, both counted, at one time of the day (`HH:MM`); the period is the day. */
 export function eachDay(from: Day, to: Day, time: string): Due[] {
   const all: Due[] = []

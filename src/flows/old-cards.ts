@@ -1,7 +1,7 @@
 import { addDays, instant } from '../base/day.js'
 import { cardLifeMs, cardsSentBefore, type LiveCard } from '../storage/live-cards.js'
 import { enqueue } from '../storage/outbox.js'
-import { eachDay, inParts, type Job } from './jobs.js'
+import { eachDay, inParts, type Job, times } from './jobs.js'
 
 /**
  * Each night, cards that people open themselves (of these kinds) end while the platform still takes a change of
@@ -12,7 +12,7 @@ export function endOldCards(kinds: readonly string[]): Job {
     name: 'old-cards-end',
     title: '收起旧卡片',
     missed: 'latest',
-    due: (_calendar, from, to) => eachDay(addDays(from, 1), to, '00:10'),
+    due: (_calendar, from, to) => eachDay(addDays(from, 1), to, times.night),
     async run(ctx, _period, after) {
       const old = await cardsSentBefore(ctx.tx, {
         bureau: ctx.bureau.id,

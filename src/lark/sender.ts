@@ -108,11 +108,17 @@ export function startSender(options: SenderOptions): Sender {
     running.set(notice.lane, done)
   }
 
+  /** The lease is kept up by time while nothing is to be sent. */
+  let polled = true
   const look = async (): Promise<void> => {
-    const fencing = await lease.held()
-    if (fencing === null || outages.places(lanesMax) === 0) return
+    const looks = polled || !lease.believed()
+    polled = false
+    if (looks && (await lease.held()) === null) return
+    if (outages.places(lanesMax) === 0) return
     ended.clear()
     const due = await nextDue(storage.read, clock.now(), noticesRead)
+    const fencing = due.length === 0 ? null : await lease.held()
+    if (fencing === null) return
     for (const notice of due) {
       if (running.size >= outages.places(lanesMax) || closing.signal.aborted) return
       if (!running.has(notice.lane) && !ended.has(notice.lane)) start(notice, fencing)
@@ -137,7 +143,10 @@ export function startSender(options: SenderOptions): Sender {
     else round = rounds()
   }
 
-  const stopPolling = every(pollMs, wake)
+  const stopPolling = every(pollMs, () => {
+    polled = true
+    wake()
+  })
   wake()
   return {
     wake,
@@ -156,6 +165,8 @@ export function startSender(options: SenderOptions): Sender {
 
 /** The sender's lease: its fencing number while it is ours. */
 interface HeldLease {
+  /** Whether it was ours when that was last asked. */
+  believed(): boolean
   held(): Promise<number | null>
   release(): Promise<void>
 }
@@ -174,6 +185,7 @@ function openLease({ storage, clock, log, holder }: SenderOptions): HeldLease {
   }
 
   return {
+    believed: () => fencing !== null,
     held: async () => {
       const now = clock.now()
       if (fencing !== null && now < renewAt) return fencing

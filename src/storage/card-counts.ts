@@ -22,14 +22,14 @@ export async function cardsTo(
   return new Map(rows.map(({ kind, count }) => [kind, count]))
 }
 
-/** How many cards of a kind came to each recipient that got any. */
-export async function cardsOfKind(
+/** How many cards of these kinds came to each recipient that got any. */
+export async function cardsOfKinds(
   db: Db,
-  { bureau, from, to, kind }: Within & { kind: string },
+  { bureau, from, to, kinds }: Within & { kinds: readonly string[] },
 ): Promise<Map<string, number>> {
   const rows = await db.client.$queryRaw<{ recipient: string; count: number }[]>`
     SELECT "recipient", count(*)::int AS "count" FROM "LiveCard"
-    WHERE "bureau" = ${bureau} AND "kind" = ${kind}
+    WHERE "bureau" = ${bureau} AND "kind" = ANY(${[...kinds]})
       AND "sentAt" >= ${momentColumn(from)}::timestamptz AND "sentAt" < ${momentColumn(to)}::timestamptz
     GROUP BY "recipient"`
   return new Map(rows.map(({ recipient, count }) => [recipient, count]))

@@ -26,6 +26,7 @@ export interface Cycle {
 
 /** Writes down a new cycle; its id must be free. */
 export async function saveCycle(tx: Tx, cycle: Cycle): Promise<void> {
+  tx.shared.bureauChanged = true
   await tx.client.cycle.create({ data: { ...cycle, binding: jsonColumn(cycle.binding) } })
 }
 
@@ -35,11 +36,13 @@ export async function setCycleAnswers(
   id: string,
   answers: Readonly<Record<string, string>>,
 ): Promise<void> {
+  tx.shared.bureauChanged = true
   await tx.client.cycle.update({ where: { id }, data: { answers } })
 }
 
 /** Moves a cycle on. */
 export async function setCycleState(tx: Tx, id: string, state: CycleState): Promise<void> {
+  tx.shared.bureauChanged = true
   await tx.client.cycle.update({ where: { id }, data: { state } })
 }
 
@@ -50,6 +53,7 @@ export async function rebindCycle(
   bound: { schemeVersion: string; binding: Json; answers: Readonly<Record<string, string>> },
 ): Promise<void> {
   const { schemeVersion, binding, answers } = bound
+  tx.shared.bureauChanged = true
   await tx.client.cycle.update({
     where: { id },
     data: { schemeVersion, binding: jsonColumn(binding), answers },

@@ -21,8 +21,30 @@ export interface Tx extends Db {
   readonly appended: BufferedEntry[]
   /** Runs `fn` once the transaction is committed, e.g. to wake the sender; never when it is rolled back. */
   afterCommit(fn: () => void): void
+  /** What was done in it that bears on whoever shares it. */
+  readonly shared: Shared
   /** Work was asked for: whoever does it in this process is told once the transaction is committed. */
   workAsked(): void
+}
+
+/** What several who work one after the other in one transaction have to know of each other. */
+export interface Shared {
+  /** Somebody wrote in it already: who now takes claims would take them behind rows, and could block in a circle. */
+  follows: boolean
+  /** Claims were taken: whoever comes next belongs into another transaction. */
+  held: boolean
+  /** Its roster or a cycle was written: what was read of the bureau is old. */
+  bureauChanged: boolean
+}
+
+/** Claims were to be taken in a transaction in which others had worked before; nothing was taken. */
+export class HoldsLate extends Error {
+  override name = 'HoldsLate'
+}
+
+/** Another process wrote what this transaction relied on: it is run anew. */
+export class Overtaken extends Error {
+  override name = 'Overtaken'
 }
 
 /** `press`: somebody waits for the answer. `work`: jobs, sender, imports; up to two presses overtake it. */
@@ -42,6 +64,10 @@ export interface Storage {
    * No network call inside: the embedded database has one connection.
    */
   transact<T>(lane: Lane, fn: (tx: Tx) => Promise<T>): Promise<T>
+  /** Runs one statement that writes, which is a transaction by itself, when its lane's turn comes. */
+  single<T>(lane: Lane, statement: (db: Db) => Promise<T>): Promise<T>
+  /** Counts what this process wrote: as long as it stays, nothing that was read changed but by another process. */
+  writes(): number
   /** Calls `listener` each time that a transaction of this process asked for work; answers how to stop it. */
   onWorkAsked(listener: () => void): () => void
   /** CHECKPOINT and VACUUM ANALYZE, table by table: nightly, and when old row versions must go. */

@@ -30,8 +30,8 @@ export async function answerTo(db: Db, key: string): Promise<Json | null> {
 }
 
 /** Forgets keys taken before a moment, at most so many, and says how many. */
-export async function pruneInbox(tx: Tx, before: Instant, limit = 1_000): Promise<number> {
+export async function pruneInbox(db: Db, before: Instant, limit = 1_000): Promise<number> {
   const moment = momentColumn(before)
-  return tx.client.$executeRaw`DELETE FROM "InboxKey" WHERE "key" IN (
+  return db.client.$executeRaw`DELETE FROM "InboxKey" WHERE "key" IN (
     SELECT "key" FROM "InboxKey" WHERE "at" < ${moment}::timestamptz LIMIT ${limit})`
 }

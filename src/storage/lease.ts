@@ -18,9 +18,9 @@ export async function takeLease(
   ttlMs: number,
 ): Promise<number | null> {
   const { now, until } = span(storage, ttlMs)
-  const rows = await storage.transact(
+  const rows = await storage.single(
     'work',
-    (tx) => tx.client.$queryRaw<{ fencing: number }[]>`
+    (db) => db.client.$queryRaw<{ fencing: number }[]>`
       INSERT INTO "Lease" AS l ("name", "holder", "fencing", "expiresAt")
       VALUES (${name}, ${holder}, 1, ${until}::timestamptz)
       ON CONFLICT ("name") DO UPDATE
@@ -68,8 +68,8 @@ async function setExpiry(
   fencing: number,
   expiresAt: string,
 ): Promise<boolean> {
-  const { count } = await storage.transact('work', (tx) =>
-    tx.client.lease.updateMany({ where: { name, fencing }, data: { expiresAt } }),
+  const { count } = await storage.single('work', (db) =>
+    db.client.lease.updateMany({ where: { name, fencing }, data: { expiresAt } }),
   )
   return count > 0
 }

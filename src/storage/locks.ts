@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Tx } from './database.js'
+import { HoldsLate, type Tx } from './database.js'
 
 /**
  * What a transaction is going to decide on: a fact, a report, a period. `shared`: it only relies on the state of it,
@@ -16,7 +16,8 @@ export interface Claim {
  * called once, before any of it is read: a transaction at READ COMMITTED then reads what the one before it wrote,
  * and of two decisions that exclude each other the second finds the first. All transactions take their claims
  * in the same order (by hashed key), so claims alone never block each other in a circle. Two keys with the same 64
- * bits only wait for each other needlessly.
+ * bits only wait for each other needlessly. Throws HoldsLate, with nothing taken, where others have worked in the
+ * transaction before.
  */
 export async function hold(tx: Tx, bureau: string, claims: readonly Claim[]): Promise<void> {
   const keys = new Map<bigint, boolean>()
@@ -25,6 +26,8 @@ export async function hold(tx: Tx, bureau: string, claims: readonly Claim[]): Pr
     keys.set(key, (shared ?? false) && (keys.get(key) ?? true))
   }
   if (keys.size === 0) return
+  if (tx.shared.follows) throw new HoldsLate()
+  tx.shared.held = true
   const sorted = [...keys].sort(([a], [b]) => (a < b ? -1 : 1))
   const ids = sorted.map(([key]) => key.toString())
   const shares = sorted.map(([, shared]) => shared)

@@ -4,7 +4,14 @@ import { PrismaPg } from '@prisma/adapter-pg'
 import type pg from 'pg'
 import { bug } from '../base/bug.js'
 import type { Clock } from '../base/clock.js'
-import type { Db, Lane, Storage, StorageOptions, Tx } from './database.js'
+import {
+  type Db,
+  type Lane,
+  Overtaken,
+  type Storage,
+  type StorageOptions,
+  type Tx,
+} from './database.js'
 import { connectEmbedded } from './embedded.js'
 import { Prisma, PrismaClient } from './generated/client.js'
 import { Lanes } from './lanes.js'
@@ -95,6 +102,7 @@ class OpenStorage implements Storage {
   readonly #listeners = new Set<() => void>()
   readonly #within = new AsyncLocalStorage<Within>()
   #closing: Promise<void> | null = null
+  #writes = 0
 
   constructor(works: Works) {
     const { prisma, clock, embedded, voteKeys } = works
@@ -123,6 +131,19 @@ class OpenStorage implements Storage {
         }
       }
     })
+  }
+
+  async single<T>(lane: Lane, statement: (db: Db) => Promise<T>): Promise<T> {
+    this.#refuseWithin('storage.single')
+    return this.#works.lanes.run(lane, async () => {
+      const answer = await statement(this.read)
+      this.#writes += 1
+      return answer
+    })
+  }
+
+  writes(): number {
+    return this.#writes
   }
 
   onWorkAsked(listener: () => void): () => void {
@@ -161,13 +182,15 @@ class OpenStorage implements Storage {
           }
           const workAsked = (): void => afterCommit(() => this.#tellListeners())
           const { clock, voteKeys } = this.read
-          const tx: Tx = { client, clock, voteKeys, appended: [], afterCommit, workAsked }
+          const shared = { follows: false, held: false, bureauChanged: false }
+          const tx: Tx = { client, clock, voteKeys, appended: [], shared, afterCommit, workAsked }
           const value = await fn(tx)
           await flush(tx)
           return value
         }),
       )
       within.open = false
+      this.#writes += 1
       for (const done of committed) done()
       return result
     } finally {
@@ -183,5 +206,6 @@ class OpenStorage implements Storage {
 
 /** A conflict or deadlock with another transaction: to be tried anew. */
 function isConflict(error: unknown): boolean {
+  if (error instanceof Overtaken) return true
   return error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2034'
 }

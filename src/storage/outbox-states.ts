@@ -1,7 +1,7 @@
 import { must } from '../base/bug.js'
 import type { Instant } from '../base/day.js'
 import { momentColumn } from './columns.js'
-import type { Tx } from './database.js'
+import type { Db, Tx } from './database.js'
 import type { Prisma } from './generated/client.js'
 import type { NoticeState } from './outbox.js'
 
@@ -71,8 +71,8 @@ export async function markDropped(tx: Tx, id: string, reason: string): Promise<v
 }
 
 /** Forgets notices done with before a moment, at most so many, and says how many. */
-export async function pruneOutbox(tx: Tx, before: Instant, limit = 1_000): Promise<number> {
-  return tx.client.$executeRaw`DELETE FROM "Notice" WHERE "id" IN (
+export async function pruneOutbox(db: Db, before: Instant, limit = 1_000): Promise<number> {
+  return db.client.$executeRaw`DELETE FROM "Notice" WHERE "id" IN (
     SELECT "id" FROM "Notice" WHERE "state" IN ('sent', 'dropped', 'failed')
       AND "changedAt" < ${momentColumn(before)}::timestamptz LIMIT ${limit})`
 }
@@ -81,8 +81,8 @@ export async function pruneOutbox(tx: Tx, before: Instant, limit = 1_000): Promi
  * Empties what notices done with before a moment said, at most so many, and says how many: a frozen card quotes texts
  * of people, which may be erased later.
  */
-export async function clearFrozen(tx: Tx, before: Instant, limit = 1_000): Promise<number> {
-  return tx.client.$executeRaw`UPDATE "Notice" SET "frozen" = NULL, "detail" = NULL WHERE "id" IN (
+export async function clearFrozen(db: Db, before: Instant, limit = 1_000): Promise<number> {
+  return db.client.$executeRaw`UPDATE "Notice" SET "frozen" = NULL, "detail" = NULL WHERE "id" IN (
     SELECT "id" FROM "Notice" WHERE "state" IN ('sent', 'dropped', 'failed')
       AND ("frozen" IS NOT NULL OR "detail" IS NOT NULL)
       AND "changedAt" < ${momentColumn(before)}::timestamptz LIMIT ${limit})`

@@ -146,17 +146,17 @@ export async function dropResults(tx: Tx, id: string): Promise<void> {
  * Forgets results that nothing was published of and that were followed by newer ones, before a moment: at most so many
  * rows. Answers how many rows went.
  */
-export async function pruneResults(tx: Tx, before: Instant, limit = 1_000): Promise<number> {
+export async function pruneResults(db: Db, before: Instant, limit = 1_000): Promise<number> {
   const old = Prisma.sql`SELECT r."id" FROM "Results" r
     WHERE r."at" < ${momentColumn(before)}::timestamptz
       AND NOT EXISTS (SELECT 1 FROM "Publication" p WHERE p."results" = r."id")
       AND EXISTS (SELECT 1 FROM "Results" n WHERE n."cycle" = r."cycle" AND n."id" COLLATE "C" > r."id"
         AND n."state" = 'ready')`
-  const rows = await tx.client
+  const rows = await db.client
     .$executeRaw`DELETE FROM "ResultRow" WHERE ("results", "assessee") IN (
     SELECT "results", "assessee" FROM "ResultRow" WHERE "results" IN (${old}) LIMIT ${limit})`
   if (rows > 0) return rows
-  return tx.client.$executeRaw`DELETE FROM "Results" WHERE "id" IN (${old})`
+  return db.client.$executeRaw`DELETE FROM "Results" WHERE "id" IN (${old})`
 }
 
 function resultsOf({ at, ...row }: Row): Results {

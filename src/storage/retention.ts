@@ -1,5 +1,5 @@
 import { type Instant, instant } from '../base/day.js'
-import type { Storage, Tx } from './database.js'
+import type { Db, Storage } from './database.js'
 import { pruneInbox } from './inbox.js'
 import { clearFrozen, pruneOutbox } from './outbox-states.js'
 import { pruneResults } from './results.js'
@@ -24,19 +24,19 @@ export interface Pruned {
   results: number
 }
 
-/** Lets go of what is kept for a time only, a thousand rows a transaction, behind presses. */
+/** Lets go of what is kept for a time only, a thousand rows at a time, behind presses. */
 export async function prune(storage: Storage): Promise<Pruned> {
   const now = storage.clock.now()
   const before = (days: number): Instant => instant(now - days * dayMs)
-  const all = async (some: (tx: Tx) => Promise<number>): Promise<number> => {
+  const all = async (some: (db: Db) => Promise<number>): Promise<number> => {
     let sum = 0
-    for (let count = -1; count !== 0; sum += count) count = await storage.transact('work', some)
+    for (let count = -1; count !== 0; sum += count) count = await storage.single('work', some)
     return sum
   }
   return {
-    keys: await all((tx) => pruneInbox(tx, before(inboxDays))),
-    texts: await all((tx) => clearFrozen(tx, before(frozenDays))),
-    notices: await all((tx) => pruneOutbox(tx, before(noticeDays))),
-    results: await all((tx) => pruneResults(tx, before(resultDays))),
+    keys: await all((db) => pruneInbox(db, before(inboxDays))),
+    texts: await all((db) => clearFrozen(db, before(frozenDays))),
+    notices: await all((db) => pruneOutbox(db, before(noticeDays))),
+    results: await all((db) => pruneResults(db, before(resultDays))),
   }
 }

@@ -16,6 +16,7 @@ export interface RosterSnapshot {
 export async function replaceRoster(tx: Tx, bureau: string, body: Json): Promise<number> {
   const revision = (await rosterRevision(tx, bureau)) + 1
   const at = momentColumn(tx.clock.now())
+  tx.shared.bureauChanged = true
   await tx.client.rosterSnapshot.create({ data: { bureau, revision, body: jsonColumn(body), at } })
   return revision
 }

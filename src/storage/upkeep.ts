@@ -16,8 +16,16 @@ export async function cleanTables(pool: pg.Pool): Promise<void> {
   for (const { name } of rows) await pool.query(`VACUUM ANALYZE ${name}`)
 }
 
-/** Writes a table anew with what it holds now: no old version of a row is left in its file. Others wait for it meanwhile. */
+/**
+ * Writes a table anew with what it holds now: no old version of a row is left in its file. Others wait for it meanwhile. Nothing
+ * where its files are empty.
+ */
 export async function rewriteTable(pool: pg.Pool, table: string): Promise<void> {
+  const { rows } = await pool.query<{ bytes: string }>(
+    `SELECT pg_relation_size(oid) + CASE WHEN reltoastrelid = 0 THEN 0 ELSE pg_relation_size(reltoastrelid) END AS bytes
+    FROM pg_class WHERE oid = '"${table}"'::regclass`,
+  )
+  if (rows[0]?.bytes === '0') return
   await pool.query(`VACUUM FULL "${table}"`)
 }
 

@@ -39,9 +39,12 @@ export function undoing(storage: Storage, wrote: () => void = () => {}): Storage
   return {
     ...{ read, clock, embedded },
     onWorkAsked: (listener) => storage.onWorkAsked(listener),
+    writes: () => storage.writes(),
     clean: () => storage.clean(),
     forgetVotes: () => storage.forgetVotes(),
     close: async () => {},
+    // A statement by itself is never one of a press.
+    single: (lane, statement) => storage.single(lane, statement),
     async transact<T>(lane: 'press' | 'work', fn: (tx: Tx) => Promise<T>): Promise<T> {
       const answers: T[] = []
       try {

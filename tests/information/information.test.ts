@@ -337,7 +337,7 @@ describe('the end of the month', () => {
     await bureau.notices()
     await afterWindows('2025-10-09')
     const [due] = job('info-table').due(bureau.calendar, day('2025-10-01'), day('2025-10-31'))
-    expect(due).toMatchObject({ period: '2025-09', at: momentOf(day('2025-10-09'), '09:30') })
+    expect(due).toMatchObject({ period: '2025-09', at: momentOf(day('2025-10-09'), '09:00') })
     bureau.goTo('2025-10-09', '09:30')
     await bureau.notices()
     await bureau.job((ctx) => job('info-table').run(ctx, '2025-09', null))

@@ -3,6 +3,8 @@ import { runDue, type JobOptions } from '../../src/app/run-jobs.js'
 import { day, momentOf } from '../../src/base/day.js'
 import type { Due, Job } from '../../src/flows/jobs.js'
 import { inParts } from '../../src/flows/jobs.js'
+import { muteEnded } from '../../src/flows/mute/entries.js'
+import { hold } from '../../src/storage/locks.js'
 import { askRun, failingRuns, runDone } from '../../src/storage/jobs.js'
 import { keptLog, type KeptLog } from '../lark/log.js'
 import { testDatabase, type TestBureau } from '../report/bureau.js'
@@ -213,6 +215,58 @@ describe('long work', () => {
     expect(done).toEqual(all.slice(100))
     const left = await failingRuns(bureau.storage.read)
     expect(left.filter((each) => each.bureau === bureau.id)).toEqual([])
+  })
+})
+
+describe('jobs that are due at one moment', () => {
+  const due = ['2025-09-24']
+  const holds: Job['run'] = async (ctx, period) => {
+    await hold(ctx.tx, ctx.bureau.id, [{ kind: 'fact', id: 'f' }])
+    ran.push(`holds ${period}`)
+    return null
+  }
+  const kept = async (name: string): Promise<boolean> =>
+    runDone(bureau.storage.read, { bureau: bureau.id, job: name, period: '2025-09-24' })
+  /** How often something was committed at nine. */
+  const commitsOf = async (jobs: Job[]): Promise<number> => {
+    bureau.goTo('2025-09-24', '08:00')
+    await tick(jobs)
+    const before = bureau.storage.writes()
+    bureau.goTo('2025-09-24', '09:00')
+    await tick(jobs)
+    return bureau.storage.writes() - before
+  }
+
+  test('and have little to do share a transaction', async () => {
+    const names = ['a', 'b', 'c', 'd', 'e']
+    expect(await commitsOf(names.map((name) => job(name, due)))).toBe(1)
+    expect(ran).toEqual(names.map((name) => `${name} 2025-09-24`))
+    expect(await Promise.all(names.map(kept))).toEqual(names.map(() => true))
+  })
+
+  test('take no claims behind one another', async () => {
+    const jobs = [job('a', due), job('b', due), job('holds', due, { run: holds }), job('c', due)]
+    expect(await commitsOf(jobs)).toBe(3)
+    expect(await Promise.all(['a', 'b', 'holds', 'c'].map(kept))).toEqual([true, true, true, true])
+    expect(ran.filter((one) => one.startsWith('holds'))).toHaveLength(1)
+  })
+
+  test('see what the one before wrote into the ledger', async () => {
+    const seen: number[] = []
+    const writes: Job['run'] = async (ctx) => {
+      seen.push(ctx.collected.position)
+      muteEnded.write(ctx, { subject: ctx.bureau.roster.people[0]?.id ?? '', body: {} })
+      return null
+    }
+    await commitsOf([job('a', due, { run: writes }), job('b', due, { run: writes })])
+    expect((seen[1] ?? 0) - (seen[0] ?? 0)).toBe(1)
+  })
+
+  test('lose nothing by one that fails among them', async () => {
+    const jobs = [job('a', due), job('broken', due, { run: failing }), job('c', due)]
+    await commitsOf(jobs)
+    expect(await Promise.all(['a', 'broken', 'c'].map(kept))).toEqual([true, false, true])
+    expect(await told()).toEqual(['job-failed'])
   })
 })
 

@@ -41,7 +41,7 @@ import type { Scheme } from '../../src/scheme/model/scheme.js'
 import type { Statement } from '../../src/scoring/statement.js'
 import { readScheme } from '../../src/scheme/read/read.js'
 import type { Storage } from '../../src/storage/database.js'
-import { askedRuns, runDone } from '../../src/storage/jobs.js'
+import { jobsState, runDone } from '../../src/storage/jobs.js'
 import { receiptOf } from '../../src/storage/result-readers.js'
 import { resultPages } from '../../src/storage/results.js'
 import { append, erasePersonal } from '../../src/storage/ledger.js'
@@ -154,7 +154,7 @@ async function newBureau(of: Scheme, assessees: readonly string[]) {
     const calendars = { of: () => calendar, revision: () => 0 }
     const options = { storage, bureaus, served: () => [bureau], calendars, clock, log: silentLog }
     const names = allJobs.filter((job) => job.asked).map((job) => job.name)
-    while ((await askedRuns(storage.read, names)).length > 0) {
+    while ((await jobsState(storage.read, names)).asked.length > 0) {
       expect(await runAsked({ ...options, jobs: allJobs }, clock.now())).toEqual([])
     }
   }

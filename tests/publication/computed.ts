@@ -3,7 +3,7 @@ import { silentLog } from '../../src/base/log.js'
 import { allJobs, lookAt } from '../../src/flows/all.js'
 import type { Job } from '../../src/flows/jobs.js'
 import { computeResults } from '../../src/flows/publication/compute.js'
-import { askedRuns } from '../../src/storage/jobs.js'
+import { jobsState } from '../../src/storage/jobs.js'
 import { latestResults } from '../../src/storage/results.js'
 import type { TestBureau } from '../report/bureau.js'
 
@@ -15,7 +15,7 @@ export async function workAsked(of: TestBureau, only?: Job): Promise<void> {
   const jobs = only ? [only] : allJobs
   const names = jobs.filter((job) => job.asked).map((job) => job.name)
   const waits = async (): Promise<boolean> =>
-    (await askedRuns(storage.read, names)).some((run) => run.bureau === id)
+    (await jobsState(storage.read, names)).asked.some((run) => run.bureau === id)
   while (await waits()) await runAsked({ ...options, jobs }, clock.now())
 }
 

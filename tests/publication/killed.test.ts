@@ -18,7 +18,7 @@ import type { Scheme } from '../../src/scheme/model/scheme.js'
 import { readScheme } from '../../src/scheme/read/read.js'
 import { putAddresses } from '../../src/storage/addresses.js'
 import type { Storage } from '../../src/storage/database.js'
-import { askedRuns } from '../../src/storage/jobs.js'
+import { jobsState } from '../../src/storage/jobs.js'
 import { append } from '../../src/storage/ledger.js'
 import { findVersion } from '../../src/storage/publications.js'
 import { receiptOf } from '../../src/storage/result-readers.js'
@@ -125,7 +125,7 @@ async function newProcess() {
       await runAsked({ ...options, jobs: allJobs }, clock.now())
     },
     wanted: async (): Promise<string[]> =>
-      (await askedRuns(storage.read, names)).map((run) => run.job),
+      (await jobsState(storage.read, names)).asked.map((run) => run.job),
     look: () =>
       storage.transact('press', async (tx) =>
         lookAt({ ...(await situation(tx)), tx, person: office }, card),

@@ -22,7 +22,7 @@ import { rosterFollowed } from '../../src/flows/roster/entries.js'
 import { statementOf } from '../../src/flows/standing/view.js'
 import type { Person, Roster } from '../../src/roster/roster.js'
 import { cardFor, setSent } from '../../src/storage/live-cards.js'
-import { askedRuns } from '../../src/storage/jobs.js'
+import { jobsState } from '../../src/storage/jobs.js'
 import { readEntries } from '../../src/storage/ledger-reading.js'
 import { refreshCards } from '../../src/storage/stale-cards.js'
 import { putAddresses } from '../../src/storage/addresses.js'
@@ -602,6 +602,6 @@ describe('access, units and results', () => {
     await runs(bureau, 'roster-edit', 'again')
     await runs(bureau, 'roster-day')
     expect(await bureau.notices()).toEqual([])
-    expect(await askedRuns(bureau.storage.read, ['roster-edit'])).toEqual([])
+    expect((await jobsState(bureau.storage.read, ['roster-edit'])).asked).toEqual([])
   })
 })

@@ -11,7 +11,7 @@ import {
   endRun,
   failingRuns,
   failRun,
-  jobPointers,
+  jobsState,
   movePointers,
   runDone,
 } from '../../src/storage/jobs.js'
@@ -259,7 +259,7 @@ for (const { name, open, skip } of kinds) {
         const done = (period: string, fails = false) =>
           storage.transact('work', async (tx) => {
             const begun = await beginRun(tx, run(period))
-            if (begun.begun) await endRun(tx, run(period), null)
+            if (begun.begun) await endRun(tx, run(period), { from: null, cursor: null })
             if (fails) throw new Error('crash')
             return begun.begun
           })
@@ -277,7 +277,7 @@ for (const { name, open, skip } of kinds) {
         const part = (cursor: string | null) =>
           storage.transact('work', async (tx) => {
             const begun = await beginRun(tx, run('2025-04'))
-            await endRun(tx, run('2025-04'), cursor)
+            if (begun.begun) await endRun(tx, run('2025-04'), { from: begun.cursor, cursor })
             return begun
           })
         expect(await part('p-100')).toEqual({ begun: true, cursor: null })
@@ -298,7 +298,7 @@ for (const { name, open, skip } of kinds) {
           )
         }
         await storage.transact('work', (tx) => movePointers(tx, 'b', []))
-        const pointers = (await jobPointers(storage.read)).get('b')
+        const pointers = (await jobsState(storage.read, [])).pointers.get('b')
         expect([pointers?.get('digest'), pointers?.get('asks')]).toEqual([5_000, 8_000])
       })
     })

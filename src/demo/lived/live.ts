@@ -61,7 +61,8 @@ export async function liveThrough(
       if (next === 0) await openAll(living, schemes)
       await happen(living, one?.at ?? until)
       if (one !== undefined) await take(living, one)
-      await endRun(tx, run, one === undefined ? null : `${next + 1}`)
+      const cursor = one === undefined ? null : `${next + 1}`
+      await endRun(tx, run, { from: begun.cursor, cursor })
       return one === undefined
     })
     if (isOver) return

@@ -4,7 +4,7 @@ import { erasePersonal } from '../../storage/ledger.js'
 import { hold } from '../../storage/locks.js'
 import { soonDays } from '../asks.js'
 import type { Situation } from '../context.js'
-import { eachDay, inParts, type Job } from '../jobs.js'
+import { eachDay, inParts, type Job, times } from '../jobs.js'
 import { sendCards } from '../notices.js'
 import { cyclesReliedOn } from '../running-claim.js'
 import { answerAsks } from './asks.js'
@@ -20,7 +20,7 @@ export const remindJob: Job = {
   title: '提醒答复复核',
   missed: 'latest',
   due: (calendar, from, to) =>
-    eachDay(from, to, '08:40').filter(({ period }) => calendar.isWorkingDay(day(period))),
+    eachDay(from, to, times.begun).filter(({ period }) => calendar.isWorkingDay(day(period))),
   async run(ctx) {
     const near = answerAsks
       .open(ctx, {})
@@ -50,7 +50,7 @@ export const eraseJob: Job = {
   name: 'appeal-erase',
   title: '删去到期的复核理由和证明',
   missed: 'latest',
-  due: (_calendar, from, to) => eachDay(addDays(from, 1), to, '00:30'),
+  due: (_calendar, from, to) => eachDay(addDays(from, 1), to, times.night),
   async run(ctx, _period, after) {
     return inParts(
       overIn(ctx),

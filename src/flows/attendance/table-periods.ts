@@ -16,9 +16,10 @@ import {
 } from '../../base/day.js'
 import type { WorkingCalendar } from '../../calendar/calendar.js'
 import type { WorkTable } from '../../workrules/model.js'
+import { times } from '../jobs.js'
 
 /** Time of the morning on which a period's tables go out, and on which one is reminded of them. */
-const morning = '09:00'
+const morning = times.morning
 /** Working days after the end on which who still owes one is reminded: a day before the earliest that rules usually set. */
 const remindedAfter = 4
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Json } from '../../base/json.js'
-import { cardsOfKind } from '../../storage/card-counts.js'
+import { cardsOfKinds } from '../../storage/card-counts.js'
 import type { Db } from '../../storage/database.js'
 import { getSetting, putSetting } from '../../storage/settings.js'
 import type { JobContext, Situation } from '../context.js'
@@ -96,16 +96,16 @@ function isOrdinary({ bureau: { roster } }: Situation, person: string): boolean 
 }
 
 async function cardsByPerson(ctx: JobContext, year: string): Promise<Map<string, number>> {
-  const counts = new Map<string, number>()
-  for (const [kind, comes] of Object.entries(noticeKinds)) {
-    if (comes === 'asked' || kind === 'home') continue
-    const of = { bureau: ctx.bureau.id, kind, ...boundsOf(year) }
-    for (const [recipient, count] of await cardsOfKind(ctx.tx, of)) {
+  const kinds = Object.entries(noticeKinds).flatMap(([kind, comes]) =>
+    comes === 'asked' || kind === 'home' ? [] : [kind],
+  )
+  const counts = await cardsOfKinds(ctx.tx, { bureau: ctx.bureau.id, kinds, ...boundsOf(year) })
+  return new Map(
+    [...counts].flatMap(([recipient, count]) => {
       const person = ctx.bureau.personAt.get(recipient)
-      if (person !== undefined) counts.set(person, (counts.get(person) ?? 0) + count)
-    }
-  }
-  return counts
+      return person === undefined ? [] : [[person, count] as const]
+    }),
+  )
 }
 
 function kindsOf({ collected }: JobContext, year: string): Burden['kinds'] {

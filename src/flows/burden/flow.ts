@@ -6,7 +6,7 @@ import { may, mayNot } from '../access.js'
 import type { Context, JobContext, Seeing } from '../context.js'
 import type { Flow } from '../flow.js'
 import type { GoneView } from '../gone-view.js'
-import { eachDay, type Job } from '../jobs.js'
+import { eachDay, type Job, times } from '../jobs.js'
 import { readBurden } from './actions.js'
 import { type Burden, burdenGoal, countBurden, countedBurden } from './count.js'
 import { burdenSlice } from './counted.js'
@@ -46,7 +46,7 @@ const title = '统计一年的办件'
 /** Each morning before people come: nobody's press counts over everybody. */
 const daily: Job = {
   ...{ name: 'burden', title, missed: 'latest' },
-  due: (_calendar, from, to) => eachDay(from, to, '06:40'),
+  due: (_calendar, from, to) => eachDay(from, to, times.night),
   run,
 }
 

@@ -1,10 +1,10 @@
 import { addDays, momentOf, yearIn } from '../../base/day.js'
-import type { Due, Job } from '../jobs.js'
+import { type Due, type Job, times } from '../jobs.js'
 import { tellOffice } from '../office.js'
 
 /** From October on the next year's notice is waited for: it comes in October or November. */
 const waitedForSince = '-10-01'
-const time = '09:00'
+const time = times.morning
 
 /**
  * Tells the office once for a year that its notice is missing: from October of the year before, on the first

@@ -3,7 +3,7 @@ import { hold } from '../../storage/locks.js'
 import type { EntryKind } from '../entry-kind.js'
 import type { JobContext, Situation } from '../context.js'
 import { eraseJob } from '../erasure.js'
-import { eachDay, type Job } from '../jobs.js'
+import { eachDay, type Job, times } from '../jobs.js'
 import { sendCards } from '../notices.js'
 import type { DueBack } from './asks.js'
 import { absencesOf } from './claims.js'
@@ -29,7 +29,7 @@ export function backJobOf<R extends RequestRecord>(of: {
     title: of.title,
     missed: 'latest',
     due: (calendar, from, to) =>
-      eachDay(from, to, '08:40').filter(({ period }) => calendar.isWorkingDay(day(period))),
+      eachDay(from, to, times.begun).filter(({ period }) => calendar.isWorkingDay(day(period))),
     async run(ctx) {
       const { today } = ctx
       const waiting = of.dueBack(ctx)

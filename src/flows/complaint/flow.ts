@@ -1,3 +1,4 @@
+import { times } from '../jobs.js'
 import { addDays, day, isDay, momentOf } from '../../base/day.js'
 import type { Refusal } from '../../base/refusal.js'
 import type { Claim } from '../../storage/locks.js'
@@ -28,7 +29,7 @@ import { viewComplaint, viewComplaintForm, viewComplaints } from './views.js'
 import { complaintDue, complaintReminders, hearersOf, mayNotHear } from './who.js'
 
 /** When who hears a complaint is reminded: half of its time is over, or it is the last day. */
-const remindTime = '08:50'
+const remindTime = times.begun
 
 /** Who hears a complaint finds out whether it is true; for each by itself. */
 const complaintAsks: AskKind = {

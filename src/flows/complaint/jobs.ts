@@ -2,7 +2,7 @@ import { addDays, sameDayLater } from '../../base/day.js'
 import { deleteFilesAbout } from '../../storage/files.js'
 import { erasePersonal } from '../../storage/ledger.js'
 import type { Situation } from '../context.js'
-import { eachDay, inParts, type Job } from '../jobs.js'
+import { eachDay, inParts, type Job, times } from '../jobs.js'
 import { type Complaint, complaintsSlice } from './complaints.js'
 import { complaintErased } from './entries.js'
 
@@ -17,7 +17,7 @@ export const eraseJob: Job = {
   name: 'complaint-erase',
   title: '删去到期的投诉人和投诉内容',
   missed: 'latest',
-  due: (_calendar, from, to) => eachDay(addDays(from, 1), to, '00:35'),
+  due: (_calendar, from, to) => eachDay(addDays(from, 1), to, times.night),
   async run(ctx, _period, after) {
     return inParts(
       overIn(ctx),

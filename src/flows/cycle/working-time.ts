@@ -7,7 +7,7 @@ import type { WorkingTime } from '../../scoring/input.js'
 import { mayNot } from '../access.js'
 import type { AskKind } from '../asks.js'
 import { type Context, done, type Outcome } from '../context.js'
-import { eachDay, type Job } from '../jobs.js'
+import { eachDay, type Job, times } from '../jobs.js'
 import type { Running } from '../running.js'
 import { manageCycles } from './actions.js'
 import { cyclesSlice, historyOf } from './collected.js'
@@ -101,7 +101,7 @@ export const workingDays: Job = {
   name: 'cycle-working-days',
   title: '按新的放假安排计时',
   missed: 'latest',
-  due: (_calendar, from, to) => eachDay(from, to, '00:05'),
+  due: (_calendar, from, to) => eachDay(from, to, times.night),
   async run(ctx) {
     const histories = ctx.collected.of(cyclesSlice)
     for (const { id, year } of ctx.bureau.cycles) {

@@ -1,7 +1,7 @@
 import { addDays, type Day, day, isDay, momentOf } from '../../base/day.js'
 import type { WorkingCalendar } from '../../calendar/calendar.js'
 import type { Ask, AskFilter, AskKind, AskMoment } from '../asks.js'
-import { eachDay } from '../jobs.js'
+import { eachDay, times } from '../jobs.js'
 import type { Situation } from '../context.js'
 import { dueOf, reminderDays } from './clock.js'
 import { answererOf, type Docket, docketsSlice } from './dockets.js'
@@ -11,9 +11,9 @@ import { judgesOf, unjudged } from './judge.js'
 import { confirming, keeping, ownersOf, placersOf, unitsLed } from './who.js'
 
 /** When those are reminded for whom half of the time is over, or whose last day it is. */
-const remindTime = '08:50'
+const remindTime = times.begun
 /** When who judges is told of what has become late. */
-const judgeTime = '09:00'
+const judgeTime = times.morning
 
 /**
  * Open matters, of one person's those that they can have to do with: not all that is open is looked at for who owns a

@@ -5,7 +5,7 @@ import type { Situation } from '../context.js'
 import { type Flow, type Stale, verbs } from '../flow.js'
 import { homeOf } from '../home/stale.js'
 import { recordLimits } from '../limits.js'
-import { eachDay, type Job } from '../jobs.js'
+import { eachDay, type Job, times } from '../jobs.js'
 import { hearFacts, readFacts } from './actions.js'
 import { handOverAsks, hearingAsks, noteAsks, stepAsks, stuckAsks } from './asks.js'
 import { attachToFact, factTakesFiles } from './attach.js'
@@ -51,7 +51,7 @@ const effectiveFacts: Job = {
   name: 'effective-facts',
   title: '使异议期满的事项生效',
   missed: 'latest',
-  due: (_calendar, from, to) => eachDay(addDays(from, 1), to, '00:10'),
+  due: (_calendar, from, to) => eachDay(addDays(from, 1), to, times.night),
   async run(ctx) {
     const candidates = ripe(ctx)
     if (candidates.length === 0) return null

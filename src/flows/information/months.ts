@@ -10,7 +10,7 @@ import {
   monthOf,
 } from '../../base/day.js'
 import type { WorkingCalendar } from '../../calendar/calendar.js'
-import { type Due, eachDay } from '../jobs.js'
+import { type Due, eachDay, times } from '../jobs.js'
 
 /*
  * The regulations name months and no days; these are ours. A piece has to be written, sent in and adopted: five
@@ -18,9 +18,9 @@ import { type Due, eachDay } from '../jobs.js'
  * it.
  */
 const remindBefore = 4
-const deskTime = '09:10'
-const remindTime = '09:20'
-const tableTime = '09:30'
+const deskTime = times.morning
+const remindTime = times.morning
+const tableTime = times.morning
 
 /** The day on which units that are short are reminded: five working days are left of the month with it. */
 export function remindDay(calendar: WorkingCalendar, month: Month): Day {

@@ -1,3 +1,4 @@
+import { times } from '../jobs.js'
 import { addDays, type Day, dayAt, momentOf, yearIn } from '../../base/day.js'
 import type { WorkingCalendar } from '../../calendar/calendar.js'
 import type { Ask, AskFilter, AskKind, AskMoment } from '../asks.js'
@@ -10,7 +11,7 @@ import { allItems, checkedUnits, type CycleItems, itemsOf } from './rows.js'
 import { type ItemWindow, windowOf } from './windows.js'
 
 /** Time of day at which cards and reminders come. */
-const sendTime = '09:00'
+const sendTime = times.morning
 /** Who has not answered is reminded so many working days before the last day. Ours. */
 const remindBefore = 3
 /** The office is reminded of what it has not ended so many working days after its card. Ours. */

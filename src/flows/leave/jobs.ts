@@ -1,7 +1,7 @@
 import { addDays, sameDayLater } from '../../base/day.js'
 import { backJobOf, eraseJobOf, keptMonths } from '../chain/jobs.js'
 import type { Situation } from '../context.js'
-import { eachDay, inParts, type Job } from '../jobs.js'
+import { eachDay, inParts, type Job, times } from '../jobs.js'
 import { coverNotes } from '../post/cover.js'
 import { dueBack } from './asks.js'
 import { kindOf, measureOf, partsOfSpan } from './counted.js'
@@ -19,7 +19,7 @@ export const countJob: Job = {
   name: 'leave-count',
   title: '按放假通知重算请假天数',
   missed: 'latest',
-  due: (_calendar, from, to) => eachDay(addDays(from, 1), to, '00:20'),
+  due: (_calendar, from, to) => eachDay(addDays(from, 1), to, times.night),
   async run(ctx, _period, after) {
     const all = [...ctx.collected.of(leavesSlice).byId.values()]
     const uncertain = all.filter(({ parts }) => parts.some(({ certain }) => !certain))

@@ -1,7 +1,7 @@
 import { day, sameDayLater } from '../../base/day.js'
 import type { Situation } from '../context.js'
 import { eraseJob, type Over } from '../erasure.js'
-import { eachDay, type Job, nextPart } from '../jobs.js'
+import { eachDay, type Job, nextPart, times } from '../jobs.js'
 import { sendCards } from '../notices.js'
 import { briefAsks, markAsks } from './asks.js'
 import { meetingLeaveErased } from './entries.js'
@@ -17,7 +17,7 @@ export const meetingRemindJob: Job = {
   title: '提醒会议登记和会议报告',
   missed: 'latest',
   due: (calendar, from, to) =>
-    eachDay(from, to, '08:45').filter(({ period }) => calendar.isWorkingDay(day(period))),
+    eachDay(from, to, times.begun).filter(({ period }) => calendar.isWorkingDay(day(period))),
   async run(ctx, _period, after) {
     const asks = [markAsks, briefAsks]
       .flatMap((kind) => kind.open(ctx, {}))

@@ -1,12 +1,12 @@
 import { day } from '../../base/day.js'
 import type { AskKind } from '../asks.js'
-import { eachDay, inParts, type Job } from '../jobs.js'
+import { eachDay, inParts, type Job, times } from '../jobs.js'
 import { bringLastDay, release } from './held.js'
 import { heldUntil, mutedSlice } from './muted.js'
 import { muteEnded } from './entries.js'
 
 /** Before people are written to in the morning. */
-const time = '08:20'
+const time = times.early
 
 /**
  * On working mornings: who is quiet gets what is due on this day for the last time; whose quiet is over gets what waited, as

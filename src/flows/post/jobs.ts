@@ -4,7 +4,7 @@ import type { AskKind } from '../asks.js'
 import { type Absence, absenceById, openAbsences } from '../away/away.js'
 import { coverCard } from '../chain/tell.js'
 import type { JobContext } from '../context.js'
-import { eachDay, inParts, type Job } from '../jobs.js'
+import { eachDay, inParts, type Job, times } from '../jobs.js'
 import { sendCards } from '../notices.js'
 import { appointersOf, gapsIn, postRules } from './appoint.js'
 import { postNoted } from './entries.js'
@@ -12,7 +12,7 @@ import { coverBy, postsSlice } from './posts.js'
 import { standInNow } from './standing-in.js'
 
 /** When people come to work: they find what is theirs today. */
-const time = '08:30'
+const time = times.begun
 
 /**
  * On working mornings: who stands in is told the day before (AB-3), and on the first day with what waits; who names is

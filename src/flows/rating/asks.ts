@@ -1,3 +1,4 @@
+import { times } from '../jobs.js'
 import { addDays, type Day, dayAt, momentOf } from '../../base/day.js'
 import { periodText } from '../../base/period.js'
 import type { Ask, AskKind, AskMoment } from '../asks.js'
@@ -8,7 +9,7 @@ import { forecastRatings } from './forecast.js'
 import { periodPlace, ratedIn, ratedSlice, type Submission } from './rated.js'
 
 /** Time of day at which cards and reminders come. */
-const sendTime = '09:00'
+const sendTime = times.morning
 /** The office is reminded of what it has not ended so many working days after its card. Ours. */
 const closeReminder = 5
 

@@ -1,3 +1,4 @@
+import { times } from '../jobs.js'
 import {
   addDays,
   addMonths,
@@ -21,7 +22,7 @@ import type { WorkReport } from '../../workrules/model.js'
  */
 
 /** Time of day at which cards and reminders come. */
-const sendTime = '09:00'
+const sendTime = times.morning
 
 /** Time of day until which people answer, on their last day: within office hours. */
 export const answerTime = '17:00'

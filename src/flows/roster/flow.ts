@@ -1,11 +1,11 @@
 import type { JobContext } from '../context.js'
 import type { Flow } from '../flow.js'
-import { eachDay, type Job } from '../jobs.js'
+import { eachDay, type Job, times } from '../jobs.js'
 import { type Following, followRoster } from './follow.js'
 import { editJob } from './followed.js'
 
 /** Soon after the day has begun: who holds what today is who is asked this morning. */
-const dayTime = '00:05'
+const dayTime = times.night
 
 /** What follows when people come, move, take other roles, or leave: by an edit of the roster, and by its days. */
 export function rosterFlow(of: Following): Flow {

@@ -30,6 +30,7 @@ export async function followRoster(
   ctx: JobContext,
   after: string | null,
 ): Promise<string | null> {
+  if ((await unfollowed(ctx)) === null) return null
   await hold(ctx.tx, ctx.bureau.id, [{ kind: 'roster', id: 'followed' }])
   const then = await unfollowed(ctx)
   if (then === null) return null

@@ -5,7 +5,7 @@ import { chainFor } from '../../workrules/chains.js'
 import { backJobOf, eraseJobOf, keptMonths } from '../chain/jobs.js'
 import type { Situation } from '../context.js'
 import { coverNotes } from '../post/cover.js'
-import { eachDay, type Job } from '../jobs.js'
+import { eachDay, type Job, times } from '../jobs.js'
 import { dueFromTrips } from './asks.js'
 import { tripErased, tripOverdue } from './entries.js'
 import { tripCards, type TripRecord, tripsSlice } from './trips.js'
@@ -21,7 +21,7 @@ export const tripDayJob: Job = {
   name: 'trip-day',
   title: '刷新出差卡片',
   missed: 'latest',
-  due: (_calendar, from, to) => eachDay(addDays(from, 1), to, '07:20'),
+  due: (_calendar, from, to) => eachDay(addDays(from, 1), to, times.early),
   async run(ctx) {
     const yesterday = addDays(ctx.today, -1)
     const keys = [...ctx.collected.of(tripsSlice).open].flatMap(({ id, span }) =>

@@ -1,6 +1,6 @@
 import { addDays, day, type Day, momentOf } from '../../base/day.js'
 import type { JobContext, Situation } from '../context.js'
-import { eachDay, type Job, nextPart } from '../jobs.js'
+import { eachDay, type Job, nextPart, times } from '../jobs.js'
 import { sendCards } from '../notices.js'
 import { tellOffice } from '../office.js'
 import { runningVotes, voteAsks } from './asks.js'
@@ -13,9 +13,9 @@ import { votedPart } from './parts.js'
 import { type VoteRecord, votesSlice } from './votes.js'
 
 /** Time of day at which who has not handed in is reminded. */
-const remindTime = '09:00'
+const remindTime = times.morning
 /** Just after a vote's last day. */
-const closeTime = '00:05'
+const closeTime = times.night
 
 /** The sheets of a vote that was just opened go to its voters. */
 export const sendVotes: Job = {
