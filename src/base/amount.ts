@@ -25,6 +25,8 @@ export class Amount {
   /** Above zero; the fraction may be one that can be reduced. */
   private readonly q: number
   private readonly large: Decimal | null
+  /** Its endless text, once somebody asked. */
+  private endless: string | null = null
 
   private constructor(n: number, q: number, large: Decimal | null) {
     this.n = n
@@ -241,6 +243,7 @@ export class Amount {
 
   /** Of a fraction that does not terminate: half up to 45 decimals, then to 40, without zeros at the end; null of any other. */
   endlessText(): string | null {
+    if (this.endless !== null) return this.endless
     if (this.large !== null || decimalsOf(this.n, this.q) !== null) return null
     const q = BigInt(this.q)
     const fine = (2n * BigInt(Math.abs(this.n)) * tens45 + q) / (2n * q)
@@ -249,7 +252,8 @@ export class Amount {
     const at = end - 40
     while (end > at && digits.charCodeAt(end - 1) === 48) end -= 1
     const sign = this.n < 0 ? '-' : ''
-    return `${sign}${digits.slice(0, at)}${end === at ? '' : `.${digits.slice(at, end)}`}`
+    this.endless = `${sign}${digits.slice(0, at)}${end === at ? '' : `.${digits.slice(at, end)}`}`
+    return this.endless
   }
 
   toString(): string {

@@ -59,7 +59,8 @@ export function sum(values: Iterable<Points>): Points {
  */
 export function sumOfTimes(rows: Readonly<Record<string, number>>): Points {
   let total = zero
-  for (const [figure, times] of Object.entries(rows)) {
+  for (const figure of Object.keys(rows)) {
+    const times = rows[figure] ?? 0
     if (!Number.isSafeInteger(times)) throw new RangeError(`not a whole number: ${times}`)
     total = total.plusTimes(readFigure(figure), times)
   }

@@ -1,4 +1,4 @@
-import { compareExact, longText, isOne, points, sum, zero, type Points } from '../base/points.js'
+import { compareExact, longText, isOne, points, zero, type Points } from '../base/points.js'
 import type { Standing } from './statement.js'
 
 /**
@@ -30,7 +30,11 @@ function isSame(one: Interval): boolean {
 
 /** The sum of parts. */
 export function addAll(all: readonly Interval[]): Interval {
-  if (all.every(isSame)) return certain(sum(all.map((one) => one.settled)))
+  if (all.every(isSame)) {
+    let figure = zero
+    for (const one of all) figure = figure.plus(one.settled)
+    return certain(figure)
+  }
   let total = certain(zero)
   for (const one of all) {
     total = {

@@ -79,13 +79,13 @@ function ballots(next: (below: number) => number): Record<string, number> {
 }
 
 /** `8650` is `86.5`, as people write it. */
-function hundredths(value: number): string {
+export function hundredths(value: number): string {
   const cents = `${value % 100}`.padStart(2, '0').replace(/0+$/, '')
   return `${Math.floor(value / 100)}${cents === '' ? '' : `.${cents}`}`
 }
 
 /** The same numbers for the same seed: 0 … below − 1. */
-function numbers(seed: number): (below: number) => number {
+export function numbers(seed: number): (below: number) => number {
   let state = (seed * 2654435761 + 97) % 4294967296
   return (below) => {
     state ^= state << 13

@@ -6,14 +6,17 @@ import type { ScoringInput } from '../../src/scoring/input.js'
  */
 
 /** Totals in 1/60 of a hundredth of a hundredth. */
-export const unitsPerPoint = 60 * 100 * 100
+const unitsPerPoint = 60 * 100 * 100
 
 export interface FloorResult {
+  /** In how many parts of a point the totals are. */
+  perPoint: number
   totals: ReadonlyMap<string, number>
   /** By tier, best first; equal totals share a rank. */
   ranks: ReadonlyMap<string, number>
   nominees: ReadonlyMap<string, readonly string[]>
-  grades: ReadonlyMap<string, string>
+  /** Null where a tie has to be broken by people. */
+  grades: ReadonlyMap<string, string | null>
 }
 
 interface Row {
@@ -113,7 +116,7 @@ function ranked(tiers: ReadonlyMap<string, Row[]>, rows: ReadonlyMap<string, Row
     totals.set(row.id, row.total)
     grades.set(row.id, gradeOf(row, named.has(row.id)))
   }
-  return { totals, ranks, nominees, grades }
+  return { perPoint: unitsPerPoint, totals, ranks, nominees, grades }
 }
 
 function gradeOf(row: Row, named: boolean): string {
@@ -124,7 +127,7 @@ function gradeOf(row: Row, named: boolean): string {
 }
 
 /** `86.5` as 8650. */
-function cents(text: string): number {
+export function cents(text: string): number {
   const dot = text.indexOf('.')
   if (dot === -1) return 100 * Number.parseInt(text, 10)
   const after = text.length - dot - 1

@@ -1,12 +1,12 @@
 import { execFileSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import { measure, type Row } from './measure.js'
+import { measure, type Row, type ShapeName } from './measure.js'
 import { benchPresses } from './press-table.js'
 
 /**
  * `npm run bench -- press [--json]`: presses in bureaus of growing size, see press-table.ts.
- * `npm run bench [-- --json] [people …]`: a bureau-year scored by the engine, beside the same arithmetic written by
- * hand, in one run. Each size has a process of its own, for its memory.
+ * `npm run bench [-- --json] [people|units] [how many …]`: a year of people, and of units with targets, scored by the
+ * engine, beside the same arithmetic written by hand, in one run. Each size has a process of its own, for its memory.
  */
 /** What it must do with: without a limit, rubbish is let lie while there is room. */
 const memory = '--max-old-space-size=1600'
@@ -16,20 +16,28 @@ const child = args.indexOf('--measure')
 if (args.includes('press') || args.includes('--press')) {
   await benchPresses(args)
 } else if (child !== -1) {
-  const rows = measure(Number.parseInt(args[child + 1] ?? '', 10))
+  const rows = measure(
+    args[child + 1] === 'units' ? 'units' : 'people',
+    Number.parseInt(args[child + 2] ?? '', 10),
+  )
   process.stdout.write(JSON.stringify(rows))
 } else {
   const asked = args.filter((one) => /^\d+$/.test(one)).map((one) => Number.parseInt(one, 10))
   const json = args.includes('--json')
-  if (!json) process.stdout.write(`${line(['', 'people', 'ms', 'floor ms', 'ratio', 'MB'])}\n`)
-  for (const people of asked.length > 0 ? asked : [62, 1_000, 10_000, 100_000]) {
-    for (const row of measured(people)) process.stdout.write(`${json ? toJson(row) : told(row)}\n`)
+  if (!json) process.stdout.write(`${line(['', 'of', '', 'ms', 'floor ms', 'ratio', 'MB'])}\n`)
+  const shapes = (['people', 'units'] as const).filter((one) => args.includes(one))
+  for (const count of asked.length > 0 ? asked : [62, 1_000, 10_000, 100_000]) {
+    for (const of of shapes.length > 0 ? shapes : (['people', 'units'] as const)) {
+      for (const row of measured(of, count)) {
+        process.stdout.write(`${json ? toJson(row) : told(row)}\n`)
+      }
+    }
   }
 }
 
-function measured(people: number): Row[] {
+function measured(of: ShapeName, count: number): Row[] {
   const script = fileURLToPath(import.meta.url)
-  const out = execFileSync(process.execPath, [memory, script, '--measure', `${people}`], {
+  const out = execFileSync(process.execPath, [memory, script, '--measure', of, `${count}`], {
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'inherit'],
   })
@@ -51,9 +59,9 @@ function round(value: number, decimals: number): number {
   return Number.parseFloat(value.toFixed(decimals))
 }
 
-function told({ name, people, ms, floorMs, ratio, rssMb }: Row): string {
+function told({ name, of, count, ms, floorMs, ratio, rssMb }: Row): string {
   const figures = [ms.toFixed(2), floorMs.toFixed(2), ratio.toFixed(1), rssMb.toFixed(0)]
-  return line([name, `${people}`, ...figures])
+  return line([name, of, `${count}`, ...figures])
 }
 
 function line([name = '', ...figures]: string[]): string {

@@ -2,12 +2,28 @@ import { bug, must } from '../../src/base/bug.js'
 import { scoreOne, type Standings, standingsOf, statementsOf } from '../../src/scoring/engine.js'
 import type { ScoringInput } from '../../src/scoring/input.js'
 import { bureauYear } from './bureau-year.js'
-import { floorOf, type FloorResult, unitsPerPoint } from './floor.js'
+import { floorOf, type FloorResult } from './floor.js'
+import { unitFloorOf } from './unit-floor.js'
+import { unitYear } from './unit-year.js'
+
+/** What is scored: a year of so many, and the same arithmetic by hand. */
+interface Shape {
+  year: (count: number) => ScoringInput
+  floor: (input: ScoringInput) => FloorResult
+}
+
+export const shapes = {
+  people: { year: bureauYear, floor: floorOf },
+  units: { year: unitYear, floor: unitFloorOf },
+} as const satisfies Record<string, Shape>
+export type ShapeName = keyof typeof shapes
 
 /** One row of the table: what was measured, beside what, in the same process. */
 export interface Row {
   name: 'totals' | 'statements' | 'one statement'
-  people: number
+  /** By a scheme of people, or of units with targets. */
+  of: ShapeName
+  count: number
   ms: number
   /** The floor; for one statement: one in a bureau of 62. */
   floorMs: number
@@ -16,16 +32,21 @@ export interface Row {
   rssMb: number
 }
 
-/** Measures a bureau of so many people. Throws when engine and floor differ in a total, rank, nominee or grade. */
-export function measure(people: number): Row[] {
-  const input = bureauYear(people)
+/** Measures a year of so many. Throws when engine and floor differ in a total, rank, nominee or grade. */
+export function measure(of: ShapeName, count: number): Row[] {
+  const { year, floor: floorOf } = shapes[of]
+  const input = year(count)
   compare(floorOf(input), standingsOf(input))
-  const times = Math.min(400, Math.max(3, Math.round(50_000 / people)))
+  const times = Math.min(400, Math.max(3, Math.round(50_000 / count)))
   const totals = beside(times, {
     floor: () => floorOf(input).totals.size,
     engine: () => standingsOf(fresh(input)).grades.length,
   })
-  const rows: Row[] = [row('totals', people, totals)]
+  const row = (name: Row['name'], { ms, floorMs }: Both): Row => {
+    const rssMb = process.resourceUsage().maxRSS / 1024
+    return { name, of, count, ms, floorMs, ratio: ms / floorMs, rssMb }
+  }
+  const rows: Row[] = [row('totals', totals)]
   const all = beside(times, {
     floor: () => floorOf(input).totals.size,
     engine: () => {
@@ -34,16 +55,16 @@ export function measure(people: number): Row[] {
       return lines
     },
   })
-  rows.push(row('statements', people, all))
-  const small = bureauYear(62)
+  rows.push(row('statements', all))
+  const small = year(62)
   let turn = 0
-  const one = (of: ScoringInput): number => {
+  const one = (from: ScoringInput): number => {
     turn += 7
-    const { id } = must(of.assessees[turn % of.assessees.length], 'an assessee')
-    return scoreOne(of, id).root.lines.length
+    const { id } = must(from.assessees[turn % from.assessees.length], 'an assessee')
+    return scoreOne(from, id).root.lines.length
   }
   const single = beside(400, { floor: () => one(small), engine: () => one(input) })
-  rows.push(row('one statement', people, single))
+  rows.push(row('one statement', single))
   return rows
 }
 
@@ -81,11 +102,6 @@ function median(all: number[]): number {
   return must(all[Math.floor(all.length / 2)], 'a run')
 }
 
-function row(name: Row['name'], people: number, { ms, floorMs }: Both): Row {
-  const rssMb = process.resourceUsage().maxRSS / 1024
-  return { name, people, ms, floorMs, ratio: ms / floorMs, rssMb }
-}
-
 /** Throws a Bug where engine and floor differ in a total, rank, nominee or grade. */
 export function compare(floor: FloorResult, standings: Standings): void {
   const nominees = standings.nominations.flatMap((one) => one.nominees.map((who) => who.assessee))
@@ -93,7 +109,7 @@ export function compare(floor: FloorResult, standings: Standings): void {
   if (nominees.join(' ') !== expected.join(' ')) bug('engine and floor nominate others')
   for (const { places } of standings.rankings) {
     for (const { assessee, rank, total } of places) {
-      const units = must(floor.totals.get(assessee), 'a total') / unitsPerPoint
+      const units = must(floor.totals.get(assessee), 'a total') / floor.perPoint
       if (Math.abs(Number.parseFloat(total ?? '') - units) > 1e-9) bug(`total of ${assessee}`)
       if (rank !== floor.ranks.get(assessee)) bug(`rank of ${assessee}`)
     }

@@ -4,12 +4,22 @@ import { scoreCycle, scoreOne, standingsOf, statementsOf } from '../../src/scori
 import { bureauYear } from '../bench/bureau-year.js'
 import { floorOf } from '../bench/floor.js'
 import { compare } from '../bench/measure.js'
+import { unitFloorOf } from '../bench/unit-floor.js'
+import { unitYear } from '../bench/unit-year.js'
 
 describe('a bureau-year scored without explaining it', () => {
   const input = bureauYear(240)
 
   test('has the totals, ranks, nominees and grades that arithmetic by hand gives', () => {
     expect(() => compare(floorOf(input), standingsOf(input))).not.toThrow()
+  })
+
+  test('has them too where units are scored that have targets', () => {
+    const units = unitYear(240)
+    expect(() => compare(unitFloorOf(units), standingsOf(units))).not.toThrow()
+    const [first, ...others] = units.facts
+    const fewer = { ...units, facts: [{ ...must(first, 'a fact'), quantity: '0' }, ...others] }
+    expect(() => compare(unitFloorOf(units), standingsOf(fewer))).toThrow()
   })
 
   test('is what the explained one says, and one statement is what all say', () => {

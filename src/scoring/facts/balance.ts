@@ -31,9 +31,12 @@ export function balanceOf(
 }
 
 /** The lines of each office that gives a figure of its own; of all together where they share one. */
-export function byOffice(part: DeductionPart, charges: readonly ChargeMade[]): ChargeMade[][] {
+export function byOffice(
+  part: DeductionPart,
+  charges: readonly ChargeMade[],
+): (readonly ChargeMade[])[] {
   const offices = part.severalOffices.value === 'mean' ? part.scoredBy : []
-  if (offices.length < 2) return [[...charges]]
+  if (offices.length < 2) return [charges]
   return offices.map((office) => charges.filter((one) => isOf(one, office)))
 }
 
@@ -67,10 +70,13 @@ export function balanceOfOne(
   part: DeductionPart,
   of: { base: Points; counted: readonly ChargeMade[] },
 ): Balance {
-  const [lost] = of.counted.filter((charge) => charge.all).sort(byFact)
-  if (lost !== undefined) return whenLost(part, of.counted, lost)
-  const stopped = of.counted.filter((charge) => charge.rule.exhausts.value)
-  const unstopped = of.counted.filter((charge) => !charge.rule.exhausts.value)
+  if (of.counted.some(takesAll)) {
+    const [lost] = of.counted.filter(takesAll).sort(byFact)
+    if (lost !== undefined) return whenLost(part, of.counted, lost)
+  }
+  const areStopped = of.counted.every(isStopped)
+  const stopped = areStopped ? of.counted : of.counted.filter(isStopped)
+  const unstopped = areStopped ? [] : of.counted.filter((charge) => !isStopped(charge))
   const before = of.base.plus(limitedSum(part, stopped))
   const floor = part.floor.value
   const cap = part.cap.value
@@ -97,6 +103,14 @@ function whenLost(part: DeductionPart, counted: readonly ChargeMade[], lost: Cha
 /** Whether a line comes after the one that took the whole part. */
 export function isAfter(charge: ChargeMade, lost: ChargeMade): boolean {
   return !charge.all && charge.points.isNegative() && byFact(lost, charge) < 0
+}
+
+function takesAll(charge: ChargeMade): boolean {
+  return charge.all
+}
+
+function isStopped(charge: ChargeMade): boolean {
+  return charge.rule.exhausts.value
 }
 
 function byFact(a: ChargeMade, b: ChargeMade): number {

@@ -59,19 +59,22 @@ function foundCharges(context: Context, part: DeductionPart): PartCharges {
   const found = {
     all,
     byWhom: groupedBy(all, (charge) => charge.whom),
-    ofUnitsByPerson: grouped(all, (charge) => (charge.to === 'unit' ? personsOf(charge.fact) : [])),
+    ofUnitsByPerson: grouped(all, (charge) =>
+      charge.to === 'unit' ? personsOf(charge.fact) : none,
+    ),
   }
   ofContext.set(part.id, found)
   return found
 }
+
+const none: readonly string[] = []
 
 function findCharges(context: Context, part: DeductionPart): ChargeMade[] {
   const made: ChargeMade[] = []
   for (const fact of context.facts) {
     const rule = ruleInForce(context, fact)
     if (rule === null || rule.part.value !== part.id) continue
-    for (const charge of rule.charges)
-      made.push(...chargeEach(context, part, { fact, rule, charge }))
+    for (const charge of rule.charges) addCharges(context, part, { fact, rule, charge }, made)
   }
   return made
 }
@@ -102,10 +105,18 @@ function addCharges(
   const exclusion = exclusionsOf(context.input.scheme).get(rule.id) ?? null
   const firm = fact.derived?.kind !== 'target' || fact.derived.firm
   const what: What = { fact, rule, to, figure, all, exclusion, firm }
+  const [alone] = fact.persons
+  const jointly = (rule.jointly ?? part.jointly).value
+  if (to === 'person' && alone !== undefined && fact.persons.length === 1 && jointly === 'full') {
+    const apart = rule.per.value === 'person-time' && isCompared(rule, exclusion)
+    const person = apart && !all ? alone : null
+    const made = all || apart ? figure : wholeOf(rule, fact, figure, 1)
+    into.push(madeOf(what, alone, person, made))
+    return
+  }
   const charged = chargedBy(context, fact, to)
   const share = divided(part, { fact, rule, to, among: charged.length })
-  const compared = rule.once.value !== 'no' || exclusion !== null
-  const apart = rule.per.value === 'person-time' && compared
+  const apart = rule.per.value === 'person-time' && isCompared(rule, exclusion)
   for (const { whom, persons } of charged) {
     if (apart && !all && share === null && persons.length > 0) {
       for (const person of persons) into.push(madeOf(what, whom, person, figure))
@@ -121,6 +132,10 @@ function addCharges(
     const by = part.compares.value === 'whole' ? together : portion
     into.push(madeOf(what, whom, null, portion, by))
   }
+}
+
+function isCompared(rule: Rule, exclusion: ChargeMade['exclusion']): boolean {
+  return rule.once.value !== 'no' || exclusion !== null
 }
 
 /** What is the same for all whom one charge of a fact falls on. */

@@ -7,6 +7,7 @@ import { isPartClosed, type Context } from '../context.js'
 import { exclusionKey, isMonotone, isUniform, kindOf, onceKey } from './exclusion.js'
 import { grouped } from '../../base/lookups.js'
 import {
+  type Beaten,
   loosest,
   matterOf,
   select,
@@ -34,7 +35,11 @@ export function cornersOf(context: Context, part: DeductionPart, assessee: strin
   const base = part.scale.value === 'from-hundred' ? hundred : part.start
   const own = ownCharges(context, part, assessee)
   const winners = winnersIn(context, part)
-  const selection = selectionOf(part, own.filter(isEffective), winners)
+  const selection = selectionOf(
+    part,
+    own.every(isEffective) ? own : own.filter(isEffective),
+    winners,
+  )
   const settled = balanceOf(part, { base, counted: selection.counted })
   const mayChange = (one: ChargeMade): boolean =>
     isUndecided(one) || !one.firm || !isSure(part, one, winners)
@@ -51,11 +56,12 @@ export function cornersOf(context: Context, part: DeductionPart, assessee: strin
 }
 
 type AllWinners = ReadonlyMap<string, Winners>
+const nobody: AllWinners = new Map()
 const winnersKnown = new WeakMap<Context, Map<string, AllWinners>>()
 
 /** Who wins each matter of a part in which rules compete with each other, whoever is charged. */
 function winnersIn(context: Context, part: DeductionPart): AllWinners {
-  if (part.sameMatterAmong.value === 'assessee') return new Map()
+  if (part.sameMatterAmong.value === 'assessee') return nobody
   const ofContext = winnersKnown.get(context) ?? new Map<string, AllWinners>()
   winnersKnown.set(context, ofContext)
   const before = ofContext.get(part.id)
@@ -75,6 +81,7 @@ function winnersIn(context: Context, part: DeductionPart): AllWinners {
 }
 
 function winnersFor(part: DeductionPart, charge: ChargeMade, all: AllWinners): Winners | null {
+  if (all.size === 0) return null
   const matter = matterOf(part, charge)
   return matter === null ? null : (all.get(matter) ?? null)
 }
@@ -94,8 +101,8 @@ interface Known {
 
 /** What counts at best and at worst of one office's lines. */
 interface Sets {
-  best: ChargeMade[]
-  worst: ChargeMade[]
+  best: readonly ChargeMade[]
+  worst: readonly ChargeMade[]
   /** Lines that take the whole part. */
   all: 'sure' | 'possible' | 'none'
 }
@@ -159,7 +166,7 @@ function setsOf(
   context: Context,
   part: DeductionPart,
   of: Known,
-): Record<'best' | 'worst' | 'sure' | 'possible', ChargeMade[]> {
+): Record<'best' | 'worst' | 'sure' | 'possible', readonly ChargeMade[]> {
   const { scheme } = context.input
   const may = (one: ChargeMade): boolean =>
     (isEffective(one) || isUndecided(one)) &&
@@ -172,7 +179,7 @@ function setsOf(
     (of.closed || winnersFor(part, one, of.winners) === null)
   const firm = possible.filter(isFirm)
   const monotone = isMonotone(part, scheme)
-  const sure = (some: ChargeMade[]): ChargeMade[] =>
+  const sure = (some: readonly ChargeMade[]): readonly ChargeMade[] =>
     monotone
       ? select(part, some).counted
       : isUniform(part, scheme)
@@ -181,7 +188,7 @@ function setsOf(
             part,
             some.filter((one) => isUncontested(part, one)),
           ).counted
-  const most = (some: ChargeMade[]): ChargeMade[] =>
+  const most = (some: readonly ChargeMade[]): readonly ChargeMade[] =>
     monotone ? select(part, some).counted : loosest(part, some, (charge) => kindOf(part, charge))
   const kept = (some: readonly ChargeMade[], down: boolean): ChargeMade[] =>
     some.filter((one) => !one.all && one.points.isNegative() === down)
@@ -214,7 +221,8 @@ function selectionOf(
   own: readonly ChargeMade[],
   winners: AllWinners,
 ): Selection {
-  const beaten: Selection['beaten'] = []
+  if (winners.size === 0) return select(part, own)
+  const beaten: Beaten[] = []
   const left = own.filter((charge) => {
     const by = winnersFor(part, charge, winners)?.now ?? null
     if (by === null || by.rule.id === charge.rule.id) return true

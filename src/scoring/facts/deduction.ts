@@ -40,7 +40,7 @@ export function deductionLine(context: Context, part: DeductionPart, assessee: s
     },
     operation: 'deduction',
     toScore,
-    settings: [
+    settings: () => [
       part.scale,
       part.floor,
       part.cap,

@@ -1,4 +1,4 @@
-import { larger, smaller, sum, type Points } from '../../base/points.js'
+import { larger, smaller, sum, zero, type Points } from '../../base/points.js'
 import type { DeductionPart } from '../../scheme/model/parts.js'
 import type { Limit } from '../../scheme/model/sharing.js'
 import type { ChargeMade } from './charge-made.js'
@@ -39,7 +39,8 @@ function within({ mostAdded, mostTaken }: Limit, made: Points): Points {
 
 /** What counts, with what the limits take back. */
 export function limitedSum(part: DeductionPart, counted: readonly ChargeMade[]): Points {
-  const made = sum(counted.map((charge) => charge.points))
+  let made = zero
+  for (const charge of counted) made = made.plus(charge.points)
   return part.limits.length === 0
     ? made
     : made.plus(sum(cutsOf(part, counted).map((cut) => cut.points)))

@@ -16,6 +16,11 @@ export interface Beaten {
 
 /** What counts of one assessee's charges, and what fell away. */
 export interface Selection {
+  counted: readonly ChargeMade[]
+  beaten: readonly Beaten[]
+}
+
+interface Making {
   counted: ChargeMade[]
   beaten: Beaten[]
 }
@@ -26,9 +31,10 @@ export interface Selection {
  * exclude each other the one that makes most, with all that it counts.
  */
 export function select(part: DeductionPart, charges: readonly ChargeMade[]): Selection {
-  const matters = standApart(part, charges)
+  const matters: Selection = standApart(part, charges)
     ? { counted: charges, beaten: [] }
     : strongestOf(charges, (charge) => groupKey(part, charge), reasonInMatter)
+  if (charges.every(isAlone)) return matters
   const once = strongestOf(matters.counted, onceKey, () => 'once')
   const apart = strongestLines(once.counted)
   return {
@@ -37,9 +43,14 @@ export function select(part: DeductionPart, charges: readonly ChargeMade[]): Sel
   }
 }
 
+/** Whether its rule lets each of its facts count, and excludes no other line. */
+function isAlone({ rule, exclusion }: ChargeMade): boolean {
+  return rule.once.value === 'no' && exclusion === null
+}
+
 /** Of lines that exclude each other the one that makes most counts, as often as it happened. */
 function strongestLines(charges: readonly ChargeMade[]): Selection {
-  const selection: Selection = { counted: [], beaten: [] }
+  const selection: Making = { counted: [], beaten: [] }
   const groups = new Map<string, ChargeMade[]>()
   for (const charge of charges) {
     const key = exclusionKey(charge)
@@ -68,10 +79,11 @@ function strongestLineFirst(a: readonly ChargeMade[], b: readonly ChargeMade[]):
 
 /** Whether no two charges are about one matter, or by one fact. */
 function standApart(part: DeductionPart, charges: readonly ChargeMade[]): boolean {
-  const facts = new Set<ScoringFact>()
+  let before: ScoringFact | null = null
   for (const charge of charges) {
-    if (facts.has(charge.fact) || matterOf(part, charge) !== null) return false
-    facts.add(charge.fact)
+    // What one fact charges stands together.
+    if (charge.fact === before || matterOf(part, charge) !== null) return false
+    before = charge.fact
   }
   return true
 }
@@ -82,7 +94,7 @@ function strongestOf(
   key: (charge: ChargeMade) => string | null,
   reason: (charge: ChargeMade, by: ChargeMade) => NotCountedReason,
 ): Selection {
-  const selection: Selection = { counted: [], beaten: [] }
+  const selection: Making = { counted: [], beaten: [] }
   const groups = new Map<string, ChargeMade[]>()
   for (const charge of charges) {
     const of = key(charge)
@@ -149,7 +161,7 @@ export function loosest(
   part: DeductionPart,
   charges: readonly ChargeMade[],
   kindOf: (charge: ChargeMade) => string,
-): ChargeMade[] {
+): readonly ChargeMade[] {
   const key = (charge: ChargeMade): string => `${kindOf(charge)} ${groupKey(part, charge)}`
   const byShare = charges.map((charge) => ({ ...charge, compared: charge.points }))
   return strongestOf(byShare, key, reasonInMatter).counted

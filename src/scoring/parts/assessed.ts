@@ -48,7 +48,8 @@ export function withAssessed(
 ): PartValue {
   const { assessee, value } = of
   const given = enteredOf(context, part.id, assessee)
-  const open = assessing(context).has(`${part.id} ${assessee}`)
+  const scoring = assessing(context)
+  const open = scoring.size > 0 && scoring.has(`${part.id} ${assessee}`)
   if (given === null && !open) return value
   const figure = given === null ? null : points(given.points)
   const isEnd = (end: Points | null): boolean =>

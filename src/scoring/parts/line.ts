@@ -3,6 +3,7 @@ import type { Part } from '../../scheme/model/parts.js'
 import type { Setting } from '../../scheme/model/words.js'
 import { choicesOf, type Context } from '../context.js'
 import { conversionOf } from '../../scheme/model/conversion.js'
+import { once } from '../../base/lookups.js'
 import { newLine } from './new-line.js'
 import {
   certain,
@@ -38,7 +39,7 @@ export interface PartValue {
   operation: Line['operation']
   /** From the own scale to the score that is weighted; the same scale when absent. */
   toScore?: Linear
-  settings?: readonly Setting<unknown>[]
+  settings?: () => readonly Setting<unknown>[]
   /** Nothing may come any more. */
   closed: boolean
   missing?: boolean
@@ -70,8 +71,11 @@ export function scored(context: Context, part: Part): Linear {
 
 /** The linear way from a part's own scale to the total, rounding aside. */
 export function toTotal(part: Part, toScore: Linear = identity): Linear {
-  return compose({ ...identity, times: part.weight }, toScore)
+  const weighed = weighing(part)
+  return toScore === identity ? weighed : compose(weighed, toScore)
 }
+
+const weighing = once((part: Part): Linear => ({ ...identity, times: part.weight }))
 
 /** The contribution of a value on a part's own scale: scaled, rounded where the scheme says, weighted. */
 export function contribution(part: Part, own: Interval, toScore: Linear = identity): Interval {
@@ -121,7 +125,7 @@ function lineOf(
     exhausted: value.exhausted ?? false,
     lost: value.lost ?? null,
     scoredBy: part.scoredBy,
-    choices: choicesOf(context, [...(value.settings ?? []), part.round]),
+    choices: choicesOf(context, [...(value.settings?.() ?? []), part.round]),
     count: value.count ?? null,
     notCounted: value.notCounted?.() ?? [],
     warnings: value.warnings ?? [],

@@ -12,11 +12,13 @@ import { applyLinear, standing, text } from '../interval.js'
 /** The children of a part in which an assessee had no case this year. */
 export function withoutCase(context: Context, part: SumPart, assessee: string): readonly string[] {
   const all = noCaseByAssessee(context).get(assessee)
-  if (all === undefined) return []
+  if (all === undefined) return none
   return part.children
     .filter((child) => all.some((one) => one.part === child.id))
     .map((one) => one.id)
 }
+
+const none: readonly string[] = []
 
 const noCaseByAssessee = once((context: Context) =>
   groupedBy(context.input.noCase ?? [], (one) => one.assessee),

@@ -64,7 +64,7 @@ export function resultLine(context: Context, part: ResultPart, assessee: Assesse
     own: rows.length === 0 ? unknown(ends.from, ends.to) : weighted(values, sources),
     scale: ends,
     operation: 'result',
-    settings: result.of === 'unit' ? [part.moved] : [],
+    settings: () => (result.of === 'unit' ? [part.moved] : []),
     closed,
     missing,
     warnings: missing ? ['nothing-entered'] : [],

@@ -60,8 +60,7 @@ function wholePart(context: Context, part: Part, assessee: Assessee): PartLine {
 
 /** The sum of the parts below that the assessee has; its own value is on the scale of its weight (a total on 100). */
 function sumLine(context: Context, whole: SumPart, assessee: Assessee): PartLine {
-  const children = whole.children.filter((child) => isOneOf(child.onlyFor, assessee))
-  const part = children.length === whole.children.length ? whole : { ...whole, children }
+  const part = partFor(whole, assessee)
   const empty = withoutCase(context, part, assessee.id)
   const below = spread(
     part,
@@ -69,7 +68,8 @@ function sumLine(context: Context, whole: SumPart, assessee: Assessee): PartLine
     part.children.map((child) => partOf(context, child, assessee)),
   )
   const isShown = (index: number): boolean => part.children[index]?.adds.value === 'shown'
-  const added = below.filter((_, index) => !isShown(index))
+  const isAllAdded = part.children.every((child) => child.adds.value !== 'shown')
+  const added = isAllAdded ? below : below.filter((_, index) => !isShown(index))
   const together = addAll(added.map(({ points }) => points))
   const free = (): Interval => mapLinear(together, { ...identity, over: part.weight })
   const bounded = part.floor.value !== null || part.cap.value !== null
@@ -114,6 +114,13 @@ function sumLine(context: Context, whole: SumPart, assessee: Assessee): PartLine
     })
   }
   return { id: part.id, points, closed, endless, pointsMax, line }
+}
+
+/** The part with the children that are there for an assessee. */
+function partFor(whole: SumPart, assessee: Assessee): SumPart {
+  const isThere = (child: Part): boolean => isOneOf(child.onlyFor, assessee)
+  if (whole.children.every(isThere)) return whole
+  return { ...whole, children: whole.children.filter(isThere) }
 }
 
 /** What is only shown lacks nothing: no warning of it or of what is below. */

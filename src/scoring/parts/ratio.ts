@@ -46,7 +46,7 @@ export function ratioLine(context: Context, part: RatioPart, assessee: Assessee)
     own,
     scale: { from: zero, to: part.whole.times(reached.length === 0 ? 1 : part.top.value) },
     operation: 'ratio',
-    settings: [part.targets, part.takes, part.top, part.partly, part.noTarget, part.excused],
+    settings: () => [part.targets, part.takes, part.top, part.partly, part.noTarget, part.excused],
     closed: closed && decided,
     missing: closed && !decided,
     warnings: closed && !decided ? ['nothing-entered'] : [],

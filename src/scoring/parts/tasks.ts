@@ -69,7 +69,7 @@ export function tasksLine(context: Context, part: TasksPart, assessee: string): 
     own: complete ? addAll(values) : unknown(zero, most),
     scale: { from: zero, to: most },
     operation: 'tasks',
-    settings: [part.excused, part.partly, part.top],
+    settings: () => [part.excused, part.partly, part.top],
     closed: decided,
     missing: closed && !decided,
     warnings: wrong ? ['tasks-sum'] : closed && !decided ? ['nothing-entered'] : [],

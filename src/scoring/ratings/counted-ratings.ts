@@ -9,15 +9,15 @@ export function countedRatings(
   context: Context,
   given: readonly Rating[],
   of: { period: string; assessee: Assessee; rule: RaterRule },
-): Rating[] {
+): readonly Rating[] {
   const { rule, assessee, period } = of
   const others =
     rule.own.value === 'counts'
-      ? [...given]
+      ? given
       : given.filter((one) => !isOwn(context, one.assessor, { assessee, period }))
   const trim = rule.trim.value === 'median' ? ends(others.length) : rule.trim.value
   if (trim === 0 || others.length <= 2 * trim) return others
-  return others.sort(byPoints).slice(trim, others.length - trim)
+  return [...others].sort(byPoints).slice(trim, others.length - trim)
 }
 
 /** How many of each end leave one or two in the middle. */

@@ -89,7 +89,7 @@ export function periodGradesLine(
     own: certain(zero),
     scale: { from: zero, to: zero },
     operation: 'period-grades',
-    settings: part.atMost.flatMap((one) => [one.per, one.rounding, one.places]),
+    settings: () => part.atMost.flatMap((one) => [one.per, one.rounding, one.places]),
     closed: isGradingClosed(context, part, assessee.id),
     lines: () => part.periods.map((label) => periodLine(context, part, { label, assessee })),
   })

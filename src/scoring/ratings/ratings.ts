@@ -14,7 +14,8 @@ import {
   type Linear,
 } from '../interval.js'
 import { partLine, scored, toTotal, type PartLine } from '../parts/line.js'
-import { periodId, spanOf } from '../period.js'
+import { once } from '../../base/lookups.js'
+import { periodId, type Span, spanOf } from '../period.js'
 import { bodyMeans, combined, portionOf, raterRule, type BodyMean } from './rater-bodies.js'
 import type { Assessee } from '../input.js'
 import type { Line } from '../statement.js'
@@ -28,7 +29,7 @@ interface Period {
   closed: boolean
   mean: Points | null
   rule: RaterRule
-  bodies: BodyMean[]
+  bodies: readonly BodyMean[]
 }
 
 /** Ratings by period, for one assessee: nothing of a period shows before it is closed. */
@@ -37,7 +38,8 @@ export function ratingsLine(context: Context, part: RatingsPart, assessee: Asses
   const ends = { from: leastOf(part, scale), to: scale.highest }
   const periods = part.periods.map((label) => periodOf(context, part, { label, assessee }))
   const zeros = part.missingPeriod.value === 'zero'
-  const counted = zeros ? periods : periods.filter((one) => one.eligible)
+  const all = zeros || periods.every((one) => one.eligible)
+  const counted = all ? periods : periods.filter((one) => one.eligible)
   const closed = counted.every((one) => isDone(one))
   const known = counted.flatMap((one) => one.mean ?? [])
   const open = counted.filter((one) => !isDone(one)).length
@@ -52,7 +54,7 @@ export function ratingsLine(context: Context, part: RatingsPart, assessee: Asses
     scale: ends,
     operation: zeros ? 'mean-of-all' : 'mean',
     toScore,
-    settings: [part.missingPeriod],
+    settings: () => [part.missingPeriod],
     closed,
     missing,
     count: known.length,
@@ -107,18 +109,32 @@ function periodOf(
   of: { label: string; assessee: Assessee },
 ): Period {
   const { label, assessee } = of
-  const id = periodId(context.input.year, label)
-  const span = spanOf(id)
+  const { id, span } = periodsNamed(context)(label)
   const began = assessee.from === undefined || assessee.from <= span.to
   const eligible = began && (assessee.to === undefined || span.from <= assessee.to)
   const closed = isPeriodClosed(context, part, id)
   const last = assessee.to !== undefined && assessee.to < span.to ? assessee.to : span.to
   const rule = raterRule(part, assessee, last)
   const bodies =
-    closed && eligible ? bodyMeans(context, { part: part.id, period: id, assessee, rule }) : []
+    closed && eligible ? bodyMeans(context, { part: part.id, period: id, assessee, rule }) : none
   const mean = bodies.length === 0 ? null : combined(rule, bodies)
   return { id, label, eligible, closed, mean, rule, bodies }
 }
+
+const none: readonly BodyMean[] = []
+
+/** The id and the days of a period of the year, by its label. */
+const periodsNamed = once((context: Context) => {
+  const known = new Map<string, { id: string; span: Span }>()
+  return (label: string) => {
+    const before = known.get(label)
+    if (before !== undefined) return before
+    const id = periodId(context.input.year, label)
+    const period = { id, span: spanOf(id) }
+    known.set(label, period)
+    return period
+  }
+})
 
 interface Shares {
   zeros: boolean

@@ -47,16 +47,22 @@ const factBars = once((context: Context): ReadonlyMap<string, readonly BarFound[
 export function barsOf(context: Context, assessee: string): readonly BarFound[] {
   const before = barsKnown(context).get(assessee)
   if (before !== undefined) return before
-  const { bars } = context.input.scheme
-  const other = bars.filter((bar) => isAsked(bar) && !isOfFacts(bar.when))
-  const found = [
-    ...(factBars(context).get(assessee) ?? []),
-    ...other.flatMap((bar) => otherFall(context, bar, assessee)),
-    ...needsBars(context, assessee),
-  ]
+  const other = otherBars(context)
+  const byFacts = factBars(context).get(assessee) ?? none
+  const needs = needsBars(context, assessee)
+  const found =
+    other.length === 0 && needs.length === 0
+      ? byFacts
+      : [...byFacts, ...other.flatMap((bar) => otherFall(context, bar, assessee)), ...needs]
   barsKnown(context).set(assessee, found)
   return found
 }
+
+const none: readonly BarFound[] = []
+
+const otherBars = once((context: Context) =>
+  context.input.scheme.bars.filter((bar) => isAsked(bar) && !isOfFacts(bar.when)),
+)
 
 const barsKnown = once((_: Context) => new Map<string, readonly BarFound[]>())
 

@@ -23,6 +23,15 @@ export function askedParts(condition: Condition): Condition[] {
   return parts.filter((one) => one.inForce.value)
 }
 
+/** What was found of a condition's parts that are asked for ({@link askedParts}), once the whole was tried. */
+export function askedFindings(
+  condition: Condition,
+  whole: ConditionFinding,
+): readonly ConditionFinding[] {
+  if (whole.kind === 'all') return whole.conditions
+  return condition.inForce.value ? [whole] : []
+}
+
 /**
  * Tries a condition for one assessee. It holds or not; while something that could turn it is open, it is `open`
  * and does not hold. What no reading asks (`in-force: no`) never holds.

@@ -11,7 +11,7 @@ import type {
 } from '../findings.js'
 import { text } from '../interval.js'
 import { resultRow } from '../parts/other-results.js'
-import { askedParts, tryCondition } from './conditions.js'
+import { askedFindings, tryCondition } from './conditions.js'
 import type { After } from './fact-conditions.js'
 import { placesOf } from './ranking.js'
 import { figureOf, isWithin, relationOf } from './relation.js'
@@ -47,7 +47,7 @@ function found(
   const graded = conditionsIn(one.when).some(({ kind }) => kind === 'grade')
   if (!whole.holds && graded && !hasBegun(whole)) return []
   if (!whole.holds && !whole.open && !graded) return []
-  const conditions = askedParts(one.when).map((each) => tryCondition(context, each, of))
+  const conditions = askedFindings(one.when, whole)
   const due = whole.holds ? 'yes' : whole.open ? 'unknown' : 'no'
   return [{ assessee: of.assessee, id: one.id, clause: one.clause, due, conditions }]
 }

@@ -13,7 +13,10 @@ interface Tried {
 
 const known = once((_: Context) => new Map<string, readonly Tried[]>())
 
+const none: readonly Tried[] = []
+
 function triedStates(context: Context, assessee: string): readonly Tried[] {
+  if (context.input.scheme.states.length === 0) return none
   const before = known(context).get(assessee)
   if (before !== undefined) return before
   const tried = context.input.scheme.states.map((state) => ({

@@ -1,6 +1,6 @@
 import type { Grade } from '../../scheme/model/grades.js'
 import type { Context } from '../context.js'
-import { askedParts, tryCondition } from './conditions.js'
+import { askedFindings, tryCondition } from './conditions.js'
 import type { ConditionFinding } from '../findings.js'
 import type { BarFound } from '../statement.js'
 
@@ -12,18 +12,23 @@ export interface NeedsFound {
   conditions: readonly ConditionFinding[]
 }
 
+const nothingNeeded: NeedsFound = { holds: true, open: false, conditions: [] }
+
 /** What must hold before a grade is open to an assessee. */
 export function needsOf(context: Context, grade: Grade, assessee: string): NeedsFound {
   const { needs } = grade
-  if (needs === null || !needs.inForce.value) return { holds: true, open: false, conditions: [] }
-  const { holds, open } = tryCondition(context, needs, { assessee })
-  const conditions = askedParts(needs).map((one) => tryCondition(context, one, { assessee }))
-  return { holds, open, conditions }
+  if (needs === null || !needs.inForce.value) return nothingNeeded
+  const whole = tryCondition(context, needs, { assessee })
+  return { holds: whole.holds, open: whole.open, conditions: askedFindings(needs, whole) }
 }
 
+const none: readonly BarFound[] = []
+
 /** Grades reached by a quota that their prerequisites close to an assessee, as bars. */
-export function needsBars(context: Context, assessee: string): BarFound[] {
-  return context.input.scheme.grades.flatMap((grade): BarFound[] => {
+export function needsBars(context: Context, assessee: string): readonly BarFound[] {
+  const { grades } = context.input.scheme
+  if (grades.every((one) => one.needs === null)) return none
+  return grades.flatMap((grade): BarFound[] => {
     if (grade.needs === null || grade.by.kind !== 'quota') return []
     const needs = needsOf(context, grade, assessee)
     if (needs.holds || needs.open) return []

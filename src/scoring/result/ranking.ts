@@ -79,6 +79,7 @@ interface Tie {
  * puts last comes behind all others, in the same order among themselves.
  */
 export function placesOf(context: Context, scores: readonly Score[]): Place[] {
+  if (context.input.scheme.states.length === 0) return placesByTotal(context, scores)
   const isLast = ({ assessee }: Score): boolean => rankedBy(context, assessee) === 'last'
   const complete = scores.every(({ total }) => total !== null)
   if (!complete || !scores.some(isLast)) return placesByTotal(context, scores)
@@ -92,10 +93,9 @@ export function placesOf(context: Context, scores: readonly Score[]): Place[] {
 }
 
 function placesByTotal(context: Context, scores: readonly Score[]): Place[] {
-  const keyed = scores.map((one) => ({
-    one,
-    key: one.total === null ? null : comparable(one.total),
-  }))
+  const keyed = scores.map((one): Keyed => {
+    return { one, key: one.total === null ? null : comparable(one.total) }
+  })
   keyed.sort(
     (a, b) => descending(a.key, b.key) || compareText(a.one.assessee.id, b.one.assessee.id),
   )
@@ -108,20 +108,33 @@ function placesByTotal(context: Context, scores: readonly Score[]): Place[] {
     else equal.push({ value: one.total, members: [one] })
   }
   const parts = context.input.scheme.ranking.ties.value
-  const ties = equal.flatMap((one) => broken(context, { ...one, by: null }, parts))
-  let rank = 1
-  return ties.flatMap(({ value, members, by }, index) => {
-    const [above, below] = [ties[index - 1], ties[index + 1]]
-    const tied = members.length === 1 ? [] : members.map((one) => one.assessee.id)
-    const behind = above === undefined ? null : text(above.value.minus(value))
+  const ties =
+    parts.length === 0
+      ? equal.map(({ value, members }): Tie => ({ value, members, by: null }))
+      : equal.flatMap((one) => broken(context, { ...one, by: null }, parts))
+  const places: Place[] = []
+  let behind: string | null = null
+  for (const [index, { value, members, by }] of ties.entries()) {
+    const below = ties[index + 1]
+    const tied = members.length === 1 ? none : members.map((one) => one.assessee.id)
     const ahead = below === undefined ? null : text(value.minus(below.value))
-    const own = rank
-    rank += members.length
-    return members.map(({ assessee: { id, name } }): Place => {
-      const place = { assessee: id, name, total: text(value), rank: own, tied, behind, ahead }
-      return by === null ? place : { ...place, by }
-    })
-  })
+    const [total, rank] = [text(value), places.length + 1]
+    for (const { assessee } of members) {
+      const { id, name } = assessee
+      const place: Place = { assessee: id, name, total, rank, tied, behind, ahead }
+      places.push(by === null ? place : { ...place, by })
+    }
+    behind = ahead
+  }
+  return places
+}
+
+const none: readonly string[] = []
+
+/** A total with what is compared of it. */
+interface Keyed {
+  one: Score
+  key: Points | null
 }
 
 /** A tie divided by parts, compared one after another. */

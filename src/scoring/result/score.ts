@@ -24,7 +24,17 @@ export function scoresOf(context: Context, assessees: readonly Assessee[]): Scor
 
 type Contribution = { points: Interval; closed: boolean }
 
-const known = once((_: Context) => new Map<string, Contribution>())
+/** By part and assessee. */
+const known = once((_: Context) => new Map<string, Map<string, Contribution>>())
+
+function knownOf(context: Context, part: string): Map<string, Contribution> {
+  const all = known(context)
+  const found = all.get(part)
+  if (found !== undefined) return found
+  const made = new Map<string, Contribution>()
+  all.set(part, made)
+  return made
+}
 
 /** What the total came to when it was explained: for ranks and grades it is not worked out again. */
 export function keepTotal(
@@ -32,13 +42,13 @@ export function keepTotal(
   assessee: string,
   { points, closed }: Contribution,
 ): void {
-  known(context).set(`${context.input.scheme.total.id} ${assessee}`, { points, closed })
+  knownOf(context, context.input.scheme.total.id).set(assessee, { points, closed })
 }
 
 /** What a part contributes to an assessee's total, found once; nothing where it is a part of others only. */
 export function contributionOf(context: Context, part: string, assessee: string): Contribution {
-  const key = `${part} ${assessee}`
-  const before = known(context).get(key)
+  const ofPart = knownOf(context, part)
+  const before = ofPart.get(assessee)
   if (before !== undefined) return before
   const whom = must(context.assessees.get(assessee), `no assessee ${assessee}`)
   const has = hasPart(context.input.scheme.total, part, whom)
@@ -46,7 +56,7 @@ export function contributionOf(context: Context, part: string, assessee: string)
     ? partOf(context, must(context.parts.get(part), `no part ${part}`), whom)
     : { points: certain(zero), closed: true }
   const contribution = { points, closed }
-  known(context).set(key, contribution)
+  ofPart.set(assessee, contribution)
   return contribution
 }
 

@@ -3,7 +3,7 @@ import type { Context } from '../context.js'
 import type { GradeFinding } from '../findings.js'
 import { once } from '../../base/lookups.js'
 import { barsOf } from './bars.js'
-import { askedParts, tryCondition } from './conditions.js'
+import { askedFindings, tryCondition } from './conditions.js'
 import { needsOf } from './prerequisites.js'
 
 /** A grade with conditions, tried for somebody. */
@@ -25,7 +25,7 @@ function tryGrade(context: Context, grade: Grade, assessee: string): Tried[] {
   if (by.kind !== 'when') return []
   const whole = tryCondition(context, by.when, { assessee })
   const needs = needsOf(context, grade, assessee)
-  const own = askedParts(by.when).map((one) => tryCondition(context, one, { assessee }))
+  const own = askedFindings(by.when, whole)
   const bars = barsOf(context, assessee)
     .filter((bar) => bar.grade === grade.id)
     .map((bar) => bar.id)
@@ -35,7 +35,7 @@ function tryGrade(context: Context, grade: Grade, assessee: string): Tried[] {
     clause: grade.clause,
     holds: whole.holds && needs.holds && bars.length === 0,
     open: !failed && (whole.open || needs.open),
-    conditions: [...own, ...needs.conditions],
+    conditions: needs.conditions.length === 0 ? own : [...own, ...needs.conditions],
   }
   return [bars.length === 0 ? found : { ...found, barred: bars }]
 }

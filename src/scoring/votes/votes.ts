@@ -48,13 +48,14 @@ const talliesByAssessee = once((context: Context) =>
  * their order where these are weighted. None where any is missing.
  */
 export function talliesOf(context: Context, part: VotesPart, assessee: string): Tally[] {
-  const found = (talliesByAssessee(context).get(assessee) ?? []).filter(
-    (tally) => tally.part === part.id,
-  )
-  const all = byClass(part)
-    ? part.voters.flatMap((role) => found.find((tally) => tally.voters === role) ?? [])
-    : found.slice(0, 1)
-  if (byClass(part) && all.length < part.voters.length) return []
+  const given = talliesByAssessee(context).get(assessee) ?? []
+  if (!byClass(part)) {
+    const only = given.find((tally) => tally.part === part.id)
+    return only === undefined ? [] : [withoutOwn(part, only)]
+  }
+  const found = given.filter((tally) => tally.part === part.id)
+  const all = part.voters.flatMap((role) => found.find((tally) => tally.voters === role) ?? [])
+  if (all.length < part.voters.length) return []
   return all.map((tally) => withoutOwn(part, tally))
 }
 
@@ -65,10 +66,11 @@ export function validIn(context: Context, scale: Scale, tallies: readonly Tally[
 
 /** The mean of all ballots; by classes the weighted mean of theirs. Null where one has none that gives points. */
 function meanOfAll(part: VotesPart, scale: Scale, tallies: readonly Tally[]): Points | null {
+  const [only] = tallies
+  if (!byClass(part)) return only === undefined ? null : meanOf(scale, only)
   const means = tallies.flatMap((tally) => meanOf(scale, tally) ?? [])
   const [first] = means
   if (first === undefined || means.length < tallies.length) return null
-  if (!byClass(part)) return first
   const over = part.weights.reduce<Points>((all, share) => all.times(share.over), points(1))
   const weighted = part.weights.map((share, at) =>
     over
@@ -92,26 +94,30 @@ export function countsOf(context: Context, scale: Scale, tally: Tally): VoteCoun
 const allCounted = once((_: Context) => new Map<Tally, VoteCounts>())
 
 function count(scale: Scale, tally: Tally): VoteCounts {
-  const bands = new Map(scale.bands.map((band) => [band.id, 0]))
+  const bands = new Map<string, number>()
+  for (const band of scale.bands) bands.set(band.id, 0)
+  let valid = 0
   const add = (band: string, count: number): void => {
     bands.set(band, (bands.get(band) ?? 0) + count)
+    valid += count
   }
   if (tally.grades !== undefined) {
     for (const [band, count] of Object.entries(tally.grades)) add(band, count)
   } else {
     const known = bandsKnown(scale)
-    for (const [figure, count] of Object.entries(tally.values ?? {})) {
-      add(bandOfText(scale, known, figure).id, count)
+    const values = tally.values ?? {}
+    for (const figure of Object.keys(values)) {
+      add(bandOfText(scale, known, figure).id, values[figure] ?? 0)
     }
   }
-  const valid = [...bands.values()].reduce((all, count) => all + count, 0)
   return { bands, valid, issued: tally.issued ?? valid }
 }
 
 /** The mean of a tally's ballots; null when it has bands only and the scale refuses these. */
 export function meanOf(scale: Scale, tally: Tally): Points | null {
   const values = tally.values ?? {}
-  const all = Object.values(values).reduce((total, count) => total + count, 0)
+  let all = 0
+  for (const figure of Object.keys(values)) all += values[figure] ?? 0
   if (all > 0) return sumOfTimes(values).dividedBy(all)
   return scale.bandOnly.value === 'midpoint' ? meanOfBands(scale, tally.grades ?? {}) : null
 }
@@ -145,7 +151,7 @@ export function votesLine(context: Context, part: VotesPart, assessee: string): 
     scale: ends,
     operation: 'ballot-mean',
     toScore: scored(context, part),
-    settings: [scale.edge, scale.bandOnly, part.own],
+    settings: () => [scale.edge, scale.bandOnly, part.own],
     closed,
     missing: closed && mean === null,
     count: closed ? valid : null,
