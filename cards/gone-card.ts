@@ -73,6 +73,8 @@ const names: Readonly<Record<Exclude<View['kind'], 'gone'>, string>> = {
   'cycle-choice': '办法中的选择',
   result: '我的考核结果',
   decisions: '会议决定',
+  consequences: '结果运用',
+  consequence: '结果运用',
   rank: '排名',
   unit: '处室',
   appeal: '申请复核',

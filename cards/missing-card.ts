@@ -65,6 +65,7 @@ const kindWords: Readonly<Record<string, string>> = {
   'appeal.answer': '答复复核',
   'appeal.correct': '公布更正',
   'vote.hand-in': '民主测评',
+  'consequence.do': '结果运用',
 }
 
 /** What a kind of ask is called in lists; the id itself for one that has no word yet. */

@@ -7,6 +7,7 @@ import { casePresses } from './accountability/presses.js'
 import { attendancePresses } from './attendance/presses.js'
 import { complaintPresses } from './complaint/presses.js'
 import { cyclePresses } from './cycle/presses.js'
+import { consequencePresses } from './consequence/presses.js'
 import { decisionPresses } from './decision/presses.js'
 import { docketPresses } from './docket/presses.js'
 import { factPresses } from './fact-presses.js'
@@ -57,6 +58,7 @@ const parsers: Record<string, PressParser> = {
   ...missingPresses,
   ...publicationPresses,
   ...decisionPresses,
+  ...consequencePresses,
   ...appealPresses,
   ...cyclePresses,
   ...taskPresses,

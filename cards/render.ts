@@ -10,6 +10,7 @@ import { renderComplaint, renderComplaintForm, renderComplaints } from './compla
 import { renderCycle } from './cycle/cycle.js'
 import { renderCycles } from './cycle/cycles.js'
 import { renderOpening } from './cycle/opening.js'
+import { renderConsequence, renderConsequences } from './consequence/card.js'
 import { renderDecisions } from './decision/card.js'
 import { renderDigest } from './digest-card.js'
 import { renderDocket } from './docket/docket-card.js'
@@ -126,6 +127,8 @@ const renderers: Renderers = {
   ranking: renderRanking,
   result: renderResult,
   decisions: renderDecisions,
+  consequences: renderConsequences,
+  consequence: renderConsequence,
   rank: renderRank,
   unit: renderUnit,
   appeal: renderAppeal,

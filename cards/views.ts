@@ -9,6 +9,7 @@ import type {
 } from '../src/flows/complaint/views.js'
 import type { BurdenView } from '../src/flows/burden/flow.js'
 import type { ChoiceView, CyclesView, CycleView, OpeningView } from '../src/flows/cycle/views.js'
+import type { ConsequencesView, ConsequenceView } from '../src/flows/consequence/view.js'
 import type { DecisionsView } from '../src/flows/decision/view.js'
 import type { DocketsView } from '../src/flows/docket/list.js'
 import type { DocketFormView, DocketView } from '../src/flows/docket/views.js'
@@ -132,6 +133,8 @@ export type View =
   | PublishView
   | RankingView
   | ResultView
+  | ConsequencesView
+  | ConsequenceView
   | DecisionsView
   | RankView
   | UnitView

@@ -94,6 +94,7 @@ function progress({ computing, publishing, preview }: PublishView): Element[] {
 /** Whether the version stands in the group, and who has their own result of it. */
 function receipt({ cycle, hasGroup }: PublishView, view: PublishedView, frame: Frame): Element[] {
   const { version, all, delivered, waiting, failed, unreachable, inGroup } = view
+  const follow = button(frame, '结果运用', { verb: 'open', args: ['consequences', cycle] })
   const again = button(frame, '再发到群里', { verb: 'publish.to-group', args: [cycle] })
   const nobody = all === 0
   return [
@@ -110,6 +111,7 @@ function receipt({ cycle, hasGroup }: PublishView, view: PublishedView, frame: F
     ...unreached('平台没有送达', failed),
     ...unreached('已不在名册，或平台上找不到', unreachable),
     ...(failed.length + unreachable.length > 0 ? [quiet('请当面告知以上人员。')] : []),
+    buttons(follow),
   ]
 }
 

@@ -9,7 +9,9 @@ import {
   figure,
   literal,
   markdown,
+  panel,
   quiet,
+  quietly,
   rule,
   type Element,
   type Frame,
@@ -67,6 +69,15 @@ function barred(view: ResultView): Element {
   return quiet(lines.join('\n'))
 }
 
+/** What the regulation says that follows. */
+function follows(view: ResultView): Element {
+  const lines = view.consequences.map(
+    ({ name, clause, says }) =>
+      `**${literal(name)}**　${quietly(literal(clause))}${says === name ? '' : `\n${literal(says)}`}`,
+  )
+  return panel(`办法写明的结果运用（${lines.length}）`, [markdown(lines.join('\n'))])
+}
+
 /** A person's own result. */
 export function renderResult(view: ResultView, frame: Frame): Element {
   const { standing } = view
@@ -92,6 +103,7 @@ export function renderResult(view: ResultView, frame: Frame): Element {
       ),
       markdown(grade),
       ...(view.bars.length > 0 ? [barred(view)] : []),
+      ...(view.consequences.length > 0 ? [follows(view)] : []),
       rule(),
       ...partsElements(standing.parts, frame),
       quiet(`公示到${dayText(view.publicityUntil, view.provisional)}。`),

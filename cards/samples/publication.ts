@@ -157,6 +157,11 @@ const result: ResultView = {
     name: '全年病事假累计超过规定天数',
     clause: '第六条（二）',
   })),
+  consequences: Array.from({ length: 3 }, () => ({
+    name: '诫勉谈话',
+    clause: '第二十九条',
+    says: '诫勉谈话，一年内不晋升职务，不计晋升级别和档次的年限，没有年度考核奖金',
+  })),
   publicityUntil: day('2026-01-08'),
   review: {
     card: { kind: 'appeal', key: 'keji.wuhan-civil-servants.2025/ke' },
@@ -244,7 +249,15 @@ export const publicationSamples: { name: string; view: View }[] = [
   { name: 'result-long', view: result },
   {
     name: 'result-replaced',
-    view: { ...result, version: 1, replacedBy: 2, review: null, grade: '优秀', bars: [] },
+    view: {
+      ...result,
+      version: 1,
+      replacedBy: 2,
+      review: null,
+      grade: '优秀',
+      bars: [],
+      consequences: [],
+    },
   },
   {
     name: 'result-unchanged',

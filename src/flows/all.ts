@@ -24,6 +24,7 @@ import { informationFlow } from './information/flow.js'
 import { itemsFlow } from './items/flow.js'
 import type { Job } from './jobs.js'
 import { leaveFlow } from './leave/flow.js'
+import { consequenceFlow } from './consequence/flow.js'
 import { decisionFlow } from './decision/flow.js'
 import { muteFlow } from './mute/flow.js'
 import { endOldCards } from './old-cards.js'
@@ -78,6 +79,7 @@ export const flows: readonly Flow[] = [
   ),
   cycleFlow(() => askKinds),
   decisionFlow,
+  consequenceFlow,
   rankFlow,
   publicationFlow(() => askKinds),
   appealFlow,

@@ -90,6 +90,8 @@ export const textLimits = {
   'decision.name': { what: '姓名或工号', max: 30 },
   'decision.reason': { what: '理由', max: 300 },
   'decision.reference': { what: '依据', max: 60 },
+  'consequence.to': { what: '姓名或工号', max: 30 },
+  'consequence.reference': { what: '依据', max: 60 },
   'publish.reason': { what: '更正原因', max: 200 },
 } as const satisfies Record<string, TextLimit>
 

@@ -50,6 +50,8 @@ export const noticeKinds: Readonly<Record<string, Comes>> = {
   complaint: 'duty',
   complaints: 'asked',
   decisions: 'asked',
+  consequences: 'asked',
+  consequence: 'duty',
   'major-form': 'asked',
   major: 'urgent',
   'major-timer': 'urgent',

@@ -27,6 +27,7 @@ export const wants = {
   publication: '公布结果',
   decisions: '会议定的等次和名额',
   reviews: '对结果的复核',
+  consequences: '结果运用：奖励、谈话等',
 } as const
 
 /** The same of work rules. */
@@ -79,6 +80,7 @@ export function wantsOf(scheme: Scheme): Record<keyof typeof wants, number> {
     publication: 1,
     decisions: scheme.grades.length + scheme.quotas.length,
     reviews: isSet(scheme.windows.review, positive) ? 1 : 0,
+    consequences: scheme.consequences.length,
   }
 }
 

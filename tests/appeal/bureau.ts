@@ -59,6 +59,16 @@ function reviewed(id: string, assessee: 'person' | 'unit', further: boolean): Sc
           ...{ part: 'item', charges: [{ to: assessee, points: '$each' }] },
         },
       ],
+      consequences: [
+        {
+          ...{ consequence: 'praise', name: '表彰', ...cited, says: '优秀的表彰' },
+          when: { grade: ['excellent'] },
+        },
+        {
+          ...{ consequence: 'talk', name: '谈话', ...cited, says: '末 {one=1} 名的谈话' },
+          when: { rank: 'last $one' },
+        },
+      ],
       quotas: [
         {
           ...{ quota: 'top', name: '名额', ...cited, says: '前 {top=1} 名', places: '$top' },

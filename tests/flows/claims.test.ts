@@ -45,7 +45,7 @@ const decidesNothing = new Set([
   ...['docket.file', 'dockets.page', 'dockets.export', 'complaint.submit', 'complaint.again'],
   ...['complaint.papers', 'complaint.file'],
   ...['unasked.again', 'items.look', 'items.list', 'items.file', 'scores.turn', 'entered.page'],
-  ...['mute.until', 'mute.end'],
+  ...['mute.until', 'mute.end', 'consequence.hand', 'consequence.done', 'consequence.undo'],
 ])
 
 const nobody = () => []

@@ -7,6 +7,7 @@ import { renderCard } from '../../cards/render.js'
 import { appealSamples } from '../../cards/samples/appeal.js'
 import { caseSamples } from '../../cards/samples/accountability.js'
 import { attendanceSamples } from '../../cards/samples/attendance.js'
+import { consequenceSamples } from '../../cards/samples/consequence.js'
 import { decisionSamples } from '../../cards/samples/decision.js'
 import { enteredSamples } from '../../cards/samples/entered.js'
 import { factSamples } from '../../cards/samples/facts.js'
@@ -62,6 +63,7 @@ const samples = [
   ...ratingSamples,
   ...publicationSamples,
   ...appealSamples,
+  ...consequenceSamples,
   ...decisionSamples,
   ...rankSamples,
   ...cycleSamples,

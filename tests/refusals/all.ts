@@ -4,6 +4,7 @@ import { attendanceSteps, attendanceWalks } from './attendance.js'
 import { cardWalks } from './cards.js'
 import { complaintSteps, complaintWalks } from './complaint.js'
 import { cycleSteps, cycleWalks } from './cycle.js'
+import { consequenceSteps, consequenceWalks } from './consequence.js'
 import { decisionSteps, decisionWalks } from './decision.js'
 import { deskSteps, deskWalks } from './desk.js'
 import { docketSteps, docketWalks } from './docket.js'
@@ -49,6 +50,7 @@ export const steps: Readonly<Record<string, Step>> = {
   ...cycleSteps,
   ...publicationSteps,
   ...appealSteps,
+  ...consequenceSteps,
   ...decisionSteps,
   ...taskSteps,
   ...voteSteps,
@@ -78,6 +80,7 @@ export const walks: readonly Walk[] = [
   ...cycleWalks,
   ...publicationWalks,
   ...appealWalks,
+  ...consequenceWalks,
   ...decisionWalks,
   ...taskWalks,
   ...voteWalks,

@@ -169,6 +169,12 @@ function ofOneRule(id: string, assessee: 'person' | 'unit'): Scheme {
       {},
       '100',
     ),
+    consequences: [
+      {
+        ...{ consequence: 'talk', name: '谈话', ...cited, says: '排在前 {first=99} 名的，谈话' },
+        when: { rank: 'at-most $first' },
+      },
+    ],
     rules: [
       {
         rule: `${id}-late`,

@@ -6,6 +6,7 @@ import { mayNotMake } from '../appeal/who.js'
 import { keyOf } from '../card-key.js'
 import type { CardRef } from '../cards.js'
 import type { Seeing, Situation } from '../context.js'
+import { followsFor } from '../consequence/due.js'
 import type { GoneView } from '../gone-view.js'
 import { standingView, type StandingView } from '../standing/view.js'
 import { readResult } from './actions.js'
@@ -55,6 +56,8 @@ export interface ResultView {
   /** Who decides the grade; null while it is open. */
   decidedBy: string | null
   bars: { name: string; clause: string }[]
+  /** What follows from it, as the regulation says. */
+  consequences: { name: string; clause: string; says: string }[]
   publicityUntil: Day
   /** The last day of publicity may still change: the year's notice is not known. */
   provisional?: boolean
@@ -94,7 +97,10 @@ export async function viewResult(seeing: Seeing, key: string): Promise<ResultVie
 }
 
 /** What a publication says of one assessee: the statement, ranks, grade and bars. */
-export type ResultShown = Pick<ResultView, 'standing' | 'ranks' | 'grade' | 'decidedBy' | 'bars'>
+export type ResultShown = Pick<
+  ResultView,
+  'standing' | 'ranks' | 'grade' | 'decidedBy' | 'bars' | 'consequences'
+>
 
 /** What a publication says of one assessee, without looking at who reads it; null for who is not in it. */
 export async function resultOf(
@@ -124,6 +130,11 @@ async function resultIn(
     grade: words.grades[finding?.grade ?? ''] ?? null,
     decidedBy: words.roles[finding?.decidedBy ?? ''] ?? null,
     bars: statement.bars.map(({ name, clause }) => ({ name, clause })),
+    consequences: followsFor(snapshot, whose).map(({ name, clause, says }) => ({
+      name,
+      clause,
+      says,
+    })),
   }
 }
 

@@ -41,8 +41,18 @@ export interface ResultWords {
   /** See `levelNames`. */
   levels: Readonly<Record<string, string>>
   choices: readonly Pick<Choice, 'id' | 'asks' | 'alternatives'>[]
+  /** What may follow from the results, in the scheme's order; an earlier version of the program did not write it down. */
+  consequences?: readonly ConsequenceWords[]
   /** How long it stands open, in working days. */
   publicity: number
+}
+
+/** What a consequence is called, and what the regulation says of it. */
+export interface ConsequenceWords {
+  id: string
+  name: string
+  clause: string
+  says: string
 }
 
 /** What follows from the pins and nothing else; no text that people wrote. Each statement stands by itself. */
@@ -101,6 +111,9 @@ export function resultWords(
     members: Object.fromEntries(members.map(({ id, unit }) => [id, unit])),
     levels: levelNames(scheme),
     choices: scheme.choices.map(({ id, asks, alternatives }) => ({ id, asks, alternatives })),
+    consequences: scheme.consequences.map(({ id, name, clause, says }) => ({
+      ...{ id, name, clause, says: says.text },
+    })),
     publicity: scheme.windows.publicity.value,
   }
 }
