@@ -16,6 +16,7 @@ import {
   quiet,
   select,
 } from '../kit.js'
+import { handoverFields } from '../handover-fields.js'
 import { spanFields } from '../span-fields.js'
 import { madeElements } from './leave-cards.js'
 import { daysShown, limitLines, spanText, stages, wayAhead } from './words.js'
@@ -71,17 +72,7 @@ function renderForm(key: string, step: LeaveFormStep, frame: Frame): Element {
         value: step.words.reason,
         rows: 1,
       }),
-      ...(step.people.length > 0
-        ? [
-            fieldLabel('工作交给谁'),
-            select({
-              name: 'handover',
-              placeholder: '可不选',
-              options: step.people.map(({ id, name }) => ({ value: id, text: name })),
-              value: step.words.handover,
-            }),
-          ]
-        : []),
+      ...handoverFields(step.people, step.words, 'leave.tasks'),
       ...step.files.map((file) =>
         columns(
           { weight: 1, elements: [markdown(`证明：${literal(file.name)}`)] },

@@ -37,7 +37,7 @@ export function madeElements(leave: LeaveDetails, of: { withReason: boolean }): 
       ['时间', literal(spanText(leave))],
       ['共计', daysShown(leave)],
       ['事由', of.withReason ? reasonLine(leave) : ''],
-      ['交接', literal(leave.handover)],
+      ['交接', literal([leave.handover, leave.tasks].filter(Boolean).join('：'))],
       ['证明', filesLine(leave)],
     ),
     ...(leave.way.length > 0 ? [markdown(wayLines(leave.way))] : []),

@@ -16,6 +16,7 @@ function wordsOf(form: Fields): LeaveWords {
     ends: form.choice('ends'),
     reason: form.text('reason', 'leave.reason'),
     handover: form.choice('handover'),
+    tasks: form.text('tasks', 'leave.tasks'),
   }
 }
 

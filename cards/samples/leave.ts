@@ -45,7 +45,10 @@ const limits: LimitShown[] = [
 const reason =
   '母亲在省人民医院住院手术，需要陪护并办理异地转诊手续，已与同事商量好手头的成果登记和统计月报怎样接替，急事可以打电话'
 
+const tasks = '成果登记的窗口值守、九月统计月报的复核，电子章在办公室'
+
 const leave: LeaveDetails = {
+  tasks,
   id: '0199a1b2-0000-7000-8000-000000000001',
   person: 'p39',
   name: '诸葛云帆',
@@ -103,6 +106,7 @@ const words = {
   ends: 'evening',
   reason: '',
   handover: 'p40',
+  tasks: '',
 }
 
 const formView: LeaveView = {
@@ -142,7 +146,7 @@ const phoneView: LeaveView = {
   step: {
     ...formView.step,
     step: 'form',
-    words: { ...words, who: '诸葛云帆', kind: 'hospital', reason },
+    words: { ...words, who: '诸葛云帆', kind: 'hospital', reason, tasks },
     shown: 'hospital,2025-09-26,2025-09-30,noon,evening',
     kinds,
     people: [{ id: 'p40', name: '欧阳知远' }],

@@ -5,7 +5,6 @@ import {
   buttons,
   card,
   type Element,
-  fieldLabel,
   form,
   type Frame,
   input,
@@ -13,9 +12,9 @@ import {
   literal,
   markdown,
   quiet,
-  select,
 } from '../kit.js'
 import { daysShown, spanText, stages, wayAhead } from '../leave/words.js'
+import { handoverFields } from '../handover-fields.js'
 import { spanFields } from '../span-fields.js'
 import { tripElements, tripName } from './trip-cards.js'
 
@@ -61,7 +60,7 @@ function renderForm(view: TripView, step: TripFormStep, frame: Frame): Element {
         value: words.reason,
         rows: 1,
       }),
-      ...handoverFields(step),
+      ...handoverFields(step.people, step.words, 'trip.tasks'),
       buttons(
         button(
           frame,
@@ -82,20 +81,6 @@ function renderForm(view: TripView, step: TripFormStep, frame: Frame): Element {
       `${isTrip ? '事由只有批准的人' : '事由只有您报告的领导'}看得到，到期删去。${literal(step.clause)}`,
     ),
   ])
-}
-
-function handoverFields({ people, words }: TripFormStep): Element[] {
-  if (people.length === 0) return []
-  return [
-    fieldLabel('工作交给谁（B岗）'),
-    select({
-      name: 'handover',
-      placeholder: '可不选，由负责人指定',
-      options: people.map(({ id, name }) => ({ value: id, text: name })),
-      value: words.handover,
-    }),
-    input({ name: 'tasks', label: '交接事项', limit: 'trip.tasks', value: words.tasks, rows: 1 }),
-  ]
 }
 
 /** Days, who decides or is told, before it is sent. */

@@ -47,6 +47,7 @@ export const textLimits = {
   'entered.reason': { what: '理由', max: 200 },
   'cycle.hours': { what: '作息时间', max: 60 },
   'leave.reason': { what: '请假事由', max: 200 },
+  'leave.tasks': { what: '交接事项', max: 300 },
   'leave.remark': { what: '意见', max: 200 },
   'leave.who': { what: '姓名', max: 20 },
   'trip.place': { what: '地点', max: 50 },

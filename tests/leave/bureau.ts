@@ -65,6 +65,7 @@ export function words(of: Partial<LeaveWords>): LeaveWords {
     ends: 'evening',
     reason: '家里有事',
     handover: '',
+    tasks: '',
     ...of,
   }
 }

@@ -37,7 +37,7 @@ const right: Situation = {
     args: ['new', ''],
     values: {
       ...{ kind: 'personal', from: '2025-10-15', to: '2025-10-15', starts: 'morning' },
-      ...{ ends: 'evening', reason: '家里有事', handover: '' },
+      ...{ ends: 'evening', reason: '家里有事', handover: '', tasks: '' },
     },
   },
 }

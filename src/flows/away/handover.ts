@@ -1,7 +1,37 @@
 import { type Fault, fault } from '../../base/refusal.js'
 import type { Span } from '../../workrules/span.js'
-import type { Context } from '../context.js'
+import type { RequestRecord } from '../chain/request.js'
+import type { Context, Situation } from '../context.js'
+import { postsSlice, standingOn } from '../post/posts.js'
+import { type Day } from '../../base/day.js'
+import type { RosterOn } from '../../roster/roster.js'
 import { absenceOver } from './away.js'
+
+/**
+ * Who a form of time away names for taking over before anybody chooses: who is named for whenever the person is away, else who
+ * took over the last time; '' for nobody. `on`: the day that the form begins with.
+ */
+export function usualHandover(
+  { bureau, collected }: Pick<Situation, 'bureau' | 'collected'>,
+  person: string,
+  { on, last }: { on: Day; last: RequestRecord | undefined },
+): string {
+  const named = standingOn(collected.of(postsSlice), person, on)?.standIn
+  const usual = [named, last?.handover ?? undefined]
+  return usual.find((one) => one && one !== person && bureau.roster.person(one)) ?? ''
+}
+
+/** Whom somebody can choose to take over: the others of the unit, and who is named already. */
+export function mayTakeOver(
+  roster: RosterOn,
+  person: string,
+  named: string,
+): { id: string; name: string }[] {
+  const unit = roster.unitOf(person)
+  const members = (unit === null ? [] : roster.membersOf(unit)).filter(({ id }) => id !== person)
+  const other = members.some(({ id }) => id === named) ? null : roster.person(named)
+  return [...members, ...(other ? [other] : [])].map(({ id, name }) => ({ id, name }))
+}
 
 /**
  * What is wrong with who is to take over: they belong to the bureau, are somebody else, and are there. Null for

@@ -1,7 +1,6 @@
 import { type Day, dayAt } from '../../base/day.js'
 import { findFile } from '../../storage/files.js'
-import type { Json } from '../../base/json.js'
-import { personalTexts } from '../../storage/personal-texts.js'
+import { textsOf } from '../texts.js'
 import { backDue } from '../../workrules/dates.js'
 import type { Stage } from '../chain/request.js'
 import { type StepShown, wayShown } from '../chain/way.js'
@@ -34,6 +33,8 @@ export interface LeaveDetails extends LeaveTimes {
   telephone: boolean
   /** Null where it was erased. */
   reason: string | null
+  /** What is handed over; '' where nothing was written, or it was erased. */
+  tasks: string
   files: { id: string; name: string }[]
   /** Papers that its kind needs and that are not there yet. */
   lacks: string[]
@@ -81,8 +82,8 @@ export async function detailsOf(seeing: Seeing, leave: LeaveRecord): Promise<Lea
     ...leave.passed.map(({ entry }) => entry),
     ...[leave.slip, leave.ended?.entry].flatMap((entry) => entry ?? []),
   ]
-  const texts = await personalTexts(db, entries)
-  const textOf = (entry: string | null): string => reasonIn(texts.get(entry ?? ''))
+  const texts = await textsOf(db, entries, ['reason', 'tasks'])
+  const textOf = (entry: string | null): string => texts.get(entry ?? '')?.reason ?? ''
   const files = leave.erased ? [] : await Promise.all(leave.files.map((id) => findFile(db, id)))
   const kind = kindOf(bureau, leave.kind)
   const { ended } = leave
@@ -90,6 +91,7 @@ export async function detailsOf(seeing: Seeing, leave: LeaveRecord): Promise<Lea
     ...timesOf(seeing, leave),
     telephone: leave.telephone,
     reason: leave.erased ? null : textOf(leave.slip) || textOf(leave.id),
+    tasks: leave.erased ? '' : (texts.get(leave.id)?.tasks ?? ''),
     files: files.flatMap((file) => (file ? [{ id: file.id, name: file.name }] : [])),
     lacks: lacksPapers(seeing, leave) ? (kind?.papers ?? []) : [],
     way: wayShown(seeing, leave, textOf),
@@ -104,9 +106,4 @@ export async function detailsOf(seeing: Seeing, leave: LeaveRecord): Promise<Lea
     clause: kind?.clause ?? '',
     changes: leave.instead !== null,
   }
-}
-
-function reasonIn(text: Json | undefined): string {
-  if (typeof text !== 'object' || text === null || Array.isArray(text)) return ''
-  return typeof text.reason === 'string' ? text.reason : ''
 }

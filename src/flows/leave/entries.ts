@@ -19,7 +19,7 @@ export type LeaveParts = z.infer<typeof parts>
 
 /**
  * Leave asked for: subject = whose; by = who asks, the person or who enters leave that was taken by telephone; personal =
- * { reason }. day = today. Without `deciding` it stands at once.
+ * { reason, tasks } (tasks: what is handed over). day = today. Without `deciding` it stands at once.
  */
 export const leaveAsked = entryKind(
   'leave.asked',

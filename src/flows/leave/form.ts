@@ -6,6 +6,7 @@ import { isSpan, type Span } from '../../workrules/span.js'
 import { keyOf, partsIn } from '../card-key.js'
 import type { Situation } from '../context.js'
 import { formDrafts, type Whose } from '../form-draft.js'
+import { usualHandover } from '../away/handover.js'
 import type { LeaveWords } from './intents.js'
 import { requestsOf } from '../chain/request.js'
 import { type LeaveRecord, leavesSlice } from './leaves.js'
@@ -22,6 +23,7 @@ const draftShape = z.object({
     ends: text,
     reason: text,
     handover: text,
+    tasks: text,
   }),
   /** Ids of stored files. */
   files: z.array(z.string()).catch([]),
@@ -81,14 +83,27 @@ export function spanOf(words: Pick<LeaveWords, 'from' | 'to' | 'starts' | 'ends'
   return isSpan(span) ? span : null
 }
 
+/**
+ * The days that are meant: who picks a first day behind the last, and left the last as the card showed it, means that day
+ * alone. `shown`: first and last day that the card showed.
+ */
+export function daysMeant<W extends { from: string; to: string }>(
+  words: W,
+  [first, last]: readonly string[],
+): W {
+  const { from, to } = words
+  const moved = isDay(from) && isDay(to) && to < from && from !== first && to === last
+  return moved ? { ...words, to: from } : words
+}
+
 /** Names what a card counted: the kind and days of a form. */
 export function shownKey({ kind, from, to, starts, ends }: LeaveWords): string {
   return [kind, from, to, starts, ends].join(',')
 }
 
 /**
- * A form that nobody has begun: the kind and the person who took over last time, the next working day, whole. For an
- * earlier leave, what was asked there.
+ * A form that nobody has begun: the kind of last time, the next working day, whole, and who usually takes over. For an
+ * earlier leave, what was asked there; its texts are typed anew.
  */
 export function freshWords(
   situation: Situation,
@@ -99,7 +114,8 @@ export function freshWords(
   if (of) {
     const { span, kind, handover } = of
     return {
-      ...{ who: '', kind, from: span.from, to: span.to, reason: '', handover: handover ?? '' },
+      ...{ who: '', kind, from: span.from, to: span.to, reason: '', tasks: '' },
+      handover: handover ?? '',
       starts: span.startsAtNoon ? 'noon' : 'morning',
       ends: span.endsAtNoon ? 'noon' : 'evening',
     }
@@ -108,10 +124,7 @@ export function freshWords(
   const kinds = bureau.work?.rules.leave.kinds ?? []
   const kind = kinds.find(({ id }) => id === last?.kind) ?? kinds[0]
   const next = calendar.shiftToWorkingDay(addDays(today, 1))
-  const handover = last?.handover ?? ''
-  return {
-    ...{ who: '', kind: kind?.id ?? '', from: next, to: next, reason: '' },
-    ...{ starts: 'morning', ends: 'evening' },
-    handover: bureau.roster.person(handover) && handover !== person ? handover : '',
-  }
+  const words = { who: '', kind: kind?.id ?? '', from: next, to: next, reason: '', tasks: '' }
+  const whole = { starts: 'morning', ends: 'evening' }
+  return { ...words, ...whole, handover: usualHandover(situation, person, { on: next, last }) }
 }

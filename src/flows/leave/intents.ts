@@ -9,6 +9,8 @@ export interface LeaveWords {
   ends: string
   reason: string
   handover: string
+  /** What is handed over. */
+  tasks: string
 }
 
 /** What is done with the form; `key`: `new`, `phone`, or the leave that it changes or asks for anew. */

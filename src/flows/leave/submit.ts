@@ -19,6 +19,7 @@ import { askLeave } from './actions.js'
 import { daysText } from './counted.js'
 import { leaveAsked } from './entries.js'
 import {
+  daysMeant,
   freshWords,
   keepLeaveDraft,
   dropLeaveDraft,
@@ -54,7 +55,8 @@ export async function submitLeave(
   ctx: Context,
   intent: Extract<LeaveFormIntent, { words: LeaveWords; shown: string }>,
 ): Promise<Outcome> {
-  const { key, words, shown, verb } = intent
+  const { key, shown, verb } = intent
+  const words = daysMeant(intent.words, shown.split(',').slice(1, 3))
   const opened = open(ctx, key, words)
   if (isRefusal(opened)) return opened
   const kept = await leaveDraft(ctx.tx, ctx, key)
@@ -221,7 +223,8 @@ async function write(
 ) {
   const { key, span, reckoned, draft } = of
   const { ruled, parts, fact, kind, way } = reckoned
-  const { reason } = draft.words
+  const { reason, tasks } = draft.words
+  const given = Object.entries({ reason, tasks }).filter(([, text]) => text !== '')
   const body = {
     ...{ kind: kind.id, ...span, parts, fact },
     rank: ruled.rank,
@@ -236,7 +239,7 @@ async function write(
   const id = leaveAsked.write(ctx, {
     subject: person,
     body,
-    ...(reason === '' ? {} : { personal: { reason } }),
+    ...(given.length > 0 ? { personal: Object.fromEntries(given) } : {}),
   })
   for (const file of draft.files) await setFileAbout(ctx.tx, file, id)
   const nothing = freshWords(ctx, ctx.person, null)

@@ -1,5 +1,6 @@
 import { type Day, yearIn } from '../../base/day.js'
 import { findFile } from '../../storage/files.js'
+import { mayTakeOver } from '../away/handover.js'
 import { isInChain, waitingFor } from '../chain/people.js'
 import { requestsOf } from '../chain/request.js'
 import type { Seeing } from '../context.js'
@@ -35,7 +36,7 @@ export interface LeaveFormStep {
   /** What `words` are called when they are sent back: the days that this card shows. */
   shown: string
   kinds: { id: string; name: string }[]
-  /** Who may take over: the others of one's unit. */
+  /** Who may take over: the others of one's unit, and who usually does. */
   people: { id: string; name: string }[]
   /** Null while no days can be read. */
   reckoned: {
@@ -121,7 +122,7 @@ export async function viewLeave(seeing: Seeing, key: string): Promise<LeaveView 
 
 /** Who entered it by telephone does not see what the person writes into the slip. */
 function without(leave: LeaveDetails): LeaveDetails {
-  return { ...leave, reason: '', files: [] }
+  return { ...leave, reason: '', tasks: '', files: [] }
 }
 
 async function formStep(
@@ -135,16 +136,13 @@ async function formStep(
   const words = started?.words ?? freshWords(seeing, person, before)
   const whose = key === phoneLeave ? telephoner(bureau, person, words.who) : person
   const files = await Promise.all((started?.files ?? []).map((id) => findFile(db, id)))
-  const unit = bureau.roster.unitOf(whose ?? person)
   const returned = before?.stage === 'returned' ? await detailsOf(seeing, before) : null
   return {
     step: 'form',
     words,
     shown: shownKey(words),
     kinds: (rules?.kinds ?? []).map(({ id, name }) => ({ id, name })),
-    people: (unit === null ? [] : bureau.roster.membersOf(unit))
-      .filter(({ id }) => id !== (whose ?? person))
-      .map(({ id, name }) => ({ id, name })),
+    people: mayTakeOver(bureau.roster, whose ?? person, words.handover),
     reckoned: whose === null ? null : reckonedFor(seeing, whose, words),
     files: files.flatMap((file) => (file ? [{ id: file.id, name: file.name }] : [])),
     telephone: key === phoneLeave,

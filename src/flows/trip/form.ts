@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { addDays, timeAt } from '../../base/day.js'
+import { usualHandover } from '../away/handover.js'
 import { requestsOf } from '../chain/request.js'
 import type { Situation } from '../context.js'
 import { formDrafts } from '../form-draft.js'
@@ -38,7 +39,7 @@ export function shownDays({ from, to, starts, ends }: TripWords): string {
 }
 
 /**
- * A form that nobody has begun: a trip on the next working day, an outing from now on today; who took over last time.
+ * A form that nobody has begun: a trip on the next working day, an outing from now on today; who usually takes over.
  * For an earlier one, what was asked there; its texts are typed anew.
  */
 export function freshTrip(
@@ -46,7 +47,7 @@ export function freshTrip(
   person: string,
   of: { matter: TripMatter; before: TripRecord | null },
 ): TripWords {
-  const { calendar, today, now, bureau, collected } = situation
+  const { calendar, today, now, collected } = situation
   const { matter, before } = of
   const empty = { place: '', reason: '', tasks: '' }
   if (before) {
@@ -58,7 +59,6 @@ export function freshTrip(
     }
   }
   const last = requestsOf(collected.of(tripsSlice), person).findLast((one) => one.matter === 'trip')
-  const handover = matter === 'trip' ? (last?.handover ?? '') : ''
   const on =
     matter === 'outing'
       ? calendar.shiftToWorkingDay(today)
@@ -66,6 +66,6 @@ export function freshTrip(
   const afternoon = on === today && timeAt(now) >= '12:00'
   return {
     ...{ ...empty, from: on, to: on, starts: afternoon ? 'noon' : 'morning', ends: 'evening' },
-    handover: bureau.roster.person(handover) && handover !== person ? handover : '',
+    handover: matter === 'trip' ? usualHandover(situation, person, { on, last }) : '',
   }
 }

@@ -15,7 +15,7 @@ import { handoverFault } from '../away/handover.js'
 import { tellAsked } from '../chain/tell.js'
 import { type Context, done, type Outcome } from '../context.js'
 import { daysText } from '../leave/counted.js'
-import { spanOf } from '../leave/form.js'
+import { spanOf, daysMeant } from '../leave/form.js'
 import { askTrip } from './actions.js'
 import { tripAsked, type TripMatter } from './entries.js'
 import { formMatter, freshTrip, shownDays, tripDrafts } from './form.js'
@@ -42,7 +42,8 @@ export async function submitTrip(
   ctx: Context,
   intent: Extract<TripFormIntent, { words: TripWords }>,
 ): Promise<Outcome> {
-  const { key, words, shown, verb } = intent
+  const { key, shown, verb } = intent
+  const words = daysMeant(intent.words, shown.split(',').slice(0, 2))
   const opened = openTrip(ctx, key)
   if (isRefusal(opened)) return opened
   const read = readTrip(ctx, opened, { words, whole: verb === 'trip.submit' })

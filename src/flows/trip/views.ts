@@ -1,5 +1,6 @@
 import { type Day, yearIn } from '../../base/day.js'
 import { chainFor } from '../../workrules/chains.js'
+import { mayTakeOver } from '../away/handover.js'
 import { isInChain, waitingFor } from '../chain/people.js'
 import { requestsOf } from '../chain/request.js'
 import type { WayStep } from '../chain/way.js'
@@ -29,7 +30,7 @@ export interface TripFormStep {
   words: TripWords
   /** What `words` are called when they are sent back: the days that this card shows. */
   shown: string
-  /** Who may take over: the others of one's unit. Nobody takes over an outing. */
+  /** Who may take over: the others of one's unit, and who usually does. Nobody takes over an outing. */
   people: { id: string; name: string }[]
   /** Null while no days can be read. */
   reckoned: {
@@ -114,16 +115,13 @@ async function formStep(
 ): Promise<TripFormStep> {
   const { roster, work } = seeing.bureau
   const { person, matter, before, words } = of
-  const unit = roster.unitOf(person)
   const chain = work && chainFor(work.rules, matter)
   const returned = before?.stage === 'returned' ? await detailsOfTrip(seeing, before) : null
   return {
     step: 'form',
     words,
     shown: shownDays(words),
-    people: (unit === null || matter === 'outing' ? [] : roster.membersOf(unit))
-      .filter(({ id }) => id !== person)
-      .map(({ id, name }) => ({ id, name })),
+    people: matter === 'outing' ? [] : mayTakeOver(roster, person, words.handover),
     reckoned: reckonedShown(seeing, of),
     before: returned
       ? { by: returned.ended?.by ?? '', reason: returned.ended?.reason ?? '' }
