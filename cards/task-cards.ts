@@ -226,6 +226,7 @@ function letterForm(view: LetterView, frame: Frame): Element {
         ? '一行一项：任务、分值、应完成数，例如 改造管网 18 12'
         : '一行一项：任务、分值，例如 改造老旧管网 18',
     }),
+    ...(view.lastYears ? [quiet('上面是上年的责任书，请改成今年的再载入；不载入不作数。')] : []),
     buttons(
       button(
         frame,

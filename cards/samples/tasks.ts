@@ -46,6 +46,7 @@ const reason = '区里推迟了审计进场，已于9月12日书面说明，分�
 
 const letter: LetterView = {
   kind: 'task-letter',
+  lastYears: false,
   ...head,
   assessee: 'law-inspection',
   name: '城建监察大队（政策法规科）',
@@ -97,6 +98,14 @@ export const taskSamples: { name: string; view: View }[] = [
   {
     name: 'task-letter-empty',
     view: { ...letter, entered: null, tasks: [], mayDecide: false, maySet: true },
+  },
+  {
+    name: 'task-letter-last-years',
+    view: {
+      ...letter,
+      ...{ entered: null, tasks: [], mayDecide: false, maySet: true, lastYears: true },
+      text: letter.tasks.map(({ name, points }) => `${name} ${points}`).join('\n'),
+    },
   },
   {
     name: 'task-letter-entered',

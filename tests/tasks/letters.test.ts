@@ -2,7 +2,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { must } from '../../src/base/bug.js'
 import { decideTasks, letterKey, setTasks } from '../../src/flows/task/change.js'
 import { taskAsks } from '../../src/flows/task/asks.js'
-import { viewLetter, viewTasks } from '../../src/flows/task/view.js'
+import { openPrepared } from '../../src/flows/cycle/opening.js'
+import { type LetterView, viewLetter, viewTasks } from '../../src/flows/task/view.js'
 import { scoringInput } from '../../src/flows/scoring-input.js'
 import { viewStanding } from '../../src/flows/standing/view.js'
 import { scoreOne } from '../../src/scoring/engine.js'
@@ -200,6 +201,29 @@ test('letters wait for who keeps them until all are entered, results from Decemb
     `ask-task-results ${count} letter`,
     `ask-task-results ${count} works`,
   ])
+})
+
+test('the next year begins with last year’s letter as an offer: nothing is entered by it, and it counts once it is handed in', async () => {
+  const made = await bureauOf()
+  const { bureau } = made
+  expect(codes(await set(made, 'letter', letter))).toEqual(['tasks-set'])
+  bureau.goTo('2026-01-12', '10:00')
+  const opened = await bureau.outcome('zhou', (ctx) =>
+    openPrepared(ctx, { verb: 'cycle.open', scheme: 'letters', year: '2026' }),
+  )
+  expect(opened.kind).toBe('done')
+  const cycle = `${bureau.id}.letters.2026`
+  const offered = async (who: string, part = 'letter') =>
+    (await viewLetter(await bureau.seeing(who), letterKey({ cycle, part, ...unit }))) as LetterView
+  const typed = letter.split('\n').map((line) => line.trim())
+  const { lastYears, text, entered, tasks } = await offered('zhou')
+  expect({ lastYears, entered, tasks }).toEqual({ lastYears: true, entered: null, tasks: [] })
+  expect(text.split('\n')).toHaveLength(typed.length)
+  expect((await offered('zhou', 'works')).lastYears).toBe(false)
+  expect((await offered('li')).maySet).toBe(false)
+  expect(codes(await set({ bureau, cycle }, 'letter', text))).toEqual(['tasks-set'])
+  const now = await offered('zhou')
+  expect([now.lastYears, now.tasks.length]).toEqual([false, typed.length])
 })
 
 test('a result is saved by the card’s own form', async () => {

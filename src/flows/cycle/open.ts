@@ -7,11 +7,16 @@ import { append } from '../../storage/ledger.js'
 import { rosterRevision } from '../../storage/roster-rows.js'
 import { cycleOpened } from './entries.js'
 
+/** What a bureau's cycle of a scheme and year is called. */
+export function cycleId(of: { bureau: string; scheme: string; year: number }): string {
+  return `${of.bureau}.${of.scheme}.${of.year}`
+}
+
 /** A cycle as it is written down when it is opened: one scheme, the version it has now, one year. */
 export function newCycle(of: { bureau: string; scheme: Scheme; year: number; on: Day }): Cycle {
   const { bureau, scheme, year, on } = of
   return {
-    id: `${bureau}.${scheme.id}.${year}`,
+    id: cycleId({ bureau, scheme: scheme.id, year }),
     bureau,
     scheme: scheme.id,
     schemeVersion: scheme.version,

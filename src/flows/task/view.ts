@@ -4,6 +4,7 @@ import { findNamed } from '../../roster/find.js'
 import { getDraft, putDraft } from '../../storage/drafts.js'
 import { keyOf, partsIn } from '../card-key.js'
 import type { CardRef } from '../cards.js'
+import { cycleId } from '../cycle/open.js'
 import { type Bureau, type Context, done, type Outcome, type Seeing } from '../context.js'
 import { refuse } from '../../base/refusal.js'
 import type { GoneView } from '../gone-view.js'
@@ -71,6 +72,8 @@ export interface LetterView {
   /** The letter may be entered or entered anew; `text`: as it was typed. */
   maySet: boolean
   text: string
+  /** No letter was entered, and the text is last year's; as an offer, that counts once it is handed in. */
+  lastYears: boolean
   /** The next letter that lacks something, for who keeps them. */
   next: CardRef | null
 }
@@ -202,6 +205,7 @@ export async function viewLetter(seeing: Seeing, key: string): Promise<LetterVie
   const words = keeps ? await keptDecisions(db, { bureau, person }, ref) : {}
   const listed = of.part.listed.map(({ id, name }) => [id, name] as const)
   const names = letter?.entered ? await taskNames(db, letter.entered) : new Map(listed)
+  const last = keeps && letter === null ? await lastYears(seeing, of, assessee) : ''
   const next = keeps
     ? of.assessees.find(
         ({ id }) =>
@@ -226,7 +230,8 @@ export async function viewLetter(seeing: Seeing, key: string): Promise<LetterVie
       keeps &&
       of.part.listed.length === 0 &&
       !letter?.tasks.some(({ decided }) => decided !== null),
-    text: (letter?.tasks ?? []).map((task) => lineOf(task, names)).join('\n'),
+    text: letter ? textOf(letter, names) : last,
+    lastYears: last !== '',
     next: next ? cardOf({ ...ref, assessee: next.id }) : null,
   }
 }
@@ -235,6 +240,24 @@ export async function viewLetter(seeing: Seeing, key: string): Promise<LetterVie
 function lacks(other: Letter | null, now: Letter | null): boolean {
   if (other === null) return true
   return now !== null && isDecided(now) && !isDecided(other)
+}
+
+function textOf({ tasks }: Letter, names: ReadonlyMap<string, string>): string {
+  return tasks.map((task) => lineOf(task, names)).join('\n')
+}
+
+/** The letter of the year before, whose tasks most often go on; '' where there is none, or its text was erased. */
+async function lastYears(
+  { collected, db, bureau }: Seeing,
+  { cycle, part }: TaskPart,
+  assessee: string,
+): Promise<string> {
+  const before = { bureau: bureau.id, scheme: cycle.scheme.id, year: cycle.year - 1 }
+  const ref = { cycle: cycleId(before), part, assessee }
+  const letter = letterOf(collected.of(tasksSlice), ref)
+  if (!letter?.entered) return ''
+  const names = await taskNames(db, letter.entered)
+  return letter.tasks.every(({ id }) => names.has(id)) ? textOf(letter, names) : ''
 }
 
 function lineOf({ id, points, target }: Task, names: ReadonlyMap<string, string>): string {
