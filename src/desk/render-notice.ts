@@ -7,7 +7,7 @@ import type { Bureaus } from '../flows/bureau.js'
 import type { Bureau, Situation } from '../flows/context.js'
 import { noticeElementId, type Render, type Rendered } from '../lark/delivery-parts.js'
 import type { Tx } from '../storage/database.js'
-import { bumpCard, cardFor } from '../storage/live-cards.js'
+import { shownCard } from '../storage/live-cards.js'
 import { type FileStore, findFile } from '../storage/files.js'
 import { writeSheet } from '../sheets/write.js'
 import { templateKind } from '../flows/notices.js'
@@ -104,18 +104,14 @@ async function renderIn(seen: Seen, tx: Tx, notice: Notice): Promise<Rendered> {
       ? { kind: 'gone' as const, code: 'unknown-person' }
       : await viewOf(seeingOf(situation, reader), ref)
   if (isGone(view) && notice.op === 'send') return { drop: view.code }
-  const live = await cardFor(tx, {
-    ...{ bureau: notice.bureau, recipient: notice.recipient },
-    ...ref,
-  })
+  const place = { bureau: notice.bureau, recipient: notice.recipient, ...ref }
   const contentHash = sha256(canonicalJson(view))
-  const changed = live.revision === 0 || live.contentHash !== contentHash
+  const { id, revision, changed } = await shownCard(tx, place, { contentHash })
   // One that was tried before may have failed after its card was counted as shown.
   const first = notice.state === 'queued' && notice.attempts === 0
   if (notice.op === 'update' && !changed && first) return { drop: 'unchanged' }
-  const { revision } = changed ? await bumpCard(tx, live.id, { contentHash }) : live
-  const card = renderCard(view, { card: live.id, revision })
-  return { content: marked(card, notice.id), revision, cardId: live.id }
+  const card = renderCard(view, { card: id, revision })
+  return { content: marked(card, notice.id), revision, cardId: id }
 }
 
 /** The person the notice goes to, null for the bureau's group, undefined for somebody unknown. */

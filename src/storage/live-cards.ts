@@ -115,6 +115,34 @@ export async function cardsSentBefore(
   return rows.map(cardOf)
 }
 
+/**
+ * The open card at a place (made when there is none) as it is to be shown: its next revision where it shows something else than
+ * before. One statement, which locks the card until the commit. `changed`: whether it does.
+ */
+export async function shownCard(
+  tx: Tx,
+  place: CardPlace,
+  { contentHash }: { contentHash: string },
+): Promise<{ id: string; revision: number; changed: boolean }> {
+  const { bureau, recipient, kind, key } = place
+  const [row] = await tx.client.$queryRaw<
+    { id: string; revision: number; before: number | null }[]
+  >`
+    WITH old AS (
+      SELECT "revision" FROM "LiveCard" WHERE "bureau" = ${bureau} AND "recipient" = ${recipient}
+        AND "kind" = ${kind} AND "key" = ${key} AND "open"
+    )
+    INSERT INTO "LiveCard" AS c ("id", "bureau", "recipient", "kind", "key", "open", "revision", "contentHash")
+    VALUES (${shortId()}, ${bureau}, ${recipient}, ${kind}, ${key}, true, 1, ${contentHash})
+    ON CONFLICT ("recipient", "kind", "key", "bureau", "open") DO UPDATE SET
+      "revision" = c."revision" + CASE
+        WHEN c."revision" > 0 AND c."contentHash" IS NOT DISTINCT FROM excluded."contentHash" THEN 0 ELSE 1 END,
+      "contentHash" = excluded."contentHash"
+    RETURNING c."id", c."revision", (SELECT "revision" FROM old) AS "before"`
+  const { id, revision, before } = must(row ?? null, 'a card is written')
+  return { id, revision, changed: revision !== before }
+}
+
 /** A new rendering: the next revision, with the hash of what it shows. Locks the card until the commit. */
 export async function bumpCard(
   tx: Tx,

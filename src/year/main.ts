@@ -49,12 +49,15 @@ const barWidth = 30
 async function main(): Promise<void> {
   const { bureau, seed, to, keep, faults } = readOptions()
   const span = usualSpan(2025)
+  let month = ''
   const lived = await liveYear({
     ...{ bureau, seed, faults, keep, from: span.from, to: to === undefined ? span.to : day(to) },
     told: ({ today, share, figures }) => {
       const full = Math.round(share * barWidth)
       const bar = `${'█'.repeat(full)}${'░'.repeat(barWidth - full)}`
       if (process.stderr.isTTY) process.stderr.write(`\r${bar} ${today} ${figures.presses}次按下 `)
+      else if (today.slice(0, 7) !== month) process.stderr.write(`${bar} ${today}\n`)
+      month = today.slice(0, 7)
     },
   })
   if (process.stderr.isTTY) process.stderr.write('\n')

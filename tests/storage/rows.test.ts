@@ -15,6 +15,7 @@ import { FileStore, filesAbout, saveFile, setFileAbout } from '../../src/storage
 import {
   bumpCard,
   cardFor,
+  shownCard,
   cardOfMessage,
   cardsByKey,
   findCard,
@@ -192,6 +193,19 @@ describe('the outbox', () => {
 
 describe('live cards', () => {
   const place = { bureau: 'b', recipient: 'ou_1', kind: 'home', key: 'k' }
+
+  test('what is to be shown is the next revision where it shows something else, made where there is none', async () => {
+    const other = { ...place, key: 'shown' }
+    const shown = (contentHash: string) => work((tx) => shownCard(tx, other, { contentHash }))
+    const first = await shown('h1')
+    expect(first).toMatchObject({ revision: 1, changed: true })
+    expect(await shown('h1')).toEqual({ id: first.id, revision: 1, changed: false })
+    expect(await shown('h2')).toEqual({ id: first.id, revision: 2, changed: true })
+    const asked = { ...place, key: 'asked' }
+    const { id } = await work((tx) => cardFor(tx, asked))
+    const made = await work((tx) => shownCard(tx, asked, { contentHash: 'h' }))
+    expect(made).toEqual({ id, revision: 1, changed: true })
+  })
 
   test('there is one open card at a place, made once by however many ask', async () => {
     const cards = await Promise.all([1, 2, 3].map(() => work((tx) => cardFor(tx, place))))
