@@ -48,6 +48,10 @@ export class Card {
     return titleOf(this.content)
   }
 
+  get subtitle(): string {
+    return headText(this.content, 2)
+  }
+
   fill(values: Record<string, unknown>): this {
     Object.assign(this.#values, values)
     return this
@@ -182,9 +186,14 @@ export function visible(value: unknown): string {
 
 /** What its header calls it; empty for what has none. */
 export function titleOf(content: unknown): string {
+  return headText(content, 1)
+}
+
+/** A text of a header: its title is the first, its subtitle the second. */
+function headText(content: unknown, place: number): string {
   if (typeof content !== 'object' || content === null || !('header' in content)) return ''
-  const title = nodes(content.header)[1]
-  return typeof title?.content === 'string' ? title.content : ''
+  const text = nodes(content.header)[place]
+  return typeof text?.content === 'string' ? text.content : ''
 }
 
 /** What the fields hold before anybody types. */

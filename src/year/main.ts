@@ -7,7 +7,7 @@ import { liveYear, usualSpan } from './run.js'
 const help = `考核助手：把一年过一遍
 
   npm run year -- --bureau departments --seed 1   这个演示单位的一年，人人按卡片办事
-  npm run year -- --to 2025-03-31                 只过到这一天
+  npm run year -- --to 2025-03-31                 只过到这一天；--from 2025-11-03 从这一天过起
   npm run year -- --no-faults                     平台不出故障
   npm run year -- --keep /tmp/year                数据留在这个空文件夹里
 
@@ -25,6 +25,7 @@ function readOptions() {
       options: {
         bureau: { type: 'string', default: demonstrations[0]?.id ?? '' },
         seed: { type: 'string', default: '1' },
+        from: { type: 'string' },
         to: { type: 'string' },
         keep: { type: 'string' },
         'no-faults': { type: 'boolean', default: false },
@@ -35,10 +36,17 @@ function readOptions() {
       process.stdout.write(`${help}\n`)
       process.exit(0)
     }
-    const { bureau, seed, to, keep } = values
+    const { bureau, seed, from, to, keep } = values
     if (!demonstrations.some((one) => one.id === bureau)) fail(`没有演示单位“${bureau}”\n\n${help}`)
-    if (to !== undefined && !isDay(to)) fail(`“${to}”不是日期，请写成 2025-03-31 这样`)
-    return { bureau, seed, to, keep, faults: !values['no-faults'] }
+    for (const on of [from, to]) {
+      if (on !== undefined && !isDay(on)) fail(`“${on}”不是日期，请写成 2025-03-31 这样`)
+    }
+    const usual = usualSpan(2025)
+    const span = {
+      from: from === undefined ? usual.from : day(from),
+      to: to === undefined ? usual.to : day(to),
+    }
+    return { bureau, seed, ...span, keep, faults: !values['no-faults'] }
   } catch (error) {
     return fail(`${error instanceof Error ? error.message : error}\n\n${help}`)
   }
@@ -47,11 +55,10 @@ function readOptions() {
 const barWidth = 30
 
 async function main(): Promise<void> {
-  const { bureau, seed, to, keep, faults } = readOptions()
-  const span = usualSpan(2025)
+  const { bureau, seed, from, to, keep, faults } = readOptions()
   let month = ''
   const lived = await liveYear({
-    ...{ bureau, seed, faults, keep, from: span.from, to: to === undefined ? span.to : day(to) },
+    ...{ bureau, seed, faults, keep, from, to },
     told: ({ today, share, figures }) => {
       const full = Math.round(share * barWidth)
       const bar = `${'█'.repeat(full)}${'░'.repeat(barWidth - full)}`

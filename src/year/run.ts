@@ -10,7 +10,8 @@ import { dutyOn, errandsOn } from './duty.js'
 import { faultsOf } from './faults.js'
 import { Figures } from './figures.js'
 import { setStage, type Stage } from './stage.js'
-import { fact, information, leave, openCycle, publish, type Start } from './starts.js'
+import { askReview, isPublished, officeWork, type Published, publishedText } from './office.js'
+import { fact, information, leave, openCycle, type Start } from './starts.js'
 import { type Seen, watch } from './watch.js'
 
 /** Which year is lived. */
@@ -81,6 +82,8 @@ class Year {
   /** Cards that somebody means to answer. */
   readonly #meant = new Set<string>()
   #cast = new Map<string, Member>()
+  /** How the publications stand. */
+  #published: Published = new Map()
 
   constructor(stage: Stage, options: YearOptions, calendar: WorkingCalendar) {
     this.#stage = stage
@@ -102,13 +105,13 @@ class Year {
       // What the office opens on the first day, it opens once.
       if (this.#options.faults && index > 0) await faultsOf(control, this.#random)
       await this.#begin(today, index === 0)
+      if (index > 0) await this.#office(today)
       await this.#answerAll(today, () => seen.take())
       rssBytes = Math.max(rssBytes, await this.#stage.rssBytes())
       told?.({ today, share: (index + 1) / days.length, figures: this.#figures })
     }
     seen.close()
-    const published = await publish(officeOf(cast, bureau.roster))
-    await this.#stage.quiet()
+    const published = publishedText(this.#published, to)
     const checks = await checksOf(this.#stage, { figures: this.#figures, cast, on: to })
     return { figures: this.#figures, cast, checks, rssBytes, published }
   }
@@ -134,6 +137,20 @@ class Year {
       return
     }
     for (const [start, member] of this.#beginners(cast)) await start(scene, member)
+  }
+
+  /** What the office does by itself; who has a result and doubts it asks for a review in the days after. */
+  async #office(today: Day): Promise<void> {
+    const scene = { today, figures: this.#figures }
+    const cast = [...this.#cast.values()]
+    const year = Number.parseInt(this.#options.from.slice(0, 4), 10)
+    const wasPublished = isPublished(this.#published)
+    const states = await officeWork(scene, officeOf(cast, this.#stage.bureau.roster), year)
+    if (states.size > 0) this.#published = states
+    if (!wasPublished) return
+    for (const member of cast) {
+      if (this.#random.chance(1)) await askReview(scene, member)
+    }
   }
 
   *#beginners(cast: readonly Member[]): Iterable<[Start, Member]> {
@@ -208,5 +225,5 @@ class Year {
 
 /** First and last day of a year that is lived to its publication. */
 export function usualSpan(year: number): { from: Day; to: Day } {
-  return { from: day(`${year}-01-02`), to: day(`${year + 1}-01-20`) }
+  return { from: day(`${year}-01-02`), to: day(`${year + 1}-02-14`) }
 }

@@ -118,13 +118,3 @@ export async function openCycle(
     (await pressed(figures, { member, card: opening, name: open.name, meant: true })) === 'done'
   )
 }
-
-/** The office publishes what can be published; answers the tag of the card it then has, which says what came of it. */
-export async function publish(member: Member): Promise<string> {
-  const { person } = member
-  await person.say('公布')
-  const card = (await person.cards('公布考核结果')).at(-1)
-  const button = card?.actions().find(({ label }) => label === '公布名次')
-  if (card && button) await card.pressName(button.name)
-  return (await person.cards('公布考核结果')).at(-1)?.tag ?? ''
-}
