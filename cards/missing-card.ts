@@ -62,6 +62,8 @@ const kindWords: Readonly<Record<string, string>> = {
   'meeting.brief': '会议报告',
   'period.rate': '评价',
   'period.close': '结束评价',
+  'panel.run': '组织评委打分',
+  'panel.sheet': '评委打分',
   'appeal.answer': '答复复核',
   'appeal.correct': '公布更正',
   'vote.hand-in': '民主测评',

@@ -21,6 +21,7 @@ import { mutePresses } from './mute/presses.js'
 import { missingPresses } from './missing-presses.js'
 import { postPresses } from './post/presses.js'
 import { publicationPresses } from './publication/presses.js'
+import { panelPresses } from './panel/presses.js'
 import { ratingPresses } from './rating-presses.js'
 import { recordPresses } from './record-presses.js'
 import { reportPresses } from './report-presses.js'
@@ -54,6 +55,7 @@ const parsers: Record<string, PressParser> = {
   ...informationPresses,
   ...factPresses,
   ...recordPresses,
+  ...panelPresses,
   ...ratingPresses,
   ...missingPresses,
   ...publicationPresses,

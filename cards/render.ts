@@ -43,6 +43,8 @@ import { renderMute } from './mute/card.js'
 import { renderPublish } from './publication/publish.js'
 import { renderRanking, renderResult } from './publication/published.js'
 import { renderMissing } from './missing-card.js'
+import { renderPanelDesk, renderPanelTimer } from './panel/desk-card.js'
+import { renderPanelSheet } from './panel/sheet-card.js'
 import { renderPeriod } from './period-card.js'
 import { renderRank } from './rank/rank-card.js'
 import { renderUnit } from './rank/unit-card.js'
@@ -120,6 +122,9 @@ const renderers: Renderers = {
   approval: renderApproval,
   fact: renderFact,
   hearing: renderHearing,
+  'panel-sheet': renderPanelSheet,
+  'panel-desk': renderPanelDesk,
+  'panel-timer': renderPanelTimer,
   rating: renderRating,
   period: renderPeriod,
   missing: renderMissing,

@@ -47,6 +47,8 @@ import type { ResultView } from '../src/flows/publication/result-view.js'
 import type { RankingView } from '../src/flows/publication/views.js'
 import type { UnitView } from '../src/flows/rank/unit-view.js'
 import type { RankView } from '../src/flows/rank/view.js'
+import type { PanelDeskView, PanelTimerView } from '../src/flows/panel/desk-view.js'
+import type { PanelSheetView } from '../src/flows/panel/view.js'
 import type { PeriodView } from '../src/flows/rating/period-view.js'
 import type { RatingView } from '../src/flows/rating/view.js'
 import type { MissingView } from '../src/flows/remind/view.js'
@@ -127,6 +129,9 @@ export type View =
   | ApprovalView
   | FactView
   | HearingView
+  | PanelDeskView
+  | PanelSheetView
+  | PanelTimerView
   | RatingView
   | PeriodView
   | MissingView

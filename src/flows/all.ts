@@ -39,6 +39,7 @@ import { majorFlow } from './major/flow.js'
 import { meetingFlow } from './meeting/flow.js'
 import { publicationFlow } from './publication/flow.js'
 import { rankFlow } from './rank/flow.js'
+import { panelFlow } from './panel/flow.js'
 import { ratingFlow } from './rating/flow.js'
 import { remindFlow } from './remind/flow.js'
 import { reportFlow } from './report/flow.js'
@@ -72,6 +73,7 @@ export const flows: readonly Flow[] = [
   itemsFlow,
   enteredFlow,
   ratingFlow,
+  panelFlow,
   voteFlow,
   remindFlow(
     () => askKinds,

@@ -29,6 +29,10 @@ export const textLimits = {
   'rating.score': { what: '分数', max: 6 },
   'rating.remark': { what: '评定理由', max: 60 },
   'period.reason': { what: '原因', max: 200 },
+  'panel.score': { what: '分数', max: 6 },
+  'panel.reason': { what: '原因', max: 200 },
+  'panel.who': { what: '姓名', max: 30 },
+  'panel.place': { what: '第几个', max: 4 },
   'vote.figure': { what: '分数', max: 6 },
   'vote.reason': { what: '原因', max: 200 },
   'acting.name': { what: '姓名或工号', max: 20 },
@@ -106,6 +110,9 @@ export const figureLimits = { whole: 999, decimals: 2 } as const
 
 /** People on one page of a rater's form: a card holds 200 elements and 30 KB; what happened stands beside each name. */
 export const ratingPages = { points: 15, levels: 10 } as const
+
+/** Rows on one page of a judge's sheet: what was worked out beforehand stands beside each. */
+export const sheetRows = 10
 
 /** The same for quantities: money in 万元 and counts of pieces. */
 export const quantityLimits = { whole: 999_999_999, decimals: 4 } as const

@@ -1,6 +1,6 @@
 import { day, type Day } from '../base/day.js'
 import { partsOf } from '../scheme/model/tree.js'
-import type { Assessee, PeriodGrade, ResultRow, ScoringInput } from '../scoring/input.js'
+import type { Assessee, PeriodGrade, Rating, ResultRow, ScoringInput } from '../scoring/input.js'
 import type { Slice } from './collected.js'
 import type { Situation } from './context.js'
 import { cyclesSlice, historyOf } from './cycle/collected.js'
@@ -13,6 +13,7 @@ import { leaveFacts } from './leave/counted.js'
 import { leavesSlice } from './leave/leaves.js'
 import { foundFor, foundSlice } from './publication/looked-at.js'
 import { importedIn, importedSlice, type OtherInputs } from './publication/imported.js'
+import { panelsIn, panelsSlice } from './panel/panels.js'
 import { ratedParts } from './rating/periods.js'
 import { ratedIn, ratedSlice } from './rating/rated.js'
 import type { Running } from './running.js'
@@ -23,7 +24,7 @@ import { votesSlice } from './vote/votes.js'
 /** All of a ledger that scores are made from. */
 export const scoredSlices: readonly Slice<unknown>[] = [
   ...[factsSlice, leavesSlice, ratedSlice, importedSlice, tasksSlice, itemsSlice, cyclesSlice],
-  ...[enteredSlice, votesSlice, decisionsSlice, foundSlice],
+  ...[enteredSlice, votesSlice, decisionsSlice, foundSlice, panelsSlice],
 ]
 
 /**
@@ -90,6 +91,7 @@ function inputFor(
     ? scoringFacts(bureau, cycle, ofKinds(recorded, kinds))
     : [...scoringFacts(bureau, cycle, recorded), ...leaveFacts(bureau, cycle, { leaves, whom })]
   const rated = ratedIn(collected.of(ratedSlice), cycle.id)
+  const judged = judgedIn(collected, cycle)
   const voted = votedIn(collected.of(votesSlice), cycle.id, asOf)
   const entered = enteredInputs(collected.of(enteredSlice), cycle.id, asOf)
   const inChat = [...voted.parts, ...entered.parts]
@@ -106,7 +108,7 @@ function inputFor(
     units: cycle.units,
     members: cycle.members,
     facts,
-    ratings: countedOf(rated.counted, around),
+    ratings: [...countedOf(rated.counted, around), ...judged.ratings.filter(isMine)],
     periodGrades: gradesOf(cycle, countedOf(rated.grades, around)),
     tallies: [...other.tallies, ...voted.tallies].filter(isMine),
     entered: [...[...other.entered, ...entered.entered].filter(isMine), ...items.entered],
@@ -120,11 +122,31 @@ function inputFor(
       year: false,
       facts: asOf > day(`${cycle.year}-12-31`),
       parts: [...other.closedParts, ...inChat, ...partsFound(cycle, results)],
-      periods: [...rated.closed.values()]
+      periods: [...rated.closed.values(), ...judged.closed]
         .filter((each) => each.on <= asOf)
         .map(({ part, period }) => ({ part, period })),
     },
     asOf,
+  }
+}
+
+/** What judges gave on their sheets, and the rows of the panels that were closed. */
+function judgedIn(
+  collected: Situation['collected'],
+  { id, scheme }: Running,
+): { ratings: Rating[]; closed: { part: string; period: string; on: Day }[] } {
+  const panels = panelsIn(collected.of(panelsSlice), id)
+  if (panels.length === 0) return { ratings: [], closed: [] }
+  const rows = ratedParts(scheme.total)
+  return {
+    ratings: panels.flatMap(({ counted }) => [...counted.values()].flat()),
+    closed: panels.flatMap(({ panel, period, closed }) =>
+      rows.flatMap((row) =>
+        closed && row.kind === 'ratings' && row.panel?.part === panel
+          ? [{ part: row.id, period, on: closed.on }]
+          : [],
+      ),
+    ),
   }
 }
 

@@ -16,7 +16,7 @@ const ofWhom = new Set([
   ...['chain-not-yours', 'leave-not-yours-now', 'attendance-table-not-yours', 'info-unit'],
   ...['appeal-own', 'appeal-nothing', 'trip-not-yours-now', 'post-not-yours'],
   ...['meeting-not-yours', 'meeting-not-asked', 'meeting-brief-not-asked'],
-  ...['vote-none', 'vote-not-yours'],
+  ...['vote-none', 'vote-not-yours', 'panel-none'],
   ...['docket-not-yours', 'docket-confirm-other', 'docket-keep-other', 'docket-place-other'],
   'docket-judge-other',
   ...['meeting-brief-not-yours', 'major-not-level', 'major-not-reporter', 'major-not-judge'],

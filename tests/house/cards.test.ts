@@ -31,6 +31,7 @@ import { standingSamples } from '../../cards/samples/standing.js'
 import { taskSamples } from '../../cards/samples/tasks.js'
 import { unaskedSamples } from '../../cards/samples/unasked.js'
 import { tripSamples } from '../../cards/samples/trips.js'
+import { panelSamples } from '../../cards/samples/panel.js'
 import { voteSamples } from '../../cards/samples/vote.js'
 import { prospectText, rankedTexts, settledText } from '../../cards/scores.js'
 import { cardKindNames } from '../../src/flows/all.js'
@@ -45,6 +46,7 @@ const samples = [
   ...standingSamples,
   ...taskSamples,
   ...voteSamples,
+  ...panelSamples,
   ...itemSamples,
   ...enteredSamples,
   ...reportSamples,

@@ -9,6 +9,7 @@ import { decisionSteps, decisionWalks } from './decision.js'
 import { deskSteps, deskWalks } from './desk.js'
 import { docketSteps, docketWalks } from './docket.js'
 import { enteredSteps, enteredWalks } from './entered.js'
+import { panelSteps, panelWalks } from './panel.js'
 import { factWalks } from './fact.js'
 import { informationSteps, informationWalks } from './information.js'
 import { itemSteps, itemWalks } from './items.js'
@@ -56,6 +57,7 @@ export const steps: Readonly<Record<string, Step>> = {
   ...voteSteps,
   ...itemSteps,
   ...enteredSteps,
+  ...panelSteps,
   ...wordSteps,
   ...deskSteps,
 }
@@ -86,6 +88,7 @@ export const walks: readonly Walk[] = [
   ...voteWalks,
   ...itemWalks,
   ...enteredWalks,
+  ...panelWalks,
   ...cardWalks,
   ...wordWalks,
   ...deskWalks,

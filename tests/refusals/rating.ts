@@ -56,6 +56,7 @@ const opened: Walk['wrong'] = {
 const figures: Walk['wrong'] = {
   'rating-figure': typed(of(1, '九十')),
   'rating-bounds': typed(of(2, '101')),
+  'rating-listed': ratedBy('superior-listed', { ...scores('70'), ...of(1, '77') }),
   'rating-decimals': typed(of(3, '90.123')),
   'grade-unknown': ratedBy('graded-count', { ...scores('fair'), ...of(1, 'splendid') }),
 }
@@ -112,6 +113,13 @@ function handedIn(bureau: World['bureau'], period: string, by: string): Promise<
         ratings: people.map((assessee) => ({ assessee, points: '88' })),
       },
     })
+    ratingSubmitted.write(ctx, {
+      ...{ by, cycle: bureau.cycle, period },
+      body: {
+        ...{ part: 'superior-listed', raterClass: 'unit-head' },
+        ratings: people.map((assessee) => ({ assessee, points: '90' })),
+      },
+    })
     gradesSubmitted.write(ctx, {
       ...{ by, cycle: bureau.cycle, period },
       body: {
@@ -155,6 +163,10 @@ export const ratingWalks: readonly Walk[] = [
       ...opened,
       ...figures,
       'rating-no-previous': typed(of(4, '90')),
+      'rating-listed': ratedBy('superior-listed', {
+        ...{ ...scores('70'), ...of(4, '') },
+        ...of(1, '77'),
+      }),
       'grade-unknown': ratedBy('graded-count', {
         ...{ ...scores('fair'), ...of(4, '') },
         ...of(1, 'splendid'),

@@ -1,4 +1,4 @@
-import { points } from '../../src/base/points.js'
+import { points, zero } from '../../src/base/points.js'
 import type { Rounding } from '../../src/scheme/model/grades.js'
 import type { Part, PeriodGradesPart, RatingsPart } from '../../src/scheme/model/parts.js'
 import type { Scheme } from '../../src/scheme/model/scheme.js'
@@ -269,6 +269,55 @@ export const entered = named('entered', {
   ),
 })
 
+function rowOf(at: number): object {
+  return {
+    ...{ kind: 'ratings', part: `row-${at}`, name: `第${at}项`, ...cited },
+    ...{ says: '{points=5} 分', points: '$points', scale: 'own-points' },
+  }
+}
+
+/**
+ * Units whom heads and leaders hear, each on a sheet of more than a page that can't be changed: eleven rows in points and one
+ * of three values. Who is of a commission sits in.
+ */
+export const judged = named('judged', {
+  ...{ roles, procedures: [], assessee: 'unit', rules: [] },
+  tiers: [{ tier: 'L2', name: '全部', ...cited, says: '一起排' }],
+  scales: [
+    {
+      ...{ scale: 'manner', name: '三档', ...cited, says: '{good=45}、{fair=30}、{poor=0} 分' },
+      bands: ['good', 'fair', 'poor'].map((band) => ({ band, name: band, is: `$${band}` })),
+    },
+  ],
+  total: totalOf(
+    [
+      {
+        ...{ kind: 'sum', part: 'hearing', name: '述职打分', ...cited, points: '$points' },
+        says: '共 {points=100} 分，负责人占 {heads=60%}，分管领导占 {leaders=40%}，陈述 {long=8} 分钟，答问 {asking=4} 分钟',
+        ...{ periods: 'year', 'missing-period': 'mean' },
+        panel: { presentation: '$long', questions: '$asking', sheets: 'final' },
+        raters: [
+          {
+            ...{ assessees: 'everyone', bodies: ['unit-head', 'leader-in-charge'] },
+            ...{ observers: ['commission'], combine: 'weighted', weights: ['$heads', '$leaders'] },
+            own: 'left-out',
+          },
+        ],
+        parts: [
+          ...Array.from({ length: 10 }, (_, at) => rowOf(at + 1)),
+          {
+            ...{ kind: 'ratings', part: 'manner-row', name: '作风', ...cited },
+            ...{ says: '{points=45} 分', points: '$points', scale: 'manner' },
+          },
+          rowOf(11),
+        ],
+      },
+    ],
+    {},
+    '100',
+  ),
+})
+
 export const units = ofOneRule('units', 'unit')
 /** No cycle of it has been opened. */
 export const fresh = ofOneRule('fresh', 'person')
@@ -288,20 +337,27 @@ export const gradedParts: Readonly<
   'graded-one': { places: { kind: 'share', share: tenth }, rounding: 'down-at-least-one' },
 }
 
-/** The regulation with parts beside its ratings in which the same raters give levels. */
+/** The regulation with parts beside its ratings in which the same raters give levels, or one of two values. */
 export function withLevels(scheme: Scheme): Scheme {
   const change = (part: Part): Part => {
     if (part.kind !== 'sum') return part
     const rated = part.children.find((each) => each.kind === 'ratings')
     const children = part.children.map(change)
     if (rated?.kind !== 'ratings') return { ...part, children }
-    return { ...part, children: [...children, ...graded(rated)] }
+    const listed = { ...rated, id: 'superior-listed', scale: 'listed', weight: zero }
+    return { ...part, children: [...children, ...graded(rated), listed] }
   }
-  return { ...scheme, total: change(scheme.total) }
+  const [scale] = scheme.scales
+  const value = (id: string, at: string) => {
+    return { id, name: id, from: points(at), to: points(at), midpoint: points(at) }
+  }
+  const bands = [value('high', '90'), value('low', '70')]
+  const listed = scale ? [{ ...scale, id: 'listed', listed: true, bands }] : []
+  return { ...scheme, scales: [...scheme.scales, ...listed], total: change(scheme.total) }
 }
 
 function graded(rated: RatingsPart): PeriodGradesPart[] {
-  const { scale: _, periodWeight: __, missingPeriod: ___, ...rest } = rated
+  const { scale: _, periodWeight: __, missingPeriod: ___, panel: ____, ...rest } = rated
   return Object.entries(gradedParts).map(([id, { places, rounding }]) => ({
     ...rest,
     id,

@@ -1,6 +1,6 @@
 import { setCycleState } from '../../src/storage/cycles.js'
 import { after, both, by, saying, type Situation, without } from './situation.js'
-import { items, units } from './schemes.js'
+import { items, judged, units } from './schemes.js'
 import type { Walk } from './walk.js'
 import type { Step } from './world.js'
 
@@ -13,7 +13,8 @@ function word(who: string, text: string): Situation {
 export const wordSteps: Record<string, Step> = {
   'units are scored no more': ({ bureau: { storage }, cycle }) =>
     storage.transact('work', async (tx) => {
-      for (const scheme of [units, items]) await setCycleState(tx, cycle(scheme.id), 'closed')
+      for (const scheme of [units, items, judged])
+        await setCycleState(tx, cycle(scheme.id), 'closed')
     }),
   'no cycle runs': ({ bureau: { id, storage } }) =>
     storage.transact('work', async (tx) => {
@@ -115,6 +116,16 @@ export const wordWalks: readonly Walk[] = [
     of: 'command 测评进度',
     right: word('zhou', '测评进度'),
     wrong: { 'not-allowed': by('li'), 'vote-none': after('no cycle runs') },
+  },
+  {
+    of: 'command 评委打分',
+    right: { ...word('li', '评委打分'), after: ['a panel is open'] },
+    wrong: { 'panel-none': [by('zhang'), after('no cycle runs')] },
+  },
+  {
+    of: 'command 评委进度',
+    right: word('zhou', '评委进度'),
+    wrong: { 'not-allowed': by('li'), 'panel-none': after('no cycle runs') },
   },
   {
     of: 'command 公布',

@@ -13,7 +13,7 @@ import { person, testDatabase, type TestBureau } from '../report/bureau.js'
 import { informationScheme } from '../information/scheme.js'
 import { ballots } from './ballots.js'
 import { strictWork } from './leave-rules.js'
-import { asksAll, entered, fresh, items, letters, units, withLevels } from './schemes.js'
+import { asksAll, entered, fresh, items, judged, letters, units, withLevels } from './schemes.js'
 
 /**
  * The bureau of `tests/report/bureau.ts` with all that a press can be about: 综合处 has sixteen more people, the office
@@ -58,7 +58,7 @@ export async function openWorlds(steps: Readonly<Record<string, Step>>) {
   const made = new Map<string, Promise<World>>()
   const make = async (of: readonly string[]): Promise<World> => {
     const bureau = await database.newBureau(
-      [asksAll, units, letters, ballots, items, entered],
+      [asksAll, units, letters, ballots, items, entered, judged],
       [fresh, informationScheme],
     )
     const world: World = {

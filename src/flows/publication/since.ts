@@ -24,6 +24,7 @@ import { factsSlice, type FactRecord } from '../fact/facts.js'
 import { countingOf } from '../fact/procedure.js'
 import { leaveAsked, leaveChain, leaveCounted, leaveShortened } from '../leave/entries.js'
 import { leavesSlice } from '../leave/leaves.js'
+import { panelClosed } from '../panel/entries.js'
 import { periodClosed } from '../rating/entries.js'
 import type { Running } from '../running.js'
 import { taskDecided, tasksSet } from '../task/entries.js'
@@ -77,8 +78,13 @@ const taskKinds = [tasksSet, taskDecided].map(({ kind }) => kind)
 
 const decisionKinds = [gradeDecided, placesDecided, decisionRevoked].map(({ kind }) => kind)
 
+/** From now on what was rated counts. */
+const closings = [periodClosed, panelClosed].map(({ kind }) => kind)
+
 const cycleKinds = [
-  ...[periodClosed, voteClosed, inputsImported, cycleWorkingTime].map(({ kind }) => kind),
+  ...[periodClosed, panelClosed, voteClosed, inputsImported, cycleWorkingTime].map(
+    ({ kind }) => kind,
+  ),
   ...decisionKinds,
 ]
 
@@ -100,7 +106,7 @@ export async function changedSince(
   const since: Since = {
     day: pins.asOf !== today,
     facts: { count: facts.size, who: [...new Set([...facts].flatMap(whomOf))] },
-    periods: entries.filter((entry) => entry.kind === periodClosed.kind).length,
+    periods: entries.filter((entry) => closings.includes(entry.kind)).length,
     votes: entries.filter((entry) => entry.kind === voteClosed.kind).length,
     leaves: new Set(
       entries

@@ -58,7 +58,7 @@ function says(of: RatingPeriod, code: string, more: Record<string, string> = {})
 }
 
 /** The moments of the periods around two days that lie between them. */
-function momentsBetween(
+export function momentsBetween(
   from: Day,
   to: Day,
   momentsOf: (period: string) => AskMoment[],

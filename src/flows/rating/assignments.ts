@@ -208,7 +208,7 @@ export function wasThere({ from, to, memberships }: Assessee, period: string): b
 }
 
 /** The day by which a period's raters go: its last, or the assessee's last in the bureau. */
-function lastDayIn({ to }: Assessee, period: string): Day {
+export function lastDayIn({ to }: Assessee, period: string): Day {
   const end = spanOf(period).to
   return to !== undefined && to < end ? to : end
 }
@@ -229,7 +229,7 @@ function ruleFor({ part, period }: Rated, assessee: Assessee): Pick<RaterRule, '
 }
 
 /** Of one agreed score only the first body is asked: nothing else counts. */
-function askedBodies(rule: Pick<RaterRule, 'bodies'>): readonly string[] {
+export function askedBodies(rule: Pick<RaterRule, 'bodies'>): readonly string[] {
   const joint = 'combine' in rule && (rule as RaterRule).combine.value === 'joint'
   return joint ? rule.bodies.slice(0, 1) : rule.bodies
 }

@@ -36,20 +36,27 @@ const windows: Readonly<Record<PeriodKind, { lead: number; lag: number; remind: 
   year: { lead: 10, lag: 10, remind: 3 },
 }
 
-/** The leaves of the score tree that people rate. */
+/** The leaves of the score tree that people rate, each by itself or on a panel's sheet. */
 export function ratedParts(part: Part): RatedPart[] {
   if (part.kind === 'sum') return part.children.flatMap(ratedParts)
   return part.kind === 'ratings' || part.kind === 'period-grades' ? [part] : []
 }
 
-/** Every period of a cycle, in order. */
+/** Whether raters give a part by itself; else it is a row of a panel's sheet (`src/flows/panel`). */
+function isByItself(part: RatedPart): boolean {
+  return part.kind === 'period-grades' || part.panel === null
+}
+
+/** Every period of a cycle, in order, but for what panels give. */
 export function periodsOf(cycle: Running, calendar: WorkingCalendar): RatingPeriod[] {
-  return ratedParts(cycle.scheme.total).flatMap((part) =>
-    part.periods.map((label) => {
-      const period = periodId(`${cycle.year}`, label)
-      return { cycle, part, period, ...windowOf(period, calendar) }
-    }),
-  )
+  return ratedParts(cycle.scheme.total)
+    .filter(isByItself)
+    .flatMap((part) =>
+      part.periods.map((label) => {
+        const period = periodId(`${cycle.year}`, label)
+        return { cycle, part, period, ...windowOf(period, calendar) }
+      }),
+    )
 }
 
 /** First and last day on which a period is rated, and the day on which who has not is reminded. */

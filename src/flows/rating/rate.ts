@@ -1,13 +1,10 @@
 import { must } from '../../base/bug.js'
 import { dayText } from '../../base/day.js'
-import { isFigure, points } from '../../base/points.js'
 import { type Fault, fault, refuse, refuseForm, type Refusal } from '../../base/refusal.js'
 import type { Rounding } from '../../scheme/model/grades.js'
-import { shorten } from '../../base/text.js'
 import { deleteDraft, putDraft } from '../../storage/drafts.js'
 import { keyOf } from '../card-key.js'
 import { type Context, done, type Outcome } from '../context.js'
-import { figureLimits } from '../limits.js'
 import { isProvisional } from '../provisional.js'
 import { type Assignment, assesseeName, rates } from './assignments.js'
 import { gradesSubmitted, ratingSubmitted } from './entries.js'
@@ -24,13 +21,14 @@ import {
 import type { FormIntent, PeriodRef } from './intents.js'
 import { isClosed, periodFor, type RatingPeriod } from './periods.js'
 import { quotasFor, usedOf } from './quota.js'
+import { wrongFigure } from './wrong-figure.js'
 import { remarkField, scoreField } from './score-field.js'
 
 type Of<V extends FormIntent['verb']> = Extract<FormIntent, { verb: V }>
 
 /**
  * Keeps what was filled in so far; gaps and too many of a level are allowed.
- * @refuses {@link opened}, rating-figure, rating-bounds, rating-decimals, grade-unknown
+ * @refuses {@link opened}, rating-figure, rating-bounds, rating-listed, rating-decimals, grade-unknown
  */
 export async function saveRating(ctx: Context, input: Of<'rating.save'>): Promise<Outcome> {
   const filling = await opened(ctx, input)
@@ -40,7 +38,7 @@ export async function saveRating(ctx: Context, input: Of<'rating.save'>): Promis
 
 /**
  * Shows another page of the form; what stands on this one is kept.
- * @refuses {@link opened}, rating-figure, rating-bounds, rating-decimals, grade-unknown
+ * @refuses {@link opened}, rating-figure, rating-bounds, rating-listed, rating-decimals, grade-unknown
  */
 export async function turnPage(ctx: Context, input: Of<'rating.page'>): Promise<Outcome> {
   const filling = await opened(ctx, input)
@@ -54,7 +52,7 @@ export async function turnPage(ctx: Context, input: Of<'rating.page'>): Promise<
 
 /**
  * Fills in what the same assessor gave last time for everybody who has nothing yet; it is kept, not handed in.
- * @refuses {@link opened}, rating-no-previous, rating-figure, rating-bounds, rating-decimals, grade-unknown
+ * @refuses {@link opened}, rating-no-previous, rating-figure, rating-bounds, rating-listed, rating-decimals, grade-unknown
  */
 export async function sameAsLast(ctx: Context, input: Of<'rating.same'>): Promise<Outcome> {
   const typed = await opened(ctx, input)
@@ -67,7 +65,7 @@ export async function sameAsLast(ctx: Context, input: Of<'rating.same'>): Promis
 /**
  * Hands in an assessor's form of a period, all pages of it; again until the office closes it, the last one counts.
  * Faults of everybody on the page are said at once, then those of other pages, last levels that too many would have.
- * @refuses {@link opened}, rating-incomplete, grade-incomplete, rating-figure, rating-bounds, rating-decimals,
+ * @refuses {@link opened}, rating-incomplete, grade-incomplete, rating-figure, rating-bounds, rating-listed, rating-decimals,
  * grade-unknown, grade-remark, rating-other-page, grade-too-many, grade-too-many-down, grade-too-many-half-up,
  * grade-too-many-up, grade-too-many-at-least-one
  */
@@ -144,34 +142,13 @@ function faultsOf(filling: Filling, { assessee }: Assignment, handedIn: boolean)
   const missing = part.kind === 'ratings' ? 'rating-incomplete' : 'grade-incomplete'
   if (value === '') return handedIn ? found(missing) : []
   if (part.kind === 'ratings') {
-    const wrong = wrongFigure(filling.period, value)
+    const wrong = wrongFigure(filling.period.cycle.scheme, part, value)
     return wrong ? found(wrong.code, wrong.with) : []
   }
   const level = part.levels.find((one) => one.id === value)
   if (!level) return found('grade-unknown')
   if (!handedIn || !level.remark || filling.remarks.has(assessee)) return []
   return found('grade-remark', { level: level.name, clause: part.clause }, remarkField)
-}
-
-/** A score that can't be one: no number, outside of the scale, too many decimals. */
-function wrongFigure(
-  { cycle, part }: RatingPeriod,
-  text: string,
-): { code: string; with: Record<string, string> } | null {
-  if (part.kind !== 'ratings') return null
-  const scale = must(
-    cycle.scheme.scales.find((each) => each.id === part.scale),
-    'a part names a scale of its scheme',
-  )
-  if (!isFigure(text)) return { code: 'rating-figure', with: { text: shorten(text, 10) } }
-  const value = points(text)
-  const [from, to] = [scale.lowest.toFixed(), scale.highest.toFixed()]
-  if (value.lessThan(scale.lowest) || value.greaterThan(scale.highest)) {
-    return { code: 'rating-bounds', with: { from, to, clause: scale.clause } }
-  }
-  return value.decimalPlaces() > figureLimits.decimals
-    ? { code: 'rating-decimals', with: {} }
-    : null
 }
 
 /** Names said of a page that is not shown. */

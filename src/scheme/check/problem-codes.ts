@@ -55,6 +55,7 @@ export const schemeProblemCodes = [
   'midpoint-outside',
   'own-without-points',
   'points-sum',
+  'panel-without-raters',
   'raters-incomplete',
   'unreached-part',
   'votes-without-bands',

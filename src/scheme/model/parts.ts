@@ -144,6 +144,19 @@ export interface RatingsPart extends PartBase {
   raters: RaterRule[]
   /** A period without any rating: the `mean` of the others stands for it, or it counts `zero`. */
   missingPeriod: Setting<'mean' | 'zero'>
+  /** The panel whose judges give it on one sheet with others; null: it is rated by itself. */
+  panel: PanelRule | null
+}
+
+/** Judges who hear one assessee after the other and give each a whole sheet. */
+export interface PanelRule {
+  /** Id of the part in which the judges are written: the sum above the sheet's rows, or the row itself. */
+  part: string
+  /** Minutes for presenting, and for questions after it; null: the text sets none. */
+  presentation: Setting<number | null>
+  questions: Setting<number | null>
+  /** A sheet that was handed in is `final`, or `changeable` until the office closes the panel. */
+  sheets: Setting<'final' | 'changeable'>
 }
 
 /** Who rates whom. */

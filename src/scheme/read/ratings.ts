@@ -1,6 +1,6 @@
 import { compareExact, points, sum, zero, type Points } from '../../base/points.js'
 import { shareOfFigure } from '../language/figures.js'
-import type { Part, RaterRule, RatingsPart, Scale } from '../model/parts.js'
+import type { PanelRule, Part, RaterRule, RatingsPart, Scale } from '../model/parts.js'
 import type { Share } from '../model/sharing.js'
 import { ownScaleOf } from '../model/conversion.js'
 import { partsOf } from '../model/tree.js'
@@ -38,6 +38,7 @@ export interface Judged {
   periods?: keyof typeof periodLabels
   missingPeriod?: RatingsPart['missingPeriod']
   raters?: RaterRule[]
+  panel?: PanelRule | null
 }
 
 type JudgedDraft = Extract<PartDraft, { kind: 'ratings' | 'sum' }>
@@ -51,14 +52,32 @@ export function buildJudged(draft: JudgedDraft, at: Place, above: Judged): Judge
     const message = '最后一行的 assessees 必须是 everyone，否则有人没有评价者'
     at.problem('raters', 'raters-incomplete', message)
   }
+  if (draft.panel !== undefined && written === undefined) {
+    at.problem('panel', 'panel-without-raters', '写了 panel，这里却没有写评委（raters）')
+  }
   const word = oneOf('mean', 'zero')
   return {
     ...above,
     ...(periods === undefined ? {} : { periods }),
-    ...(raters === undefined ? {} : { raters }),
+    ...(raters === undefined ? {} : { raters, panel: panelOf(draft, at) }),
     ...(missing === undefined
       ? {}
       : { missingPeriod: at.set('missing-period', missing, word, 'mean') }),
+  }
+}
+
+/** Judges written at a sum fill in one sheet for all below it; at a part of its own only where it says so. */
+function panelOf(draft: JudgedDraft, at: Place): PanelRule | null {
+  const { kind, panel } = draft
+  if (panel === undefined && kind === 'ratings') return null
+  const below = at.below('panel')
+  const minutes = (key: 'presentation' | 'questions') =>
+    below.set<number | null>(key, panel?.[key], wholeOrNone(at.reader, [...below.path, key]), null)
+  return {
+    part: draft.part,
+    presentation: minutes('presentation'),
+    questions: minutes('questions'),
+    sheets: below.set('sheets', panel?.sheets, oneOf('final', 'changeable'), 'final'),
   }
 }
 
@@ -70,7 +89,7 @@ export function buildRatings(
   draft: PartDraft & { kind: 'ratings' },
   at: Place,
   of: { weight: Points; points: Points | null; above: Judged },
-): Pick<RatingsPart, 'scale' | 'periods' | 'periodWeight' | 'raters' | 'missingPeriod'> {
+): Pick<RatingsPart, 'scale' | 'periods' | 'periodWeight' | 'raters' | 'missingPeriod' | 'panel'> {
   const own = draft.scale === ownPoints
   if (!own) at.known('scale', 'scale', draft.scale)
   else if (of.points === null) {
@@ -91,9 +110,9 @@ export function buildRatings(
     written === undefined
       ? of.weight.dividedBy(periods.length)
       : at.figure('period-weight', written)
-  const { raters = [], missingPeriod = plain('mean') } = judged
+  const { raters = [], missingPeriod = plain('mean'), panel = null } = judged
   const scale = own ? ownScaleOf(draft.part) : draft.scale
-  return { scale, periods, periodWeight, raters, missingPeriod }
+  return { scale, periods, periodWeight, raters, missingPeriod, panel }
 }
 
 /** The scales of parts that are rated in their own points: from nothing to these. */

@@ -109,6 +109,13 @@ const judged = {
   periods: z.enum(['quarters', 'half-years', 'months', 'year']).optional(),
   'missing-period': text.optional(),
   raters: z.array(raters).min(1).optional(),
+  panel: z
+    .strictObject({
+      presentation: text.optional(),
+      questions: text.optional(),
+      sheets: text.optional(),
+    })
+    .optional(),
 }
 const ratings = z.strictObject({
   ...partBase,
@@ -152,6 +159,7 @@ export interface SumDraft {
   periods?: z.output<typeof judged.periods>
   'missing-period'?: string | undefined
   raters?: z.output<typeof judged.raters>
+  panel?: z.output<typeof judged.panel>
   parts: PartDraft[]
 }
 /** A part as written. */

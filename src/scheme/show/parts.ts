@@ -23,7 +23,7 @@ import {
   targetName,
 } from './frame.js'
 import { periodGradesReadings, resultReadings } from './results.js'
-import { bandReadings, ownText, ratersText } from './ratings.js'
+import { bandReadings, ownText, panelReadings, ratersText } from './ratings.js'
 import { limitLines, sharingReadings, shareText as fractionText } from './sharing.js'
 import { conditionLines } from './conditions.js'
 import { kindName } from './tables.js'
@@ -169,6 +169,7 @@ function partReadings(scheme: Scheme, part: Part): string[] {
       return [
         `${part.periods.length} 期，${periodText(part)}${missingText(part)}`,
         ...part.raters.map((one) => ratersText(scheme, one, part.raters.length === 1)),
+        ...panelReadings(part),
       ]
   }
 }

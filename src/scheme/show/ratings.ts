@@ -1,6 +1,6 @@
 import { exactText } from '../../base/points.js'
 import type { Scheme } from '../model/scheme.js'
-import type { RaterRule, Scale, VotesPart } from '../model/parts.js'
+import type { RaterRule, RatingsPart, Scale, VotesPart } from '../model/parts.js'
 import { chosen, roleName } from './frame.js'
 import { shareText } from './sharing.js'
 import { vocabulary as v } from './vocabulary.js'
@@ -33,6 +33,22 @@ export function ratersText(scheme: Scheme, one: RaterRule, only = false): string
     texts.push(chosen(one.round, rounded))
   }
   return `${whom}：${texts.join('，')}`
+}
+
+/** How judges hear and hand in; nothing where each rates by oneself. */
+export function panelReadings({ panel }: Pick<RatingsPart, 'panel'>): string[] {
+  if (panel === null) return []
+  const minutes = (what: string, one: typeof panel.presentation): string[] =>
+    one.choice === null && one.value === null
+      ? []
+      : [`${what}${chosen(one, (long) => (long === null ? '不限时' : ` ${long} 分钟`))}`]
+  const texts = [
+    '评委一个对象交一张表',
+    ...minutes('陈述', panel.presentation),
+    ...minutes('答问', panel.questions),
+    chosen(panel.sheets, (how) => v.sheets[how]),
+  ]
+  return [texts.join('，')]
 }
 
 function trimText(trim: RaterRule['trim']['value']): string {

@@ -55,6 +55,7 @@ export const vocabulary = {
   steps: { whole: '不满一步不计', started: '不满一步按一步', proportional: '按比例' },
   sides: { both: '好的加、差的减', worse: '只减差的', better: '只加好的' },
   missingPeriod: { mean: '缺的期用其余各期平均', zero: '缺的期计零分' },
+  sheets: { final: '交了不能改', changeable: '结束以前可以改' },
   combine: {
     'mean-of-bodies': '各方平均后再平均',
     'mean-of-raters': '所有评价者一起平均',

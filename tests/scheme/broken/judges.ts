@@ -37,6 +37,16 @@ export const broken: Broken[] = [
     also: ['missing-key'],
   },
   {
+    name: 'a panel without judges',
+    of: counties,
+    file: 'scheme.yaml',
+    find: '      round: $decimals\n',
+    replace: '      round: $decimals\n      panel: {sheets: final}\n',
+    code: 'panel-without-raters',
+    at: 'panel: |{sheets: final}',
+    says: '写了 panel，这里却没有写评委（raters）',
+  },
+  {
     name: 'a target that counts nothing',
     of: counties,
     file: 'targets.yaml',

@@ -1,0 +1,135 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { must } from '../../src/base/bug.js'
+import { drawn } from '../../src/flows/panel/open.js'
+import { counties, panelBureau, panelDatabase } from './bureau.js'
+
+let database: Awaited<ReturnType<typeof panelDatabase>>
+beforeAll(async () => {
+  database = await panelDatabase()
+})
+afterAll(() => database.close())
+
+const everybody = {
+  'association-leader': ['l1', 'l2'],
+  department: ['d1'],
+  county: ['c-donghai', 'c-guanyun', 'c-guannan'],
+  observer: ['o1'],
+}
+
+async function opened(order = 'roster') {
+  const bureau = await panelBureau(database, counties, 'total')
+  bureau.bureau.goTo('2025-12-22', '09:00')
+  await bureau.press('zhou', { verb: 'panel.open', judges: everybody, order } as never)
+  return bureau
+}
+
+describe('the course of a panel', () => {
+  it('keeps a sheet as it is filled in wherever it is opened again, and nobody else sees it', async () => {
+    const { press, sheet, view } = await opened()
+    const [first] = must((await sheet('l1')).sheet, 'a sheet').rows
+    const row = must(first, 'a row').id
+    const fill = { verb: 'panel.save', assessee: 'guanyun', page: 1 }
+    expect(await press('l1', { ...fill, values: { [row]: '9' } } as never)).toBe(
+      `rating-bounds row.guanyun/${row}`,
+    )
+    expect(await press('l1', { ...fill, values: { [row]: '3.5' } } as never)).toBe('rating-saved')
+    expect((await sheet('l1')).sheet).toMatchObject({ name: '灌云县', unsent: true, filled: 1 })
+    expect((await sheet('l2')).sheet).toMatchObject({ filled: 0 })
+    expect(await view('zhang', 'panel-sheet')).toEqual({ kind: 'gone', code: 'gone' })
+    expect(await view('l1', 'panel-desk')).toEqual({ kind: 'gone', code: 'gone' })
+    expect(await press('c-donghai', { ...fill, assessee: 'donghai', values: {} } as never)).toBe(
+      'panel-sheet-none',
+    )
+  })
+
+  it('shows beside each row what was worked out beforehand, and does not count it', async () => {
+    const { sheet } = await opened()
+    const shown = must((await sheet('l1')).sheet, 'a sheet')
+    expect(shown.advice?.name).toBe('预评分')
+    expect(shown.rows.every(({ advice }) => advice !== null)).toBe(true)
+  })
+
+  it('draws the order by a lot that anybody can draw again; from the first presentation on by hand alone', async () => {
+    const { press, desk } = await opened('lot')
+    const { order, seed } = await desk()
+    const ids = order.map(({ id }) => id)
+    expect(ids).toEqual(drawn(must(seed, 'drawn'), ['donghai', 'guannan', 'guanyun']))
+    await press('zhou', { verb: 'panel.place', assessee: ids[2], place: '1' } as never)
+    expect((await desk()).order.map(({ id }) => id)).toEqual([ids[2], ids[0], ids[1]])
+    expect((await desk()).seed).toBeNull()
+    await press('zhou', { verb: 'panel.begin', assessee: ids[2] } as never)
+    expect(await press('zhou', { verb: 'panel.lot' } as never)).toBe('panel-begun')
+    expect(
+      await press('zhou', { verb: 'panel.place', assessee: ids[2], place: '3' } as never),
+    ).toBe('panel-heard-already')
+  })
+
+  it('tells by the clock how long a presentation may still take, and warns the office before its end', async () => {
+    const { bureau, press, sheet, timer, key } = await opened()
+    await bureau.notices()
+    bureau.goTo('2025-12-22', '10:00')
+    await press('zhou', { verb: 'panel.begin', assessee: 'guanyun' } as never)
+    bureau.goTo('2025-12-22', '10:12')
+    expect(await bureau.notices()).toEqual([])
+    const { timer: running } = await sheet('l1')
+    expect(must(running, 'it runs').name).toBe('灌云县')
+    const minutes = (must(running?.presentation, 'ends') - must(running?.now, 'now')) / 60_000
+    expect(Math.ceil(minutes)).toBe(3)
+    bureau.goTo('2025-12-22', '10:13')
+    bureau.clock.jump(1_000)
+    const [warned] = await bureau.notices()
+    expect(warned?.what).toMatch(new RegExp(`^send panel-timer ${key}/0 zhou$`))
+    const of = must(warned, 'warned').what.split(' ')[2] ?? ''
+    expect((await timer('zhou', of)).kind).toBe('panel-timer')
+    expect((await timer('l1', of)).kind).toBe('gone')
+    await press('zhou', { verb: 'panel.end', assessee: 'guanyun' } as never)
+    expect((await timer('zhou', of)).kind).toBe('gone')
+  })
+
+  it('goes on with who comes late, and with who comes in place of another: what was handed in counts once', async () => {
+    const { press, hand, sheet, desk } = await opened()
+    await hand('d1', 'donghai')
+    const leave = { verb: 'panel.leave', judge: 'd1', instead: '迟到的', reason: '出差' }
+    expect(await press('zhou', { ...leave, reason: '' } as never)).toBe('panel-leave-reason why')
+    expect(await press('zhou', leave as never)).toBe('panel-judge-replaced 聂修 迟到的')
+    expect((await sheet('late')).sheets.map(({ id }) => id)).toEqual(['guanyun', 'guannan'])
+    expect((await sheet('d1')).left).toBe(true)
+    expect(await hand('d1', 'guanyun')).toBe('not-allowed')
+    await press('zhou', { verb: 'panel.add', who: '赵敏', body: 'county' } as never)
+    expect((await sheet('zhao')).sheets.length).toBe(3)
+    const { gone, classes } = await desk()
+    expect(gone).toMatchObject([{ name: '聂修', reason: '出差', instead: '迟到的' }])
+    expect(classes.find(({ body }) => body === 'county')?.judges.length).toBe(4)
+  })
+
+  it('takes sheets again where the scheme lets them be changed, until it is closed, and again once it is reopened', async () => {
+    const { press, hand, scored } = await opened()
+    await hand('l1', 'donghai', { organisation: '5' })
+    expect(await hand('l1', 'donghai', { organisation: '6' })).toMatch(/^panel-handed-in/)
+    await press('zhou', { verb: 'panel.close', reason: '只到了一位' } as never)
+    expect(await hand('l1', 'donghai')).toBe('panel-closed')
+    const of = async () =>
+      (await scored()).own.statements.find(({ assessee }) => assessee === 'donghai')?.root.own
+        .settled
+    expect(await of()).toBe('95')
+    await press('zhou', { verb: 'panel.reopen', reason: '填反了' } as never)
+    await hand('l1', 'donghai')
+    expect(await of()).toBe('95')
+    await press('zhou', { verb: 'panel.close', reason: '只到了一位' } as never)
+    expect(await of()).toBe('100')
+  })
+
+  it('lets one of two presses at once go through: a sheet, or the end', async () => {
+    const { press, hand, desk } = await opened()
+    for (const who of ['l1', 'l2', 'd1']) await hand(who, 'guanyun')
+    const said = await Promise.all([
+      hand('l1', 'donghai'),
+      hand('l1', 'donghai'),
+      press('zhou', { verb: 'panel.close', reason: '散会' } as never),
+    ])
+    expect(said[2]).toBe('panel-closed-now')
+    const { sheets } = await desk()
+    const taken = said.slice(0, 2).filter((one) => one.startsWith('panel-handed-in'))
+    expect(sheets.done).toBe(3 + Math.min(1, taken.length))
+  })
+})
