@@ -17,6 +17,7 @@ import { itemsPresses } from './items/presses.js'
 import { leavePresses } from './leave/presses.js'
 import { majorPresses } from './major/presses.js'
 import { meetingPresses } from './meeting/presses.js'
+import { exportPresses } from './export/presses.js'
 import { mutePresses } from './mute/presses.js'
 import { missingPresses } from './missing-presses.js'
 import { postPresses } from './post/presses.js'
@@ -42,6 +43,7 @@ const parsers: Record<string, PressParser> = {
   ...common,
   ...reportPresses,
   ...leavePresses,
+  ...exportPresses,
   ...mutePresses,
   ...tripPresses,
   ...unaskedPresses,

@@ -39,6 +39,7 @@ import { renderMeetingForm, renderMeetings } from './meeting/list-card.js'
 import { renderMeetingMarks } from './meeting/marks-card.js'
 import { renderMeeting, renderMeetingBrief, renderMeetingLeave } from './meeting/meeting-card.js'
 import { renderPost, renderPosts } from './post/posts-card.js'
+import { renderExports } from './export/card.js'
 import { renderMute } from './mute/card.js'
 import { renderPublish } from './publication/publish.js'
 import { renderRanking, renderResult } from './publication/published.js'
@@ -71,6 +72,7 @@ type Renderers = {
 const renderers: Renderers = {
   gone: renderGone,
   home: renderHome,
+  exports: renderExports,
   mute: renderMute,
   burden: renderBurden,
   standing: renderStanding,

@@ -13,7 +13,9 @@ import { Bureaus } from '../flows/bureau.js'
 import { tellOffice } from '../flows/office.js'
 import { createDispatch } from '../desk/dispatch.js'
 import { endings, endsAlone } from '../desk/brought.js'
+import { SchemeShelf } from '../deployment/schemes.js'
 import { createRender } from '../desk/render-notice.js'
+import { zippedPack } from '../replay/zipped.js'
 import { speaksIn } from '../desk/speaks-in.js'
 import { allJobs, openedByPeople, slices } from '../flows/all.js'
 import { Folds } from '../flows/folds.js'
@@ -139,6 +141,7 @@ async function run(parts: Parts): Promise<{ http: HttpServer; close(): Promise<v
     onTenant: identity.learnTenant,
   })
   const store = new FileStore(join(settings.KAOHE_DATA, 'files'))
+  const shelf = new SchemeShelf(settings.KAOHE_SCHEMES)
   let sender: Sender | null = null
   const wake = (): void => sender?.wake()
   const dispatch = createDispatch({
@@ -156,7 +159,10 @@ async function run(parts: Parts): Promise<{ http: HttpServer; close(): Promise<v
     client,
     clock,
     log,
-    render: createRender({ bureaus, store }),
+    render: createRender({
+      ...{ bureaus, store },
+      pack: (db, of) => zippedPack(db, { ...of, schemeFolder: (id) => shelf.find(id, '.') }),
+    }),
     files: store,
     holder: `${hostname()}:${process.pid}:${newId()}`,
     movedCard: (moved) => JSON.stringify(renderMoved(moved)),

@@ -1,7 +1,11 @@
 import { readFileSync } from 'node:fs'
+import { gunzipSync } from 'node:zlib'
 import { replay as replayed, type ReplayFault } from '../replay/replay.js'
 import { type Pack, packShape } from '../replay/shape.js'
 import { type Output, plainRefusal } from './output.js'
+
+/** Bytes of an unzipped pack: what a text can hold. */
+const packMost = 512 * 1024 * 1024
 
 /**
  * The command without its printing: computes a publication again from its pack. Exit code 0: the same to the last digit; 1: the
@@ -25,7 +29,7 @@ export async function replay(file: string): Promise<Output> {
 function read(file: string): Pack | string {
   let text: string
   try {
-    text = readFileSync(file, 'utf8')
+    text = unzipped(readFileSync(file))
   } catch {
     return `不能读取“${file}”，请核对路径`
   }
@@ -39,6 +43,12 @@ function read(file: string): Pack | string {
   if (parsed.success) return parsed.data
   const [issue] = parsed.error.issues
   return `“${file}”不是完整的复算包：${issue?.path.join('.') || '开头'} 处与格式不符`
+}
+
+/** A pack as the chat sends it is zipped. */
+function unzipped(bytes: Buffer): string {
+  const isZipped = bytes[0] === 0x1f && bytes[1] === 0x8b
+  return (isZipped ? gunzipSync(bytes, { maxOutputLength: packMost }) : bytes).toString('utf8')
 }
 
 function sayFault(fault: ReplayFault, pack: Pack): string {

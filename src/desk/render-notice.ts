@@ -6,9 +6,11 @@ import { fileTakers, isGone, templates, viewOf } from '../flows/all.js'
 import type { Bureaus } from '../flows/bureau.js'
 import type { Bureau, Situation } from '../flows/context.js'
 import { noticeElementId, type Render, type Rendered } from '../lark/delivery-parts.js'
-import type { Tx } from '../storage/database.js'
+import type { Made, PackToMake } from '../flows/flow.js'
+import type { Db, Tx } from '../storage/database.js'
 import { shownCard } from '../storage/live-cards.js'
 import { type FileStore, findFile } from '../storage/files.js'
+import { printBook } from '../sheets/print.js'
 import { writeSheet } from '../sheets/write.js'
 import { templateKind } from '../flows/notices.js'
 import type { Notice } from '../storage/outbox.js'
@@ -19,6 +21,8 @@ export interface RenderOptions {
   bureaus: Bureaus
   /** Where sheets that are made are kept until they are sent; without it none are. */
   store?: Pick<FileStore, 'put'>
+  /** Makes a replay pack as it is sent, zipped; null where there is none of it. */
+  pack?: (db: Db, of: PackToMake['pack']) => Promise<Uint8Array | null>
 }
 
 /**
@@ -71,7 +75,7 @@ async function renderFile(seen: Seen, tx: Tx, notice: Notice): Promise<Rendered>
 
 /** A sheet for who may have it: made now, kept on the disk until it is sent. */
 async function renderTemplate(
-  { store }: RenderOptions,
+  { store, pack }: RenderOptions,
   seen: Seen,
   tx: Tx,
   notice: Notice,
@@ -80,11 +84,25 @@ async function renderTemplate(
   if (!situation || !store) return { drop: 'no-bureau' }
   const reader = readerOf(situation.bureau, notice)
   const [name = '', ...of] = notice.cardKey.split('/')
-  const sheet = reader ? await templates.get(name)?.(situation, reader, of.join('/')) : null
-  if (!sheet) return { drop: 'not-allowed' }
-  const hash = await store.put(await writeSheet(sheet))
-  const content = JSON.stringify({ name: `${sheet.name}.xlsx`, sha256: hash })
+  const made = reader ? await templates.get(name)?.(situation, reader, of.join('/')) : null
+  if (!made) return { drop: 'not-allowed' }
+  const file = await bytesOf(made, tx, pack)
+  if (!file) return { drop: 'not-made' }
+  const content = JSON.stringify({ name: file.name, sha256: await store.put(file.bytes) })
   return { content, revision: 0, cardId: '' }
+}
+
+async function bytesOf(
+  made: Made,
+  tx: Tx,
+  pack: RenderOptions['pack'],
+): Promise<{ name: string; bytes: Uint8Array } | null> {
+  if ('pack' in made) {
+    const bytes = (await pack?.(tx, made.pack)) ?? null
+    return bytes && { name: `${made.name}.json.gz`, bytes }
+  }
+  const bytes = 'sheets' in made ? await printBook(made) : await writeSheet(made)
+  return { name: `${made.name}.xlsx`, bytes }
 }
 
 function texts(detail: Json): Record<string, string> {

@@ -1,4 +1,5 @@
 import type { Refusal } from '../base/refusal.js'
+import type { PrintedBook } from '../base/printed.js'
 import type { SheetToFill } from '../base/sheet.js'
 import type { Tx } from '../storage/database.js'
 import type { Claim } from '../storage/locks.js'
@@ -94,7 +95,17 @@ export type Template = (
   situation: Situation,
   person: string,
   of: string,
-) => SheetToFill | null | Promise<SheetToFill | null>
+) => Made | null | Promise<Made | null>
+
+/** A file that is made when it is sent: a sheet to fill in or read, a form to print and sign, or a replay pack. */
+export type Made = SheetToFill | PrintedBook | PackToMake
+
+/** A replay pack of a published version; who sends it makes it, flows know no packs. */
+export interface PackToMake {
+  /** File name without ending. */
+  name: string
+  pack: { cycle: string; version: number }
+}
 
 /** Something that people can have as a sheet: by any of its words behind the command. */
 export interface Exportable {

@@ -29,6 +29,7 @@ export const wants = {
   decisions: '会议定的等次和名额',
   reviews: '对结果的复核',
   consequences: '结果运用：奖励、谈话等',
+  forms: '要填写签字的表',
 } as const
 
 /** The same of work rules. */
@@ -83,6 +84,7 @@ export function wantsOf(scheme: Scheme): Record<keyof typeof wants, number> {
     decisions: scheme.grades.length + scheme.quotas.length,
     reviews: isSet(scheme.windows.review, positive) ? 1 : 0,
     consequences: scheme.consequences.length,
+    forms: scheme.forms.length,
   }
 }
 

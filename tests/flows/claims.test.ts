@@ -46,6 +46,7 @@ const decidesNothing = new Set([
   ...['complaint.papers', 'complaint.file'],
   ...['unasked.again', 'items.look', 'items.list', 'items.file', 'scores.turn', 'entered.page'],
   ...['mute.until', 'mute.end', 'consequence.hand', 'consequence.done', 'consequence.undo'],
+  ...['export.form', 'export.pack'],
 ])
 
 const nobody = () => []

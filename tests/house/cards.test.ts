@@ -13,6 +13,7 @@ import { enteredSamples } from '../../cards/samples/entered.js'
 import { factSamples } from '../../cards/samples/facts.js'
 import { burdenSamples } from '../../cards/samples/burden.js'
 import { homeSamples } from '../../cards/samples/home.js'
+import { exportSamples } from '../../cards/samples/exports.js'
 import { muteSamples } from '../../cards/samples/mute.js'
 import { cycleSamples } from '../../cards/samples/cycle.js'
 import { informationSamples } from '../../cards/samples/information.js'
@@ -41,6 +42,7 @@ const frame = { card: 'k3xabcdefg', revision: 1234 }
 const world = { hasImage: () => false, hasPerson: () => true, hasAudio: () => false }
 const samples = [
   ...homeSamples,
+  ...exportSamples,
   ...muteSamples,
   ...burdenSamples,
   ...standingSamples,

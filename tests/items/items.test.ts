@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { templates } from '../../src/flows/all.js'
 import { checkAsks, closeAsks, scoreAsks } from '../../src/flows/items/asks.js'
 import type { Line } from '../../src/scoring/statement.js'
 import { deskOf, readable } from '../text/desk.js'
@@ -82,10 +83,35 @@ test('a section goes through its sheet from what the ledger holds, the panel sco
   const desk = deskOf(of.bureau)
   const read = await desk.card('bai', 'standing', `${of.cycle}/policy-coop`)
   expect(readable(read)).toContain('核定 1.00（照台账 0.00）：看了登记，属实')
+  await exportsItsSheet(of)
   const { problems, own, again } = await of.exported()
   expect(problems).toEqual([])
   expect(again.statements).toEqual(own.statements)
 })
+
+/** The annex with what the section gave itself, for its head, its leader and the office; nobody else has it. */
+async function exportsItsSheet(of: Awaited<ReturnType<typeof shiyan>>): Promise<void> {
+  const desk = deskOf(of.bureau)
+  const asked = (who: string) => desk.say(who, { text: '导出 基本目标 政策法规科' })
+  const key = `${of.cycle}/base-sheet/policy-coop/-`
+  expect(await asked('bai')).toEqual([`template form/${key}`, 'exports all'])
+  expect(await asked('he')).toEqual([`template form/${key}`, 'exports all'])
+  expect((await asked('bo')).join()).toContain('权限')
+  const sheet = async (who: string) =>
+    templates.get('form')?.(await of.bureau.seeing(who), who, key)
+  expect(await sheet('bo')).toBeNull()
+  const book = await sheet('bai')
+  const [page] = book && 'sheets' in book ? book.sheets : []
+  const rows = page?.rows.map(({ cells }) => cells.map(({ value }) => value)) ?? []
+  const figure = (exact: string) => ({ figure: exact, format: null })
+  expect(rows[1]).toEqual(['科室：政策法规科'])
+  // Its own figure, and the panel's.
+  expect(rows.find(([item]) => `${item}`.includes('招商引资信息'))).toEqual([
+    ...['10、招商引资信息。（2分）', figure('1'), figure('1'), ''],
+  ])
+  // What is not yet scored is open, and left to be written by hand.
+  expect(rows.find(([item]) => `${item}`.includes('争取上级项目经费'))?.[2]).toBe('')
+}
 
 test('a department’s sheet of Yueyang is scored by the office, by department and by item; late, given back, asked twice, ended', async () => {
   const of = await makeBureau(database, schemeOf('yueyang-departments'))

@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { must } from '../../src/base/bug.js'
 import { OffsetClock } from '../../src/base/clock.js'
@@ -15,7 +16,7 @@ import { replay as replayFile } from '../../src/cli/replay.js'
 import { verify } from '../../src/cli/verify.js'
 import { runAsked } from '../../src/app/run-jobs.js'
 import { openCalendar } from '../../src/calendar/calendar.js'
-import { allJobs, lookAt, viewOf } from '../../src/flows/all.js'
+import { allJobs, lookAt, templates, viewOf } from '../../src/flows/all.js'
 import { type Context, done, type Outcome, type Seeing } from '../../src/flows/context.js'
 import { closeCycle } from '../../src/flows/cycle/change.js'
 import { openCycle } from '../../src/flows/cycle/open.js'
@@ -33,6 +34,7 @@ import type { ResultView } from '../../src/flows/publication/result-view.js'
 import type { RankingView } from '../../src/flows/publication/views.js'
 import { statementOf } from '../../src/flows/standing/view.js'
 import { verifyBureau } from '../../src/flows/verification/verify.js'
+import { zippedPack } from '../../src/replay/zipped.js'
 import { makePack } from '../../src/replay/make.js'
 import { replay } from '../../src/replay/replay.js'
 import { type Pack, type PackedEntry, packShape } from '../../src/replay/shape.js'
@@ -561,6 +563,20 @@ describe('a replay pack', () => {
       ...{ fault: null, statements: 3, head: stored.pins.ledger },
     })
     expect(JSON.stringify(pack)).not.toContain('抽查时不在岗')
+  })
+
+  test('goes to the office through the chat as a zipped file, and to nobody else', async () => {
+    const asked = async (who: string) =>
+      templates.get('replay-pack')?.(await of.seeing(who), who, cycle)
+    expect(await asked('p2')).toBeNull()
+    const made = await asked('p1')
+    if (!made || !('pack' in made)) throw new Error('no pack')
+    expect(made.pack.version).toBe(stored.version)
+    const zipped = must(
+      await zippedPack(of.storage.read, { ...made.pack, schemeFolder: () => path }),
+      'published',
+    )
+    expect(packShape.parse(JSON.parse(gunzipSync(zipped).toString()))).toEqual(await packed())
   })
 
   test.each([

@@ -10,6 +10,7 @@ import { deskSteps, deskWalks } from './desk.js'
 import { docketSteps, docketWalks } from './docket.js'
 import { enteredSteps, enteredWalks } from './entered.js'
 import { panelSteps, panelWalks } from './panel.js'
+import { exportWalks } from './exports.js'
 import { factWalks } from './fact.js'
 import { informationSteps, informationWalks } from './information.js'
 import { itemSteps, itemWalks } from './items.js'
@@ -66,6 +67,7 @@ export const walks: readonly Walk[] = [
   ...reportWalks,
   ...informationWalks,
   ...leaveWalks,
+  ...exportWalks,
   ...muteWalks,
   ...tripWalks,
   ...postWalks,

@@ -1,3 +1,4 @@
+import { exportWords } from './exports.js'
 import type { SheetFailure, SheetRead } from '../../src/base/sheet.js'
 import { attachSheet } from '../../src/flows/attendance/sheet.js'
 import { done, type Context, type Outcome } from '../../src/flows/context.js'
@@ -188,6 +189,7 @@ export const attendanceWalks: readonly Walk[] = [
     right: { ...pressed(''), does: { word: '导出 考勤模板' } },
     wrong: {
       ...opening,
+      ...exportWords,
       'argument-export': saying('导出 得分'),
       'docket-no-rules': doing({
         call: async (ctx) =>
@@ -195,6 +197,6 @@ export const attendanceWalks: readonly Walk[] = [
       }),
     },
     // Of another sheet.
-    apart: ['not-allowed docket-no-rules'],
+    apart: ['not-allowed docket-no-rules', 'form-many not-allowed'],
   },
 ]

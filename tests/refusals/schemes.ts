@@ -1,4 +1,5 @@
 import { points, zero } from '../../src/base/points.js'
+import type { Form } from '../../src/scheme/model/forms.js'
 import type { Rounding } from '../../src/scheme/model/grades.js'
 import type { Part, PeriodGradesPart, RatingsPart } from '../../src/scheme/model/parts.js'
 import type { Scheme } from '../../src/scheme/model/scheme.js'
@@ -353,7 +354,30 @@ export function withLevels(scheme: Scheme): Scheme {
   }
   const bands = [value('high', '90'), value('low', '70')]
   const listed = scale ? [{ ...scale, id: 'listed', listed: true, bands }] : []
-  return { ...scheme, scales: [...scheme.scales, ...listed], total: change(scheme.total) }
+  return {
+    ...scheme,
+    scales: [...scheme.scales, ...listed],
+    total: change(scheme.total),
+    forms: [...scheme.forms, quarterSheet],
+  }
+}
+
+/** A form for a quarter, of whoever is assessed. */
+const quarterSheet: Form = {
+  ...{ id: 'quarter-sheet', name: '季度登记表', words: ['季度登记表'], clause: '第七条' },
+  ...{ of: 'assessee', quarterly: true, part: null, rules: [], landscape: false, onePage: true },
+  widths: [20],
+  blocks: [
+    {
+      ...{ kind: 'row', repeated: false, height: null },
+      cells: [
+        {
+          ...{ from: 0, to: 0, rows: 1, style: 'text', align: null, format: null, merged: false },
+          says: [{ source: 'name', of: null }],
+        },
+      ],
+    },
+  ],
 }
 
 function graded(rated: RatingsPart): PeriodGradesPart[] {

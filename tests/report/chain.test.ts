@@ -271,7 +271,8 @@ describe('what came when', () => {
     expect(await look('li', 'report-table', '2025-09')).toMatchObject({ kind: 'gone' })
     const sheet = async (who: string) =>
       templates.get('report-table')?.(await bureau.seeing(who), who, '2025-09')
-    const rows = (await sheet('zhou'))?.rows ?? []
+    const made = await sheet('zhou')
+    const rows = made && 'columns' in made ? (made.rows ?? []) : []
     expect(rows[0]?.slice(0, 6)).toEqual([
       ...['综合处', '已报到', '按时', '李群', '2025-10-09 09:00', '2025-10-09 09:00'],
     ])

@@ -3,7 +3,7 @@ import type { Span } from '../../workrules/span.js'
 import type { RequestRecord } from '../chain/request.js'
 import type { Context, Situation } from '../context.js'
 import { postsSlice, standingOn } from '../post/posts.js'
-import { type Day } from '../../base/day.js'
+import type { Day } from '../../base/day.js'
 import type { RosterOn } from '../../roster/roster.js'
 import { absenceOver } from './away.js'
 

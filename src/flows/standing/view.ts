@@ -230,8 +230,8 @@ interface Told {
   noteOf(fact: string): string
 }
 
-/** What the tasks of a statement's assessee are called: text of people, which no statement holds. */
-async function namesOfTasks(
+/** `part/task` → what the tasks of a statement's assessee are called: text of people, which no statement holds. */
+export async function namesOfTasks(
   { db, collected }: Situation,
   cycle: string,
   { assessee, root }: Statement,
