@@ -1,4 +1,4 @@
-import { periodText } from '../src/base/period.js'
+import { periodText } from '../src/base/assessment-year.js'
 import type { GoneView } from '../src/flows/gone-view.js'
 import { card, type Element, markdown, quiet } from './kit.js'
 import { sentence } from './sayings.js'

@@ -1,5 +1,4 @@
 import { dayAt, dayText, timeAt } from '../src/base/day.js'
-import { periodText } from '../src/base/period.js'
 import type { PeriodView } from '../src/flows/rating/period-view.js'
 import {
   bar,
@@ -35,7 +34,7 @@ export function renderPeriod(view: PeriodView, frame: Frame): Element {
 }
 
 function heading(view: PeriodView): Heading {
-  const title = { title: '评价进度', subtitle: `${periodText(view.period)} · ${view.partName}` }
+  const title = { title: '评价进度', subtitle: `${view.periodName} · ${view.partName}` }
   if (view.state === 'closed') return { ...title, tone: 'grey', tag: '已结束' }
   if (view.state === 'not-open') return { ...title, tone: 'grey', tag: '未开始' }
   if (view.mayClose) {

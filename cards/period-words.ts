@@ -1,4 +1,4 @@
-import { type PeriodKind, periodKind } from '../src/base/period.js'
+import { type PeriodKind, periodKind } from '../src/base/assessment-year.js'
 
 const kinds: Readonly<Record<PeriodKind, { of: string; last: string }>> = {
   month: { of: '月度', last: '上月' },

@@ -1,5 +1,4 @@
 import { dayAt, dayText, timeAt } from '../src/base/day.js'
-import { periodText } from '../src/base/period.js'
 import { remarkField, scoreField } from '../src/flows/rating/score-field.js'
 import type { RatedPerson, RatingQuota, RatingView } from '../src/flows/rating/view.js'
 import {
@@ -45,7 +44,7 @@ function whoSees(view: RatingView): string {
 function heading(view: RatingView): Heading {
   const title = {
     title: `${periodKindWord(view.period)}${view.scale ? '评价' : '等次评定'}`,
-    subtitle: `${periodText(view.period)} · ${view.partName}`,
+    subtitle: `${view.periodName} · ${view.partName}`,
   }
   if (view.state === 'closed') return { ...title, tone: 'grey', tag: '已结束' }
   if (view.state === 'not-open') return { ...title, tone: 'grey', tag: '未开始' }

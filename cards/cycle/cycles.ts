@@ -57,7 +57,11 @@ function cycleLine(cycle: CyclesView['years'][number]['cycles'][number], frame: 
 }
 
 function openForm(view: CyclesView, frame: Frame): Element[] {
-  const years = [...new Set(view.schemes.flatMap((scheme) => scheme.years))].sort().reverse()
+  const names = new Map<string, Set<string>>()
+  for (const { year, name } of view.schemes.flatMap((scheme) => scheme.years)) {
+    names.set(year, (names.get(year) ?? new Set()).add(`${name}年度`))
+  }
+  const years = [...names].sort(([a], [b]) => (a < b ? 1 : -1))
   return [
     markdown('**开启新的周期**\n选好考核办法和年度，先看清考核谁、要谁做什么，再确认开启。'),
     form('open', [
@@ -70,7 +74,7 @@ function openForm(view: CyclesView, frame: Frame): Element[] {
       select({
         name: 'year',
         placeholder: '年度',
-        options: years.map((year) => ({ value: year, text: `${year}年度` })),
+        options: years.map(([year, all]) => ({ value: year, text: [...all].sort().join('、') })),
         required: true,
       }),
       buttons(

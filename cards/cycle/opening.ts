@@ -22,16 +22,19 @@ export function renderOpening(view: OpeningView, frame: Frame): Element {
     : ready
       ? { tone: 'blue' as const, tag: '等您确认' }
       : { tone: 'orange' as const, tag: '还不能开启' }
-  return card({ title: '开启考核周期', subtitle: `${view.scheme} · ${view.year}年度`, ...state }, [
-    ...(view.opened ? [markdown('这个周期已经开启。')] : missing(view)),
-    ...tiers(view),
-    ...leftOut(view.leftOut),
-    ...sheet(view),
-    ...(view.choices > 0
-      ? [quiet(`办法中有 ${view.choices} 处由单位选择，开启后可在周期里登记。`)]
-      : []),
-    buttons(...openingButtons(view, frame, ready)),
-  ])
+  return card(
+    { title: '开启考核周期', subtitle: `${view.scheme} · ${view.yearName}年度`, ...state },
+    [
+      ...(view.opened ? [markdown('这个周期已经开启。')] : missing(view)),
+      ...tiers(view),
+      ...leftOut(view.leftOut),
+      ...sheet(view),
+      ...(view.choices > 0
+        ? [quiet(`办法中有 ${view.choices} 处由单位选择，开启后可在周期里登记。`)]
+        : []),
+      buttons(...openingButtons(view, frame, ready)),
+    ],
+  )
 }
 
 function openingButtons(view: OpeningView, frame: Frame, ready: boolean): Element[] {

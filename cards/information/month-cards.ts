@@ -1,5 +1,4 @@
 import { dayText, monthText } from '../../src/base/day.js'
-import { periodText } from '../../src/base/period.js'
 import { points } from '../../src/base/points.js'
 import type { InfoTableView, InfoUnitView } from '../../src/flows/information/month-views.js'
 import type { QuotaShown } from '../../src/flows/information/standings.js'
@@ -137,7 +136,7 @@ function chart(rows: Scheme['rows'], month: string): Element[] {
   if (shown.length === 0) return []
   const decimals = Math.max(...shown.map(({ total }) => points(total).decimalPlaces()))
   return [
-    markdown(`${literal(first.name)}　${periodText(first.period)}`),
+    markdown(`${literal(first.name)}　${literal(first.period)}`),
     barChart(shown.slice(0, barsMax), { from: 0, formatter: `{total:.${decimals}f}` }),
   ]
 }

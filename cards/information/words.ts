@@ -1,6 +1,5 @@
 import { dayText } from '../../src/base/day.js'
 import { points } from '../../src/base/points.js'
-import { periodText } from '../../src/base/period.js'
 import type { PieceShown } from '../../src/flows/information/shown.js'
 import type { QuotaShown } from '../../src/flows/information/standings.js'
 import type { OwnQuotas } from '../../src/flows/information/views.js'
@@ -88,7 +87,7 @@ export function quotaLine(quota: QuotaShown): string {
   const { count, withOpen, carried, atLeast, each } = quota
   const coming = withOpen === count ? '' : `，另在审定或异议期内 ${differ(withOpen, count)} ${each}`
   const over = carried === '0' ? '' : `，前期多出 ${carried} ${each}`
-  return `${literal(quota.name)}（${periodText(quota.period)}）　**${count} / ${atLeast}** ${literal(each)}${literal(over)}${literal(coming)}　${stateText(quota)}`
+  return `${literal(quota.name)}（${literal(quota.period)}）　**${count} / ${atLeast}** ${literal(each)}${literal(over)}${literal(coming)}　${stateText(quota)}`
 }
 
 function differ(withOpen: string, count: string): string {

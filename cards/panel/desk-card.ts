@@ -1,5 +1,4 @@
 import { dayAt, dayText, timeAt } from '../../src/base/day.js'
-import { periodText } from '../../src/base/period.js'
 import type { DeskClass, PanelDeskView, PanelTimerView } from '../../src/flows/panel/desk-view.js'
 import { judgesField } from '../../src/flows/panel/row-field.js'
 import {
@@ -45,7 +44,7 @@ export function renderPanelDesk(view: PanelDeskView, frame: Frame): Element {
 const argsOf = ({ cycle, period, panel: of }: PanelDeskView): string[] => [cycle, period, of]
 
 function heading(view: PanelDeskView): Heading {
-  const title = { title: '评委进度', subtitle: `${periodText(view.period)} · ${view.name}` }
+  const title = { title: '评委进度', subtitle: `${view.periodName} · ${view.name}` }
   switch (view.state) {
     case 'not-yet':
       return { ...title, tone: 'grey', tag: '未到时间' }
@@ -331,8 +330,8 @@ function others(view: PanelDeskView, frame: Frame): Element[] {
   if (view.others.length === 0) return []
   const all = view.others
     .slice(0, 5)
-    .map(({ key, name, period }) =>
-      button(frame, `${periodText(period)} ${name}`, { verb: 'open', args: ['panel-desk', key] }),
+    .map(({ key, name, periodName }) =>
+      button(frame, `${periodName} ${name}`, { verb: 'open', args: ['panel-desk', key] }),
     )
   return [buttons(...all)]
 }
@@ -341,7 +340,7 @@ function others(view: PanelDeskView, frame: Frame): Element[] {
 export function renderPanelTimer(view: PanelTimerView, frame: Frame): Element {
   return card(
     {
-      ...{ title: '陈述时间快到了', subtitle: `${periodText(view.period)} · ${view.name}` },
+      ...{ title: '陈述时间快到了', subtitle: `${view.periodName} · ${view.name}` },
       ...{ tone: 'orange', tag: view.timer.name },
     },
     [

@@ -1,5 +1,4 @@
 import { dayAt, dayText, timeAt } from '../../src/base/day.js'
-import { periodText } from '../../src/base/period.js'
 import { rowField } from '../../src/flows/panel/row-field.js'
 import type { PanelSheetView, SheetShown } from '../../src/flows/panel/view.js'
 import {
@@ -45,7 +44,7 @@ function doneIn({ sheets }: PanelSheetView): number {
 }
 
 function heading(view: PanelSheetView): Heading {
-  const title = { title: '评委打分', subtitle: `${periodText(view.period)} · ${view.name}` }
+  const title = { title: '评委打分', subtitle: `${view.periodName} · ${view.name}` }
   const [done, all] = [doneIn(view), view.sheets.length]
   if (view.state === 'closed') return { ...title, tone: 'grey', tag: '已结束' }
   if (view.left) return { ...title, tone: 'grey', tag: '不再担任评委' }

@@ -1,5 +1,4 @@
 import { dayText } from '../../src/base/day.js'
-import { periodText } from '../../src/base/period.js'
 import { points, shownText } from '../../src/base/points.js'
 import type { QuotaShown, RaterShown } from '../../src/flows/publication/preview-notes.js'
 import type { PreviewView, PublishView } from '../../src/flows/publication/publish-view.js'
@@ -163,7 +162,7 @@ function raterText(of: RaterShown): string {
   if (of.what === 'decides') {
     return `没有 ${name} 的评价，${literal(of.next)} 会排到 ${literal(of.last)} 前面（名额末位）`
   }
-  const where = `${literal(of.part)} ${literal(periodText(of.period))}`
+  const where = `${literal(of.part)} ${literal(of.period)}`
   if (of.what === 'same') return `${name} 给 ${of.people} 人都是 ${scoreText(of.value)}（${where}）`
   const way = of.value.startsWith('-') ? '低' : '高'
   const away = scoreText(of.value.replace('-', ''))

@@ -39,8 +39,16 @@ const cycles: CyclesView = {
     },
   ],
   schemes: [
-    { id: 'wuhan-civil-servants', title: '公务员平时考核', years: ['2027'] },
-    { id: 'wujin-departments', title: '机关各部门年度目标管理绩效考核', years: ['2027'] },
+    {
+      id: 'wuhan-civil-servants',
+      title: '公务员平时考核',
+      years: [{ year: '2027', name: '2027' }],
+    },
+    {
+      id: 'wujin-departments',
+      title: '机关各部门年度目标管理绩效考核',
+      years: [{ year: '2027', name: '2027—2028' }],
+    },
   ],
 }
 
@@ -54,7 +62,7 @@ const months = Array.from({ length: 12 }, (_, index) => `${index + 1}`.padStart(
 const opening: OpeningView = {
   kind: 'cycle-open',
   scheme: '公务员平时考核',
-  year: '2026',
+  ...{ year: '2026', yearName: '2026' },
   id: 'wuhan-civil-servants',
   opened: null,
   assesses: 'person',

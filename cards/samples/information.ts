@@ -62,7 +62,7 @@ const quota: QuotaShown = {
   name: '门户网站信息每月标准',
   clause: '附件4（表）',
   each: '条',
-  period: '2025-09',
+  ...{ period: '2025年9月', ends: true },
   count: '1',
   withOpen: '3',
   carried: '0',
@@ -82,7 +82,7 @@ const yearly: QuotaShown = {
   ...quota,
   target: 'gov-adopted-yearly',
   name: '区两办采用全年标准',
-  ...{ period: '2025-year', count: '0', withOpen: '0', atLeast: '1', missing: '1' },
+  ...{ period: '2025年度', ends: true, count: '0', withOpen: '0', atLeast: '1', missing: '1' },
 }
 
 const quotas = [
@@ -193,12 +193,12 @@ const tableView: InfoTableView = {
         quotas: [
           {
             ...quota,
-            period: '2025-12',
+            period: '2025年12月',
             count: `${at % 5}`,
             withOpen: `${(at % 5) + (at % 2)}`,
             ...(at < 4 ? { state: 'short', missing: '2' } : { state: 'met', missing: '0' }),
           },
-          { ...reached, period: '2025-12' },
+          { ...reached, period: '2025年12月' },
           {
             ...yearly,
             ...(at < 4

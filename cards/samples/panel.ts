@@ -7,7 +7,7 @@ const at = (time: string) => momentOf(day('2025-12-24'), time)
 
 const head = {
   cycle: 'kexie.lianyungang-counties.2025',
-  period: '2025-year',
+  ...{ period: '2025-year', periodName: '2025年度' },
   panel: 'total',
   name: '目标考核得分',
   clause: '五（二）2',
@@ -182,7 +182,7 @@ const closed = {
 
 const timed: PanelTimerView = {
   kind: 'panel-timer',
-  ...{ period: head.period, name: head.name, clause: head.clause },
+  ...{ periodName: head.periodName, name: head.name, clause: head.clause },
   timer: { ...timer, now: at('10:18') },
   desk: `${head.cycle}/${head.period}/${head.panel}`,
 }

@@ -49,11 +49,11 @@ const preview: PreviewView = {
         ...{ last: '欧阳明远5', next: '欧阳明远6' },
       },
       {
-        ...{ what: 'same', name: '欧阳明远', part: '上级评价', period: '2025-Q3' },
+        ...{ what: 'same', name: '欧阳明远', part: '上级评价', period: '2025年第三季度' },
         ...{ people: 12, value: '92' },
       },
       {
-        ...{ what: 'far', name: '司徒文远', part: '上级评价', period: '2025-Q4' },
+        ...{ what: 'far', name: '司徒文远', part: '上级评价', period: '2025年第四季度' },
         ...{ people: 9, value: '-11.333333333' },
       },
     ],

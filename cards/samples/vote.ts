@@ -37,7 +37,7 @@ const vote: VoteView = {
   kind: 'vote',
   vote: '0199a1b2-0000-7000-8000-000000000001',
   scheme: '个人年度考核',
-  year: 2025,
+  year: '2025',
   partName: '民主测评',
   clause: '三（一）',
   due: day('2025-12-15'),
@@ -108,7 +108,7 @@ const running: VoteDeskView = {
   partName: '民主测评',
   clause: '三（一）',
   scheme: '个人年度考核',
-  year: 2025,
+  year: '2025',
   plan: null,
   running: {
     vote: vote.vote,

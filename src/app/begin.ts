@@ -2,7 +2,7 @@ import type { Clock } from '../base/clock.js'
 import type { Log } from '../base/log.js'
 import type { Calendars } from '../calendar/calendars.js'
 import type { BureauFiles } from '../deployment/bureau.js'
-import { yearIn } from '../base/day.js'
+import { yearOn } from '../base/assessment-year.js'
 import { openCycle } from '../flows/cycle/open.js'
 import { listCycles } from '../storage/cycles.js'
 import type { Storage } from '../storage/database.js'
@@ -51,7 +51,6 @@ async function openYear(
   clock: Clock,
 ): Promise<void> {
   const on = clock.today()
-  const year = Number.parseInt(yearIn(on), 10)
   await storage.transact('work', async (tx) => {
     // Of replicas that start at once one opens it.
     await hold(
@@ -62,6 +61,7 @@ async function openYear(
     const running = await listCycles(tx, bureau, ['open', 'published'])
     for (const scheme of schemes) {
       if (running.some((cycle) => cycle.scheme === scheme.id)) continue
+      const year = Number.parseInt(yearOn(scheme.begins, on), 10)
       await openCycle(tx, { bureau, scheme, year, on, by: 'system' })
     }
   })

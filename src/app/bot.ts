@@ -1,3 +1,4 @@
+import { yearsOf } from '../base/assessment-year.js'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { renderMoved } from '../../cards/gone-card.js'
@@ -219,7 +220,10 @@ async function run(parts: Parts): Promise<{ http: HttpServer; close(): Promise<v
     bureaus,
     served: () => ids,
     calendars,
-    work: (bureau) => served.get(bureau)?.work ?? null,
+    rules: (bureau) => {
+      const own = served.get(bureau)
+      return { work: own?.work ?? null, years: yearsOf(own?.schemes ?? []) }
+    },
     clock,
     log,
     jobs: [

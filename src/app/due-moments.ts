@@ -10,12 +10,12 @@ import {
 } from '../base/day.js'
 import type { WorkingCalendar } from '../calendar/calendar.js'
 import type { Bureau } from '../flows/context.js'
-import type { Due, Job } from '../flows/jobs.js'
+import type { Due, DueRules, Job } from '../flows/jobs.js'
 
 /** By what a bureau's jobs are due. */
-export interface DueRules {
+export interface DueBy {
   calendar: WorkingCalendar
-  work: Bureau['work']
+  rules: DueRules
 }
 
 /** Months of a job that are kept: what is asked for lies around now. */
@@ -23,21 +23,21 @@ const monthsKept = 6
 
 type Months = Map<string, readonly Due[]>
 
-/** What was found out, by calendar and job: bureaus that share calendar and work rules share it, and each tick what the one before asked. */
+/** What was found out, by calendar and job: bureaus that share calendar, rules and years share it, and each tick what the one before asked. */
 const known = new WeakMap<WorkingCalendar, WeakMap<Job, Months>>()
 const works = new WeakMap<NonNullable<Bureau['work']>, number>()
 let worksSeen = 0
 
 /** What is due after one moment and up to another, in order. Throws what the job's own calendar reading throws. */
 export function duesBetween(
-  rules: DueRules,
+  by: DueBy,
   job: Job,
   { after, upTo }: { after: Instant; upTo: Instant },
 ): readonly Due[] {
   const dues: Due[] = []
   const last = monthOf(dayAt(upTo))
   for (let month = monthOf(dayAt(after)); month <= last; month = addMonths(month, 1)) {
-    for (const due of duesOf(rules, job, month)) {
+    for (const due of duesOf(by, job, month)) {
       if (after < due.at && due.at <= upTo) dues.push(due)
     }
   }
@@ -45,17 +45,18 @@ export function duesBetween(
 }
 
 /** What is due in a month, in order. */
-function duesOf({ calendar, work }: DueRules, job: Job, month: Month): readonly Due[] {
+function duesOf({ calendar, rules }: DueBy, job: Job, month: Month): readonly Due[] {
   const jobs = known.get(calendar) ?? new WeakMap<Job, Months>()
   known.set(calendar, jobs)
   const months: Months = jobs.get(job) ?? new Map()
   jobs.set(job, months)
-  const key = `${month} ${work === null ? '' : numberOf(work)}`
+  const { work, years } = rules
+  const key = `${month} ${work === null ? '' : numberOf(work)} ${JSON.stringify(years)}`
   const kept = months.get(key)
   if (kept) return kept
   const [from, to] = [firstDay(month), lastDay(month)]
   const dues = job
-    .due(calendar, addDays(from, -1), to, work)
+    .due(calendar, addDays(from, -1), to, rules)
     .filter(({ at }) => from <= dayAt(at) && dayAt(at) <= to)
     .sort((a, b) => a.at - b.at)
   if (months.size >= monthsKept) months.clear()

@@ -2,7 +2,7 @@ import { schedule } from 'node-cron'
 import { addDays, type Day, dayAt, type Instant, instant, momentOf } from '../base/day.js'
 import { failureFields } from '../base/failure.js'
 import type { FailingRun } from '../storage/jobs.js'
-import { type DueRules, duesBetween } from './due-moments.js'
+import { type DueBy, duesBetween } from './due-moments.js'
 import { type JobOptions, rulesOf, runAsked, runDue } from './run-jobs.js'
 
 /** What the worker runs with. */
@@ -100,25 +100,28 @@ export function startWorker(options: WorkerOptions): Worker {
 
 /** Every due moment of any bureau from yesterday to {@link aheadDays} from now, in order. */
 function momentsAhead(options: WorkerOptions, today: Day): Instant[] {
-  const seen: DueRules[] = []
+  const seen: DueBy[] = []
   for (const bureau of options.served()) {
-    const rules = rulesOf(options, bureau)
+    const own = rulesOf(options, bureau)
     const known = seen.some(
-      ({ calendar, work }) => calendar === rules.calendar && work === rules.work,
+      ({ calendar, rules: { work, years } }) =>
+        calendar === own.calendar &&
+        work === own.rules.work &&
+        JSON.stringify(years) === JSON.stringify(own.rules.years),
     )
-    if (!known) seen.push(rules)
+    if (!known) seen.push(own)
   }
-  return seen.flatMap((rules) => momentsIn(options, rules, today)).sort(order)
+  return seen.flatMap((by) => momentsIn(options, by, today)).sort(order)
 }
 
-function momentsIn({ jobs, log }: WorkerOptions, rules: DueRules, today: Day): Instant[] {
+function momentsIn({ jobs, log }: WorkerOptions, by: DueBy, today: Day): Instant[] {
   const span = {
     after: instant(momentOf(addDays(today, -1)) - 1),
     upTo: momentOf(addDays(today, aheadDays + 1)),
   }
   return jobs.flatMap((job) => {
     try {
-      return duesBetween(rules, job, span).map((due) => due.at)
+      return duesBetween(by, job, span).map((due) => due.at)
     } catch (thrown) {
       log.error('job-unscheduled', { job: job.name, ...failureFields(thrown) })
       return []

@@ -50,7 +50,7 @@ async function keepInput(
   if (cycle === undefined) return false
   const input = inputOf(scheme, facts)
   const kept: OtherInputs = {
-    from: asOfDay(facts),
+    from: asOfDay(scheme, facts),
     entered: [...input.entered],
     tallies: input.tallies.map((tally) => ({ ...tally })),
     closedParts: [...input.closed.parts],

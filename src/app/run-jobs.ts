@@ -1,7 +1,6 @@
 import { dayAt, type Instant, instant, momentOf } from '../base/day.js'
 import type { Calendars } from '../calendar/calendars.js'
-import type { Bureau } from '../flows/context.js'
-import type { Due, Job } from '../flows/jobs.js'
+import { type Due, type DueRules, type Job, noRules } from '../flows/jobs.js'
 import { tellOffice } from '../flows/office.js'
 import {
   endRun,
@@ -14,7 +13,7 @@ import {
   recoveredJobs,
   runsOver,
 } from '../storage/jobs.js'
-import { type DueRules, duesBetween } from './due-moments.js'
+import { type DueBy, duesBetween } from './due-moments.js'
 import {
   failed,
   inBureau,
@@ -32,8 +31,8 @@ export interface JobOptions extends RunOptions {
   /** Ids of the bureaus whose jobs are run. */
   served: () => readonly string[]
   calendars: Pick<Calendars, 'of' | 'revision'>
-  /** The work rules of a bureau; none where absent. */
-  work?: (bureau: string) => Bureau['work']
+  /** What a bureau's moments depend on besides its calendar; nothing where absent. */
+  rules?: (bureau: string) => DueRules
   jobs: readonly Job[]
 }
 
@@ -134,10 +133,10 @@ function hasNothing(
 
 /** By what a bureau's jobs are due. */
 export function rulesOf(
-  { calendars, work }: Pick<JobOptions, 'calendars' | 'work'>,
+  { calendars, rules }: Pick<JobOptions, 'calendars' | 'rules'>,
   bureau: string,
-): DueRules {
-  return { calendar: calendars.of(bureau), work: work?.(bureau) ?? null }
+): DueBy {
+  return { calendar: calendars.of(bureau), rules: rules?.(bureau) ?? noRules }
 }
 
 /** Runs what somebody asked for, as far as it does not wait for another try. Answers the runs that fail now. */

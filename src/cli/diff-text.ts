@@ -1,3 +1,4 @@
+import { yearName } from '../base/assessment-year.js'
 import { changeText, points } from '../base/points.js'
 import type { Choice, Scheme } from '../scheme/model/scheme.js'
 import type { ChangedEntry } from '../scheme/show/changes.js'
@@ -41,7 +42,7 @@ export function diffLines(
 ): string[] {
   const { before, after, difference } = found
   const lines = [
-    `${after.scheme.title}  ${after.year} 年度  截至 ${after.asOf}`,
+    `${after.scheme.title}  ${yearName(after.scheme.begins, after.year)} 年度  截至 ${after.asOf}`,
     `之前  ${from.before}  版本 ${before.scheme.version}`,
     `之后  ${from.after}  版本 ${after.scheme.version}`,
     ...section('选择不同', choiceLines(found)),

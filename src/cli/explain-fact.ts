@@ -1,3 +1,5 @@
+import { periodOccasion, periodText as inYear } from '../base/assessment-year.js'
+import type { Scheme } from '../scheme/model/scheme.js'
 import { points, roundHalfUp } from '../base/points.js'
 import { vocabulary as v } from '../scheme/show/vocabulary.js'
 import type { DerivedBy } from '../scoring/input.js'
@@ -94,7 +96,7 @@ function derivedText(by: DerivedBy, names: Names): string {
   const rest = facts === '' ? '' : `；依据 ${facts}`
   const firm = by.firm ? '' : '；登记没有截止，还可能补上'
   const what = `“${counter?.name ?? by.counter}”${by.count} ${counter?.each ?? ''}`.trimEnd()
-  return `算出：${periodText(by.period)} ${what}${carried}，目标“${target}”${by.atLeast}，缺 ${by.missing}${rest}${firm}`
+  return `算出：${periodText(by.period, names.scheme)} ${what}${carried}，目标“${target}”${by.atLeast}，缺 ${by.missing}${rest}${firm}`
 }
 
 /** At most two decimals, as many as there are. */
@@ -102,8 +104,12 @@ function short(text: string): string {
   return roundHalfUp(points(text), 2).toString()
 }
 
-/** A period for people: `2018 年 3 月`, `2018 年第 2 季度`, `2018 全年`; others as written. */
-export function periodText(period: string): string {
+/**
+ * A period for people: `2018 年 3 月`, `2018 年第 2 季度`, `2018 全年`; with its months where the year does not begin in
+ * January.
+ */
+export function periodText(period: string, { begins }: Pick<Scheme, 'begins'>): string {
+  if (periodOccasion(begins, period) !== period) return inYear(period, begins)
   const [, year = '', month] = /^(\d{4})-(\d{2})$/.exec(period) ?? []
   if (month !== undefined) return `${year} 年 ${month.replace(/^0/, '')} 月`
   const [, of = '', quarter] = /^(\d{4})-Q(\d)$/.exec(period) ?? []

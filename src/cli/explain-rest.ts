@@ -128,7 +128,7 @@ function targetLines(one: Statement, names: Names): string[] {
         const carried = period.carried === '0' ? '' : `，结转 ${period.carried}`
         const facts = period.facts.map((id) => names.fact(id)).join('、')
         const rest = facts === '' ? '' : `  依据 ${facts}`
-        return `  ${periodText(period.period)}  ${period.count} ${each}${carried} / ${period.atLeast}  ${targetStates[period.state]}${rest}`
+        return `  ${periodText(period.period, names.scheme)}  ${period.count} ${each}${carried} / ${period.atLeast}  ${targetStates[period.state]}${rest}`
       }),
     ]
   })

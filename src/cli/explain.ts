@@ -1,3 +1,4 @@
+import { yearName } from '../base/assessment-year.js'
 import { officeName } from '../scheme/show/frame.js'
 import type { Line, Statement } from '../scoring/statement.js'
 import { countedLines, notCountedLines, periodName } from './explain-fact.js'
@@ -34,7 +35,7 @@ export function explainLines(
     statement.gatheredBy === null ? '' : `  由${officeName(scheme, statement.gatheredBy)}扎口`
   const lines = [
     `${statement.name}（${statement.assessee}）${place}  ${tier}${gathered}  截至 ${statement.asOf}`,
-    `${scheme.title}  ${result.year} 年度  版本 ${result.scheme.version}`,
+    `${scheme.title}  ${yearName(scheme.begins, result.year)} 年度  版本 ${result.scheme.version}`,
     '',
     `总分 ${totalText(statement)}`,
     ...rankLines(statement, result, scheme),

@@ -1,3 +1,4 @@
+import { yearName, yearSpan } from '../base/assessment-year.js'
 import { writeFileSync } from 'node:fs'
 import type { Command } from 'commander'
 import { realClock } from '../base/clock.js'
@@ -105,7 +106,13 @@ export interface Filling {
 function sourceOf({ input, quarter }: Filling): FormSource {
   const { scheme, year, asOf } = input
   return {
-    ...{ scheme, year, quarter, asOf, madeOn: dayAt(realClock().now()) },
+    ...{
+      scheme,
+      year: yearName(scheme.begins, year),
+      quarter,
+      asOf,
+      madeOn: dayAt(realClock().now()),
+    },
     bureau: scheme.issuer,
     state: `截至${asOf}`,
   }
@@ -199,7 +206,11 @@ function subjectsOf({ input, quarter }: Filling): (id: string) => Subject | null
     if (!one) return null
     const statement = statements.get(id) ?? null
     return subjectOf(one, statement, {
-      ...{ scheme, on: lastDay(input.asOf, year), place: places.get(id) },
+      ...{
+        scheme,
+        on: lastDay(input.asOf, yearSpan(scheme.begins, year).to),
+        place: places.get(id),
+      },
       unitName: (unit) => names.get(unit) ?? unit,
       officeName: (office) => names.get(office) ?? office,
       taskName: (task) => taskNames.get(task),
@@ -213,7 +224,6 @@ function subjectsOf({ input, quarter }: Filling): (id: string) => Subject | null
   }
 }
 
-function lastDay(asOf: Day, year: string): string {
-  const end = `${year}-12-31`
+function lastDay(asOf: Day, end: Day): Day {
   return asOf < end ? asOf : end
 }

@@ -1,3 +1,4 @@
+import { yearName } from '../base/assessment-year.js'
 import { partsOf } from '../scheme/model/tree.js'
 import type { Scheme } from '../scheme/model/scheme.js'
 import { gradeName } from '../scheme/show/frame.js'
@@ -121,7 +122,8 @@ function howClose(one: ConditionFinding, scheme: Scheme, factName: (id: string) 
     case 'grade':
       return one.years
         .map(
-          ({ year, level }) => `${year} 年${level === null ? '没有写' : gradeName(scheme, level)}`,
+          ({ year, level }) =>
+            `${yearName(scheme.begins, year)} 年${level === null ? '没有写' : gradeName(scheme, level)}`,
         )
         .join('，')
     case 'rank':
@@ -139,7 +141,7 @@ function resultClose(one: Extract<ConditionFinding, { kind: 'result' }>, scheme:
   return one.years
     .map(({ year, of, level }) => {
       const name = levels.find((each) => each.id === level)?.name ?? level ?? '还没有'
-      return `${year} 年 ${of} ${name}`
+      return `${yearName(scheme.begins, year)} 年 ${of} ${name}`
     })
     .join('，')
 }

@@ -1,3 +1,11 @@
+import {
+  inJanuary,
+  periodId,
+  periodOccasion,
+  type YearBegins,
+  yearOn,
+  yearSpan,
+} from '../base/assessment-year.js'
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join, relative, resolve } from 'node:path'
 import type { Command } from 'commander'
@@ -8,7 +16,9 @@ import { type Output, plainRefusal, print } from './output.js'
 interface NewOptions {
   assessee: string
   /** The year of the regulation, four digits. */
-  year: string
+  year?: string
+  /** The month in which its assessment years begin, `9`, or `last-12` of the year before. */
+  begins?: string
 }
 
 const idPattern = /^[a-z][a-z0-9-]*$/
@@ -27,16 +37,24 @@ export function addNew(program: Command): void {
     .description('新建一份可以照着改的考核办法：带说明、案例和事实文件的例子')
     .argument('<folder>', '新目录，如 schemes/my-office；目录名就是办法的标识')
     .option('--assessee <kind>', '考核对象：person 个人，unit 部门', 'person')
-    .option('--year <year>', '办法的年份', realClock().today().slice(0, 4))
+    .option('--year <year>', '办法的年份；不写就是今天所在的年度')
+    .option('--begins <month>', '年度从几月起，如 9；从上一年 12 月起写 last-12；不写就是一月')
     .action((folder: string, options: NewOptions) => print(create(folder, options)))
 }
 
 /** The command without its printing. Refuses a folder with anything in it, and writes nothing then. */
-export function create(folder: string, { assessee, year }: NewOptions): Output {
+export function create(folder: string, { assessee, ...written }: NewOptions): Output {
   const id = basename(resolve(folder))
   if (assessee !== 'person' && assessee !== 'unit') {
     return plainRefusal(`--assessee 只能写 person（个人）或 unit（部门），写的是“${assessee}”`)
   }
+  const begins = beginsOf(written.begins)
+  if (begins === null) {
+    return plainRefusal(
+      `--begins 写 1 到 12 的月份，或 last-12 这样（上一年的月份），写的是“${written.begins ?? ''}”`,
+    )
+  }
+  const year = written.year ?? yearOn(begins, realClock().today())
   if (!/^\d{4}$/.test(year)) return plainRefusal(`--year 写四位数字，如 2026，写的是“${year}”`)
   if (!idPattern.test(id)) {
     return plainRefusal(`目录名“${id}”要用作标识：小写英文字母开头，只用字母、数字和连字符`)
@@ -44,7 +62,7 @@ export function create(folder: string, { assessee, year }: NewOptions): Output {
   if (existsSync(folder) && !isEmptyFolder(folder)) {
     return plainRefusal(`“${folder}”已经有内容，请换一个新目录，或先清空它`)
   }
-  const words = { __ID__: id, __YEAR__: year, __SCHEMAS__: schemasFrom(folder) }
+  const words = { __ID__: id, __SCHEMAS__: schemasFrom(folder) }
   try {
     for (const file of files) {
       const target = join(folder, file)
@@ -52,7 +70,7 @@ export function create(folder: string, { assessee, year }: NewOptions): Output {
       const text = readFileSync(packagePath('src', 'cli', 'scaffold', assessee, file), 'utf8')
       const deeper =
         dirname(file) === '.' ? words : { ...words, __SCHEMAS__: `../${words.__SCHEMAS__}` }
-      writeFileSync(target, filled(text, deeper))
+      writeFileSync(target, filled(text, { year, begins, words: deeper }))
     }
   } catch (error) {
     return plainRefusal(`写不进“${folder}”：${String(error)}`)
@@ -77,6 +95,31 @@ function schemasFrom(folder: string): string {
   return relative(resolve(folder), packagePath('schemes')).replaceAll('\\', '/')
 }
 
-function filled(text: string, words: Readonly<Record<string, string>>): string {
-  return Object.entries(words).reduce((all, [word, value]) => all.replaceAll(word, value), text)
+/** `9`, `last-12`; null for what is neither. */
+function beginsOf(written: string | undefined): YearBegins | null {
+  if (written === undefined) return inJanuary
+  const [, last, month] = /^(last-)?([1-9]|1[0-2])$/.exec(written) ?? []
+  if (month === undefined) return null
+  return { month: Number.parseInt(month, 10), in: last === undefined ? 'this-year' : 'last-year' }
+}
+
+/** The text with its words, its days in the assessment year, and what it says of where that begins. */
+function filled(
+  text: string,
+  of: { year: string; begins: YearBegins; words: Readonly<Record<string, string>> },
+): string {
+  const { year, begins } = of
+  const dated = text
+    .replaceAll('__END__', yearSpan(begins, year).to)
+    .replaceAll(/__YEAR__-(\d\d)/g, (_, month: string) => periodId(begins, year, month))
+    .replaceAll('year: "__YEAR__"', `year: ${yearText(year, begins)}`)
+    .replaceAll('__YEAR__', year)
+  return Object.entries(of.words).reduce((all, [word, value]) => all.replaceAll(word, value), dated)
+}
+
+function yearText(year: string, begins: YearBegins): string {
+  if (periodOccasion(begins, `${year}-year`) === `${year}-year`) return `"${year}"`
+  const last = begins.in === 'last-year' ? '上一年' : '每年'
+  const says = `考核年度从${last} {month=${begins.month}} 月起`
+  return `{ of: "${year}", clause: 第一条, says: "${says}", month: $month, begins: ${begins.in} }`
 }

@@ -1,3 +1,4 @@
+import { yearName } from '../base/assessment-year.js'
 import { points, shownText } from '../base/points.js'
 import { padText, textWidth } from '../base/text-width.js'
 import type { Scheme } from '../scheme/model/scheme.js'
@@ -15,7 +16,9 @@ export function tableLines(result: CycleResult, scheme: Scheme): string[] {
     grades: new Map(result.grades.map((one) => [one.assessee, one])),
   }
   const nameOf = (id: string) => of.statements.get(id)?.name ?? id
-  const lines = [`${scheme.title}  ${result.year} 年度  截至 ${result.asOf}`]
+  const lines = [
+    `${scheme.title}  ${yearName(scheme.begins, result.year)} 年度  截至 ${result.asOf}`,
+  ]
   const filled = result.rankings.filter((one) => one.places.length > 0)
   for (const ranking of filled) {
     lines.push(

@@ -1,5 +1,4 @@
 import type { DocumentPath } from '../base/document.js'
-import { periodId } from '../scoring/period.js'
 import type { FactsFile } from './shape.js'
 
 /** A rating as written: one by one, or as a row of a whole ballot. */
@@ -27,7 +26,7 @@ export function ratingsWritten(facts: FactsFile): WrittenRating[] {
         const path = ['ballots', index]
         const figure = [...path, 'points', part]
         return {
-          row: { ...same, part, points, period: period ?? periodId(facts.year, 'year') },
+          row: { ...same, part, points, period: period ?? `${facts.year}-year` },
           path,
           at: {
             points: figure,

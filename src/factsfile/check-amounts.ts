@@ -1,3 +1,4 @@
+import { yearName, yearSpan } from '../base/assessment-year.js'
 import { day, daysBetween } from '../base/day.js'
 import type { DocumentPath } from '../base/document.js'
 import { compareExact, points } from '../base/points.js'
@@ -31,15 +32,15 @@ export function checkHowOften(
 
 /** Days that begin in the year and go on into the next are of both. */
 export function checkRuns(
-  { report, facts }: Known,
+  { report, facts, scheme }: Known,
   rule: Rule,
   fact: WrittenFact,
   path: DocumentPath,
 ): void {
   if (rule.quantity?.days !== true || fact.quantity === undefined) return
-  const left = daysBetween(day(fact.day), day(`${facts.year}-12-31`)) + 1
+  const left = daysBetween(day(fact.day), yearSpan(scheme.begins, facts.year).to) + 1
   if (left < 1 || compareExact(points(fact.quantity), points(left)) <= 0) return
-  const next = `${Number.parseInt(facts.year, 10) + 1}`
+  const next = yearName(scheme.begins, Number.parseInt(facts.year, 10) + 1)
   const message = `从 ${fact.day} 起到年末只有 ${left} 天，写了 ${fact.quantity} 天：这里写本年度的天数，其余的写到 ${next} 年度`
   report([...path, 'quantity'], { code: 'runs-over', message })
 }

@@ -1,3 +1,5 @@
+import { yearName, yearOn } from '../base/assessment-year.js'
+import { day } from '../base/day.js'
 import type { DocumentPath } from '../base/document.js'
 import { nearest, nearestWord } from '../base/nearest.js'
 import { conditionsIn } from '../scheme/model/conditions.js'
@@ -21,8 +23,8 @@ export function checkFactList(known: Known): void {
   for (const [index, fact] of facts.facts.entries()) {
     const path = ['facts', index]
     const counted = yearCounted(scheme, facts, fact)
-    if (!fact.day.startsWith(`${facts.year}-`) && counted !== facts.year) {
-      const message = `${fact.day} 不在 ${facts.year} 年度内；这份事实文件只放这一年度的事`
+    if (yearOn(scheme.begins, day(fact.day)) !== facts.year && counted !== facts.year) {
+      const message = `${fact.day} 不在 ${yearName(scheme.begins, facts.year)} 年度内；这份事实文件只放这一年度的事`
       report([...path, 'day'], { code: 'other-year', message })
     }
     checkWho(known, fact, path)

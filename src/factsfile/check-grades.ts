@@ -6,7 +6,7 @@ import type { OtherResult } from '../scheme/model/results.js'
 import { listed, orNone, type Known } from './known.js'
 import type { FactsFile } from './shape.js'
 import { rolesOf } from './input.js'
-import { spanOf } from '../scoring/period.js'
+import { periodId, spanOf } from '../base/assessment-year.js'
 import { raterRule } from '../scoring/ratings/rater-bodies.js'
 
 type GradeRow = FactsFile['period-grades'][number]
@@ -80,7 +80,7 @@ function checkGradeRow(
     const message = `定为“${level.name}”要写 remark（说明理由）`
     report(path, { code: 'remark-missing', message })
   }
-  const periods = part.periods.map((label) => `${facts.year}-${label}`)
+  const periods = part.periods.map((label) => periodId(known.scheme.begins, facts.year, label))
   if (!periods.includes(one.period)) {
     const message = `“${part.id}”没有期间“${one.period}”，可用的有：${periods.join('、')}`
     report([...path, 'period'], { code: 'unknown-period', message })
@@ -94,7 +94,7 @@ function checkBody(
 ): void {
   const person = known.facts.roster.people.find((each) => each.id === one.assessee)
   if (person === undefined) return
-  const span = spanOf(one.period)
+  const span = spanOf(known.scheme.begins, one.period)
   const out = (person.from ?? '') > span.to || (person.to !== undefined && person.to < span.from)
   if (out) {
     const message = `“${person.id}”在 ${one.period} 不在册，不能定这一期的等次`
@@ -102,7 +102,7 @@ function checkBody(
     return
   }
   const last = person.to !== undefined && person.to < span.to ? day(person.to) : span.to
-  const roles = rolesOf(known.facts.year, person)
+  const roles = rolesOf(known.scheme, known.facts.year, person)
   const { tier = '' } = known.assessees.get(person.id) ?? {}
   const { bodies } = raterRule(part, { id: person.id, tier, roles }, last)
   if (bodies.includes(one.body)) return

@@ -25,7 +25,7 @@ import { listed, orNone, type Known } from './known.js'
 import { type FactsFile, notFigure } from './shape.js'
 import { ratingsWritten } from './ballots.js'
 import { rolesOf } from './input.js'
-import { spanOf } from '../scoring/period.js'
+import { periodId, spanOf } from '../base/assessment-year.js'
 import { raterRule } from '../scoring/ratings/rater-bodies.js'
 
 type Person = FactsFile['roster']['people'][number]
@@ -127,7 +127,7 @@ function checkRatings(known: Known): void {
     }
     const scale = scaleOf(known, part)
     checkOnScale(known, at.points, { figure: one.points, scale })
-    const periods = part.periods.map((label) => `${facts.year}-${label}`)
+    const periods = part.periods.map((label) => periodId(known.scheme.begins, facts.year, label))
     if (!periods.includes(one.period)) {
       const message = `“${part.id}”没有期间“${one.period}”，可用的有：${periods.join('、')}`
       report(at.period, { code: 'unknown-period', message })
@@ -144,7 +144,7 @@ function checkRater(
   of: { path: DocumentPath; person: Rated; period: string; body: string },
 ): void {
   const { person, path, body } = of
-  const span = spanOf(of.period)
+  const span = spanOf(known.scheme.begins, of.period)
   const out = (person.from ?? '') > span.to || (person.to !== undefined && person.to < span.from)
   if (out) {
     const message = `“${person.id}”在 ${of.period} 不在册，这项评价不会计入`
@@ -153,7 +153,7 @@ function checkRater(
   }
   const last = person.to !== undefined && person.to < span.to ? day(person.to) : span.to
   const { tier = '' } = known.assessees.get(person.id) ?? {}
-  const roles = rolesOf(known.facts.year, person)
+  const roles = rolesOf(known.scheme, known.facts.year, person)
   const { bodies, observers } = raterRule(part, { id: person.id, tier, roles }, last)
   if (!bodies.includes(body) && !observers.includes(body)) {
     const message = `“${person.id}”由 ${bodies.join('、')} 评价，“${body}”的评价不会计入`

@@ -1,3 +1,4 @@
+import { periodId, yearName, yearSpan } from '../base/assessment-year.js'
 import type { DocumentPath, YamlDocument } from '../base/document.js'
 import type { Problem } from '../base/problem.js'
 import { partsOf } from '../scheme/model/tree.js'
@@ -75,10 +76,10 @@ function listedUnits(scheme: Scheme): string[] {
 }
 
 /** Nothing is known before the year begins. */
-function checkAsOf({ facts, report }: Known): void {
+function checkAsOf({ facts, scheme, report }: Known): void {
   const on = facts['as-of']
-  if (on === undefined || on >= `${facts.year}-01-01`) return
-  const message = `as-of 是 ${on}，${facts.year} 年度还没有开始；请写这一年度开始以后的日期`
+  if (on === undefined || on >= yearSpan(scheme.begins, facts.year).from) return
+  const message = `as-of 是 ${on}，${yearName(scheme.begins, facts.year)} 年度还没有开始；请写这一年度开始以后的日期`
   report(['as-of'], { code: 'other-year', message })
 }
 
@@ -145,11 +146,11 @@ function checkClosings(known: Known): void {
 
 /** A year closed without a day, scored on a day of that year: its later periods would count as missed. */
 function checkYearClosing(
-  { facts, report }: Known,
+  { facts, scheme, report }: Known,
   closing: FactsFile['closed'][number],
   path: DocumentPath,
 ): void {
-  const end = `${facts.year}-12-31`
+  const end = yearSpan(scheme.begins, facts.year).to
   const asOf = facts['as-of']
   if (asOf === undefined || asOf >= end || closing.on !== undefined) return
   const message = `算到 ${asOf}，年度还没有过完，不能算已截止：请写 on: ${end}，或把 as-of 写到年末`
@@ -157,7 +158,7 @@ function checkYearClosing(
 }
 
 function checkPartClosing(
-  { facts, parts, report }: Known,
+  { facts, scheme, parts, report }: Known,
   closing: FactsFile['closed'][number],
   path: DocumentPath,
 ): void {
@@ -169,7 +170,7 @@ function checkPartClosing(
     report([...path, 'part'], { code: 'unknown-part', message })
   } else if (closing.what === 'period' && period !== undefined) {
     const labels = 'periods' in part ? part.periods : []
-    const periods = labels.map((label) => `${facts.year}-${label}`)
+    const periods = labels.map((label) => periodId(scheme.begins, facts.year, label))
     if (periods.includes(period)) return
     const message = `“${part.id}”没有期间“${period}”，可用的有：${orNone(periods.join('、'))}`
     report([...path, 'period'], { code: 'unknown-period', message })

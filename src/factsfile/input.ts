@@ -1,3 +1,4 @@
+import { yearSpan } from '../base/assessment-year.js'
 import { day, type Day } from '../base/day.js'
 import { withChoices } from '../scheme/model/choices.js'
 import { ruleOfKind } from '../scheme/model/kinds.js'
@@ -34,7 +35,7 @@ type Present<T> = { [K in keyof T]?: Exclude<T[K], undefined> }
 export function inputOf(
   scheme: Scheme,
   facts: FactsFile,
-  asOf: Day = asOfDay(facts),
+  asOf: Day = asOfDay(scheme, facts),
 ): ScoringInput {
   const answered = facts.choices === undefined ? scheme : withChoices(scheme, facts.choices)
   const counted = facts.facts.filter((one) => yearCounted(answered, facts, one) === facts.year)
@@ -62,14 +63,14 @@ function optionalDay(text: string | undefined): Day | undefined {
   return text === undefined ? undefined : day(text)
 }
 
-function newYear(year: string): Day {
-  return day(`${year}-01-01`)
+function newYear({ begins }: Pick<Scheme, 'begins'>, year: string): Day {
+  return yearSpan(begins, year).from
 }
 
 /** Who is scored: the people of the roster, or its units (all that the scheme lists when it names none). */
 export function assesseesOf(scheme: Scheme, facts: FactsFile): Assessee[] {
   if (scheme.assessee === 'person') {
-    return facts.roster.people.map((one) => assesseeOf(facts.year, one))
+    return facts.roster.people.map((one) => assesseeOf(scheme, facts.year, one))
   }
   const written = facts.roster.units
   const units: readonly Partial<(typeof written)[number]>[] =
@@ -160,13 +161,17 @@ function timeOf(time: NonNullable<FactsFile['working-time']>): WorkingTime {
   }
 }
 
-function assesseeOf(year: string, one: FactsFile['roster']['people'][number]): Assessee {
+function assesseeOf(
+  scheme: Scheme,
+  year: string,
+  one: FactsFile['roster']['people'][number],
+): Assessee {
   return {
     id: one.id,
     name: one.name ?? one.id,
     unit: one.unit ?? null,
     tier: one.tier ?? '',
-    roles: rolesOf(year, one),
+    roles: rolesOf(scheme, year, one),
     affiliated: one.affiliated === 'yes',
     ...present({ post: one.post, from: optionalDay(one.from), to: optionalDay(one.to) }),
     ...present({ traits: one.traits, leaving: one.leaving }),
@@ -184,12 +189,13 @@ function membershipOf(one: {
 
 /** The roles of a person as written; a bare role is held from the year's first day. */
 export function rolesOf(
+  scheme: Pick<Scheme, 'begins'>,
   year: string,
   one: Pick<FactsFile['roster']['people'][number], 'roles'>,
 ): RoleHeld[] {
   return one.roles.map((held) => {
-    if (typeof held === 'string') return { role: held, from: newYear(year) }
-    const from = optionalDay(held.from) ?? newYear(year)
+    if (typeof held === 'string') return { role: held, from: newYear(scheme, year) }
+    const from = optionalDay(held.from) ?? newYear(scheme, year)
     return { role: held.role, from, ...present({ unit: held.unit, to: optionalDay(held.to) }) }
   })
 }
@@ -201,8 +207,8 @@ function unitOf(
 ): ScoringUnit {
   const listed = scheme.units.find((unit) => unit.id === one.id)
   const heads = one.heads.map((head) => {
-    if (typeof head === 'string') return { person: head, from: newYear(year) }
-    const from = optionalDay(head.from) ?? newYear(year)
+    if (typeof head === 'string') return { person: head, from: newYear(scheme, year) }
+    const from = optionalDay(head.from) ?? newYear(scheme, year)
     return { person: head.person, from, ...present({ to: optionalDay(head.to) }) }
   })
   return { id: one.id, name: one.name ?? listed?.name ?? one.id, heads }

@@ -1,3 +1,5 @@
+import { yearSpan } from '../base/assessment-year.js'
+import type { Scheme } from '../scheme/model/scheme.js'
 import { z } from 'zod'
 import { day, isDay, type Day } from '../base/day.js'
 import { parseYaml, readDocument, type YamlDocument } from '../base/document.js'
@@ -309,9 +311,13 @@ export function readFacts(path: string): YamlDocument<FactsFile> {
   return readDocument(path, factsSchema, limits)
 }
 
-/** The day a facts file is scored at when nothing else is asked for. */
-export function asOfDay(facts: Pick<FactsFile, 'year' | 'as-of'>): Day {
-  return day(facts['as-of'] ?? `${facts.year}-12-31`)
+/** The day a facts file is scored at when nothing else is asked for: its own, or the year's last. */
+export function asOfDay(
+  { begins }: Pick<Scheme, 'begins'>,
+  facts: Pick<FactsFile, 'year' | 'as-of'>,
+): Day {
+  const written = facts['as-of']
+  return written === undefined ? yearSpan(begins, facts.year).to : day(written)
 }
 
 /** The JSON Schema of the facts file, for editors: figures may be written without quotes. */

@@ -1,3 +1,5 @@
+import { yearOn } from '../base/assessment-year.js'
+import { day } from '../base/day.js'
 import type { Day } from '../base/day.js'
 import type { YamlDocument } from '../base/document.js'
 import type { Problem } from '../base/problem.js'
@@ -87,7 +89,8 @@ function readyOf(one: Given, all: readonly Given[]): { facts: FactsFile; problem
     if (other === one || other.scheme.id === one.scheme.id) return []
     return other.facts.facts.flatMap((fact, index) => {
       const counts = ruleOfKind(one.scheme, fact.rule) !== null
-      if (!counts || own.has(fact.id) || !fact.day.startsWith(`${one.facts.year}-`)) return []
+      const within = yearOn(one.scheme.begins, day(fact.day)) === one.facts.year
+      if (!counts || !within || own.has(fact.id)) return []
       own.add(fact.id)
       return [{ fact, document: other.document, index }]
     })

@@ -1,3 +1,4 @@
+import { yearsOf } from '../base/assessment-year.js'
 import type { Ask, AskKind, Sends } from './asks.js'
 import type { JobContext } from './context.js'
 import { type Due, type Job, nextPart } from './jobs.js'
@@ -19,9 +20,9 @@ function jobOf(kind: AskKind, sends: Sends, reminds: boolean): Job {
     name: reminds ? `${kind.name}.remind` : kind.name,
     title: reminds ? sends.titles.remind : sends.titles.open,
     missed: 'until-deadline',
-    due: (calendar, from, to, work) =>
+    due: (calendar, from, to, rules) =>
       sends
-        .moments(calendar, from, to, work)
+        .moments(calendar, from, to, rules)
         .filter((moment) => moment.reminds === reminds)
         .map(({ occasion, at, until }): Due => ({ period: occasion, at, until })),
     async run(ctx, occasion, after) {
@@ -43,6 +44,10 @@ function idOf(ask: Ask): string {
 
 /** Until when an occasion's cards may go out; null: for as long as the ask is open. */
 function untilOf(ctx: JobContext, sends: Sends, occasion: string) {
-  const moments = sends.moments(ctx.calendar, ctx.today, ctx.today, ctx.bureau.work)
+  const rules = {
+    work: ctx.bureau.work,
+    years: yearsOf(ctx.bureau.cycles.map(({ scheme }) => scheme)),
+  }
+  const moments = sends.moments(ctx.calendar, ctx.today, ctx.today, rules)
   return moments.find((moment) => moment.occasion === occasion)?.until ?? null
 }

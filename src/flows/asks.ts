@@ -1,8 +1,8 @@
 import type { Day, Instant } from '../base/day.js'
-import type { BoundWork } from '../binding/work.js'
 import type { WorkingCalendar } from '../calendar/calendar.js'
 import type { CardRef } from './cards.js'
 import type { Saying, Situation } from './context.js'
+import type { DueRules } from './jobs.js'
 import type { Running } from './running.js'
 
 /**
@@ -53,15 +53,10 @@ export interface Sends {
   titles: { open: string; remind: string }
   /**
    * Moments between two days (both counted) at which cards may go out: when an occasion opens, and as
-   * reminders to who still owes it. After `until` nothing is sent any more. `work`: what the bureau's work rules set; by
+   * reminders to who still owes it. After `until` nothing is sent any more. `rules`: what the bureau's rules set; by
    * default nothing.
    */
-  moments(
-    calendar: WorkingCalendar,
-    from: Day,
-    to: Day,
-    work?: BoundWork | null,
-  ): readonly AskMoment[]
+  moments(calendar: WorkingCalendar, from: Day, to: Day, rules?: DueRules): readonly AskMoment[]
 }
 
 /** Which asks are wanted; what is left out does not narrow. */

@@ -1,3 +1,4 @@
+import { periodId } from '../base/assessment-year.js'
 import { addMonths, type Month, monthOf, yearIn } from '../base/day.js'
 import { nearestWord } from '../base/nearest.js'
 import { refuse, type Refusal } from '../base/refusal.js'
@@ -116,6 +117,7 @@ function monthAsked(ctx: Context, text: string): Month | null {
   if (!(number >= 1 && number <= 12)) return null
   const padded = `${number}`.padStart(2, '0')
   if (found?.year) return `${found.year}-${padded}`
-  const years = ctx.bureau.cycles.map((cycle) => cycle.year)
-  return `${years[0] ?? yearIn(ctx.today)}-${padded}`
+  const [latest] = ctx.bureau.cycles
+  if (latest === undefined) return `${yearIn(ctx.today)}-${padded}`
+  return periodId(latest.scheme.begins, `${latest.year}`, padded)
 }

@@ -1,3 +1,4 @@
+import { inJanuary, type YearBegins } from '../base/assessment-year.js'
 import { addDays, type Day, type Instant, momentOf } from '../base/day.js'
 import type { BoundWork } from '../binding/work.js'
 import type { WorkingCalendar } from '../calendar/calendar.js'
@@ -12,6 +13,17 @@ export interface Due {
   until: Instant | null
 }
 
+/** What moments depend on besides the calendar. */
+export interface DueRules {
+  /** What the bureau's work rules set. */
+  work: BoundWork | null
+  /** Where the years of its schemes begin, each once. */
+  years: readonly YearBegins[]
+}
+
+/** A bureau without work rules, whose years are the calendar's. */
+export const noRules: DueRules = { work: null, years: [inJanuary] }
+
 /**
  * A scheduled job of a bureau. `missed` says what happens with ticks that nobody was there for: `each` is made
  * up, only the `latest`, or each that is still before its `until`.
@@ -24,10 +36,10 @@ export interface Job {
   /** It has no times of its own: each of its runs is asked for (`askRun`), its period says for what. */
   asked?: true
   /**
-   * Every due moment on the days from `from` to `to`, both counted; `work`: what the bureau's work rules set, by default
+   * Every due moment on the days from `from` to `to`, both counted; `rules`: what the bureau's rules set, by default
    * nothing.
    */
-  due(calendar: WorkingCalendar, from: Day, to: Day, work?: BoundWork | null): Due[]
+  due(calendar: WorkingCalendar, from: Day, to: Day, rules?: DueRules): Due[]
   /**
    * Does a part of the work in one transaction, short enough for presses to wait for it. `after` is what the part
    * before answered, null in the first one; answers null when nothing is left. Whatever throws is tried again.

@@ -1,4 +1,5 @@
-import { type Day, day } from '../base/day.js'
+import { type Span, yearName, yearOn, yearSpan } from '../base/assessment-year.js'
+import { type Day, firstDay, monthOf } from '../base/day.js'
 import { headsOverTime, type Person, type Roster, tierAmong } from '../roster/roster.js'
 import type { Assessee, Member, ScoringUnit } from '../scoring/input.js'
 import type { Rule } from '../scheme/model/rules.js'
@@ -44,7 +45,10 @@ export function running(cycle: Cycle, files: Scheme, history: Roster): Running {
       name: unit.name,
       heads: headsOverTime(history, unit.id),
     })),
-    members: scheme.assessee === 'unit' ? membersOf(history, assessees, cycle.year) : [],
+    members:
+      scheme.assessee === 'unit'
+        ? membersOf(history, assessees, yearOf({ scheme, year: cycle.year }))
+        : [],
     countedBy: rulesByKind(scheme),
   }
 }
@@ -74,14 +78,35 @@ function byUnit(assessees: readonly Assessee[]): Map<string, Assessee[]> {
   return units
 }
 
+/** What of a cycle says which days it is about. */
+export interface YearOfCycle {
+  year: number
+  scheme: Pick<Scheme, 'begins'>
+}
+
 /** First and last day of a cycle's year. */
-export function yearOf(cycle: { year: number }): { from: Day; to: Day } {
-  return { from: day(`${cycle.year}-01-01`), to: day(`${cycle.year}-12-31`) }
+export function yearOf({ scheme, year }: YearOfCycle): Span {
+  return yearSpan(scheme.begins, year)
+}
+
+/** First day of the last month of a cycle's year. */
+export function lastMonthOf(cycle: YearOfCycle): Day {
+  return firstDay(monthOf(yearOf(cycle).to))
+}
+
+/** Whether a day lies in a cycle's year. */
+export function isInYear({ scheme, year }: YearOfCycle, on: Day): boolean {
+  return yearOn(scheme.begins, on) === `${year}`
+}
+
+/** A cycle's year as people call it before 年度: `2026`, `2026—2027`. */
+export function yearNameOf({ scheme, year }: YearOfCycle): string {
+  return yearName(scheme.begins, year)
 }
 
 /** Everybody in a tier of the scheme who belonged to the bureau on any day of the year, also who has left. */
 function peopleAssessed(history: Roster, scheme: Scheme, year: number): Assessee[] {
-  const within = yearOf({ year })
+  const within = yearOf({ scheme, year })
   return history.people.flatMap((person): Assessee[] => {
     const there = person.memberships.filter(
       (of) => of.from <= within.to && (of.to === undefined || of.to >= within.from),
@@ -133,7 +158,7 @@ function memberOf(person: Person): { from?: Day; to?: Day } {
  * they existed in the year; with what the roster says of each.
  */
 function unitsAssessed(history: Roster, scheme: Scheme, year: number): Assessee[] {
-  const within = yearOf({ year })
+  const within = yearOf({ scheme, year })
   const listed = new Map(scheme.units.map((unit) => [unit.id, unit]))
   return history.units
     .filter(
@@ -156,9 +181,8 @@ function unitsAssessed(history: Roster, scheme: Scheme, year: number): Assessee[
     })
 }
 
-function membersOf(history: Roster, units: readonly Assessee[], year: number): Member[] {
+function membersOf(history: Roster, units: readonly Assessee[], within: Span): Member[] {
   const assessed = new Set(units.map((unit) => unit.id))
-  const within = yearOf({ year })
   return history.people.flatMap((person) => {
     const last = person.memberships.findLast(
       (of) => of.from <= within.to && (of.to === undefined || of.to >= within.from),

@@ -1,4 +1,4 @@
-import { day, type Day } from '../base/day.js'
+import type { Day } from '../base/day.js'
 import { partsOf } from '../scheme/model/tree.js'
 import type { Assessee, PeriodGrade, Rating, ResultRow, ScoringInput } from '../scoring/input.js'
 import type { Slice } from './collected.js'
@@ -16,7 +16,7 @@ import { importedIn, importedSlice, type OtherInputs } from './publication/impor
 import { panelsIn, panelsSlice } from './panel/panels.js'
 import { ratedParts } from './rating/periods.js'
 import { ratedIn, ratedSlice } from './rating/rated.js'
-import type { Running } from './running.js'
+import { type Running, yearOf } from './running.js'
 import { taskRows, tasksSlice } from './task/letters.js'
 import { votedIn } from './vote/tallies.js'
 import { votesSlice } from './vote/votes.js'
@@ -120,7 +120,7 @@ function inputFor(
     ...(results.length === 0 ? {} : { results: results.filter(isOf) }),
     closed: {
       year: false,
-      facts: asOf > day(`${cycle.year}-12-31`),
+      facts: asOf > yearOf(cycle).to,
       parts: [...other.closedParts, ...inChat, ...partsFound(cycle, results)],
       periods: [...rated.closed.values(), ...judged.closed]
         .filter((each) => each.on <= asOf)

@@ -57,6 +57,25 @@ describe.each(['person', 'unit'])('a new scheme for a %s', (assessee) => {
   })
 })
 
+test.each([
+  ['9', '2031', '2031-09-01', '2031—2032'],
+  ['last-12', '2031', '2030-12-01', '2031'],
+])(
+  'whose year begins in %s has its days in that year and checks clean',
+  (begins, year, from, name) => {
+    for (const assessee of ['person', 'unit']) {
+      const path = join(folder.path, `${assessee}-${begins}`)
+      expect(create(path, { assessee, year, begins }).exitCode).toBe(0)
+      expect(checkScheme(path).problems).toEqual([])
+      const { lines } = score({ facts: join(path, 'example-facts.yaml') })
+      expect(lines.join('\n')).toContain(`${name} 年度`)
+      expect(show(path).lines.join('\n')).toContain(`${name}年度从 ${from} 到`)
+    }
+    const refused = create(join(folder.path, 'none'), { assessee: 'unit', year, begins: '13' })
+    expect(refused).toMatchObject({ exitCode: 2, lines: [expect.stringContaining('--begins')] })
+  },
+)
+
 test('an empty folder is taken; a bad name, kind or year is refused and leaves nothing', () => {
   const empty = join(folder.path, 'empty')
   mkdirSync(empty)

@@ -108,7 +108,11 @@ describe('opening', () => {
       key: 'cycles',
     })) as CyclesView
     expect(list.schemes).toEqual([
-      { id: scheme.id, title: scheme.shortTitle, years: ['2026', '2024'] },
+      {
+        id: scheme.id,
+        title: scheme.shortTitle,
+        years: ['2026', '2024'].map((year) => ({ year, name: year })),
+      },
     ])
   })
 

@@ -13,7 +13,7 @@ import { openCalendar, readYears } from '../../src/calendar/calendar.js'
 import { allJobs, askKinds, viewOf } from '../../src/flows/all.js'
 import { openCycle } from '../../src/flows/cycle/open.js'
 import { publicityFrom } from '../../src/flows/publication/publicity.js'
-import { periodId, spanOf } from '../../src/scoring/period.js'
+import { inJanuary, periodId, spanOf, type YearBegins } from '../../src/base/assessment-year.js'
 import { windowOf } from '../../src/flows/rating/periods.js'
 import {
   answerDay,
@@ -28,6 +28,13 @@ import { replaceRoster } from '../../src/storage/roster-rows.js'
 import { workRules } from '../leave/bureau.js'
 import { quietUntil } from '../../src/flows/working-hours.js'
 import { testDatabase, type TestBureau } from '../report/bureau.js'
+
+/** Years that begin everywhere a bureau's may. */
+const years: YearBegins[] = [
+  inJanuary,
+  { month: 9, in: 'this-year' },
+  { month: 12, in: 'last-year' },
+]
 
 /** Days around the ends of the months, quarters and years of 2024 to 2028. */
 function walked(): Day[] {
@@ -86,7 +93,7 @@ describe.each(Object.entries(calendars))(
         for (const job of scheduled) {
           const seen = new Map<string, number>()
           for (const from of walked()) {
-            for (const due of job.due(calendar, from, addDays(from, 40), rules)) {
+            for (const due of job.due(calendar, from, addDays(from, 40), { years, work: rules })) {
               expect([job.name, due.period, seen.get(due.period) ?? due.at]).toEqual([
                 job.name,
                 due.period,
@@ -123,11 +130,13 @@ describe.each(Object.entries(calendars))(
         expect(reportMonthOf(calendar, due)).toBe(month)
         expect(reportMonthOf(calendar, addDays(due, 1))).toBe(addMonths(month, 1))
       }
-      for (let year = 2024; year <= 2028; year++) {
+      for (const [year, begins] of years.flatMap((one) =>
+        [2024, 2025, 2026, 2027, 2028].map((year) => [year, one] as const),
+      )) {
         for (const label of ['12', 'Q1', 'Q2', 'Q3', 'Q4', 'H1', 'H2', 'year']) {
-          const period = periodId(`${year}`, label)
-          const { opens, due, remindOn } = windowOf(period, calendar)
-          const { to } = spanOf(period)
+          const period = periodId(begins, `${year}`, label)
+          const { opens, due, remindOn } = windowOf(begins, period, calendar)
+          const { to } = spanOf(begins, period)
           expect([period, opens <= to, to < remindOn, remindOn < due]).toEqual([
             ...[period, true, true, true],
           ])
@@ -143,7 +152,10 @@ describe.each(Object.entries(calendars))(
         const certain = calendar.certain(on) && calendar.certain(until)
         expect(seen).toEqual({ until, provisional: !certain })
       }
-      const leap = ['2024-02', '2028-02'].map((month) => [lastDay(month), spanOf(month).to])
+      const leap = ['2024-02', '2028-02'].map((month) => [
+        lastDay(month),
+        spanOf(inJanuary, month).to,
+      ])
       expect(leap).toEqual([
         ['2024-02-29', '2024-02-29'],
         ['2028-02-29', '2028-02-29'],

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { day } from '../../src/base/day.js'
-import { periodText } from '../../src/base/period.js'
+import { inJanuary, periodText } from '../../src/base/assessment-year.js'
 import { openCalendar } from '../../src/calendar/calendar.js'
 import { closeAsks, rateAsks } from '../../src/flows/rating/asks.js'
 import { periodClosed } from '../../src/flows/rating/entries.js'
@@ -73,7 +73,7 @@ describe('a period', () => {
   test('of each kind has its window, reckoned in working days from its end', () => {
     const calendar = openCalendar()
     const at = (period: string) => {
-      const { opens, due } = windowOf(period, calendar)
+      const { opens, due } = windowOf(inJanuary, period, calendar)
       return `${opens} ${due}`
     }
     expect(at('2025-09')).toBe('2025-09-28 2025-10-14')
@@ -93,7 +93,7 @@ describe('a period', () => {
     expect(moments.filter(({ reminds }) => reminds).map(({ occasion }) => occasion)).toContain(
       '2025-year',
     )
-    expect(['2025-09', '2025-Q3', '2025-H1', '2025-year'].map(periodText)).toEqual([
+    expect(['2025-09', '2025-Q3', '2025-H1', '2025-year'].map((one) => periodText(one))).toEqual([
       '2025年9月',
       '2025年第三季度',
       '2025年上半年',

@@ -58,7 +58,10 @@ export const recordSteps: Record<string, Step> = {
     bureau.job(async (ctx) => {
       cycleWorkingTime.write(ctx, {
         ...{ by: 'zhou', cycle: cycle(asksAll.id) },
-        body: { hours: [{ from: '09:00', to: '17:00' }], ...daysOff(ctx.calendar, 2025) },
+        body: {
+          hours: [{ from: '09:00', to: '17:00' }],
+          ...daysOff(ctx.calendar, { year: 2025, scheme: asksAll }),
+        },
       })
     }),
   'the file was taken away': ({ bureau }) => change(bureau.id, bureau, { files: [] }),

@@ -1,3 +1,4 @@
+import { noRules } from '../../src/flows/jobs.js'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { renderCard } from '../../cards/render.js'
 import { must } from '../../src/base/bug.js'
@@ -221,7 +222,10 @@ describe('a unit’s report by the rules of the city', () => {
 
   test('is reminded of on the morning of the due day, with whom it is then', async () => {
     const [moment] = must(reviewAsks.sends, 'sent')
-      .moments(bureau.calendar, day('2025-10-01'), day('2025-10-31'), workRules())
+      .moments(bureau.calendar, day('2025-10-01'), day('2025-10-31'), {
+        ...noRules,
+        work: workRules(),
+      })
       .map(({ occasion, at, reminds }) => ({ occasion, at: new Date(at).toISOString(), reminds }))
     expect(moment).toEqual({ occasion: '2025-09', at: '2025-10-09T01:00:00.000Z', reminds: true })
   })

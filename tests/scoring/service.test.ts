@@ -1,3 +1,4 @@
+import { inJanuary } from '../../src/base/assessment-year.js'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { must } from '../../src/base/bug.js'
@@ -10,8 +11,10 @@ import { factsOf, membersOfSections } from './cadres.js'
 
 const first = day('2012-01-01')
 const anyDay = fc.integer({ min: 0, max: 365 }).map((count): Day => addDays(first, count))
-const serviceBy = (how: string) =>
-  must(membersOfSections({ 'month-counts': how }).service, 'a service')
+const serviceBy = (how: string) => ({
+  service: must(membersOfSections({ 'month-counts': how }).service, 'a service'),
+  ...{ begins: inJanuary, year: '2012' },
+})
 const [whole, onDay, anyDayOf] = [serviceBy('whole'), serviceBy('on-day'), serviceBy('any-day')]
 
 /** Someone who came, perhaps moved, perhaps left. */
@@ -22,9 +25,7 @@ describe('months of service', () => {
     fc.assert(
       fc.property(anyDay, anyDay, (from, to) => {
         const stays = [{ from, to }]
-        const [few, some, many] = [whole, onDay, anyDayOf].map((one) =>
-          monthsIn(one, '2012', stays),
-        )
+        const [few, some, many] = [whole, onDay, anyDayOf].map((one) => monthsIn(one, stays))
         expect(few).toBeLessThanOrEqual(some ?? -1)
         expect(some).toBeLessThanOrEqual(many ?? -1)
       }),
@@ -39,16 +40,16 @@ describe('months of service', () => {
           { from, to: addDays(moved, -1) },
           { from: moved, to },
         ]
-        const all = monthsIn(onDay, '2012', [{ from, to }])
-        expect(sum(parts.map((one) => points(monthsIn(onDay, '2012', [one])))).toNumber()).toBe(all)
-        expect(monthsIn(onDay, '2012', parts)).toBe(all)
-        expect(monthsIn(whole, '2012', parts)).toBe(monthsIn(whole, '2012', [{ from, to }]))
+        const all = monthsIn(onDay, [{ from, to }])
+        expect(sum(parts.map((one) => points(monthsIn(onDay, [one])))).toNumber()).toBe(all)
+        expect(monthsIn(onDay, parts)).toBe(all)
+        expect(monthsIn(whole, parts)).toBe(monthsIn(whole, [{ from, to }]))
       }),
     )
   })
 
   it('count a whole year for who was always there, in whatever way', () => {
-    for (const service of [whole, onDay, anyDayOf]) expect(monthsIn(service, '2012', [{}])).toBe(12)
+    for (const service of [whole, onDay, anyDayOf]) expect(monthsIn(service, [{}])).toBe(12)
   })
 })
 

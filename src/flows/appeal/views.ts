@@ -1,3 +1,4 @@
+import { yearNameOf } from '../running.js'
 import type { Day } from '../../base/day.js'
 import { keyOf, partsIn } from '../card-key.js'
 import type { CardRef } from '../cards.js'
@@ -89,7 +90,7 @@ export async function viewAppeal(seeing: Seeing, key: string): Promise<AppealVie
     cycle: id,
     assessee,
     scheme: cycle.scheme.shortTitle,
-    year: `${cycle.year}`,
+    year: yearNameOf(cycle),
     name: result.standing.name,
     assesses: cycle.scheme.assessee,
     version: published.version,
@@ -125,7 +126,8 @@ export function appealable(
   person: string,
 ): { cycle: string; assessee: string; text: string }[] {
   const units = bureau.roster.headedBy(person)
-  return bureau.cycles.flatMap(({ id, byId, scheme, year }) => {
+  return bureau.cycles.flatMap((cycle) => {
+    const { id, byId, scheme } = cycle
     if (!collected.of(publishedSlice).has(id)) return []
     return [person, ...units]
       .filter((each) => byId.has(each))
@@ -133,7 +135,7 @@ export function appealable(
         cycle: id,
         assessee,
         text: [
-          `${year}年度`,
+          `${yearNameOf(cycle)}年度`,
           assessee === person ? '' : bureau.roster.unitNameOf(assessee),
           scheme.shortTitle,
         ]

@@ -1,3 +1,5 @@
+import { yearShown } from '../publication/results.js'
+import { yearNameOf } from '../running.js'
 import type { Day } from '../../base/day.js'
 import { may } from '../access.js'
 import { keyOf, partsIn } from '../card-key.js'
@@ -72,7 +74,7 @@ export async function viewConsequences(
   return {
     kind: 'consequences',
     scheme: words?.scheme ?? running?.scheme.shortTitle ?? '',
-    year: `${words?.year ?? running?.year ?? ''}`,
+    year: words ? yearShown(words) : running ? yearNameOf(running) : '',
     assesses: words?.assesses ?? running?.scheme.assessee ?? 'person',
     version: read?.snapshot.version ?? null,
     lines: (read?.all ?? []).map(({ words: { id, name, clause }, lines }) => ({
@@ -104,10 +106,11 @@ export async function viewConsequence(
   const done = seen.flatMap(({ record: { done: when }, ...one }) =>
     when ? [{ ...one, when }] : [],
   )
-  const { scheme, year, assesses } = read.snapshot.words
+  const { scheme, assesses } = read.snapshot.words
+  const year = yearShown(read.snapshot.words)
   return {
     kind: 'consequence',
-    ...{ cycle, id, scheme, year: `${year}`, assesses, today, isOffice },
+    ...{ cycle, id, scheme, year, assesses, today, isOffice },
     ...{ name: of.words.name, clause: of.words.clause, says: of.words.says },
     waiting: {
       count: waiting.length,

@@ -1,3 +1,4 @@
+import { yearNameOf } from '../running.js'
 import { fault, refuse, refuseForm } from '../../base/refusal.js'
 import type { Scheme } from '../../scheme/model/scheme.js'
 import { findCycle, rebindCycle, setCycleAnswers, setCycleState } from '../../storage/cycles.js'
@@ -87,7 +88,10 @@ export async function amendCycle(ctx: Context, intent: Of<'cycle.amend'>): Promi
     body: { from, to: scheme.version, answers, reason, reference },
   })
   await rebindCycle(ctx.tx, row.id, { schemeVersion: scheme.version, binding, answers })
-  return done('cycle-amended-done', { scheme: scheme.shortTitle, year: `${row.year}` })
+  return done('cycle-amended-done', {
+    scheme: scheme.shortTitle,
+    year: yearNameOf({ scheme, year: row.year }),
+  })
 }
 
 /** The answers that the scheme still knows. */
@@ -123,6 +127,6 @@ export async function closeCycle(ctx: Context, intent: Of<'cycle.close'>): Promi
   if (wrong) return wrong
   cycleClosed.write(ctx, { cycle: cycle.id, body: { reason: intent.reason } })
   await setCycleState(ctx.tx, cycle.id, 'closed')
-  const { scheme, year } = cycle
-  return done('cycle-closed-done', { scheme: scheme.shortTitle, year: `${year}` })
+  const { shortTitle } = cycle.scheme
+  return done('cycle-closed-done', { scheme: shortTitle, year: yearNameOf(cycle) })
 }

@@ -1,4 +1,4 @@
-import { yearIn } from '../../base/day.js'
+import { yearOn } from '../../base/assessment-year.js'
 import { type Refusal, refuse } from '../../base/refusal.js'
 import { checkFit } from '../../binding/fits.js'
 import type { Scheme } from '../../scheme/model/scheme.js'
@@ -8,15 +8,18 @@ import { mayNot } from '../access.js'
 import { type Context, done, type Outcome, type Situation } from '../context.js'
 import { keyOf } from '../card-key.js'
 import { readInputsJob } from '../publication/imported.js'
-import { type Running, running } from '../running.js'
+import { type Running, running, yearNameOf } from '../running.js'
 import { manageCycles } from './actions.js'
 import type { CycleIntent } from './intents.js'
 import { begunJob } from './begun.js'
 import { newCycle, openCycle } from './open.js'
 
 /** The years that a cycle may be opened for: last year's that was forgotten, this one's, the next one's. */
-export function yearsToOpen({ today }: Pick<Situation, 'today'>): number[] {
-  const year = Number.parseInt(yearIn(today), 10)
+export function yearsToOpen(
+  { today }: Pick<Situation, 'today'>,
+  { begins }: Pick<Scheme, 'begins'>,
+): number[] {
+  const year = Number.parseInt(yearOn(begins, today), 10)
   return [year + 1, year, year - 1]
 }
 
@@ -47,13 +50,16 @@ async function wanted(
   if (refusal) return refusal
   const scheme = ctx.bureau.schemes.get(id)
   if (!scheme) return refuse('cycle-scheme-unknown')
-  const number = yearsToOpen(ctx).find((each) => `${each}` === year)
+  const number = yearsToOpen(ctx, scheme).find((each) => `${each}` === year)
   if (number === undefined) return refuse('cycle-year')
   const known = (await listCycles(ctx.tx, ctx.bureau.id)).some(
     (cycle) => cycle.scheme === id && cycle.year === number,
   )
   return known
-    ? refuse('cycle-already', { scheme: scheme.shortTitle, year })
+    ? refuse('cycle-already', {
+        scheme: scheme.shortTitle,
+        year: yearNameOf({ scheme, year: number }),
+      })
     : { scheme, year: number }
 }
 
@@ -91,7 +97,7 @@ export async function openPrepared(
   for (const job of [begunJob, readInputsJob]) {
     await askRun(ctx.tx, { bureau: bureau.id, job, period: id })
   }
-  return done('cycle-opened', { scheme: scheme.shortTitle, year: `${year}` }, [
+  return done('cycle-opened', { scheme: scheme.shortTitle, year: yearNameOf({ scheme, year }) }, [
     { kind: 'cycle', key: id },
   ])
 }

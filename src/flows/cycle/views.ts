@@ -1,3 +1,4 @@
+import { inJanuary, yearName } from '../../base/assessment-year.js'
 import type { Day } from '../../base/day.js'
 import type { LeftOut } from '../../binding/fits.js'
 import { type Cycle, type CycleState, findCycle, listCycles } from '../../storage/cycles.js'
@@ -9,7 +10,7 @@ import type { Saying, Seeing } from '../context.js'
 import type { GoneView } from '../gone-view.js'
 import { publicityOf } from '../publication/publicity.js'
 import { publishedSlice } from '../publication/published.js'
-import type { Running } from '../running.js'
+import { type Running, yearNameOf } from '../running.js'
 import { manageCycles } from './actions.js'
 import { cyclesSlice, historyOf } from './collected.js'
 import { asksWorkingTime, hoursText } from './working-time.js'
@@ -24,7 +25,7 @@ export interface CyclesView {
   /** Latest year first. */
   years: { year: string; cycles: CycleLine[] }[]
   /** What may still be opened: a scheme with the years that it has no cycle of. */
-  schemes: { id: string; title: string; years: string[] }[]
+  schemes: { id: string; title: string; years: { year: string; name: string }[] }[]
 }
 
 /** A cycle in the list. */
@@ -43,6 +44,8 @@ export interface OpeningView {
   kind: 'cycle-open'
   scheme: string
   year: string
+  /** As people call it. */
+  yearName: string
   id: string
   /** The cycle's card, once it is open. */
   opened: CardRef | null
@@ -114,21 +117,29 @@ function isOffice({ bureau, person }: Seeing): boolean {
 export async function viewCycles(seeing: Seeing): Promise<CyclesView | GoneView> {
   if (!isOffice(seeing)) return gone
   const rows = await listCycles(seeing.db, seeing.bureau.id)
-  const years = [...new Set(rows.map((row) => row.year))]
+  const years = [...new Set(rows.map((row) => yearOfRow(seeing, row)))]
   return {
     kind: 'cycles',
     years: years.map((year) => ({
-      year: `${year}`,
-      cycles: rows.filter((row) => row.year === year).map((row) => lineOf(seeing, row)),
+      year,
+      cycles: rows
+        .filter((row) => yearOfRow(seeing, row) === year)
+        .map((row) => lineOf(seeing, row)),
     })),
     schemes: [...seeing.bureau.schemes.values()].flatMap((scheme) => {
-      const left = yearsToOpen(seeing).filter(
+      const left = yearsToOpen(seeing, scheme).filter(
         (year) => !rows.some((row) => row.scheme === scheme.id && row.year === year),
       )
       if (left.length === 0) return []
-      return [{ id: scheme.id, title: scheme.shortTitle, years: left.map((year) => `${year}`) }]
+      const named = left.map((year) => ({ year: `${year}`, name: yearNameOf({ scheme, year }) }))
+      return [{ id: scheme.id, title: scheme.shortTitle, years: named }]
     }),
   }
+}
+
+/** The year of a cycle as people call it, also of one whose scheme's files are gone. */
+function yearOfRow({ bureau }: Pick<Seeing, 'bureau'>, row: Cycle): string {
+  return yearName(bureau.schemes.get(row.scheme)?.begins ?? inJanuary, row.year)
 }
 
 function lineOf(seeing: Seeing, row: Cycle): CycleLine {
@@ -164,7 +175,7 @@ export function viewOpening(kinds: () => readonly AskKind[]) {
     return {
       kind: 'cycle-open',
       scheme: scheme.shortTitle,
-      year,
+      ...{ year, yearName: yearNameOf(draft) },
       id,
       opened: row ? { kind: 'cycle', key: row.id } : null,
       assesses: scheme.assessee,
@@ -217,7 +228,7 @@ export async function viewCycle(seeing: Seeing, key: string): Promise<CycleView 
     kind: 'cycle',
     cycle: key,
     scheme: titleOf(seeing, row),
-    year: `${row.year}`,
+    year: yearOfRow(seeing, row),
     standing: standingOf(row, runs),
     version: row.schemeVersion,
     found: seeing.bureau.standstills.find((each) => each.cycle.id === key)?.found ?? null,
@@ -261,7 +272,7 @@ export async function viewChoice(seeing: Seeing, key: string): Promise<ChoiceVie
     cycle: cycle.id,
     choice: choice.id,
     scheme: scheme.shortTitle,
-    year: `${cycle.year}`,
+    year: yearNameOf(cycle),
     name: choice.name,
     clause: choice.clause,
     asks: choice.asks,

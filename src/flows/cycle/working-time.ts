@@ -1,4 +1,12 @@
-import { addDays, addMonths, type Day, day, lastDay, momentOf, weekday } from '../../base/day.js'
+import {
+  addDays,
+  addMonths,
+  type Day,
+  lastDay,
+  momentOf,
+  monthOf,
+  weekday,
+} from '../../base/day.js'
 import { canonicalJson } from '../../base/json.js'
 import { fault, refuse, refuseForm } from '../../base/refusal.js'
 import type { WorkingCalendar } from '../../calendar/calendar.js'
@@ -8,7 +16,7 @@ import { mayNot } from '../access.js'
 import type { AskKind } from '../asks.js'
 import { type Context, done, type Outcome } from '../context.js'
 import { eachDay, type Job, times } from '../jobs.js'
-import type { Running } from '../running.js'
+import { type Running, yearOf, type YearOfCycle } from '../running.js'
 import { manageCycles } from './actions.js'
 import { cyclesSlice, historyOf } from './collected.js'
 import { cycleWorkingTime } from './entries.js'
@@ -20,18 +28,19 @@ export function asksWorkingTime({ scheme }: Pick<Running, 'scheme'>): boolean {
 }
 
 /** What is timed in a year may still run in the first month of the next. */
-function spanOf(year: number): { from: Day; to: Day } {
-  return { from: day(`${year}-01-01`), to: lastDay(addMonths(`${year}-12`, 1)) }
+function spanTimed(cycle: YearOfCycle): { from: Day; to: Day } {
+  const { from, to } = yearOf(cycle)
+  return { from, to: lastDay(addMonths(monthOf(to), 1)) }
 }
 
 /** Days off besides weekends, and weekend days that are worked, as the calendar knows them now. */
 export function daysOff(
   calendar: Pick<WorkingCalendar, 'isWorkingDay'>,
-  year: number,
+  cycle: YearOfCycle,
 ): Pick<WorkingTime, 'holidays' | 'workdays'> {
   const holidays: { from: Day; to: Day }[] = []
   const workdays: Day[] = []
-  const { from, to } = spanOf(year)
+  const { from, to } = spanTimed(cycle)
   for (let at = from; at <= to; at = addDays(at, 1)) {
     const isWeekend = weekday(at) >= 6
     if (calendar.isWorkingDay(at)) {
@@ -84,7 +93,7 @@ export async function setWorkingTime(
   if (!asksWorkingTime(cycle)) return refuse('working-time-unused')
   const hours = readHours(intent.hours)
   if (hours === null) return refuseForm([fault('hours', 'working-time-hours')])
-  const now = { hours, ...daysOff(ctx.calendar, cycle.year) }
+  const now = { hours, ...daysOff(ctx.calendar, cycle) }
   const before = historyOf(ctx.collected.of(cyclesSlice), cycle.id).workingTime
   if (canonicalJson(before) === canonicalJson(now)) return refuse('working-time-same')
   cycleWorkingTime.write(ctx, { cycle: cycle.id, body: now })
@@ -104,10 +113,11 @@ export const workingDays: Job = {
   due: (_calendar, from, to) => eachDay(from, to, times.night),
   async run(ctx) {
     const histories = ctx.collected.of(cyclesSlice)
-    for (const { id, year } of ctx.bureau.cycles) {
+    for (const cycle of ctx.bureau.cycles) {
+      const { id } = cycle
       const before = historyOf(histories, id).workingTime
       if (before === null) continue
-      const now = { hours: before.hours, ...daysOff(ctx.calendar, year) }
+      const now = { hours: before.hours, ...daysOff(ctx.calendar, cycle) }
       if (canonicalJson(before) === canonicalJson(now)) continue
       cycleWorkingTime.write(ctx, { cycle: id, body: now })
     }
@@ -130,7 +140,7 @@ export const workingTimeAsks: AskKind = {
           occasion: cycle.id,
           says: { code: 'ask-working-time', with: { scheme: cycle.scheme.shortTitle } },
           card: { kind: 'cycle', key: cycle.id },
-          opens: momentOf(day(`${cycle.year}-01-01`), '00:00'),
+          opens: momentOf(yearOf(cycle).from, '00:00'),
           due: null,
           lateFrom: null,
         }))

@@ -1,3 +1,4 @@
+import { yearNameOf } from '../running.js'
 import type { Day } from '../../base/day.js'
 import { latestResults } from '../../storage/results.js'
 import { mayNot } from '../access.js'
@@ -75,7 +76,7 @@ export async function viewDecisions(
     kind: 'decisions',
     cycle: key,
     scheme: scheme.shortTitle,
-    year: `${cycle.year}`,
+    year: yearNameOf(cycle),
     assesses: scheme.assessee,
     results: ready?.id ?? null,
     outdated,

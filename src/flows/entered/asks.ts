@@ -1,7 +1,8 @@
+import { noRules } from '../jobs.js'
 import { addDays, momentOf } from '../../base/day.js'
 import type { Ask, AskFilter, AskKind } from '../asks.js'
 import type { Situation } from '../context.js'
-import { yearMoments } from '../items/asks.js'
+import { occasionOf, yearMoments } from '../items/asks.js'
 import { windowOf } from '../items/windows.js'
 import { leftIn, stateOf, stepKey } from './fill.js'
 import { standing } from './given.js'
@@ -11,9 +12,9 @@ import { enteredParts, type EnteredOf, holdersFor, roleOf } from './parts.js'
 /** Parts that are not filed, of the occasion, once their time has begun. */
 function openParts(situation: Situation, { occasion }: AskFilter): EnteredOf[] {
   return enteredParts(situation).filter((of) => {
-    const { opens } = windowOf(of.cycle.year, situation.calendar)
+    const { opens } = windowOf(of.cycle, situation.calendar)
     if (situation.today < opens || stateOf(situation, of).filed) return false
-    return occasion === undefined || occasion === `${of.cycle.year}`
+    return occasion === undefined || occasion === occasionOf(of.cycle)
   })
 }
 
@@ -24,7 +25,7 @@ function owing(
   { step, person }: { step: EnteredStep; person: string | undefined },
 ): Map<string, number> {
   const { given } = stateOf(situation, of)
-  const { due } = windowOf(of.cycle.year, situation.calendar)
+  const { due } = windowOf(of.cycle, situation.calendar)
   const owes = new Map<string, number>()
   for (const assessee of of.assessees) {
     const steps = given.get(assessee.id)
@@ -47,7 +48,7 @@ function askOf(
 ): Ask {
   const key = stepKey({ cycle: of.cycle.id, part: of.part.id }, step)
   const card = { kind: 'entered', key }
-  return { ...more, cycle: of.cycle.id, about: key, occasion: `${of.cycle.year}`, card }
+  return { ...more, cycle: of.cycle.id, about: key, occasion: occasionOf(of.cycle), card }
 }
 
 /** A step of people: who records, then who verifies. */
@@ -58,7 +59,7 @@ function stepAsks(step: 'records' | 'verifies', titles: { open: string; remind: 
     forecast: (situation, cycle) =>
       enteredParts(situation).flatMap((of) => {
         if (of.cycle.id !== cycle.id || roleOf(of, step) === null) return []
-        const { opens, due, scores, scoredBy } = windowOf(cycle.year, situation.calendar)
+        const { opens, due, scores, scoredBy } = windowOf(cycle, situation.calendar)
         const people = new Set(
           of.assessees.flatMap((assessee) => holdersFor(situation, of, { step, assessee })),
         ).size
@@ -67,7 +68,7 @@ function stepAsks(step: 'records' | 'verifies', titles: { open: string; remind: 
       }),
     open: (situation, only) =>
       openParts(situation, only).flatMap((of): Ask[] => {
-        const { opens, due, scores, scoredBy } = windowOf(of.cycle.year, situation.calendar)
+        const { opens, due, scores, scoredBy } = windowOf(of.cycle, situation.calendar)
         const [from, until] = step === 'records' ? [opens, due] : [scores, scoredBy]
         const owes = owing(situation, of, { step, person: only.person })
         return [...owes].map(([who, count]) =>
@@ -80,12 +81,11 @@ function stepAsks(step: 'records' | 'verifies', titles: { open: string; remind: 
       }),
     sends: {
       titles,
-      moments: (calendar, from, to) =>
-        yearMoments(calendar, { from, to }, (year, { opens, due, scores, scoredBy }) => {
+      moments: (calendar, from, to, { years } = noRules) =>
+        yearMoments(calendar, { from, to, years }, (occasion, { opens, due, scores, scoredBy }) => {
           const [first, last] = step === 'records' ? [opens, due] : [scores, scoredBy]
           const until = momentOf(last, '23:59')
           const again = calendar.addWorkingDays(last, -3)
-          const occasion = `${year}`
           return [
             { occasion, at: momentOf(first, '09:00'), until, reminds: false },
             { occasion, at: momentOf(again, '09:00'), until, reminds: true },
@@ -110,7 +110,7 @@ export const fileAsks: AskKind = {
   open: (situation, only) =>
     openParts(situation, only).flatMap((of): Ask[] => {
       const { open, unverified } = leftIn(situation, of)
-      const { scores, scoredBy } = windowOf(of.cycle.year, situation.calendar)
+      const { scores, scoredBy } = windowOf(of.cycle, situation.calendar)
       if (open + unverified > 0 && situation.today <= scoredBy) return []
       return situation.bureau.roster
         .holders(roleOf(of, 'files') ?? '')

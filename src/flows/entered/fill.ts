@@ -77,7 +77,7 @@ function opened(
     return refuse('not-allowed', { what: `录入“${of.part.name}”`, who: '办法规定的人' })
   }
   if (stateOf(ctx, of).filed) return refuse('entered-filed')
-  const { opens } = windowOf(of.cycle.year, ctx.calendar)
+  const { opens } = windowOf(of.cycle, ctx.calendar)
   if (ctx.today < opens) {
     return refuse('entered-not-open', { opens: dayText(opens, isProvisional(ctx, opens)) })
   }
@@ -210,7 +210,7 @@ export async function fileEntered(ctx: Context, ref: Of<'entered.file'>): Promis
   if ('kind' in of) return of
   if (stateOf(ctx, of).filed) return refuse('entered-filed')
   const { open, unverified } = leftIn(ctx, of)
-  const { scoredBy } = windowOf(of.cycle.year, ctx.calendar)
+  const { scoredBy } = windowOf(of.cycle, ctx.calendar)
   const count = `${open + unverified}`
   if (open + unverified > 0 && ctx.today <= scoredBy) {
     const due = dayText(scoredBy, isProvisional(ctx, scoredBy))

@@ -1,3 +1,4 @@
+import { yearNameOf } from '../running.js'
 import type { Day, Instant } from '../../base/day.js'
 import { partsIn } from '../card-key.js'
 import type { Seeing } from '../context.js'
@@ -86,7 +87,7 @@ export async function viewEntered(seeing: Seeing, key: string): Promise<EnteredV
   const kept = await keptOf({ db: seeing.db, bureau, person }, key)
   const pages = Math.max(1, Math.ceil(all.length / itemPages.entered))
   const page = Math.min(Math.max(1, kept.page), pages)
-  const { opens, due, scoredBy } = windowOf(of.cycle.year, calendar)
+  const { opens, due, scoredBy } = windowOf(of.cycle, calendar)
   const until = step === 'records' ? due : scoredBy
   const shown = all.slice((page - 1) * itemPages.entered, page * itemPages.entered)
   const entries = shown.flatMap(({ id }) =>
@@ -104,7 +105,7 @@ export async function viewEntered(seeing: Seeing, key: string): Promise<EnteredV
     kind: 'entered',
     ...ref,
     ...{ name: of.part.name, clause: of.part.clause, says: of.part.says.text },
-    ...{ scheme: of.cycle.scheme.shortTitle, year: `${of.cycle.year}` },
+    ...{ scheme: of.cycle.scheme.shortTitle, year: yearNameOf(of.cycle) },
     ...{ from: of.part.lowest.toFixed(), to: of.part.highest.toFixed() },
     ...{ opens, due: until, provisional: isProvisional(seeing, until) },
     workingDaysLeft: today > until ? -1 : calendar.workingDaysBetween(today, until),

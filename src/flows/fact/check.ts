@@ -1,4 +1,5 @@
-import { day, daysBetween, isDay, momentOf, yearIn } from '../../base/day.js'
+import { isInYear, yearOf } from '../running.js'
+import { daysBetween, isDay, momentOf } from '../../base/day.js'
 import { isFigure, points, type Points, zero } from '../../base/points.js'
 import { type Fault, fault } from '../../base/refusal.js'
 import { figureOf } from '../../scheme/language/figures.js'
@@ -106,9 +107,8 @@ export function dayFaults(
 ): Fault[] {
   if (!isDay(on)) return [fault('day', 'record-day')]
   if (on > ctx.today) return [fault('day', 'record-day-future')]
-  const years = yearsOf(counting)
-  if (!years.includes(yearIn(on))) {
-    return [fault('day', 'record-day-outside', { year: years.join('、') })]
+  if (!counting.some(({ cycle }) => isInYear(cycle, on))) {
+    return [fault('day', 'record-day-outside', { year: yearsOf(counting).join('、') })]
   }
   return inForceOn(counting, on) ? [] : [fault('day', 'record-day-not-in-force')]
 }
@@ -170,8 +170,10 @@ function quantityFaults({ quantity }: FactFields, typed: string, field: string):
 function daysOver({ draft, counting, fields }: Filled): Fault[] {
   const { day: on, quantity: typed } = draft.words
   if (!fields.quantity?.days || !isDay(on) || !isFigure(typed)) return []
-  if (!yearsOf(counting).includes(yearIn(on))) return []
-  const left = daysBetween(on, day(`${yearIn(on)}-12-31`)) + 1
+  const ends = counting.flatMap(({ cycle }) => (isInYear(cycle, on) ? yearOf(cycle).to : []))
+  const [end] = ends.sort()
+  if (end === undefined) return []
+  const left = daysBetween(on, end) + 1
   if (!points(typed).greaterThan(left)) return []
   return [fault('quantity', 'record-days-over', { left: `${left}` })]
 }
@@ -201,10 +203,10 @@ function timeFaults(ctx: Recording, fields: FactFields, words: RecordWords): Fau
     return isDay(on) && momentOf(on, time) <= ctx.now
   }
   const untimed = fields.timedBy.some(
-    ({ id, year }) =>
+    (cycle) =>
       isDay(on) &&
-      yearIn(on) === `${year}` &&
-      historyOf(ctx.collected.of(cyclesSlice), id).workingTime === null,
+      isInYear(cycle, on) &&
+      historyOf(ctx.collected.of(cyclesSlice), cycle.id).workingTime === null,
   )
   if (untimed) return [fault('sent', 'record-working-time')]
   return [

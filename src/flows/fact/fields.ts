@@ -55,7 +55,7 @@ export interface FactFields {
   sent: boolean
   done: boolean
   /** Cycles whose working time it is timed by. */
-  timedBy: readonly Pick<Counting['cycle'], 'id' | 'year'>[]
+  timedBy: readonly Pick<Counting['cycle'], 'id' | 'year' | 'scheme'>[]
   points: readonly FigureByHand[]
   /** One fact may stand for several alike: each rule counts it as often as it happened. */
   times: boolean

@@ -1,4 +1,5 @@
-import { type Day, yearIn } from '../../base/day.js'
+import { isInYear, yearNameOf } from '../running.js'
+import type { Day } from '../../base/day.js'
 import { refuse, type Refusal } from '../../base/refusal.js'
 import { findNamed } from '../../roster/find.js'
 import { partsOf } from '../../scheme/model/tree.js'
@@ -81,16 +82,16 @@ function mayNotRecord(bureau: Bureau): Refusal {
   })
 }
 
-/** The years in which a kind is counted, latest first. */
+/** The years in which a kind is counted, as people call them, latest first. */
 export function yearsOf(counting: readonly Counting[]): string[] {
-  return [...new Set(counting.map(({ cycle }) => `${cycle.year}`))]
+  return [...new Set(counting.map(({ cycle }) => yearNameOf(cycle)))]
 }
 
 /** Whether one of the rules that count it was in force on a day. */
 export function inForceOn(counting: readonly Counting[], on: Day): boolean {
   return counting.some(
     ({ cycle, rule }) =>
-      yearIn(on) === `${cycle.year}` &&
+      isInYear(cycle, on) &&
       (rule.from === null || rule.from <= on) &&
       (rule.until === null || on <= rule.until),
   )

@@ -1,4 +1,4 @@
-import { yearIn } from '../../base/day.js'
+import { isInYear } from '../running.js'
 import { refuse, type Refusal } from '../../base/refusal.js'
 import { findNamed } from '../../roster/find.js'
 import { getDraft, putDraft } from '../../storage/drafts.js'
@@ -96,7 +96,6 @@ export async function turnList(ctx: Context, intent: FactsIntent): Promise<Outco
 export function factsListed(situation: Situation, person: string, shown: ListShown): FactRecord[] {
   const { bureau, collected } = situation
   const { byId, open } = collected.of(factsSlice)
-  const years = new Set(bureau.cycles.map(({ year }) => `${year}`))
   const hears = mayNot(bureau, person, hearFacts, 'anything') === null
   const isOpen = ['waiting', 'proposed', 'told', 'objected'].includes(shown.state)
   const matches = matcher(bureau, shown.find)
@@ -104,7 +103,7 @@ export function factsListed(situation: Situation, person: string, shown: ListSho
     hears || fact.recordedBy === person || decidedBy(fact, person) || waitsFor(bureau, fact, person)
   const found = [...(isOpen ? open : byId.values())].filter(
     (fact) =>
-      years.has(yearIn(fact.day)) &&
+      bureau.cycles.some((cycle) => isInYear(cycle, fact.day)) &&
       isIn(situation, fact, { person, list: shown.state, hears }) &&
       matches(fact) &&
       mine(fact) &&

@@ -1,4 +1,4 @@
-import { yearIn } from '../../base/day.js'
+import { isInYear } from '../running.js'
 import { newId } from '../../base/ids.js'
 import type { Situation } from '../context.js'
 import { textsOf } from '../texts.js'
@@ -18,14 +18,13 @@ export async function mattersOf(
   most: number,
 ): Promise<Option[]> {
   const { byMatter, byWho } = situation.collected.of(factsSlice)
-  const years = new Set(situation.bureau.cycles.map(({ year }) => `${year}`))
   const around = new Set(
     whom.flatMap((who) => (byWho.get(who) ?? []).flatMap(({ body }) => body.matter ?? [])),
   )
   const known = [...byMatter].flatMap(([id, facts]) => {
     const [first] = facts
     const last = facts.at(-1)
-    return first && last && years.has(yearIn(last.day))
+    return first && last && situation.bureau.cycles.some((cycle) => isInYear(cycle, last.day))
       ? [{ id, first: first.id, sequence: last.sequence, near: around.has(id) }]
       : []
   })

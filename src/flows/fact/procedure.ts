@@ -1,5 +1,5 @@
 import type { Day } from '../../base/day.js'
-import { addDays, dayAt, type Instant, yearIn } from '../../base/day.js'
+import { addDays, dayAt, type Instant } from '../../base/day.js'
 import type { WorkingCalendar } from '../../calendar/calendar.js'
 import type { Condition } from '../../scheme/model/conditions.js'
 import type { Procedure, Rule } from '../../scheme/model/rules.js'
@@ -8,7 +8,7 @@ import { everybodysRole } from '../../roster/roles.js'
 import { headsOverTime, holdsOn, type Roster } from '../../roster/roster.js'
 import type { Bureau } from '../context.js'
 import { heldFor } from '../held-for.js'
-import type { Running } from '../running.js'
+import { isInYear, type Running } from '../running.js'
 import type { FactBody } from './entries.js'
 import { type FactRecord, isPassed } from './facts.js'
 
@@ -21,7 +21,7 @@ export interface Counting {
 /** The rules that count a kind of fact, in every cycle whose year has the day (any year when it is null). */
 export function countingOf(bureau: Bureau, kind: string, on: Day | null): Counting[] {
   return bureau.cycles
-    .filter((cycle) => on === null || yearIn(on) === `${cycle.year}`)
+    .filter((cycle) => on === null || isInYear(cycle, on))
     .flatMap((cycle) => (cycle.countedBy.get(kind) ?? []).map((rule) => ({ cycle, rule })))
 }
 

@@ -1,7 +1,6 @@
-import { yearIn } from '../../base/day.js'
 import type { FactState, ScoringFact } from '../../scoring/input.js'
 import type { Bureau } from '../context.js'
-import type { Running } from '../running.js'
+import { isInYear, type Running } from '../running.js'
 import type { ChargeRecord, FactRecord, FactsCollected } from './facts.js'
 import { type Counting, countingOf } from './procedure.js'
 
@@ -28,10 +27,9 @@ export function scoringFacts(
   cycle: Running,
   facts: Iterable<FactRecord>,
 ): ScoringFact[] {
-  const year = `${cycle.year}`
   const all: ScoringFact[] = []
   for (const fact of facts) {
-    if (fact.ended === 'returned' || yearIn(fact.day) !== year) continue
+    if (fact.ended === 'returned' || !isInYear(cycle, fact.day)) continue
     for (const each of countingOf(bureau, fact.body.kind, fact.day)) {
       if (each.cycle.id === cycle.id) all.push(...factFor(fact, each))
     }

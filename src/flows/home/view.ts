@@ -1,3 +1,5 @@
+import { inJanuary, yearName } from '../../base/assessment-year.js'
+import { yearNameOf } from '../running.js'
 import type { Day } from '../../base/day.js'
 import type { Standing } from '../../scoring/statement.js'
 import { headOf, shortHash } from '../../storage/ledger.js'
@@ -145,7 +147,7 @@ export function homeView(kinds: () => readonly AskKind[]) {
       standstills: publishes
         ? bureau.standstills.map(({ cycle, code }) => ({
             scheme: cycle.scheme,
-            year: `${cycle.year}`,
+            year: yearName(bureau.schemes.get(cycle.scheme)?.begins ?? inJanuary, cycle.year),
             code,
           }))
         : [],
@@ -174,7 +176,7 @@ function standingsOf(seeing: Seeing, person: string): HomeStanding[] {
     return [
       {
         scheme: cycle.scheme.shortTitle,
-        year: `${cycle.year}`,
+        year: yearNameOf(cycle),
         unit: assessee === person ? '' : seeing.bureau.roster.unitNameOf(assessee),
         standing: { settled, lowest, highest, final: total },
         graded: isGradesOnly(statement),

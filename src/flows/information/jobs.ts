@@ -9,7 +9,7 @@ import { waitingBy } from './asks.js'
 import { infoKinds, informationOffice } from './kinds.js'
 import { deskDue, remindDue, tableDue } from './months.js'
 import { piecesSlice } from './pieces.js'
-import { endsWith, isShort, type QuotaStanding, quotasIn } from './standings.js'
+import { isShort, type QuotaStanding, quotasIn } from './standings.js'
 
 /** On a working morning the information office gets what waits for it, on one card. */
 export const deskJob: Job = {
@@ -57,7 +57,7 @@ export const remindJob: Job = {
 /** Assessees that are short of a target of which the period ends with a month, each once. */
 export function shortIn(situation: Situation, month: Month): QuotaStanding[] {
   const all = quotasIn(situation, month, null).filter(({ quotas }) =>
-    quotas.some((quota) => isShort(quota) && endsWith(quota, month)),
+    quotas.some((quota) => isShort(quota) && quota.ends),
   )
   return [...new Map(all.map((one) => [one.assessee, one])).values()]
 }

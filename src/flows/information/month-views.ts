@@ -1,20 +1,22 @@
-import { type Day, dayAt, lastDay, type Month, monthOf, monthText, yearIn } from '../../base/day.js'
+import {
+  type Day,
+  dayAt,
+  firstDay,
+  lastDay,
+  type Month,
+  monthOf,
+  monthText,
+} from '../../base/day.js'
 import { refuse, type Refusal } from '../../base/refusal.js'
 import { partsIn } from '../card-key.js'
 import type { Bureau, Seeing } from '../context.js'
 import { mayRecordAny } from '../fact/kinds.js'
 import type { GoneView } from '../gone-view.js'
 import { isMonth } from '../report/months.js'
+import { isInYear } from '../running.js'
 import { mayNotRead } from '../standing/view.js'
 import { type Piece, piecesSlice } from './pieces.js'
-import {
-  endsWith,
-  infoTargets,
-  isShort,
-  type QuotaShown,
-  type QuotaStanding,
-  quotasIn,
-} from './standings.js'
+import { infoTargets, isShort, type QuotaShown, type QuotaStanding, quotasIn } from './standings.js'
 import type { OwnQuotas } from './views.js'
 
 /** How one unit (or person) stands in a month, and who sent in what. */
@@ -73,7 +75,7 @@ export async function viewInfoUnit(seeing: Seeing, key: string): Promise<InfoUni
       scheme: cycle.scheme.shortTitle,
       quotas,
     })),
-    short: all.some((quota) => isShort(quota) && endsWith(quota, month)),
+    short: all.some((quota) => isShort(quota) && quota.ends),
     over: today > until,
     people: peopleOf(seeing, pieces),
   }
@@ -121,13 +123,13 @@ export async function viewInfoTable(
       const own = units.filter((one) => one.cycle === cycle)
       const rows = own.map(({ name, quotas }) => ({
         ...{ name, quotas },
-        short: quotas.some((quota) => isShort(quota) && endsWith(quota, month)),
+        short: quotas.some((quota) => isShort(quota) && quota.ends),
       }))
       return {
         name: cycle.scheme.shortTitle,
         rows: [...rows].sort((a, b) => Number(b.short) - Number(a.short)),
         reached: rows.filter(({ short }) => !short).length,
-        unruled: over && mayRecord ? unruledIn(month, cycle.scheme, own) : [],
+        unruled: over && mayRecord ? unruledIn(cycle.scheme, own) : [],
       }
     }),
     mayRecord,
@@ -140,15 +142,16 @@ export async function viewInfoTable(
  */
 export function mayNotTable(bureau: Pick<Bureau, 'cycles'>, month: Month): Refusal | null {
   const has = bureau.cycles.some(
-    ({ year, scheme }) =>
-      `${year}` === yearIn(month) && scheme.assessee === 'unit' && infoTargets(scheme).length > 0,
+    (cycle) =>
+      isInYear(cycle, firstDay(month)) &&
+      cycle.scheme.assessee === 'unit' &&
+      infoTargets(cycle.scheme).length > 0,
   )
   return has ? null : refuse('info-no-table', { month: monthText(month) })
 }
 
 /** Targets whose period ended with the month and that no rule of the scheme is derived from, with who is short. */
 function unruledIn(
-  month: Month,
   scheme: QuotaStanding['cycle']['scheme'],
   units: readonly QuotaStanding[],
 ): InfoTableView['schemes'][number]['unruled'] {
@@ -158,7 +161,7 @@ function unruledIn(
   return scheme.targets.flatMap(({ id, name, clause }) => {
     if (ruled.has(id)) return []
     const short = units.filter(({ quotas }) =>
-      quotas.some((one) => one.target === id && one.state === 'short' && endsWith(one, month)),
+      quotas.some((one) => one.target === id && one.state === 'short' && one.ends),
     )
     return short.length === 0 ? [] : [{ name, clause, units: short.map((one) => one.name) }]
   })

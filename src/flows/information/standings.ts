@@ -1,13 +1,13 @@
-import { firstDay, lastDay, type Month, yearIn } from '../../base/day.js'
+import { firstDay, lastDay, type Month } from '../../base/day.js'
 import { type Points, points } from '../../base/points.js'
 import { targetsOne } from '../../scoring/engine.js'
 import type { Assessee } from '../../scoring/input.js'
-import { spanOf } from '../../scoring/period.js'
+import { periodText, spanOf, type YearBegins } from '../../base/assessment-year.js'
 import type { TargetPeriodStanding } from '../../scoring/statement.js'
 import type { Target } from '../../scheme/model/counting.js'
 import type { Scheme } from '../../scheme/model/scheme.js'
 import type { Situation } from '../context.js'
-import type { Running } from '../running.js'
+import { isInYear, type Running } from '../running.js'
 import { countingInput } from '../scoring-input.js'
 
 /** A target of information with what an assessee has of it in one period. */
@@ -16,7 +16,10 @@ export interface QuotaShown {
   name: string
   clause: string
   each: string
+  /** For people. */
   period: string
+  /** Whether it ends with the month that is looked at: then is the time to remind of it. */
+  ends: boolean
   /** What counts by now, and what would with everything that is adopted and still open to objection. */
   count: string
   withOpen: string
@@ -70,7 +73,7 @@ export function quotasIn(
 ): QuotaStanding[] {
   return situation.bureau.cycles.flatMap((cycle) => {
     const targets = infoTargets(cycle.scheme)
-    if (targets.length === 0 || yearIn(month) !== `${cycle.year}`) return []
+    if (targets.length === 0 || !isInYear(cycle, firstDay(month))) return []
     const kinds = kindsCounted(cycle.scheme, targets)
     const asOf = situation.today
     const of = (assessee: Assessee | null) =>
@@ -91,14 +94,18 @@ function quotaIn(
   of: { month: Month } & ReturnType<typeof targetsOne>,
 ): QuotaShown[] {
   const find = (all: typeof of.decided): TargetPeriodStanding | undefined =>
-    all.find(({ id }) => id === target.id)?.periods.find(({ period }) => has(period, of.month))
+    all
+      .find(({ id }) => id === target.id)
+      ?.periods.find(({ period }) => has(scheme.begins, period, of.month))
   const [decided, withOpen] = [find(of.decided), find(of.withOpen)]
   if (!decided || !withOpen) return []
   const { id, name, clause, counter } = target
   const left = missingIn(withOpen)
   return [
     {
-      ...{ target: id, name, clause, period: decided.period, atLeast: decided.atLeast },
+      ...{ target: id, name, clause, atLeast: decided.atLeast },
+      period: periodText(decided.period, scheme.begins),
+      ends: spanOf(scheme.begins, decided.period).to === lastDay(of.month),
       each: scheme.counters.find((one) => one.id === counter)?.each ?? '',
       ...{ count: decided.count, withOpen: withOpen.count, carried: withOpen.carried },
       state: decided.state !== 'met' && withOpen.state === 'met' ? 'coming' : decided.state,
@@ -107,8 +114,8 @@ function quotaIn(
   ]
 }
 
-function has(period: string, month: Month): boolean {
-  const { from, to } = spanOf(period)
+function has(begins: YearBegins, period: string, month: Month): boolean {
+  const { from, to } = spanOf(begins, period)
   return from <= firstDay(month) && lastDay(month) <= to
 }
 
@@ -120,9 +127,4 @@ function missingIn({ count, carried, atLeast }: TargetPeriodStanding): Points {
 /** Whether a quota is not reached, not even with what is still open. */
 export function isShort({ state }: Pick<QuotaShown, 'state'>): boolean {
   return state === 'open' || state === 'short'
-}
-
-/** Whether a quota's period ends with a month: then is the time to remind of it. */
-export function endsWith({ period }: Pick<QuotaShown, 'period'>, month: Month): boolean {
-  return spanOf(period).to === lastDay(month)
 }

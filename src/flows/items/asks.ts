@@ -1,5 +1,7 @@
-import { times } from '../jobs.js'
-import { addDays, type Day, dayAt, momentOf, yearIn } from '../../base/day.js'
+import { yearOccasion, yearOn } from '../../base/assessment-year.js'
+import { type DueRules, noRules, times } from '../jobs.js'
+import type { YearOfCycle } from '../running.js'
+import { addDays, type Day, dayAt, momentOf } from '../../base/day.js'
 import type { WorkingCalendar } from '../../calendar/calendar.js'
 import type { Ask, AskFilter, AskKind, AskMoment } from '../asks.js'
 import { keyOf } from '../card-key.js'
@@ -20,28 +22,37 @@ const closeReminder = 5
 /** The cycles whose items are gone through on a day, with their windows. */
 function openItems({ bureau, collected, calendar, today }: Situation, { occasion }: AskFilter) {
   return allItems(bureau).flatMap((items) => {
-    const window = windowOf(items.cycle.year, calendar)
+    const window = windowOf(items.cycle, calendar)
     const state = itemsStateOf(collected.of(itemsSlice), items.cycle.id)
     if (today < window.opens || isClosed(state)) return []
-    if (occasion !== undefined && occasion !== `${items.cycle.year}`) return []
+    if (occasion !== undefined && occasion !== occasionOf(items.cycle)) return []
     return [{ items, window, state }]
   })
 }
 
 function about({ cycle }: CycleItems, opens: Day): Pick<Ask, 'cycle' | 'occasion' | 'opens'> {
-  return { cycle: cycle.id, occasion: `${cycle.year}`, opens: momentOf(opens, sendTime) }
+  return { cycle: cycle.id, occasion: occasionOf(cycle), opens: momentOf(opens, sendTime) }
 }
 
-/** The moments of the years around two days that lie between them. */
+/** A cycle's year under a name of its own among all years. */
+export function occasionOf({ scheme, year }: YearOfCycle): string {
+  return yearOccasion(scheme.begins, year)
+}
+
+/** The moments of the years around two days that lie between them, wherever the bureau's years begin. */
 export function yearMoments(
   calendar: WorkingCalendar,
-  between: { from: Day; to: Day },
-  momentsOf: (year: number, window: ItemWindow) => AskMoment[],
+  between: { from: Day; to: Day; years: DueRules['years'] },
+  momentsOf: (occasion: string, window: ItemWindow) => AskMoment[],
 ): AskMoment[] {
-  const [first, last] = [yearIn(between.from), yearIn(between.to)].map(Number)
-  const years = new Set([Number(first) - 1, Number(first), Number(last)])
-  return [...years]
-    .flatMap((year) => momentsOf(year, windowOf(year, calendar)))
+  return between.years
+    .flatMap((begins) => {
+      const [first, last] = [between.from, between.to].map((on) => Number(yearOn(begins, on)))
+      const years = new Set([Number(first) - 1, Number(first), Number(last)])
+      return [...years].flatMap((year) =>
+        momentsOf(yearOccasion(begins, year), windowOf({ year, scheme: { begins } }, calendar)),
+      )
+    })
     .filter(({ at }) => between.from <= dayAt(at) && dayAt(at) <= between.to)
 }
 
@@ -51,7 +62,7 @@ export const checkAsks: AskKind = {
   forecast: ({ bureau, calendar }, cycle) => {
     const items = itemsOf(cycle)
     if (!items) return []
-    const { opens, due } = windowOf(cycle.year, calendar)
+    const { opens, due } = windowOf(cycle, calendar)
     const heads = checkedUnits(items).flatMap(({ id }) => checkersOf(bureau, id))
     const people = new Set(heads).size
     return [{ says: { code: 'forecast-items', with: {} }, people, times: [{ opens, due }] }]
@@ -74,13 +85,13 @@ export const checkAsks: AskKind = {
     ),
   sends: {
     titles: { open: '发自查卡片', remind: '提醒自查' },
-    moments: (calendar, from, to) =>
-      yearMoments(calendar, { from, to }, (year, { opens, due }) => {
+    moments: (calendar, from, to, { years } = noRules) =>
+      yearMoments(calendar, { from, to, years }, (occasion, { opens, due }) => {
         const until = momentOf(due, '23:59')
         const remindOn = calendar.addWorkingDays(due, -remindBefore)
         return [
-          { occasion: `${year}`, at: momentOf(opens, sendTime), until, reminds: false },
-          { occasion: `${year}`, at: momentOf(remindOn, sendTime), until, reminds: true },
+          { occasion, at: momentOf(opens, sendTime), until, reminds: false },
+          { occasion, at: momentOf(remindOn, sendTime), until, reminds: true },
         ]
       }),
   },
@@ -112,13 +123,13 @@ export const scoreAsks: AskKind = {
     }),
   sends: {
     titles: { open: '发核定卡片', remind: '提醒核定' },
-    moments: (calendar, from, to) =>
-      yearMoments(calendar, { from, to }, (year, { scores, scoredBy }) => {
+    moments: (calendar, from, to, { years } = noRules) =>
+      yearMoments(calendar, { from, to, years }, (occasion, { scores, scoredBy }) => {
         const until = momentOf(scoredBy, '23:59')
         const remindOn = calendar.addWorkingDays(scoredBy, -remindBefore)
         return [
-          { occasion: `${year}`, at: momentOf(scores, sendTime), until, reminds: false },
-          { occasion: `${year}`, at: momentOf(remindOn, sendTime), until, reminds: true },
+          { occasion, at: momentOf(scores, sendTime), until, reminds: false },
+          { occasion, at: momentOf(remindOn, sendTime), until, reminds: true },
         ]
       }),
   },
@@ -148,11 +159,10 @@ export const closeAsks: AskKind = {
     }),
   sends: {
     titles: { open: '发结束核定卡片', remind: '提醒结束核定' },
-    moments: (calendar, from, to) =>
-      yearMoments(calendar, { from, to }, (year, { scoredBy }) => {
+    moments: (calendar, from, to, { years } = noRules) =>
+      yearMoments(calendar, { from, to, years }, (occasion, { scoredBy }) => {
         const first = calendar.shiftToWorkingDay(addDays(scoredBy, 1))
         const again = calendar.addWorkingDays(first, closeReminder)
-        const occasion = `${year}`
         return [
           { occasion, at: momentOf(first, sendTime), until: null, reminds: false },
           { occasion, at: momentOf(again, sendTime), until: null, reminds: true },

@@ -97,7 +97,7 @@ export async function closeItems(ctx: Context, of: Of<'items.close'>): Promise<O
   if ('kind' in items) return items
   if (isClosed(itemsStateOf(ctx.collected.of(itemsSlice), of.cycle))) return refuse('items-closed')
   const open = openRows(ctx, items)
-  const { scoredBy } = windowOf(items.cycle.year, ctx.calendar)
+  const { scoredBy } = windowOf(items.cycle, ctx.calendar)
   if (open > 0 && ctx.today <= scoredBy) {
     const due = dayText(scoredBy, isProvisional(ctx, scoredBy))
     return refuse('scores-close-early', { count: `${open}`, due })

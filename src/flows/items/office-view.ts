@@ -1,3 +1,4 @@
+import { yearNameOf } from '../running.js'
 import { z } from 'zod'
 import type { Day, Instant } from '../../base/day.js'
 import { getDraft } from '../../storage/drafts.js'
@@ -70,7 +71,7 @@ export async function viewOffice(seeing: Seeing, key: string): Promise<OfficeVie
   if (!items || person === null || mayNotList({ ...seeing, person }, items)) return gone
   const manages = mayNot(bureau, person, manageItems, 'anything') === null
   const state = itemsStateOf(seeing.collected.of(itemsSlice), key)
-  const window = windowOf(items.cycle.year, calendar)
+  const window = windowOf(items.cycle, calendar)
   const stored = await getDraft(db, listPlace({ bureau, person }, key))
   const { by, page: wanted } = shape.parse(stored?.body ?? {})
   const { byUnit, byItem } = progressFor(seeing, items, ({ may }) => manages || may.has(person))
@@ -84,7 +85,7 @@ export async function viewOffice(seeing: Seeing, key: string): Promise<OfficeVie
   const scoring = units.some(({ id }) => isReady(seeing, { items, state }, id))
   return {
     kind: 'items-office',
-    ...{ cycle: key, scheme: items.cycle.scheme.shortTitle, year: `${items.cycle.year}` },
+    ...{ cycle: key, scheme: items.cycle.scheme.shortTitle, year: yearNameOf(items.cycle) },
     ...{ opens: window.opens, due: window.due, scoredBy: window.scoredBy },
     provisional: isProvisional(seeing, window.scoredBy),
     state: closed ? 'closed' : scoring ? 'scoring' : today < window.opens ? 'year' : 'checking',

@@ -100,7 +100,7 @@ export async function giveScores(ctx: Context, intent: Of<'scores.give'>): Promi
   const given = sheet.rows.filter((row) => isGiven(row, sheet))
   const waiting = given.find(({ unit }) => !isReady(ctx, sheet, unit))
   if (waiting) {
-    const { due } = windowOf(sheet.items.cycle.year, ctx.calendar)
+    const { due } = windowOf(sheet.items.cycle, ctx.calendar)
     const name = ctx.bureau.roster.unitNameOf(waiting.unit)
     return refuse('scores-early', { name, due: dayText(due, isProvisional(ctx, due)) })
   }

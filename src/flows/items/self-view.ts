@@ -1,3 +1,4 @@
+import { yearNameOf } from '../running.js'
 import type { Day } from '../../base/day.js'
 import { findFile } from '../../storage/files.js'
 import { mayNot } from '../access.js'
@@ -74,7 +75,7 @@ export async function viewSelf(seeing: Seeing, key: string): Promise<SelfView | 
   const own = bureau.roster.unitOf(person) === unit || heads.includes(person)
   if (!own && mayNot(bureau, person, manageItems, 'anything')) return gone
   const form = await selfFormOf(seeing, items, { unit, person })
-  const { opens, due } = windowOf(items.cycle.year, calendar)
+  const { opens, due } = windowOf(items.cycle, calendar)
   const state = itemsStateOf(seeing.collected.of(itemsSlice), cycle)
   const isOver = form.check !== null && form.check.returned === null && today > due
   const stage = today < opens ? 'not-open' : isClosed(state) ? 'closed' : isOver ? 'over' : 'open'
@@ -86,7 +87,7 @@ export async function viewSelf(seeing: Seeing, key: string): Promise<SelfView | 
   return {
     kind: 'items-check',
     ...{ cycle, unit, name: found.name, scheme: items.cycle.scheme.shortTitle },
-    year: `${items.cycle.year}`,
+    year: yearNameOf(items.cycle),
     ...{ opens, due, state: stage, provisional: isProvisional(seeing, due) },
     workingDaysLeft: today > due ? -1 : calendar.workingDaysBetween(today, due),
     ...{ page: form.page, pages: form.pages, all: form.cells.length, differ },

@@ -45,7 +45,7 @@ async function opened(ctx: Context, of: Of<'items.save' | 'items.prove' | 'items
   if ('kind' in items) return items
   const state = itemsStateOf(ctx.collected.of(itemsSlice), of.cycle)
   if (isClosed(state)) return refuse('items-closed')
-  const { opens, due } = windowOf(items.cycle.year, ctx.calendar)
+  const { opens, due } = windowOf(items.cycle, ctx.calendar)
   if (ctx.today < opens) {
     return refuse('items-not-open', { opens: dayText(opens, isProvisional(ctx, opens)) })
   }
@@ -160,7 +160,7 @@ export async function handInCheck(ctx: Context, intent: Of<'items.check'>): Prom
   const here = faults.filter(({ page }) => page === form.page).map(({ each }) => each)
   const wrong = refuseForm([...here, ...elsewhere(faults, form.page)])
   if (wrong) return wrong
-  const { due } = windowOf(form.items.cycle.year, ctx.calendar)
+  const { due } = windowOf(form.items.cycle, ctx.calendar)
   write(ctx, form, ctx.today > due)
   await deleteDraft(ctx.tx, selfPlace(ctx.bureau, intent))
   await deleteDraft(ctx.tx, proofPlace(ctx))

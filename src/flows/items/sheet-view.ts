@@ -1,3 +1,4 @@
+import { yearNameOf } from '../running.js'
 import type { Day } from '../../base/day.js'
 import { findFile } from '../../storage/files.js'
 import { mayNot } from '../access.js'
@@ -109,7 +110,7 @@ export async function viewSheet(seeing: Seeing, key: string): Promise<SheetView 
     items,
     onPage(sheet, draft.page).map(({ cell }) => cell),
   )
-  const { due, scoredBy } = windowOf(items.cycle.year, calendar)
+  const { due, scoredBy } = windowOf(items.cycle, calendar)
   const waiting = !rows.some(ready)
   const check = of.by === 'unit' ? state.checks.get(of.id) : undefined
   const [first] = rows
@@ -124,7 +125,7 @@ export async function viewSheet(seeing: Seeing, key: string): Promise<SheetView 
             ? first.cell.row.part.name
             : nameOf(first.cell, names)
           : of.id,
-    ...{ scheme: items.cycle.scheme.shortTitle, year: `${items.cycle.year}` },
+    ...{ scheme: items.cycle.scheme.shortTitle, year: yearNameOf(items.cycle) },
     due: waiting ? due : scoredBy,
     provisional: isProvisional(seeing, waiting ? due : scoredBy),
     state: closed ? 'closed' : waiting ? 'waiting' : 'open',

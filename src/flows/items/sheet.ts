@@ -127,7 +127,7 @@ export function isReady(
   unit: string,
 ): boolean {
   const check = state.checks.get(unit)
-  return (check && check.returned === null) || today > windowOf(items.cycle.year, calendar).due
+  return (check && check.returned === null) || today > windowOf(items.cycle, calendar).due
 }
 
 /** Whether a row shows its fields: it was opened, or needs somebody's eye. */

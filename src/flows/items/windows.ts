@@ -1,5 +1,6 @@
-import { addDays, type Day, day } from '../../base/day.js'
+import { addDays, type Day } from '../../base/day.js'
 import type { WorkingCalendar } from '../../calendar/calendar.js'
+import { lastMonthOf, yearOf, type YearOfCycle } from '../running.js'
 
 /** When a cycle's items are checked and scored. */
 export interface ItemWindow {
@@ -12,15 +13,17 @@ export interface ItemWindow {
 }
 
 /**
- * The self-check goes from December's first working day to the 20th, scoring from the working day after it to the 10th of
- * January, each moved past days off. Ours: the regulations say at the year's end and no day.
+ * The self-check goes from the first working day of the year's last month to the 20th, scoring from the working day after it
+ * to the 10th of the month that follows, each moved past days off. Ours: the regulations say at the year's end and no day.
  */
-export function windowOf(year: number, calendar: WorkingCalendar): ItemWindow {
-  const due = calendar.shiftToWorkingDay(day(`${year}-12-20`))
+export function windowOf(cycle: YearOfCycle, calendar: WorkingCalendar): ItemWindow {
+  const first = lastMonthOf(cycle)
+  const due = calendar.shiftToWorkingDay(addDays(first, 19))
+  const after = addDays(yearOf(cycle).to, 10)
   return {
-    opens: calendar.shiftToWorkingDay(day(`${year}-12-01`)),
+    opens: calendar.shiftToWorkingDay(first),
     due,
     scores: calendar.shiftToWorkingDay(addDays(due, 1)),
-    scoredBy: calendar.shiftToWorkingDay(day(`${year + 1}-01-10`)),
+    scoredBy: calendar.shiftToWorkingDay(after),
   }
 }

@@ -1,36 +1,53 @@
-import { type Day, day, yearIn } from '../../base/day.js'
+import { inJanuary, type YearBegins, yearSpan } from '../../base/assessment-year.js'
+import { type Day, firstDay, lastDay, type Month, yearIn } from '../../base/day.js'
 import { exactText, type Points } from '../../base/points.js'
 import type { Roster } from '../../roster/roster.js'
-import type { WorkingCalendar } from '../../calendar/calendar.js'
 import type { ScoringFact } from '../../scoring/input.js'
 import type { DayMeasure, LeaveKind } from '../../workrules/model.js'
 import { daysFromHalves, halfDaysOf, type Span, within } from '../../workrules/span.js'
 import type { Bureau, Situation } from '../context.js'
 import { unitOn } from '../fact/whom.js'
-import type { Running } from '../running.js'
+import { isInYear, type Running, type YearOfCycle } from '../running.js'
 import type { LeaveParts } from './entries.js'
 import { requestsOf } from '../chain/request.js'
 import { type LeaveRecord, type LeavesCollected, leavesSlice } from './leaves.js'
 
-/** Half days of a span in each year that it lies in, counted where each day lies. */
+/**
+ * Half days of a span, counted where each day lies: in each calendar year, and apart from each month in which the year of
+ * one of the bureau's cycles begins.
+ */
 export function partsOfSpan(
-  calendar: WorkingCalendar,
+  { calendar, bureau }: Pick<Situation, 'calendar' | 'bureau'>,
   span: Span,
   measure: DayMeasure,
 ): LeaveParts {
+  const begin = new Set([1, ...bureau.cycles.map(({ scheme }) => scheme.begins.month)])
+  const months = [...begin].sort((a, b) => a - b)
   const parts: LeaveParts = []
   for (let year = yearNumber(span.from); year <= yearNumber(span.to); year++) {
-    const [from, to] = [day(`${year}-01-01`), day(`${year}-12-31`)]
-    const part = within(span, from, to)
-    if (!part) continue
-    const certain = measure === 'calendar-days' || calendar.certain(part.from, part.to)
-    parts.push({ year, halves: halfDaysOf(calendar, part, measure), certain })
+    for (const [at, month] of months.entries()) {
+      const until = monthIn(year, (months[at + 1] ?? 13) - 1)
+      const part = within(span, firstDay(monthIn(year, month)), lastDay(until))
+      if (!part) continue
+      const certain = measure === 'calendar-days' || calendar.certain(part.from, part.to)
+      const halves = halfDaysOf(calendar, part, measure)
+      parts.push({ year, ...(month === 1 ? {} : { month }), halves, certain })
+    }
   }
   return parts
 }
 
+function monthIn(year: number, month: number): Month {
+  return `${year}-${`${month}`.padStart(2, '0')}`
+}
+
 function yearNumber(of: Day): number {
   return Number.parseInt(yearIn(of), 10)
+}
+
+/** Of a leave's parts those that lie in a cycle's year. */
+export function partsIn(cycle: YearOfCycle, parts: LeaveParts): LeaveParts {
+  return parts.filter(({ year, month }) => isInYear(cycle, firstDay(monthIn(year, month ?? 1))))
 }
 
 /** All days of a leave, as its kind counts them. */
@@ -64,17 +81,18 @@ export function leaveBetween(
     const part = within(leave.span, of.from, of.to)
     if (!part) continue
     halves += halfDaysOf(calendar, part, measureOf(kindOf(bureau, leave.kind)))
-    times += leave.parts.filter((one) => {
-      const on = beginsIn(leave, one.year)
-      return one.halves > 0 && of.from <= on && on <= of.to
+    const years = new Set(leave.parts.flatMap(({ halves: own, year }) => (own > 0 ? year : [])))
+    times += [...years].filter((year) => {
+      const on = firstIn(leave, inJanuary, year)
+      return of.from <= on && on <= of.to
     }).length
   }
   return { days: daysFromHalves(halves), times }
 }
 
 /** The day on which a leave begins in a year of which it has days. */
-function beginsIn({ span }: Pick<LeaveRecord, 'span'>, year: number): Day {
-  const begins = day(`${year}-01-01`)
+function firstIn({ span }: Pick<LeaveRecord, 'span'>, of: YearBegins, year: number): Day {
+  const begins = yearSpan(of, year).from
   return span.from < begins ? begins : span.from
 }
 
@@ -96,9 +114,9 @@ export function leaveFacts(
 
 function factsOf(history: Roster, cycle: Running, leave: LeaveRecord): ScoringFact[] {
   const { person, fact } = leave
-  const part = leave.parts.find(({ year }) => year === cycle.year)
-  if (leave.stage !== 'approved' || fact === null || !part || part.halves === 0) return []
-  const on = beginsIn(leave, cycle.year)
+  const days = daysOf({ parts: partsIn(cycle, leave.parts) })
+  if (leave.stage !== 'approved' || fact === null || days.isZero()) return []
+  const on = firstIn(leave, cycle.scheme.begins, cycle.year)
   const unit = unitOn(history, person, on)
   const scored = cycle.scheme.assessee === 'person' ? person : (unit ?? '')
   if (!cycle.byId.has(scored)) return []
@@ -112,7 +130,7 @@ function factsOf(history: Roster, cycle: Running, leave: LeaveRecord): ScoringFa
       persons: [person],
       ...(unit === null ? {} : { unit }),
       ...(fact.sort !== null && rule.sorts.length > 0 ? { sort: fact.sort } : {}),
-      quantity: exactText(daysFromHalves(part.halves)),
+      quantity: exactText(days),
       recordedBy: leave.askedBy,
       ...(approved ? { approvedBy: approved.by } : {}),
       sequence: leave.sequence,

@@ -13,7 +13,13 @@ const span = { from: day, to: day, startsAtNoon: z.boolean(), endsAtNoon: z.bool
  * them any more.
  */
 const parts = z.array(
-  z.strictObject({ year: z.int(), halves: z.int().min(0), certain: z.boolean() }),
+  z.strictObject({
+    year: z.int(),
+    /** Of the calendar year only from this month on, up to the next part; absent: from January. */
+    month: z.int().min(2).max(12).optional(),
+    halves: z.int().min(0),
+    certain: z.boolean(),
+  }),
 )
 export type LeaveParts = z.infer<typeof parts>
 

@@ -29,7 +29,7 @@ export const countJob: Job = {
       ({ id }) => id,
       async (leave) => {
         const measure = measureOf(kindOf(ctx.bureau, leave.kind))
-        const parts = partsOfSpan(ctx.calendar, leave.span, measure)
+        const parts = partsOfSpan(ctx, leave.span, measure)
         if (JSON.stringify(parts) === JSON.stringify(leave.parts)) return
         leaveCounted.write(ctx, { about: leave.id, subject: leave.person, body: { parts } })
       },

@@ -1,11 +1,12 @@
-import { day } from '../../base/day.js'
 import { exactText, type Points } from '../../base/points.js'
 import type { CountCondition } from '../../scheme/model/conditions.js'
 import { countersOne } from '../../scoring/engine.js'
 import type { ScoringFact, ScoringInput } from '../../scoring/input.js'
 import type { Situation } from '../context.js'
-import type { Running } from '../running.js'
+import { isInYear, type Running, yearOf } from '../running.js'
 import { inputAround } from '../scoring-input.js'
+import { daysOf, partsIn } from './counted.js'
+import type { LeaveParts } from './entries.js'
 
 /** A limit of a scheme that leave counts towards, and how near somebody is. */
 export interface LimitShown {
@@ -23,29 +24,34 @@ export interface LimitShown {
   reached: boolean
 }
 
-/** The leave that is looked at: its fact, and days in the year; null: only what is counted already. */
-export interface Adding {
+/** A leave that is looked at: its fact, and its days in the year. */
+interface Adding {
   fact: { kind: string; sort: string | null }
   days: Points
 }
 
 /**
- * The limits of the schemes of a year that count leave, for one person: what the engine counts of everything that is
- * effective or approved in the year, what it would count with a further leave, and whether that reaches the limit. Shown
- * to the person and to who approves, before it is reached.
+ * The limits of the schemes that count leave, for one person: what the engine counts of everything that is effective or
+ * approved in the year, what it would count with a further leave in each cycle whose year that lies in, and whether that
+ * reaches the limit; without one, of the cycles whose year has today. Shown to the person and to who approves, before it
+ * is reached.
  */
 export function limitsFor(
-  situation: Pick<Situation, 'bureau' | 'collected'>,
+  situation: Pick<Situation, 'bureau' | 'collected' | 'today'>,
   person: string,
-  of: { year: number; kind: string; adding: Adding | null },
+  of: { kind: string; leave: { fact: Adding['fact']; parts: LeaveParts } | null },
 ): LimitShown[] {
-  const asOf = day(`${of.year}-12-31`)
   return situation.bureau.cycles.flatMap((cycle) => {
     const assessee = cycle.byId.get(person)
-    if (cycle.year !== of.year || !assessee || !hasLimits(cycle, of.kind)) return []
-    const input = inputAround(situation, cycle, { asOf, assessee })
-    const added = of.adding && of.adding.days.greaterThan(0) ? of.adding : null
-    const further = added === null ? [] : factsOf(cycle, person, added)
+    const parts = of.leave === null ? null : partsIn(cycle, of.leave.parts)
+    const within = parts === null ? isInYear(cycle, situation.today) : parts.length > 0
+    if (!within || !assessee || !hasLimits(cycle, of.kind)) return []
+    const input = inputAround(situation, cycle, { asOf: yearOf(cycle).to, assessee })
+    const days = daysOf({ parts: parts ?? [] })
+    const further =
+      of.leave === null || days.isZero()
+        ? []
+        : factsOf(cycle, person, { fact: of.leave.fact, days })
     const now = countersOne(input, person)
     const after = further.length === 0 ? now : countersOne(withFacts(input, further), person)
     return now.flatMap(({ bar, when, counter }, at) => {
@@ -80,7 +86,7 @@ function isLimit(cycle: Running, { rules, of, is }: CountCondition, kind: string
 /** What a further leave would be to a cycle's rules, in its year. */
 function factsOf(cycle: Running, person: string, { fact, days }: Adding): ScoringFact[] {
   return (cycle.countedBy.get(fact.kind) ?? []).map((rule) => ({
-    ...{ id: `${rule.id}~`, rule: rule.id, day: day(`${cycle.year}-12-31`) },
+    ...{ id: `${rule.id}~`, rule: rule.id, day: yearOf(cycle).to },
     ...{ state: 'effective' as const, persons: [person], quantity: exactText(days) },
     ...(fact.sort !== null && rule.sorts.length > 0 ? { sort: fact.sort } : {}),
   }))

@@ -50,7 +50,7 @@ export async function shortenLeave(
   const kind = kindOf(ctx.bureau, leave.kind)
   if (span.endsAtNoon && kind && !kind.halves.value)
     return refuseForm([fault('ends', 'leave-halves', { kind: kind.name })])
-  const parts = partsOfSpan(ctx.calendar, span, measureOf(kind))
+  const parts = partsOfSpan(ctx, span, measureOf(kind))
   leaveShortened.write(ctx, {
     about: leave.id,
     subject: leave.person,
@@ -79,7 +79,7 @@ export async function reportBack(ctx: Context, { leave: id }: { leave: string })
     const until = addDays(ctx.today, -1)
     if (until < leave.span.from) return refuse('leave-back-whole')
     const span = { ...leave.span, to: until, endsAtNoon: false }
-    const parts = partsOfSpan(ctx.calendar, span, measureOf(kindOf(ctx.bureau, leave.kind)))
+    const parts = partsOfSpan(ctx, span, measureOf(kindOf(ctx.bureau, leave.kind)))
     leaveShortened.write(ctx, { ...written, body: { to: until, endsAtNoon: false, parts } })
   }
   leaveBack.write(ctx, { ...written, body: {} })

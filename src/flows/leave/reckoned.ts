@@ -1,4 +1,4 @@
-import { type Day, yearIn } from '../../base/day.js'
+import type { Day } from '../../base/day.js'
 import type { Points } from '../../base/points.js'
 import type { LeaveKind } from '../../workrules/model.js'
 import { handoverBy } from '../../workrules/dates.js'
@@ -40,7 +40,7 @@ export function reckon(
   const ruled = ruledFor(bureau, { matter: 'leave', person, span: of.span, calendar })
   if (!work || !kind || !ruled) return null
   const measure = measureOf(kind)
-  const parts = partsOfSpan(calendar, of.span, measure)
+  const parts = partsOfSpan(situation, of.span, measure)
   const days = daysOf({ parts })
   const { fact: factKind, kinds: _ } = work.rules.leave
   const fact = factKind === null || kind.sort === null ? null : { kind: factKind, sort: kind.sort }
@@ -65,18 +65,11 @@ export function limitsOver(
   person: string,
   of: { parts: LeaveParts; fact: { kind: string; sort: string | null } },
 ): LimitShown[] {
-  return of.parts.flatMap((part) =>
-    limitsFor(situation, person, {
-      year: part.year,
-      kind: of.fact.kind,
-      adding: { fact: of.fact, days: daysOf({ parts: [part] }) },
-    }),
-  )
+  return limitsFor(situation, person, { kind: of.fact.kind, leave: of })
 }
 
 /** The limits of this year as they stand. */
 export function limitsNow(situation: Situation, person: string): LimitShown[] {
   const kind = situation.bureau.work?.rules.leave.fact ?? null
-  const year = Number.parseInt(yearIn(situation.today), 10)
-  return kind === null ? [] : limitsFor(situation, person, { year, kind, adding: null })
+  return kind === null ? [] : limitsFor(situation, person, { kind, leave: null })
 }

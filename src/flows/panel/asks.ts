@@ -1,8 +1,9 @@
 import { addDays, momentOf } from '../../base/day.js'
-import { periodText } from '../../base/period.js'
+import { periodText } from '../../base/assessment-year.js'
 import type { Ask, AskKind } from '../asks.js'
 import type { Situation } from '../context.js'
-import { momentsBetween } from '../rating/asks.js'
+import { noRules } from '../jobs.js'
+import { momentsBetween, occasionOf } from '../rating/asks.js'
 import { windowOf } from '../rating/periods.js'
 import {
   allPanels,
@@ -24,13 +25,16 @@ const sendTime = '09:00'
 
 function about(of: PanelOf): Pick<Ask, 'cycle' | 'about' | 'occasion' | 'opens'> {
   return {
-    ...{ cycle: of.cycle.id, about: panelKey(of), occasion: of.period },
+    ...{ cycle: of.cycle.id, about: panelKey(of), occasion: occasionOf(of) },
     opens: momentOf(of.opens, sendTime),
   }
 }
 
 function says(of: PanelOf, code: string, more: Record<string, string> = {}): Ask['says'] {
-  return { code, with: { period: periodText(of.period), panel: of.name, ...more } }
+  return {
+    code,
+    with: { period: periodText(of.period, of.cycle.scheme.begins), panel: of.name, ...more },
+  }
 }
 
 const office = ({ bureau }: Situation, person: string | undefined): string[] =>
@@ -41,8 +45,7 @@ const office = ({ bureau }: Situation, person: string | undefined): string[] =>
 
 const asked = (situation: Situation, occasion: string | undefined): PanelOf[] =>
   allPanels(situation).filter(
-    ({ period, opens }) =>
-      opens <= situation.today && (occasion === undefined || occasion === period),
+    (of) => of.opens <= situation.today && (occasion === undefined || occasion === occasionOf(of)),
   )
 
 /** The office opens a panel, and closes it when nobody owes a sheet any more. */
@@ -64,13 +67,13 @@ export const runAsks: AskKind = {
     }),
   sends: {
     titles: { open: '发组织评委打分的卡片', remind: '提醒组织评委打分' },
-    moments: (calendar, from, to) =>
-      momentsBetween(from, to, (period) => {
-        const { opens, due, remindOn } = windowOf(period, calendar)
+    moments: (calendar, from, to, { years } = noRules) =>
+      momentsBetween({ from, to, years }, (occasion, period, begins) => {
+        const { opens, due, remindOn } = windowOf(begins, period, calendar)
         const until = momentOf(due, '23:59')
         return [
-          { occasion: period, at: momentOf(opens, sendTime), until, reminds: false },
-          { occasion: period, at: momentOf(remindOn, sendTime), until, reminds: true },
+          { occasion, at: momentOf(opens, sendTime), until, reminds: false },
+          { occasion, at: momentOf(remindOn, sendTime), until, reminds: true },
         ]
       }),
   },
@@ -114,11 +117,11 @@ export const sheetAsks: AskKind = {
     }),
   sends: {
     titles: { open: '发评委打分卡片', remind: '提醒评委打分' },
-    moments: (calendar, from, to) =>
-      momentsBetween(from, to, (period) => {
-        const { due, remindOn } = windowOf(period, calendar)
+    moments: (calendar, from, to, { years } = noRules) =>
+      momentsBetween({ from, to, years }, (occasion, period, begins) => {
+        const { due, remindOn } = windowOf(begins, period, calendar)
         const until = momentOf(due, '23:59')
-        return [{ occasion: period, at: momentOf(remindOn, sendTime), until, reminds: true }]
+        return [{ occasion, at: momentOf(remindOn, sendTime), until, reminds: true }]
       }),
   },
 }

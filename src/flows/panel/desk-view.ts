@@ -1,3 +1,4 @@
+import { periodText } from '../../base/assessment-year.js'
 import type { Day, Instant } from '../../base/day.js'
 import { mayNot } from '../access.js'
 import type { Seeing } from '../context.js'
@@ -51,7 +52,7 @@ export interface PanelDeskView extends PanelHead {
     missing: { name: string; sheets: number }[]
   } | null
   reopened: { by: string; at: Instant; reason: string } | null
-  others: { key: string; name: string; period: string }[]
+  others: { key: string; name: string; periodName: string }[]
 }
 
 /** A class of judges: before the opening who may be in it, after it how far they are. */
@@ -67,7 +68,7 @@ export interface DeskClass {
 /** The office is warned that a presentation's time is nearly over. */
 export interface PanelTimerView {
   kind: 'panel-timer'
-  period: string
+  periodName: string
   name: string
   clause: string
   timer: TimerShown
@@ -105,8 +106,12 @@ export async function viewPanelDesk(
     ...(await passed(seeing, record)),
     others: allPanels(seeing)
       .filter((one) => panelKey(one) !== key)
-      .map((one) => ({ key: panelKey(one), name: one.name, period: one.period })),
+      .map((one) => ({ key: panelKey(one), name: one.name, periodName: nameOf(one) })),
   }
+}
+
+function nameOf({ cycle, period }: PanelOf): string {
+  return periodText(period, cycle.scheme.begins)
 }
 
 function stateOf(
@@ -225,6 +230,6 @@ export async function viewPanelTimer(
   if (!timed || !of || !record || !mayManage(seeing)) return gone
   const timer = timerOf(seeing, of, record)
   if (timer === null || record.turns.length - 1 !== timed.turn) return gone
-  const { period, name, clause } = of
-  return { kind: 'panel-timer', period, name, clause, timer, desk: panelKey(of) }
+  const { name, clause } = of
+  return { kind: 'panel-timer', periodName: nameOf(of), name, clause, timer, desk: panelKey(of) }
 }

@@ -1,3 +1,4 @@
+import { periodText } from '../../base/assessment-year.js'
 import type { Day, Instant } from '../../base/day.js'
 import { sum } from '../../base/points.js'
 import type { Seeing } from '../context.js'
@@ -14,6 +15,8 @@ import { classesOf, isRunning, panelAt, type PanelOf, recordOf, sheetsOf } from 
 export interface PanelHead {
   cycle: string
   period: string
+  /** For people. */
+  periodName: string
   panel: string
   name: string
   clause: string
@@ -80,6 +83,7 @@ export function headOf(seeing: Seeing, of: PanelOf): PanelHead {
   return {
     ...{ cycle: of.cycle.id, period: of.period, panel: of.panel, name: of.name },
     ...{ clause: of.clause, due: of.due, provisional: isProvisional(seeing, of.due) },
+    periodName: periodText(of.period, of.cycle.scheme.begins),
     workingDaysLeft: seeing.calendar.workingDaysBetween(seeing.today, of.due),
   }
 }

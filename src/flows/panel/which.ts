@@ -1,12 +1,11 @@
 import { must } from '../../base/bug.js'
 import type { Day } from '../../base/day.js'
-import type { Period } from '../../base/period.js'
+import { type Period, periodId } from '../../base/assessment-year.js'
 import type { WorkingCalendar } from '../../calendar/calendar.js'
 import { hasPart } from '../../scheme/model/for-whom.js'
 import type { PanelRule, RaterRule, RatingsPart } from '../../scheme/model/parts.js'
 import { partsOf } from '../../scheme/model/tree.js'
 import type { Assessee } from '../../scoring/input.js'
-import { periodId } from '../../scoring/period.js'
 import { raterRule } from '../../scoring/ratings/rater-bodies.js'
 import { keyOf, partsIn } from '../card-key.js'
 import type { Situation } from '../context.js'
@@ -40,13 +39,13 @@ export function panelsOf(cycle: Running, calendar: WorkingCalendar): PanelOf[] {
     if (part.kind !== 'ratings' || part.panel === null) continue
     const { panel: rule, periods } = part
     for (const label of periods) {
-      const period = periodId(`${cycle.year}`, label)
+      const period = periodId(cycle.scheme.begins, `${cycle.year}`, label)
       const key = keyOf(period, rule.part)
       const above = must(
         all.find(({ id }) => id === rule.part),
         'a panel is a part of its scheme',
       )
-      const { opens, due } = windowOf(period, calendar)
+      const { opens, due } = windowOf(cycle.scheme.begins, period, calendar)
       const of = found.get(key) ?? {
         ...{ cycle, panel: rule.part, name: above.name, clause: above.clause },
         ...{ rule, period, parts: [], opens, due },
@@ -106,13 +105,14 @@ export function isRunning(record: PanelRecord | undefined): record is PanelRecor
 }
 
 /** All rows are given by the judges that are written once for them. */
-function ruleOf({ parts: [part], period }: PanelOf, assessee: Assessee): RaterRule {
-  return raterRule(must(part, 'a panel has rows'), assessee, lastDayIn(assessee, period))
+function ruleOf(of: PanelOf, assessee: Assessee): RaterRule {
+  const [part] = of.parts
+  return raterRule(must(part, 'a panel has rows'), assessee, lastDayIn(assessee, of))
 }
 
 /** Whom a panel hears: everybody who was there in the period and has a row, in the roster's order. */
 export function heardIn(of: PanelOf): Assessee[] {
-  return of.cycle.assessees.filter((one) => wasThere(one, of.period) && rowsFor(of, one).length > 0)
+  return of.cycle.assessees.filter((one) => wasThere(one, of) && rowsFor(of, one).length > 0)
 }
 
 /** The rows of an assessee's sheet. */

@@ -1,3 +1,4 @@
+import { periodText } from '../../base/assessment-year.js'
 import { partsOf } from '../../scheme/model/tree.js'
 import type { Seeing } from '../context.js'
 import type { Preview, ResultHead } from './results.js'
@@ -75,7 +76,7 @@ export function ratersOf(
     ...raters.map(
       ({ what, assessor, part, period, people, value }): RaterShown => ({
         ...{ what, name: roster.nameOf(assessor), part: parts.get(part) ?? part },
-        ...{ period, people, value },
+        ...{ period: periodText(period, scheme?.begins), people, value },
       }),
     ),
   ]

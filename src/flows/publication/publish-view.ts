@@ -1,3 +1,4 @@
+import { yearNameOf } from '../running.js'
 import type { Day } from '../../base/day.js'
 import type { Warning } from '../../scoring/findings.js'
 import { findPublication, type InGroup, listVersions } from '../../storage/publications.js'
@@ -119,7 +120,7 @@ async function publishIn(
     kind: 'publish',
     cycle: cycle.id,
     scheme: cycle.scheme.shortTitle,
-    year: `${cycle.year}`,
+    year: yearNameOf(cycle),
     assesses: cycle.scheme.assessee,
     hasGroup: bureau.groupChatId !== null,
     computing: last && last.state !== 'ready' ? { done: last.done, total: last.total } : null,

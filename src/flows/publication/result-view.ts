@@ -1,3 +1,4 @@
+import { yearShown } from './results.js'
 import type { Day } from '../../base/day.js'
 import { ownResult } from '../../storage/result-readers.js'
 import { mayNot } from '../access.js'
@@ -120,7 +121,8 @@ async function resultIn(
   const statement = await readStatement(seeing.db, results, whose)
   if (!statement) return null
   const finding = result.grades.find((each) => each.assessee === whose)
-  const { year, levels, choices } = words
+  const { levels, choices } = words
+  const year = yearShown(words)
   const of = { cycle, scheme: { shortTitle: words.scheme, choices }, year, levels }
   const standing = await standingView(seeing, of, statement)
   const unit = words.assesses === 'unit' ? '' : (words.units[statement.unit ?? ''] ?? '')

@@ -11,7 +11,7 @@ import type { Head } from '../../storage/ledger.js'
 import { findPublication } from '../../storage/publications.js'
 import { findStatement, readHead } from '../../storage/results.js'
 import type { Situation } from '../context.js'
-import type { Running } from '../running.js'
+import { type Running, yearNameOf } from '../running.js'
 
 /** Everything that a result depends on, each by its hash: who has these computes the same bytes. */
 export interface Pins {
@@ -29,6 +29,8 @@ export interface Pins {
 export interface ResultWords {
   scheme: string
   year: number
+  /** As people call it, where that is not its number. */
+  yearName?: string
   assesses: 'person' | 'unit'
   tiers: Readonly<Record<string, string>>
   grades: Readonly<Record<string, string>>
@@ -53,6 +55,11 @@ export interface ConsequenceWords {
   name: string
   clause: string
   says: string
+}
+
+/** The year of results as people call it before 年度. */
+export function yearShown({ year, yearName }: Pick<ResultWords, 'year' | 'yearName'>): string {
+  return yearName ?? `${year}`
 }
 
 /** What follows from the pins and nothing else; no text that people wrote. Each statement stands by itself. */
@@ -94,9 +101,11 @@ export function resultWords(
   { bureau }: Pick<Situation, 'bureau'>,
   { scheme, year, members, assessees }: Running,
 ): ResultWords {
+  const name = yearNameOf({ scheme, year })
   return {
     scheme: scheme.shortTitle,
     year,
+    ...(name === `${year}` ? {} : { yearName: name }),
     assesses: scheme.assessee,
     tiers: namesById(scheme.tiers),
     grades: namesById(scheme.grades),

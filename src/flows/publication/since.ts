@@ -1,4 +1,3 @@
-import { yearIn } from '../../base/day.js'
 import { canonicalJson } from '../../base/json.js'
 import type { Entry } from '../../storage/ledger-entry.js'
 import { readEntries } from '../../storage/ledger-reading.js'
@@ -23,6 +22,7 @@ import {
 import { factsSlice, type FactRecord } from '../fact/facts.js'
 import { countingOf } from '../fact/procedure.js'
 import { leaveAsked, leaveChain, leaveCounted, leaveShortened } from '../leave/entries.js'
+import { partsIn } from '../leave/counted.js'
 import { leavesSlice } from '../leave/leaves.js'
 import { panelClosed } from '../panel/entries.js'
 import { periodClosed } from '../rating/entries.js'
@@ -112,7 +112,7 @@ export async function changedSince(
       entries
         .filter((entry) => leaveKinds.includes(entry.kind))
         .flatMap((entry) => collected.of(leavesSlice).byId.get(entry.about ?? entry.id) ?? [])
-        .filter(({ fact, parts }) => fact !== null && parts.some((one) => one.year === cycle.year)),
+        .filter(({ fact, parts }) => fact !== null && partsIn(cycle, parts).length > 0),
     ).size,
     tasks: new Set(
       entries.filter((entry) => taskKinds.includes(entry.kind)).map((entry) => entry.subject),
@@ -149,8 +149,7 @@ async function entriesSince(
   )
 }
 
-function counts({ bureau }: Situation, { id, year }: Running, fact: FactRecord): boolean {
-  if (yearIn(fact.day) !== `${year}`) return false
+function counts({ bureau }: Situation, { id }: Running, fact: FactRecord): boolean {
   return countingOf(bureau, fact.body.kind, fact.day).some((each) => each.cycle.id === id)
 }
 

@@ -1,3 +1,4 @@
+import { yearShown } from './results.js'
 import type { Day } from '../../base/day.js'
 import type { CycleResult } from '../../scoring/statement.js'
 import type { Seeing } from '../context.js'
@@ -101,7 +102,7 @@ export async function viewRanking(seeing: Seeing, key: string): Promise<RankingV
   return {
     kind: 'ranking',
     scheme: words.scheme,
-    year: `${words.year}`,
+    year: yearShown(words),
     assesses: words.assesses,
     version: snapshot.version,
     replaced,

@@ -1,6 +1,5 @@
-import { yearIn } from '../../base/day.js'
 import type { Situation } from '../context.js'
-import type { Running } from '../running.js'
+import { type Running, yearOf } from '../running.js'
 
 /**
  * The cycle whose results the office speaks of: while last year's is not closed that one, though this year's runs beside
@@ -10,6 +9,6 @@ export function cycleInQuestion({
   bureau,
   today,
 }: Pick<Situation, 'bureau' | 'today'>): Running | undefined {
-  const over = bureau.cycles.filter(({ year }) => `${year}` < yearIn(today))
+  const over = bureau.cycles.filter((cycle) => yearOf(cycle).to < today)
   return over[0] ?? bureau.cycles[0]
 }

@@ -1,3 +1,5 @@
+import { yearShown } from '../publication/results.js'
+import { yearNameOf } from '../running.js'
 import type { Day } from '../../base/day.js'
 import type { Standing } from '../../scoring/statement.js'
 import { mayNot } from '../access.js'
@@ -83,7 +85,7 @@ async function publishedOf(seeing: Seeing, unit: string): Promise<UnitView['publ
     if (!found || words?.assesses !== 'unit' || !Object.hasOwn(words.assessees, unit)) continue
     const { snapshot, publicity } = found
     shown.push({
-      ...{ scheme: words.scheme, year: `${words.year}`, version: snapshot.version },
+      ...{ scheme: words.scheme, year: yearShown(words), version: snapshot.version },
       ...{ ...publicity, over: seeing.today > publicity.until },
       ...{ place: placeOf(snapshot, unit), card: { kind: 'rank', key: cycle } },
     })
@@ -102,7 +104,7 @@ function runningOf(seeing: Seeing, unit: string): UnitView['running'] {
     const { settled, lowest, highest, total } = statement
     return [
       {
-        ...{ scheme: cycle.scheme.shortTitle, year: `${cycle.year}` },
+        ...{ scheme: cycle.scheme.shortTitle, year: yearNameOf(cycle) },
         ...{ standing: { settled, lowest, highest }, final: total },
         card: { kind: 'standing', key: standingKey(cycle, unit) },
       },

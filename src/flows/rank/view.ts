@@ -1,3 +1,5 @@
+import { yearNameOf } from '../running.js'
+import { yearShown } from '../publication/results.js'
 import type { Day } from '../../base/day.js'
 import type { CardRef } from '../cards.js'
 import type { Seeing } from '../context.js'
@@ -55,7 +57,7 @@ export async function viewRank(seeing: Seeing, key: string): Promise<RankView | 
   return {
     kind: 'rank',
     scheme: words.scheme,
-    year: `${words.year}`,
+    year: yearShown(words),
     assesses: words.assesses,
     version: snapshot.version,
     on: last.on,
@@ -69,7 +71,7 @@ export async function viewRank(seeing: Seeing, key: string): Promise<RankView | 
       .flatMap((id) => {
         const running = bureau.cycles.find((each) => each.id === id)
         if (!running) return []
-        const text = `${running.year}年度 ${running.scheme.shortTitle}`
+        const text = `${yearNameOf(running)}年度 ${running.scheme.shortTitle}`
         return [{ text, card: { kind: 'rank', key: id } }]
       }),
   }

@@ -1,7 +1,13 @@
 import { times } from '../jobs.js'
 import { addDays, type Day, dayAt, momentOf } from '../../base/day.js'
-import { periodText } from '../../base/period.js'
+import {
+  type Period,
+  periodOccasion,
+  periodText,
+  type YearBegins,
+} from '../../base/assessment-year.js'
 import type { Ask, AskKind, AskMoment } from '../asks.js'
+import { type DueRules, noRules } from '../jobs.js'
 import type { Situation } from '../context.js'
 import { actingIn, rates, ratersOf } from './assignments.js'
 import { openPeriods, periodsAround, type RatingPeriod, ratingKey, windowOf } from './periods.js'
@@ -47,24 +53,40 @@ function about(of: RatingPeriod): Pick<Ask, 'cycle' | 'about' | 'occasion' | 'op
   return {
     cycle: of.cycle.id,
     about: ratingKey(of),
-    occasion: of.period,
+    occasion: occasionOf(of),
     opens: momentOf(of.opens, sendTime),
   }
 }
 
 /** What is asked about a period: its part is named where a scheme has several. */
 function says(of: RatingPeriod, code: string, more: Record<string, string> = {}): Ask['says'] {
-  return { code, with: { period: periodText(of.period), part: of.part.name, ...more } }
+  return {
+    code,
+    with: { period: periodText(of.period, of.cycle.scheme.begins), part: of.part.name, ...more },
+  }
 }
 
-/** The moments of the periods around two days that lie between them. */
+/** The name of a period's cards and reminders among those of all years. */
+export function occasionOf({ cycle, period }: Pick<RatingPeriod, 'cycle' | 'period'>): string {
+  return periodOccasion(cycle.scheme.begins, period)
+}
+
+/** The moments of the periods around two days that lie between them, of every year that the bureau's schemes have. */
 export function momentsBetween(
-  from: Day,
-  to: Day,
-  momentsOf: (period: string) => AskMoment[],
+  { from, to, years }: { from: Day; to: Day; years: DueRules['years'] },
+  momentsOf: (occasion: string, period: Period, begins: YearBegins) => AskMoment[],
 ): AskMoment[] {
-  return periodsAround(from, to)
-    .flatMap(momentsOf)
+  const occasions = years.flatMap((begins) =>
+    periodsAround(begins, from, to).map((period) => ({ begins, period })),
+  )
+  const all = new Map(
+    occasions.map(({ begins, period }) => [
+      periodOccasion(begins, period),
+      () => momentsOf(periodOccasion(begins, period), period, begins),
+    ]),
+  )
+  return [...all.values()]
+    .flatMap((momentsAt) => momentsAt())
     .filter(({ at }) => from <= dayAt(at) && dayAt(at) <= to)
 }
 
@@ -74,7 +96,7 @@ export const rateAsks: AskKind = {
   forecast: forecastRatings,
   open: (situation, { person, occasion }) =>
     openPeriods(situation).flatMap((each) => {
-      if (occasion !== undefined && occasion !== each.period) return []
+      if (occasion !== undefined && occasion !== occasionOf(each)) return []
       const owing =
         person === undefined
           ? missingIn(situation, each)
@@ -93,13 +115,13 @@ export const rateAsks: AskKind = {
     }),
   sends: {
     titles: { open: '发评价卡片', remind: '提醒评价' },
-    moments: (calendar, from, to) =>
-      momentsBetween(from, to, (period) => {
-        const { opens, due, remindOn } = windowOf(period, calendar)
+    moments: (calendar, from, to, { years } = noRules) =>
+      momentsBetween({ from, to, years }, (occasion, period, begins) => {
+        const { opens, due, remindOn } = windowOf(begins, period, calendar)
         const until = momentOf(due, '23:59')
         return [
-          { occasion: period, at: momentOf(opens, sendTime), until, reminds: false },
-          { occasion: period, at: momentOf(remindOn, sendTime), until, reminds: true },
+          { occasion, at: momentOf(opens, sendTime), until, reminds: false },
+          { occasion, at: momentOf(remindOn, sendTime), until, reminds: true },
         ]
       }),
   },
@@ -110,7 +132,7 @@ export const closeAsks: AskKind = {
   name: 'period.close',
   open: (situation, { person, occasion }) =>
     openPeriods(situation).flatMap((each) => {
-      if (occasion !== undefined && occasion !== each.period) return []
+      if (occasion !== undefined && occasion !== occasionOf(each)) return []
       const office = situation.bureau.roster
         .holders('assessment-office')
         .map((one) => one.id)
@@ -131,13 +153,14 @@ export const closeAsks: AskKind = {
     }),
   sends: {
     titles: { open: '发结束评价卡片', remind: '提醒结束评价' },
-    moments: (calendar, from, to) =>
-      momentsBetween(from, to, (period) => {
-        const first = calendar.shiftToWorkingDay(addDays(windowOf(period, calendar).due, 1))
+    moments: (calendar, from, to, { years } = noRules) =>
+      momentsBetween({ from, to, years }, (occasion, period, begins) => {
+        const { due } = windowOf(begins, period, calendar)
+        const first = calendar.shiftToWorkingDay(addDays(due, 1))
         const again = calendar.addWorkingDays(first, closeReminder)
         return [
-          { occasion: period, at: momentOf(first, sendTime), until: null, reminds: false },
-          { occasion: period, at: momentOf(again, sendTime), until: null, reminds: true },
+          { occasion, at: momentOf(first, sendTime), until: null, reminds: false },
+          { occasion, at: momentOf(again, sendTime), until: null, reminds: true },
         ]
       }),
   },

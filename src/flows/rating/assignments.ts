@@ -3,7 +3,7 @@ import type { RoleHeld } from '../../roster/roster.js'
 import { hasPart, isForAll } from '../../scheme/model/for-whom.js'
 import type { RaterRule } from '../../scheme/model/parts.js'
 import type { Assessee } from '../../scoring/input.js'
-import { spanOf } from '../../scoring/period.js'
+import { spanOf } from '../../base/assessment-year.js'
 import { raterRule } from '../../scoring/ratings/rater-bodies.js'
 import type { Bureau, Situation } from '../context.js'
 import type { Running } from '../running.js'
@@ -77,7 +77,7 @@ function ratedBefore({ bureau, collected }: Collecting, of: Rated): RatedBefore 
       const units = new Set(held.map(({ unit }) => unit))
       for (const id of assessees) {
         const assessee = of.cycle.byId.get(id)
-        if (!assessee || units.has(unitIn(assessee, of.period) ?? undefined)) continue
+        if (!assessee || units.has(unitIn(assessee, of) ?? undefined)) continue
         const rated = before.get(body) ?? new Map<string, Day>()
         before.set(body, rated.set(id, dayAt(at)))
       }
@@ -102,7 +102,7 @@ function leftOf(
   const held = situation.bureau.roster.rolesOf(by.rater)
   return all.flatMap(({ assessee, bodies }) => {
     const one = of.cycle.byId.get(assessee)
-    const unit = one ? unitIn(one, of.period) : null
+    const unit = one ? unitIn(one, of) : null
     const open = bodies.filter((body) => {
       const on = by.before.get(body)?.get(assessee)
       if (on === undefined || own?.has(assessee)) return true
@@ -184,7 +184,7 @@ function* candidates(bureau: Bureau, of: Rated, assessor: string): Generator<Ass
   const own = bureau.roster.unitOf(assessor)
   const forAll = isForAll(of.cycle.scheme.total)
   for (const assessee of all) {
-    if (assessee.id === assessor || !wasThere(assessee, of.period)) continue
+    if (assessee.id === assessor || !wasThere(assessee, of)) continue
     if (!forAll && !hasPart(of.cycle.scheme.total, of.part.id, assessee)) continue
     if (assessee.id === own && leavesOutOwn(ruleFor(of, assessee))) continue
     yield assessee
@@ -196,8 +196,11 @@ function leavesOutOwn(rule: Pick<RaterRule, 'bodies'>): boolean {
 }
 
 /** Whether an assessee belonged to the bureau on some day of a period. */
-export function wasThere({ from, to, memberships }: Assessee, period: string): boolean {
-  const span = spanOf(period)
+export function wasThere(
+  { from, to, memberships }: Assessee,
+  { cycle, period }: Pick<Rated, 'cycle' | 'period'>,
+): boolean {
+  const span = spanOf(cycle.scheme.begins, period)
   const stretches: readonly { from?: Day | undefined; to?: Day | undefined }[] = memberships ?? [
     { from, to },
   ]
@@ -208,14 +211,17 @@ export function wasThere({ from, to, memberships }: Assessee, period: string): b
 }
 
 /** The day by which a period's raters go: its last, or the assessee's last in the bureau. */
-export function lastDayIn({ to }: Assessee, period: string): Day {
-  const end = spanOf(period).to
+export function lastDayIn(
+  { to }: Assessee,
+  { cycle, period }: Pick<Rated, 'cycle' | 'period'>,
+): Day {
+  const end = spanOf(cycle.scheme.begins, period).to
   return to !== undefined && to < end ? to : end
 }
 
 /** The unit for which an assessee is rated: of the period's last day, wherever they have moved since. */
-function unitIn(assessee: Assessee, period: string): string | null {
-  const on = lastDayIn(assessee, period)
+function unitIn(assessee: Assessee, of: Pick<Rated, 'cycle' | 'period'>): string | null {
+  const on = lastDayIn(assessee, of)
   return (
     assessee.memberships?.findLast(({ from }) => from === undefined || from <= on)?.unit ??
     assessee.unit
@@ -223,9 +229,9 @@ function unitIn(assessee: Assessee, period: string): string | null {
 }
 
 /** Who rates an assessee: by the role held on the period's last day, or the last day there. */
-function ruleFor({ part, period }: Rated, assessee: Assessee): Pick<RaterRule, 'bodies'> {
-  const on = lastDayIn(assessee, period)
-  return raterRule<Pick<RaterRule, 'assessees' | 'bodies'>>(part, assessee, on)
+function ruleFor(of: Rated, assessee: Assessee): Pick<RaterRule, 'bodies'> {
+  const on = lastDayIn(assessee, of)
+  return raterRule<Pick<RaterRule, 'assessees' | 'bodies'>>(of.part, assessee, on)
 }
 
 /** Of one agreed score only the first body is asked: nothing else counts. */
@@ -240,7 +246,7 @@ function bodiesFor(
   { assessor, assessee }: { assessor: string; assessee: Assessee },
 ): string[] {
   const held = bureau.roster.rolesOf(assessor)
-  const unit = unitIn(assessee, of.period)
+  const unit = unitIn(assessee, of)
   return askedBodies(ruleFor(of, assessee)).filter((body) =>
     held.some((role) => role.role === body && (role.unit === undefined || role.unit === unit)),
   )

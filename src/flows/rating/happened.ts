@@ -1,6 +1,6 @@
 import { addMonths, type Day, type Month, monthOf, monthText } from '../../base/day.js'
 import { covers } from '../../scoring/context.js'
-import { spanOf } from '../../scoring/period.js'
+import { spanOf } from '../../base/assessment-year.js'
 import { mayNot } from '../access.js'
 import type { Situation } from '../context.js'
 import { readFacts } from '../fact/actions.js'
@@ -29,7 +29,7 @@ export function happenedIn(
 ): Happened {
   const { bureau } = situation
   const target = cycle.scheme.assessee === 'unit' ? { unit: of.assessee } : { person: of.assessee }
-  const span = spanOf(period)
+  const span = spanOf(cycle.scheme.begins, period)
   const facts = mayNot(bureau, of.person, readFacts, target)
     ? []
     : (situation.collected.of(factsSlice).byWho.get(of.assessee) ?? [])

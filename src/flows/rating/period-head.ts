@@ -1,3 +1,4 @@
+import { periodText } from '../../base/assessment-year.js'
 import type { Day } from '../../base/day.js'
 import type { Seeing } from '../context.js'
 import { isProvisional } from '../provisional.js'
@@ -9,6 +10,8 @@ export interface PeriodHead {
   part: string
   partName: string
   period: string
+  /** For people. */
+  periodName: string
   clause: string
   opens: Day
   due: Day
@@ -27,6 +30,7 @@ export function headOf(seeing: Seeing, period: RatingPeriod): PeriodHead {
     part: part.id,
     partName: part.name,
     period: period.period,
+    periodName: periodText(period.period, period.cycle.scheme.begins),
     clause: part.clause,
     opens,
     due,

@@ -81,7 +81,7 @@ function unratedIn(seeing: Seeing, period: RatingPeriod): string[] {
     for (const id of values.keys()) rated.add(id)
   }
   return period.cycle.assessees
-    .filter((one) => wasThere(one, period.period) && !rated.has(one.id))
+    .filter((one) => wasThere(one, period) && !rated.has(one.id))
     .map((one) => one.id)
 }
 

@@ -1,8 +1,16 @@
-import { addDays, type Day, daysBetween, yearIn } from '../../base/day.js'
-import { type Period, type PeriodKind, periodKind } from '../../base/period.js'
+import { addDays, type Day, daysBetween } from '../../base/day.js'
+import {
+  labelsOf,
+  type Period,
+  periodId,
+  type PeriodKind,
+  periodKind,
+  spanOf,
+  type YearBegins,
+  yearOn,
+} from '../../base/assessment-year.js'
 import type { WorkingCalendar } from '../../calendar/calendar.js'
 import type { Part, PeriodGradesPart, RatingsPart } from '../../scheme/model/parts.js'
-import { labelsOf, periodId, spanOf } from '../../scoring/period.js'
 import { keyOf, partsIn } from '../card-key.js'
 import type { Situation } from '../context.js'
 import type { Running } from '../running.js'
@@ -49,23 +57,25 @@ function isByItself(part: RatedPart): boolean {
 
 /** Every period of a cycle, in order, but for what panels give. */
 export function periodsOf(cycle: Running, calendar: WorkingCalendar): RatingPeriod[] {
+  const { begins } = cycle.scheme
   return ratedParts(cycle.scheme.total)
     .filter(isByItself)
     .flatMap((part) =>
       part.periods.map((label) => {
-        const period = periodId(`${cycle.year}`, label)
-        return { cycle, part, period, ...windowOf(period, calendar) }
+        const period = periodId(begins, `${cycle.year}`, label)
+        return { cycle, part, period, ...windowOf(begins, period, calendar) }
       }),
     )
 }
 
 /** First and last day on which a period is rated, and the day on which who has not is reminded. */
 export function windowOf(
+  begins: YearBegins,
   period: Period,
   calendar: WorkingCalendar,
 ): { opens: Day; due: Day; remindOn: Day } {
   const { lead, lag, remind } = windows[periodKind(period)]
-  const end = spanOf(period).to
+  const end = spanOf(begins, period).to
   const due = calendar.addWorkingDays(end, lag)
   return {
     opens: calendar.addWorkingDays(calendar.shiftBackToWorkingDay(end), -lead),
@@ -77,14 +87,17 @@ export function windowOf(
 /** No window reaches further from the end of its period, holidays included. */
 const farthest = 60
 
-/** Every period of any scheme whose window may touch the days from `from` to `to`. */
-export function periodsAround(from: Day, to: Day): Period[] {
-  const years = new Set([addDays(from, -farthest), from, to, addDays(to, farthest)].map(yearIn))
+/** Every period of an assessment year that begins there, whose window may touch the days from `from` to `to`. */
+export function periodsAround(begins: YearBegins, from: Day, to: Day): Period[] {
+  const days = [addDays(from, -farthest), from, to, addDays(to, farthest)]
+  const years = new Set(days.map((on) => yearOn(begins, on)))
   const kinds = ['month', 'quarter', 'half-year', 'year'] as const
   return [...years]
-    .flatMap((year) => kinds.flatMap((kind) => labelsOf(kind).map((each) => periodId(year, each))))
+    .flatMap((year) =>
+      kinds.flatMap((kind) => labelsOf(begins, kind).map((each) => periodId(begins, year, each))),
+    )
     .filter((period) => {
-      const end = spanOf(period).to
+      const end = spanOf(begins, period).to
       return daysBetween(from, end) >= -farthest && daysBetween(to, end) <= farthest
     })
 }

@@ -37,7 +37,7 @@ export function quotasFor(
 ): Quota[] {
   const { part, cycle } = period
   if (part.kind !== 'period-grades') return []
-  const rated = cycle.assessees.filter((one) => wasThere(one, period.period))
+  const rated = cycle.assessees.filter((one) => wasThere(one, period))
   const mine = new Set(of.people)
   return part.atMost.flatMap((limit) => {
     const groups = new Map<string, Assessee>()

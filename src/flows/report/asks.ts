@@ -1,7 +1,9 @@
+import { monthsOf } from '../../base/assessment-year.js'
+import { noRules } from '../jobs.js'
 import { addMonths, type Day, dayAt, type Month, monthOf, monthText } from '../../base/day.js'
 import type { Ask, AskKind, AskMoment, Forecast } from '../asks.js'
 import type { Situation } from '../context.js'
-import { type Running, yearOf } from '../running.js'
+import type { Running } from '../running.js'
 import { isAwayAllMonth } from './away.js'
 import { digestKey } from './digest-key.js'
 import {
@@ -51,7 +53,7 @@ export const answerAsks: AskKind = {
     }),
   sends: {
     titles: { open: '发月报卡片', remind: '提醒未交月报的人' },
-    moments: (calendar, from, to, work = null) =>
+    moments: (calendar, from, to, { work } = noRules) =>
       monthMoments(from, to, (month) => {
         const until = answerUntil(calendar, month, work)
         const reminder = reminderAt(calendar, month, work)
@@ -75,7 +77,7 @@ export const signAsks: AskKind = {
     }),
   sends: {
     titles: { open: '发处室月报卡片', remind: '提醒签报处室月报' },
-    moments: (calendar, from, to, work = null) =>
+    moments: (calendar, from, to, { work } = noRules) =>
       monthMoments(from, to, (month) => {
         const until = unitDueUntil(calendar, month, work)
         return [
@@ -95,7 +97,7 @@ export const reviewAsks: AskKind = {
       .flatMap((report) => reviewAsk(situation, report, only.person)),
   sends: {
     titles: { open: '发审签处室月报卡片', remind: '提醒审签处室月报' },
-    moments: (calendar, from, to, work = null) =>
+    moments: (calendar, from, to, { work } = noRules) =>
       monthMoments(from, to, (month) => [
         {
           ...{ occasion: month, reminds: true },
@@ -127,7 +129,7 @@ export const passRoundAsks: AskKind = {
     }),
   sends: {
     titles: { open: '发月报报送情况卡片', remind: '提醒送传阅' },
-    moments: (calendar, from, to, work = null) =>
+    moments: (calendar, from, to, { work } = noRules) =>
       monthMoments(from, to, (month) => [
         {
           ...{ occasion: month, until: null, reminds: false },
@@ -191,8 +193,7 @@ function signForecast({ bureau, calendar }: Situation, cycle: Running): Forecast
 
 /** The twelve months of a cycle's year. */
 function monthsIn(cycle: Running): Month[] {
-  const first = monthOf(yearOf(cycle).from)
-  return Array.from({ length: 12 }, (_, index) => addMonths(first, index))
+  return monthsOf(cycle.scheme.begins, cycle.year)
 }
 
 /** Last month and this one, as far as the bureau has begun; or the one that is named. */

@@ -1,3 +1,4 @@
+import { yearNameOf } from '../running.js'
 import { bug } from '../../base/bug.js'
 import { type Day, dayAt } from '../../base/day.js'
 import { scoreOne } from '../../scoring/engine.js'
@@ -115,8 +116,8 @@ export async function viewStanding(seeing: Seeing, key: string): Promise<Standin
   if (mayNotRead(bureau, person, assessee)) return { kind: 'gone', code: 'gone' }
   const statement = statementOf(seeing, cycle, assessee)
   if (!statement) return { kind: 'gone', code: 'not-assessed' }
-  const { scheme, year } = cycle
-  const of = { cycle: id, scheme, year, levels: levelNames(scheme) }
+  const { scheme } = cycle
+  const of = { cycle: id, scheme, year: yearNameOf(cycle), levels: levelNames(scheme) }
   return { ...(await standingView(seeing, of, statement)), others: othersOf(seeing, person, key) }
 }
 
@@ -129,7 +130,7 @@ function othersOf(
     .filter(({ cycle, assessee }) => standingKey(cycle, assessee) !== key)
     .map(({ cycle, assessee }) => ({
       scheme: cycle.scheme.shortTitle,
-      year: `${cycle.year}`,
+      year: yearNameOf(cycle),
       unit: assessee === person ? '' : bureau.roster.unitNameOf(assessee),
       card: { kind: 'standing', key: standingKey(cycle, assessee) },
     }))
@@ -150,7 +151,8 @@ export interface StatementOf {
   /** Id of the cycle. */
   cycle: string
   scheme: { shortTitle: string; choices: readonly Pick<Choice, 'id' | 'asks' | 'alternatives'>[] }
-  year: number
+  /** As people call it. */
+  year: string
   /** `part/level` → what the level of a part that is graded by period is called. */
   levels: Readonly<Record<string, string>>
 }
@@ -186,7 +188,7 @@ export async function standingView(
     name: statement.name,
     unit: statement.unit ? (bureau.roster.unit(statement.unit)?.name ?? '') : '',
     scheme: cycle.scheme.shortTitle,
-    year: `${cycle.year}`,
+    year: cycle.year,
     asOf: statement.asOf,
     total: {
       settled: statement.settled,

@@ -1,4 +1,5 @@
-import { type Day, day, momentOf } from '../../base/day.js'
+import { lastMonthOf, yearOf } from '../running.js'
+import { type Day, momentOf } from '../../base/day.js'
 import { scorersOf } from '../../scheme/model/scored.js'
 import type { Ask, AskKind } from '../asks.js'
 import { keyOf } from '../card-key.js'
@@ -9,10 +10,10 @@ import { taskKeepers, taskParts, type TaskPart } from './parts.js'
 
 /** From the first working day of a cycle's last month on, results are asked for. */
 function resultsFrom({ calendar }: Situation, { cycle }: TaskPart): Day {
-  return calendar.shiftToWorkingDay(day(`${cycle.year}-12-01`))
+  return calendar.shiftToWorkingDay(lastMonthOf(cycle))
 }
 
-/** What a part still lacks on a day: letters, and from December on results; null for nothing. */
+/** What a part still lacks on a day: letters, and from its last month on results; null for nothing. */
 function lacking(situation: Situation, of: TaskPart): { code: string; count: number } | null {
   const state = situation.collected.of(tasksSlice)
   const ref = { cycle: of.cycle.id, part: of.part }
@@ -40,7 +41,7 @@ export const taskAsks: AskKind = {
           ...{ kind: 'tasks.keep', cycle: of.cycle.id, who, about: key, occasion: key },
           says: { code: lacks.code, with: { part: of.part.name, count: `${lacks.count}` } },
           card: { kind: 'tasks', key },
-          opens: momentOf(day(`${of.cycle.year}-01-01`), '00:00'),
+          opens: momentOf(yearOf(of.cycle).from, '00:00'),
           due: null,
           lateFrom: null,
         }))

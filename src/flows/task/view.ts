@@ -1,3 +1,4 @@
+import { yearNameOf } from '../running.js'
 import { z } from 'zod'
 import type { Day } from '../../base/day.js'
 import { findNamed } from '../../roster/find.js'
@@ -179,7 +180,7 @@ function headOf({ cycle, part }: TaskPart) {
     cycle: cycle.id,
     part: part.id,
     scheme: cycle.scheme.shortTitle,
-    year: `${cycle.year}`,
+    year: yearNameOf(cycle),
     partName: part.name,
     clause: part.clause,
     points: part.whole.toFixed(),

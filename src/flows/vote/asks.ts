@@ -1,4 +1,5 @@
-import { addDays, day, momentOf } from '../../base/day.js'
+import { lastMonthOf } from '../running.js'
+import { addDays, momentOf } from '../../base/day.js'
 import type { Ask, AskKind, Forecast } from '../asks.js'
 import type { Situation } from '../context.js'
 import { takesSheets } from './hand-in.js'
@@ -19,7 +20,7 @@ export function runningVotes(situation: Situation): VoteRecord[] {
  * of from the cycle's last month on.
  */
 function forecastVotes(situation: Situation, cycle: Running): readonly Forecast[] {
-  const opens = situation.calendar.shiftToWorkingDay(day(`${cycle.year}-12-01`))
+  const opens = situation.calendar.shiftToWorkingDay(lastMonthOf(cycle))
   return votedParts({ cycles: [cycle] }).map((of) => {
     const { all, sheets } = plannedVote(situation, of)
     return {

@@ -1,3 +1,4 @@
+import { yearNameOf } from '../running.js'
 import type { Day, Instant } from '../../base/day.js'
 import { sumOfTimes } from '../../base/points.js'
 import type { Refusal } from '../../base/refusal.js'
@@ -24,7 +25,7 @@ export interface VoteDeskView {
   partName: string
   clause: string
   scheme: string
-  year: number
+  year: string
   /** What a vote opened now would be, and why none can be; null where none is wanted. */
   plan: VotePlan | null
   /** The vote that runs. */
@@ -117,7 +118,7 @@ export async function viewVoteDesk(seeing: Seeing, key: string): Promise<VoteDes
   return {
     kind: 'vote-desk',
     ...{ cycle, part, partName: of.part.name, clause: of.part.clause },
-    ...{ scheme: of.cycle.scheme.shortTitle, year: of.cycle.year },
+    ...{ scheme: of.cycle.scheme.shortTitle, year: yearNameOf(of.cycle) },
     plan: done
       ? null
       : {
@@ -136,7 +137,7 @@ export async function viewVoteDesk(seeing: Seeing, key: string): Promise<VoteDes
 }
 
 function nameOf({ cycle, part }: ReturnType<typeof votedParts>[number]): string {
-  return `${cycle.scheme.shortTitle} ${cycle.year} ${part.name}`
+  return `${cycle.scheme.shortTitle} ${yearNameOf(cycle)} ${part.name}`
 }
 
 function runningOf(seeing: Seeing, vote: VoteRecord): VoteRunning {

@@ -1,3 +1,4 @@
+import { yearNameOf } from '../running.js'
 import type { Day, Instant } from '../../base/day.js'
 import type { Assessee } from '../../scoring/input.js'
 import type { Seeing } from '../context.js'
@@ -14,7 +15,7 @@ export interface VoteView {
   kind: 'vote'
   vote: string
   scheme: string
-  year: number
+  year: string
   partName: string
   clause: string
   due: Day
@@ -64,7 +65,7 @@ export async function viewVote(seeing: Seeing, key: string): Promise<VoteView | 
     kind: 'vote',
     vote: vote.id,
     scheme: of.cycle.scheme.shortTitle,
-    year: of.cycle.year,
+    year: yearNameOf(of.cycle),
     partName: of.part.name,
     clause: of.part.clause,
     due: vote.due,

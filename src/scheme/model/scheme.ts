@@ -1,3 +1,4 @@
+import type { YearBegins } from '../../base/assessment-year.js'
 import { partsOf } from './tree.js'
 import type { Condition } from './conditions.js'
 import type { Form } from './forms.js'
@@ -21,6 +22,10 @@ export interface Scheme {
   issuer: string
   /** The year whose regulation this is, `2012`; part of the version. */
   year: string
+  /** Where its assessment year begins; in January where it says nothing. */
+  begins: YearBegins
+  /** What the regulation says of that; null where it says nothing. */
+  yearCited: { clause: string; says: Sentence } | null
   /** `<year>-<12 hex digits>` over the canonical content, choices' answers included. */
   version: string
   /** Who is scored. */

@@ -1,5 +1,5 @@
 import type { Points } from '../../base/points.js'
-import { periodLabels } from './ratings.js'
+import { labelsFor } from './ratings.js'
 import type { PeriodGradesPart, ResultPart } from '../model/parts.js'
 import type { Place } from './place.js'
 import type { PartDraft } from '../shape/parts.js'
@@ -26,7 +26,7 @@ export function buildPeriodGrades(
     place.problem('level', 'unknown-level', `没有等次 ${level}，可用：${can}`)
   }
   return {
-    periods: [...periodLabels[draft.periods]],
+    periods: labelsFor(at.reader, draft.periods),
     levels: draft.levels.map((one) => ({
       id: one.level,
       name: one.name,

@@ -1,3 +1,4 @@
+import { labelsOf, type PeriodKind } from '../../base/assessment-year.js'
 import { compareExact, points, sum, zero, type Points } from '../../base/points.js'
 import { shareOfFigure } from '../language/figures.js'
 import type { PanelRule, Part, RaterRule, RatingsPart, Scale } from '../model/parts.js'
@@ -6,17 +7,26 @@ import { ownScaleOf } from '../model/conversion.js'
 import { partsOf } from '../model/tree.js'
 import { mapSetting, plain } from '../language/place.js'
 import type { Place } from './place.js'
-import type { Word } from './reader.js'
+import type { Reader, Word } from './reader.js'
+import { yearBegins } from './year.js'
 import type { PartDraft } from '../shape/parts.js'
 import { oneOf, wholeOrNone } from '../language/words.js'
 
-/** Labels of the periods of a year. */
-export const periodLabels = {
-  quarters: ['Q1', 'Q2', 'Q3', 'Q4'],
-  'half-years': ['H1', 'H2'],
-  months: ['01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12'],
-  year: ['year'],
-} as const
+/** How long the periods are that a year is cut into. */
+const periodKinds = {
+  quarters: 'quarter',
+  'half-years': 'half-year',
+  months: 'month',
+  year: 'year',
+} as const satisfies Record<string, PeriodKind>
+
+/** Into what a year can be cut. */
+export type PeriodsWord = keyof typeof periodKinds
+
+/** Labels of the periods of the assessment year, in order. */
+export function labelsFor(reader: Reader, periods: PeriodsWord): string[] {
+  return labelsOf(yearBegins(reader), periodKinds[periods])
+}
 
 /** Whether what one says of oneself counts. */
 export const ownBallot = oneOf('counts', 'left-out')
@@ -35,7 +45,7 @@ export function checkBallots(scale: string, at: Place, pointed: boolean): void {
 
 /** Who rates and when, as far as it is written at a part or above it. */
 export interface Judged {
-  periods?: keyof typeof periodLabels
+  periods?: PeriodsWord
   missingPeriod?: RatingsPart['missingPeriod']
   raters?: RaterRule[]
   panel?: PanelRule | null
@@ -104,7 +114,7 @@ export function buildRatings(
     const message = `缺少“${key}”，请在这里或上级补上`
     if (found === undefined) at.problem('part', 'missing-key', message)
   }
-  const periods = [...periodLabels[judged.periods ?? 'year']]
+  const periods = labelsFor(at.reader, judged.periods ?? 'year')
   const written = draft['period-weight']
   const periodWeight =
     written === undefined

@@ -13,6 +13,7 @@ import { ownScales } from './ratings.js'
 import { buildScale } from './scales.js'
 import { buildOtherResult, buildService } from './results.js'
 import { Place } from './place.js'
+import { buildYear, yearWritten } from './year.js'
 import { checkWhole } from '../check/whole.js'
 import type { Scheme, SchemeUnit, Tier, Windows } from '../model/scheme.js'
 import type { Counter, Target } from '../model/counting.js'
@@ -46,7 +47,7 @@ export function readScheme(folder: string): SchemeRead {
   if (source.draft === null) {
     return { scheme: null, problems: sortProblems(source.problems), placeOf }
   }
-  const version = `${source.draft.year}-${sha256(canonicalJson(source.raw)).slice(0, 12)}`
+  const version = `${yearWritten(source.draft)}-${sha256(canonicalJson(source.raw)).slice(0, 12)}`
   const { reader, built } = build(source, source.draft, { folder, version })
   const quoted = checkQuotes(reader, folder)
   const { forms, problems: ofForms } = readForms(folder, formNamesOf(built))
@@ -127,7 +128,7 @@ function buildScheme(reader: Reader, id: string, version: string): Scheme {
     title: draft.title,
     shortTitle: draft['short-title'],
     issuer: draft.issuer,
-    year: draft.year,
+    ...buildYear(reader),
     version,
     assessee: draft.assessee,
     clauses: Object.entries(draft.clauses).map(([clause, about]) => ({ id: clause, about })),
@@ -224,6 +225,7 @@ function readSentences(reader: Reader): void {
     if (one.kind !== 'sum') return
     for (const [at, part] of one.parts.entries()) readPart(part, ...path, 'parts', at)
   }
+  if (typeof draft.year === 'object') read('year', draft.year.says, 'year')
   readPart(draft.total, 'total')
   all(draft.rules, ({ rule }) => rule, 'rules')
   all(draft.counters, ({ counter }) => counter, 'counters')

@@ -89,6 +89,14 @@ const consequence = z.strictObject({
   says,
   when: condition,
 })
+/** A year that does not begin in January. */
+const assessmentYear = z.strictObject({
+  of: yearText,
+  clause: text,
+  says,
+  month: text,
+  begins: z.enum(['this-year', 'last-year']).default('this-year'),
+})
 const note = z.strictObject({ point: text.optional(), clause: text.optional(), says: text })
 
 /** Every section of a scheme; a folder's files together hold each exactly once. */
@@ -96,7 +104,7 @@ export const sections = {
   title: text,
   'short-title': text,
   issuer: text,
-  year: yearText,
+  year: z.union([yearText, assessmentYear]),
   assessee: z.enum(['person', 'unit']),
   clauses: z.record(text, text),
   roles: z.array(role).min(1),

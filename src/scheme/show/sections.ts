@@ -1,3 +1,4 @@
+import { yearName, yearSpan } from '../../base/assessment-year.js'
 import type { Scheme } from '../model/scheme.js'
 import type { Bar, Grade } from '../model/grades.js'
 import type { Rule } from '../model/rules.js'
@@ -45,6 +46,7 @@ export function draftSections(scheme: Scheme): DraftSection[] {
       title: '组成',
       blocks: [...partTable(scheme), ...entries(partLines(scheme, scheme.total, ''))],
     },
+    { id: 'year', title: '考核年度', blocks: entries(yearLines(scheme)) },
     { id: 'assessed', title: '考核对象', blocks: unitTable(scheme) },
     {
       id: 'scales',
@@ -105,6 +107,16 @@ function ruleBlocks(scheme: Scheme): DraftBlock[] {
     under((rule) => rule.part.value === null),
   )
   return [...parts, ...others]
+}
+
+/** Where the assessment year begins, when the regulation says so. */
+function yearLines({ begins, yearCited, year }: Scheme): DraftEntry[] {
+  if (yearCited === null) return []
+  const { from, to } = yearSpan(begins, year)
+  const reading = `${yearName(begins, year)}年度从 ${from} 到 ${to}；第一季度是头三个月，上半年是头六个月，往后各年照样`
+  return entry({ clause: yearCited.clause, name: '考核年度', id: 'year' }, yearCited.says, [
+    reading,
+  ])
 }
 
 function windowLines(scheme: Scheme): DraftEntry[] {

@@ -1,3 +1,4 @@
+import { day } from '../../base/day.js'
 import { must } from '../../base/bug.js'
 import { larger, points, sum, zero, type Points } from '../../base/points.js'
 import type { Counter, Target } from '../../scheme/model/counting.js'
@@ -5,7 +6,7 @@ import { compareText, ownersOf, ruleOnDay, type Context } from '../context.js'
 import { dayOf } from './elapsed.js'
 import type { Assessee, ScoringFact } from '../input.js'
 import { text } from '../interval.js'
-import { labelsOf, periodId, spanOf, stretchOf } from '../period.js'
+import { labelsOf, periodId, spanOf, stretchOf, yearOn } from '../../base/assessment-year.js'
 import type { CounterTotal, TargetPeriodStanding, TargetStanding } from '../statement.js'
 
 /** One fact as a counter counts it. */
@@ -40,7 +41,7 @@ function findPieces(context: Context, counter: Counter): Map<string, Piece[]> {
     if (rule === null || !counter.rules.value.includes(rule.id)) continue
     if (fact.state === 'reversed' || fact.state === 'withdrawn') continue
     const on = counter.on.value === 'sent' && fact.sent ? dayOf(fact.sent) : fact.day
-    if (!on.startsWith(`${context.input.year}-`)) continue
+    if (yearOn(context.input.scheme.begins, day(on)) !== context.input.year) continue
     const piece = pieceOf(counter, fact, on)
     const owners = counter.as.value === 'everyone' ? [everyone] : ownersOf(context, fact)
     for (const owner of owners) {
@@ -116,13 +117,16 @@ export function periodsOf(
     (piece) => of.undecidedToo === true || isEffective(piece),
   )
   let [surplus, stretch] = [zero, '']
-  return labelsOf(target.per).flatMap((label) => {
-    const period = periodId(context.input.year, label)
-    const span = spanOf(period)
+  const { year, scheme } = context.input
+  const { begins } = scheme
+  return labelsOf(begins, target.per).flatMap((label) => {
+    const period = periodId(begins, year, label)
+    const span = spanOf(begins, period)
     if (!isMember(of.assessee, span)) return []
     const within = pieces.filter((piece) => span.from <= piece.on && piece.on <= span.to)
     const count = taken(of.counter, within, (piece) => counted(target, piece))
-    const now = target.carry.value === 'none' ? period : stretchOf(span.to, target.carry.value)
+    const now =
+      target.carry.value === 'none' ? period : stretchOf(begins, span.to, target.carry.value)
     const carried = now === stretch ? surplus : zero
     const left = count.plus(carried).minus(need)
     ;[surplus, stretch] = [left.isNegative() ? zero : left, now]

@@ -1,3 +1,4 @@
+import type { YearBegins } from '../../base/assessment-year.js'
 import type { Points } from '../../base/points.js'
 import type { ChargedTo, Exclusion, Rule } from '../../scheme/model/rules.js'
 import type { ScoringFact } from '../input.js'
@@ -20,6 +21,8 @@ export interface ChargeMade {
   person: string | null
   /** The lines that it excludes, or that exclude it; null: none. */
   exclusion: { by: string; of: Exclusion } | null
+  /** Where the year begins, whose stretches it counts once in. */
+  begins: YearBegins
   /** False: computed, and further facts may still take it away. */
   firm: boolean
 }

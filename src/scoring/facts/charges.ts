@@ -104,7 +104,8 @@ function addCharges(
   if (figure.isZero() && !all) return
   const exclusion = exclusionsOf(context.input.scheme).get(rule.id) ?? null
   const firm = fact.derived?.kind !== 'target' || fact.derived.firm
-  const what: What = { fact, rule, to, figure, all, exclusion, firm }
+  const { begins } = context.input.scheme
+  const what: What = { fact, rule, to, figure, all, exclusion, begins, firm }
   const [alone] = fact.persons
   const jointly = (rule.jointly ?? part.jointly).value
   if (to === 'person' && alone !== undefined && fact.persons.length === 1 && jointly === 'full') {
@@ -160,6 +161,7 @@ function madeOf(
     all: of.all,
     person,
     exclusion: of.exclusion,
+    begins: of.begins,
     firm: of.firm,
   }
 }

@@ -3,7 +3,7 @@ import type { Exclusion, Rule, Within } from '../../scheme/model/rules.js'
 import type { Scheme } from '../../scheme/model/scheme.js'
 import type { ChargeMade } from './charge-made.js'
 import { limitOf } from './limits.js'
-import { stretchOf } from '../period.js'
+import { stretchOf } from '../../base/assessment-year.js'
 
 /** Within this key a rule's facts count once; null where each counts. */
 export function onceKey(charge: ChargeMade): string | null {
@@ -39,7 +39,9 @@ export function exclusionKey(charge: ChargeMade): string | null {
 
 function stretch(charge: ChargeMade, within: Within): string {
   const { fact } = charge
-  return within === 'matter' ? `${fact.matter ?? `fact ${fact.id}`}` : stretchOf(fact.day, within)
+  return within === 'matter'
+    ? `${fact.matter ?? `fact ${fact.id}`}`
+    : stretchOf(charge.begins, fact.day, within)
 }
 
 function signOf(charge: ChargeMade): string {

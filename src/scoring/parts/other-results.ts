@@ -90,7 +90,10 @@ function sourcesOf(
   if (last === undefined) return []
   const { service } = scheme
   if (part.moved.value === 'last' || service === null) return [{ of: last.unit, months: null }]
-  const months = units.map((one) => ({ of: one.unit, months: monthsIn(service, year, [one]) }))
+  const months = units.map((one) => ({
+    of: one.unit,
+    months: monthsIn({ service, begins: scheme.begins, year }, [one]),
+  }))
   const counted = months.filter((one) => one.months > 0)
   return counted.length > 1 ? counted : [{ of: last.unit, months: null }]
 }

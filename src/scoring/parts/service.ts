@@ -9,16 +9,23 @@ import type { Assessee, Membership } from '../input.js'
 import { identity, text } from '../interval.js'
 import type { PartLine } from './line.js'
 import { stretched } from './no-case.js'
-import { labelsOf } from '../period.js'
+import { monthsOf, periodId, type YearBegins } from '../../base/assessment-year.js'
 import type { Served } from './line-grounds.js'
 import type { Line } from '../statement.js'
 
 /** First and last day, open where absent. */
 type Stay = Pick<Membership, 'from' | 'to'>
 
+/** A scheme's rule on months, and the year of which they are counted. */
+export interface ServiceYear {
+  service: Service
+  begins: YearBegins
+  year: string
+}
+
 /** How many months of the year count for who was there in one of the stays; 0 to 12. */
-export function monthsIn(service: Service, year: string, stays: readonly Stay[]): number {
-  return labelsOf('month').filter((label) => isServed(service, `${year}-${label}`, stays)).length
+export function monthsIn({ service, begins, year }: ServiceYear, stays: readonly Stay[]): number {
+  return monthsOf(begins, year).filter((month) => isServed(service, month, stays)).length
 }
 
 function isServed(service: Service, month: Month, stays: readonly Stay[]): boolean {
@@ -73,24 +80,24 @@ function present(span: { from: Day | undefined; to: Day | undefined }): Stay {
 }
 
 /** Months of the year that an assessee served. */
-export function monthsServed(service: Service, year: string, assessee: Assessee): number {
-  return monthsIn(service, year, [present({ from: assessee.from, to: assessee.to })])
+export function monthsServed(of: ServiceYear, assessee: Assessee): number {
+  return monthsIn(of, [present({ from: assessee.from, to: assessee.to })])
 }
 
 /** The share of the year that counts: by the day of leaving on a ground that says so, else months ÷ 12. */
 export function servedOf(
-  service: Service,
-  year: string,
+  of: ServiceYear,
   assessee: Assessee,
 ): { share: Share; months: number | null; ground: string | null } {
   const { to, leaving } = assessee
+  const { service, begins, year } = of
   const row = service.leaving.find((one) => one.ground === leaving)
   if (row !== undefined && to !== undefined) {
-    const last = `${year}-${twoDigits(row.by.month)}-${twoDigits(row.by.day)}`
+    const last = `${periodId(begins, year, twoDigits(row.by.month))}-${twoDigits(row.by.day)}`
     const share = to <= last ? row.upTo.value : row.later.value
     if (share !== null) return { share, months: null, ground: row.ground }
   }
-  const months = monthsServed(service, year, assessee)
+  const months = monthsServed(of, assessee)
   return {
     share: { times: points(months), over: points(12) },
     months,
@@ -112,7 +119,7 @@ export function byService(
   const { assessee, whole } = of
   const { service } = scheme
   if (!part.byService.value || service === null) return marked(context, part, whole)
-  const { share, months, ground } = servedOf(service, year, assessee)
+  const { share, months, ground } = servedOf({ service, begins: scheme.begins, year }, assessee)
   const scaled = stretched(whole, { ...identity, times: share.times, over: share.over })
   const served: Served = {
     times: text(share.times),

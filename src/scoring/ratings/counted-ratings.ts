@@ -2,7 +2,7 @@ import { compareExact, points, smaller, sum, zero, type Points } from '../../bas
 import type { RaterRule, RatingsPart, Scale } from '../../scheme/model/parts.js'
 import { compareText, unitHeads, type Context } from '../context.js'
 import type { Assessee, Rating } from '../input.js'
-import { spanOf } from '../period.js'
+import { spanOf } from '../../base/assessment-year.js'
 
 /** Of one body's ratings those that count: not of oneself, nor the highest and lowest, where the scheme says so. */
 export function countedRatings(
@@ -38,7 +38,7 @@ function isOwn(
   const { id } = of.assessee
   if (assessor === id) return true
   if (context.input.scheme.assessee === 'person') return false
-  const heads = unitHeads(context, id, spanOf(of.period).to)
+  const heads = unitHeads(context, id, spanOf(context.input.scheme.begins, of.period).to)
   return context.unitOfPerson.get(assessor) === id || heads.includes(assessor)
 }
 

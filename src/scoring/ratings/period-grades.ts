@@ -9,7 +9,7 @@ import { certain, standing } from '../interval.js'
 import { zero } from '../../base/points.js'
 import { partLine, type PartLine } from '../parts/line.js'
 import { grouped, once } from '../../base/lookups.js'
-import { periodId, spanOf } from '../period.js'
+import { periodId, spanOf } from '../../base/assessment-year.js'
 import type { PeriodGradeFound } from '../parts/line-grounds.js'
 import { tryWithin } from '../result/fact-conditions.js'
 import { hasUndecidedFact } from '../result/ground-facts.js'
@@ -26,8 +26,10 @@ export function isGradingClosed(
   part: PeriodGradesPart,
   assessee: string,
 ): boolean {
-  const { closed, year } = context.input
-  const given = part.periods.every((label) => isPeriodClosed(context, part, periodId(year, label)))
+  const { closed, year, scheme } = context.input
+  const given = part.periods.every((label) =>
+    isPeriodClosed(context, part, periodId(scheme.begins, year, label)),
+  )
   if (!given || part.forced.length === 0) return given
   const rules = part.forced.flatMap((one) => rulesIn(one.when))
   return (closed.year || closed.facts) && !hasUndecidedFact(context, rules, { assessee })
@@ -44,7 +46,7 @@ export function periodGrade(
     ?.find((one: PeriodGrade) => one.part === part.id && one.period === of.period)
   const given = row?.level ?? null
   const placeOf = (level: string | null): number => part.levels.findIndex((one) => one.id === level)
-  const span = spanOf(of.period)
+  const span = spanOf(context.input.scheme.begins, of.period)
   const causes = part.forced.flatMap(({ level, when }) => {
     const found = tryWithin(context, when, { assessee: of.assessee, span })
     return found.holds ? [{ level, facts: factsOf(found) }] : []
@@ -71,9 +73,9 @@ export function periodGradesOf(
   part: PeriodGradesPart,
   assessee: string,
 ): { period: string; found: PeriodGradeFound }[] {
-  const { year } = context.input
+  const { year, scheme } = context.input
   return part.periods.flatMap((label) => {
-    const period = periodId(year, label)
+    const period = periodId(scheme.begins, year, label)
     if (!isPeriodClosed(context, part, period)) return []
     return [{ period, found: periodGrade(context, part, { assessee, period }) }]
   })
@@ -100,7 +102,8 @@ function periodLine(
   part: PeriodGradesPart,
   of: { label: string; assessee: Assessee },
 ): Line {
-  const period = periodId(context.input.year, of.label)
+  const { year, scheme } = context.input
+  const period = periodId(scheme.begins, year, of.label)
   const closed = isPeriodClosed(context, part, period)
   const line: Line = newLine({
     id: `${part.id}/${period}`,
@@ -116,7 +119,7 @@ function periodLine(
   if (!closed) return line
   const found = periodGrade(context, part, { assessee: of.assessee.id, period })
   const { from, to } = of.assessee
-  const span = spanOf(period)
+  const span = spanOf(scheme.begins, period)
   const there = (from === undefined || from <= span.to) && (to === undefined || span.from <= to)
   const missing = found.level === null && there
   const forced = found.forcedBy.length > 0 && found.given !== null
@@ -135,10 +138,10 @@ export function shareWarnings(context: Context): Warning[] {
 }
 
 function limitWarnings(context: Context, part: PeriodGradesPart, limit: PeriodLimit): Warning[] {
-  const { assessees, year } = context.input
+  const { assessees, year, scheme } = context.input
   const groups = grouped(assessees, (one) => [groupOf(limit, one)])
   return part.periods.flatMap((label) => {
-    const period = periodId(year, label)
+    const period = periodId(scheme.begins, year, label)
     if (!isPeriodClosed(context, part, period)) return []
     return [...groups.keys()].sort(compareText).flatMap((key): Warning[] => {
       const levels = (groups.get(key) ?? []).flatMap((one) => {

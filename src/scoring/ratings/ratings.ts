@@ -15,7 +15,7 @@ import {
 } from '../interval.js'
 import { partLine, scored, toTotal, type PartLine } from '../parts/line.js'
 import { once } from '../../base/lookups.js'
-import { periodId, type Span, spanOf } from '../period.js'
+import { periodId, type Span, spanOf } from '../../base/assessment-year.js'
 import { bodyMeans, combined, portionOf, raterRule, type BodyMean } from './rater-bodies.js'
 import type { Assessee } from '../input.js'
 import type { Line } from '../statement.js'
@@ -125,12 +125,14 @@ const none: readonly BodyMean[] = []
 
 /** The id and the days of a period of the year, by its label. */
 const periodsNamed = once((context: Context) => {
+  const { year, scheme } = context.input
+  const { begins } = scheme
   const known = new Map<string, { id: string; span: Span }>()
   return (label: string) => {
     const before = known.get(label)
     if (before !== undefined) return before
-    const id = periodId(context.input.year, label)
-    const period = { id, span: spanOf(id) }
+    const id = periodId(begins, year, label)
+    const period = { id, span: spanOf(begins, id) }
     known.set(label, period)
     return period
   }

@@ -1,5 +1,5 @@
+import { yearSpan } from '../../base/assessment-year.js'
 import { must } from '../../base/bug.js'
-import { day } from '../../base/day.js'
 import { points, type Points } from '../../base/points.js'
 import type { Bound, Condition, Subject } from '../../scheme/model/conditions.js'
 import { covers, holds, type Context } from '../context.js'
@@ -171,14 +171,14 @@ export function unitsHeaded(context: Context, person: string): string[] {
 }
 
 function lastDayOf(context: Context, assessee: Assessee | undefined) {
-  const end = day(`${context.input.year}-12-31`)
+  const end = yearSpan(context.input.scheme.begins, context.input.year).to
   return assessee?.to !== undefined && assessee.to < end ? assessee.to : end
 }
 
 function tryServed(context: Context, one: Of<'served'>, assessee: Assessee): Found<'served'> {
   const { scheme, year } = context.input
   const service = must(scheme.service, 'months served need a service')
-  const months = points(monthsServed(service, year, assessee))
+  const months = points(monthsServed({ service, begins: scheme.begins, year }, assessee))
   const bound = one.is.value
   const limit = figureOf(bound)
   return {

@@ -3,7 +3,7 @@ import type { CountCondition } from '../../scheme/model/conditions.js'
 import { compareText, covers, ownersOf, ruleInForce, type Context } from '../context.js'
 import type { ScoringFact } from '../input.js'
 import { once } from '../../base/lookups.js'
-import type { Span } from '../period.js'
+import type { Span } from '../../base/assessment-year.js'
 import { effectiveOf } from './ground-facts.js'
 import { figureOf, isWithin } from './relation.js'
 

@@ -3,7 +3,7 @@ import type { Condition, GroupCondition, Subject } from '../../scheme/model/cond
 import type { Context } from '../context.js'
 import type { ConditionFinding } from '../findings.js'
 import { text } from '../interval.js'
-import type { Span } from '../period.js'
+import type { Span } from '../../base/assessment-year.js'
 import { countFor } from './counts.js'
 import { areFactsDecided, hasUndecidedFact, standingFacts } from './ground-facts.js'
 import { figureOf, isWithin, relationOf, settledWhileGrowing } from './relation.js'

@@ -3,7 +3,7 @@ import { rulesIn, type FactsCondition } from '../../scheme/model/conditions.js'
 import { compareFacts, covers, ownersOf, ruleInForce, type Context } from '../context.js'
 import type { FactState, ScoringFact } from '../input.js'
 import { grouped, once } from '../../base/lookups.js'
-import type { Span } from '../period.js'
+import type { Span } from '../../base/assessment-year.js'
 
 /** Facts that conditions look at, by whom they are about. */
 

@@ -3,7 +3,7 @@ import type { Edit } from '../edited.js'
 /** Broken small schemes by what is wrong with them. */
 export interface BrokenSmall extends Omit<Edit, 'file'> {
   name: string
-  from: 'yueyang-lists' | 'yueyang-departments' | 'yueyang-cadres'
+  from: 'yueyang-lists' | 'yueyang-departments' | 'yueyang-cadres' | 'school-year'
   code: string
   /** A text standing once in the edited file; the problem stands at `|` in it. */
   at: string
@@ -12,6 +12,32 @@ export interface BrokenSmall extends Omit<Edit, 'file'> {
 }
 
 export const brokenSmall: BrokenSmall[] = [
+  {
+    name: 'a year that begins in a month that is none',
+    from: 'school-year',
+    find: '{month=9}',
+    replace: '{month=13}',
+    code: 'bad-date',
+    at: 'month: |$month',
+    says: '这里要 1 到 12 的整数，读到的是 13',
+  },
+  {
+    name: 'a year that begins in half a month',
+    from: 'school-year',
+    find: '{month=9}',
+    replace: '{month=8.5}',
+    code: 'not-whole',
+    at: 'month: |$month',
+    also: ['bad-date'],
+  },
+  {
+    name: 'a year of another year than this or the last',
+    from: 'school-year',
+    find: 'month: $month }',
+    replace: 'month: $month, begins: next-year }',
+    code: 'bad-value',
+    at: 'begins: |next-year',
+  },
   {
     name: 'a condition on a trait that nobody named',
     from: 'yueyang-cadres',
