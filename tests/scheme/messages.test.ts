@@ -166,7 +166,7 @@ describe('a form that people write by mistake is answered with the right one', (
         '    from: choice low\n    to: $top\n    dimensions',
       ),
     ])
-    expect(lines[0]).toContain('这里的数字不能写成选择（“choice low”）')
+    expect(lines[0]).toContain('没有叫 low 的选择，请在 choices 里写明或改正名称')
   })
 
   test('a count in Chinese characters is a figure', () => {

@@ -38,6 +38,7 @@ export const schemeProblemCodes = [
   // Choices.
   'bad-condition',
   'bad-word',
+  'choice-not-here',
   'choice-without-alternatives',
   'unknown-answer',
   'unknown-choice',

@@ -8,6 +8,7 @@ import { followsFrom } from './follow-ups.js'
 import { chineseSharesIn, productOf, readSentence } from './figures.js'
 import type { Figure, Sentence, Setting } from '../model/words.js'
 import type { ChoiceDraft } from './choice-shape.js'
+import { byChoice, keyOf, saidAt } from './choice-words.js'
 import type { Source } from './source.js'
 
 /** A figure as referred to: with its sign, and the figure of the sentence. */
@@ -33,8 +34,8 @@ interface Marked {
   path: DocumentPath
 }
 
-const reference = /^(-?)\$(?:([A-Za-z][A-Za-z0-9-]*)\.)?([a-z][a-z0-9-]*)$/
-const byChoice = /^choice ([A-Za-z][A-Za-z0-9-]*)$/
+const reference =
+  /^(-?)\$(?:([A-Za-z][A-Za-z0-9-]*(?:\/[A-Za-z][A-Za-z0-9-]*)?)\.)?([a-z][a-z0-9-]*)$/
 
 /** Codes that sentences, figures and choices can give, whatever they are written for. */
 export type LanguageProblemCode =
@@ -87,6 +88,8 @@ export class LanguageReader<
   readonly #sentences = new Map<string, Sentence>()
   readonly #sets = new Map<string, string[]>()
   readonly #used = new Set<string>()
+  /** Places whose choice was read with all its answers beside each other. */
+  readonly #kept = new Set<string>()
   /** Owners of sentences with marks that could not be read. */
   readonly #unclear = new Set<string>()
   readonly #unknown = new Map<Named, number>()
@@ -189,12 +192,15 @@ export class LanguageReader<
     const found = reference.exec(raw)
     if (found === null) {
       this.#unread.push(path)
+      const choice = byChoice.exec(raw)?.[1]
+      if (choice !== undefined) {
+        if (!this.#names.isId('choice', choice)) this.#unknownChoice(path, choice)
+        return null
+      }
       const loose = isFigure(raw.replace(/[%]$/, '')) || /^-?\d/.test(raw)
       const message = loose
         ? `数字 ${raw} 没有写在条文句子里：请在 says 里标成 {名称=${raw.replace(/^-/, '')}}，这里写 $名称`
-        : byChoice.test(raw)
-          ? `这里的数字不能写成选择（“${raw}”）：写 $名称；要选择的是整条时，写几条，每条 in-force: ${raw}`
-          : `“${raw}”不是数字的引用，应写作 $名称`
+        : `“${raw}”不是数字的引用，应写作 $名称`
       this.problem(path, loose ? 'unmarked-figure' : 'bad-reference', message)
       return null
     }
@@ -211,6 +217,10 @@ export class LanguageReader<
     marked.used = true
     const value = marked.figure.value
     return { points: sign === '-' ? value.negated() : value, figure: marked.figure }
+  }
+
+  #unknownChoice(path: DocumentPath, id: string): void {
+    this.problem(path, 'unknown-choice', `没有叫 ${id} 的选择，请在 choices 里写明或改正名称`)
   }
 
   /** The points of a reference, 0 after a problem. */
@@ -246,15 +256,12 @@ export class LanguageReader<
       }
       return { value: value ?? fallback, choice: null, byAnswer: null }
     }
+    this.#kept.add(at.path.join('/'))
     const index = this.draft.choices.findIndex((one) => one.choice === id)
     const choice = this.draft.choices[index]
     if (choice === undefined) {
       if (!this.#names.isId('choice', id)) {
-        this.problem(
-          at.path,
-          'unknown-choice',
-          `没有叫 ${id} 的选择，请在 choices 里写明或改正名称`,
-        )
+        this.#unknownChoice(at.path, id)
       }
       return { value: fallback, choice: null, byAnswer: null }
     }
@@ -306,6 +313,18 @@ export class LanguageReader<
     return this.#used.has(`${kind} ${id}`)
   }
 
+  /** Whether a place's choice was read with all its answers; else it has to be answered before. */
+  keepsAnswers(path: DocumentPath): boolean {
+    return this.#kept.has(path.join('/'))
+  }
+
+  /** A place that a choice decided before anything was read. */
+  decided(choice: string, path: DocumentPath): void {
+    this.#sets.set(choice, [...(this.#sets.get(choice) ?? []), this.#names.placeName(path)])
+    // What other answers say there is read when they are given.
+    this.mention(this.draft.choices.find((one) => one.choice === choice)?.alternatives)
+  }
+
   /** The places that a choice sets. */
   setsOf(choice: string): string[] {
     return [...new Set(this.#sets.get(choice) ?? [])]
@@ -324,26 +343,4 @@ export class LanguageReader<
       }
     }
   }
-}
-
-/**
- * What an alternative says for a place: its name, its `sets`, or of several `sets` the one of the place's key,
- * `owner.key` before `key` alone.
- */
-function saidAt(
-  sets: ChoiceDraft['alternatives'][string]['sets'],
-  name: string,
-  at: { path: DocumentPath; owners: string[] },
-): { said: string | string[] | undefined; steps: string[] } {
-  if (sets === undefined) return { said: name, steps: [] }
-  if (typeof sets === 'string' || Array.isArray(sets)) return { said: sets, steps: ['sets'] }
-  const own = keyOf(at.path)
-  const key = [`${at.owners[0] ?? ''}.${own}`, own].find((one) => Object.hasOwn(sets, one)) ?? own
-  const said = Object.hasOwn(sets, key) ? sets[key] : undefined
-  return { said, steps: said === undefined ? ['sets'] : ['sets', key] }
-}
-
-/** The word that stands at a place: of one in a list, the list's. */
-function keyOf(path: DocumentPath): string {
-  return String(path.findLast((step) => typeof step === 'string') ?? '')
 }

@@ -25,6 +25,10 @@ export interface Source<D> {
   /** Names of figures to which what could not be read refers. */
   mentioned: ReadonlySet<string>
   placeOf(path: DocumentPath, look?: Look): { file: string; line: number; column: number }
+  /** What did not fit the language at first, by its path. */
+  unfit: readonly DocumentPath[]
+  /** The same files with something else in the place of what is written; `fits`: places that are no fault of theirs. */
+  with(raw: Readonly<Record<string, unknown>>, fits: readonly DocumentPath[]): Source<D>
 }
 
 /** What a folder is read by. */
@@ -66,8 +70,30 @@ export function readFolder<S extends z.ZodType>(
       problems.push({ code: 'duplicate-section', level: 'error', message, ...place })
     }
   }
+  const files = { documents, owners, main: join(folder, shape.main) }
+  return sourceOf(raw, { shape, files, problems, fits: [] })
+}
+
+/** The files of a folder, read. */
+interface Files {
+  documents: readonly YamlDocument<unknown>[]
+  /** Section → the file that holds it. */
+  owners: ReadonlyMap<string, YamlDocument<unknown>>
+  main: string
+}
+
+function sourceOf<S extends z.ZodType>(
+  raw: Readonly<Record<string, unknown>>,
+  of: {
+    shape: FolderShape<S>
+    files: Files
+    problems: readonly Problem[]
+    fits: readonly DocumentPath[]
+  },
+): Source<z.output<S>> {
+  const { shape, files } = of
+  const { documents, owners, main } = files
   const { draft, issues, kept, touched, mentioned, renamed, isWhole } = mend(raw, shape)
-  const main = join(folder, shape.main)
   const placeOf: Source<unknown>['placeOf'] = (path, look = {}) => {
     const [named, index, ...rest] = path
     const section = renamed.get(String(named)) ?? String(named)
@@ -77,6 +103,8 @@ export function readFolder<S extends z.ZodType>(
     const full = [section, ...(written === undefined ? path.slice(1) : [written, ...rest])]
     return { file: document.file, ...document.positionOf(full, look) }
   }
+  const fitting = new Set(of.fits.map((path) => positionText(placeOf(path))))
+  const problems = of.problems.filter((one) => !fitting.has(positionText(one)))
   // Of a file that could not be read at all, nothing can be called missing.
   const unread = documents.some((document) => document.raw === null)
   for (const issue of unread ? [] : issues) {
@@ -87,12 +115,25 @@ export function readFolder<S extends z.ZodType>(
     const place = { file: main, line: 1, column: 1 }
     problems.push({ code: 'missing-section', level: 'error', message, ...place })
   }
-  const complete = isWhole && documents.every((one) => one.isWhole)
+  const fit = fitting.size > 0 || documents.every((one) => one.isWhole)
+  const complete = isWhole && fit
   const isMended = (path: DocumentPath) =>
     touched.some((one) => one.every((step, at) => step === path[at]))
   // Nor can anything that the others refer to be looked for.
   const found = unread ? null : draft
-  return { draft: found, raw, problems, complete, isMended, mentioned, placeOf }
+  const unfit = issues.map(({ path }) =>
+    path.map((step) => (typeof step === 'number' ? step : String(step))),
+  )
+  const again: Source<z.output<S>>['with'] = (other, fits) =>
+    sourceOf(other, { ...of, fits: [...of.fits, ...fits] })
+  return {
+    ...{ draft: found, raw, problems, complete, isMended, mentioned, placeOf, unfit },
+    with: again,
+  }
+}
+
+function positionText({ file, line, column }: Omit<Problem, 'code' | 'level' | 'message'>): string {
+  return `${file}:${line}:${column}`
 }
 
 /** The YAML files directly in a folder, by name; the main one when there is no such folder. */

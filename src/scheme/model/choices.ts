@@ -23,13 +23,36 @@ export function withChoices<T extends { choices: readonly Choice[] }>(
   }
   const others = scheme.choices.filter((one) => (answers[one.id] ?? one.answer) !== one.answer)
   if (others.length === 0) return scheme
+  if (others.some((one) => one.first === true)) return readAgain(scheme, answers)
   const where = knownWhere.get(scheme) ?? whereIn(scheme)
   const changed = new Set(others.map(({ id }) => id))
   const choices = scheme.choices.map((one) => ({ ...one, answer: answers[one.id] ?? one.answer }))
   const made = { ...answered(scheme, where, { changed, answers }), choices }
   // Where the settings stand is the same under every answer.
   knownWhere.set(scheme, where).set(made, where)
+  const reading = readings.get(scheme)
+  if (reading !== undefined) readings.set(made, reading)
   return made
+}
+
+/** Reads the files of a scheme again under other answers, by any scheme that was made from them. */
+type Reading<T> = (answers: Readonly<Record<string, string>>) => T
+const readings = new WeakMap<object, Reading<unknown>>()
+
+/** How a scheme with choices that are answered before its meaning is read (`Choice.first`) is read under others. */
+export function readsAgain<T extends object>(scheme: T, reading: Reading<T>): void {
+  readings.set(scheme, reading)
+}
+
+function readAgain<T extends { choices: readonly Choice[] }>(
+  scheme: T,
+  answers: Readonly<Record<string, string>>,
+): T {
+  const reading = must(readings.get(scheme), 'a scheme with such choices knows its files')
+  const now = Object.fromEntries(
+    scheme.choices.map((one) => [one.id, answers[one.id] ?? one.answer]),
+  )
+  return (reading as Reading<T>)(now)
 }
 
 /** Where the settings of choices stand in a model: the way to each, and at its end the choice. */

@@ -127,6 +127,8 @@ export interface Choice {
   decidedBy: string
   /** Places it sets: `part routine.scale`. */
   sets: string[]
+  /** It decides somewhere what must be known before the meaning is read: another answer reads the files anew. */
+  first?: true
 }
 
 /** What follows from a grade, a rank or anything else; people act on it. */

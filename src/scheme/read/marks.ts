@@ -1,7 +1,6 @@
 import type { DocumentPath } from '../../base/document.js'
 import { exactText, points } from '../../base/points.js'
 import { figureOf } from '../language/figures.js'
-import type { Draft } from '../shape/scheme.js'
 
 /** A mark of a sentence, and the sentence with the figure a little higher and a little lower. */
 interface Mark {
@@ -15,7 +14,7 @@ interface Mark {
 }
 
 /** Every mark of the sentences in a draft. */
-export function marksOf(draft: Draft): Mark[] {
+export function marksOf(draft: object): Mark[] {
   return [...sentencesIn(draft, [])].flatMap(({ path, text, owner }) =>
     [...text.matchAll(/\{([a-z][a-z0-9-]*)=([^{}]+)\}/g)].map((found): Mark => {
       const [mark = '', name = '', figure = ''] = found
@@ -76,7 +75,11 @@ function inDigits(written: string): string {
 }
 
 /** A draft with another text at a path; what is not on the way to it is the same as before. */
-export function withText(draft: Draft, path: DocumentPath, text: string): Draft {
+export function withText(
+  draft: Readonly<Record<string, unknown>>,
+  path: DocumentPath,
+  text: string,
+): Record<string, unknown> {
   const copy = { ...draft }
   let node: object = copy
   for (const step of path.slice(0, -1)) {

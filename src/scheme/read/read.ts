@@ -3,7 +3,16 @@ import { basename, resolve } from 'node:path'
 import { sha256 } from '../../base/ids.js'
 import { canonicalJson } from '../../base/json.js'
 import { type Problem, sortProblems } from '../../base/problem.js'
+import { must } from '../../base/bug.js'
+import {
+  answeredFirst,
+  cannotChoose,
+  type ChoicePlace,
+  choicePlaces,
+  keyOfPath,
+} from '../language/answered-first.js'
 import { buildChoice, sentencesOfChoices } from '../language/choices.js'
+import { readsAgain } from '../model/choices.js'
 import { buildBar, buildConsequence, buildGrade, buildRanking, buildState } from './grades.js'
 import { buildQuota } from './quotas.js'
 import { buildClock, buildCounter, buildOwnCounter, buildTarget } from './counting.js'
@@ -44,16 +53,24 @@ export interface SchemeRead {
 export function readScheme(folder: string): SchemeRead {
   const source = readSource(folder)
   const { placeOf } = source
-  if (source.draft === null) {
-    return { scheme: null, problems: sortProblems(source.problems), placeOf }
+  const id = basename(resolve(folder))
+  const read = readAnswered(source, id, {})
+  if (read === null) return { scheme: null, problems: sortProblems(source.problems), placeOf }
+  const quoted = checkQuotes(read.reader, folder)
+  const { forms, problems: ofForms } = readForms(folder, formNamesOf(read.built))
+  const problems = sortProblems([
+    ...read.source.problems,
+    ...read.reader.problems,
+    ...quoted,
+    ...ofForms,
+    ...otherAnswers(source, id, read),
+  ])
+  const sound = problems.every((one) => one.level !== 'error')
+  return {
+    scheme: sound ? readable(read, readingBy(source, id, forms), forms) : null,
+    problems,
+    placeOf,
   }
-  const version = `${yearWritten(source.draft)}-${sha256(canonicalJson(source.raw)).slice(0, 12)}`
-  const { reader, built } = build(source, source.draft, { folder, version })
-  const quoted = checkQuotes(reader, folder)
-  const { forms, problems: ofForms } = readForms(folder, formNamesOf(built))
-  const problems = sortProblems([...source.problems, ...reader.problems, ...quoted, ...ofForms])
-  const scheme = problems.some((one) => one.level === 'error') ? null : { ...built, forms }
-  return { scheme, problems, placeOf }
 }
 
 function formNamesOf({ total, rules, clauses }: Scheme): FormNames {
@@ -68,16 +85,131 @@ function formNamesOf({ total, rules, clauses }: Scheme): FormNames {
   }
 }
 
-function build(
+type Reading = (answers: Readonly<Record<string, string>>) => Scheme
+
+/** A scheme with its forms, which can be read again where another answer needs that. */
+function readable(
+  { built, first }: ReadAnswered,
+  reading: Reading,
+  forms: Scheme['forms'],
+): Scheme {
+  const scheme = { ...built, forms }
+  if (first.length > 0) readsAgain(scheme, reading)
+  return scheme
+}
+
+/** Files read under some answers. */
+interface ReadAnswered {
+  source: Source
+  reader: Reader
+  built: Scheme
+  /** Places whose choice was answered before, each with its choice. */
+  first: readonly ChoicePlace[]
+}
+
+/** So often something may be found that must be answered before. */
+const rounds = 4
+
+/**
+ * Reads files under answers to their choices: what no reading of all answers beside each other takes is answered first, and
+ * the files are read again. Null where nothing can be said of them.
+ */
+function readAnswered(
   source: Source,
-  draft: Draft,
-  { folder, version }: { folder: string; version: string },
-): { reader: Reader; built: Scheme } {
-  const reader = new Reader(source, draft)
-  const built = buildScheme(reader, basename(resolve(folder)), version)
+  id: string,
+  answers: Readonly<Record<string, string>>,
+): ReadAnswered | null {
+  if (source.draft === null) return null
+  const version = `${yearWritten(source.draft)}-${sha256(canonicalJson(source.raw)).slice(0, 12)}`
+  const { choices } = source.draft
+  const places = choicePlaces(source.raw).filter(
+    ({ path, choice }) =>
+      !cannotChoose(source.raw, path) && choices.some((one) => one.choice === choice),
+  )
+  // Where something else does not fit, it may be another place than it seems that keeps a choice's answers.
+  const slips = source.unfit.some((one) => !places.some(({ path }) => isPrefix(one, path)))
+  const first = new Map<string, 'word' | 'list'>()
+  let read: ReadAnswered | null = null
+  for (let round = 0; round < rounds; round++) {
+    const answered = places.filter(({ path }) => first.has(keyOfPath(path)))
+    const fits = answered.map(({ path }) => path)
+    const now =
+      answered.length === 0 && Object.keys(answers).length === 0
+        ? source
+        : source.with(answeredFirst(source.raw, choices, { first, answers }), fits)
+    if (now.draft === null) return null
+    const reader = new Reader(now, now.draft)
+    read = {
+      source: now,
+      reader,
+      built: buildScheme(reader, id, { version, first: answered }),
+      first: answered,
+    }
+    const before = first.size
+    for (const { path } of places) {
+      const key = keyOfPath(path)
+      if (first.has(key) || reader.keepsAnswers(path)) continue
+      const unfit = now.unfit.some((one) => isPrefix(one, path))
+      if (unfit || !slips) first.set(key, unfit ? 'list' : 'word')
+    }
+    if (first.size === before) break
+  }
+  if (read === null) return null
+  const { reader, built } = read
+  for (const { path, choice } of choicePlaces(source.raw)) {
+    if (!cannotChoose(source.raw, path) || reader.keepsAnswers(path)) continue
+    const message = `这里不能写成选择（“choice ${choice}”）：标识、名称、句子、条款和年度要先知道；要选择的是整条时，写几条，每条 in-force: choice ${choice}`
+    reader.problem(path, 'choice-not-here', message)
+  }
   checkWhole(reader, built)
   reader.reportUnusedFigures()
-  return { reader, built }
+  return read
+}
+
+function isPrefix(one: DocumentPath, path: DocumentPath): boolean {
+  return one.every((step, at) => step === path[at])
+}
+
+/** Reads files under other answers, each only once while it is asked for again and again. */
+function readingBy(source: Source, id: string, forms: Scheme['forms']): Reading {
+  const known = new Map<string, Scheme>()
+  const reading: Reading = (answers) => {
+    const key = canonicalJson(answers)
+    const before = known.get(key)
+    if (before !== undefined) return before
+    const read = must(readAnswered(source, id, answers), 'files that were read can be read again')
+    if (known.size >= readingsKept) known.clear()
+    const scheme = readable(read, reading, forms)
+    known.set(key, scheme)
+    return scheme
+  }
+  return reading
+}
+
+/** Answers are tried one by one; a bureau has one set of them. */
+const readingsKept = 64
+
+/** What is wrong under the other answers of choices that are answered first, at the alternative that says it. */
+function otherAnswers(source: Source, id: string, read: ReadAnswered): Problem[] {
+  const told = [...read.source.problems, ...read.reader.problems]
+  // What is wrong under the answer comes first.
+  if (told.some((one) => one.level === 'error')) return []
+  const { choices } = read.reader.draft
+  return [...new Set(read.first.map(({ choice }) => choice))].flatMap((choice) => {
+    const index = choices.findIndex((one) => one.choice === choice)
+    const of = choices[index]
+    if (of === undefined) return []
+    return Object.entries(of.alternatives).flatMap(([name, { sets }]): Problem[] => {
+      if (name === of.answer) return []
+      const other = readAnswered(source, id, { [choice]: name })
+      const path = ['choices', index, 'alternatives', name, ...(sets === undefined ? [] : ['sets'])]
+      const found = [...(other?.source.problems ?? []), ...(other?.reader.problems ?? [])]
+      const problem = found.find((one) => one.level === 'error')
+      if (problem === undefined) return []
+      const message = `选择 ${choice} 定为 ${name} 时读不通：${problem.message}`
+      return [{ ...problem, message, ...source.placeOf(path) }]
+    })
+  })
 }
 
 /** A marked figure, with the schemes that a little more and a little less of it would make. */
@@ -93,28 +225,35 @@ export interface FigureVariants {
 
 function* schemesOf(
   source: Source,
-  drafts: readonly (() => Draft)[],
+  changed: readonly (() => Readonly<Record<string, unknown>>)[],
   folder: string,
 ): Generator<Scheme | null> {
-  for (const draft of drafts) {
-    const { reader, built } = build(source, draft(), { folder, version: 'tried' })
-    yield reader.problems.some((one) => one.level === 'error') ? null : built
+  for (const raw of changed) {
+    const tried = source.with(raw(), [])
+    const id = basename(resolve(folder))
+    const read = readAnswered(tried, id, {})
+    const sound = read?.reader.problems.every((one) => one.level !== 'error') ?? false
+    yield sound && read !== null ? readable(read, readingBy(tried, id, []), []) : null
   }
 }
 
 /** Every marked figure of a sound scheme's folder, changed a little up and down; nothing where it cannot be read. */
 export function* figureVariants(folder: string): Generator<FigureVariants> {
   const source = readSource(folder)
-  const { draft } = source
-  if (draft === null) return
-  for (const { mark, owner, path, changed } of marksOf(draft)) {
-    const drafts = changed.map((text) => () => withText(draft, path, text))
-    yield { mark, owner, path, schemes: schemesOf(source, drafts, folder) }
+  if (source.draft === null) return
+  for (const { mark, owner, path, changed } of marksOf(source.raw)) {
+    const all = changed.map((text) => () => withText(source.raw, path, text))
+    yield { mark, owner, path, schemes: schemesOf(source, all, folder) }
   }
 }
 
-function buildScheme(reader: Reader, id: string, version: string): Scheme {
+function buildScheme(
+  reader: Reader,
+  id: string,
+  { version, first }: { version: string; first: readonly ChoicePlace[] },
+): Scheme {
   const { draft } = reader
+  for (const { choice, path } of first) reader.decided(choice, path)
   const alternatives = sentencesOfChoices(reader)
   readSentences(reader)
   const scales = draft.scales.map((one, index) => buildScale(reader, one, ['scales', index]))
@@ -185,9 +324,11 @@ function buildScheme(reader: Reader, id: string, version: string): Scheme {
     forms: [],
   }
   scheme.counters.push(...countersOfTargets(reader, scheme.targets))
-  scheme.choices = draft.choices.map((one, index) =>
-    buildChoice(reader, one, ['choices', index], alternatives),
-  )
+  const isFirst = new Set(first.map(({ choice }) => choice))
+  scheme.choices = draft.choices.map((one, index) => ({
+    ...buildChoice(reader, one, ['choices', index], alternatives),
+    ...(isFirst.has(one.choice) ? { first: true as const } : {}),
+  }))
   return scheme
 }
 

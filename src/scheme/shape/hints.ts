@@ -44,9 +44,9 @@ function ofKey(key: string, value: unknown): ReturnType<Hint> {
 
 function ofValue(path: readonly (string | number)[], value: unknown): ReturnType<Hint> {
   const key = String(path.at(-1))
+  // A choice that there is has been answered before: then nobody is told.
   if (typeof value === 'string' && value.startsWith('choice ')) {
-    const message = `这里不能写成选择（“${value}”）：把可选的几种写成几条，每条写 in-force: ${value}；或让选择定这一条里能写选择的词`
-    return { message }
+    return { message: `“${value}”不是 choices 里写明的选择，或者这里不能写成选择` }
   }
   if (conditionKeys.has(key) && Array.isArray(value)) {
     const message = `几个条件写成一组：${key}: {all: […]}（都成立）或 {any: […]}（有一条成立）`

@@ -17,7 +17,37 @@ export function schemeJsonSchema(): unknown {
       }
     },
   })
-  return described(schema)
+  return choosable(described(schema), stringsIn(schema))
+}
+
+/** The definitions that are texts. */
+function stringsIn(schema: unknown): ReadonlySet<string> {
+  const defs: unknown =
+    typeof schema === 'object' && schema !== null ? Reflect.get(schema, '$defs') : null
+  const all = typeof defs === 'object' && defs !== null ? Object.entries(defs) : []
+  return new Set(all.flatMap(([name, one]) => (isText(one, new Set()) ? [`#/$defs/${name}`] : [])))
+}
+
+function isText(node: unknown, texts: ReadonlySet<string>): boolean {
+  if (typeof node !== 'object' || node === null) return false
+  const [type, ref]: unknown[] = [Reflect.get(node, 'type'), Reflect.get(node, '$ref')]
+  return (
+    type === 'string' || (Array.isArray(type) && type.includes('string')) || texts.has(String(ref))
+  )
+}
+
+/** A copy in which a list of words, and a word of some, may be a choice: it is answered before anything is read. */
+function choosable(node: unknown, texts: ReadonlySet<string>): unknown {
+  if (Array.isArray(node)) return node.map((one) => choosable(one, texts))
+  if (typeof node !== 'object' || node === null) return node
+  const copy: Record<string, unknown> = Object.fromEntries(
+    Object.entries(node).map(([key, one]) => [key, choosable(one, texts)]),
+  )
+  const list = copy.type === 'array' && isText(copy.items, texts)
+  if (!list && !(copy.type === 'string' && 'enum' in copy)) return copy
+  const { description, ...rest } = copy
+  const choice = { type: 'string', pattern: '^choice ' }
+  return { ...(description === undefined ? {} : { description }), anyOf: [rest, choice] }
 }
 
 /** A copy in which every property without a description of its own has the one of its word. */

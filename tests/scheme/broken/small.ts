@@ -13,6 +13,15 @@ export interface BrokenSmall extends Omit<Edit, 'file'> {
 
 export const brokenSmall: BrokenSmall[] = [
   {
+    name: 'a choice where the year begins',
+    from: 'school-year',
+    find: 'month: $month }',
+    replace: 'month: choice when }',
+    code: 'choice-not-here',
+    at: 'month: |choice when }',
+    also: ['unknown-choice', 'bad-date', 'unused-figure'],
+  },
+  {
     name: 'a year that begins in a month that is none',
     from: 'school-year',
     find: '{month=9}',
