@@ -126,8 +126,7 @@ function running(view: PanelDeskView, frame: Frame): Element[] {
     ...history(view),
     ...closing(view, frame),
     rule(),
-    panel('调整次序', orderForms(view, frame)),
-    panel('增减、更换评委', [names(view)]),
+    panel('各位评委交了几张', [names(view)]),
     ...judgeForms(view, frame),
   ]
 }
@@ -137,8 +136,8 @@ function progress({ sheets, classes }: PanelDeskView): Element {
   const lines = classes.map((one) => {
     const [done, all] = [sum(one, 'done'), sum(one, 'all')]
     const empty = one.judges.length === 0 && !one.observes
-    const text = `- ${literal(className(one))}：${one.judges.length} 人，已交 ${done}／${all}`
-    return empty ? `<font color='orange'>${text}，这一类没有评委</font>` : text
+    const text = `${literal(className(one))}：${one.judges.length} 人，已交 ${done}／${all}`
+    return `- ${empty ? `<font color='orange'>${text}，这一类没有评委</font>` : text}`
   })
   return markdown([`${bar(share)}　已交 **${sheets.done}**／${sheets.all} 张`, ...lines].join('\n'))
 }
@@ -148,6 +147,7 @@ function sum({ judges }: DeskClass, of: 'all' | 'done'): number {
 }
 
 function turns(view: PanelDeskView, frame: Frame): Element {
+  const { mayDraw } = view
   const next = view.order.find(({ state }) => state === 'waits')
   const { timer } = view
   return buttons(
@@ -157,7 +157,7 @@ function turns(view: PanelDeskView, frame: Frame): Element {
             frame,
             `开始：${next.name}`,
             { verb: 'panel.begin', args: [...argsOf(view), next.id] },
-            { primary: timer === null },
+            { primary: timer === null && view.missing.length > 0 },
           ),
         ]
       : []),
@@ -170,24 +170,30 @@ function turns(view: PanelDeskView, frame: Frame): Element {
           button(frame, '看剩多久', { verb: 'refresh', args: [] }),
         ]
       : []),
+    ...(mayDraw ? [button(frame, '重新抽签', { verb: 'panel.lot', args: argsOf(view) })] : []),
   )
 }
 
-/** Names of the order on the card; of more the first and how many. */
-const orderMost = 20
+/** So many names of the order stand on the card; of more, those who come next. */
+const orderMost = 12
 
 function orderText({ order, seed }: PanelDeskView): string {
   const marks = { waits: '', presents: '（正在陈述）', heard: '（已陈述）' }
-  const names = order
-    .slice(0, orderMost)
-    .map(({ name, state }, at) => `${at + 1} ${literal(name)}${marks[state]}`)
-  const more = order.length - names.length
+  const named = order.map(({ name, state }, at) => ({
+    state,
+    text: `${at + 1} ${literal(name)}${marks[state]}`,
+  }))
+  const next = named.filter(({ state }) => state !== 'heard')
+  const shown = named.length > orderMost ? next.slice(0, orderMost) : named
+  const heard = named.length - next.length
+  const before =
+    named.length > orderMost ? `共 ${named.length} 家，已陈述 ${heard} 家，接下来：` : ''
   const how = seed === null ? '次序由考核办定' : `抽签定的次序，签号 ${literal(seed)}`
-  return `${names.join('　')}${more > 0 ? `　等 ${order.length} 家` : ''}\n${quietly(how)}`
+  return `${before}${shown.map(({ text }) => text).join('　')}\n${quietly(how)}`
 }
 
 /** Names said on the card; the list of what is missing has all of them. */
-const namesMost = 20
+const namesMost = 12
 
 function missing(view: PanelDeskView, frame: Frame): Element[] {
   if (view.missing.length === 0) return [markdown('**都交齐了。**')]
@@ -239,15 +245,6 @@ function closing(view: PanelDeskView, frame: Frame): Element[] {
       buttons(button(frame, '结束评委打分', press, { submit: true, confirm })),
     ]),
   ]
-}
-
-function orderForms(view: PanelDeskView, frame: Frame): Element[] {
-  return view.mayDraw
-    ? [
-        buttons(button(frame, '重新抽签', { verb: 'panel.lot', args: argsOf(view) })),
-        quiet('开始陈述以后不能再抽。要把一家调到第几个的，在下面填。'),
-      ]
-    : [quiet('已经开始陈述，不能再抽。还没有陈述的，在下面调。')]
 }
 
 function names({ classes }: PanelDeskView): Element {

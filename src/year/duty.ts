@@ -79,10 +79,19 @@ function fillFor(field: Record<string, unknown>, card: Card, random: Random, tod
     case 'date_picker':
       return `${today} +0800`
     case 'input':
-      return wordsFor(`${field.name}`, random)
+      return withinFor(field, random) ?? wordsFor(`${field.name}`, random)
     default:
       return undefined
   }
+}
+
+/** A figure in the upper part of what a field says that it takes (`0–4`), in halves; undefined where it says nothing. */
+function withinFor({ placeholder }: Record<string, unknown>, random: Random): string | undefined {
+  const said = JSON.stringify(placeholder ?? '')
+  const [, from = '', to = ''] = /"(\d{1,3})–(\d{1,3})"/.exec(said) ?? []
+  if (to === '') return undefined
+  const halves = (Number.parseInt(to, 10) - Number.parseInt(from, 10)) * 2
+  return `${Number.parseInt(to, 10) - random.below(Math.floor(halves / 3) + 1) / 2}`
 }
 
 /** Fields that hold figures, by the names that the cards give them. */

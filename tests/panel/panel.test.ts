@@ -3,6 +3,7 @@ import { must } from '../../src/base/bug.js'
 import { judged } from '../refusals/schemes.js'
 import { sheetAsks, runAsks } from '../../src/flows/panel/asks.js'
 import { rateAsks } from '../../src/flows/rating/asks.js'
+import { raterNotes } from '../../src/scoring/ratings/rater-notes.js'
 import { counties, panelBureau, panelDatabase } from './bureau.js'
 
 let database: Awaited<ReturnType<typeof panelDatabase>>
@@ -100,5 +101,25 @@ describe('another scheme, of sheets that are final', () => {
     expect(again.statements).toEqual(own.statements)
     const planning = own.statements.find(({ assessee }) => assessee === 'planning')
     expect(planning?.root.own.settled).toBe('91')
+  })
+})
+
+describe('what is conspicuous of a judge', () => {
+  it('is said of whole sheets: full marks for one row are nothing, the same sum for everybody is', () => {
+    const row = (assessor: string, part: string, all: readonly string[]) =>
+      ['donghai', 'guanyun', 'guannan'].map((assessee, at) => ({
+        ...{ part, period: '2025-year', assessee, assessor, raterClass: 'county' },
+        points: all[at] ?? '0',
+      }))
+    const ratings = [
+      ...row('varied', 'think-tank', ['3', '3', '3']),
+      ...row('varied', 'suggestions', ['4', '3', '3.5']),
+      ...row('alike', 'think-tank', ['3', '2', '2.5']),
+      ...row('alike', 'suggestions', ['3', '4', '3.5']),
+    ]
+    const notes = raterNotes({ scheme: counties, ratings })
+    expect(notes.map(({ what, part, assessor, value }) => [what, part, assessor, value])).toEqual([
+      ['same', 'total', 'alike', '6'],
+    ])
   })
 })

@@ -33,12 +33,14 @@ import { viewPanelSheet } from './view.js'
 import {
   allPanels,
   isRunning,
+  judging,
   missingIn,
   panelAt,
   panelFor,
   panelKey,
   type PanelOf,
   recordOf,
+  sheetsOf,
 } from './which.js'
 
 const claim = ({ cycle, period, panel }: PanelRef): Claim => ({
@@ -79,14 +81,24 @@ function everybodys(entry: Written, situation: Situation): Stale[] {
   ]
 }
 
-/** Who presents shows on every card of the panel; nothing else waits for anybody. */
+/**
+ * Who presents shows on the office's card, and on those of judges who are done with who presented before: whoever still fills
+ * in that sheet is not disturbed, and sees it with the next press.
+ */
 function turned(entry: Written, situation: Situation): Stale[] {
   const of = panelIn(entry, situation)
-  if (!of) return []
+  const record = of && recordOf(situation, of)
+  if (!of || !record) return []
   const keys = [panelKey(of)]
+  const heard = record.turns.filter(({ ended }) => ended !== null).map(({ assessee }) => assessee)
+  const last = heard.at(-1)
+  const idle = judging(record).filter((judge) => {
+    const owes = sheetsOf(situation, of, { record, judge }).some(({ id }) => id === last)
+    return !owes || record.sheets.get(judge.person)?.has(last ?? '')
+  })
   return [
     { kind: 'panel-desk', keys },
-    { kind: 'panel-sheet', keys },
+    { kind: 'panel-sheet', keys, persons: idle.map(({ person }) => person) },
   ]
 }
 

@@ -26,12 +26,12 @@ export interface RaterNote {
   value: Exact
 }
 
-/** What is conspicuous in the ratings that count, by part, period and rater. */
+/** What is conspicuous in the ratings that count, by part (a judge's sheet as a whole), period and rater. */
 export function raterNotes(input: Pick<ScoringInput, 'scheme' | 'ratings'>): RaterNote[] {
   const ranges = rangesOf(input)
   const byAssessee = new Map<string, Rating[]>()
   const byRater = new Map<string, Rating[]>()
-  for (const one of input.ratings) {
+  for (const one of wholeSheets(input)) {
     push(byAssessee, `${one.part} ${one.period} ${one.assessee}`, one)
     push(byRater, `${one.part} ${one.period} ${one.assessor}`, one)
   }
@@ -54,6 +54,34 @@ export function raterNotes(input: Pick<ScoringInput, 'scheme' | 'ratings'>): Rat
   return notes.sort((a, b) => compareText(keyOf(a), keyOf(b)))
 }
 
+/** Ratings as they are, but the rows of a judge's sheet as one: full marks for a single row say nothing. */
+function wholeSheets({ scheme, ratings }: Pick<ScoringInput, 'scheme' | 'ratings'>): Rating[] {
+  const panels = panelsOf({ scheme })
+  const sheets = new Map<string, Rating>()
+  const alone: Rating[] = []
+  for (const one of ratings) {
+    const part = panels.get(one.part)
+    if (part === undefined) {
+      alone.push(one)
+      continue
+    }
+    const { period, assessee, assessor, raterClass } = one
+    const key = `${part} ${period} ${assessee} ${assessor} ${raterClass}`
+    const before = points(sheets.get(key)?.points ?? '0')
+    sheets.set(key, { ...one, part, points: exactText(before.plus(points(one.points))) })
+  }
+  return [...alone, ...sheets.values()]
+}
+
+/** Row → the panel on whose sheets it stands. */
+function panelsOf({ scheme }: Pick<ScoringInput, 'scheme'>): Map<string, string> {
+  return new Map(
+    partsOf(scheme.total).flatMap((part) =>
+      part.kind === 'ratings' && part.panel !== null ? [[part.id, part.panel.part] as const] : [],
+    ),
+  )
+}
+
 function push<T>(all: Map<string, T[]>, key: string, one: T): void {
   const known = all.get(key)
   if (known) known.push(one)
@@ -70,13 +98,16 @@ function awayOf(one: Rating, all: ReadonlyMap<string, readonly Rating[]>): Point
   return points(one.points).minus(mean)
 }
 
-/** The length of each rated part's scale. */
+/** The length of each rated part's scale; of a panel those of its rows together. */
 function rangesOf({ scheme }: Pick<ScoringInput, 'scheme'>): Map<string, Points> {
   const scales = new Map(scheme.scales.map((scale) => [scale.id, scale]))
-  return new Map(
-    partsOf(scheme.total).flatMap((part) => {
-      const scale = part.kind === 'ratings' ? scales.get(part.scale) : undefined
-      return scale ? [[part.id, scale.highest.minus(scale.lowest)] as const] : []
-    }),
-  )
+  const ranges = new Map<string, Points>()
+  for (const part of partsOf(scheme.total)) {
+    const scale = part.kind === 'ratings' ? scales.get(part.scale) : undefined
+    if (part.kind !== 'ratings' || !scale) continue
+    const id = part.panel?.part ?? part.id
+    const before = ranges.get(id) ?? zero
+    ranges.set(id, before.plus(scale.highest.minus(scale.lowest)))
+  }
+  return ranges
 }
