@@ -27,7 +27,7 @@ export function renderMyLeaves(view: MyLeavesView, frame: Frame): Element {
       title: '我的请假',
       subtitle: `${view.year}年`,
       tone: open > 0 ? 'blue' : 'green',
-      tag: open > 0 ? `待批 ${open}` : `共 ${leaves.length} 次`,
+      tag: open > 0 ? `待批 ${open}` : `已批 ${view.approved} 次`,
     },
     [
       ...(limitText === '' ? [] : [markdown(limitText), rule()]),

@@ -213,6 +213,7 @@ const approval: LeaveApprovalView = {
 const mine: MyLeavesView = {
   kind: 'my-leaves',
   year: '2025',
+  approved: 11,
   limits,
   leaves: Array.from({ length: 13 }, (_, index) => ({
     ...leave,

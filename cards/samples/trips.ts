@@ -173,6 +173,7 @@ const approval: TripApprovalView = {
 const mine: MyTripsView = {
   kind: 'my-trips',
   year: '2025',
+  standing: 11,
   trips: Array.from({ length: 13 }, (_, index) => ({
     ...(index % 3 === 0 ? outing : trip),
     id: `0199a1b2-0000-7000-8000-0000000002${index + 10}`,

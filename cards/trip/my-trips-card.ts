@@ -26,7 +26,7 @@ export function renderMyTrips(view: MyTripsView, frame: Frame): Element {
       title: '我的出差外出',
       subtitle: `${view.year}年`,
       tone: open > 0 ? 'blue' : 'green',
-      tag: open > 0 ? `待批 ${open}` : `共 ${trips.length} 次`,
+      tag: open > 0 ? `待批 ${open}` : `共 ${view.standing} 次`,
     },
     [
       ...(shown.length === 0 ? [markdown('今年还没有出差和外出。')] : []),

@@ -17,6 +17,10 @@ const digitsMax = 24
 const id = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_.:-]*$/, {
   error: ({ input }) => (input === '' ? '编号不能空着' : '编号只用字母、数字和 - _ . : 这几个符号'),
 })
+/** A fact's; what stands differently for those whom it charges is exported once for each state, as `id/state`. */
+const factId = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_.:-]*(\/[a-z]+)?$/, {
+  error: ({ input }) => (input === '' ? '编号不能空着' : '编号只用字母、数字和 - _ . : 这几个符号'),
+})
 const text = z.string().min(1, { error: '这里不能空着' })
 const figure = z
   .string()
@@ -91,7 +95,7 @@ const person = z.strictObject({
     .describe('换过处室的：先后在哪个处室、从哪天到哪天'),
 })
 const fact = z.strictObject({
-  id,
+  id: factId,
   rule: id.describe('计分规则，考核办法里的编号'),
   day: dayText.describe('发生的日期'),
   state: state.optional().describe('不写即 effective（已生效）'),

@@ -12,6 +12,10 @@ import { asksFor } from '../../src/flows/asks.js'
 import type { AttendanceTableView } from '../../src/flows/attendance/table-view.js'
 import type { AttendanceCheckStep, AttendanceView } from '../../src/flows/attendance/view.js'
 import { noWords } from '../../src/flows/fact/draft.js'
+import { scoringInput } from '../../src/flows/scoring-input.js'
+import { exportFacts } from '../../src/factsfile/export.js'
+import { packagePath } from '../../src/base/package-root.js'
+import { scoredByCommand } from '../working-year/command.js'
 import { factsSlice, stageOf } from '../../src/flows/fact/facts.js'
 import type { Intent } from '../../src/flows/flow.js'
 import { textsOf } from '../../src/flows/texts.js'
@@ -135,6 +139,15 @@ describe('findings that are recorded at once', () => {
       ['zhang', 'told'],
       ['wang', 'objected'],
     ])
+    // Two stand differently in it: the export has it twice, and the command takes what it wrote.
+    const seeing = await bureau.seeing(null)
+    const cycle = must(seeing.bureau.cycles[0] ?? null, 'a cycle runs')
+    const file = exportFacts(scoringInput(seeing, cycle, day('2025-09-10')))
+    expect(file.facts.filter(({ rule }) => rule === 'late').map(({ state }) => state)).toEqual([
+      ...['proposed', 'objected'],
+    ])
+    const result = scoredByCommand(file, packagePath('schemes', 'wuhan-civil-servants'))
+    expect(result.statements.length).toBeGreaterThan(0)
   })
 
   test('leave out whom a trip or an outing excuses, and nobody whose trip is only asked for', async () => {

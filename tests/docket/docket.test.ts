@@ -306,6 +306,25 @@ describe('what is late', () => {
     expect(view as DocketsView).toMatchObject({ open: 1, late: 1 })
   })
 
+  test('is no matter that was answered in time and waits to be confirmed; one that was answered late is, once', async () => {
+    const listed = async () => {
+      const view = await viewOf(await bureau.seeing('zhou'), { kind: 'dockets', key: 'late' })
+      const { open, late, rows, units } = view as DocketsView
+      return [open, late, rows.length, units.map((unit) => `${unit.open}/${unit.late}`).join()]
+    }
+    await register(bureau, 'zhou', { kind: 'assignment' })
+    bureau.goTo('2025-09-12', '10:00')
+    await act(bureau, 'zhang', 'answer', { text: '办好了' })
+    bureau.goTo('2025-09-18', '10:00')
+    expect(await listed()).toEqual([1, 0, 0, '1/0'])
+    await act(bureau, 'li', 'back', { text: '还缺附件' })
+    expect(await listed()).toEqual([1, 1, 1, '1/1'])
+    await act(bureau, 'zhang', 'answer', { text: '补齐了' })
+    expect(await listed()).toEqual([1, 1, 1, '1/1'])
+    await act(bureau, 'li', 'confirm')
+    expect(await listed()).toEqual([0, 0, 1, '0/0'])
+  })
+
   test('is one fact though two press at once', async () => {
     await register(bureau, 'zhou', { kind: 'assignment' })
     await file()

@@ -68,6 +68,15 @@ export function isLateAt(docket: Clocked, at: Instant, calendar: WorkingCalendar
   return due !== null && at >= due.late
 }
 
+/** Whether a matter counts as late now: by when it was answered, else by the day; what was given up is not late any more. */
+export function isLateNow(
+  docket: Clocked & Pick<Docket, 'answered' | 'state'>,
+  { now, calendar }: { now: Instant; calendar: WorkingCalendar },
+): boolean {
+  if (docket.answered !== null) return docket.answered.late
+  return docket.state !== 'dropped' && isLateAt(docket, now, calendar)
+}
+
 /**
  * The mornings on which who has a matter is reminded: the working day on which half of its time is over, and the last
  * working day. A matter of a day or less has none before its last day.

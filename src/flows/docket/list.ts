@@ -7,7 +7,7 @@ import { mayNot } from '../access.js'
 import { type Context, done, type Outcome, type Seeing, type Situation } from '../context.js'
 import type { GoneView } from '../gone-view.js'
 import { lookAtDockets } from './actions.js'
-import { dueOf } from './clock.js'
+import { dueOf, isLateNow } from './clock.js'
 import { type Docket, docketsSlice } from './dockets.js'
 import { type DocketShow, docketShows, type DocketsIntent } from './intents.js'
 import { docketKinds, keepersOf, mayNotRegister } from './kinds.js'
@@ -59,15 +59,26 @@ export function isInSight({ all, kinds, units }: Sight, docket: Docket): boolean
   return all || kinds.has(docket.kind) || (docket.unit !== null && units.has(docket.unit))
 }
 
+/** An open matter that somebody sees, when it is late at last, and whether it is: by what was answered, where something was. */
+interface OpenSeen {
+  docket: Docket
+  at: number
+  late: boolean
+}
+
 /** Open matters that somebody sees, latest due last; without an end behind. */
-function openSeen(situation: Situation, person: string): { docket: Docket; at: number }[] {
+function openSeen(situation: Situation, person: string): OpenSeen[] {
   const { open, openOf } = situation.collected.of(docketsSlice)
   const sight = sightOf(situation.bureau, person)
   const own = openOf.get(person) ?? new Set<Docket>()
   const sees = sight.all || sight.kinds.size > 0 || sight.units.size > 0
   const all = sees ? [...open].filter((one) => own.has(one) || isInSight(sight, one)) : [...own]
   return all
-    .map((docket) => ({ docket, at: dueOf(docket, situation.calendar)?.late ?? Infinity }))
+    .map((docket) => ({
+      docket,
+      at: dueOf(docket, situation.calendar)?.late ?? Infinity,
+      late: isLateNow(docket, situation),
+    }))
     .sort((a, b) => a.at - b.at || a.docket.sequence - b.docket.sequence)
 }
 
@@ -77,16 +88,18 @@ function openSeen(situation: Situation, person: string): { docket: Docket; at: n
  * @refuses {@link mayNotList}
  */
 export async function viewDockets(seeing: Seeing, key: string): Promise<DocketsView | GoneView> {
-  const { bureau, person, now, today } = seeing
+  const { bureau, person, today } = seeing
   if (person === null) return { kind: 'gone', code: 'gone' }
   const refusal = mayNotList({ bureau, person })
   if (refusal) return { kind: 'gone', code: refusal.code }
   const kept = await shownPage(seeing.db, { bureau, person }, key)
   const seen = openSeen(seeing, person)
-  const late = seen.filter(({ at }) => now >= at)
+  const late = seen.filter((one) => one.late)
   const sight = sightOf(bureau, person)
-  const doneLate = [...seeing.collected.of(docketsSlice).late].filter((one) =>
-    isInSight(sight, one),
+  // What was answered late and is not confirmed yet is among the open ones.
+  const listedLate = new Set(late.map(({ docket }) => docket))
+  const doneLate = [...seeing.collected.of(docketsSlice).late].filter(
+    (one) => isInSight(sight, one) && !listedLate.has(one),
   )
   const listed =
     kept.show === 'late'
@@ -107,16 +120,16 @@ export async function viewDockets(seeing: Seeing, key: string): Promise<DocketsV
 
 /** What each unit has open, and did this year: of what its reader keeps, of units that they lead. */
 function unitsOf(
-  { bureau, collected, now, today }: Seeing,
+  { bureau, collected, today }: Seeing,
   person: string,
-  seen: readonly { docket: Docket; at: number }[],
+  seen: readonly OpenSeen[],
 ): DocketsView['units'] {
   const sight = sightOf(bureau, person)
   if (!sight.all && sight.kinds.size === 0 && sight.units.size === 0) return []
   const counts = new Map<string, { open: number; late: number }>()
-  for (const { docket, at } of seen) {
+  for (const { docket, late: isLate } of seen) {
     const { open = 0, late = 0 } = counts.get(docket.unit ?? '') ?? {}
-    counts.set(docket.unit ?? '', { open: open + 1, late: late + (now >= at ? 1 : 0) })
+    counts.set(docket.unit ?? '', { open: open + 1, late: late + (isLate ? 1 : 0) })
   }
   const ended = collected.of(docketsSlice).ended.get(yearIn(today)) ?? new Map()
   const wide = sight.all || sight.kinds.size > 0

@@ -4,7 +4,7 @@ import type { Seeing, Situation } from '../context.js'
 import { actorText } from '../post/acted.js'
 import { isProvisional } from '../provisional.js'
 import { textsOf } from '../texts.js'
-import { dueOf, isLateAt } from './clock.js'
+import { dueOf, isLateNow } from './clock.js'
 import type { Docket } from './dockets.js'
 import { docketKind } from './kinds.js'
 import { ownersOf } from './who.js'
@@ -70,11 +70,11 @@ function rowOf(
   docket: Docket,
   { title = '', source = '' }: { title?: string; source?: string },
 ): DocketRow {
-  const { bureau, calendar, now, today } = situation
+  const { bureau, calendar, today } = situation
   const { roster } = bureau
   const due = dueOf(docket, calendar)
-  const { answered, state } = docket
-  const late = answered?.late ?? (state !== 'dropped' && isLateAt(docket, now, calendar))
+  const { state } = docket
+  const late = isLateNow(docket, situation)
   const hours = docket.clock.kind === 'period' && ['hours', 'minutes'].includes(docket.clock.unit)
   return {
     ...{ id: docket.id, title, source, state, contact: docket.contact, late },

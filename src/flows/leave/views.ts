@@ -1,11 +1,11 @@
-import { type Day, yearIn } from '../../base/day.js'
+import { type Day, day, yearIn } from '../../base/day.js'
 import { findFile } from '../../storage/files.js'
 import { mayTakeOver } from '../away/handover.js'
 import { isInChain, waitingFor } from '../chain/people.js'
 import { requestsOf } from '../chain/request.js'
 import type { Seeing } from '../context.js'
 import type { GoneView } from '../gone-view.js'
-import { daysText } from './counted.js'
+import { daysText, leaveBetween } from './counted.js'
 import { detailsOf, type LeaveDetails, type LeaveTimes, timesOf } from './details.js'
 import {
   freshWords,
@@ -89,6 +89,8 @@ export interface LeaveApprovalView {
 export interface MyLeavesView {
   kind: 'my-leaves'
   year: string
+  /** How often leave was approved that has days of the year, whatever its kind. */
+  approved: number
   limits: LimitShown[]
   leaves: LeaveTimes[]
   mayEnter: boolean
@@ -250,6 +252,10 @@ export async function viewMyLeaves(seeing: Seeing): Promise<MyLeavesView | GoneV
   return {
     kind: 'my-leaves',
     year,
+    approved: leaveBetween(seeing, person, {
+      from: day(`${year}-01-01`),
+      to: day(`${year}-12-31`),
+    }).times,
     limits: limitsNow(seeing, person),
     leaves: own.toReversed().map((leave) => timesOf(seeing, leave)),
     mayEnter: mayEnter(bureau, person),

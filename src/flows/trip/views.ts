@@ -70,6 +70,8 @@ export interface TripApprovalView {
 export interface MyTripsView {
   kind: 'my-trips'
   year: string
+  /** Those of the year that stand: approved, or reported where that is enough. */
+  standing: number
   trips: TripTimes[]
   /** What the rules let one ask for. */
   asks: TripMatter[]
@@ -204,6 +206,8 @@ export async function viewMyTrips(seeing: Seeing): Promise<MyTripsView | GoneVie
   return {
     kind: 'my-trips',
     year,
+    standing: own.filter(({ span, stage }) => stage === 'approved' && yearIn(span.from) <= year)
+      .length,
     trips: own.toReversed().map((trip) => tripTimes(seeing, trip)),
     asks: mattersIn(bureau),
   }
