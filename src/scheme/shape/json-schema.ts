@@ -7,7 +7,13 @@ import { fileShape } from './scheme.js'
  * text may be written without quotes, and each word says in Chinese what it is and what it may be.
  */
 export function schemeJsonSchema(): unknown {
-  const schema = z.toJSONSchema(fileShape, {
+  const schema = jsonSchemaOf(fileShape, descriptions)
+  return choosable(schema, stringsIn(schema))
+}
+
+/** The same of files of any shape, in which each word is described. */
+export function jsonSchemaOf(shape: z.ZodType, words: Readonly<Record<string, string>>): unknown {
+  const schema = z.toJSONSchema(shape, {
     io: 'input',
     reused: 'ref',
     unrepresentable: 'any',
@@ -17,7 +23,7 @@ export function schemeJsonSchema(): unknown {
       }
     },
   })
-  return choosable(described(schema), stringsIn(schema))
+  return described(schema, words)
 }
 
 /** The definitions that are texts. */
@@ -51,21 +57,21 @@ function choosable(node: unknown, texts: ReadonlySet<string>): unknown {
 }
 
 /** A copy in which every property without a description of its own has the one of its word. */
-function described(node: unknown): unknown {
-  if (Array.isArray(node)) return node.map(described)
+function described(node: unknown, words: Readonly<Record<string, string>>): unknown {
+  if (Array.isArray(node)) return node.map((one) => described(one, words))
   if (typeof node !== 'object' || node === null) return node
   const copy = Object.entries(node).map(([key, value]) => [
     key,
-    key === 'properties' ? properties(value) : described(value),
+    key === 'properties' ? properties(value, words) : described(value, words),
   ])
   return Object.fromEntries(copy)
 }
 
-function properties(node: unknown): unknown {
+function properties(node: unknown, words: Readonly<Record<string, string>>): unknown {
   if (typeof node !== 'object' || node === null) return node
   const named = Object.entries(node).map(([word, value]: [string, unknown]) => {
-    const inner = described(value)
-    const known = Object.hasOwn(descriptions, word) ? descriptions[word] : undefined
+    const inner = described(value, words)
+    const known = Object.hasOwn(words, word) ? words[word] : undefined
     const own = typeof inner === 'object' && inner !== null && 'description' in inner
     if (known === undefined || own || typeof inner !== 'object' || inner === null)
       return [word, inner]
