@@ -152,7 +152,7 @@ export type Quarter = string
 
 /** The quarter of a day, e.g. `2025-Q3`. */
 export function quarterOf(of: Day): Quarter {
-  return `${of.slice(0, 4)}-Q${Math.ceil(Temporal.PlainDate.from(of).month / 3)}`
+  return `${of.slice(0, 4)}-Q${Math.ceil(Number.parseInt(of.slice(5, 7), 10) / 3)}`
 }
 
 /** Last calendar day of a quarter. */

@@ -1,4 +1,4 @@
-import { must } from '../base/bug.js'
+import { bug, must } from '../base/bug.js'
 import type { Day } from '../base/day.js'
 import { partsOf } from '../scheme/model/tree.js'
 import type { Part, Scale } from '../scheme/model/parts.js'
@@ -26,21 +26,35 @@ export interface Context {
 export function contextOf(input: ScoringInput): Context {
   const rules = new Map(input.scheme.rules.map((rule) => [rule.id, rule]))
   const facts = input.facts.filter((fact) => fact.day <= input.asOf)
-  for (const fact of facts) must(rules.has(fact.rule), `fact ${fact.id}: no rule ${fact.rule}`)
+  for (const fact of facts) {
+    if (!rules.has(fact.rule)) bug(`fact ${fact.id}: no rule ${fact.rule}`)
+  }
   return {
     input,
     rules,
     scales: new Map(input.scheme.scales.map((scale) => [scale.id, scale])),
     parts: new Map(partsOf(input.scheme.total).map((part) => [part.id, part])),
-    assessees: new Map(input.assessees.map((assessee) => [assessee.id, assessee])),
-    unitOfPerson: new Map([
-      ...input.assessees.flatMap((one) => (one.unit === null ? [] : [[one.id, one.unit] as const])),
-      ...(input.members ?? []).map((one) => [one.id, one.unit] as const),
-    ]),
-    units: new Map(input.units.map((unit) => [unit.id, unit])),
-    assesseesOfUnit: grouped(input.assessees, (one) => (one.unit === null ? [] : [one.unit])),
+    assessees: byId(input.assessees),
+    unitOfPerson: unitsOfPersons(input),
+    units: byId(input.units),
+    assesseesOfUnit: grouped(input.assessees, (one) => (one.unit === null ? none : [one.unit])),
     facts,
   }
+}
+
+const none: readonly string[] = []
+
+function byId<T extends { id: string }>(all: readonly T[]): ReadonlyMap<string, T> {
+  const found = new Map<string, T>()
+  for (const one of all) found.set(one.id, one)
+  return found
+}
+
+function unitsOfPersons({ assessees, members = [] }: ScoringInput): ReadonlyMap<string, string> {
+  const found = new Map<string, string>()
+  for (const { id, unit } of assessees) if (unit !== null) found.set(id, unit)
+  for (const { id, unit } of members) found.set(id, unit)
+  return found
 }
 
 /** Facts by day, then by id. */
@@ -112,7 +126,7 @@ export function unitHeads(context: Context, unit: string, on: Day): string[] {
 
 /** A fact's own rule; null when it was not in force on that day. */
 export function ruleOnDay(context: Context, fact: ScoringFact): Rule | null {
-  const rule = must(context.rules.get(fact.rule), `no rule ${fact.rule}`)
+  const rule = context.rules.get(fact.rule) ?? bug(`no rule ${fact.rule}`)
   const early = rule.from !== null && fact.day < rule.from
   return early || (rule.until !== null && rule.until < fact.day) ? null : rule
 }

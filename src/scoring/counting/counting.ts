@@ -1,19 +1,27 @@
-import { day } from '../../base/day.js'
 import { must } from '../../base/bug.js'
+import type { Day } from '../../base/day.js'
 import { larger, points, sum, zero, type Points } from '../../base/points.js'
 import type { Counter, Target } from '../../scheme/model/counting.js'
+import { groupedBy, once } from '../../base/lookups.js'
 import { compareText, ownersOf, ruleOnDay, type Context } from '../context.js'
 import { dayOf } from './elapsed.js'
 import type { Assessee, ScoringFact } from '../input.js'
 import { text } from '../interval.js'
-import { labelsOf, periodId, spanOf, stretchOf, yearOn } from '../../base/assessment-year.js'
+import {
+  labelsOf,
+  periodId,
+  type Span,
+  spanOf,
+  stretchOf,
+  yearOn,
+} from '../../base/assessment-year.js'
 import type { CounterTotal, TargetPeriodStanding, TargetStanding } from '../statement.js'
 
 /** One fact as a counter counts it. */
 interface Piece {
   fact: ScoringFact
   /** The day by which it falls into a period. */
-  on: string
+  on: Day
   /** How many in periods shorter than the year, how many in the year, and what comes on top there. */
   month: Points
   year: Points
@@ -41,7 +49,7 @@ function findPieces(context: Context, counter: Counter): Map<string, Piece[]> {
     if (rule === null || !counter.rules.value.includes(rule.id)) continue
     if (fact.state === 'reversed' || fact.state === 'withdrawn') continue
     const on = counter.on.value === 'sent' && fact.sent ? dayOf(fact.sent) : fact.day
-    if (yearOn(context.input.scheme.begins, day(on)) !== context.input.year) continue
+    if (yearOn(context.input.scheme.begins, on) !== context.input.year) continue
     const piece = pieceOf(counter, fact, on)
     const owners = counter.as.value === 'everyone' ? [everyone] : ownersOf(context, fact)
     for (const owner of owners) {
@@ -53,7 +61,7 @@ function findPieces(context: Context, counter: Counter): Map<string, Piece[]> {
   return pieces
 }
 
-function pieceOf(counter: Counter, fact: ScoringFact, on: string): Piece {
+function pieceOf(counter: Counter, fact: ScoringFact, on: Day): Piece {
   const times = points(fact.quantity ?? `${fact.times ?? 1}`)
   const levels = fact.levels ?? []
   const counts = (wanted: readonly string[] | null): Points =>
@@ -97,11 +105,14 @@ export function targetFor(
 /** How one period of a target came out. */
 export interface PeriodCount {
   period: string
-  last: string
+  last: Day
   count: Points
   carried: Points
   missing: Points
-  facts: string[]
+  /** How many facts were counted. */
+  pieces: number
+  /** Their ids, sorted. */
+  facts: () => string[]
   over: boolean
 }
 
@@ -117,25 +128,40 @@ export function periodsOf(
     (piece) => of.undecidedToo === true || isEffective(piece),
   )
   let [surplus, stretch] = [zero, '']
-  const { year, scheme } = context.input
-  const { begins } = scheme
-  return labelsOf(begins, target.per).flatMap((label) => {
-    const period = periodId(begins, year, label)
-    const span = spanOf(begins, period)
+  const { begins } = context.input.scheme
+  const byPeriod = groupedBy(pieces, (piece) => stretchOf(begins, piece.on, target.per))
+  return periodsIn(context)(target.per).flatMap(({ period, span }) => {
     if (!isMember(of.assessee, span)) return []
-    const within = pieces.filter((piece) => span.from <= piece.on && piece.on <= span.to)
+    const within = byPeriod.get(period) ?? []
     const count = taken(of.counter, within, (piece) => counted(target, piece))
     const now =
       target.carry.value === 'none' ? period : stretchOf(begins, span.to, target.carry.value)
     const carried = now === stretch ? surplus : zero
     const left = count.plus(carried).minus(need)
     ;[surplus, stretch] = [left.isNegative() ? zero : left, now]
-    const facts = within.map((piece) => piece.fact.id).sort(compareText)
+    const facts = () => within.map((piece) => piece.fact.id).sort(compareText)
     const missing = left.isNegative() ? left.negated() : zero
     const over = span.to <= context.input.asOf
-    return [{ period, last: span.to, count, carried, missing, facts, over }]
+    return [{ period, last: span.to, count, carried, missing, pieces: within.length, facts, over }]
   })
 }
+
+/** The periods of the year with their days, found once for each kind. */
+const periodsIn = once((context: Context) => {
+  const { year, scheme } = context.input
+  const { begins } = scheme
+  const known = new Map<Target['per'], { period: string; span: Span }[]>()
+  return (per: Target['per']) => {
+    const before = known.get(per)
+    if (before !== undefined) return before
+    const periods = labelsOf(begins, per).map((label) => {
+      const period = periodId(begins, year, label)
+      return { period, span: spanOf(begins, period) }
+    })
+    known.set(per, periods)
+    return periods
+  }
+})
 
 /** Of several pieces of one matter the highest, the earliest among equals, where the counter says so. */
 function onePerMatter(
@@ -165,8 +191,8 @@ function taken(
   amount: (piece: Piece) => Points,
 ): Points {
   const pieces = onePerMatter(counter, given, amount)
+  if (pieces.length === 0) return zero
   const amounts = pieces.map(amount)
-  if (amounts.length === 0) return zero
   switch (counter.takes.value) {
     case 'sum':
       return sum(amounts)
@@ -217,7 +243,7 @@ export function targetsOf(
         carried: text(one.carried),
         atLeast: text(need),
         state: one.missing.isZero() ? 'met' : one.over ? 'short' : 'open',
-        facts: one.facts,
+        facts: one.facts(),
       }),
     )
     const { id, name, clause } = target

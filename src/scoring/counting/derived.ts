@@ -1,5 +1,5 @@
 import { must } from '../../base/bug.js'
-import { day, daysBetween, type Day } from '../../base/day.js'
+import { daysBetween, type Day } from '../../base/day.js'
 import { compareExact, points, type Points } from '../../base/points.js'
 import type { Derived } from '../../scheme/model/counting.js'
 import type { Rule } from '../../scheme/model/rules.js'
@@ -63,7 +63,7 @@ function shortfalls(
       return {
         id: `${rule.id}~${id}~${assessee.id}~${period}`,
         rule: rule.id,
-        day: day(one.last),
+        day: one.last,
         state: 'effective',
         ...belongsTo(scheme.assessee, assessee),
         ...(by.short.value === 'per-missing' ? { quantity: text(missing) } : {}),
@@ -76,7 +76,7 @@ function shortfalls(
           atLeast: text(need),
           carried: text(carried),
           missing: text(missing),
-          facts,
+          facts: facts(),
           firm,
         },
       }

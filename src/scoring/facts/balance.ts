@@ -24,8 +24,10 @@ export function balanceOf(
   part: DeductionPart,
   of: { base: Points; counted: readonly ChargeMade[] },
 ): Balance {
+  const offices = byOffice(part, of.counted)
+  if (offices.length === 1) return balanceOfOne(part, of)
   return meanOf(
-    byOffice(part, of.counted).map((counted) => balanceOfOne(part, { ...of, counted })),
+    offices.map((counted) => balanceOfOne(part, { ...of, counted })),
     of.counted,
   )
 }

@@ -14,7 +14,7 @@ import {
 import { exclusionsOf } from './exclusion.js'
 import type { ScoringFact } from '../input.js'
 import { divided } from './joint.js'
-import { grouped, groupedBy } from '../../base/lookups.js'
+import { grouped, groupedBy, once } from '../../base/lookups.js'
 import { measured } from './steps.js'
 import type { FactView } from '../statement.js'
 
@@ -69,11 +69,23 @@ function foundCharges(context: Context, part: DeductionPart): PartCharges {
 
 const none: readonly string[] = []
 
-function findCharges(context: Context, part: DeductionPart): ChargeMade[] {
-  const made: ChargeMade[] = []
+/** Facts with the rule that each counts under, by the part that it changes: a scheme may have a hundred parts. */
+const countedFacts = once((context: Context) => {
+  const found = new Map<string, { fact: ScoringFact; rule: Rule }[]>()
   for (const fact of context.facts) {
     const rule = ruleInForce(context, fact)
-    if (rule === null || rule.part.value !== part.id) continue
+    const part = rule?.part.value ?? null
+    if (rule === null || part === null) continue
+    const own = found.get(part)
+    if (own === undefined) found.set(part, [{ fact, rule }])
+    else own.push({ fact, rule })
+  }
+  return found
+})
+
+function findCharges(context: Context, part: DeductionPart): ChargeMade[] {
+  const made: ChargeMade[] = []
+  for (const { fact, rule } of countedFacts(context).get(part.id) ?? []) {
     for (const charge of rule.charges) addCharges(context, part, { fact, rule, charge }, made)
   }
   return made

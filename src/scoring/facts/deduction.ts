@@ -100,8 +100,12 @@ interface Carried {
   most: Points
 }
 
-function carriedTo(context: Context, part: DeductionPart, assessee: string): Carried[] {
-  return (carriers(context).get(part.id) ?? []).flatMap((from): Carried[] => {
+const none: readonly Carried[] = []
+
+function carriedTo(context: Context, part: DeductionPart, assessee: string): readonly Carried[] {
+  const parts = carriers(context).get(part.id)
+  if (parts === undefined) return none
+  return parts.flatMap((from): Carried[] => {
     const { settled, best, worst } = cornersOf(context, from, assessee)
     const here = (balance: Balance): Points =>
       sum(balance.carried.filter((one) => one.to === part.id).map((one) => one.points))

@@ -103,7 +103,7 @@ function reachedOf(
   const known = of.closed && (grows || !hasUndecided(context, counter, of.assessee.id))
   const highest = known ? multipleOf(part, all, { need, top }) : top
   const lowest = known || grows ? settled : zero
-  const count = now.reduce((facts, one) => facts + one.facts.length, 0)
+  const count = now.reduce((facts, one) => facts + one.pieces, 0)
   return [{ target, count, multiple: { settled, lowest, highest } }]
 }
 

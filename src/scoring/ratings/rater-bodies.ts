@@ -1,4 +1,4 @@
-import { must } from '../../base/bug.js'
+import { bug } from '../../base/bug.js'
 import type { Day } from '../../base/day.js'
 import { points, roundHalfUp, zero, type Points } from '../../base/points.js'
 import type { RaterRule } from '../../scheme/model/parts.js'
@@ -22,31 +22,32 @@ export function raterRule<T extends Pick<RaterRule, 'assessees' | 'bodies'>>(
   assessee: Pick<Assessee, 'id' | 'roles' | 'tier'>,
   on: Day,
 ): T {
+  const [first] = part.raters
+  if (first?.assessees === 'everyone') return first
   const fits = (rule: T): boolean =>
     rule.assessees === 'everyone' ||
     rule.assessees === assessee.tier ||
     holds(assessee.roles, rule.assessees, on)
-  return must(part.raters.find(fits), `part ${part.id}: nobody rates ${assessee.id}`)
+  return part.raters.find(fits) ?? bug(`part ${part.id}: nobody rates ${assessee.id}`)
 }
 
 /** By part and period, then by assessee. */
 const ratingsGiven = once((context: Context) => {
   const given = new Map<string, Map<string, Map<string, Rating[]>>>()
   for (const rating of context.input.ratings) {
-    const ofPart = inside(given, rating.part, () => new Map<string, Map<string, Rating[]>>())
-    const ofPeriod = inside(ofPart, rating.period, () => new Map<string, Rating[]>())
-    inside(ofPeriod, rating.assessee, (): Rating[] => []).push(rating)
+    const ofPart = given.get(rating.part) ?? new Map<string, Map<string, Rating[]>>()
+    const ofPeriod = ofPart.get(rating.period) ?? new Map<string, Rating[]>()
+    const own = ofPeriod.get(rating.assessee)
+    if (own !== undefined) {
+      own.push(rating)
+      continue
+    }
+    ofPeriod.set(rating.assessee, [rating])
+    ofPart.set(rating.period, ofPeriod)
+    given.set(rating.part, ofPart)
   }
   return given
 })
-
-function inside<V>(of: Map<string, V>, key: string, make: () => V): V {
-  const before = of.get(key)
-  if (before !== undefined) return before
-  const made = make()
-  of.set(key, made)
-  return made
-}
 
 /** The mean of each body that rated, in the rule's order; bodies without ratings are left out. */
 export function bodyMeans(
@@ -55,14 +56,11 @@ export function bodyMeans(
 ): readonly BodyMean[] {
   const mine = ratingsGiven(context).get(of.part)?.get(of.period)?.get(of.assessee.id)
   if (mine === undefined) return none
-  const { bodies, observers, observersWith, round } = of.rule
-  const bodyOf = ({ raterClass }: Rating): string | null =>
-    observers.includes(raterClass) ? observersWith.value : raterClass
+  const { bodies, round } = of.rule
   const asked = of.rule.combine.value === 'joint' ? bodies.slice(0, 1) : bodies
   const means: BodyMean[] = []
   for (const body of asked) {
-    const isOfBody = (rating: Rating): boolean => bodyOf(rating) === body
-    const given = mine.every(isOfBody) ? mine : mine.filter(isOfBody)
+    const given = ofBody(mine, of.rule, body)
     const counted = countedRatings(context, given, of)
     if (counted.length === 0) continue
     const leftOut = given.length - counted.length
@@ -74,6 +72,14 @@ export function bodyMeans(
 }
 
 const none: readonly BodyMean[] = []
+
+function ofBody(all: readonly Rating[], rule: RaterRule, body: string): readonly Rating[] {
+  const { observers, observersWith } = rule
+  const bodyOf = ({ raterClass }: Rating): string | null =>
+    observers.includes(raterClass) ? observersWith.value : raterClass
+  if (observers.length === 0 && all.every((one) => one.raterClass === body)) return all
+  return all.filter((one) => bodyOf(one) === body)
+}
 
 function meanOfGiven(given: readonly Rating[]): Points {
   let all = zero

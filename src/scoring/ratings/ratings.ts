@@ -1,5 +1,5 @@
 import { points, sum, type Points } from '../../base/points.js'
-import { must } from '../../base/bug.js'
+import { bug } from '../../base/bug.js'
 import type { RaterRule, RatingsPart } from '../../scheme/model/parts.js'
 import { choicesOf, isPeriodClosed, type Context } from '../context.js'
 import { leastOf } from './counted-ratings.js'
@@ -34,7 +34,7 @@ interface Period {
 
 /** Ratings by period, for one assessee: nothing of a period shows before it is closed. */
 export function ratingsLine(context: Context, part: RatingsPart, assessee: Assessee): PartLine {
-  const scale = must(context.scales.get(part.scale), `no scale ${part.scale}`)
+  const scale = context.scales.get(part.scale) ?? bug(`no scale ${part.scale}`)
   const ends = { from: leastOf(part, scale), to: scale.highest }
   const periods = part.periods.map((label) => periodOf(context, part, { label, assessee }))
   const zeros = part.missingPeriod.value === 'zero'

@@ -1,4 +1,4 @@
-import { must } from '../../base/bug.js'
+import { bug } from '../../base/bug.js'
 import { zero, type Points } from '../../base/points.js'
 import { hasPart } from '../../scheme/model/for-whom.js'
 import type { Context } from '../context.js'
@@ -50,10 +50,10 @@ export function contributionOf(context: Context, part: string, assessee: string)
   const ofPart = knownOf(context, part)
   const before = ofPart.get(assessee)
   if (before !== undefined) return before
-  const whom = must(context.assessees.get(assessee), `no assessee ${assessee}`)
+  const whom = context.assessees.get(assessee) ?? bug(`no assessee ${assessee}`)
   const has = hasPart(context.input.scheme.total, part, whom)
   const { points, closed } = has
-    ? partOf(context, must(context.parts.get(part), `no part ${part}`), whom)
+    ? partOf(context, context.parts.get(part) ?? bug(`no part ${part}`), whom)
     : { points: certain(zero), closed: true }
   const contribution = { points, closed }
   ofPart.set(assessee, contribution)
@@ -63,6 +63,6 @@ export function contributionOf(context: Context, part: string, assessee: string)
 /** A part's score on its own scale: out of a hundred by weight, out of its points else. */
 export function scoreOfPart(context: Context, part: string, assessee: string): Interval {
   const { points } = contributionOf(context, part, assessee)
-  const { weight } = must(context.parts.get(part), `no part ${part}`)
+  const { weight } = context.parts.get(part) ?? bug(`no part ${part}`)
   return weight.isZero() ? points : mapLinear(points, { ...identity, over: weight })
 }

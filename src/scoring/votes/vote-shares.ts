@@ -1,4 +1,4 @@
-import { must } from '../../base/bug.js'
+import { bug } from '../../base/bug.js'
 import type { VotesCondition } from '../../scheme/model/conditions.js'
 import { isPartClosed, type Context } from '../context.js'
 import type { ConditionFinding } from '../findings.js'
@@ -35,10 +35,10 @@ function votesFor(
   assessee: string,
 ): { votes: number; ballots: number; open: boolean } {
   const none = { votes: 0, ballots: 0, open: false }
-  const part = must(context.parts.get(condition.part), `no part ${condition.part}`)
+  const part = context.parts.get(condition.part) ?? bug(`no part ${condition.part}`)
   if (part.kind !== 'votes') return none
   if (!isPartClosed(context, part)) return { ...none, open: true }
-  const scale = must(context.scales.get(part.scale), `no scale ${part.scale}`)
+  const scale = context.scales.get(part.scale) ?? bug(`no scale ${part.scale}`)
   const tallies = talliesOf(context, part, assessee)
   if (tallies.length === 0 || validIn(context, scale, tallies) < part.ballotsMin.value) return none
   // Shares are of ballots, each of them one, also where classes of voters weigh differently in the mean.

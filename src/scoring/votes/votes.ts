@@ -1,4 +1,4 @@
-import { must } from '../../base/bug.js'
+import { bug, must } from '../../base/bug.js'
 import { compareExact, points, sum, sumOfTimes, type Points } from '../../base/points.js'
 import { type Band, byClass, type Scale, type VotesPart } from '../../scheme/model/parts.js'
 import { isPartClosed, type Context } from '../context.js'
@@ -135,7 +135,7 @@ function meanOfBands(scale: Scale, grades: Readonly<Record<string, number>>): Po
 
 /** A part by anonymous ballots: undetermined until closed, and with too few valid ones. */
 export function votesLine(context: Context, part: VotesPart, assessee: string): PartLine {
-  const scale = must(context.scales.get(part.scale), `no scale ${part.scale}`)
+  const scale = context.scales.get(part.scale) ?? bug(`no scale ${part.scale}`)
   const ends = { from: scale.lowest, to: scale.highest }
   const closed = isPartClosed(context, part)
   const tallies = closed ? talliesOf(context, part, assessee) : []
