@@ -1,12 +1,15 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, test } from 'vitest'
 import { must } from '../../src/base/bug.js'
+import { points } from '../../src/base/points.js'
 import { showLines } from '../../src/cli/show-text.js'
 import { inputOf } from '../../src/factsfile/input.js'
 import { factsSchema } from '../../src/factsfile/shape.js'
 import { withChoices } from '../../src/scheme/model/choices.js'
+import type { Rule } from '../../src/scheme/model/rules.js'
 import { readScheme } from '../../src/scheme/read/read.js'
 import { viewScheme } from '../../src/scheme/show/scheme.js'
 import { scoreCycle } from '../../src/scoring/engine.js'
+import { adds } from '../../src/scoring/facts/adding.js'
 import { withEdited } from '../scheme/edited.js'
 
 const folder = 'schemes/lianyungang-counties'
@@ -54,5 +57,56 @@ describe('whether a part counts, where a choice says it', () => {
     expect(missing(codes({}))).toBe(46)
     expect(missing(codes({ formula: 'computed' }))).toBe(0)
     expect(missing(codes({ formula: 'computed', 'bonus-by': 'ballots' }))).toBe(6)
+  })
+})
+
+describe('whether a rule can add points', () => {
+  const scheme = must(readScheme('tests/scoring/small-schemes/yueyang-departments').scheme, 'reads')
+  const rule = (id: string): Rule =>
+    must(
+      scheme.rules.find((one) => one.id === id),
+      id,
+    )
+  const plain = <T>(value: T) => ({ value, choice: null, byAnswer: null })
+  const measured = (counts: 'better' | 'worse' | 'both'): Rule => {
+    const growth = rule('growth')
+    return { ...growth, against: { ...must(growth.against, 'a norm'), counts: plain(counts) } }
+  }
+  const entered = (sign: 1 | -1): Rule => {
+    const petition = rule('petition-mistake')
+    const amount = must(petition.charges[0], 'a charge').amount.value
+    if (amount.kind !== 'entered') throw new Error('it is entered')
+    const charges = petition.charges.map((one) => ({ ...one, amount: plain({ ...amount, sign }) }))
+    return { ...petition, charges }
+  }
+  const nothing = (): Rule => {
+    const award = rule('grand-award')
+    const amount = must(award.charges[0], 'a charge').amount.value
+    if (amount.kind !== 'figure') throw new Error('it is a figure')
+    const charges = award.charges.map((one) => {
+      return { ...one, amount: plain({ ...amount, points: points(0) }) }
+    })
+    return { ...award, charges }
+  }
+
+  test.each<[string, () => Rule, boolean]>([
+    ['by a figure above nothing', () => rule('grand-award'), true],
+    ['by a figure below nothing', () => rule('rank-bottom'), false],
+    ['by a figure of nothing', nothing, false],
+    ['by what is entered to add', () => entered(1), true],
+    ['by what is entered to take', () => entered(-1), false],
+    ['by what is better than a norm', () => measured('better'), true],
+    ['by what is better or worse', () => measured('both'), true],
+    ['by what is worse alone', () => measured('worse'), false],
+    [
+      'where one of its charges does',
+      () => ({
+        ...rule('rank-bottom'),
+        charges: [...rule('rank-bottom').charges, ...rule('approval').charges],
+      }),
+      true,
+    ],
+  ])('%s', (_, made, expected) => {
+    expect(adds(made())).toBe(expected)
   })
 })
