@@ -39,13 +39,18 @@ export function renderDesk(view: InfoDeskView, frame: Frame): Element {
     ])
   }
   const decidable = rows.some(({ own }) => !own)
+  const listed = rows.flatMap((row) => rowElements(row))
   return card(heading, [
-    quiet('逐条选定，一次提交；没有选的以后再办。采用的日期、不采用的理由，这一页的都用同一个。'),
+    ...(decidable
+      ? [
+          quiet(
+            '逐条选定，一次提交；没有选的以后再办。采用的日期、不采用的理由，这一页的都用同一个。',
+          ),
+        ]
+      : []),
     ...filesElements(rows, frame),
-    form('desk', [
-      ...rows.flatMap((row) => rowElements(row)),
-      ...(decidable ? commonFields(view, frame) : []),
-    ]),
+    // The platform takes no form that nothing hands in.
+    ...(decidable ? [form('desk', [...listed, ...commonFields(view, frame)])] : listed),
     ...(view.pages > 1 ? [pager(view, frame)] : []),
   ])
 }

@@ -254,6 +254,13 @@ export const informationSamples: { name: string; view: View }[] = [
     name: 'information: nothing to decide',
     view: { ...deskView, count: 0, page: 0, pages: 1, rows: [] },
   },
+  {
+    name: 'information: all that waits was sent by who looks',
+    view: {
+      ...{ ...deskView, count: 1, page: 0, pages: 1 },
+      rows: deskView.rows.filter(({ own }) => own),
+    },
+  },
   { name: 'information: a unit is short', view: unitView },
   {
     name: 'information: a unit has reached it',
