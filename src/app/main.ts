@@ -9,6 +9,7 @@ import { packagePath } from '../base/package-root.js'
 import { sleep, stopwatch } from '../base/real-time.js'
 import { readSettings, type Settings } from './config.js'
 import { prepareFolder } from './data-folder.js'
+import { offerPlay } from './player.js'
 import { exitCodes } from './start-failure.js'
 import { triedBureaus } from './tried.js'
 
@@ -213,6 +214,7 @@ async function tryOut(options: Options, settings: Settings): Promise<void> {
   }
   const stopping = { now: false }
   const bot = await keepBot(env, join(data, 'bot.log'), stopping)
+  const player = offerPlay(started.controlUrl, tried.played, smallHeap)
   process.stdout.write(
     `\n  考核助手已启动：  http://127.0.0.1:${port}/\n\n` +
       '  打开网址，在左边选一个人，给“考核助手”发送“帮助”；右上角可以拨动时钟。\n' +
@@ -220,12 +222,14 @@ async function tryOut(options: Options, settings: Settings): Promise<void> {
   )
   const stop = (): void => {
     stopping.now = true
+    player.stop()
     bot.kill()
     sandbox.child.kill('SIGTERM')
   }
   process.once('SIGINT', stop)
   process.once('SIGTERM', stop)
   sandbox.child.once('exit', () => {
+    player.stop()
     bot.kill()
     if (!stopping.now) fail(`沙箱意外停止，请看 ${join(data, 'sandbox.log')}`)
   })

@@ -14,6 +14,8 @@ export interface Tried {
   people: PeopleFile
   /** The sandbox's first moment, `2025-09-25T09:00`; null: now. */
   clock: string | null
+  /** Ids of the demonstrations of which a program can act for everybody; none for somebody's own bureaus. */
+  played: readonly string[]
 }
 
 /**
@@ -45,6 +47,7 @@ export function triedBureaus(named: readonly string[], settings: Settings): Trie
     bureaus: own.bureaus,
     people: peopleFile(deployment.bureaus, today, aboutOf(demos, bureaus !== undefined)),
     clock: start === undefined ? null : `${dayAt(start)}T${timeAt(start)}`,
+    played: bureaus === undefined ? demos.map(({ id }) => id) : [],
   }
 }
 

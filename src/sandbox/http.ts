@@ -5,6 +5,7 @@ import { errorBody, mount } from './api.js'
 import { ApiError } from './api-error.js'
 import { mountControls } from './control.js'
 import { chatControls } from './control-chat.js'
+import { playControls } from './control-play.js'
 import { stateControls } from './control-state.js'
 import { tenantControls } from './control-tenant.js'
 import { authApis } from './rest-auth.js'
@@ -39,7 +40,12 @@ export function makeHttp(sandbox: Sandbox, pageDir: string | undefined): Koa {
     ...contactApis,
     ...fileApis,
   ])
-  mountControls(router, sandbox, [...chatControls, ...stateControls, ...tenantControls])
+  mountControls(router, sandbox, [
+    ...chatControls,
+    ...stateControls,
+    ...playControls,
+    ...tenantControls,
+  ])
   app.use(guard)
   app.use(slashes)
   app.use(

@@ -17,6 +17,12 @@ export function textOf(fields: Fields, key: string): string | undefined {
   return typeof value === 'string' ? value : undefined
 }
 
+/** A yes or no, or undefined. */
+export function flagOf(fields: Fields, key: string): boolean | undefined {
+  const value = fields[key]
+  return typeof value === 'boolean' ? value : undefined
+}
+
 /** A number member, or undefined. */
 export function numberOf(fields: Fields, key: string): number | undefined {
   const value = fields[key]

@@ -3,6 +3,7 @@ import type { Deliveries } from './delivery.js'
 import type { Faults } from './faults.js'
 import type { Limits } from './limits.js'
 import type { Link } from './link/link.js'
+import type { Play } from './play.js'
 import type { Stats } from './stats.js'
 import type { Stream } from './stream.js'
 import type { World } from './world.js'
@@ -15,6 +16,7 @@ export interface Sandbox {
   faults: Faults
   stats: Stats
   stream: Stream
+  play: Play
   link: Link
   deliveries: Deliveries
   /** Where it listens; known once it does. */

@@ -10,6 +10,7 @@ import { Limits } from './limits.js'
 import { Link } from './link/link.js'
 import type { Core } from './model.js'
 import { checkPeople, defaultPeople, type PeopleFile, readPeopleFile } from './people-file.js'
+import { Play } from './play.js'
 import type { Sandbox } from './sandbox.js'
 import { Snapshot } from './snapshot.js'
 import { Stats } from './stats.js'
@@ -140,6 +141,7 @@ function assemble(
     faults: new Faults(() => world),
     stats: new Stats(),
     stream: new Stream(),
+    play: new Play(),
     link: new Link(() => world),
     deliveries: new Deliveries(() => sandbox),
     baseUrl: '',

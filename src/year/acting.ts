@@ -2,7 +2,7 @@ import type { Day } from '../base/day.js'
 import { stopwatch } from '../base/real-time.js'
 import type { Card, Pressed } from './card.js'
 import type { Member } from './cast.js'
-import { type Duty, dutyOn, errandsOn, typed } from './duty.js'
+import { broughtBy, type Duty, dutyOn, errandsOn, typed } from './duty.js'
 import type { Figures } from './figures.js'
 
 /** Pages of a form that are turned to come to its end. */
@@ -45,9 +45,7 @@ export async function answer(
   const { random, temper } = member
   let card = await read()
   let duty = card && dutyOn(card)
-  if (card && !duty) {
-    for (const name of errandsOn(card)) await pressed(figures, { member, card, name, meant: true })
-  }
+  if (card && !duty) await runErrands(figures, { member, read })
   if (!card || !duty) return null
   if (card.formOf(duty.name).length > 0 && random.chance(temper.slips)) {
     figures.slips.sent++
@@ -66,7 +64,14 @@ export async function answer(
     if (!card || !duty) return 'done'
     card.fill(typed(card, duty.name, { random, today }))
   }
-  const press = { member, card, name: duty.name, meant: true }
+  // What can't be done in one is done one by one.
+  const listed = errandsOn(card).length > 0
+  const press = { member, card, name: duty.name, meant: !listed }
+  if (listed) {
+    await pressed(figures, press)
+    await runErrands(figures, { member, read })
+    return 'done'
+  }
   if (!random.chance(temper.doubles)) return await pressed(figures, press)
   figures.doubles++
   const both = await Promise.all([
@@ -74,6 +79,24 @@ export async function answer(
     pressed(figures, { ...press, meant: false }),
   ])
   return both.includes('done') ? 'done' : both[0]
+}
+
+/** Has brought what a card lists, page by page; each as the card is by then. */
+async function runErrands(
+  figures: Figures,
+  { member, read }: { member: Member; read: () => Promise<Card | null> },
+): Promise<void> {
+  for (let page = 0; page < pagesMax; page++) {
+    let card = await read()
+    for (const brought of card ? errandsOn(card) : []) {
+      const name = card?.actions().find((each) => broughtBy(each.name) === brought)?.name
+      if (card && name !== undefined) await pressed(figures, { member, card, name, meant: true })
+      card = await read()
+    }
+    const turn = card?.actions().find(({ label }) => label.startsWith('下一页'))?.name
+    if (!card || turn === undefined) return
+    await pressed(figures, { member, card, name: turn, meant: true })
+  }
 }
 
 /** Hands in a form of which nothing was filled in, or a figure nobody can have. */

@@ -24,7 +24,7 @@ export interface Check {
 /** What must hold at the end of a year. Stops the bot: its database is read. */
 export async function checksOf(
   stage: Stage,
-  { figures, cast, on }: { figures: Figures; cast: readonly Member[]; on: Day },
+  { figures, cast, on, year }: { figures: Figures; cast: readonly Member[]; on: Day; year: number },
 ): Promise<Check[]> {
   await stage.quiet()
   const rankings = await rankingsIn(officeOf(cast, stage.bureau.roster))
@@ -32,7 +32,7 @@ export async function checksOf(
   return [
     answered(figures),
     await chained(stage),
-    ...(await scored(stage, { asOf: on, rankings })),
+    ...(await scored(stage, { asOf: on, rankings, year })),
     await silent(stage, cast),
   ]
 }
@@ -56,14 +56,15 @@ async function rankingsIn({ person }: Member): Promise<Card[]> {
 /** The facts of each cycle are exported and scored by themselves; where it was published, that gives the published rows. */
 async function scored(
   { dataDir, bureau }: Stage,
-  { asOf, rankings }: { asOf: Day; rankings: readonly Card[] },
+  { asOf, rankings, year }: { asOf: Day; rankings: readonly Card[]; year: number },
 ): Promise<Check[]> {
   const checks: Check[] = []
   const published = rankings.map((card) => canonicalJson(tablesOf(card)))
   for (const { id } of bureau.schemes) {
     const out = join(dataDir, `${id}.json`)
     const scheme = packagePath('schemes', id)
-    const refused = await exportTo({ data: dataDir, bureau: bureau.id, scheme, out, asOf })
+    const cycle = `${bureau.id}.${id}.${year}`
+    const refused = await exportTo({ data: dataDir, bureau: bureau.id, cycle, out, asOf })
     const { exitCode, lines } =
       refused === null
         ? score({ scheme, facts: out, json: true, asOf })

@@ -40,9 +40,24 @@ function isTurn(card: Card, name: string, label: string): boolean {
   return label === '下一页' && card.formOf(name).length > 0
 }
 
-/** What home lists as waiting, by the buttons that bring it: where several came at once, they came as home alone. */
+/** Labels of a list's rows that are still to be done, on the buttons that bring them. */
+const brings = /^(去办理|打开)$/
+
+/**
+ * What a card lists as waiting, by the buttons that bring it: of home, where several came at once; of items that an office scores, one by
+ * one. Named by what they bring: the card is another after each.
+ */
 export function errandsOn(card: Card): string[] {
-  return card.actions().flatMap(({ name, label }) => (label === '去办理' ? [name] : []))
+  return card
+    .actions()
+    .flatMap(({ name, label, primary }) =>
+      brings.test(label) && (primary || label === '去办理') ? [broughtBy(name)] : [],
+    )
+}
+
+/** What a button brings, whatever the card's revision: its arguments. */
+export function broughtBy(name: string): string {
+  return name.split('~').slice(3).join('~')
 }
 
 export function verbOf(name: string): string {

@@ -2,13 +2,14 @@ import type { Day } from '../base/day.js'
 import { pressed } from './acting.js'
 import type { Card } from './card.js'
 import type { Member } from './cast.js'
-import { typed, verbOf } from './duty.js'
+import { broughtBy, typed, verbOf } from './duty.js'
 import type { Scene } from './starts.js'
 
 const titles = {
   votes: '民主测评进度',
   home: '考核助手',
   publish: '公布考核结果',
+  items: '逐项核定',
   decisions: '会议决定',
 }
 
@@ -27,7 +28,9 @@ export type Published = Map<string, string>
 export async function officeWork(scene: Scene, office: Member, year: number): Promise<Published> {
   const { today } = scene
   if (today >= `${year}-${votesFrom}`) await holdVotes(scene, office)
-  return today >= `${year + 1}-${publishesFrom}` ? await publishAll(scene, office) : new Map()
+  if (today < `${year + 1}-${publishesFrom}`) return new Map()
+  await endScoring(scene, office)
+  return await publishAll(scene, office, year)
 }
 
 /** Opens every vote that can be opened, and counts what is complete. */
@@ -50,16 +53,33 @@ async function advance({ figures }: Scene, member: Member, desk: Card): Promise<
   await pressed(figures, { member, card: desk, name: filled.name, meant: true })
 }
 
+/** Ends the scoring of items when its time is over: what nobody scored counts as the register has it. */
+async function endScoring({ figures, today }: Scene, member: Member): Promise<void> {
+  const listed = await last(member, titles.items)
+  for (const name of listed ? opening(listed, 'refresh') : []) await listed?.pressName(name)
+  const card = await last(member, titles.items)
+  const name = card?.actions().find((each) => verbOf(each.name) === 'items.close')?.name
+  if (!card || name === undefined) return
+  card.fill(typed(card, name, { random: member.random, today }))
+  await pressed(figures, { member, card, name, meant: true })
+}
+
 /** Goes through the regulations that home offers to publish. */
-async function publishAll(scene: Scene, office: Member): Promise<Published> {
+async function publishAll(scene: Scene, office: Member, year: number): Promise<Published> {
   const { person } = office
   const states: Published = new Map()
   await person.say('主页')
-  const home = await last(office, titles.home)
-  for (const name of home ? opening(home, 'publish') : []) {
-    await home?.pressName(name)
+  const listed = await last(office, titles.home)
+  for (const offered of listed ? opening(listed, 'publish') : []) {
+    // Home is another card after each press.
+    const home = await last(office, titles.home)
+    const name = home?.actions().find((each) => broughtBy(each.name) === broughtBy(offered))?.name
+    if (!home || name === undefined) continue
+    await home.pressName(name)
     const card = await publishOne(scene, office)
-    if (card) states.set(card.subtitle, card.tag)
+    if (!card?.subtitle.includes(`${year}年度`)) continue
+    const why = card.tag === '已公布' ? '' : `（${card.text.replace(/\s+/g, ' ').slice(0, 600)}）`
+    states.set(card.subtitle, `${card.tag}${why}`)
   }
   return states
 }

@@ -48,8 +48,11 @@ export class Person {
   /** What stands in a chat (the one with the bot by default), oldest first. */
   async messages(chat?: Chat): Promise<Message[]> {
     const of = chat ?? (await this.chats()).find((each) => each.type === 'p2p')
-    if (!of) return []
-    return this.#control.get(`/chats/${of.chatId}/messages?as=${this.openId}&limit=50`)
+    return of ? await this.messagesIn(of.chatId) : []
+  }
+
+  messagesIn(chatId: string): Promise<Message[]> {
+    return this.#control.get(`/chats/${chatId}/messages?as=${this.openId}&limit=50`)
   }
 
   /** The last text that the bot wrote. */

@@ -1,13 +1,13 @@
 import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Day, momentOf } from '../base/day.js'
+import type { Day } from '../base/day.js'
 import { demoBureau } from '../demo/bureau.js'
 import { peopleFile } from '../demo/people.js'
 import type { BureauFiles } from '../deployment/bureau.js'
 import { startSandbox } from '../sandbox/start.js'
 import { spawnBot } from './bot.js'
-import { type Control, controlOf } from './control.js'
+import { type Control, controlOf, goTo } from './control.js'
 
 /** A bureau in a sandbox of this process, with the bot as a child over the wire, in a folder of its own. */
 export interface Stage {
@@ -55,11 +55,7 @@ export async function setStage(
   await quiet()
   return {
     ...{ bureau, control, controlUrl: sandbox.controlUrl, dataDir, quiet },
-    goTo: async (day, time) => {
-      const to = momentOf(day, time)
-      const answer = await control.post<{ now?: number }>('/clock', { to, timeoutMs: 300_000 })
-      if (!((answer.now ?? 0) >= to)) throw new Error(`${day} ${time}: ${JSON.stringify(answer)}`)
-    },
+    goTo: (day, time) => goTo(control, day, time),
     rssBytes: async () => {
       const status = await readFile(`/proc/${child.pid}/status`, 'utf8').catch(() => '')
       return Number.parseInt(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? '0', 10) * 1024

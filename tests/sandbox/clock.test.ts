@@ -95,3 +95,18 @@ test('an event on its way keeps the sandbox from being idle', async () => {
     return at(await idle(), 'idle') === true
   })
 })
+
+test('a play goes on as soon as the page wants it, and only where somebody offers it', async () => {
+  expect(await driver.control('/play')).toMatchObject({ offered: false, running: false })
+  await expect(driver.control('/play', { running: true })).rejects.toThrow('no-play')
+  const { revision } = await driver.control('/play', {
+    offered: true,
+    share: 0.5,
+    line: '过到三月',
+  })
+  const waits = driver.control(`/play?after=${revision}`)
+  await driver.control('/play', { running: true })
+  expect(await waits).toMatchObject({ running: true, share: 0.5, line: '过到三月' })
+  await driver.control('/play', { running: false })
+  expect(await driver.control('/play')).toMatchObject({ offered: true, running: false })
+})

@@ -27,6 +27,15 @@ export interface Bureau {
   departments: ReadonlySet<string>
 }
 
+/** How a play stands, in which everybody acts by themselves: see `src/sandbox/play.ts`. */
+export interface PlayState {
+  offered: boolean
+  running: boolean
+  share: number
+  line: string
+  revision: number
+}
+
 /** A chat as it stands in a person's list; `chatId` is empty for the bot's before the first word. */
 export interface Chat {
   chatId: string
@@ -75,8 +84,9 @@ export function targetOf(chat: Chat): Target {
   return chat.chatId ? { chatId: chat.chatId } : { toBot: true }
 }
 
-async function call(path: string, body?: unknown): Promise<unknown> {
+async function call(path: string, body?: unknown, signal?: AbortSignal): Promise<unknown> {
   const response = await fetch(`/control${path}`, {
+    ...(signal ? { signal } : {}),
     ...(body === undefined
       ? {}
       : {
@@ -92,8 +102,8 @@ async function call(path: string, body?: unknown): Promise<unknown> {
   throw new ControlRefusal(text(problem, 'code', `${response.status}`), message)
 }
 
-async function callNode(path: string, body?: unknown): Promise<JsonNode> {
-  const answer = await call(path, body)
+async function callNode(path: string, body?: unknown, signal?: AbortSignal): Promise<JsonNode> {
+  const answer = await call(path, body, signal)
   return isNode(answer) ? answer : {}
 }
 
@@ -241,4 +251,29 @@ export async function sendPress(press: JsonNode): Promise<PressAnswer> {
 /** Moves the sandbox's clock to a moment; answers when bot and sandbox have lived until then. */
 export async function jumpTo(to: number): Promise<ClockReading> {
   return clockOf(await callNode('/clock', { to }))
+}
+
+/** How the play stands as soon as that is not `after` any more, or after some 25 s. */
+export async function readPlay(after: number, signal: AbortSignal): Promise<PlayState> {
+  return playOf(await callNode(`/play?after=${after}`, undefined, signal))
+}
+
+/** The sandbox's clock now. */
+export async function readClock(): Promise<ClockReading> {
+  return clockOf(await callNode('/clock'))
+}
+
+/** Lets the play go on, or pauses it. */
+export async function setPlaying(running: boolean): Promise<PlayState> {
+  return playOf(await callNode('/play', { running }))
+}
+
+function playOf(node: JsonNode): PlayState {
+  return {
+    offered: flag(node, 'offered'),
+    running: flag(node, 'running'),
+    share: count(node, 'share'),
+    line: text(node, 'line'),
+    revision: count(node, 'revision'),
+  }
 }

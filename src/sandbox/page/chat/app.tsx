@@ -10,6 +10,7 @@ import { setClock } from './clock.js'
 import { Conversation } from './conversation.js'
 import { noteChange } from './history.js'
 import { PeopleList } from './people-list.js'
+import { PlayBar } from './play-bar.js'
 import { usePhone } from './phone.js'
 import { go, place } from './place.js'
 import { refusalText, tellFromStream } from './presses.js'
@@ -37,6 +38,7 @@ export function App() {
         <span class="brand">飞书沙盒</span>
         <span class="tenant">{state.tenant}</span>
         {me && !online && <span class="offline">连接中断，正在重连</span>}
+        <PlayBar />
         <ClockBar />
       </header>
       <PeopleList
