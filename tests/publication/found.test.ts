@@ -28,7 +28,7 @@ const people: Scheme = {
         ...{ result: 'unit-place', name: '处室名次', ...cited, of: 'unit', scheme: 'unit-scheme' },
         says: '第 {one=1} 名和其余的',
         levels: [
-          { id: 'first', name: '第一名', place: '$one' },
+          { id: 'first', name: '第一名', rank: '$one' },
           { id: 'other', name: '其余' },
         ],
       },

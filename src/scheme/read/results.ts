@@ -27,27 +27,27 @@ export function buildOtherResult(draft: OtherResultDraft, at: Place): OtherResul
   const bare = levels.filter((one) => one.place === null && one.grades.length === 0)
   if (bare.length > 1 && bare.length < levels.length) {
     const names = bare.map((one) => one.id).join('、')
-    const message = `${names} 都没有写 place（第几名）或 grades（哪些等次），其余的只能有一个`
+    const message = `${names} 都没有写 rank（第几名）或 grades（哪些等次），其余的只能有一个`
     at.problem('levels', 'result-levels', message)
   }
   for (const [index, { place }] of levels.entries()) {
     const before = levels.slice(0, index).find((one) => place !== null && one.place === place)
     if (before === undefined || place === null) continue
     const message = `${before.id} 已经是第 ${place} 名，一个名次只能是一级`
-    at.below('levels', index).problem('place', 'result-levels', message)
+    at.below('levels', index).problem('rank', 'result-levels', message)
   }
   return { id, name, clause, says, of, scheme, levels, range }
 }
 
 function levelOf(one: OtherResultDraft['levels'][number], at: Place): ResultLevel {
-  if (one.place !== undefined && one.grades !== undefined) {
-    at.problem('grades', 'result-levels', 'place（第几名）和 grades（哪些等次）只写一个')
+  if (one.rank !== undefined && one.grades !== undefined) {
+    at.problem('grades', 'result-levels', 'rank（第几名）和 grades（哪些等次）只写一个')
   }
-  const place = wholeNumber(at.reader, [...at.path, 'place'])
+  const place = wholeNumber(at.reader, [...at.path, 'rank'])
   return {
     id: one.id,
     name: one.name,
-    place: one.place === undefined ? null : (place.word(one.place, at.owners) ?? null),
+    place: one.rank === undefined ? null : (place.word(one.rank, at.owners) ?? null),
     grades: [...(one.grades ?? [])],
   }
 }

@@ -122,7 +122,7 @@ const stepWords = { down: 'whole', up: 'started', none: 'proportional' } as cons
 export function buildAgainst(draft: RuleDraft, at: Place): Against | null {
   const one = draft.against
   if (one === undefined) return null
-  const figure = (key: 'norm' | 'step'): Setting<Points> =>
+  const figure = (key: 'from' | 'step'): Setting<Points> =>
     at.set(key, one[key], figureWord(at.reader, [...at.path, key]), points(1))
   const step = figure('step')
   for (const value of [step.value, ...Object.values(step.byAnswer ?? {})]) {
@@ -130,10 +130,10 @@ export function buildAgainst(draft: RuleDraft, at: Place): Against | null {
   }
   if (draft.per !== 'quantity') {
     const message = '对照 against 的是数量，per 要写 quantity'
-    at.problem('norm', 'against-without-quantity', message)
+    at.problem('from', 'against-without-quantity', message)
   }
   return {
-    norm: figure('norm'),
+    norm: figure('from'),
     better: one.better,
     step,
     steps: mapSetting(

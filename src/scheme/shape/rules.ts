@@ -12,7 +12,7 @@ const charge = z.strictObject({
   'in-force': text.optional(),
 })
 const against = z.strictObject({
-  norm: text,
+  from: text,
   better: z.enum(['higher', 'lower']),
   step: text,
   rounding: text.default('down'),

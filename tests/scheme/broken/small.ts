@@ -160,7 +160,7 @@ export const brokenSmall: BrokenSmall[] = [
     quantity: { id: place`,
     replace: `    quantity: { id: place`,
     code: 'against-without-quantity',
-    at: 'against: { norm: |$norm, better: lower',
+    at: 'against: { from: |$norm, better: lower',
     says: '对照 against 的是数量，per 要写 quantity',
   },
   {
@@ -169,7 +169,7 @@ export const brokenSmall: BrokenSmall[] = [
     find: '每多或少 {step=100} 万元',
     replace: '每多或少 {step=0} 万元',
     code: 'bad-step',
-    at: 'quantity: { id: sum, name: 万元 }\n    against: { norm: $norm, better: higher, step: |$step',
+    at: 'quantity: { id: sum, name: 万元 }\n    against: { from: $norm, better: higher, step: |$step',
     says: '一步要大于零',
   },
   {
