@@ -94,6 +94,7 @@ function words(may: HomeView['may']): string[] {
     ...(may.info ? ['报送'] : []),
     ...(may.dockets ? ['督办', '首问'] : []),
     ...(may.complaints ? ['投诉'] : []),
+    ...(may.cases ? ['问责'] : []),
     '评价',
     ...(may.released ? ['排名', '复核'] : []),
     ...(may.record ? ['记录'] : []),

@@ -236,7 +236,7 @@ export function matterElements({ matters, words }: FormStep): Element[] {
     input({
       name: 'newMatter',
       limit: 'record.matter',
-      label: '新的事项名称（可不填）',
+      label: '事项名称（同一件事有几条的写）',
       value: words.newMatter,
     }),
   ]

@@ -113,7 +113,10 @@ const most = { reasons: 12, rows: 12, listed: 60 } as const
 
 function wrongBlock(wrong: readonly WrongRows[], each: '条' | '行'): Element {
   const lines = wrong.slice(0, most.reasons).map(({ says, rows }) => {
-    const named = rows.slice(0, most.rows).map(({ at, name }) => `第${at}${each}${name}`)
+    // What was typed has no rows to look for: a name tells which.
+    const named = rows
+      .slice(0, most.rows)
+      .map(({ at, name }) => (each === '行' ? `第${at}行${name}` : name))
     const more = rows.length > most.rows ? `等${rows.length}${each}` : ''
     return `- ${literal(sentence(says.code, says.with))}${quietly(literal(`（${named.join('、')}${more}）`))}`
   })
@@ -180,7 +183,7 @@ function checkElements(step: AttendanceCheckStep, frame: Frame): Element[] {
       ),
     ),
     rule(),
-    ...listPanel(`登记 ${ready.length} 条`, ready.map(rowText), ready.length <= 12),
+    ...readyPanel(ready),
     ...listPanel(
       `已有记录，不再登记 ${known.length} 条`,
       known.map((one) => `${rowText(one)}　${one.by}已记`),
@@ -190,6 +193,17 @@ function checkElements(step: AttendanceCheckStep, frame: Frame): Element[] {
       twice.map((one) => `${rowText(one)}　同第${one.row}条`),
     ),
   ]
+}
+
+/** What all of them say alike, day and occasion, stands once: a line of a phone holds the rest. */
+function readyPanel(ready: readonly RowShown[]): Element[] {
+  const [first] = ready
+  const alike =
+    first && ready.every(({ day, occasion }) => day === first.day && occasion === first.occasion)
+  if (!alike) return listPanel(`登记 ${ready.length} 条`, ready.map(rowText), ready.length <= 12)
+  const common = [first.day === null ? '' : dayText(first.day), first.occasion].join('　')
+  const rows = ready.map((row) => rowText({ ...row, day: null, occasion: '' }))
+  return listPanel(`登记 ${ready.length} 条　${common}`, rows, ready.length <= 12)
 }
 
 function look(frame: Frame, text: string, page: number): Element {

@@ -13,6 +13,7 @@ import {
   literal,
   quiet,
   rule,
+  unbroken,
 } from '../kit.js'
 import { dueText, leftText, ownerText, stateOf, titleText } from './words.js'
 
@@ -36,7 +37,7 @@ export function renderDockets(view: DocketsView, frame: Frame): Element {
     markdown(view.show === 'late' ? '**超期的**' : '**在办的**（先到期的在前）'),
     ...(view.rows.length === 0 ? [markdown('没有。')] : []),
     ...view.rows.map((row) => rowElement(row, frame)),
-    pager(view, frame),
+    ...pager(view, frame),
     buttons(
       ...(view.mayRegister
         ? [button(frame, '登记', { verb: 'open', args: ['docket-form', 'new'] }, { primary: true })]
@@ -50,7 +51,8 @@ export function renderDockets(view: DocketsView, frame: Frame): Element {
 function rowElement(row: DocketRow, frame: Frame): Element {
   const { tag } = stateOf(row)
   const left = leftText(row)
-  const standing = left === '' || row.late ? tag : `${tag}，${left}`
+  const standing =
+    left === '' || row.late ? tag : `${tag}，${left.startsWith('<') ? left : unbroken(left)}`
   return columns(
     {
       weight: 1,
@@ -98,12 +100,14 @@ function withLate(count: number, late: number): string {
   return late === 0 ? `${count}` : `${count} <font color='orange'>超${late}</font>`
 }
 
-function pager({ key, page, pages, show, open, late }: DocketsView, frame: Frame): Element {
+function pager({ key, page, pages, show, open, late }: DocketsView, frame: Frame): Element[] {
   const to = (text: string, at: number, as = show): Element =>
     button(frame, text, { verb: 'dockets.page', args: [key, `${at}`, as] })
-  return buttons(
+  const turns = [
     ...(page > 0 ? [to('上一页', page - 1)] : []),
     ...(page + 1 < pages ? [to(`下一页（${page + 1}/${pages}）`, page + 1)] : []),
-    show === 'late' ? to(`看在办的 ${open}`, 0, 'open') : to(`只看超期 ${late}`, 0, 'late'),
-  )
+    ...(show === 'late' ? [to(`看在办的 ${open}`, 0, 'open')] : []),
+    ...(show !== 'late' && late > 0 ? [to(`只看超期 ${late}`, 0, 'late')] : []),
+  ]
+  return turns.length > 0 ? [buttons(...turns)] : []
 }

@@ -1,4 +1,5 @@
 import { dayText } from '../../src/base/day.js'
+import type { Stage } from '../../src/flows/chain/request.js'
 import type { LeaveFormStep, LeaveView } from '../../src/flows/leave/views.js'
 import {
   button,
@@ -18,7 +19,7 @@ import {
 } from '../kit.js'
 import { handoverFields } from '../handover-fields.js'
 import { spanFields } from '../span-fields.js'
-import { madeElements } from './leave-cards.js'
+import { madeElements, withdrawButton } from './leave-cards.js'
 import { daysShown, limitLines, spanText, stages, wayAhead } from './words.js'
 
 /** The form of a leave, or what it has become. */
@@ -28,7 +29,7 @@ export function renderLeaveForm(view: LeaveView, frame: Frame): Element {
   const { leave, own } = step
   const { tag, tone } = stages[leave.stage]
   const buttonsBelow = [
-    ...(own ? [button(frame, '查看和更改', { verb: 'open', args: ['own-leave', leave.id] })] : []),
+    ...(own ? ownButtons(leave, frame) : []),
     button(frame, '再请一次', { verb: 'leave.again', args: [key] }),
   ]
   return card({ title: '请假', subtitle: spanText(leave), tone, tag }, [
@@ -36,6 +37,14 @@ export function renderLeaveForm(view: LeaveView, frame: Frame): Element {
     buttons(...buttonsBelow),
     quiet(literal(leave.clause)),
   ])
+}
+
+/** While it waits it is taken back here; what stands is changed on its own card. */
+function ownButtons({ id, stage }: { id: string; stage: Stage }, frame: Frame): Element[] {
+  if (stage === 'asked') return [withdrawButton(id, frame)]
+  return stage === 'approved' || stage === 'returned'
+    ? [button(frame, '查看和更改', { verb: 'open', args: ['own-leave', id] })]
+    : []
 }
 
 function renderForm(key: string, step: LeaveFormStep, frame: Frame): Element {
@@ -106,7 +115,7 @@ function renderForm(key: string, step: LeaveFormStep, frame: Frame): Element {
 }
 
 /** Days, who decides and what it reaches, before it is sent. */
-function reckonedElements({ reckoned }: LeaveFormStep): Element[] {
+function reckonedElements({ reckoned, words }: LeaveFormStep): Element[] {
   if (!reckoned) return [markdown('填好日期后按“算天数”，会算出工作日和由谁批准。')]
   const way = reckoned.outside
     ? '本单位的制度没有写由谁批准，不在这里办'
@@ -118,7 +127,12 @@ function reckonedElements({ reckoned }: LeaveFormStep): Element[] {
       ['共计', daysShown(reckoned)],
       ['批准', way],
       ['空缺', literal(reckoned.vacant.join('、'))],
-      ['告知', reckoned.tellBy ? `接替的人最晚${dayText(reckoned.tellBy)}知道` : ''],
+      [
+        '告知',
+        reckoned.tellBy && words.handover !== ''
+          ? `接替的人最晚${dayText(reckoned.tellBy)}知道`
+          : '',
+      ],
       ['累计', limitLines(reckoned.limits, true)],
     ),
   ]

@@ -85,23 +85,31 @@ export function renderOwnLeave(view: OwnLeaveView, frame: Frame): Element {
       ...(may.again
         ? [button(frame, '改好再提交', { verb: 'open', args: ['leave', id] }, { primary: true })]
         : []),
-      ...(may.papers ? [button(frame, '补证明', { verb: 'leave.papers', args: [id] })] : []),
-      ...(may.extend ? [button(frame, '延长或改期', { verb: 'open', args: ['leave', id] })] : []),
-      ...(may.withdraw
+      ...(may.papers
         ? [
-            button(
-              frame,
-              '撤回',
-              { verb: 'leave.withdraw', args: [id] },
-              { danger: true, confirm: { title: '撤回请假', text: '撤回后要再请需重新提交。' } },
-            ),
+            button(frame, leave.lacks.length > 0 ? '补证明' : '附证明', {
+              verb: 'leave.papers',
+              args: [id],
+            }),
           ]
         : []),
+      ...(may.extend ? [button(frame, '延长或改期', { verb: 'open', args: ['leave', id] })] : []),
+      ...(may.withdraw ? [withdrawButton(id, frame)] : []),
       button(frame, '我的请假', { verb: 'open', args: ['my-leaves', 'mine'] }),
     ),
     ...(may.shorten ? [shortenForm(leave, frame)] : []),
     quiet(literal(leave.clause)),
   ])
+}
+
+/** Takes one's own leave back. */
+export function withdrawButton(id: string, frame: Frame): Element {
+  return button(
+    frame,
+    '撤回',
+    { verb: 'leave.withdraw', args: [id] },
+    { danger: true, confirm: { title: '撤回请假', text: '撤回后要再请需重新提交。' } },
+  )
 }
 
 function stateOf(leave: LeaveDetails): Pick<Heading, 'tone' | 'tag'> {

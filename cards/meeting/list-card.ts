@@ -52,6 +52,7 @@ export function renderMeetings(view: MeetingsView, frame: Frame): Element {
           : []),
         button(frame, '刷新', { verb: 'refresh' }),
       ),
+      ...(view.callers === '' ? [] : [quiet(`可以召集会议的：${literal(view.callers)}。`)]),
     ],
   )
 }

@@ -38,7 +38,12 @@ export function renderPosts(view: PostsView, frame: Frame): Element {
       ? ({ tone: 'orange', tag: `待指定 ${gaps.length}` } as const)
       : ({
           tone: 'green',
-          tag: people.length > 0 ? `长期 ${view.standing.length}` : '我的',
+          tag:
+            people.length === 0
+              ? '我的'
+              : view.standing.length > 0
+                ? `已指定 ${view.standing.length}`
+                : '没有指定',
         } as const)
   return card({ title: 'AB岗', ...state }, [
     ...ownLines(view),
@@ -54,7 +59,9 @@ export function renderPosts(view: PostsView, frame: Frame): Element {
         button(frame, '不再由他顶', { verb: 'post.end', args: [one.id, one.person] }),
       ),
     ),
-    ...(people.length > 0 ? [rule(), nameForm(view, frame)] : []),
+    ...(people.length > 0
+      ? [...(gaps.length + view.standing.length > 0 ? [rule()] : []), nameForm(view, frame)]
+      : []),
     quiet(`不在岗时由B岗顶：先看那一次指定的，再看本人请的，再看长期的。${literal(view.clause)}`),
   ])
 }
@@ -78,18 +85,22 @@ function nameForm({ people, standIns, today }: PostsView, frame: Frame): Element
     columns(
       {
         weight: 1,
-        elements: [select({ name: 'person', placeholder: 'A岗', options: offered(people) })],
+        elements: [select({ name: 'person', placeholder: '谁（A岗）', options: offered(people) })],
       },
       {
         weight: 1,
-        elements: [select({ name: 'standIn', placeholder: 'B岗', options: offered(standIns) })],
+        elements: [
+          select({ name: 'standIn', placeholder: '由谁顶（B岗）', options: offered(standIns) }),
+        ],
       },
     ),
     columns(
       { weight: 1, elements: [dayPicker({ name: 'from', value: today })] },
       { weight: 1, elements: [dayPicker({ name: 'to' })] },
     ),
-    quiet('从哪天起，到哪天为止；后一个不填就是长期。'),
+    quiet(
+      '从哪天起，到哪天为止；后一个不填就一直由他顶。您自己的B岗，在请假条、出差单上选，或由管您的领导指定。',
+    ),
     buttons(button(frame, '长期指定', { verb: 'post.name' }, { primary: true, submit: true })),
   ])
 }

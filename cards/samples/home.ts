@@ -41,6 +41,7 @@ const home: HomeView = {
     info: true,
     dockets: true,
     complaints: true,
+    cases: true,
     record: true,
     attendance: true,
     tasks: [{ kind: 'tasks', key: 'zhujian.wujin-departments.2025/tasks', scheme: '年度目标管理' }],
@@ -83,7 +84,7 @@ export const homeSamples: { name: string; view: View }[] = [
           record: false,
           attendance: false,
         },
-        ...{ dockets: false, complaints: false },
+        ...{ dockets: false, complaints: false, cases: false },
         ...{ tasks: [], publish: [], cycles: false, released: false },
       },
       standings: home.standings.map((one) => ({

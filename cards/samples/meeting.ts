@@ -77,14 +77,21 @@ export const meetingSamples: { name: string; view: View }[] = [
   {
     name: 'meetings',
     view: {
-      ...{ kind: 'meetings', mayCall: true, toMark: [{ ...line, called: true }] },
+      ...{ kind: 'meetings', mayCall: true, callers: '', toMark: [{ ...line, called: true }] },
       coming: [line, { ...line, called: true }, { ...line, leave: 'asked' }],
       past: [{ ...line, cancelled: true }, line],
     },
   },
   {
     name: 'meetings-none',
-    view: { kind: 'meetings', toMark: [], coming: [], past: [], mayCall: false },
+    view: {
+      kind: 'meetings',
+      toMark: [],
+      coming: [],
+      past: [],
+      mayCall: false,
+      callers: '局领导、处室、单位主要负责人',
+    },
   },
   {
     name: 'meeting-form',

@@ -38,12 +38,15 @@ export function readCommand(commands: readonly Command[], text: string): Read {
   if (command) return { command, argument: rest.length > 0 ? argument : '' }
   const quoted = shorten(text, 20)
   const near = commandNear(commands, typed, word)
-  return near
+  return near && near.name !== '帮助'
     ? refuse('unknown-command-near', { text: quoted, near: near.name })
     : refuse('unknown-command', { text: quoted })
 }
 
-/** One that is a slip away, or that the text begins with (我的得分柯雨桐). */
+/**
+ * One that the text begins with (我的得分柯雨桐), that is a slip away, or that stands in a sentence (我明天想请一天假): the longest,
+ * its two letters a little apart where nobody wrote them together.
+ */
 function commandNear(
   commands: readonly Command[],
   typed: string,
@@ -51,8 +54,24 @@ function commandNear(
 ): Command | undefined {
   const all = commands.flatMap(({ words }) => words)
   const begun = all.filter((each) => typed.startsWith(each)).sort()
-  const near = begun.at(-1) ?? nearestWord(word, all)
+  const near = begun.at(-1) ?? nearestWord(word, all) ?? wordWithin(typed, all)
   return commands.find(({ words }) => near !== undefined && words.includes(near))
+}
+
+function wordWithin(typed: string, all: readonly string[]): string | undefined {
+  const chinese = all.filter((each) => /^\p{Script=Han}{2,}$/u.test(each))
+  const within = chinese.filter((each) => typed.includes(each))
+  const longest = within.sort((a, b) => b.length - a.length)[0]
+  return longest ?? chinese.find((each) => each.length === 2 && isApart(each, typed))
+}
+
+/** So many letters may stand between: 请(一天)假. */
+const apartMost = 4
+
+function isApart([first = '', second = '']: string, typed: string): boolean {
+  const from = typed.indexOf(first)
+  const to = from === -1 ? -1 : typed.indexOf(second, from + 1)
+  return to !== -1 && to - from - 1 <= apartMost
 }
 
 /** Without the signs, blanks and emoji around it. */

@@ -16,6 +16,11 @@ export function isSpan({ from, to, startsAtNoon, endsAtNoon }: Span): boolean {
   return from < to || (from === to && !(startsAtNoon && endsAtNoon))
 }
 
+/** Whether a span is one half day: nothing shorter is left of it. */
+export function isHalfDay({ from, to, startsAtNoon, endsAtNoon }: Span): boolean {
+  return from === to && (startsAtNoon || endsAtNoon)
+}
+
 /** Whether two spans have a half day in common. */
 export function overlap(a: Span, b: Span): boolean {
   const begins = (one: Span) => `${one.from}${one.startsAtNoon ? 'b' : 'a'}`

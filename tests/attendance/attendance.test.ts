@@ -172,7 +172,7 @@ describe('findings that are recorded at once', () => {
     expect(step.asked.map(({ name, excuse }) => [name, excuse?.span.from])).toEqual([
       ['张可', '2025-09-10'],
     ])
-    expect(await send('dong')).toBe('attendance-sent')
+    expect(await send('dong')).toBe('attendance-sent-some')
     expect(await summary()).toEqual([['absent', 'wang', 'duty', '2025-09-10']])
     expect((await view('dong')).step).toMatchObject({ step: 'made', left: 1 })
 
@@ -225,7 +225,7 @@ describe('findings that are recorded at once', () => {
 
   test('are all or none: one name that nobody has keeps all back, and every reason is said once', async () => {
     expect(await check('dong', { late: '张可、无此人', day: '2025-09-11', note: '' })).toBe(
-      'attendance-checked',
+      'attendance-checked-wrong',
     )
     const { step } = await view('dong')
     if (step.step !== 'form') throw new Error('to be mended')
@@ -249,7 +249,7 @@ describe('findings that are recorded at once', () => {
     const step = await checked('zhou')
     expect(step.known.map(({ name, by }) => [name, by])).toEqual([['张可', '董清']])
     expect(step.twice.map(({ name, row }) => [name, row])).toEqual([['王珊', 3]])
-    expect(await send('zhou')).toBe('attendance-sent')
+    expect(await send('zhou')).toBe('attendance-sent-some')
     expect((await summary()).map(([kind, who]) => `${kind} ${who}`)).toEqual([
       ...['late zhang', 'absent zhang', 'late wang'],
     ])
@@ -323,7 +323,7 @@ describe('a sheet', () => {
       '5 李群 综合处 2025-09-08',
     ])
     expect(step.asked.map(({ at, name }) => [at, name])).toEqual([[6, '张可']])
-    expect(await send('dong')).toBe('attendance-sent')
+    expect(await send('dong')).toBe('attendance-sent-some')
     expect((await summary()).map((one) => one.join(' '))).toEqual([
       'late wang duty 2025-09-10',
       'absent ping-p duty 2025-09-09',

@@ -171,7 +171,7 @@ test('the home card names the words that the person’s roles have a use for, an
     return sample ? JSON.stringify(renderCard(sample.view, frame)) : ''
   }
   expect(said('home-every-role')).toContain(
-    '我的得分、月报、请假、销假、出差、外出、会议、AB岗、重大事项、报送、督办、首问、投诉、评价、排名、复核、记录、考勤、年度任务、公布、周期、免打扰、帮助',
+    '我的得分、月报、请假、销假、出差、外出、会议、AB岗、重大事项、报送、督办、首问、投诉、问责、评价、排名、复核、记录、考勤、年度任务、公布、周期、免打扰、帮助',
   )
   expect(said('home-staff')).toContain('我的得分、月报、请假、销假、会议、评价、免打扰、帮助')
 })

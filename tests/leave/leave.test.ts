@@ -256,11 +256,27 @@ describe('the person', () => {
   test('withdraws while it is decided on and before it begins, not after', async () => {
     await ask(bureau, 'zhang', {})
     expect(await own(bureau, 'zhang', 'withdraw')).toBe('leave-withdrawn')
+    // Who was asked reads what became of it, and nothing that was written.
+    const { id } = await lastLeave(bureau, 'zhang')
+    expect(await viewOf(await bureau.seeing('li'), { kind: 'leave-approval', key: id })).toEqual({
+      kind: 'gone',
+      code: 'leave-taken-back',
+    })
     expect(await decide(bureau, 'li', { on: 'zhang' })).toBe('refused:chain-ended-withdrawn')
     await ask(bureau, 'zhang', {})
     await decide(bureau, 'li', { on: 'zhang' })
     bureau.goTo('2025-09-10', '10:00')
     expect(await own(bureau, 'zhang', 'withdraw')).toBe('refused:leave-withdraw-begun')
+  })
+
+  test('has nothing shorter of half a day, and adds a paper to any that stands', async () => {
+    await ask(bureau, 'zhang', { ends: 'noon' })
+    await decide(bureau, 'li', { on: 'zhang' })
+    expect((await ownView('zhang')).may).toMatchObject({ shorten: false, papers: true })
+    expect(await own(bureau, 'zhang', 'papers')).toBe('leave-papers-wait')
+    await ask(bureau, 'zhang', { from: '2025-09-12' })
+    await decide(bureau, 'li', { on: 'zhang' })
+    expect((await ownView('zhang')).may).toMatchObject({ shorten: true, papers: true })
   })
 
   test('shortens it, and extends it by the chain of the whole', async () => {

@@ -175,6 +175,25 @@ describe('leave from a meeting', () => {
     expect(await facts()).toEqual([])
   })
 
+  test('is asked of who has the post while the decider is away, and says in whose place', async () => {
+    expect(await ask(bureau, 'li', { from: '2025-09-10', handover: 'wang' })).toBe('leave-asked')
+    expect(await decide(bureau, 'chen', { on: 'li' })).toBe('leave-approved')
+    await call('chen', { names: '张可、周毅' })
+    expect(await does('zhang', 'ask', { text: '出差' })).toBe('meeting-leave-asked')
+    const [one] = asksFor(askKinds, await bureau.seeing('wang'), 'wang').filter(
+      ({ kind }) => kind === 'meeting.decide',
+    )
+    expect(one?.instead).toBe('li')
+    expect(await viewOf(await bureau.seeing('wang'), { kind: 'home', key: 'home' })).toMatchObject({
+      tasks: expect.arrayContaining([
+        expect.objectContaining({
+          instead: '李群',
+          says: expect.objectContaining({ code: 'ask-meeting-leave' }),
+        }),
+      ]),
+    })
+  })
+
   test('altogether excuses for its half days alone', async () => {
     for (const [who, ends] of [
       ['zhang', 'noon'],

@@ -54,6 +54,24 @@ describe('a command is understood however it is typed', () => {
   })
 })
 
+describe('a sentence', () => {
+  test.each([
+    ['我明天想请一天假', '请假'],
+    ['看看谁没交月报', '催办'],
+    ['帮我登记一下考勤', '考勤'],
+    ['我想知道我的得分是多少', '我的得分'],
+    ['本月的月报怎么填', '月报'],
+    ['名单', null],
+    ['领导在吗', null],
+    ['下班前把材料放我桌上', null],
+  ])('%s: what it is about is suggested, once', async (text, near) => {
+    const { say } = await desk()
+    const [answer = ''] = await say('zhang', { text })
+    expect(answer).toContain('没有看懂')
+    expect(/是不是“(.+?)”/.exec(answer)?.[1] ?? null).toBe(near)
+  })
+})
+
 describe('what stands behind a command', () => {
   test('another person’s score is refused with who may see it, never answered with one’s own', async () => {
     const [answer, ...more] = await (await desk()).say('zhang', { text: '我的得分 王珊' })

@@ -38,7 +38,12 @@ export async function checkAttendance(
   const rows = rowsTyped(words, findingsOf(ctx.bureau))
   if (rows.length === 0) return refuseForm([fault('', 'attendance-nothing')])
   await keepAttendance(ctx.tx, ctx, { ...noAttendance, words, rows })
-  return done('attendance-checked', { count: `${rows.length}` })
+  const judged = await judge(ctx, rows, noAnswers)
+  const wrong = judged.filter(({ fate }) => fate.is === 'wrong').length
+  const count = `${rows.length}`
+  return wrong > 0
+    ? done('attendance-checked-wrong', { count, wrong: `${wrong}` })
+    : done('attendance-checked', { count })
 }
 
 /**
@@ -193,7 +198,10 @@ async function record(
   })
   await keepAttendance(ctx.tx, ctx, { ...draft, rows: [], answers: noAnswers, page: 0, made, left })
   const people = all.reduce((sum, { body }) => sum + body.persons.length, 0)
-  return done('attendance-sent', { count: `${people}`, left: `${left}` })
+  const count = `${people}`
+  return left > 0
+    ? done('attendance-sent-some', { count, left: `${left}` })
+    : done('attendance-sent', { count })
 }
 
 /**

@@ -159,7 +159,7 @@ export const docketFlow: Flow = {
     },
     {
       name: '督办',
-      words: ['limit', '督办', '限时', '限时办结', '登记簿', '督办登记簿', '督办台账'],
+      words: ['limit', '督办', '超期', '限时', '限时办结', '登记簿', '督办登记簿', '督办台账'],
       argument: 'none',
       /** @refuses {@link mayNotList} */
       card: async (ctx) => mayNotList(ctx) ?? { kind: 'dockets', key: 'all' },

@@ -5,6 +5,7 @@ import type { Standing } from '../../scoring/statement.js'
 import { headOf, shortHash } from '../../storage/ledger.js'
 import { asksFor, workingDaysLeft, type AskKind } from '../asks.js'
 import { mayNot } from '../access.js'
+import { mayNotOpen } from '../accountability/who.js'
 import { mayNotRecordAttendance } from '../attendance/who.js'
 import { type AwayShown, awayFor } from '../away/away.js'
 import { keyOf } from '../card-key.js'
@@ -76,6 +77,8 @@ export interface HomeView {
     /** The register of matters with a time limit, and the hearing of complaints. */
     dockets: boolean
     complaints: boolean
+    /** Puts facts to people (问责). */
+    cases: boolean
     record: boolean
     attendance: boolean
     /** One for each cycle, with its regulation's name. */
@@ -133,6 +136,7 @@ export function homeView(kinds: () => readonly AskKind[]) {
         info: infoKinds(bureau).length > 0,
         dockets: docketKinds(bureau).length > 0,
         complaints: mayNotHear({ bureau, person: person.id }) === null,
+        cases: mayNotOpen({ bureau, person: person.id }) === null,
         record: mayRecordAny(bureau, person.id) === null,
         attendance: mayNotRecordAttendance(bureau, person.id) === null,
         tasks: tasksOf(bureau, person.id),

@@ -1,6 +1,7 @@
 import { type Day, day, yearIn } from '../../base/day.js'
 import { findFile } from '../../storage/files.js'
 import { mayTakeOver } from '../away/handover.js'
+import { isHalfDay } from '../../workrules/span.js'
 import { isInChain, waitingFor } from '../chain/people.js'
 import { requestsOf } from '../chain/request.js'
 import type { Seeing } from '../context.js'
@@ -198,11 +199,11 @@ export async function viewOwnLeave(seeing: Seeing, id: string): Promise<OwnLeave
     limits: limitsNow(seeing, leave.person),
     may: {
       withdraw: stage === 'asked' || (stands && !begun),
-      shorten: stands && seeing.today <= span.to,
+      shorten: stands && seeing.today <= span.to && !isHalfDay(span),
       extend: stands,
       back: stands && begun,
       slip: leave.telephone && leave.slip === null && isOpen,
-      papers: details.lacks.length > 0 && isOpen,
+      papers: isOpen && !leave.erased,
       again: stage === 'returned',
     },
   }
@@ -210,7 +211,7 @@ export async function viewOwnLeave(seeing: Seeing, id: string): Promise<OwnLeave
 
 /**
  * A leave before the chain. Access: who decided, who has it now, and who learns of it once approved.
- * @refuses gone, leave-not-yours-now
+ * @refuses gone, leave-taken-back, leave-not-yours-now
  */
 export async function viewApproval(
   seeing: Seeing,
@@ -219,7 +220,11 @@ export async function viewApproval(
   const { person, bureau } = seeing
   const leave = seeing.collected.of(leavesSlice).byId.get(id)
   if (!leave || person === null) return gone
-  if (!isInChain(seeing, leave, person)) return { kind: 'gone', code: 'leave-not-yours-now' }
+  if (!isInChain(seeing, leave, person))
+    return {
+      kind: 'gone',
+      code: leave.stage === 'withdrawn' ? 'leave-taken-back' : 'leave-not-yours-now',
+    }
   const waiting = waitingFor(seeing, leave)
   const may = waiting?.deciders.includes(person) ?? false
   const standsIn = may ? waiting?.acting.get(person) : undefined

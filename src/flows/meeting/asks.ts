@@ -12,16 +12,18 @@ const markDays = 1
 function askOf(
   meeting: Meeting,
   of: { kind: string; who: string; about: string; code: string; card: CardRef } & {
+    instead?: string | undefined
     opens: Instant
     due: Day
     name?: string
   },
 ): Ask {
-  const { kind, who, about, code, card, opens, due, name = '' } = of
+  const { kind, who, about, code, card, opens, due, instead, name = '' } = of
   return {
     ...{ kind, who, about, card, opens, due, cycle: null, occasion: about },
     says: { code, with: { day: dayText(meeting.day), time: meeting.time, name } },
     lateFrom: momentOf(addDays(due, 1)),
+    ...(instead === undefined ? {} : { instead }),
   }
 }
 
@@ -52,6 +54,7 @@ export const meetingLeaveAsks: AskKind = {
           .map((who) =>
             askOf(meeting, {
               ...{ kind: 'meeting.decide', who, about: leave.id, opens: leave.askedAt },
+              instead: waiting.acting.get(who),
               code: vacant ? 'ask-meeting-leave-vacant' : 'ask-meeting-leave',
               card: vacant
                 ? { kind: 'missing', key: 'all' }

@@ -32,6 +32,8 @@ export interface MeetingsView {
   coming: MeetingLine[]
   past: MeetingLine[]
   mayCall: boolean
+  /** Who may call one, where the reader may not; ''. */
+  callers: string
 }
 
 export interface MeetingLine {
@@ -116,11 +118,13 @@ export async function viewMeetings(seeing: Seeing): Promise<MeetingsView | GoneV
       cancelled: cancelled !== null,
     }
   }
+  const mayNot = mayNotCall({ bureau, person })
   return {
     kind: 'meetings',
     toMark: toMark.map(lineOf),
     coming: coming.map(lineOf),
     past: past.map(lineOf),
-    mayCall: mayNotCall({ bureau, person }) === null,
+    mayCall: mayNot === null,
+    callers: mayNot?.with.who ?? '',
   }
 }

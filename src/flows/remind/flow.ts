@@ -33,7 +33,7 @@ export function remindFlow(kinds: () => readonly AskKind[], away: Away): Flow {
     commands: [
       {
         name: '催办',
-        words: ['remind', '催办', '未交', '没交', '催交'],
+        words: ['remind', '催办', '未交', '没交', '催交', '谁没交', '谁还没交', '没有交'],
         argument: 'none',
         /** @refuses not-allowed */
         card: async (ctx) => mayOpen(ctx) ?? { kind: 'missing', key: 'all' },

@@ -169,7 +169,7 @@ export async function viewOwnTrip(seeing: Seeing, id: string): Promise<OwnTripVi
 
 /**
  * A trip before the chain. Access: who decided, who has it now, and who learns of it once it stands.
- * @refuses gone, trip-not-yours-now
+ * @refuses gone, trip-taken-back, trip-not-yours-now
  */
 export async function viewTripApproval(
   seeing: Seeing,
@@ -178,7 +178,11 @@ export async function viewTripApproval(
   const { person, bureau } = seeing
   const trip = seeing.collected.of(tripsSlice).byId.get(id)
   if (!trip || person === null) return gone
-  if (!isInChain(seeing, trip, person)) return { kind: 'gone', code: 'trip-not-yours-now' }
+  if (!isInChain(seeing, trip, person))
+    return {
+      kind: 'gone',
+      code: trip.stage === 'withdrawn' ? 'trip-taken-back' : 'trip-not-yours-now',
+    }
   const waiting = waitingFor(seeing, trip)
   const may = waiting?.deciders.includes(person) ?? false
   const standsIn = may ? waiting?.acting.get(person) : undefined
