@@ -2,7 +2,7 @@ import { periodId } from '../base/assessment-year.js'
 import { addMonths, type Month, monthOf, yearIn } from '../base/day.js'
 import { nearestWord } from '../base/nearest.js'
 import { refuse, type Refusal } from '../base/refusal.js'
-import { shorten } from '../base/text.js'
+import { charactersOf, countCharacters, shorten } from '../base/text.js'
 import type { CardRef } from './cards.js'
 import type { Context } from './context.js'
 
@@ -61,16 +61,18 @@ function commandNear(
 function wordWithin(typed: string, all: readonly string[]): string | undefined {
   const chinese = all.filter((each) => /^\p{Script=Han}{2,}$/u.test(each))
   const within = chinese.filter((each) => typed.includes(each))
-  const longest = within.sort((a, b) => b.length - a.length)[0]
-  return longest ?? chinese.find((each) => each.length === 2 && isApart(each, typed))
+  const longest = within.sort((a, b) => countCharacters(b) - countCharacters(a))[0]
+  return longest ?? chinese.find((each) => isApart([...charactersOf(each)], typed))
 }
 
 /** So many letters may stand between: 请(一天)假. */
 const apartMost = 4
 
-function isApart([first = '', second = '']: string, typed: string): boolean {
-  const from = typed.indexOf(first)
-  const to = from === -1 ? -1 : typed.indexOf(second, from + 1)
+function isApart([first = '', second = '', ...more]: readonly string[], typed: string): boolean {
+  if (more.length > 0) return false
+  const letters = [...charactersOf(typed)]
+  const from = letters.indexOf(first)
+  const to = from === -1 ? -1 : letters.indexOf(second, from + 1)
   return to !== -1 && to - from - 1 <= apartMost
 }
 

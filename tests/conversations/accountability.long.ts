@@ -57,7 +57,7 @@ test('is put to the person, who is heard before the leaders decide, and has the 
   expect((await reviewer.card('考核助手')).text).toContain('问责：请答复复核')
   await reviewer.say('问责')
   const waiting = await reviewer.card('问责')
-  expect(waiting.tag).toBe('复核中')
+  expect(waiting.tag).toBe('待答复')
   const answered = await waiting.fill({ form: 'none', reason: '延误不在本人' }).press('答复')
   expect(answered.toast?.content).toBe('已答复，已告知本人')
   expect((await person.card('问责')).text).toContain('延误不在本人')

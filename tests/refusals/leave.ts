@@ -314,7 +314,11 @@ export const leaveWalks: readonly Walk[] = [
   {
     of: 'card leave-approval',
     right: opened('li', 'leave-approval', leave('asked')),
-    wrong: { gone: about('no-such-leave'), 'leave-not-yours-now': by('wang') },
+    wrong: {
+      gone: about('no-such-leave'),
+      'leave-taken-back': about(leave('withdrawn')),
+      'leave-not-yours-now': by('wang'),
+    },
   },
   { of: 'card my-leaves', right: opened('zhang', 'my-leaves', 'mine'), wrong: asking },
   {

@@ -233,7 +233,11 @@ export const tripWalks: readonly Walk[] = [
   {
     of: 'card trip-approval',
     right: opened('li', 'trip-approval', trip('asked')),
-    wrong: { gone: about('no-such-trip'), 'trip-not-yours-now': by('wang') },
+    wrong: {
+      gone: about('no-such-trip'),
+      'trip-taken-back': about(trip('withdrawn')),
+      'trip-not-yours-now': by('wang'),
+    },
   },
   { of: 'card my-trips', right: opened('zhang', 'my-trips', 'mine'), wrong: asking },
   {
