@@ -51,6 +51,7 @@ const neverSaid: Readonly<Record<string, readonly string[]>> = {
     ]),
   ),
   // What is wrong with single rows is shown beside them, and no row is recorded: `attendance-wrong`.
+  checkAttendance: ofFacts,
   sendAttendance: ofFacts,
   // Of whom no fact can be recorded, that is only written down.
   markMeeting: ofFacts,
