@@ -4,7 +4,7 @@ import { Decimal } from 'decimal.js'
  * The one decimal constructor of the program. 64 significant digits: sums and products of what people type are exact;
  * only a quotient may not terminate, and is then right to 64 digits.
  */
-export const Exact = Decimal.clone({
+const Exact = Decimal.clone({
   precision: 64,
   rounding: Decimal.ROUND_HALF_UP,
   toExpNeg: -100,

@@ -12,7 +12,7 @@ interface Shape {
   floor: (input: ScoringInput) => FloorResult
 }
 
-export const shapes = {
+const shapes = {
   people: { year: bureauYear, floor: floorOf },
   units: { year: unitYear, floor: unitFloorOf },
 } as const satisfies Record<string, Shape>
