@@ -12,6 +12,7 @@ export function renderGone(view: GoneView): Element {
 const names: Readonly<Record<Exclude<View['kind'], 'gone'>, string>> = {
   home: '首页',
   exports: '导出',
+  'what-if': '试算',
   mute: '免打扰',
   burden: '办件统计',
   standing: '我的得分',

@@ -18,6 +18,7 @@ import { leavePresses } from './leave/presses.js'
 import { majorPresses } from './major/presses.js'
 import { meetingPresses } from './meeting/presses.js'
 import { exportPresses } from './export/presses.js'
+import { whatIfPresses } from './trial/presses.js'
 import { mutePresses } from './mute/presses.js'
 import { missingPresses } from './missing-presses.js'
 import { postPresses } from './post/presses.js'
@@ -44,6 +45,7 @@ const parsers: Record<string, PressParser> = {
   ...reportPresses,
   ...leavePresses,
   ...exportPresses,
+  ...whatIfPresses,
   ...mutePresses,
   ...tripPresses,
   ...unaskedPresses,

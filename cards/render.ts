@@ -40,6 +40,7 @@ import { renderMeetingMarks } from './meeting/marks-card.js'
 import { renderMeeting, renderMeetingBrief, renderMeetingLeave } from './meeting/meeting-card.js'
 import { renderPost, renderPosts } from './post/posts-card.js'
 import { renderExports } from './export/card.js'
+import { renderWhatIf } from './trial/card.js'
 import { renderMute } from './mute/card.js'
 import { renderPublish } from './publication/publish.js'
 import { renderRanking, renderResult } from './publication/published.js'
@@ -73,6 +74,7 @@ const renderers: Renderers = {
   gone: renderGone,
   home: renderHome,
   exports: renderExports,
+  'what-if': renderWhatIf,
   mute: renderMute,
   burden: renderBurden,
   standing: renderStanding,

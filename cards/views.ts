@@ -42,6 +42,7 @@ import type { MeetingMarksView } from '../src/flows/meeting/marks-view.js'
 import type { MeetingBriefView, MeetingLeaveView, MeetingView } from '../src/flows/meeting/views.js'
 import type { PostsView, PostView } from '../src/flows/post/views.js'
 import type { ExportsView } from '../src/flows/export/view.js'
+import type { WhatIfView } from '../src/flows/trial/view.js'
 import type { MuteView } from '../src/flows/mute/view.js'
 import type { PublishView } from '../src/flows/publication/publish-view.js'
 import type { ResultView } from '../src/flows/publication/result-view.js'
@@ -80,6 +81,7 @@ export type View =
   | EnteredView
   | HomeView
   | ExportsView
+  | WhatIfView
   | MuteView
   | BurdenView
   | StandingView

@@ -49,6 +49,7 @@ import { taskFlow } from './task/flow.js'
 import { tripFlow } from './trip/flow.js'
 import { unaskedFlow } from './unasked/flow.js'
 import { voteFlow } from './vote/flow.js'
+import { whatIfFlow } from './trial/flow.js'
 
 /** Every conversation's work. A new flow is one more line here, its folder, and its cards' folder. */
 export const flows: readonly Flow[] = [
@@ -81,6 +82,7 @@ export const flows: readonly Flow[] = [
   ),
   cycleFlow(() => askKinds),
   decisionFlow,
+  whatIfFlow,
   consequenceFlow,
   rankFlow,
   publicationFlow(() => askKinds),

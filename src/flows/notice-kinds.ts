@@ -12,6 +12,7 @@ export type Comes = 'duty' | 'news' | 'told' | 'urgent' | 'asked'
 export const noticeKinds: Readonly<Record<string, Comes>> = {
   home: 'duty',
   mute: 'asked',
+  'what-if': 'asked',
   exports: 'asked',
   burden: 'asked',
   standing: 'asked',

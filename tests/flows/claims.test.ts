@@ -46,7 +46,7 @@ const decidesNothing = new Set([
   ...['complaint.papers', 'complaint.file'],
   ...['unasked.again', 'items.look', 'items.list', 'items.file', 'scores.turn', 'entered.page'],
   ...['mute.until', 'mute.end', 'consequence.hand', 'consequence.done', 'consequence.undo'],
-  ...['export.form', 'export.pack'],
+  ...['export.form', 'export.pack', 'what-if.try'],
 ])
 
 const nobody = () => []

@@ -14,6 +14,7 @@ import { factSamples } from '../../cards/samples/facts.js'
 import { burdenSamples } from '../../cards/samples/burden.js'
 import { homeSamples } from '../../cards/samples/home.js'
 import { exportSamples } from '../../cards/samples/exports.js'
+import { whatIfSamples } from '../../cards/samples/what-if.js'
 import { muteSamples } from '../../cards/samples/mute.js'
 import { cycleSamples } from '../../cards/samples/cycle.js'
 import { informationSamples } from '../../cards/samples/information.js'
@@ -43,6 +44,7 @@ const world = { hasImage: () => false, hasPerson: () => true, hasAudio: () => fa
 const samples = [
   ...homeSamples,
   ...exportSamples,
+  ...whatIfSamples,
   ...muteSamples,
   ...burdenSamples,
   ...standingSamples,

@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { templates } from '../../src/flows/all.js'
+import { templates, viewOf } from '../../src/flows/all.js'
 import { checkAsks, closeAsks, scoreAsks } from '../../src/flows/items/asks.js'
 import type { Line } from '../../src/scoring/statement.js'
+import { tryJob } from '../../src/flows/trial/job.js'
+import { tryAnswer } from '../../src/flows/trial/try.js'
+import { workAsked } from '../publication/computed.js'
 import { deskOf, readable } from '../text/desk.js'
 import { itemsDatabase, makeBureau, schemeOf } from './bureau.js'
 
@@ -84,10 +87,44 @@ test('a section goes through its sheet from what the ledger holds, the panel sco
   const read = await desk.card('bai', 'standing', `${of.cycle}/policy-coop`)
   expect(readable(read)).toContain('核定 1.00（照台账 0.00）：看了登记，属实')
   await exportsItsSheet(of)
+  await triesAnother(of)
   const { problems, own, again } = await of.exported()
   expect(problems).toEqual([])
   expect(again.statements).toEqual(own.statements)
 })
+
+/** The office tries another reading: who would move is worked out beside the presses, and nothing of it is written. */
+async function triesAnother(of: Awaited<ReturnType<typeof shiyan>>): Promise<void> {
+  const { bureau, cycle } = of
+  const desk = deskOf(bureau)
+  // The bureau's other regulation comes first; its card leads to this one.
+  expect(await desk.say('he', { text: '试算' })).toEqual([`what-if ${bureau.cycle}`])
+  const card = async () => viewOf(await bureau.seeing('he'), { kind: 'what-if', key: cycle })
+  const before = (await bureau.seeing('he')).collected.position
+  const asked = { verb: 'what-if.try', cycle, pair: 'over-fulfilment/plain' } as const
+  const outcome = await bureau.outcome('he', (ctx) => tryAnswer(ctx, asked))
+  expect(outcome).toMatchObject({ kind: 'done', say: { code: 'what-if-asked' } })
+  expect(await card()).toMatchObject({ kind: 'what-if', tried: { found: null } })
+  await workAsked(bureau, tryJob)
+  // Thirty-six of thirty: what is beyond the points is lost.
+  expect(await card()).toMatchObject({
+    tried: {
+      found: {
+        moved: 1,
+        first: [
+          {
+            ...{ name: '政策法规科', change: '-1.4' },
+            why: [{ name: '上级经费', before: '8.4', after: '7' }],
+          },
+        ],
+      },
+    },
+  })
+  expect((await bureau.seeing('he')).collected.position).toBe(before)
+  expect(
+    lineIn((await of.statement('policy-coop')).root, 'policy-coop-upper-funds')?.own.settled,
+  ).toBe('8.4')
+}
 
 /** The annex with what the section gave itself, for its head, its leader and the office; nobody else has it. */
 async function exportsItsSheet(of: Awaited<ReturnType<typeof shiyan>>): Promise<void> {

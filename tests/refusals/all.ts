@@ -28,6 +28,7 @@ import type { Walk } from './walk.js'
 import { taskSteps, taskWalks } from './tasks.js'
 import { tripSteps, tripWalks } from './trips.js'
 import { unaskedSteps, unaskedWalks } from './unasked.js'
+import { whatIfWalks } from './what-if.js'
 import { wordSteps, wordWalks } from './words.js'
 import { type Step, worldSteps } from './world.js'
 
@@ -68,6 +69,7 @@ export const walks: readonly Walk[] = [
   ...informationWalks,
   ...leaveWalks,
   ...exportWalks,
+  ...whatIfWalks,
   ...muteWalks,
   ...tripWalks,
   ...postWalks,

@@ -166,6 +166,11 @@ export const cardWalks: readonly Walk[] = [
     wrong: { gone: [about(letter('wang')), by('wang'), about('none')] },
   },
   {
+    of: 'card what-if',
+    right: opening('zhou', 'what-if', (world) => world.bureau.cycle),
+    wrong: { 'not-allowed': by('li'), gone: about('none') },
+  },
+  {
     of: 'card publish',
     right: opening('zhou', 'publish', (world) => world.cycle(units.id)),
     wrong: { 'not-allowed': by('li'), gone: about('none') },

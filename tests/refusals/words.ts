@@ -128,6 +128,11 @@ export const wordWalks: readonly Walk[] = [
     wrong: { 'not-allowed': by('li'), 'panel-none': after('no cycle runs') },
   },
   {
+    of: 'command 试算',
+    right: word('zhou', '试算'),
+    wrong: { 'no-cycle': after('no cycle runs') },
+  },
+  {
     of: 'command 公布',
     right: word('zhou', '公布'),
     wrong: { 'no-cycle': after('no cycle runs') },
