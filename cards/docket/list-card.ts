@@ -37,7 +37,7 @@ export function renderDockets(view: DocketsView, frame: Frame): Element {
     markdown(view.show === 'late' ? '**超期的**' : '**在办的**（先到期的在前）'),
     ...(view.rows.length === 0 ? [markdown('没有。')] : []),
     ...view.rows.map((row) => rowElement(row, frame)),
-    ...pager(view, frame),
+    pager(view, frame),
     buttons(
       ...(view.mayRegister
         ? [button(frame, '登记', { verb: 'open', args: ['docket-form', 'new'] }, { primary: true })]
@@ -100,14 +100,13 @@ function withLate(count: number, late: number): string {
   return late === 0 ? `${count}` : `${count} <font color='orange'>超${late}</font>`
 }
 
-function pager({ key, page, pages, show, open, late }: DocketsView, frame: Frame): Element[] {
+function pager({ key, page, pages, show, open, late }: DocketsView, frame: Frame): Element {
   const to = (text: string, at: number, as = show): Element =>
     button(frame, text, { verb: 'dockets.page', args: [key, `${at}`, as] })
-  const turns = [
+  // Also where nothing is late: what was answered late and waits to be judged stands there too.
+  return buttons(
     ...(page > 0 ? [to('上一页', page - 1)] : []),
     ...(page + 1 < pages ? [to(`下一页（${page + 1}/${pages}）`, page + 1)] : []),
-    ...(show === 'late' ? [to(`看在办的 ${open}`, 0, 'open')] : []),
-    ...(show !== 'late' && late > 0 ? [to(`只看超期 ${late}`, 0, 'late')] : []),
-  ]
-  return turns.length > 0 ? [buttons(...turns)] : []
+    show === 'late' ? to(`看在办的 ${open}`, 0, 'open') : to(`只看超期 ${late}`, 0, 'late'),
+  )
 }

@@ -1,4 +1,5 @@
 import { refuse, type Refusal } from '../../base/refusal.js'
+import { countCharacters } from '../../base/text.js'
 import type { Form } from '../../scheme/model/forms.js'
 import type { Bureau, Situation } from '../context.js'
 import type { Running } from '../running.js'
@@ -46,7 +47,10 @@ function formNamed(
   const named = all.filter(({ word }) => text.includes(word.normalize('NFKC').toLowerCase()))
   const [first, ...others] = named
   if (!first) return null
-  return others.reduce((best, one) => (one.word.length > best.word.length ? one : best), first)
+  return others.reduce(
+    (best, one) => (countCharacters(one.word) > countCharacters(best.word) ? one : best),
+    first,
+  )
 }
 
 function idNamed({ roster, history }: Bureau, name: string): string | null {
