@@ -1,13 +1,12 @@
 import type { Refusal } from '../../base/refusal.js'
 import type { AskKind } from '../asks.js'
-import { absenceById, awayIn } from '../away/away.js'
+import { awayIn } from '../away/away.js'
 import type { CardRef } from '../cards.js'
-import { coverCard } from '../chain/tell.js'
 import type { Context, Situation } from '../context.js'
 import type { Written } from '../entry-kind.js'
 import { type Flow, type Stale, verbs } from '../flow.js'
-import { homeOf } from '../home/stale.js'
-import { appointersOf } from './appoint.js'
+import { leaveAsked, leaveBack, leaveChain, leaveShortened } from '../leave/entries.js'
+import { tripAsked, tripBack, tripChain } from '../trip/entries.js'
 import { nameAsks, returnAsks, takeAsks } from './asks.js'
 import { returnPost, takePost, viewCover } from './cover.js'
 import { postEnded, postNamed, postNoted, postReturned, postTaken } from './entries.js'
@@ -15,30 +14,11 @@ import type { CoverIntent, NamingIntent } from './intents.js'
 import { postJob } from './jobs.js'
 import { assignPost, endPost, namePost, noPosts } from './name.js'
 import { postsSlice } from './posts.js'
+import { aboutAbsence, aboutPost, postDayJob, postsByRoster } from './stale.js'
 import { viewPost, viewPosts } from './views.js'
 
 /** Whatever is decided about who has one person's post is decided one after another. */
 const ofPost = ({ person }: { person: string }) => [{ kind: 'post-of', id: person }]
-
-/** The cards about one time away, the lists of who names, and the homes of all concerned. */
-function aboutPost(written: Written, { bureau, collected }: Situation): Stale[] {
-  const person = written.subject ?? ''
-  const named = postNamed.kind === written.kind ? postNamed.read(written) : null
-  const ended = collected.of(postsSlice).named.get(written.about ?? '')
-  const standIn = named?.standIn ?? ended?.standIn ?? null
-  const id = named?.absence ?? written.about ?? ''
-  const known = absenceById({ collected }, id)?.request.person ?? person
-  const appointers = appointersOf(bureau, known)
-  const all = [known, written.by, ...appointers, ...(standIn === null ? [] : [standIn])]
-  return [
-    { kind: coverCard, keys: [id] },
-    { kind: 'post', keys: [id] },
-    // What may still be done about it is another once it has begun, or is over.
-    ...['own-trip', 'own-leave'].map((kind) => ({ kind, keys: [id] })),
-    { kind: 'posts', persons: all },
-    homeOf(...all),
-  ]
-}
 
 /**
  * Posts of the people somebody names for, and one's own.
@@ -46,6 +26,13 @@ function aboutPost(written: Written, { bureau, collected }: Situation): Stale[] 
  */
 function openPosts(ctx: Context): CardRef | Refusal {
   return noPosts(ctx) ?? { kind: 'posts', key: 'mine' }
+}
+
+function staleBy(
+  kinds: readonly { kind: string }[],
+  stale: (written: Written, situation: Situation) => Stale[],
+): Record<string, typeof stale> {
+  return Object.fromEntries(kinds.map(({ kind }) => [kind, stale]))
 }
 
 /** Who has whose post while they are away (AB岗): named by who leads, told before, taken over, given back. */
@@ -66,15 +53,17 @@ export function postFlow(kinds: () => readonly AskKind[]): Flow {
       post: { view: viewPost },
       posts: { view: viewPosts, onDemand: true },
     },
-    stale: Object.fromEntries(
-      [postNamed, postEnded, postNoted, postTaken, postReturned].map(({ kind }) => [
-        kind,
-        aboutPost,
-      ]),
-    ),
+    stale: {
+      ...staleBy([postNamed, postEnded, postNoted, postTaken, postReturned], aboutPost),
+      ...staleBy(Object.values(leaveChain), aboutAbsence),
+      ...staleBy([leaveAsked, leaveShortened, leaveBack], aboutAbsence),
+      ...staleBy(Object.values(tripChain), aboutAbsence),
+      ...staleBy([tripAsked, tripBack], aboutAbsence),
+    },
+    rosterStale: postsByRoster,
     asks: [nameAsks, takeAsks, returnAsks],
     away: awayIn,
-    jobs: [postJob(kinds)],
+    jobs: [postJob(kinds), postDayJob],
     commands: [
       {
         name: 'AB岗',
