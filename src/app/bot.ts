@@ -18,7 +18,7 @@ import { SchemeShelf } from '../deployment/schemes.js'
 import { createRender } from '../desk/render-notice.js'
 import { zippedPack } from '../replay/zipped.js'
 import { speaksIn } from '../desk/speaks-in.js'
-import { allJobs, openedByPeople, slices } from '../flows/all.js'
+import { allJobs, formFiles, openedByPeople, slices } from '../flows/all.js'
 import { Folds } from '../flows/folds.js'
 import { openClient, type LarkClient } from '../lark/client.js'
 import { lateAnswer } from '../lark/late-answer.js'
@@ -98,6 +98,7 @@ export async function startBot(
         leavesOut: one.leavesOut,
         work: one.work,
         informationToGroup: one.informationToGroup,
+        recordsKept: one.recordsKept,
       },
     ]),
   )
@@ -239,13 +240,19 @@ async function run(parts: Parts): Promise<{ http: HttpServer; close(): Promise<v
             (thrown: unknown) => log.error('files-not-swept', failureFields(thrown)),
           )
           forgetVotes(parts)
-          void prune(storage).then(
-            ({ keys, texts, notices, results }) =>
-              log.info('pruned', { keys, texts, notices, results }),
+          void prune(storage, formFiles).then(
+            (pruned) => log.info('pruned', { ...pruned }),
             (thrown: unknown) => log.error('not-pruned', failureFields(thrown)),
           )
         },
         forgetVote: () => forgetVotes(parts),
+        forgetTexts: (bureau) => {
+          if (bureau !== main) return
+          void storage.forgetTexts().then(
+            () => log.info('texts-forgotten'),
+            (thrown: unknown) => log.error('texts-not-forgotten', failureFields(thrown)),
+          )
+        },
       }),
     ],
     wake,

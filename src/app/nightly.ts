@@ -1,5 +1,5 @@
 import { addDays, type Day, momentOf } from '../base/day.js'
-import { type Due, type Job, times } from '../flows/jobs.js'
+import { type Due, eachDay, type Job, times } from '../flows/jobs.js'
 import { forgetVoteJob } from '../flows/vote/close.js'
 
 /** What goes on behind presses for longer than a transaction may take; each begins it and returns. */
@@ -10,6 +10,8 @@ export interface Nightly {
   prune(bureau: string): void
   /** Leaves nothing of a vote that has ended but what the ledger says. */
   forgetVote(): void
+  /** Leaves nothing of texts that were erased: of the whole database, asked in each bureau's night. */
+  forgetTexts(bureau: string): void
 }
 
 /**
@@ -20,6 +22,10 @@ export function nightlyJobs(work: Nightly): Job[] {
   return [
     { ...eachNight, name: 'verify-ledger', title: '校验台账', run: begin(work.verifyLedger) },
     { ...eachNight, name: 'prune', title: '清理过期的收发记录', run: begin(work.prune) },
+    {
+      ...{ name: 'forget-texts', title: '清除已删文字的旧版本', missed: 'latest' },
+      ...{ due: eachMonth, run: begin(work.forgetTexts) },
+    },
     {
       ...{ name: forgetVoteJob, title: '清除民主测评的计票箱', missed: 'each', asked: true },
       ...{ due: () => [], run: begin(work.forgetVote) },
@@ -33,6 +39,11 @@ function begin(work: (bureau: string) => void): Job['run'] {
     ctx.tx.afterCommit(() => work(id))
     return null
   }
+}
+
+/** In the first night of each month, when what fell due is erased; the tables are written anew, so not each night. */
+function eachMonth(_calendar: unknown, from: Day, to: Day): Due[] {
+  return eachDay(addDays(from, 1), to, times.night).filter(({ period }) => period.endsWith('-01'))
 }
 
 /** With the other work of the night. */

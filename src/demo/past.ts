@@ -1,6 +1,7 @@
 import { dayAt, type Instant, monthOf } from '../base/day.js'
 import type { WorkingCalendar } from '../calendar/calendar.js'
 import type { Bureau } from '../flows/context.js'
+import { usuallyKept } from '../flows/records.js'
 import { nobodyStandsIn } from '../flows/post/stand-ins.js'
 import { running, type Running } from '../flows/running.js'
 import { type Roster, rosterOn } from '../roster/roster.js'
@@ -79,6 +80,7 @@ function bureauAt(of: PastSource, cycle: Running, at: Instant): Bureau {
     addresses: new Map(),
     personAt: new Map(),
     informationToGroup: false,
+    recordsKept: usuallyKept,
     standIns: nobodyStandsIn,
     groupChatId: null,
   }

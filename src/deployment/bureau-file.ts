@@ -21,6 +21,7 @@ const leftOut = z.array(z.strictObject({ id: text, reason })).min(1, '没有不�
  *   # work-rules: { rules: city-x, binds: { office: [information-office] }, leaves-out: [{ id: …, reason: … }] }
  *   # `facts: { late: discipline-late }`: what the schemes call the kinds of facts that findings of attendance make
  *   information-table: group      # the monthly table of information also goes into the group; left out: to the units alone
+ *   records-kept: 30             # years for which what people wrote is kept, where no rule ends it earlier; left out: 10
  *   inputs: [year-end-facts.yaml] # facts files with the parts that no card collects yet
  */
 export const bureauFileShape = z.strictObject({
@@ -41,6 +42,7 @@ export const bureauFileShape = z.strictObject({
     ])
     .optional(),
   'information-table': z.enum(['units', 'group']).default('units'),
+  'records-kept': z.int('写整年数').min(3, '至少三年：一年的考核、复核和申诉都要用').default(10),
   inputs: z.array(text).default([]),
 })
 

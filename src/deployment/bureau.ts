@@ -29,6 +29,8 @@ export interface BureauFiles {
   work: BoundWork | null
   /** The monthly table of information goes into the group too. */
   informationToGroup: boolean
+  /** Years for which what people wrote is kept. */
+  recordsKept: number
   roster: Roster
   /** `roster.yaml`, watched for changes. */
   rosterPath: string
@@ -97,6 +99,7 @@ function filesOf(
     schemes: of.schemes,
     work: of.work,
     informationToGroup: file['information-table'] === 'group',
+    recordsKept: file['records-kept'],
     leavesOut: new Map(Object.entries(file['leaves-out'])),
     roster,
     rosterPath: join(folder, 'roster.yaml'),

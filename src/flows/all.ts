@@ -43,6 +43,7 @@ import { panelFlow } from './panel/flow.js'
 import { ratingFlow } from './rating/flow.js'
 import { remindFlow } from './remind/flow.js'
 import { reportFlow } from './report/flow.js'
+import { eraseRecords } from './records.js'
 import { rosterFlow } from './roster/flow.js'
 import { standingFlow } from './standing/flow.js'
 import { taskFlow } from './task/flow.js'
@@ -119,6 +120,7 @@ export const allJobs: readonly Job[] = [
   ...flows.flatMap((flow) => flow.jobs ?? []),
   ...askJobs(askKinds),
   missingNotice,
+  eraseRecords,
   dailyCards(
     askKinds,
     kindsThat((kind) => kind.daily),
@@ -128,6 +130,9 @@ export const allJobs: readonly Job[] = [
 
 /** Where files that people send may belong. */
 export const fileTakers = flows.flatMap((flow) => flow.files ?? [])
+
+/** How what a file is about begins that was sent for a form, and was not handed in with it. */
+export const formFiles = fileTakers.flatMap(({ ofForm }) => ofForm ?? [])
 
 /** Sheets to be filled in, by key. */
 export const templates = merged<Template>(flows.map((flow) => flow.templates))

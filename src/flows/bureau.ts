@@ -16,6 +16,7 @@ import type { Collected } from './collected.js'
 import type { Folds } from './folds.js'
 import { nobodyStandsIn } from './post/stand-ins.js'
 import { standInsOn } from './post/standing-in.js'
+import { usuallyKept } from './records.js'
 import { running, type Running } from './running.js'
 
 /** What a bureau brings along besides what the database holds. */
@@ -29,6 +30,8 @@ export interface Known {
   work?: BoundWork | null
   /** The monthly table of information goes into its group too; not where absent. */
   informationToGroup?: boolean
+  /** Years for which what people wrote is kept; ten where absent. */
+  recordsKept?: number
 }
 
 interface Kept {
@@ -116,6 +119,7 @@ async function read(db: Db, id: string, of: { known: Known; today: Day }): Promi
     work: of.known.work ?? null,
     standIns: nobodyStandsIn,
     informationToGroup: of.known.informationToGroup ?? false,
+    recordsKept: of.known.recordsKept ?? usuallyKept,
     addresses,
     personAt: new Map([...addresses].map(([person, address]) => [address, person])),
     groupChatId: typeof group === 'string' ? group : null,

@@ -43,6 +43,8 @@ export interface Bureau {
   standIns: StandIns
   /** The monthly table of information (报送统计) goes into the group too, not to the units alone. */
   informationToGroup: boolean
+  /** Years for which what people wrote is kept where nothing ends it earlier. */
+  recordsKept: number
   /** Person id → the platform's address (open id), for those whom the platform knows. */
   addresses: ReadonlyMap<string, string>
   /** The other way round. */

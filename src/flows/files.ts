@@ -24,6 +24,8 @@ export type Fetched = KeptFile | { name: string; failed: 'large' | 'failed' }
 export interface TakesFiles {
   /** Since when somebody's form or promise in this flow waits for a file; null where none does. */
   since(db: Db, whose: { bureau: { id: string }; person: string }): Promise<number | null>
+  /** How what a file is about begins (`leave:`) while it only belongs to a form: one never handed in is let go of. */
+  ofForm?: string
   /** It reads what is sent as a sheet. */
   sheets?: true
   /** Whether somebody may have a file sent that belongs to something of this flow; nobody where absent. */

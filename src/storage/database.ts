@@ -77,6 +77,11 @@ export interface Storage {
    * that have no box any more. To be called when a vote has ended; nightly, should that have failed.
    */
   forgetVotes(): Promise<void>
+  /**
+   * Writes the tables that hold texts of people anew: no version of a row is left of what was erased or let go of. Others
+   * wait for a table meanwhile; to be called in a night now and then.
+   */
+  forgetTexts(): Promise<void>
   /** Waits for running transactions, refuses new ones, and lets go of the folder. */
   close(): Promise<void>
 }

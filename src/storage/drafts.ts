@@ -51,6 +51,13 @@ export async function deleteDraft(tx: Tx, place: DraftPlace): Promise<boolean> {
   return (await tx.client.draft.deleteMany({ where: only(place) })).count > 0
 }
 
+/** Throws away drafts that nobody changed since a moment, at most so many, and says how many. */
+export async function pruneDrafts(db: Db, before: Instant, limit = 1_000): Promise<number> {
+  const moment = momentColumn(before)
+  return db.client.$executeRaw`DELETE FROM "Draft" WHERE ctid IN (
+    SELECT ctid FROM "Draft" WHERE "changedAt" < ${moment}::timestamptz LIMIT ${limit})`
+}
+
 function only({ bureau, owner, kind, key }: DraftPlace): DraftPlace {
   return { bureau, owner, kind, key }
 }

@@ -151,6 +151,28 @@ export async function deleteFilesAbout(tx: Tx, bureau: string, about: string): P
   return (await tx.client.storedFile.deleteMany({ where: { bureau, about } })).count
 }
 
+/** Forgets a bureau's files that came before a moment, whatever they belong to; answers how many. */
+export async function deleteFilesBefore(tx: Tx, bureau: string, moment: Instant): Promise<number> {
+  const where = { bureau, at: { lt: momentColumn(moment) } }
+  return (await tx.client.storedFile.deleteMany({ where })).count
+}
+
+/**
+ * Forgets files that were sent before a moment for a form and never handed in with it, at most so many, and says how many.
+ * `forms`: how what they are about begins.
+ */
+export async function pruneFormFiles(
+  db: Db,
+  forms: readonly string[],
+  before: Instant,
+  limit = 1_000,
+): Promise<number> {
+  const moment = momentColumn(before)
+  return db.client.$executeRaw`DELETE FROM "StoredFile" WHERE "id" IN (
+    SELECT "id" FROM "StoredFile" WHERE "at" < ${moment}::timestamptz
+      AND split_part("about", ':', 1) || ':' = ANY(${[...forms]}) LIMIT ${limit})`
+}
+
 /** Those of some bytes that no file is of any more. */
 async function unowned(db: Db, hashes: readonly string[]): Promise<string[]> {
   const rows = await db.client.storedFile.findMany({

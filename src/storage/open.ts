@@ -22,7 +22,7 @@ import { connectServer, serverConnections } from './server.js'
 import { watchSlowQueries } from './slow-queries.js'
 import { watchStatements } from './statements.js'
 import type { StorageError } from './storage-error.js'
-import { cleanTables, keepUp, rewriteTable } from './upkeep.js'
+import { cleanTables, keepUp, rewriteTable, textTables } from './upkeep.js'
 import { sweepVoteKeys } from './vote-boxes.js'
 import { VoteKeys } from './vote-keys.js'
 
@@ -164,6 +164,12 @@ class OpenStorage implements Storage {
     this.#refuseWithin('storage.forgetVotes')
     await rewriteTable(this.#works.pool, 'VoteBox')
     await sweepVoteKeys(this.read)
+  }
+
+  async forgetTexts(): Promise<void> {
+    this.#refuseWithin('storage.forgetTexts')
+    for (const table of textTables) await rewriteTable(this.#works.pool, table)
+    await cleanTables(this.#works.pool)
   }
 
   close(): Promise<void> {

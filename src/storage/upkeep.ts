@@ -16,6 +16,9 @@ export async function cleanTables(pool: pg.Pool): Promise<void> {
   for (const { name } of rows) await pool.query(`VACUUM ANALYZE ${name}`)
 }
 
+/** Tables from which texts of people go. */
+export const textTables = ['PersonalText', 'Draft', 'Notice', 'InboxKey', 'StoredFile'] as const
+
 /**
  * Writes a table anew with what it holds now: no old version of a row is left in its file. Others wait for it meanwhile. Nothing
  * where its files are empty.

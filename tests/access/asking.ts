@@ -42,6 +42,7 @@ export function undoing(storage: Storage, wrote: () => void = () => {}): Storage
     writes: () => storage.writes(),
     clean: () => storage.clean(),
     forgetVotes: () => storage.forgetVotes(),
+    forgetTexts: () => storage.forgetTexts(),
     close: async () => {},
     // A statement by itself is never one of a press.
     single: (lane, statement) => storage.single(lane, statement),

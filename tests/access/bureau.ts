@@ -1,5 +1,6 @@
 import type { Day } from '../../src/base/day.js'
 import type { Bureau } from '../../src/flows/context.js'
+import { usuallyKept } from '../../src/flows/records.js'
 import { nobodyStandsIn } from '../../src/flows/post/stand-ins.js'
 import { running } from '../../src/flows/running.js'
 import { type Roster, rosterOn } from '../../src/roster/roster.js'
@@ -39,6 +40,7 @@ export function bureauOf(history: Roster, schemes: readonly Scheme[], on: Day): 
     addresses: new Map(),
     personAt: new Map(),
     informationToGroup: false,
+    recordsKept: usuallyKept,
     standIns: nobodyStandsIn,
     groupChatId: null,
   }

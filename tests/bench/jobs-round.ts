@@ -26,6 +26,7 @@ export async function measureJobs(of: Place): Promise<PressRow[]> {
         verifyLedger: (bureau) => void verified.push(verification.whole(bureau)),
         prune: () => {},
         forgetVote: () => {},
+        forgetTexts: () => {},
       }),
     ],
   }

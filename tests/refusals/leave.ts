@@ -159,7 +159,7 @@ interface Asked {
 function asked(ctx: JobContext, of: Asked): string {
   const { who = 'zhang', from, to = from } = of
   return leaveAsked.write(ctx, {
-    ...{ by: who, subject: who, personal: { reason: '家里有事' } },
+    ...{ by: who, subject: who, personal: { reason: '家里有事', tasks: '值班表在抽屉里' } },
     body: {
       ...{ kind: of.kind ?? 'personal', from: day(from), to: day(to) },
       ...{ startsAtNoon: false, endsAtNoon: false, rank: 'staff', informed: [], files: [] },

@@ -1,4 +1,5 @@
 import { must } from '../../src/base/bug.js'
+import type { Clock, OffsetClock } from '../../src/base/clock.js'
 import { type Day, day } from '../../src/base/day.js'
 import type { JobContext } from '../../src/flows/context.js'
 import { keepDraft, noDraft, noWords, type RecordDraft } from '../../src/flows/fact/draft.js'
@@ -8,8 +9,10 @@ import { periodClosed } from '../../src/flows/rating/entries.js'
 import { reportSubmitted } from '../../src/flows/report/entries.js'
 import type { Person } from '../../src/roster/roster.js'
 import { saveCycle } from '../../src/storage/cycles.js'
+import type { Storage } from '../../src/storage/database.js'
 import { saveFile } from '../../src/storage/files.js'
 import { person, testDatabase, type TestBureau } from '../report/bureau.js'
+import { bureausWith } from '../bureaus.js'
 import { informationScheme } from '../information/scheme.js'
 import { ballots } from './ballots.js'
 import { strictWork } from './leave-rules.js'
@@ -52,15 +55,23 @@ export type Step = (world: World) => Promise<void>
 
 export type Worlds = Awaited<ReturnType<typeof openWorlds>>
 
-/** One database; worlds are made when they are asked for, and used again by who asks for the same. */
-export async function openWorlds(steps: Readonly<Record<string, Step>>) {
-  const database = await testDatabase({ scheme: withLevels, people: more, work: strictWork() })
+/**
+ * One database, an embedded one unless `open` makes another; worlds are made when they are asked for, and used again by who
+ * asks for the same.
+ */
+export async function openWorlds(
+  steps: Readonly<Record<string, Step>>,
+  open?: (clock: OffsetClock) => Promise<{ storage: Storage; close: () => Promise<void> }>,
+) {
   const made = new Map<string, Promise<World>>()
+  const database = await testDatabase({
+    ...{ scheme: withLevels, people: more, work: strictWork() },
+    ...(open ? { open } : {}),
+  })
+  const running = [asksAll, units, letters, ballots, items, entered, judged]
+  const known = [fresh, informationScheme]
   const make = async (of: readonly string[]): Promise<World> => {
-    const bureau = await database.newBureau(
-      [asksAll, units, letters, ballots, items, entered, judged],
-      [fresh, informationScheme],
-    )
+    const bureau = await database.newBureau(running, known)
     const world: World = {
       bureau,
       facts: new Map(),
@@ -73,11 +84,14 @@ export async function openWorlds(steps: Readonly<Record<string, Step>>) {
   return {
     close: database.close,
     scheme: database.scheme,
+    /** What another replica keeps of these bureaus. */
+    replica: (clock: Clock) =>
+      bureausWith([database.scheme, ...running, ...known], clock, new Map(), strictWork()),
     world(of: readonly string[]): Promise<World> {
       const key = of.join()
-      const known = made.get(key) ?? make(of)
-      made.set(key, known)
-      return known
+      const before = made.get(key) ?? make(of)
+      made.set(key, before)
+      return before
     },
     /** One that nobody else is given: what is pressed in it may be taken. */
     newWorld: make,

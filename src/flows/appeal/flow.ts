@@ -103,7 +103,12 @@ export const appealFlow: Flow = {
   },
   asks: [answerAsks, correctAsks],
   jobs: [remindJob, eraseJob],
-  files: { since: appealTakesFiles, attach: attachToAppeal, mayOpen: mayOpenAppealFile },
+  files: {
+    since: appealTakesFiles,
+    attach: attachToAppeal,
+    mayOpen: mayOpenAppealFile,
+    ofForm: 'appeal:',
+  },
   commands: [
     {
       name: '复核',

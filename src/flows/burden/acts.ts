@@ -110,6 +110,7 @@ export const acts: Readonly<Record<string, Act>> = {
   'major.written': { answers: 'major.write' },
   'major.judged': { answers: 'major.judge' },
   'major.erased': null,
+  'records.erased': null,
   'unasked.found': 'own',
   'unasked.explained': 'own',
   'unasked.facts': null,

@@ -126,7 +126,7 @@ export async function viewEntered(seeing: Seeing, key: string): Promise<EnteredV
       }
     }),
     filing: filesIt ? filingOf(seeing, of, today > scoredBy) : null,
-    ...(await endOf(seeing, state)),
+    ...(await endOf(seeing, state, filesIt)),
   }
 }
 
@@ -140,9 +140,11 @@ function filingOf(
   return { ...left, all: of.assessees.length, mayFile: whole || isOver }
 }
 
+/** Why it was filed as it is may speak of somebody: for who files. Why it was opened again all read who give anew. */
 async function endOf(
   { db, bureau }: Seeing,
   { filed, reopened }: ReturnType<typeof stateOf>,
+  filesIt: boolean,
 ): Promise<Pick<EnteredView, 'filed' | 'reopened'>> {
   const entries = [filed?.entry, reopened?.entry].flatMap((entry) => entry ?? [])
   const texts = await textsOf(db, entries, ['reason'])
@@ -151,7 +153,7 @@ async function endOf(
   return {
     filed: filed && {
       ...{ by: nameOf(filed.by), at: filed.at, open: filed.open },
-      reason: reasonOf(filed.entry),
+      reason: filesIt ? reasonOf(filed.entry) : '',
     },
     reopened: reopened && {
       ...{ by: nameOf(reopened.by), on: reopened.on, reason: reasonOf(reopened.entry) },

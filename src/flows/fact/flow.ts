@@ -181,7 +181,7 @@ export const factFlow: Flow = {
     return [{ kind: 'approval', keys }, { kind: 'hearing', keys }, { kind: 'facts' }]
   },
   asks: [stepAsks, stuckAsks, hearingAsks, handOverAsks, noteAsks],
-  files: { since: factTakesFiles, attach: attachToFact },
+  files: { since: factTakesFiles, attach: attachToFact, ofForm: 'record:' },
   jobs: [effectiveFacts],
   commands: [
     {

@@ -131,7 +131,12 @@ export const informationFlow: Flow = {
   },
   asks: [pieceAsks],
   jobs: [deskJob, remindJob, tableJob],
-  files: { since: infoTakesFiles, attach: attachToPiece, mayOpen: mayOpenPieceFile },
+  files: {
+    since: infoTakesFiles,
+    attach: attachToPiece,
+    mayOpen: mayOpenPieceFile,
+    ofForm: 'info:',
+  },
   commands: [
     {
       name: '报送',

@@ -114,7 +114,7 @@ export const leaveFlow: Flow = {
     ].map(({ kind }) => [kind, aboutLeave]),
   ),
   asks: [decideAsks, backAsks, laterAsks],
-  files: { since: leaveTakesFiles, attach: attachPaper, mayOpen: mayOpenPaper },
+  files: { since: leaveTakesFiles, attach: attachPaper, mayOpen: mayOpenPaper, ofForm: 'leave:' },
   jobs: [backJob, countJob, eraseJob],
   commands: [
     {

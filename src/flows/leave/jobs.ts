@@ -47,10 +47,10 @@ export const eraseJob = eraseJobOf({
   erased: leaveErased,
 })
 
-/** Leaves whose texts have been kept long enough. */
+/** Leaves whose texts have been kept long enough: also those on which nobody ever decided. */
 function overIn({ bureau, collected, today }: Situation): LeaveRecord[] {
   return [...collected.of(leavesSlice).byId.values()].filter((leave) => {
-    if (leave.erased || leave.stage === 'asked') return false
+    if (leave.erased) return false
     const months = kindOf(bureau, leave.kind)?.erasedAfter.value ?? keptMonths
     return today > sameDayLater(leave.span.to, months)
   })

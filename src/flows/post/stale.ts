@@ -7,7 +7,7 @@ import type { Situation } from '../context.js'
 import type { Written } from '../entry-kind.js'
 import type { Stale } from '../flow.js'
 import { homeOf } from '../home/stale.js'
-import { eachDay, type Job } from '../jobs.js'
+import { eachDay, type Job, times } from '../jobs.js'
 import { appointersOf } from './appoint.js'
 import { postNamed } from './entries.js'
 import { postsSlice } from './posts.js'
@@ -96,7 +96,7 @@ export const postDayJob: Job = {
   name: 'post-day',
   title: '刷新工作交接卡片',
   missed: 'latest',
-  due: (_calendar, from, to) => eachDay(addDays(from, 1), to, '00:15'),
+  due: (_calendar, from, to) => eachDay(addDays(from, 1), to, times.night),
   async run(ctx) {
     const since = addDays(ctx.today, -daysBack)
     const has = (day: string): boolean => since <= day && day <= ctx.today

@@ -13,6 +13,7 @@ import { readRoster } from '../../storage/roster-rows.js'
 import { Collected } from '../collected.js'
 import type { Bureau, Situation } from '../context.js'
 import { fold } from '../folds.js'
+import { usuallyKept } from '../records.js'
 import { nobodyStandsIn } from '../post/stand-ins.js'
 import { type Running, running } from '../running.js'
 import { scoredSlices, scoringInput } from '../scoring-input.js'
@@ -148,6 +149,7 @@ function bureauThen(
     addresses: new Map(),
     personAt: new Map(),
     informationToGroup: false,
+    recordsKept: usuallyKept,
     standIns: nobodyStandsIn,
     groupChatId: null,
   }

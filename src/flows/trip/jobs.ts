@@ -44,11 +44,11 @@ export const eraseTripJob = eraseJobOf({
   erased: tripErased,
 })
 
-/** Trips whose texts have been kept long enough. */
+/** Trips whose texts have been kept long enough: also those on which nobody ever decided. */
 function overIn({ bureau, collected, today }: Situation): TripRecord[] {
   const { work } = bureau
   return [...collected.of(tripsSlice).byId.values()].filter((trip) => {
-    if (trip.erased || trip.stage === 'asked') return false
+    if (trip.erased) return false
     const chain = work && chainFor(work.rules, trip.matter)
     return today > sameDayLater(trip.span.to, chain?.erasedAfter?.value ?? keptMonths)
   })
