@@ -38,10 +38,13 @@ function aboutAppeal(written: Written, { bureau, collected }: Situation): Stale[
   const { cycle = '', by } = written
   const assessee = appeal?.assessee ?? written.subject ?? by
   const of = appeal ?? { cycle, assessee, by, further: null }
+  // One that was made just now is collected with the next look only.
+  const made = written.kind === appealMade.kind ? appealMade.read(written) : null
+  const before = appeal?.further ?? made?.further ?? null
   const own = [...new Set([of.by, ...askers(bureau, assessee)])]
   const office = bureau.roster.holders('assessment-office').map((one) => one.id)
   return [
-    { kind: 'own-appeal', keys: [id, ...(appeal?.further ? [appeal.further] : [])] },
+    { kind: 'own-appeal', keys: [id, ...(before === null ? [] : [before])] },
     { kind: 'appeal-answer', keys: [id] },
     { kind: 'appeal', keys: [keyOf(cycle, assessee)] },
     { kind: 'result', persons: own },
