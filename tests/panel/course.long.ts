@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { must } from '../../src/base/bug.js'
+import { adviceFor } from '../../src/flows/panel/advice.js'
+import { panelAt } from '../../src/flows/panel/which.js'
 import { drawn } from '../../src/flows/panel/open.js'
 import { judged } from '../refusals/schemes.js'
 import { deskOf } from '../text/desk.js'
@@ -45,10 +47,16 @@ describe('the course of a panel', () => {
   })
 
   it('shows beside each row what was worked out beforehand, and does not count it', async () => {
-    const { sheet } = await opened()
+    const { sheet, bureau, key } = await opened()
     const shown = must((await sheet('l1')).sheet, 'a sheet')
     expect(shown.advice?.name).toBe('预评分')
     expect(shown.rows.every(({ advice }) => advice !== null)).toBe(true)
+    // What the judges give themselves on rows that are only shown is no advice to them.
+    const situation = await bureau.seeing('l1')
+    const of = must(panelAt(situation, key), 'the panel')
+    const advice = must(adviceFor(situation, of, 'donghai'), 'advice')
+    expect([...advice.rows.keys()].filter((row) => row.startsWith('ballot-'))).toEqual([])
+    expect(advice.rows.size).toBe(23)
   })
 
   it('draws the order by a lot that anybody can draw again; from the first presentation on by hand alone', async () => {

@@ -21,7 +21,11 @@ export interface Advice {
  */
 export function adviceFor(situation: Situation, of: PanelOf, assessee: string): Advice | null {
   const { scheme } = of.cycle
-  const shown = topShown(scheme.total)
+  const given = new Set(of.parts.map(({ id }) => id))
+  // What judges give themselves is no advice to them, also where it is only shown.
+  const shown = topShown(scheme.total).filter(
+    (part) => !partsOf(part).some(({ id }) => given.has(id)),
+  )
   const [first] = shown
   if (!first) return null
   const statement = statementOf(situation, of.cycle, assessee)
