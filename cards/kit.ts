@@ -161,6 +161,12 @@ export function form(name: string, elements: Element[]): Element {
   return { tag: 'form', name, elements }
 }
 
+/** A form where something hands it in; else its elements as they stand: the platform takes no form that nothing hands in. */
+export function formIfHandedIn(name: string, elements: Element[]): Element[] {
+  const handedIn = JSON.stringify(elements).includes('"form_action_type":"submit"')
+  return handedIn ? [form(name, elements)] : elements
+}
+
 /** What a button does when pressed. */
 export interface Press {
   verb: string

@@ -8,7 +8,7 @@ import {
   dayPicker,
   type Element,
   fieldLabel,
-  form,
+  formIfHandedIn,
   type Frame,
   input,
   literal,
@@ -49,8 +49,7 @@ export function renderDesk(view: InfoDeskView, frame: Frame): Element {
         ]
       : []),
     ...filesElements(rows, frame),
-    // The platform takes no form that nothing hands in.
-    ...(decidable ? [form('desk', [...listed, ...commonFields(view, frame)])] : listed),
+    ...formIfHandedIn('desk', [...listed, ...(decidable ? commonFields(view, frame) : [])]),
     ...(view.pages > 1 ? [pager(view, frame)] : []),
   ])
 }

@@ -7,6 +7,7 @@ import {
   columns,
   type Element,
   form,
+  formIfHandedIn,
   type Frame,
   type Heading,
   input,
@@ -26,7 +27,7 @@ export function renderSheet(view: SheetView, frame: Frame): Element {
   return card(heading(view), [
     markdown(told(view).join('\n')),
     ...(view.notes.length > 0 ? [markdown(noteLines(view.notes).join('\n'), 'notation')] : []),
-    form('scores', [...rows, controls(view, frame, open)]),
+    ...formIfHandedIn('scores', [...rows, controls(view, frame, open)]),
     ...(view.noted ? noteForm(view, view.noted, frame) : []),
     ...(view.noted && view.mayReturn ? returnForm(view, frame) : []),
     quiet('核定与自查、与台账不同的要写理由，科室看得到。结束核定之前可以改。'),

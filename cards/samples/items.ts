@@ -250,6 +250,15 @@ export const itemSamples: { name: string; view: View }[] = [
     },
   },
   {
+    name: 'items-sheet-nothing-left',
+    view: {
+      ...sheet,
+      ...{ state: 'closed', page: 1, pages: 1, plain: 0, mayNote: false, mayReturn: false },
+      ...{ noted: null, next: null },
+      rows: sheetRows.map((one) => ({ ...one, words: null, mayScore: false, opened: false })),
+    },
+  },
+  {
     name: 'items-sheet-waiting',
     view: {
       ...sheet,

@@ -114,6 +114,7 @@ const figure = /^(score|self|amount|quantity|granted|done|target|value|points)/
 const works = ['整理台账', '走访企业', '起草方案', '组织培训', '核对数据', '办理来文'] as const
 
 function wordsFor(name: string, random: Random): string {
+  if (name === 'hours') return '08:30-12:00 13:30-18:00'
   if (figure.test(name)) return `${80 + random.below(15)}${random.chance(30) ? '.5' : ''}`
   if (/^(extra|plans|summary)/.test(name)) return `${random.pick(works)}、${random.pick(works)}`
   return '已核对有关记录'
