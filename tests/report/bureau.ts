@@ -7,6 +7,7 @@ import { machineTime } from '../../src/base/real-time.js'
 import { isRefusal } from '../../src/base/refusal.js'
 import type { BoundWork } from '../../src/binding/work.js'
 import { openCalendar } from '../../src/calendar/calendar.js'
+import type { Bureaus } from '../../src/flows/bureau.js'
 import type { Context, JobContext, Outcome, Seeing, Situation } from '../../src/flows/context.js'
 import { endings } from '../../src/desk/brought.js'
 import { openCycle } from '../../src/flows/cycle/open.js'
@@ -119,7 +120,7 @@ export async function testDatabase(
 }
 
 /** A bureau with a cycle of 2025 under each scheme, at a moment that the test sets. */
-async function testBureau(
+export async function testBureau(
   {
     clock,
     storage,
@@ -129,6 +130,7 @@ async function testBureau(
     informationToGroup,
     more,
     known,
+    ...among
   }: {
     clock: OffsetClock
     storage: Storage
@@ -138,19 +140,17 @@ async function testBureau(
     informationToGroup: boolean
     more: readonly Scheme[]
     known: readonly Scheme[]
+    /** Those among which it lives; by itself when left out. */
+    bureaus?: Bureaus
   },
   id: string,
 ) {
   const calendar = openCalendar()
   const address = (who: string): string => `ou_${id}_${who}`
   const group = `oc_${id}`
-  const bureaus = bureausWith(
-    [scheme, ...more, ...known],
-    clock,
-    new Map(),
-    work,
-    informationToGroup,
-  )
+  const bureaus =
+    among.bureaus ??
+    bureausWith([scheme, ...more, ...known], clock, new Map(), work, informationToGroup)
   const addresses = new Map(roster.people.map((each) => [each.id, address(each.id)]))
   await storage.transact('work', async (tx) => {
     const body: Json = JSON.parse(JSON.stringify({ ...roster, bureau: { id, name: '某局' } }))
