@@ -32,7 +32,6 @@ const tried = z.object({
 })
 
 export type Mover = z.output<typeof mover>
-export type Tried = z.output<typeof tried>
 
 /** What each member of the office tried last, by cycle. */
 export const triedDrafts = formDrafts('what-if', tried)
