@@ -1,3 +1,4 @@
+import { spanOf } from '../../base/assessment-year.js'
 import type { Day } from '../../base/day.js'
 import type { PrintedBook } from '../../base/printed.js'
 import { factSubject } from '../../forms/facts.js'
@@ -21,7 +22,7 @@ import {
   type ResultHead,
 } from '../publication/results.js'
 import { ratedIn, ratedSlice } from '../rating/rated.js'
-import { type Running, yearOf } from '../running.js'
+import { type Running, yearNameOf, yearOf } from '../running.js'
 import { namesOfTasks, statementOf } from '../standing/view.js'
 import { textsOf } from '../texts.js'
 import { formFacts } from './form-facts.js'
@@ -42,7 +43,7 @@ export async function bookOf(situation: Situation, plan: FormPlan): Promise<Prin
   const { cycle, form, quarter } = plan
   const shown = await shownOf(situation, plan)
   const source: FormSource = {
-    ...{ scheme: cycle.scheme, bureau: bureau.name, year: `${cycle.year}`, quarter },
+    ...{ scheme: cycle.scheme, bureau: bureau.name, year: yearNameOf(cycle), quarter },
     ...{ asOf: shown.asOf, madeOn: today, state: shown.state },
   }
   return fillForm(form, source, await sheetsOf(situation, plan, shown))
@@ -151,8 +152,7 @@ function besideOf({ bureau }: Situation, { cycle, quarter }: FormPlan) {
   const { roster } = bureau
   const { scheme } = cycle
   const end = yearOf(cycle).to
-  const quarterEnds = ['03-31', '06-30', '09-30', '12-31']
-  const on = quarter === null ? end : `${cycle.year}-${quarterEnds[quarter - 1]}`
+  const on = quarter === null ? end : spanOf(scheme.begins, `${cycle.year}-Q${quarter}`).to
   return {
     ...{ scheme, on: on < bureau.roster.day ? on : bureau.roster.day },
     place: undefined,

@@ -1,3 +1,4 @@
+import { labelsOf, spanOf } from '../../base/assessment-year.js'
 import type { Day } from '../../base/day.js'
 import { refuse, type Refusal } from '../../base/refusal.js'
 import type { Form } from '../../scheme/model/forms.js'
@@ -7,7 +8,7 @@ import type { Situation } from '../context.js'
 import { latestResults } from '../../storage/results.js'
 import { publishedSlice } from '../publication/published.js'
 import { ratedIn, ratedSlice } from '../rating/rated.js'
-import type { Running } from '../running.js'
+import type { Running, YearOfCycle } from '../running.js'
 import { exportAll, exportForm } from './actions.js'
 import { formFacts } from './form-facts.js'
 
@@ -58,7 +59,7 @@ export async function planned(
   if (!cycle || !form) return refuse('gone')
   const quarter = quarterOf(form, {
     asked: asked.quarter,
-    year: cycle.year,
+    cycle,
     today: situation.today,
   })
   if (quarter === 'none') return refuse('form-quarter', { form: form.name })
@@ -83,18 +84,18 @@ async function hasResults({ collected, db }: Situation, cycle: Running): Promise
 /** The quarter of a form; `none` where none of the year is over yet, or it is not one that has begun. */
 function quarterOf(
   { quarterly }: Form,
-  of: { asked: number | null; year: number; today: Day },
+  of: { asked: number | null; cycle: YearOfCycle; today: Day },
 ): number | null | 'none' {
   if (!quarterly) return null
-  const over = quartersOver(of.year, of.today)
+  const over = quartersOver(of.cycle, of.today)
   if (of.asked !== null) return of.asked <= over ? of.asked : 'none'
   return over === 0 ? 'none' : over
 }
 
 /** How many quarters of a year are over on a day. */
-function quartersOver(year: number, today: Day): number {
-  const ends = ['03-31', '06-30', '09-30', '12-31']
-  return ends.filter((end) => `${year}-${end}` < today).length
+function quartersOver({ scheme, year }: YearOfCycle, today: Day): number {
+  const quarters = labelsOf(scheme.begins, 'quarter')
+  return quarters.filter((label) => spanOf(scheme.begins, `${year}-${label}`).to < today).length
 }
 
 interface Wanted {

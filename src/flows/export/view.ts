@@ -2,7 +2,8 @@ import type { Seeing } from '../context.js'
 import type { GoneView } from '../gone-view.js'
 import { may } from '../access.js'
 import { publishedSlice } from '../publication/published.js'
-import { readSnapshot } from '../publication/results.js'
+import { readSnapshot, yearShown } from '../publication/results.js'
+import { yearNameOf } from '../running.js'
 import { exportAll } from './actions.js'
 import { offersOf } from './plan.js'
 
@@ -40,7 +41,7 @@ export function viewExports(words: () => readonly string[]) {
     const all = may(bureau, person, exportAll, 'anything')
     const published = collected.of(publishedSlice)
     const cycles = bureau.cycles.map((cycle) => ({
-      ...{ cycle: cycle.id, scheme: cycle.scheme.shortTitle, year: `${cycle.year}` },
+      ...{ cycle: cycle.id, scheme: cycle.scheme.shortTitle, year: yearNameOf(cycle) },
       forms: cycle.scheme.forms.flatMap((form) => {
         const offers = offersOf(seeing, person, { cycle, form })
         const { id, name, clause, quarterly } = form
@@ -71,7 +72,7 @@ async function closedOf({ bureau, collected, db }: Seeing): Promise<ExportsView[
   for (const { id, cycle, version } of last) {
     const words = (await readSnapshot(db, id))?.snapshot.words
     if (!words) continue
-    shown.push({ cycle, scheme: words.scheme, year: `${words.year}`, forms: [], pack: version })
+    shown.push({ cycle, scheme: words.scheme, year: yearShown(words), forms: [], pack: version })
   }
   return shown
 }

@@ -1,3 +1,4 @@
+import { yearNameOf } from '../running.js'
 import type { Day } from '../../base/day.js'
 import { mayNot } from '../access.js'
 import type { CardRef } from '../cards.js'
@@ -48,7 +49,7 @@ export async function viewWhatIf(seeing: Seeing, key: string): Promise<WhatIfVie
     choice?.alternatives.find(({ id }) => id === alternative)?.says ?? alternative
   return {
     kind: 'what-if',
-    ...{ cycle: key, scheme: shortTitle, year: `${cycle.year}` },
+    ...{ cycle: key, scheme: shortTitle, year: yearNameOf(cycle) },
     answers: choices.flatMap(({ id, name, clause, answer, alternatives }) =>
       alternatives
         .filter((one) => one.id !== answer)
@@ -64,8 +65,9 @@ export async function viewWhatIf(seeing: Seeing, key: string): Promise<WhatIfVie
         : null,
     others: bureau.cycles
       .filter(({ id, scheme }) => id !== key && scheme.choices.length > 0)
-      .map(({ id, scheme, year }) => ({
-        ...{ scheme: scheme.shortTitle, year: `${year}`, card: { kind: 'what-if', key: id } },
+      .map((one) => ({
+        ...{ scheme: one.scheme.shortTitle, year: yearNameOf(one) },
+        card: { kind: 'what-if', key: one.id },
       })),
   }
 }
