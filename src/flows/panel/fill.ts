@@ -118,7 +118,7 @@ export async function handInSheet(ctx: Context, input: Of<'panel.hand-in'>): Pro
   const faults = [
     ...gaps.map(({ id, name }) => ({
       row: id,
-      fault: rowFault(filling, id, 'rating-incomplete', { name }),
+      fault: placed(filling, id, fault('', 'rating-incomplete', { name })),
     })),
     ...rows.flatMap((row) => figureFault(filling, row.id)),
   ]
@@ -144,13 +144,9 @@ interface RowFault {
   fault: Fault
 }
 
-function rowFault(
-  { assessee }: Filling,
-  row: string,
-  code: string,
-  values: Record<string, string>,
-): Fault {
-  return fault(rowField(assessee.id, row), code, values)
+/** What is wrong with a row, at its field. */
+function placed({ assessee }: Filling, row: string, of: Fault): Fault {
+  return { ...of, field: rowField(assessee.id, row) }
 }
 
 function figureFault(filling: Filling, id: string): RowFault[] {
@@ -161,7 +157,8 @@ function figureFault(filling: Filling, id: string): RowFault[] {
   const value = filling.values.get(id)
   const wrong = value === undefined ? null : wrongFigure(filling.of.cycle.scheme, row, value)
   if (!wrong) return []
-  return [{ row: id, fault: rowFault(filling, id, wrong.code, { name: row.name, ...wrong.with }) }]
+  const named = { ...wrong, with: { name: row.name, ...wrong.with } }
+  return [{ row: id, fault: placed(filling, id, named) }]
 }
 
 function figureFaults(filling: Filling): Fault[] {
