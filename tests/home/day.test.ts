@@ -107,6 +107,26 @@ describe('what comes by itself', () => {
     expect(await outbox('wang'), 'at once').toEqual(['home home 09-25 09:00'])
   })
 
+  test('is not told of by home where it is news, which home does not list: that takes the next morning on which nothing waits', async () => {
+    const news = card('info-unit', '2025-09/u')
+    await daily({ person: 'wang', card: card('report') }, { person: 'wang', card: news })
+    expect(await outbox('wang'), 'at once').toEqual([
+      ...['report 2025-09 09-25 09:00', 'info-unit 2025-09/u 09-26 08:30'],
+    ])
+    await daily({ person: 'wang', card: news })
+    await daily({ person: 'wang', card: card('rating', 'q3') })
+    expect(await outbox('wang'), 'told of with what waits').toEqual([
+      ...['home home 09-25 09:00', 'info-unit 2025-09/u 09-26 08:30'],
+    ])
+    await sent()
+    await daily({ person: 'wang', card: card('vote', 'v') })
+    expect(await outbox('wang'), 'it gives way').toEqual([
+      ...['home home 09-25 09:00 sent', 'vote v 09-26 08:30', 'info-unit 2025-09/u 09-28 08:30'],
+    ])
+    await daily({ person: 'wang', card: card('info-table') })
+    expect((await outbox('wang')).at(-1)).toBe('info-table 2025-09 09-29 08:30')
+  })
+
   test('comes as a second card where it can be done on this day for the last time', async () => {
     await daily({ person: 'zhang', card: card('report') })
     await sent()
