@@ -127,7 +127,7 @@ function wrongBlock(wrong: readonly WrongRows[], each: '条' | '行'): Element {
 }
 
 function checkElements(step: AttendanceCheckStep, frame: Frame): Element[] {
-  const { ready, known, twice, wrong, asked, shown, page, pages, asks, sheet, before } = step
+  const { ready, known, twice, wrong, asks, sheet, before } = step
   const excused = asks > 0 ? `，**${asks}** 条要您看` : ''
   const left = known.length + twice.length
   return [
@@ -154,25 +154,7 @@ function checkElements(step: AttendanceCheckStep, frame: Frame): Element[] {
           ),
         ]
       : []),
-    form('answers', [
-      ...asked.flatMap(askedElements),
-      ...(pages > 1 ? [quiet(`要看的第${page + 1}页，共${pages}页`)] : []),
-      buttons(
-        ...(wrong.length === 0
-          ? [
-              button(
-                frame,
-                '提交',
-                { verb: 'attendance.send', args: [shown] },
-                { primary: true, submit: true },
-              ),
-            ]
-          : []),
-        ...(page > 0 ? [look(frame, '上一页', page - 1)] : []),
-        ...(page + 1 < pages ? [look(frame, '下一页', page + 1)] : []),
-        ...(asks > 0 ? [look(frame, '再核对', page)] : []),
-      ),
-    ]),
+    ...answers(step, frame),
     buttons(
       ...(sheet === null ? [button(frame, '返回修改', { verb: 'attendance.edit' })] : []),
       button(
@@ -193,6 +175,29 @@ function checkElements(step: AttendanceCheckStep, frame: Frame): Element[] {
       twice.map((one) => `${rowText(one)}　同第${one.row}条`),
     ),
   ]
+}
+
+/** The rows that ask, and what hands them in: nothing where something is wrong and no row asks. */
+function answers(step: AttendanceCheckStep, frame: Frame): Element[] {
+  const { wrong, asked, shown, page, pages, asks } = step
+  const presses = [
+    ...(wrong.length === 0
+      ? [
+          button(
+            frame,
+            '提交',
+            { verb: 'attendance.send', args: [shown] },
+            { primary: true, submit: true },
+          ),
+        ]
+      : []),
+    ...(page > 0 ? [look(frame, '上一页', page - 1)] : []),
+    ...(page + 1 < pages ? [look(frame, '下一页', page + 1)] : []),
+    ...(asks > 0 ? [look(frame, '再核对', page)] : []),
+  ]
+  if (presses.length === 0) return []
+  const where = pages > 1 ? [quiet(`要看的第${page + 1}页，共${pages}页`)] : []
+  return [form('answers', [...asked.flatMap(askedElements), ...where, buttons(...presses)])]
 }
 
 /** What all of them say alike, day and occasion, stands once: a line of a phone holds the rest. */

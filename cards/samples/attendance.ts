@@ -151,6 +151,13 @@ export const attendanceSamples: { name: string; view: View }[] = [
     },
   },
   {
+    name: 'attendance-check-sheet-wrong',
+    view: {
+      ...{ kind: 'attendance', clause },
+      step: { ...few, sheet: '考勤.csv', wrong, count: 8, asked: [], asks: 0, known: [] },
+    },
+  },
+  {
     name: 'attendance-made',
     view: { kind: 'attendance', clause, step: { step: 'made', left: 12, facts } },
   },

@@ -5,7 +5,7 @@ import { decideAsks } from '../../src/flows/leave/asks.js'
 import { rosterOn } from '../../src/roster/roster.js'
 import { leavesSlice } from '../../src/flows/leave/leaves.js'
 import { awayIn } from '../../src/flows/away/away.js'
-import type { OwnLeaveView } from '../../src/flows/leave/views.js'
+import { type OwnLeaveView, viewLeave } from '../../src/flows/leave/views.js'
 import type { TestBureau } from '../report/bureau.js'
 import { ask, decide, lastLeave, leaveDatabase, own, press, words } from './bureau.js'
 
@@ -128,6 +128,10 @@ describe('an approver', () => {
     const { leave, may } = await ownView('zhang')
     expect([leave.ended?.reason, may.again]).toEqual(['换一天', true])
     const { id } = await lastLeave(bureau, 'zhang')
+    // What was written is there to be changed.
+    expect(await viewLeave(await bureau.seeing('zhang'), id)).toMatchObject({
+      step: { step: 'form', words: { reason: '家里有事' } },
+    })
     expect(await ask(bureau, 'zhang', { from: '2025-09-11' }, id)).toBe('leave-asked')
     expect(await decide(bureau, 'li', { on: 'zhang' })).toBe('leave-approved')
   })

@@ -199,6 +199,7 @@ export const docketWalks: readonly Walk[] = [
     wrong: {
       ...reckoning,
       'docket-title': typed({ title: '' }),
+      'docket-owner-none': typed({ owner: '' }),
       'docket-owner': typed({ owner: '没有此人' }),
       'docket-owner-unit': both(by('li'), typed({ owner: '赵敏' })),
       'docket-owner-other': both(by('zhang'), typed({ kind: 'contact-other', owner: '综合处' })),
@@ -239,6 +240,7 @@ export const docketWalks: readonly Walk[] = [
       ...opening,
       'docket-place-other': by('zhang'),
       ...open,
+      'docket-owner-none': typed({ owner: '' }),
       'docket-owner': typed({ owner: '没有此人' }),
       'docket-assistants': typed({ assistants: '没有此人' }),
       'docket-same': typed({ owner: '张可' }),

@@ -15,7 +15,7 @@ import { docketPlaced } from './entries.js'
 import { allNamedIn, type Named, namedIn } from './form.js'
 import type { DocketIntent } from './intents.js'
 import { docketKind } from './kinds.js'
-import { sendDocket } from './submit.js'
+import { sendDocket, unknownOwner } from './submit.js'
 import { helpersOf, moversOf, ownersOf, placersOf } from './who.js'
 
 /** Who may say whose a matter is: of a first contact who takes it over or names its owner; else who may hand it on. */
@@ -29,8 +29,8 @@ export function mayPlace(ctx: Pick<Context, 'bureau'>, docket: Docket): string[]
 /**
  * A matter gets an owner: taken over or named, from then on it goes by the limit that follows a first contact; or it is
  * handed on to another, with the reason.
- * @refuses {@link openDocket}, docket-place-other, docket-paused, docket-answered-before, docket-owner,
- * docket-assistants, docket-same, docket-reason
+ * @refuses {@link openDocket}, docket-place-other, docket-paused, docket-answered-before, docket-owner-none,
+ * docket-owner, docket-assistants, docket-same, docket-reason
  */
 export async function placeDocket(
   ctx: Context,
@@ -77,7 +77,7 @@ function readPlace(
   const owner = takes ? self : namedIn(roster, typed)
   const { unknown, ...assistants } = allNamedIn(roster, others)
   const faults: Fault[] = []
-  if (!owner) faults.push(fault('owner', 'docket-owner', { text: typed }))
+  if (!owner) faults.push(unknownOwner(typed))
   if (unknown.length > 0)
     faults.push(fault('assistants', 'docket-assistants', { names: unknown.join('、') }))
   if (owner && docket.contact === null && isSame(docket, { ...owner, assistants }))

@@ -41,7 +41,7 @@ interface Read {
  * Enters a matter into the register, or only reckons until when it is to be done (`docket.look`). A day that the card
  * did not show yet is shown first. From `docket-kind` on all faults are said at once.
  * @refuses (docket.submit) {@link mayNotRegister}, docket-kind, docket-title, docket-received, docket-received-future,
- * docket-explicit, docket-owner, docket-owner-unit, docket-owner-other, docket-assistants
+ * docket-explicit, docket-owner-none, docket-owner, docket-owner-unit, docket-owner-other, docket-assistants
  * @refuses (docket.look) {@link mayNotRegister}, docket-kind, docket-received, docket-received-future, docket-explicit
  */
 export async function submitDocket(
@@ -118,6 +118,13 @@ function needsDay(kind: TimeLimit): boolean {
   return kind.within.value.kind === 'explicit'
 }
 
+/** What is said to an owner that nobody is found by. */
+export function unknownOwner(typed: string): Fault {
+  return typed === ''
+    ? fault('owner', 'docket-owner-none')
+    : fault('owner', 'docket-owner', { text: typed })
+}
+
 /** Who is to have it; who was asked first has what is the own unit's, nobody yet what is unclear. */
 function ownerIn(ctx: Context, kind: TimeLimit, typed: string): Named | Fault {
   const { roster } = ctx.bureau
@@ -125,7 +132,7 @@ function ownerIn(ctx: Context, kind: TimeLimit, typed: string): Named | Fault {
   const is = kind.contact?.is
   if (is === 'unclear') return { unit: null, person: null }
   const named = typed === '' && is === 'own' ? own : namedIn(roster, typed)
-  if (!named) return fault('owner', 'docket-owner', { text: typed })
+  if (!named) return unknownOwner(typed)
   const within = registersFor(ctx.bureau, ctx.person, kind)
   const mine = within === 'all' || (named.unit !== null && (within ?? []).includes(named.unit))
   if (!mine || (is === 'own' && named.unit !== own.unit))

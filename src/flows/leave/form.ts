@@ -103,7 +103,7 @@ export function shownKey({ kind, from, to, starts, ends }: LeaveWords): string {
 
 /**
  * A form that nobody has begun: the kind of last time, the next working day, whole, and who usually takes over. For an
- * earlier leave, what was asked there; its texts are typed anew.
+ * earlier leave, what was asked there, without its texts.
  */
 export function freshWords(
   situation: Situation,

@@ -136,10 +136,11 @@ async function formStep(
   const { person, key, before, draft } = of
   const rules = bureau.work?.rules.leave
   const started = draft && draft.made === '' ? draft : null
-  const words = started?.words ?? freshWords(seeing, person, before)
+  const returned = before?.stage === 'returned' ? await detailsOf(seeing, before) : null
+  const asked = returned && { reason: returned.reason ?? '', tasks: returned.tasks }
+  const words = started?.words ?? { ...freshWords(seeing, person, before), ...asked }
   const whose = key === phoneLeave ? telephoner(bureau, person, words.who) : person
   const files = await Promise.all((started?.files ?? []).map((id) => findFile(db, id)))
-  const returned = before?.stage === 'returned' ? await detailsOf(seeing, before) : null
   return {
     step: 'form',
     words,
