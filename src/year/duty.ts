@@ -51,13 +51,19 @@ export function errandsOn(card: Card): string[] {
   return card
     .actions()
     .flatMap(({ name, label, primary }) =>
-      brings.test(label) && (primary || label === '去办理') ? [broughtBy(name)] : [],
+      brings.test(label) && !ofCycles.test(name) && (primary || label === '去办理')
+        ? [broughtBy(name)]
+        : [],
     )
 }
 
-/** What a button brings, whatever the card's revision: its arguments. */
+/** A cycle's choices are opened by who looks into them; nobody waits for that. */
+const ofCycles = /^cycle\./
+
+/** What a button brings, whatever the card's revision: its verb and arguments. */
 export function broughtBy(name: string): string {
-  return name.split('~').slice(3).join('~')
+  const [verb = '', , , ...args] = name.split('~')
+  return [verb, ...args].join('~')
 }
 
 export function verbOf(name: string): string {

@@ -43,7 +43,8 @@ export async function checks(
   const before = (await facts(life)).length
   const answers = { who: {}, reason: {} }
   const given = { verb: 'attendance.send', shown: view.step.shown, answers }
-  await life.does(of.by, given, 'attendance-sent', 'refused:attendance-all-left')
+  const said = ['attendance-sent', 'attendance-sent-some', 'refused:attendance-all-left']
+  await life.does(of.by, given, ...said)
   const made = (await facts(life)).slice(before)
   for (const [finding, all] of found) {
     for (const who of all) {
