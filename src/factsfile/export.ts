@@ -2,6 +2,7 @@ import type { FactsFile } from './shape.js'
 import type {
   Assessee,
   Closed,
+  Decided,
   EnteredResult,
   Rating,
   ScoringFact,
@@ -36,7 +37,7 @@ export function exportFacts(input: ScoringInput): FactsFile {
     'no-case': (input.noCase ?? []).filter(counts).map((one) => ({ ...one })),
     assessing: (input.assessing ?? []).filter(counts).map((one) => ({ ...one })),
     'period-grades': (input.periodGrades ?? []).filter(counts).map((one) => ({ ...one })),
-    decided: (input.decided ?? []).filter(counts).map((one) => ({ ...one })),
+    decided: (input.decided ?? []).filter(counts).map(decidedLine),
     results: (input.results ?? []).map((one) => ({ ...one })),
     ...workingTimeLine(input.workingTime),
     closed: closings(input.closed),
@@ -155,6 +156,11 @@ function tallyLine({
 
 function counted(counts: Readonly<Record<string, number>>): Record<string, string> {
   return Object.fromEntries(Object.entries(counts).map(([of, count]) => [of, `${count}`]))
+}
+
+/** What was decided; the minutes or paper behind it, which no score is made from, are for the ledger. */
+function decidedLine({ reference: _, reason: __, ...same }: Decided): FactsFile['decided'][number] {
+  return same
 }
 
 function enteredLine(one: EnteredResult): FactsFile['entered'][number] {

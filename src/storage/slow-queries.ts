@@ -21,7 +21,8 @@ export function watchSlowQueries(pool: pg.Pool, log: Log): () => void {
   }
 }
 
-function statementOf(query: unknown): string {
+/** What a log says of a statement: the first 200 characters of its text, blanks made one; never its values. */
+export function statementOf(query: unknown): string {
   const text = typeof query === 'object' && query !== null && 'text' in query ? query.text : query
   return typeof text === 'string' ? text.replace(/\s+/g, ' ').slice(0, 200) : 'unknown'
 }

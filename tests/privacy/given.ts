@@ -1,4 +1,6 @@
 import { must } from '../../src/base/bug.js'
+import type { Log } from '../../src/base/log.js'
+import { commands } from '../../src/flows/all.js'
 import type { Storage, Tx } from '../../src/storage/database.js'
 import { cardFor } from '../../src/storage/live-cards.js'
 import { walks } from '../refusals/all.js'
@@ -15,7 +17,7 @@ import type { Walk } from '../refusals/walk.js'
 import type { World, Worlds } from '../refusals/world.js'
 import { deskOf } from '../text/desk.js'
 import { fieldOf } from './forms.js'
-import type { Markers } from './markers.js'
+import type { Given, Markers } from './markers.js'
 
 /** A walk whose right situation is a press. */
 export type PressWalk = Walk & { right: Situation & { does: Extract<Deed, { press: string }> } }
@@ -75,6 +77,36 @@ export function markingIn(storage: Storage, markers: Markers, marking: { on: boo
     close: () => storage.close(),
     onWorkAsked: storage.onWorkAsked.bind(storage),
   })
+}
+
+/** A database that fails when all is done, with an error that quotes what somebody wrote. */
+export function failingIn(storage: Storage, quoted: string): Storage {
+  return Object.assign(Object.create(storage) as Storage, {
+    transact: <T>(lane: 'press' | 'work', fn: (tx: Tx) => Promise<T>): Promise<T> =>
+      storage.transact(lane, async (tx) => {
+        const answer = await fn(tx)
+        await tx.client.$queryRawUnsafe('select $1::text::int', quoted)
+        return answer
+      }),
+  })
+}
+
+/** What somebody types who takes the chat for a form: alone, in a sentence, behind each command; and once in the group. */
+export async function mistype(
+  { world: { bureau } }: Host,
+  markers: Markers,
+  log: Log,
+): Promise<ReadonlySet<Given>> {
+  const desk = deskOf(bureau, undefined, { log })
+  const before = markers.all.length
+  for (const who of ['zhang', 'sun']) {
+    const marker = (): string => markers.next(who, null)
+    await desk.tell(who, { text: marker() })
+    await desk.tell(who, { text: `我想请${marker()}假` })
+    await desk.tell(who, { text: marker() }, { inGroup: true })
+    for (const { name } of commands) await desk.tell(who, { text: `${name} ${marker()}` })
+  }
+  return new Set(markers.all.slice(before))
 }
 
 async function mark(tx: Tx, markers: Markers): Promise<void> {

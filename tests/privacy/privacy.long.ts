@@ -1,23 +1,41 @@
-import { readdir, readFile } from 'node:fs/promises'
+import { readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { allJobs, flows, formFiles } from '../../src/flows/all.js'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { type Looked, runInOrder, runWhole } from '../../src/app/run-parts.js'
+import { must } from '../../src/base/bug.js'
+import { instant } from '../../src/base/day.js'
+import { machineTime } from '../../src/base/real-time.js'
+import { allJobs, commands, flows, formFiles } from '../../src/flows/all.js'
 import { prune } from '../../src/storage/retention.js'
 import type { Storage } from '../../src/storage/database.js'
+import { statementOf } from '../../src/storage/slow-queries.js'
 import { steps } from '../refusals/all.js'
+import { unitSections } from '../refusals/schemes.js'
 import { openWorlds, type Worlds } from '../refusals/world.js'
-import { tempStorage } from '../storage/temp.js'
+import { keptLog } from '../lark/log.js'
+import { writeScheme } from '../scoring/invented/scheme.js'
+import { tempFolder, tempStorage } from '../storage/temp.js'
+import { deskOf } from '../text/desk.js'
 import { type TextInput, textInputs } from './forms.js'
-import { giveAll, type Host, markingIn } from './given.js'
+import { failingIn, giveAll, type Host, markingIn, mistype } from './given.js'
 import { type Kept, keptIn, kindsAbout } from './kept.js'
-import { Markers } from './markers.js'
-import { lookAround, type Sighting } from './seen.js'
+import { type Given, Markers } from './markers.js'
+import { lookAround, type Sighting, takenOut } from './seen.js'
 import { type KeptRow, table } from './table.js'
 
 /** Passing things on is done with by then: what was sent and received is let go of before anything is erased. */
 const passing = new Set(['Notice', 'InboxKey'])
 
 const markers = new Markers()
+const log = keptLog()
+/** What is logged of a statement when it takes long, as any may. */
+const statements = new Set<string>()
+/** What was typed to the bot in no form. */
+let mistyped: ReadonlySet<Given>
+/** Who besides the writer has seen something of that. */
+const overheard = new Set<string>()
+/** What files with ids and codes hold, by what they are. */
+const takenOutOf = new Map<string, Set<Given>>()
 const noWords = new Set(Object.values(table['no-words']).flat())
 let inputs: TextInput[]
 let storage: Storage
@@ -32,7 +50,10 @@ beforeAll(async () => {
   inputs = await textInputs()
   const marking = { on: false }
   worlds = await openWorlds(steps, async (clock) => {
-    const opened = await tempStorage({ clock })
+    const opened = await tempStorage({
+      ...{ clock, log },
+      told: ({ query }) => statements.add(statementOf(query)),
+    })
     storage = opened.storage
     dataDir = opened.dataDir
     return { storage: markingIn(opened.storage, markers, marking), close: opened.close }
@@ -50,16 +71,25 @@ beforeAll(async () => {
   }))
   hosts = given.hosts
   refused = given.refused
+  mistyped = await mistype(must(hosts[0], 'a world'), markers, log)
   for (const { given: each, where } of await keptIn(storage, markers)) {
     if (!passing.has(where)) each.kept.add(where)
   }
+  const folder = await tempFolder()
+  writeScheme(folder, unitSections)
   for (const [turn, host] of hosts.entries()) {
+    for (const { what, text } of await takenOut(host.world, folder)) {
+      const held = takenOutOf.get(what) ?? new Set()
+      takenOutOf.set(what, new Set([...held, ...markers.within(text)]))
+    }
     const saw: Sighting = (looker, who, each) => {
       if (each.by === who) return
+      if (mistyped.has(each)) overheard.add(looker)
       for (const where of each.kept) seen.set(where, (seen.get(where) ?? new Set()).add(looker))
     }
     await lookAround(host, markers, saw, turn)
   }
+  await rm(folder, { recursive: true })
 }, 300_000)
 afterAll(() => worlds.close())
 
@@ -112,19 +142,60 @@ test('nobody sees what somebody wrote, or the name of a file, but those of its r
   expect(meant.filter(Boolean).length / meant.length).toBeGreaterThan(0.8)
 })
 
+test('files of ids and codes, the facts of a cycle and a replay pack, hold nothing that somebody wrote', () => {
+  const held = [...takenOutOf].map(([what, given]) => {
+    const all = [...new Set([...given].flatMap(({ kept }) => (kept.size ? [...kept] : ['typed'])))]
+    // A pack proves the ledger's hashes, and what was decided for the whole bureau is a part of them.
+    const stays = (where: string) => Object.hasOwn(table.stays, rowOf(where)?.until ?? 'no row')
+    return [what, what === 'pack' ? all.filter((where) => !stays(where)) : all]
+  })
+  expect(Object.fromEntries(held)).toEqual({ facts: [], pack: [] })
+})
+
+test('what somebody types to the bot is read by nobody else, and is gone when the inbox forgets', async () => {
+  expect(mistyped.size).toBeGreaterThan(2 * commands.length)
+  expect([...overheard]).toEqual([])
+  const { clock } = storage
+  const { bureau } = must(hosts[0], 'a world').world
+  bureau.clock.jump(clock.now() - machineTime() + 17 * 86_400_000)
+  await prune(storage, formFiles)
+  const left = await keptIn(storage, markers)
+  const of = left.flatMap(({ given, where }) => (mistyped.has(given) ? [where] : []))
+  // What was looked for stays on the own list as what is typed into a form does, and goes with it.
+  expect(of.filter((where) => rowOf(where)?.until !== 'prune')).toEqual([])
+})
+
+test('what fails quotes nobody in the log', async () => {
+  const { bureau } = must(hosts[0], 'a world').world
+  const quoted = markers.next('zhang', null)
+  const failing = failingIn(bureau.storage, quoted)
+  const desk = deskOf({ ...bureau, storage: failing }, undefined, { log })
+  await expect(desk.tell('zhang', { text: quoted })).rejects.toThrow('not taken')
+  const card = await deskOf(bureau).card('zhang', 'home', 'home')
+  const [name] = must(/open~[^"]+/.exec(JSON.stringify(card)), 'a button')
+  await desk.pressName('zhang', name, { reason: quoted })
+  await runWhole({ ...bureau, storage: failing, log }, wanted(bureau.id, allJobs[0], 'failing'))
+  await vi.waitFor(() => {
+    const failed = log.lines.filter(({ event }) => /^(dispatch|job)-failed$/.test(event))
+    const all = new Set(failed.map(({ fields }) => fields.kind ?? 'job'))
+    expect(all).toEqual(new Set(['message', 'press', 'job']))
+  }, 20_000)
+})
+
+function wanted(bureau: string, job: Looked['job'] | undefined, period: string) {
+  const known = { pointer: instant(0), failing: new Map(), told: false, dues: [] }
+  return { of: { ...known, bureau, job: must(job, 'a job') }, period }
+}
+
 /** The nightly erasures but those of records, or those too, on a day. */
 async function erase(on: string, which: (job: string) => boolean): Promise<void> {
   const jobs = allJobs.filter(({ name }) => name.endsWith('-erase') && which(name))
   for (const { world } of hosts) {
     world.bureau.goTo(on, '03:00')
-    let more = true
-    while (more) {
-      more = await world.bureau.job(async (ctx) => {
-        const left: (string | null)[] = []
-        for (const job of jobs) left.push(await job.run(ctx, on, null))
-        return left.some((after) => after !== null)
-      })
-    }
+    const { bureau } = world
+    const runs = jobs.map((job) => wanted(bureau.id, job, on))
+    const over = await runInOrder({ ...bureau, log }, runs)
+    expect([...over.values()].every(Boolean)).toBe(true)
   }
   await prune(storage, formFiles)
 }
@@ -164,4 +235,12 @@ test('no old version of a row is left in the files of the tables, and none of wh
   }
   const stay = rows.filter(([, { until }]) => Object.hasOwn(table.stays, until))
   expect([...found].sort()).toEqual(stay.map(([where]) => where).sort())
+})
+
+test('nothing that somebody wrote stands in a line of the log', () => {
+  const events = new Set(log.lines.map(({ event }) => event))
+  expect([...events].sort()).toEqual(expect.arrayContaining(['dispatch-failed', 'job-ran']))
+  expect(statements.size).toBeGreaterThan(100)
+  const held = markers.within([log.text(), ...statements].join('\n'))
+  expect([...held].map(({ by, input, kept }) => [by, input, ...kept].join(' '))).toEqual([])
 })

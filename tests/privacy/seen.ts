@@ -1,11 +1,18 @@
 import { renderCard } from '../../cards/render.js'
 import { sentence } from '../../cards/sayings.js'
 import { isRefusal } from '../../src/base/refusal.js'
+import { exportFacts } from '../../src/factsfile/export.js'
 import { commands, fileTakers, flows, isGone, templates, viewOf } from '../../src/flows/all.js'
 import { cardAsked, readCommand } from '../../src/flows/commands.js'
 import { walks } from '../refusals/all.js'
 import { known } from '../refusals/situation.js'
 import type { Seeing } from '../../src/flows/context.js'
+import { formKey } from '../../src/flows/export/plan.js'
+import { formMade } from '../../src/flows/export/send.js'
+import { viewExports } from '../../src/flows/export/view.js'
+import { scoringInput } from '../../src/flows/scoring-input.js'
+import { makePack } from '../../src/replay/make.js'
+import type { World } from '../refusals/world.js'
 import type { TestBureau } from '../report/bureau.js'
 import { matrix } from '../access/matrix.js'
 import type { Host } from './given.js'
@@ -60,10 +67,12 @@ export async function lookAround(
       const text = JSON.stringify(renderCard(view, { card: 'seen', revision: 1 }))
       for (const of of markers.within(text)) saw(column, who, of)
     }
-    if (who !== null)
-      await lookAtFiles(seeing, who, (name) => {
-        for (const of of markers.within(name)) saw(column, who, of)
-      })
+    if (who === null) continue
+    const read = (text: string): void => {
+      for (const of of markers.within(text)) saw(column, who, of)
+    }
+    await lookAtFiles(seeing, who, read)
+    if (all) await lookAtForms(seeing, who, read)
   }
 }
 
@@ -118,6 +127,46 @@ async function aboutEntries({ id, storage }: TestBureau, markers: Markers): Prom
       .flatMap((flow) => Object.keys(flow.cards ?? {}))
       .map((card) => `${card} ${about ?? entry}`)
   })
+}
+
+/**
+ * What leaves a bureau in files of ids and codes, with what it is: the facts of each cycle that runs, and the replay pack of each
+ * publication of which `folder` is the scheme.
+ */
+export async function takenOut(
+  { bureau }: World,
+  folder: string,
+): Promise<{ what: string; text: string }[]> {
+  const seeing = await bureau.seeing(null)
+  const { db, today } = seeing
+  const out = seeing.bureau.cycles.map((cycle) => ({
+    what: 'facts',
+    text: JSON.stringify(exportFacts(scoringInput(seeing, cycle, today))),
+  }))
+  for (const { id } of seeing.bureau.cycles) {
+    const pack = await makePack(db, { cycle: id, schemeFolder: () => folder })
+    if (pack !== null && !('code' in pack)) out.push({ what: 'pack', text: JSON.stringify(pack) })
+  }
+  return out
+}
+
+/** The forms that somebody can have by 导出, filled in. */
+async function lookAtForms(
+  seeing: Seeing,
+  who: string,
+  saw: (text: string) => void,
+): Promise<void> {
+  const view = await viewExports(() => [])(seeing)
+  if (view.kind !== 'exports') return
+  for (const { cycle, forms } of view.cycles) {
+    for (const { id: form, offers } of forms) {
+      for (const of of offers) {
+        const asked = { cycle, form, of, quarter: null }
+        const book = await formMade(seeing, who, formKey(asked))
+        if (book) saw(JSON.stringify(book))
+      }
+    }
+  }
 }
 
 /** Files that somebody may have sent, and sheets. */

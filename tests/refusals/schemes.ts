@@ -139,8 +139,8 @@ export const asksAll = named('asks-all', {
 })
 
 /** Scored by one rule: everything is settled when the year is over, so that it can be published. */
-function ofOneRule(id: string, assessee: 'person' | 'unit'): Scheme {
-  return named(id, {
+function ofOneRule(id: string, assessee: 'person' | 'unit'): object {
+  return {
     roles: roles.slice(0, 3),
     procedures: procedures.slice(0, 1),
     assessee,
@@ -191,7 +191,7 @@ function ofOneRule(id: string, assessee: 'person' | 'unit'): Scheme {
         charges: [{ to: assessee, points: '$each' }],
       },
     ],
-  })
+  }
 }
 
 /** Persons with tasks set beforehand, which may be done in part. */
@@ -319,9 +319,10 @@ export const judged = named('judged', {
   ),
 })
 
-export const units = ofOneRule('units', 'unit')
+export const unitSections = ofOneRule('units', 'unit')
+export const units = named('units', unitSections)
 /** No cycle of it has been opened. */
-export const fresh = ofOneRule('fresh', 'person')
+export const fresh = named('fresh', ofOneRule('fresh', 'person'))
 
 const fixed = <T>(value: T): Setting<T> => ({ value, choice: null, byAnswer: null })
 type Limit = PeriodGradesPart['atMost'][number]

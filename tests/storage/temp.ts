@@ -4,11 +4,11 @@ import { mkdtemp, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { type Clock, realClock } from '../../src/base/clock.js'
+import { realClock } from '../../src/base/clock.js'
 import { sha256, shortId } from '../../src/base/ids.js'
-import { type Log, silentLog } from '../../src/base/log.js'
+import { silentLog } from '../../src/base/log.js'
 import { packagePath } from '../../src/base/package-root.js'
-import type { Storage } from '../../src/storage/database.js'
+import type { Storage, StorageOptions } from '../../src/storage/database.js'
 import { openStorage } from '../../src/storage/open.js'
 
 /**
@@ -46,7 +46,7 @@ export async function copyOf(folder: string): Promise<string> {
 
 /** An empty embedded database, opened in well under a second; `close` also removes its folder. */
 export async function tempStorage(
-  options: { clock?: Clock; log?: Log; onFsync?: () => void } = {},
+  options: Partial<Pick<StorageOptions, 'clock' | 'log' | 'told'>> & { onFsync?: () => void } = {},
 ): Promise<{ storage: Storage; dataDir: string; close: () => Promise<void> }> {
   const dataDir = await tempDataDir()
   const storage = await openStorage({ clock: realClock(), log: silentLog, ...options, dataDir })

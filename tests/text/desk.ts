@@ -5,6 +5,8 @@ import { must } from '../../src/base/bug.js'
 import { createDispatch } from '../../src/desk/dispatch.js'
 import type { Files } from '../../src/desk/options.js'
 import { viewOf } from '../../src/flows/all.js'
+import type { Log } from '../../src/base/log.js'
+import { openDoor } from '../../src/lark/door.js'
 import { parseInbound, type PressIn, type Reply } from '../../src/lark/inbound.js'
 import { cardFor } from '../../src/storage/live-cards.js'
 import type { TestBureau } from '../report/bureau.js'
@@ -31,11 +33,14 @@ export function readable(card: unknown): string {
 /** What came in so far: each has an id of its own, also in one database. */
 let count = 0
 
-/** The bot without a wire: what the platform would send goes in, what it would be sent comes out. */
+/**
+ * The bot without a wire: what the platform would send goes in, what it would be sent comes out. `log`: it goes in by the door,
+ * which says there what fails.
+ */
 export function deskOf(
   bureau: TestBureau,
   files?: Files,
-  other: { bureau?: string; readGroup?: () => Promise<void> } = {},
+  other: { bureau?: string; readGroup?: () => Promise<void>; log?: Log } = {},
 ) {
   const dispatch = createDispatch({
     storage: bureau.storage,
@@ -48,6 +53,38 @@ export function deskOf(
     readGroup: other.readGroup ?? (async () => {}),
   })
   const addressOf = (who: string): string => `ou_${bureau.id}_${who}`
+  const door = other.log ? openDoor({ dispatch, expected, log: other.log }) : null
+  const take = async (payload: object): Promise<Reply> => {
+    if (door) return door.take(payload)
+    const parsed = parseInbound(payload, expected)
+    if (!('inbound' in parsed)) throw new Error(parsed.ignored)
+    return dispatch(parsed.inbound)
+  }
+
+  /** Somebody writes; what is put on its way stays there. */
+  const tell = async (
+    who: string,
+    content: object,
+    how: { type?: string; inGroup?: boolean } = {},
+  ): Promise<void> => {
+    const mentions = [{ key: '@_user_1', id: { open_id: 'ou_bot' }, name: '考核助手' }]
+    await take({
+      schema: '2.0',
+      event_id: `e${++count}`,
+      event_type: 'im.message.receive_v1',
+      app_id: expected.appId,
+      tenant_key: 'tenant',
+      sender: { sender_id: { open_id: addressOf(who) }, sender_type: 'user' },
+      message: {
+        message_id: `om_${bureau.id}_${count}`,
+        chat_id: how.inGroup ? bureau.group : 'oc_p2p',
+        chat_type: how.inGroup ? 'group' : 'p2p',
+        message_type: how.type ?? 'text',
+        content: JSON.stringify(content),
+        ...(how.inGroup ? { mentions } : {}),
+      },
+    })
+  }
 
   return {
     /** Somebody writes; what is put on its way then: texts, and cards as `kind key`. */
@@ -56,34 +93,15 @@ export function deskOf(
       content: object,
       how: { type?: string; inGroup?: boolean } = {},
     ): Promise<string[]> {
-      const mentions = [{ key: '@_user_1', id: { open_id: 'ou_bot' }, name: '考核助手' }]
-      const parsed = parseInbound(
-        {
-          schema: '2.0',
-          event_id: `e${++count}`,
-          event_type: 'im.message.receive_v1',
-          app_id: expected.appId,
-          tenant_key: 'tenant',
-          sender: { sender_id: { open_id: addressOf(who) }, sender_type: 'user' },
-          message: {
-            message_id: `om_${bureau.id}_${count}`,
-            chat_id: how.inGroup ? bureau.group : 'oc_p2p',
-            chat_type: how.inGroup ? 'group' : 'p2p',
-            message_type: how.type ?? 'text',
-            content: JSON.stringify(content),
-            ...(how.inGroup ? { mentions } : {}),
-          },
-        },
-        expected,
-      )
-      if (!('inbound' in parsed)) throw new Error(parsed.ignored)
-      await dispatch(parsed.inbound)
+      await tell(who, content, how)
       return (await bureau.notices()).map(({ notice }) =>
         notice.op === 'text'
           ? sentence(notice.cardKey, Object(notice.detail))
           : `${notice.cardKind} ${notice.cardKey}`,
       )
     },
+
+    tell,
 
     /** The card as its reader has it now, under the live card's id. */
     async card(who: string, kind: string, key: string): Promise<Element> {
@@ -114,24 +132,19 @@ export function deskOf(
       values: PressIn['values'] = {},
       option?: string,
     ): Promise<Reply> {
-      const parsed = parseInbound(
-        {
-          schema: '2.0',
-          event_id: `e${++count}`,
-          event_type: 'card.action.trigger',
-          app_id: expected.appId,
-          tenant_key: 'tenant',
-          operator: { open_id: addressOf(who), tenant_key: 'tenant' },
-          action: {
-            ...{ tag: 'button', name, form_value: values },
-            ...(option === undefined ? {} : { option }),
-          },
-          context: { open_message_id: 'om_card', open_chat_id: 'oc_p2p' },
+      return take({
+        schema: '2.0',
+        event_id: `e${++count}`,
+        event_type: 'card.action.trigger',
+        app_id: expected.appId,
+        tenant_key: 'tenant',
+        operator: { open_id: addressOf(who), tenant_key: 'tenant' },
+        action: {
+          ...{ tag: 'button', name, form_value: values },
+          ...(option === undefined ? {} : { option }),
         },
-        expected,
-      )
-      if (!('inbound' in parsed)) throw new Error(parsed.ignored)
-      return dispatch(parsed.inbound)
+        context: { open_message_id: 'om_card', open_chat_id: 'oc_p2p' },
+      })
     },
   }
 }

@@ -49,11 +49,16 @@ export function totalOf(parts: readonly object[], more: object = {}, whole?: str
   return { kind: 'sum', part: 'total', name: '合计', ...cited, ...measure, parts, ...more }
 }
 
+/** Writes a scheme's file into a folder, which is then one of a scheme. */
+export function writeScheme(folder: string, sections: object): void {
+  writeFileSync(join(folder, 'scheme.yaml'), JSON.stringify({ ...frame, ...sections }))
+}
+
 /** Reads a scheme from its sections, which stand beside a frame that is always the same. */
 export function read(sections: object): Scheme {
   const folder = mkdtempSync(join(tmpdir(), 'kaohe-invented-'))
   try {
-    writeFileSync(join(folder, 'scheme.yaml'), JSON.stringify({ ...frame, ...sections }))
+    writeScheme(folder, sections)
     const { scheme, problems } = readScheme(folder)
     if (scheme !== null) return scheme
     throw new Error(problems.map((one) => `${one.code} ${one.message}`).join('\n'))
