@@ -123,7 +123,8 @@ function wrongBlock(wrong: readonly WrongRows[], each: '条' | '行'): Element {
   const rest = wrong.length - most.reasons
   if (rest > 0) lines.push(quietly(`还有${rest}种问题，改好以上的再看。`))
   const title = `<font color='red'>**有 ${wrong.length} 处要改，还没有登记**</font>`
-  return markdown([title, ...lines].join('\n'))
+  const next = each === '行' ? ['请在文件里改好，再把它发到这里。'] : []
+  return markdown([title, ...next, ...lines].join('\n'))
 }
 
 function checkElements(step: AttendanceCheckStep, frame: Frame): Element[] {

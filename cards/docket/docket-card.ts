@@ -54,12 +54,14 @@ function extensionText({ extension }: DocketShown): string {
 /** One matter, with what its reader may do. */
 export function renderDocket(view: DocketView, frame: Frame): Element {
   const { docket, may } = view
-  // Who decides reads first what was done.
+  // Who decides reads first what was done, and whose request was not agreed to why.
   const decides = may.confirm || may.decide !== null || may.judge !== null
+  const { extension } = docket
+  const refused = extension?.stage === 'returned' || extension?.stage === 'refused'
   const trail = panel(
     '办理过程',
     [markdown(trailLines(docket))],
-    decides || docket.state === 'done',
+    decides || refused || docket.state === 'done',
   )
   return card({ title: '督办件', subtitle: docket.kind, ...stateOf(docket) }, [
     ...docketElements(docket),

@@ -179,6 +179,19 @@ export const docketSamples: { name: string; view: View }[] = [
     ),
   },
   {
+    name: 'docket-extension-returned',
+    view: of(
+      {
+        extension: { to: day('2025-11-13'), stage: 'returned', waits: [] },
+        trail: [
+          ...docket.trail,
+          { what: 'extension.returned', by: '骆书恒', on: day('2025-09-25'), text: '先催审计' },
+        ],
+      },
+      {},
+    ),
+  },
+  {
     name: 'docket-confirm',
     view: of(
       { state: 'answered', late: true, left: -1, trail: [...docket.trail, answered] },

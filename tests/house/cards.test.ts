@@ -116,6 +116,14 @@ test.each(samples)('every control of $name that calls back is read as an intent'
   }
 })
 
+test.each([
+  ['docket-extension-returned', /"expanded":true.*先催审计/],
+  ['attendance-check-sheet-wrong', /请在文件里改好，再把它发到这里/],
+])('%s says what was wanted without a further press', (name, says) => {
+  const shown = samples.find((one) => one.name === name)
+  expect(shown && JSON.stringify(renderCard(shown.view, frame))).toMatch(says)
+})
+
 test('a panel has its mark on the left and a ground: on the right stands that of a closed choice', () => {
   const panels = samples
     .flatMap(({ view }) => tagged(renderCard(view, frame)))
