@@ -38,7 +38,7 @@ export function renderDecisions(view: DecisionsView, frame: Frame): Element {
       ...(view.grades.length > 0 ? [rule(), gradeForm(view, frame)] : []),
       ...decided(view, frame),
       buttons(button(frame, '刷新', { verb: 'refresh' })),
-      quiet('登记后结果按它重新计算，分数不变；理由留在台账，由谁定和依据也写进导出的事实文件。'),
+      quiet('登记后结果按它重新计算，分数不变；理由和依据留在台账，由谁定也写进导出的事实文件。'),
     ],
   )
 }
