@@ -110,3 +110,22 @@ export async function panelBureau(
     },
   }
 }
+
+/** Judges of every class, and who hears without being counted. */
+const everybody = {
+  'association-leader': ['l1', 'l2'],
+  department: ['d1'],
+  county: ['c-donghai', 'c-guanyun', 'c-guannan'],
+  observer: ['o1'],
+}
+
+/** A bureau whose office has opened the panel of the counties, in the order of the roster or by lot. */
+export async function openedPanel(
+  database: Awaited<ReturnType<typeof panelDatabase>>,
+  order = 'roster',
+) {
+  const bureau = await panelBureau(database, counties, 'total')
+  bureau.bureau.goTo('2025-12-22', '09:00')
+  await bureau.press('zhou', { verb: 'panel.open', judges: everybody, order } as never)
+  return bureau
+}

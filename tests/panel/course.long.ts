@@ -5,7 +5,7 @@ import { panelAt } from '../../src/flows/panel/which.js'
 import { drawn } from '../../src/flows/panel/open.js'
 import { judged } from '../refusals/schemes.js'
 import { deskOf } from '../text/desk.js'
-import { counties, panelBureau, panelDatabase } from './bureau.js'
+import { openedPanel, panelBureau, panelDatabase } from './bureau.js'
 
 let database: Awaited<ReturnType<typeof panelDatabase>>
 beforeAll(async () => {
@@ -13,19 +13,7 @@ beforeAll(async () => {
 })
 afterAll(() => database.close())
 
-const everybody = {
-  'association-leader': ['l1', 'l2'],
-  department: ['d1'],
-  county: ['c-donghai', 'c-guanyun', 'c-guannan'],
-  observer: ['o1'],
-}
-
-async function opened(order = 'roster') {
-  const bureau = await panelBureau(database, counties, 'total')
-  bureau.bureau.goTo('2025-12-22', '09:00')
-  await bureau.press('zhou', { verb: 'panel.open', judges: everybody, order } as never)
-  return bureau
-}
+const opened = (order?: string) => openedPanel(database, order)
 
 describe('the course of a panel', () => {
   it('keeps a sheet as it is filled in wherever it is opened again, and nobody else sees it', async () => {

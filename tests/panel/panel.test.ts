@@ -4,7 +4,7 @@ import { judged } from '../refusals/schemes.js'
 import { sheetAsks, runAsks } from '../../src/flows/panel/asks.js'
 import { rateAsks } from '../../src/flows/rating/asks.js'
 import { raterNotes } from '../../src/scoring/ratings/rater-notes.js'
-import { counties, panelBureau, panelDatabase } from './bureau.js'
+import { counties, openedPanel, panelBureau, panelDatabase } from './bureau.js'
 
 let database: Awaited<ReturnType<typeof panelDatabase>>
 beforeAll(async () => {
@@ -12,19 +12,7 @@ beforeAll(async () => {
 })
 afterAll(() => database.close())
 
-const everybody = {
-  'association-leader': ['l1', 'l2'],
-  department: ['d1'],
-  county: ['c-donghai', 'c-guanyun', 'c-guannan'],
-  observer: ['o1'],
-}
-
-async function opened(order = 'roster') {
-  const bureau = await panelBureau(database, counties, 'total')
-  bureau.bureau.goTo('2025-12-22', '09:00')
-  await bureau.press('zhou', { verb: 'panel.open', judges: everybody, order } as never)
-  return bureau
-}
+const opened = (order?: string) => openedPanel(database, order)
 
 describe('a panel of three classes', () => {
   it('is asked of the office, and not row by row of everybody who holds a role', async () => {
