@@ -55,18 +55,21 @@ async function headAway(of: { from?: string; to?: string } = {}): Promise<string
   return approvedTrip(bureau, 'li', { ...span, handover: 'wang' }, ['chen', 'wu'])
 }
 
-/** Somebody came late, recorded by the office: the head verifies it. */
-async function late(whom: string): Promise<string> {
+/** Something is recorded of somebody of 综合处, by the office unless said otherwise. */
+async function recorded(kind: string, whom: string, by = 'zhou'): Promise<string> {
   let id = ''
   await bureau.job(async (ctx) => {
     id = factProposed.write(ctx, {
-      ...{ by: 'zhou', subject: whom, day: day('2025-09-08') },
-      body: { kind: 'late', persons: [whom], units: ['general'], occasion: 'duty' },
+      ...{ by, subject: whom, day: day('2025-09-08') },
+      body: { kind, persons: [whom], units: ['general'], occasion: 'duty' },
       personal: { note: '九点十二分到' },
     })
   })
   return id
 }
+
+/** Somebody came late: the head verifies it. */
+const late = (whom: string, by?: string): Promise<string> => recorded('late', whom, by)
 
 describe('who is named', () => {
   test('for whenever somebody is away has the post of every time away, with nobody asked anything', async () => {
@@ -261,6 +264,31 @@ describe('who stands in never', () => {
     expect(await view('wang', 'approval', fact)).toMatchObject({ kind: 'gone' })
     const verify = { verb: 'fact.verify', fact, whose: '', text: '', field: 'text' }
     expect(await press(bureau, 'wang', verify as Intent)).toBe('refused:not-allowed')
+  })
+
+  test('decides on what they recorded themselves: nobody does, in whosever place', async () => {
+    await headAway()
+    const fact = await late('zhang', 'wang')
+    const sent = await runMorning('2025-09-09')
+    expect(sent.filter((what) => what === `approval ${fact} wang`)).toEqual([])
+    expect([await owes('li', /^fact/), await owes('wang', /^fact/)]).toEqual([['fact.step'], []])
+    const verify = { verb: 'fact.verify', fact, whose: '', text: '', field: 'text' }
+    expect(await press(bureau, 'wang', verify as Intent)).toMatch(/^refused:/)
+    expect(await press(bureau, 'li', verify as Intent)).toBe('fact-verified')
+  })
+
+  test('decides on what charges them as head, though it names somebody else', async () => {
+    await approvedTrip(bureau, 'chen', { from: '2025-09-09', to: '2025-09-10', handover: 'li' }, [
+      'wu',
+    ])
+    bureau.goTo('2025-09-09', '10:00')
+    const fact = await recorded('instruction-late', 'zhang')
+    const owing = { chen: await owes('chen', /^fact.step/), li: await owes('li', /^fact.step/) }
+    expect(owing).toEqual({ chen: ['fact.step'], li: [] })
+    for (const verb of ['fact.verify', 'fact.approve']) {
+      const step = { verb, fact, whose: '', text: '', field: 'text' }
+      expect(await press(bureau, 'li', step as Intent)).toMatch(/^refused:/)
+    }
   })
 
   test('decides on their own leave or trip', async () => {

@@ -96,16 +96,27 @@ export function holdersOf(bureau: Bureau, role: string, units: readonly string[]
 
 /** Who may do a step on a fact: nobody decides on what they recorded or what charges themselves. */
 export function deciders(bureau: Bureau, fact: Recorded, step: Step): string[] {
-  const charged = new Set(chargedIn(bureau, fact.body, fact.day).flatMap(({ tell }) => tell))
-  return holdersOf(bureau, step.role, fact.body.units).filter(
-    (person) => person !== fact.recordedBy && !charged.has(person),
-  )
+  const barred = barredFrom(bureau, fact)
+  return holdersOf(bureau, step.role, fact.body.units).filter((person) => !barred.has(person))
+}
+
+/** Who never decides on a fact, in whosever place: who recorded it, and everybody who is told as charged by it. */
+export function barredFrom(
+  bureau: Bureau,
+  fact: Pick<FactRecord, 'body' | 'day' | 'recordedBy'>,
+): ReadonlySet<string> {
+  return new Set([fact.recordedBy, ...toldOf(bureau, fact)])
+}
+
+/** Everybody who is told of a fact as charged by it: persons, heads, heads of units. */
+export function toldOf(bureau: Bureau, { body, day }: Pick<FactRecord, 'body' | 'day'>): string[] {
+  return chargedIn(bureau, body, day).flatMap(({ tell }) => tell)
 }
 
 /** Who hears objections: the office, without those whom the fact charges as long as somebody else is left. */
 export function hearers(bureau: Bureau, fact: Pick<FactRecord, 'body' | 'day'>): string[] {
   const office = bureau.roster.holders('assessment-office').map(({ id }) => id)
-  const charged = new Set(chargedIn(bureau, fact.body, fact.day).flatMap(({ tell }) => tell))
+  const charged = new Set(toldOf(bureau, fact))
   const others = office.filter((id) => !charged.has(id))
   return others.length > 0 ? others : office
 }

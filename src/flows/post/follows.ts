@@ -1,6 +1,7 @@
 import type { Situation } from '../context.js'
 import { answererOf, docketsSlice } from '../docket/dockets.js'
 import { factsSlice } from '../fact/facts.js'
+import { barredFrom, toldOf } from '../fact/procedure.js'
 import type { Intent } from '../flow.js'
 
 /** What of somebody's post goes to who stands in. */
@@ -10,7 +11,7 @@ interface Followed {
   /** Words by which it is asked for. */
   commands?: readonly string[]
   /** Whose own matter something is, by what it is about: nobody decides on that in another's place. */
-  concerns?(situation: Pick<Situation, 'collected'>, about: string): readonly string[]
+  concerns?(situation: Pick<Situation, 'bureau' | 'collected'>, about: string): readonly string[]
 }
 
 /** Who has a matter, and who answered it: they neither confirm nor judge it. */
@@ -20,8 +21,17 @@ const owning: Followed['concerns'] = ({ collected }, about) => {
   return [docket.person, answererOf(docket)].flatMap((person) => person ?? [])
 }
 
-const charged: Followed['concerns'] = ({ collected }, about) =>
-  collected.of(factsSlice).byId.get(about)?.body.persons ?? []
+/** Whom a fact names or charges: they hear no objection to it. */
+const charged: Followed['concerns'] = ({ bureau, collected }, about) => {
+  const fact = collected.of(factsSlice).byId.get(about)
+  return fact ? [...fact.body.persons, ...toldOf(bureau, fact)] : []
+}
+
+/** The same, and who recorded it: they take no step on it. */
+const barred: Followed['concerns'] = ({ bureau, collected }, about) => {
+  const fact = collected.of(factsSlice).byId.get(about)
+  return fact ? [...fact.body.persons, ...barredFrom(bureau, fact)] : []
+}
 
 /**
  * Kind of ask → what of it follows the post while who owes it is away (AB-4: duties and rights). What does not stand
@@ -38,14 +48,14 @@ export const followed: Readonly<Record<string, Followed>> = {
   'fact.step': {
     cards: ['approval'],
     verbs: ['fact.verify', 'fact.approve', 'fact.return'],
-    concerns: charged,
+    concerns: barred,
   },
   'fact.hear': {
     cards: ['hearing'],
     verbs: ['fact.uphold', 'fact.withdraw'],
     concerns: charged,
   },
-  'fact.hand-over': { cards: ['approval'], verbs: ['fact.hand-over'], concerns: charged },
+  'fact.hand-over': { cards: ['approval'], verbs: ['fact.hand-over'], concerns: barred },
   'info.decide': { cards: ['info-desk'], verbs: ['info.decide', 'info.page'], commands: ['采用'] },
   'tasks.keep': {
     cards: ['tasks', 'task-letter'],
