@@ -132,6 +132,14 @@ export async function findFile(db: Db, id: string): Promise<StoredFile | null> {
   return row && fileOf(row)
 }
 
+/** The same bytes as another file, of nothing yet, e.g. for what is asked again; its id, or null where there is no such file. */
+export async function copyFile(tx: Tx, id: string): Promise<string | null> {
+  const found = await findFile(tx, id)
+  if (!found) return null
+  const { id: _, at: __, about: ___, ...same } = found
+  return saveFile(tx, same)
+}
+
 /** The files that belong to something, earliest first. */
 export async function filesAbout(db: Db, bureau: string, about: string): Promise<StoredFile[]> {
   const rows = await db.client.storedFile.findMany({

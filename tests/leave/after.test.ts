@@ -13,13 +13,15 @@ import { factsSlice } from '../../src/flows/fact/facts.js'
 import type { Intent } from '../../src/flows/flow.js'
 import { leaveBetween } from '../../src/flows/leave/counted.js'
 import { backJob, countJob, eraseJob } from '../../src/flows/leave/jobs.js'
+import { viewLeave } from '../../src/flows/leave/views.js'
 import { attachFile } from '../../src/flows/files.js'
 import { inputAround, scoringInput } from '../../src/flows/scoring-input.js'
 import { scoreCycle } from '../../src/scoring/engine.js'
 import { FileStore, filesAbout, sweepFiles } from '../../src/storage/files.js'
 import { verifyChain } from '../../src/storage/chain.js'
 import type { TestBureau } from '../report/bureau.js'
-import { ask, decide, lastLeave, leaveDatabase, own, press, workRules } from './bureau.js'
+import { strictWork } from '../refusals/leave-rules.js'
+import { ask, decide, lastLeave, leaveDatabase, own, press, words, workRules } from './bureau.js'
 import { createRender } from '../../src/desk/render-notice.js'
 
 const effectiveJob = must(
@@ -342,6 +344,86 @@ describe('reason and papers', () => {
     const long = new Date('2020-01-01')
     utimesSync(join(folder, hash.slice(0, 2), hash), long, long)
     expect([await sweepFiles(bureau.storage.read, store), await store.get(hash)]).toEqual([1, null])
+  })
+
+  test('go along when a returned leave is asked for anew, may be taken off, and are each erased with its own', async () => {
+    const sent = (name: string) =>
+      bureau.act('zhang', (ctx) =>
+        attachFile(fileTakers, ctx, {
+          ...paper,
+          name,
+          sha256: sha256(new TextEncoder().encode(name)),
+        }),
+      )
+    const form = async (key: string) => {
+      const view = await viewLeave(await bureau.seeing('zhang'), key)
+      return 'step' in view && view.step.step === 'form' ? view.step.files : []
+    }
+    const of = { kind: 'hospital', from: '2025-09-10' }
+    const looked = words(of)
+    const look = { verb: 'leave.look', key: 'new', shown: '', words: looked } as Intent
+    await press(bureau, 'zhang', look)
+    expect([await sent('病历.jpg'), await sent('旧单据.jpg')]).toEqual(
+      Array(2).fill('leave-attached'),
+    )
+    expect(await ask(bureau, 'zhang', of)).toBe('leave-asked')
+    const first = await lastLeave(bureau, 'zhang')
+    await decide(bureau, 'li', { on: 'zhang', as: 'return', text: '换一天' })
+    const kept = await form(first.id)
+    expect(kept.map(({ name }) => name)).toEqual(['病历.jpg', '旧单据.jpg'])
+    const drop = { verb: 'leave.drop', key: first.id, file: kept[1]?.id ?? '' }
+    await press(bureau, 'zhang', { ...drop, words: looked } as Intent)
+    expect((await form(first.id)).map(({ name }) => name)).toEqual(['病历.jpg'])
+    expect(await ask(bureau, 'zhang', { ...of, from: '2025-09-22' }, first.id)).toBe('leave-asked')
+    const anew = await lastLeave(bureau, 'zhang')
+    const about = async (id: string) =>
+      (await filesAbout(bureau.storage.read, bureau.id, id)).map(({ name }) => name)
+    expect([await about(first.id), await about(anew.id)]).toEqual([
+      ['病历.jpg', '旧单据.jpg'],
+      ['病历.jpg'],
+    ])
+    const [file = ''] = anew.files
+    const open = (who: string) => press(bureau, who, { verb: 'leave.file', file } as never)
+    const opened = await Promise.all(['wang', 'zhou', 'li', 'zhang'].map(open))
+    expect(opened).toEqual(['refused:gone', 'refused:gone', 'file-sent', 'file-sent'])
+    const run = (on: string) => {
+      bureau.goTo(on, '00:30')
+      return bureau.job((ctx) => eraseJob.run(ctx, on, null))
+    }
+    await run('2026-09-11')
+    expect([await about(first.id), await about(anew.id)]).toEqual([[], ['病历.jpg']])
+    await run('2026-09-23')
+    expect(await about(anew.id)).toEqual([])
+  })
+
+  test('that a returned leave had are enough when it is asked for anew where they have to be there', async () => {
+    const held = await database.newBureau([], [], strictWork())
+    held.goTo('2025-09-08', '10:00')
+    const of = { kind: 'hospital', from: '2025-09-10' }
+    const given = words(of)
+    const look = {
+      verb: 'leave.look',
+      key: 'new',
+      shown: '',
+      words: { ...given, kind: 'personal' },
+    }
+    await press(held, 'zhang', look as Intent)
+    await held.act('zhang', (ctx) =>
+      attachFile(fileTakers, ctx, { ...paper, sha256: '0'.repeat(64) }),
+    )
+    expect(await ask(held, 'zhang', of)).toBe('leave-asked')
+    await decide(held, 'li', { on: 'zhang', as: 'return', text: '换一天' })
+    const { id, files } = await lastLeave(held, 'zhang')
+    expect(await ask(held, 'zhang', { ...of, from: '2025-09-11' }, id)).toBe('leave-asked')
+    // Taken off, they are missing again.
+    await decide(held, 'li', { on: 'zhang', as: 'return', text: '再换' })
+    const second = await lastLeave(held, 'zhang')
+    expect(files).not.toEqual(second.files)
+    const drop = { verb: 'leave.drop', key: second.id, file: second.files[0] ?? '', words: given }
+    await press(held, 'zhang', drop as Intent)
+    expect(await ask(held, 'zhang', { ...of, from: '2025-09-12' }, second.id)).toBe(
+      'refused:leave-papers',
+    )
   })
 
   /** Every row of every table of the database, as text. */

@@ -141,6 +141,10 @@ describe('a trip', () => {
         may: { again: true },
       },
     )
+    // What was written is there to be changed.
+    expect(await viewOf(await bureau.seeing('zhang'), { kind: 'trip', key: id })).toMatchObject({
+      step: { step: 'form', words: { place: '宜昌', reason: '调研' } },
+    })
     expect(await askTrip(bureau, 'zhang', { from: '2025-09-11' }, id)).toBe('trip-asked')
     await decideTrip(bureau, 'li', { on: 'zhang', as: 'refuse', text: '不必去' })
     expect((await lastTrip(bureau, 'zhang')).stage).toBe('refused')

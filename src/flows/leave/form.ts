@@ -39,6 +39,15 @@ export const leaveDraft = drafts.get
 export const keepLeaveDraft = drafts.keep
 export const dropLeaveDraft = drafts.drop
 
+/**
+ * The papers on a form, by id: those with which it was left; before anybody began it, those of the leave that was sent back
+ * and is asked for anew.
+ */
+export function papersOn(draft: LeaveDraft | null, before: LeaveRecord | null): readonly string[] {
+  if (draft?.made === '') return draft.files
+  return before?.stage === 'returned' && !before.erased ? before.files : []
+}
+
 /** The form that is about no leave yet, and the one for leave taken by telephone. */
 export const newLeave = 'new'
 export const phoneLeave = 'phone'

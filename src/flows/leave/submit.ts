@@ -8,7 +8,7 @@ import {
   type Refusal,
 } from '../../base/refusal.js'
 import { findNamed } from '../../roster/find.js'
-import { setFileAbout } from '../../storage/files.js'
+import { copyFile, setFileAbout } from '../../storage/files.js'
 import type { Span } from '../../workrules/span.js'
 import { mayNot } from '../access.js'
 import { absenceOver, matterName } from '../away/away.js'
@@ -26,6 +26,7 @@ import {
   type LeaveDraft,
   leaveDraft,
   newLeave,
+  papersOn,
   phoneLeave,
   shownKey,
   spanOf,
@@ -60,7 +61,7 @@ export async function submitLeave(
   const opened = open(ctx, key, words)
   if (isRefusal(opened)) return opened
   const kept = await leaveDraft(ctx.tx, ctx, key)
-  const draft = { words, files: kept?.files ?? [], made: '' }
+  const draft = { words, files: [...papersOn(kept, opened.before)], made: '' }
   const read = readForm(ctx, opened, { words, whole: verb === 'leave.submit' })
   if (isRefusal(read)) return read
   const { span, reckoned } = read
@@ -89,7 +90,7 @@ export async function dropLeaveFile(
   const opened = open(ctx, key, words)
   if (isRefusal(opened)) return opened
   const kept = await leaveDraft(ctx.tx, ctx, key)
-  const files = (kept?.files ?? []).filter((one) => one !== file)
+  const files = papersOn(kept, opened.before).filter((one) => one !== file)
   await keepLeaveDraft(ctx.tx, ctx, key, { words, files, made: '' })
   return done('record-dropped')
 }
@@ -225,6 +226,7 @@ async function write(
   const { ruled, parts, fact, kind, way } = reckoned
   const { reason, tasks } = draft.words
   const given = Object.entries({ reason, tasks }).filter(([, text]) => text !== '')
+  const files = await ownPapers(ctx, draft.files, before)
   const body = {
     ...{ kind: kind.id, ...span, parts, fact },
     rank: ruled.rank,
@@ -233,7 +235,7 @@ async function write(
     informed: [...ruled.informed],
     handover: draft.words.handover === '' ? null : draft.words.handover,
     telephone: key === phoneLeave,
-    files: [...draft.files],
+    files,
     instead: before?.stage === 'approved' ? before.id : null,
   }
   const id = leaveAsked.write(ctx, {
@@ -241,8 +243,22 @@ async function write(
     body,
     ...(given.length > 0 ? { personal: Object.fromEntries(given) } : {}),
   })
-  for (const file of draft.files) await setFileAbout(ctx.tx, file, id)
+  for (const file of files) await setFileAbout(ctx.tx, file, id)
   const nothing = freshWords(ctx, ctx.person, null)
   await keepLeaveDraft(ctx.tx, ctx, key, { words: { ...nothing, reason: '' }, files: [], made: id })
   return { ...body, id }
+}
+
+/** Papers as files of their own: what came with the leave before stays with that too, and each is erased with its own. */
+async function ownPapers(
+  ctx: Context,
+  files: readonly string[],
+  before: LeaveRecord | null,
+): Promise<string[]> {
+  const own: string[] = []
+  for (const file of files) {
+    const one = before?.files.includes(file) ? await copyFile(ctx.tx, file) : file
+    if (one !== null) own.push(one)
+  }
+  return own
 }

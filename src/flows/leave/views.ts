@@ -13,6 +13,7 @@ import {
   type LeaveDraft,
   leaveDraft,
   newLeave,
+  papersOn,
   phoneLeave,
   shownKey,
   spanOf,
@@ -140,7 +141,7 @@ async function formStep(
   const asked = returned && { reason: returned.reason ?? '', tasks: returned.tasks }
   const words = started?.words ?? { ...freshWords(seeing, person, before), ...asked }
   const whose = key === phoneLeave ? telephoner(bureau, person, words.who) : person
-  const files = await Promise.all((started?.files ?? []).map((id) => findFile(db, id)))
+  const files = await Promise.all(papersOn(draft, before).map((id) => findFile(db, id)))
   return {
     step: 'form',
     words,

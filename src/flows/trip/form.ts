@@ -40,7 +40,7 @@ export function shownDays({ from, to, starts, ends }: TripWords): string {
 
 /**
  * A form that nobody has begun: a trip on the next working day, an outing from now on today; who usually takes over.
- * For an earlier one, what was asked there; its texts are typed anew.
+ * For an earlier one, what was asked there, without its texts.
  */
 export function freshTrip(
   situation: Situation,

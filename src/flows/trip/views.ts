@@ -104,27 +104,32 @@ export async function viewTrip(seeing: Seeing, key: string): Promise<TripView | 
   }
   if (named === null && (before?.person !== person || !isChangeable(before))) return gone
   const started = draft?.made === '' ? draft.words : null
-  const words = started ?? freshTrip(seeing, person, { matter, before: before ?? null })
   return {
     ...{ kind: 'trip', key, matter },
-    step: await formStep(seeing, { person, matter, before: before ?? null, words }),
+    step: await formStep(seeing, { person, matter, before: before ?? null, started }),
   }
 }
 
 async function formStep(
   seeing: Seeing,
-  of: { person: string; matter: TripMatter; before: TripRecord | null; words: TripWords },
+  of: {
+    person: string
+    matter: TripMatter
+    before: TripRecord | null
+    started: TripWords | null
+  },
 ): Promise<TripFormStep> {
   const { roster, work } = seeing.bureau
-  const { person, matter, before, words } = of
+  const { person, matter, before, started } = of
   const chain = work && chainFor(work.rules, matter)
   const returned = before?.stage === 'returned' ? await detailsOfTrip(seeing, before) : null
+  const words = started ?? { ...freshTrip(seeing, person, { matter, before }), ...returned?.texts }
   return {
     step: 'form',
     words,
     shown: shownDays(words),
     people: matter === 'outing' ? [] : mayTakeOver(roster, person, words.handover),
-    reckoned: reckonedShown(seeing, of),
+    reckoned: reckonedShown(seeing, { person, matter, words }),
     before: returned
       ? { by: returned.ended?.by ?? '', reason: returned.ended?.reason ?? '' }
       : before && 'changes',
