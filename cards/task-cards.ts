@@ -82,7 +82,7 @@ function listRow(row: TasksView['rows'][number], frame: Frame): Element {
           frame,
           row.tasks === 0 ? '载入' : '打开',
           { verb: 'open', args: [kind, key] },
-          { outlined: row.tasks === 0 },
+          { outlined: row.lacks },
         ),
       ],
     },
@@ -158,7 +158,7 @@ function decidingForm(view: LetterView, frame: Frame): Element {
         frame,
         '保存核定',
         { verb: 'tasks.decide', args },
-        { submit: true, primary: !view.maySet || view.tasks.some(({ asks }) => asks) },
+        { submit: true, primary: view.lacks === 'results' || view.tasks.some(({ asks }) => asks) },
       ),
     ),
   ])
@@ -232,7 +232,7 @@ function letterForm(view: LetterView, frame: Frame): Element {
         frame,
         again ? '重新载入' : '载入',
         { verb: 'tasks.set', args: [view.cycle, view.part, view.assessee] },
-        { submit: true, primary: !again },
+        { submit: true, primary: view.lacks === 'letter' },
       ),
     ),
   ])

@@ -30,6 +30,7 @@ const tasks: TasksView = {
     name: `城建监察大队（政策法规科）${index + 1}`,
     tasks: index % 7 === 6 ? 0 : 12,
     decided: index % 7 === 6 ? 0 : index % 12,
+    lacks: index % 7 === 6,
     card: letterCard(`law-inspection-${index}`),
   })),
   parts: [
@@ -70,6 +71,7 @@ const letter: LetterView = {
     asks: false,
   })),
   mayDecide: true,
+  lacks: 'results',
   maySet: false,
   text: '',
   next: letterCard('property'),
@@ -97,13 +99,14 @@ export const taskSamples: { name: string; view: View }[] = [
   { name: 'tasks-none-found', view: { ...tasks, find: '不存在', rows: [], pages: 1 } },
   {
     name: 'task-letter-empty',
-    view: { ...letter, entered: null, tasks: [], mayDecide: false, maySet: true },
+    view: { ...letter, entered: null, tasks: [], mayDecide: false, lacks: 'letter', maySet: true },
   },
   {
     name: 'task-letter-last-years',
     view: {
       ...letter,
-      ...{ entered: null, tasks: [], mayDecide: false, maySet: true, lastYears: true },
+      ...{ entered: null, tasks: [], mayDecide: false, lacks: 'letter', maySet: true },
+      lastYears: true,
       text: letter.tasks.map(({ name, points }) => `${name} ${points}`).join('\n'),
     },
   },
@@ -112,6 +115,7 @@ export const taskSamples: { name: string; view: View }[] = [
     view: {
       ...letter,
       tasks: letter.tasks.slice(3, 8),
+      lacks: null,
       maySet: true,
       text: letter.tasks.map(({ name, points }) => `${name} ${points}`).join('\n'),
     },
@@ -119,5 +123,8 @@ export const taskSamples: { name: string; view: View }[] = [
   { name: 'task-letter-deciding', view: letter },
   { name: 'task-letter-reasons', view: { ...letter, tasks: excused } },
   { name: 'task-letter-in-part', view: { ...letter, partly: true, tasks: inPart } },
-  { name: 'task-letter-read', view: { ...letter, tasks: excused, mayDecide: false, next: null } },
+  {
+    name: 'task-letter-read',
+    view: { ...letter, tasks: excused, mayDecide: false, lacks: null, next: null },
+  },
 ]

@@ -74,7 +74,7 @@ export const noticeKinds: Readonly<Record<string, Comes>> = {
   'info-desk': 'duty',
   'info-unit': 'news',
   'info-table': 'news',
-  tasks: 'asked',
+  tasks: 'duty',
   'task-letter': 'told',
   rating: 'duty',
   period: 'duty',

@@ -12,7 +12,7 @@ export interface Duty {
 
 /** What the button of a card opens or turns over, and what people begin by themselves: no duty. */
 const noDuty =
-  /^(open|refresh|record|cycle|publish|attendance|leave\.(submit|slip|again)|info\.(submit|again)|tasks)(\.|$)|\.(again|page|show)$/
+  /^(open|refresh|record|cycle|publish|attendance|leave\.(submit|slip|again)|info\.(submit|again)|tasks\.(find|page|part))(\.|$)|\.(again|page|show)$/
 /** Labels of what is handed in already, or only turned over. */
 const handedIn = /^(重新|再|下一份|上一|去办理|改好|查看)/
 
@@ -41,7 +41,7 @@ function isTurn(card: Card, name: string, label: string): boolean {
 }
 
 /** Labels of a list's rows that are still to be done, on the buttons that bring them. */
-const brings = /^(去办理|打开)$/
+const brings = /^(去办理|打开|载入)$/
 
 /**
  * What a card lists as waiting, by the buttons that bring it: of home, where several came at once; of items that an office scores, one by
@@ -76,13 +76,35 @@ export function typed(
   name: string,
   { random, today }: { random: Random; today: Day },
 ): Record<string, unknown> {
-  const values: Record<string, unknown> = {}
+  const verb = verbOf(name)
+  const values: Record<string, unknown> = verb === 'tasks.set' ? letterFor(card, random) : {}
   for (const { field, held } of card.formOf(name)) {
-    if (held) continue
+    if (verb === 'tasks.decide' && isOpenResult(field)) {
+      values[`${field.name}`] = random.chance(90) ? 'done' : 'not-done'
+    }
+    if (held || `${field.name}` in values) continue
     const value = fillFor(field, card, random, today)
     if (value !== undefined) values[`${field.name}`] = value
   }
   return values
+}
+
+/** The result of a task that is not decided; the choice holds that it is not. */
+function isOpenResult({ tag, initial_option }: Record<string, unknown>): boolean {
+  return tag === 'select_static' && initial_option === 'open'
+}
+
+/** A letter of responsibility: two to four tasks whose points make up what the card says, with targets where it takes them. */
+function letterFor(card: Card, random: Random): Record<string, unknown> {
+  const [, whole = '0'] = /合计 \**([\d.]+)\** 分/.exec(card.text) ?? []
+  const some = works.slice(0, 2 + random.below(3))
+  const each = Math.floor(Number.parseFloat(whole) / some.length)
+  const inPart = JSON.stringify(card.content).includes('应完成数')
+  const lines = some.map((work, at) => {
+    const points = at > 0 ? each : Number.parseFloat(whole) - each * (some.length - 1)
+    return `${work} ${points}${inPart ? ` ${4 + random.below(20)}` : ''}`
+  })
+  return { text: lines.join('\n') }
 }
 
 function fillFor(field: Record<string, unknown>, card: Card, random: Random, today: Day): unknown {

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { must } from '../../src/base/bug.js'
+import { day, dayAt, timeAt } from '../../src/base/day.js'
+import { askJobs } from '../../src/flows/ask-jobs.js'
 import { decideTasks, letterKey, setTasks } from '../../src/flows/task/change.js'
 import { taskAsks } from '../../src/flows/task/asks.js'
 import { openPrepared } from '../../src/flows/cycle/opening.js'
@@ -200,6 +202,41 @@ test('letters wait for who keeps them until all are entered, results from Decemb
   expect(await codesOf()).toEqual([
     `ask-task-results ${count} letter`,
     `ask-task-results ${count} works`,
+  ])
+})
+
+test('who keeps the tasks gets the list by itself: for letters in the year’s first month, again in its third, for results in its last', async () => {
+  const { bureau, cycle } = await bureauOf()
+  const jobs = askJobs([taskAsks])
+  const calendar = (await bureau.seeing(null)).calendar
+  const dues = jobs.flatMap((job) =>
+    job.due(calendar, day('2025-01-01'), day('2026-01-31')).map((due) => ({ job, ...due })),
+  )
+  const cards: string[] = []
+  for (const { job, period, at } of dues.toSorted((a, b) => a.at - b.at)) {
+    bureau.goTo(dayAt(at), timeAt(at))
+    await bureau.job((ctx) => job.run(ctx, period, null))
+    const sent = (await bureau.delivered()).filter((line) => line.endsWith(' zhou'))
+    cards.push(...sent.map((line) => `${dayAt(at)} ${line}`))
+    if (period === '2025') continue
+    for (const { id: assessee } of (await bureau.seeing(null)).bureau.cycles[0]?.assessees ?? []) {
+      const tasks = {
+        verb: 'tasks.set' as const,
+        cycle,
+        part: 'works',
+        assessee,
+        text: '修路 70 1',
+      }
+      if (dayAt(at) > '2025-02-01') await bureau.act('zhou', (ctx) => setTasks(ctx, tasks))
+    }
+    await bureau.delivered()
+  }
+  // Two parts wait: the home card tells of both.
+  expect(cards).toEqual([
+    '2025-01-15 send home home zhou',
+    '2025-03-03 send home home zhou',
+    '2025-12-01 send home home zhou',
+    '2026-01-07 send home home zhou',
   ])
 })
 

@@ -136,7 +136,7 @@ export const acts: Readonly<Record<string, Act>> = {
   'info.sent': 'own',
   'info.withdrawn': 'own',
   'info.decided': { answers: 'info.decide' },
-  'tasks.set': 'own',
+  'tasks.set': { answers: 'tasks.keep' },
   'consequence.handed': 'own',
   'consequence.done': { answers: 'consequence.do' },
   'consequence.undone': 'own',

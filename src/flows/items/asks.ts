@@ -43,15 +43,16 @@ export function occasionOf({ scheme, year }: YearOfCycle): string {
 export function yearMoments(
   calendar: WorkingCalendar,
   between: { from: Day; to: Day; years: DueRules['years'] },
-  momentsOf: (occasion: string, window: ItemWindow) => AskMoment[],
+  momentsOf: (occasion: string, window: ItemWindow, cycle: YearOfCycle) => AskMoment[],
 ): AskMoment[] {
   return between.years
     .flatMap((begins) => {
       const [first, last] = [between.from, between.to].map((on) => Number(yearOn(begins, on)))
       const years = new Set([Number(first) - 1, Number(first), Number(last)])
-      return [...years].flatMap((year) =>
-        momentsOf(yearOccasion(begins, year), windowOf({ year, scheme: { begins } }, calendar)),
-      )
+      return [...years].flatMap((year) => {
+        const cycle = { year, scheme: { begins } }
+        return momentsOf(occasionOf(cycle), windowOf(cycle, calendar), cycle)
+      })
     })
     .filter(({ at }) => between.from <= dayAt(at) && dayAt(at) <= between.to)
 }

@@ -49,6 +49,21 @@ export function taskKeepers(bureau: Bureau, { part }: TaskPart): string[] {
     .map(({ id }) => id)
 }
 
+/**
+ * Who of those is asked to: of the units that score the part their heads (everybody of one without), of its roles every holder; where
+ * the scheme names neither, the office.
+ */
+export function taskAsked(bureau: Bureau, { part }: TaskPart): string[] {
+  const { roster } = bureau
+  const asked = part.scoredBy.flatMap((id) => {
+    if (roster.unit(id) === undefined) return roster.holders(id)
+    const heads = roster.headsOf(id)
+    return heads.length > 0 ? heads : roster.membersOf(id)
+  })
+  const all = asked.length > 0 ? asked : roster.holders('assessment-office')
+  return [...new Set(all.map(({ id }) => id))]
+}
+
 /** Null where a person enters letters and results of a part; else `not-allowed`. */
 export function mayKeepTasks(bureau: Bureau, person: string, of: TaskPart): Refusal | null {
   const keepers = taskKeepers(bureau, of)

@@ -13,6 +13,7 @@ import { mayNotRead } from '../standing/view.js'
 import { keptDecisions, letterKey, reasonsOf } from './change.js'
 import type { TaskIntent, TaskWords } from './intents.js'
 import { isDecided, type Letter, letterOf, type Task, taskNames, tasksSlice } from './letters.js'
+import { lackingIn } from './asks.js'
 import { keptBy, mayKeepTasks, taskPart, type TaskPart } from './parts.js'
 
 /** All letters of a part, for who keeps them. */
@@ -32,7 +33,8 @@ export interface TasksView {
   all: number
   set: number
   decided: number
-  rows: { name: string; tasks: number; decided: number; card: CardRef }[]
+  /** `lacks`: its letter, or its results, are waited for. */
+  rows: { name: string; tasks: number; decided: number; lacks: boolean; card: CardRef }[]
   /** Every part of the cycle that the reader keeps, this one too; none where it is the only one. */
   parts: { id: string; name: string }[]
 }
@@ -70,6 +72,8 @@ export interface LetterView {
   entered: { by: string; on: Day } | null
   tasks: TaskShown[]
   mayDecide: boolean
+  /** What is waited for from who keeps it: the letter, or its results; null for nothing. */
+  lacks: 'letter' | 'results' | null
   /** The letter may be entered or entered anew; `text`: as it was typed. */
   maySet: boolean
   text: string
@@ -165,6 +169,7 @@ export async function viewTasks(seeing: Seeing, key: string): Promise<TasksView 
       name: one.name,
       tasks: letter?.tasks.length ?? 0,
       decided: letter?.tasks.filter(({ decided }) => decided !== null).length ?? 0,
+      lacks: lackingIn(seeing, of, letter) !== null,
       card,
     })),
     parts: partsKept(bureau, person, cycle),
@@ -210,7 +215,8 @@ export async function viewLetter(seeing: Seeing, key: string): Promise<LetterVie
   const next = keeps
     ? of.assessees.find(
         ({ id }) =>
-          id !== assessee && lacks(letterOf(state, { cycle, part: of.part, assessee: id }), letter),
+          id !== assessee &&
+          lackingIn(seeing, of, letterOf(state, { cycle, part: of.part, assessee: id })) !== null,
       )
     : undefined
   return {
@@ -227,6 +233,7 @@ export async function viewLetter(seeing: Seeing, key: string): Promise<LetterVie
       : null,
     tasks: letter ? await tasksShown(seeing, { letter, names, words }) : [],
     mayDecide: keeps && letter !== null,
+    lacks: keeps ? lackingIn(seeing, of, letter) : null,
     maySet:
       keeps &&
       of.part.listed.length === 0 &&
@@ -235,12 +242,6 @@ export async function viewLetter(seeing: Seeing, key: string): Promise<LetterVie
     lastYears: last !== '',
     next: next ? cardOf({ ...ref, assessee: next.id }) : null,
   }
-}
-
-/** Whether another letter is the one to go on with: it lacks what this one has. */
-function lacks(other: Letter | null, now: Letter | null): boolean {
-  if (other === null) return true
-  return now !== null && isDecided(now) && !isDecided(other)
 }
 
 function textOf({ tasks }: Letter, names: ReadonlyMap<string, string>): string {
