@@ -12,6 +12,7 @@ import { noWords } from '../../src/flows/fact/draft.js'
 import { factsSlice } from '../../src/flows/fact/facts.js'
 import type { Intent } from '../../src/flows/flow.js'
 import { leaveBetween } from '../../src/flows/leave/counted.js'
+import type { LeaveApprovalView, LeaveView } from '../../src/flows/leave/views.js'
 import { backJob, countJob, eraseJob } from '../../src/flows/leave/jobs.js'
 import { viewLeave } from '../../src/flows/leave/views.js'
 import { attachFile } from '../../src/flows/files.js'
@@ -113,6 +114,27 @@ describe('approved leave counts', () => {
     expect(await barred()).toBe(false)
     for (const who of chain) await decide(bureau, who, { on: 'zhang' })
     expect(await barred()).toBe(true)
+  })
+
+  test('towards the limit in the place of what it changes, before the person and who approves', async () => {
+    await approved('zhang', { from: '2025-09-10', to: '2025-09-12' }, ['li', 'chen'])
+    const { id } = await lastLeave(bureau, 'zhang')
+    const counts = async (who: string, kind: string, key: string) => {
+      const view = await viewOf(await bureau.seeing(who), { kind, key })
+      const { step, limits } = view as Partial<
+        Pick<LeaveView, 'step'> & Pick<LeaveApprovalView, 'limits'>
+      >
+      const all = step?.step === 'form' ? step.reckoned?.limits : limits
+      return all?.map(({ now, after, takes }) => `${now} → ${after} ${takes}`)
+    }
+    expect(await counts('zhang', 'leave', id)).toEqual(['3 → 3 days', '1 → 1 times'])
+    expect(await ask(bureau, 'zhang', { from: '2025-09-10', to: '2025-09-15' }, id)).toBe(
+      'leave-asked',
+    )
+    const { id: longer } = await lastLeave(bureau, 'zhang')
+    expect(await counts('li', 'leave-approval', longer)).toEqual(['3 → 4 days', '1 → 1 times'])
+    for (const one of ['li', 'chen', 'wu']) await decide(bureau, one, { on: 'zhang' })
+    expect(await counts('zhang', 'own-leave', longer)).toEqual(['4 → 4 days', '1 → 1 times'])
   })
 
   test('where each day lies, over the ends of months, quarters and years', async () => {

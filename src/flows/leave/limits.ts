@@ -7,6 +7,7 @@ import { isInYear, type Running, yearOf } from '../running.js'
 import { inputAround } from '../scoring-input.js'
 import { daysOf, partsIn } from './counted.js'
 import type { LeaveParts } from './entries.js'
+import { type LeaveRecord, leavesSlice } from './leaves.js'
 
 /** A limit of a scheme that leave counts towards, and how near somebody is. */
 export interface LimitShown {
@@ -30,30 +31,41 @@ interface Adding {
   days: Points
 }
 
+/** A leave that is looked at before it is approved. */
+export interface LookedAt {
+  fact: Adding['fact']
+  parts: LeaveParts
+  /** The approved leave in the place of which it comes; null for none. */
+  instead: string | null
+}
+
 /**
  * The limits of the schemes that count leave, for one person: what the engine counts of everything that is effective or
- * approved in the year, what it would count with a further leave in each cycle whose year that lies in, and whether that
- * reaches the limit; without one, of the cycles whose year has today. Shown to the person and to who approves, before it
- * is reached.
+ * approved in the year, what it would count with a further leave, or with one in the place of another, in each cycle whose year
+ * either lies in, and whether that reaches the limit; without one, of the cycles whose year has today. Shown to the person and to
+ * who approves, before it is reached.
  */
 export function limitsFor(
   situation: Pick<Situation, 'bureau' | 'collected' | 'today'>,
   person: string,
-  of: { kind: string; leave: { fact: Adding['fact']; parts: LeaveParts } | null },
+  of: { kind: string; leave: LookedAt | null },
 ): LimitShown[] {
+  const { leave } = of
+  const replaced = situation.collected.of(leavesSlice).byId.get(leave?.instead ?? '')
   return situation.bureau.cycles.flatMap((cycle) => {
     const assessee = cycle.byId.get(person)
-    const parts = of.leave === null ? null : partsIn(cycle, of.leave.parts)
-    const within = parts === null ? isInYear(cycle, situation.today) : parts.length > 0
+    const parts = partsIn(cycle, leave?.parts ?? [])
+    const before = partsIn(cycle, replaced?.parts ?? [])
+    const within =
+      leave === null ? isInYear(cycle, situation.today) : parts.length + before.length > 0
     if (!within || !assessee || !hasLimits(cycle, of.kind)) return []
     const input = inputAround(situation, cycle, { asOf: yearOf(cycle).to, assessee })
-    const days = daysOf({ parts: parts ?? [] })
+    const days = daysOf({ parts })
     const further =
-      of.leave === null || days.isZero()
-        ? []
-        : factsOf(cycle, person, { fact: of.leave.fact, days })
+      leave === null || days.isZero() ? [] : factsOf(cycle, person, { fact: leave.fact, days })
     const now = countersOne(input, person)
-    const after = further.length === 0 ? now : countersOne(withFacts(input, further), person)
+    const changes = further.length > 0 || before.length > 0
+    const after = changes ? countersOne(changed(input, { further, replaced }), person) : now
     return now.flatMap(({ bar, when, counter }, at) => {
       const then = after[at]?.counter
       const { word } = when.is.value
@@ -92,6 +104,11 @@ function factsOf(cycle: Running, person: string, { fact, days }: Adding): Scorin
   }))
 }
 
-function withFacts(input: ScoringInput, further: readonly ScoringFact[]): ScoringInput {
-  return { ...input, facts: [...input.facts, ...further] }
+/** What is scored once the leave is approved: without what it replaces. */
+function changed(
+  input: ScoringInput,
+  of: { further: readonly ScoringFact[]; replaced: Pick<LeaveRecord, 'id'> | undefined },
+): ScoringInput {
+  const others = input.facts.filter(({ id }) => id !== of.replaced?.id)
+  return { ...input, facts: [...others, ...of.further] }
 }

@@ -8,7 +8,8 @@ import { type WayStep, wayOf } from '../chain/way.js'
 import type { Situation } from '../context.js'
 import { daysOf, kindOf, measureOf, partsOfSpan } from './counted.js'
 import type { LeaveParts } from './entries.js'
-import { type LimitShown, limitsFor } from './limits.js'
+import type { LeaveRecord } from './leaves.js'
+import { type LimitShown, limitsFor, type LookedAt } from './limits.js'
 
 /** What a leave over a span would be: days, who decides, what it reaches. */
 export interface Reckoned {
@@ -28,11 +29,14 @@ export interface Reckoned {
   fact: { kind: string; sort: string | null } | null
 }
 
-/** Reckons a leave of a kind over a span for somebody; null where the bureau's rules know neither. */
+/**
+ * Reckons a leave of a kind over a span for somebody; null where the bureau's rules know neither. `instead`: the approved leave
+ * in the place of which it would come.
+ */
 export function reckon(
   situation: Situation,
   person: string,
-  of: { kind: string; span: Span },
+  of: { kind: string; span: Span; instead: string | null },
 ): Reckoned | null {
   const { bureau, calendar } = situation
   const { work } = bureau
@@ -53,18 +57,20 @@ export function reckon(
     ruled,
     way: wayOf(situation, person, ruled.deciding),
     vacant: vacantIn(bureau, { person, deciding: ruled.deciding }).map(({ name }) => name),
-    limits: fact === null ? [] : limitsOver(situation, person, { parts, fact }),
+    limits:
+      fact === null ? [] : limitsOver(situation, person, { parts, fact, instead: of.instead }),
     tellBy: handover === null ? null : handoverBy(handover, of.span.from, calendar),
     fact,
   }
 }
 
+/** The leave in the place of which one comes that is begun from `before`: an approved one; null for none. */
+export function replacedBy(before: Pick<LeaveRecord, 'id' | 'stage'> | null): string | null {
+  return before?.stage === 'approved' ? before.id : null
+}
+
 /** The limits of every year that a leave lies in, with its days of that year. */
-export function limitsOver(
-  situation: Situation,
-  person: string,
-  of: { parts: LeaveParts; fact: { kind: string; sort: string | null } },
-): LimitShown[] {
+export function limitsOver(situation: Situation, person: string, of: LookedAt): LimitShown[] {
   return limitsFor(situation, person, { kind: of.fact.kind, leave: of })
 }
 

@@ -34,7 +34,7 @@ import {
 import type { LeaveFormIntent, LeaveWords } from './intents.js'
 import { leaveCards, type LeaveRecord, leavesSlice } from './leaves.js'
 import { entersFor, mayEnter } from './people.js'
-import { reckon, type Reckoned } from './reckoned.js'
+import { reckon, type Reckoned, replacedBy } from './reckoned.js'
 
 /** Leave is not asked for longer ahead: who leads the unit then is not known. */
 const aheadDays = 366
@@ -154,7 +154,8 @@ function readForm(
   { words, whole }: { words: LeaveWords; whole: boolean },
 ): { span: Span; reckoned: Reckoned } | Refusal {
   const span = spanOf(words)
-  const reckoned = span && reckon(ctx, person, { kind: words.kind, span })
+  const instead = replacedBy(before)
+  const reckoned = span && reckon(ctx, person, { kind: words.kind, span, instead })
   const faults: Fault[] = []
   if (!ctx.bureau.work?.rules.leave.kinds.some(({ id }) => id === words.kind))
     faults.push(fault('kind', 'leave-kind'))
@@ -236,7 +237,7 @@ async function write(
     handover: draft.words.handover === '' ? null : draft.words.handover,
     telephone: key === phoneLeave,
     files,
-    instead: before?.stage === 'approved' ? before.id : null,
+    instead: replacedBy(before),
   }
   const id = leaveAsked.write(ctx, {
     subject: person,

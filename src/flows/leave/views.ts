@@ -22,7 +22,7 @@ import type { LeaveWords } from './intents.js'
 import { type LeaveRecord, leavesSlice } from './leaves.js'
 import type { LimitShown } from './limits.js'
 import { mayEnter } from './people.js'
-import { limitsNow, limitsOver, reckon } from './reckoned.js'
+import { limitsNow, limitsOver, reckon, replacedBy } from './reckoned.js'
 import { mayNotAsk, telephoner } from './submit.js'
 
 /** A form of leave, or what it has become. */
@@ -148,7 +148,7 @@ async function formStep(
     shown: shownKey(words),
     kinds: (rules?.kinds ?? []).map(({ id, name }) => ({ id, name })),
     people: mayTakeOver(bureau.roster, whose ?? person, words.handover),
-    reckoned: whose === null ? null : reckonedFor(seeing, whose, words),
+    reckoned: whose === null ? null : reckonedFor(seeing, whose, { words, before }),
     files: files.flatMap((file) => (file ? [{ id: file.id, name: file.name }] : [])),
     telephone: key === phoneLeave,
     before: returned
@@ -164,9 +164,14 @@ async function formStep(
   }
 }
 
-function reckonedFor(seeing: Seeing, person: string, words: LeaveWords): LeaveFormStep['reckoned'] {
+function reckonedFor(
+  seeing: Seeing,
+  person: string,
+  { words, before }: { words: LeaveWords; before: LeaveRecord | null },
+): LeaveFormStep['reckoned'] {
   const span = spanOf(words)
-  const reckoned = span && reckon(seeing, person, { kind: words.kind, span })
+  const instead = replacedBy(before)
+  const reckoned = span && reckon(seeing, person, { kind: words.kind, span, instead })
   if (!reckoned) return null
   const { kind, days, provisional, way, vacant, limits, ruled, tellBy } = reckoned
   return {
@@ -230,13 +235,13 @@ export async function viewApproval(
   const waiting = waitingFor(seeing, leave)
   const may = waiting?.deciders.includes(person) ?? false
   const standsIn = may ? waiting?.acting.get(person) : undefined
-  const { fact, parts } = leave
+  const { fact, parts, instead } = leave
   const counted = leave.stage === 'asked' && fact !== null
   return {
     kind: 'leave-approval',
     leave: await detailsOf(seeing, leave),
     limits: counted
-      ? limitsOver(seeing, leave.person, { parts, fact })
+      ? limitsOver(seeing, leave.person, { parts, fact, instead })
       : limitsNow(seeing, leave.person),
     may,
     actingFor: standsIn === undefined ? '' : bureau.roster.nameOf(standsIn),
