@@ -312,6 +312,20 @@ describe('who came', () => {
     expect((await last()).marked).toMatchObject({ absent: ['zhang'], left: ['wang'] })
   })
 
+  test('of a second meeting on a day is a fact of its own: each is missed by itself', async () => {
+    await call('wu', { names: '张可、王珊' })
+    bureau.goTo('2025-09-12', '09:10')
+    expect(await marks('wu', { absent: '张可', late: '王珊' })).toBe('meeting-marked-now')
+    await call('wu', { at: '2025-09-12 15:00', names: '张可、王珊' })
+    bureau.goTo('2025-09-12', '15:10')
+    expect(await marks('wu', { absent: '张可' })).toBe('meeting-marked-now')
+    expect(await facts()).toEqual([
+      'absent zhang meeting wu',
+      'late wang meeting wu',
+      'absent zhang meeting wu',
+    ])
+  })
+
   test('of two who write it down at once one does', async () => {
     await call('chen')
     bureau.goTo('2025-09-12', '09:40')

@@ -154,16 +154,24 @@ function fateOfRight(
     : { is: 'ready', person, beside: { by, reason } }
 }
 
-/** The fact that says the same of a person already; null where none stands. */
+/** The fact that says the same of a person already; null where none stands. `but`: those that are known to say something else. */
 export function recordedBefore(
   { collected }: Pick<Recording, 'collected'>,
-  of: { person: string; day: Day; kind: string; occasion: string; counting: readonly Counting[] },
+  of: {
+    person: string
+    day: Day
+    kind: string
+    occasion: string
+    counting: readonly Counting[]
+    but?: ReadonlySet<string>
+  },
 ): FactRecord | null {
-  const { person, day, kind, counting } = of
+  const { person, day, kind, counting, but } = of
   const occasion = occasionIn(counting, of.occasion)
   const found = (collected.of(factsSlice).byWho.get(person) ?? []).find(
-    ({ body, day: on, ended }) =>
+    ({ id, body, day: on, ended }) =>
       ended === null &&
+      !but?.has(id) &&
       on === day &&
       body.kind === kind &&
       body.occasion === occasion &&

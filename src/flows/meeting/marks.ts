@@ -23,7 +23,7 @@ import { textsOf } from '../texts.js'
 import { keptMeeting } from './call.js'
 import { meetingMarked } from './entries.js'
 import type { MarkWords, MeetingIntent } from './intents.js'
-import { type Meeting, reportersOf } from './meetings.js'
+import { type Meeting, meetingsSlice, reportersOf } from './meetings.js'
 import { isExcused, meetingRules } from './who.js'
 
 /** Who did not come as expected. */
@@ -150,18 +150,19 @@ interface Proposal {
   pieces: Piece[]
 }
 
-/** What absence and lateness become: only what some running cycle counts, and what nobody has recorded before. */
+/** What absence and lateness become: only what some running cycle counts, and what nobody has recorded of this meeting before. */
 function proposalsOf(ctx: Context, meeting: Meeting, found: Found): Proposal[] {
   const rules = meetingRules(ctx.bureau)
   const occasion = rules?.occasion ?? null
   if (!rules || occasion === null) return []
   const kinds = kindsOf(ctx.bureau)
   const findings = findingsOf(ctx.bureau)
+  const but = madeOfOthers(ctx, meeting)
   return meetingMarks.flatMap((mark) => {
     const finding = findings.find(({ id }) => id === rules.marks[mark].value)
     const counting = kinds.get(finding?.kind ?? '') ?? []
     if (!finding || counting.length === 0) return []
-    const of = { kind: finding.kind, occasion, counting, day: meeting.day }
+    const of = { kind: finding.kind, occasion, counting, day: meeting.day, but }
     const whom = found[mark].filter((person) => canBeProposed(ctx, person, of))
     if (whom.length === 0) return []
     const pieces = piecesOf(ctx, filledOf(ctx, whom, of), meeting.day)
@@ -174,6 +175,15 @@ interface Proposed {
   occasion: string
   counting: readonly Counting[]
   day: Meeting['day']
+  /** What the marks of other meetings have made: each meeting is missed by itself. */
+  but: ReadonlySet<string>
+}
+
+/** Facts that were proposed of the other meetings of a meeting's day. */
+function madeOfOthers(ctx: Context, { id, day }: Meeting): ReadonlySet<string> {
+  const all = [...ctx.collected.of(meetingsSlice).byId.values()]
+  const others = all.filter((one) => one.id !== id && one.day === day)
+  return new Set(others.flatMap(({ marked }) => (marked?.facts ?? []).map(({ fact }) => fact)))
 }
 
 function canBeProposed(ctx: Context, person: string, of: Proposed): boolean {
