@@ -115,6 +115,28 @@ describe('a vote', () => {
     expect(again.toast?.content).toContain('两次结果相减')
   })
 
+  test('is asked of the office in the year’s last month, by a card; and to count what all have handed in', async () => {
+    const asked = async (who: string) =>
+      asksFor(askKinds, await bureau.seeing(who), who)
+        .filter(({ kind, about }) => kind === 'vote.run' && about === voting.deskKey)
+        .map(({ says }) => says.code)
+    bureau.goTo('2025-11-28', '10:00')
+    expect(await asked('zhou')).toEqual([])
+    bureau.goTo('2025-12-01', '09:00')
+    expect(await asked('zhou')).toEqual(['ask-vote-open'])
+    expect(await asked('zhang')).toEqual([])
+    await voting.job('vote.run', '2025')
+    const sent = (await bureau.notices()).map(({ what }) => what)
+    expect(sent.filter((what) => what.endsWith(' zhou'))).toHaveLength(1)
+
+    await voting.open()
+    expect(await asked('zhou')).toEqual([])
+    for (const who of voters) await voting.handIn(who, { rest: 'decent' })
+    expect(await asked('zhou')).toEqual(['ask-vote-close'])
+    await voting.office('结束并计票')
+    expect(await asked('zhou')).toEqual([])
+  })
+
   test('is not opened where nobody could get five votes', async () => {
     const few = votingIn(bureau, 'agreeing')
     expect(readable(await few.desk.card('zhou', 'vote-desk', few.deskKey))).toContain('不足5票')

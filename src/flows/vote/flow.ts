@@ -9,7 +9,7 @@ import { type Acting, type Flow, type Stale, verbs } from '../flow.js'
 import { homeOf } from '../home/stale.js'
 import { cyclesReliedOn } from '../running-claim.js'
 import { manageVotes } from './actions.js'
-import { runningVotes, voteAsks } from './asks.js'
+import { runningVotes, runVoteAsks, voteAsks } from './asks.js'
 import { voteClaim } from './claims.js'
 import { closeVote, missingIn, voidVote } from './close.js'
 import { viewVoteDesk } from './desk-view.js'
@@ -39,12 +39,15 @@ const deskOf = ({ cycle, part }: Pick<VoteRecord, 'cycle' | 'part'>): Stale => (
   keys: [keyOf(cycle, part)],
 })
 
-/** Whoever votes has it on the home card. */
-function opened(entry: Written): readonly Stale[] {
+const officeOf = ({ bureau }: Situation): string[] =>
+  bureau.roster.holders('assessment-office').map(({ id }) => id)
+
+/** Whoever votes has it on the home card, and the office has it no more. */
+function opened(entry: Written, situation: Situation): readonly Stale[] {
   const { part, voters } = voteOpened.body(entry)
   return [
     deskOf({ cycle: entry.cycle ?? '', part }),
-    homeOf(...voters.flatMap(({ people }) => people)),
+    homeOf(...officeOf(situation), ...voters.flatMap(({ people }) => people)),
   ]
 }
 
@@ -58,7 +61,7 @@ function handedIn(entry: Written, situation: Situation): readonly Stale[] {
   const waiting = missingIn(situation, vote).some((one) => one !== entry.by)
   return [
     { kind: 'vote', keys: [vote.id], persons: [entry.by] },
-    homeOf(entry.by),
+    homeOf(entry.by, ...(waiting ? [] : officeOf(situation))),
     ...(waiting ? [] : [deskOf(vote)]),
   ]
 }
@@ -70,7 +73,7 @@ function ended(entry: Written, situation: Situation): readonly Stale[] {
   return [
     { kind: 'vote', keys: [vote.id] },
     deskOf(vote),
-    homeOf(...missingIn(situation, vote)),
+    homeOf(...officeOf(situation), ...missingIn(situation, vote)),
     { kind: 'standing' },
   ]
 }
@@ -116,7 +119,7 @@ export const voteFlow: Flow = {
   }),
   cards: {
     vote: { view: viewVote, daily: true },
-    'vote-desk': { view: viewVoteDesk, onDemand: true, mayOpen: ofOffice },
+    'vote-desk': { view: viewVoteDesk, mayOpen: ofOffice, daily: true },
   },
   stale: {
     [voteOpened.kind]: opened,
@@ -130,7 +133,7 @@ export const voteFlow: Flow = {
       keys: votedParts(situation.bureau).map(({ cycle, part }) => keyOf(cycle.id, part.id)),
     },
   ],
-  asks: [voteAsks],
+  asks: [runVoteAsks, voteAsks],
   jobs: [sendVotes, remindVotes, closeVotes],
   commands: [
     {
