@@ -28,6 +28,7 @@ import { consequenceFlow } from './consequence/flow.js'
 import { decisionFlow } from './decision/flow.js'
 import { muteFlow } from './mute/flow.js'
 import { endOldCards } from './old-cards.js'
+import { renewCards } from './renewed-cards.js'
 import {
   commandThroughPost,
   followingPost,
@@ -125,6 +126,7 @@ export const allJobs: readonly Job[] = [
     askKinds,
     kindsThat((kind) => kind.daily),
   ),
+  renewCards(askKinds),
   endOldCards(kindsThat((kind) => kind.onDemand)),
 ]
 

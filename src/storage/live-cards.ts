@@ -115,6 +115,23 @@ export async function cardsSentBefore(
   return rows.map(cardOf)
 }
 
+/** Which of these places, by their index, have an open card that was sent before a moment. One statement for any number. */
+export async function agedCards(
+  db: Db,
+  of: { bureau: string; places: readonly Omit<CardPlace, 'bureau'>[]; before: Instant },
+): Promise<ReadonlySet<number>> {
+  if (of.places.length === 0) return new Set()
+  const rows = await db.client.$queryRaw<{ at: number }[]>`
+    SELECT p."at"::int AS "at" FROM unnest(
+      ${of.places.map(({ recipient }) => recipient)}::text[],
+      ${of.places.map(({ kind }) => kind)}::text[], ${of.places.map(({ key }) => key)}::text[]
+    ) WITH ORDINALITY AS p("recipient", "kind", "key", "at")
+    JOIN "LiveCard" c ON c."bureau" = ${of.bureau} AND c."open" AND c."recipient" = p."recipient"
+      AND c."kind" = p."kind" AND c."key" = p."key"
+    WHERE c."sentAt" < ${momentColumn(of.before)}::timestamptz`
+  return new Set(rows.map(({ at }) => at - 1))
+}
+
 /**
  * The open card at a place (made when there is none) as it is to be shown: its next revision where it shows something else than
  * before. One statement, which locks the card until the commit. `changed`: whether it does.

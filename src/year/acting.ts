@@ -2,7 +2,7 @@ import type { Day } from '../base/day.js'
 import { stopwatch } from '../base/real-time.js'
 import type { Card, Pressed } from './card.js'
 import type { Member } from './cast.js'
-import { broughtBy, type Duty, dutyOn, errandsOn, typed } from './duty.js'
+import { broughtBy, type Duty, dutyOn, errandsOn, slipFigure, typed } from './duty.js'
 import type { Figures } from './figures.js'
 
 /** Pages of a form that are turned to come to its end. */
@@ -102,7 +102,7 @@ async function runErrands(
 /** Hands in a form of which nothing was filled in, or a figure nobody can have. */
 function slip(figures: Figures, member: Member, card: Card, duty: Duty): Promise<Outcome> {
   const values = card.formOf(duty.name).map(({ field }) => {
-    const wrong = member.random.chance(50) && field.tag === 'input' ? '１２３４５６' : ''
+    const wrong = member.random.chance(50) && field.tag === 'input' ? slipFigure : ''
     return [`${field.name}`, wrong] as const
   })
   card.fill(Object.fromEntries(values))

@@ -82,7 +82,7 @@ export function typed(
     if (verb === 'tasks.decide' && isOpenResult(field)) {
       values[`${field.name}`] = random.chance(90) ? 'done' : 'not-done'
     }
-    if (held || `${field.name}` in values) continue
+    if ((held && !isSlip(field)) || `${field.name}` in values) continue
     const value = fillFor(field, card, random, today)
     if (value !== undefined) values[`${field.name}`] = value
   }
@@ -128,13 +128,24 @@ function fillFor(field: Record<string, unknown>, card: Card, random: Random, tod
   }
 }
 
-/** A figure in the upper part of what a field says that it takes (`0–4`), in halves; undefined where it says nothing. */
-function withinFor({ placeholder }: Record<string, unknown>, random: Random): string | undefined {
-  const said = JSON.stringify(placeholder ?? '')
-  const [, from = '', to = ''] = /"(\d{1,3})–(\d{1,3})"/.exec(said) ?? []
-  if (to === '') return undefined
-  const halves = (Number.parseInt(to, 10) - Number.parseInt(from, 10)) * 2
-  return `${Number.parseInt(to, 10) - random.below(Math.floor(halves / 3) + 1) / 2}`
+/** What somebody types by mistake where a figure is wanted. */
+export const slipFigure = '１２３４５６'
+
+/** A field that came back with what was typed by mistake. */
+function isSlip({ default_value }: Record<string, unknown>): boolean {
+  return `${default_value}`.normalize('NFKC') === slipFigure.normalize('NFKC')
+}
+
+/**
+ * A figure in the upper part of what a field says that it takes (`0–4`, `（0 至 2.5）`), in halves; the highest where there is none;
+ * undefined where it says nothing.
+ */
+function withinFor(field: Record<string, unknown>, random: Random): string | undefined {
+  const said = JSON.stringify([field.placeholder ?? '', field.label ?? ''])
+  const range = /["（](\d{1,3}(?:\.\d+)?)(?:–| 至 )(\d{1,3}(?:\.\d+)?)["）]/.exec(said)
+  if (!range) return undefined
+  const [from, to] = [Number.parseFloat(range[1] ?? ''), Number.parseFloat(range[2] ?? '')]
+  return `${to - random.below(Math.floor(((to - from) * 2) / 3) + 1) / 2}`
 }
 
 /** Fields that hold figures, by the names that the cards give them. */

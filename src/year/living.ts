@@ -156,7 +156,11 @@ export class Living {
       const read = () => member.person.cardOf(task.chatId, task.messageId)
       const outcome = await answer(this.figures, { member, read, today })
       this.#meant.delete(`${task.openId} ${task.messageId}`)
-      if (outcome === 'done') this.figures.of(member.id).answers++
+      if (outcome === 'done') {
+        this.figures.of(member.id).answers++
+        // It may ask for more: of several sheets the next.
+        await this.#notice({ ...task, kind: 'update' }, today)
+      }
       if ((outcome === 'refused' || outcome === 'failed') && task.tries < triesMax) {
         this.#plan({ ...task, tries: task.tries + 1 }, this.#later(today, 1))
       }

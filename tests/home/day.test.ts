@@ -222,6 +222,37 @@ describe('somebody who asked for quiet', () => {
   })
 })
 
+test('a card that still waits comes again before the platform takes no press of it any more, once', async () => {
+  bureau.goTo('2025-09-26', '09:00')
+  const sentTo = async (who: string) => {
+    await bureau.haveCard(who, 'report', '2025-09')
+    await bureau.storage.transact('work', (tx) =>
+      tx.client.liveCard.updateMany({
+        where: { bureau: bureau.id, recipient: `ou_${bureau.id}_${who}` },
+        data: { sentAt: new Date(bureau.clock.now()) },
+      }),
+    )
+  }
+  await sentTo('zhang')
+  await sentTo('wang')
+  await say('wang', {
+    verb: 'report.submit',
+    month: '2025-09',
+    answers: { items: [], extra: '值班', plans: ['办提案'] },
+  })
+  bureau.goTo('2025-10-05', '09:00')
+  await runJob('cards-renew', '2025-10-05')
+  expect(await outbox('zhang')).toEqual([])
+  bureau.goTo('2025-10-09', '09:00')
+  await runJob('cards-renew', '2025-10-09')
+  expect(await outbox('zhang')).toEqual(['report 2025-09 10-09 09:00'])
+  expect(await outbox('wang')).toEqual([])
+  await sentTo('zhang')
+  bureau.goTo('2025-10-10', '09:00')
+  await runJob('cards-renew', '2025-10-10')
+  expect(await outbox('zhang')).toHaveLength(1)
+})
+
 describe('what the year asks', () => {
   const answers = { items: [], extra: '值班', plans: ['办提案'] }
   const report = (who: string, month = '2025-09') =>
