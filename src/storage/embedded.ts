@@ -90,22 +90,31 @@ const answerMs = 60_000
 /** The same where the disk is full: no statement of ours takes so long, and nothing else is to be expected. */
 const answerOnFullDiskMs = 3_000
 
+/** Messages of the extended protocol that are answered together, with the Sync behind them: Parse, Bind, Describe, Execute, Close. */
+const answeredTogether = new Set(Array.from('PBDEC', (letter) => letter.charCodeAt(0)))
+
 /**
- * Each message to the database: only while the folder is ours, with a turn for timers and sockets before it (it
- * answers in micro-tasks only: without that, awaited queries in a row starve them), and with a judge for what
- * ends it. A database that broke down in the middle of a message never answers it, nor any later one.
+ * Each statement to the database: its messages in one call, as they would lie in a socket's buffer; only while the folder is ours,
+ * with a turn for timers and sockets before it (it answers in micro-tasks only: without that, awaited queries in a row
+ * starve them), and with a judge for what ends it. A database that broke down in the middle of a statement never answers it, nor any
+ * later one.
  */
 function guard(
   database: PGlite,
   { pgdata, lock, judge }: { pgdata: string; lock: FolderLock; judge: (error: unknown) => void },
 ): void {
   const execute = database.execProtocolStream.bind(database)
-  database.execProtocolStream = async (...given) => {
+  const held: Uint8Array[] = []
+  database.execProtocolStream = async (message, options) => {
+    held.push(message)
+    if (answeredTogether.has(message[0] ?? 0)) return []
+    const messages = held.splice(0)
     await breathe()
     // A connection's farewell may come when the database is closed already.
     if (database.closed) return []
     lock.check()
-    const answer = execute(...given)
+    // Its files are the folder's own: there is nothing to carry over to another place.
+    const answer = execute(Buffer.concat(messages), { ...options, syncToFs: false })
     const late = new Error('the embedded database does not answer')
     const deadlines = [
       after(answerMs, () => judge(late)),
