@@ -94,10 +94,13 @@ function argsOf({ cycle, period, panel }: Goes, { assessee, page }: SheetShown):
   return [cycle, period, panel, assessee, `${page}`]
 }
 
-/** Who presents is not whose sheet is looked at. Outside the form: what was typed there is kept by the client alone. */
+/**
+ * Who presents is not whose sheet is looked at, and that sheet is still to be handed in. Outside the form: what was typed there is kept
+ * by the client alone.
+ */
 function goThere(view: PanelSheetView, assessee: string, frame: Frame): Element[] {
   const there = view.sheets.find(({ id }) => id === assessee)
-  if (!there || !view.sheet || view.sheet.filled > 0) return []
+  if (!there || there.done || !view.sheet || view.sheet.filled > 0) return []
   const press = { verb: 'panel.turn', args: [...argsOf(view, view.sheet), assessee] }
   return [buttons(button(frame, `给${there.name}打分`, press, { outlined: true }))]
 }

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { renderCard } from '../../cards/render.js'
+import type { View } from '../../cards/views.js'
 import { must } from '../../src/base/bug.js'
 import { judged } from '../refusals/schemes.js'
 import { sheetAsks, runAsks } from '../../src/flows/panel/asks.js'
@@ -62,6 +64,29 @@ describe('a panel of three classes', () => {
     )
     // 4 of 11 rows' points are lost: 1.0×0.4 (mean 10), 3×0.3, 5×0.3.
     expect(base.own.settled).toBe('97.2')
+  })
+})
+
+describe('while somebody presents', () => {
+  it('a judge is led to that sheet until it is handed in, then to the next', async () => {
+    const { press, hand, view } = await opened('roster')
+    const led = async () => {
+      const shown = await view<View>('l1', 'panel-sheet')
+      return JSON.stringify(renderCard(shown, { card: 'abc', revision: 1 })).includes(
+        '给灌云县打分',
+      )
+    }
+    await press('l1', {
+      verb: 'panel.turn',
+      assessee: 'donghai',
+      page: 1,
+      values: {},
+      to: 'guannan',
+    } as never)
+    await press('zhou', { verb: 'panel.begin', assessee: 'guanyun' } as never)
+    expect(await led()).toBe(true)
+    await hand('l1', 'guanyun')
+    expect(await led()).toBe(false)
   })
 })
 
