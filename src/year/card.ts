@@ -82,7 +82,7 @@ export class Card {
       .filter((node) => node.tag === 'button' && typeof node.name === 'string')
       .map((node) => ({
         name: `${node.name}`,
-        label: visible(node),
+        label: visible(node.text),
         primary: `${node.type}`.startsWith('primary'),
       }))
   }

@@ -60,6 +60,13 @@ test('a quarter’s sheet asks until it is handed in; what only opens, turns ove
   }
 })
 
+test('a button is called by its own text, whatever is asked when it is pressed', () => {
+  const publishes = cards
+    .flatMap((card) => card.actions())
+    .filter(({ label }) => label === '公布名次')
+  expect(publishes.length).toBeGreaterThan(0)
+})
+
 test('home has brought what it lists, as often as it lists something', () => {
   const homes = cards.filter((card) => card.title === '考核助手')
   const lists = homes.map((card) => [card.tag.startsWith('待办'), errandsOn(card).length > 0])
