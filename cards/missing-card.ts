@@ -44,8 +44,6 @@ const kindWords: Readonly<Record<string, string>> = {
   'entered.verifies': '核对得分',
   'entered.files': '得分归档',
   'post.name': '指定接替的人',
-  'post.take': '接替工作',
-  'post.return': '交还工作',
   'info.decide': '处理报送',
   'cycle.working-time': '作息时间',
   'tasks.keep': '年度任务',

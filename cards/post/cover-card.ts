@@ -20,7 +20,7 @@ const states: Readonly<Record<CoverView['state'], Pick<Heading, 'tone' | 'tag'>>
   other: { tone: 'grey', tag: '不用接替' },
   ahead: { tone: 'blue', tag: '请您接替' },
   on: { tone: 'blue', tag: '顶岗中' },
-  over: { tone: 'orange', tag: '请您交回' },
+  over: { tone: 'grey', tag: '顶岗结束' },
   returned: { tone: 'green', tag: '已交回' },
 }
 
@@ -47,7 +47,7 @@ function saysOf(view: CoverView): string {
     case 'mine':
       return view.standIn === ''
         ? `您${when}不在岗，目前没有人接替。`
-        : `您${when}不在岗，由**${literal(view.standIn)}**接替${view.taken ? '，已接手' : '，还没有确认接手'}。`
+        : `您${when}不在岗，由**${literal(view.standIn)}**接替${view.taken ? '，已接手' : ''}。`
     case 'other':
       return view.standIn === ''
         ? `${name}${when}不在岗，不用您接替。`
@@ -57,7 +57,7 @@ function saysOf(view: CoverView): string {
     case 'on':
       return `${name}${when}不在岗，现在由您顶岗。`
     case 'over':
-      return `${name}已回来。请把顶岗期间没有办完的事交回。`
+      return `${name}已回来，不用您再顶岗。还有没办完的事，可以写下来交回，他会看到。`
     case 'returned':
       return `您已把${name}的工作交回。`
   }
@@ -74,15 +74,13 @@ function detailsOf(view: CoverView): [string, string][] {
 function answers(view: CoverView, frame: Frame): Element[] {
   const args = [view.id, view.person]
   if ((view.state === 'ahead' || view.state === 'on') && !view.taken) {
-    return [buttons(button(frame, '已接手', { verb: 'post.take', args }, { primary: true }))]
+    return [buttons(button(frame, '已接手', { verb: 'post.take', args }))]
   }
   if (view.state !== 'over') return []
   return [
     form('return', [
       input({ name: 'text', label: '办了什么，还有什么没有办完', limit: 'post.note', rows: 2 }),
-      buttons(
-        button(frame, '交回', { verb: 'post.return', args }, { primary: true, submit: true }),
-      ),
+      buttons(button(frame, '交回', { verb: 'post.return', args }, { submit: true })),
     ]),
   ]
 }

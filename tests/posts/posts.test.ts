@@ -79,7 +79,7 @@ describe('who is named', () => {
     ])
     await approvedTrip(bureau, 'zhang', {}, ['li'])
     expect(await owes('li', posts)).toEqual([])
-    expect(await owes('wang', posts)).toEqual(['post.take'])
+    expect(await owes('wang', posts)).toEqual([])
     bureau.goTo('2025-09-10', '09:00')
     expect((await bureau.seeing('li')).bureau.standIns.of('zhang')).toBe('wang')
     expect(await view('wang', 'posts', 'mine')).toMatchObject({
@@ -152,7 +152,7 @@ describe('when nobody stands in', () => {
 })
 
 describe('who stands in', () => {
-  test('is told the day before, takes over, is told again on the day, and gives back on return', async () => {
+  test('is told the day before and on the day, may say that they have it and what is left on return, and is asked neither', async () => {
     const id = await approvedTrip(
       bureau,
       'zhang',
@@ -177,8 +177,10 @@ describe('who stands in', () => {
     const back = { verb: 'post.return', ...of, text: '两件待补材料' }
     expect(await press(bureau, 'wang', back as Intent)).toBe('refused:post-not-over')
     expect(await ownTrip(bureau, 'zhang', 'back')).toBe('trip-back')
-    expect(await owes('wang', posts)).toEqual(['post.return'])
-    expect(await runMorning('2025-09-16')).toEqual([`cover ${id} wang`])
+    // Neither is asked for: it is over by itself.
+    expect(await owes('wang', posts)).toEqual([])
+    expect(await runMorning('2025-09-16')).toEqual([])
+    expect(await view('wang', 'cover', id)).toMatchObject({ state: 'over' })
     expect(await press(bureau, 'wang', { ...back, text: '' } as Intent)).toBe('refused:post-note')
     expect(await press(bureau, 'wang', back as Intent)).toBe('post-given-back')
     expect(await press(bureau, 'wang', back as Intent)).toBe('refused:post-returned')

@@ -7,7 +7,7 @@ import type { Written } from '../entry-kind.js'
 import { type Flow, type Stale, verbs } from '../flow.js'
 import { leaveAsked, leaveBack, leaveChain, leaveShortened } from '../leave/entries.js'
 import { tripAsked, tripBack, tripChain } from '../trip/entries.js'
-import { nameAsks, returnAsks, takeAsks } from './asks.js'
+import { nameAsks } from './asks.js'
 import { returnPost, takePost, viewCover } from './cover.js'
 import { postEnded, postNamed, postNoted, postReturned, postTaken } from './entries.js'
 import type { CoverIntent, NamingIntent } from './intents.js'
@@ -35,7 +35,7 @@ function staleBy(
   return Object.fromEntries(kinds.map(({ kind }) => [kind, stale]))
 }
 
-/** Who has whose post while they are away (AB岗): named by who leads, told before, taken over, given back. */
+/** Who has whose post while they are away (AB岗): named by who leads, told before; who stands in may say that they have it, and what is left when it is over. */
 export function postFlow(kinds: () => readonly AskKind[]): Flow {
   return {
     name: 'post',
@@ -61,7 +61,7 @@ export function postFlow(kinds: () => readonly AskKind[]): Flow {
       ...staleBy([tripAsked, tripBack], aboutAbsence),
     },
     rosterStale: postsByRoster,
-    asks: [nameAsks, takeAsks, returnAsks],
+    asks: [nameAsks],
     away: awayIn,
     jobs: [postJob(kinds), postDayJob],
     commands: [

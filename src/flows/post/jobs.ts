@@ -16,7 +16,7 @@ const time = times.begun
 
 /**
  * On working mornings: who stands in is told the day before (AB-3), and on the first day with what waits; who names is
- * told of whom nobody stands in for; who stood in is asked to give the work back. Each once.
+ * told of whom nobody stands in for; what is over is noted, and its card says so. Each once.
  */
 export function postJob(kinds: () => readonly AskKind[]): Job {
   return {
@@ -42,7 +42,7 @@ export function postJob(kinds: () => readonly AskKind[]): Job {
         async ({ absence }) => {
           await tellGap(ctx, absence, gaps)
           await tellStandIn(ctx, kinds(), absence)
-          await tellOver(ctx, absence)
+          noteOver(ctx, absence)
         },
       )
     },
@@ -107,14 +107,11 @@ async function tellStandIn(
   ])
 }
 
-async function tellOver(ctx: JobContext, absence: Absence): Promise<void> {
+function noteOver(ctx: JobContext, absence: Absence): void {
   const { id, span, back } = absence.request
   const isOver = back !== null ? ctx.today >= back : ctx.today > span.to
   if (!isOver) return
-  const covers = ctx.collected.of(postsSlice).covers.get(id) ?? []
-  for (const { standIn, begun, over, returned } of covers) {
-    if (!begun || over !== null || returned !== null) continue
-    note(ctx, absence, { what: 'over', standIn })
-    await sendCards(ctx, [{ person: standIn, card: { kind: coverCard, key: id } }])
+  for (const { absence: of, standIn } of ctx.collected.of(postsSlice).open) {
+    if (of === id) note(ctx, absence, { what: 'over', standIn })
   }
 }

@@ -22,7 +22,6 @@ export interface Cover {
   standIn: string
   told: boolean
   begun: boolean
-  over: Day | null
   taken: Instant | null
   /** The entry by which the work was given back. */
   returned: { entry: string; at: Instant } | null
@@ -34,7 +33,7 @@ export interface PostsCollected {
   byPerson: Map<string, Named[]>
   /** Time away → those who stand or stood in. */
   covers: Map<string, Cover[]>
-  /** Begun, and not given back. */
+  /** Begun, and neither over nor given back. */
   open: Set<Cover>
   /** Times away of which the head was told that nobody stands in. */
   vacant: Set<string>
@@ -77,7 +76,7 @@ export const postsSlice = slice<PostsCollected>('posts', empty, {
       cover.begun = true
       state.open.add(cover)
     }
-    if (what === 'over') cover.over = entry.day
+    if (what === 'over') state.open.delete(cover)
   },
   [postTaken.kind]: (state, entry) => {
     coverIn(state, entry, entry.by).taken = entry.at
@@ -99,7 +98,7 @@ function coverIn(state: PostsCollected, entry: PlainEntry, standIn: string): Cov
   if (known) return known
   const made: Cover = {
     ...{ absence, person: entry.subject ?? '', standIn, told: false, begun: false },
-    ...{ over: null, taken: null, returned: null },
+    ...{ taken: null, returned: null },
   }
   state.covers.set(absence, [...all, made])
   return made

@@ -20,7 +20,7 @@ function candidatesOf({ collected }: Situation, { request }: Absence): string[] 
   return [...named, ...covers, ...(request.handover === null ? [] : [request.handover])]
 }
 
-/** Times away that are open, or whose post was not given back yet. */
+/** Times away that are open, or of which it was not noted yet that they are over. */
 function watched(situation: Situation): Absence[] {
   const begun = [...situation.collected.of(postsSlice).open].flatMap(
     ({ absence }) => absenceById(situation, absence) ?? [],
