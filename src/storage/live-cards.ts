@@ -247,3 +247,18 @@ function cardOf(row: Row): LiveCard {
     closed: row.open !== true,
   }
 }
+
+/** Every card of a bureau that is a message, retired ones too: where it came to, and as which message. */
+export async function cardMessages(
+  db: Db,
+  bureau: string,
+): Promise<(Pick<LiveCard, 'recipient' | 'kind' | 'key' | 'closed'> & { messageId: string })[]> {
+  const rows = await db.client.liveCard.findMany({
+    where: { bureau, messageId: { not: null } },
+    orderBy: { id: 'asc' },
+  })
+  return rows.flatMap((row) => {
+    const { recipient, kind, key, closed, messageId } = cardOf(row)
+    return messageId === null ? [] : [{ recipient, kind, key, closed, messageId }]
+  })
+}

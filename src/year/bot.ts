@@ -14,6 +14,10 @@ export function spawnBot(
     ['--max-old-space-size=256', '--max-semi-space-size=16', script],
     { env, stdio: ['ignore', 'pipe', 'pipe'] },
   )
+  // It goes with this process, however that ends.
+  const kill = (): void => void child.kill('SIGKILL')
+  process.once('exit', kill)
+  child.once('exit', () => process.off('exit', kill))
   const log = createWriteStream(logPath, { flags: 'a' })
   let errors = ''
   child.stderr.on('data', (chunk: Buffer) => {

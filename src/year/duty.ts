@@ -12,7 +12,7 @@ export interface Duty {
 
 /** What the button of a card opens or turns over, and what people begin by themselves: no duty. */
 const noDuty =
-  /^(open|refresh|record|cycle|publish|attendance|leave\.(submit|slip|again)|info\.(submit|again)|tasks\.(find|page|part))(\.|$)|\.(again|page|show)$/
+  /^(open|refresh|record|cycle|publish|attendance\.(again|check|edit|look|send|template)|leave\.(submit|slip|again)|info\.(submit|again)|tasks\.(find|page|part))(\.|$)|\.(again|page|show)$/
 /** Labels of what is handed in already, or only turned over. */
 const handedIn = /^(重新|再|下一份|上一|去办理|改好|查看)/
 

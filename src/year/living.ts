@@ -8,7 +8,7 @@ import { castOf, type Member, officeOf } from './cast.js'
 import type { Control } from './control.js'
 import { dutyOn, errandsOn } from './duty.js'
 import { faultsOf } from './faults.js'
-import { Figures } from './figures.js'
+import { Figures, oneMore } from './figures.js'
 import { askReview, isPublished, officeWork, type Published } from './office.js'
 import { fact, information, leave, openCycle, type Start } from './starts.js'
 import { type Seen, type Watch, watch } from './watch.js'
@@ -34,6 +34,11 @@ const roundsMax = 6
 
 interface Task extends Seen {
   tries: number
+}
+
+/** A message before one person. */
+function placeOf({ openId, messageId }: Seen): string {
+  return `${openId} ${messageId}`
 }
 
 /** The people of a bureau, who answer the cards before them by their tempers and begin what people begin. */
@@ -72,6 +77,11 @@ export class Living {
 
   get cast(): readonly Member[] {
     return [...this.#cast.values()]
+  }
+
+  /** Messages that somebody still means to answer: `open_id message_id`. */
+  get meant(): ReadonlySet<string> {
+    return this.#meant
   }
 
   /** The office opens the cycles of the bureau's regulations, of this year or the next. */
@@ -154,13 +164,10 @@ export class Living {
       const member = this.#cast.get(task.openId)
       if (!member) continue
       const read = () => member.person.cardOf(task.chatId, task.messageId)
-      const outcome = await answer(this.figures, { member, read, today })
-      this.#meant.delete(`${task.openId} ${task.messageId}`)
-      if (outcome === 'done') {
-        this.figures.of(member.id).answers++
-        // It may ask for more: of several sheets the next.
-        await this.#notice({ ...task, kind: 'update' }, today)
-      }
+      const outcome = await answer({ figures: this.figures, today }, { member, read })
+      this.#meant.delete(placeOf(task))
+      // It may ask for more: of several sheets the next.
+      if (outcome === 'done') await this.#notice({ ...task, kind: 'update' }, today)
       if ((outcome === 'refused' || outcome === 'failed') && task.tries < triesMax) {
         this.#plan({ ...task, tries: task.tries + 1 }, this.#later(today, 1))
       }
@@ -171,20 +178,24 @@ export class Living {
   async #notice(seen: Seen, today: Day): Promise<void> {
     const member = this.#cast.get(seen.openId)
     if (!member) return
-    if (seen.kind === 'message') this.figures.of(member.id).messages++
-    if (this.#meant.has(`${seen.openId} ${seen.messageId}`)) return
+    const isMeant = this.#meant.has(placeOf(seen))
+    if (seen.kind === 'update' && isMeant) return
     const card = await member.person.cardOf(seen.chatId, seen.messageId)
-    if (!card) return
+    if (seen.kind === 'message') oneMore(this.figures.of(member.id).messages, card?.title ?? '')
+    if (!card || isMeant) return
     // Home changes with whatever is done: it is looked through when it comes, not each time.
     const lists = seen.kind === 'message' && errandsOn(card).length > 0
     if (!lists && !dutyOn(card)) return
     const { random, temper } = member
-    if (seen.kind === 'message' && random.chance(temper.forgets)) return
+    if (seen.kind === 'message' && random.chance(temper.forgets)) {
+      this.figures.left.add(placeOf(seen))
+      return
+    }
     this.#plan({ ...seen, tries: 1 }, this.#later(today, random.below(temper.patience + 1)))
   }
 
   #plan(task: Task, on: Day): void {
-    this.#meant.add(`${task.openId} ${task.messageId}`)
+    this.#meant.add(placeOf(task))
     const planned = this.#agenda.get(on)
     if (planned) planned.push(task)
     else this.#agenda.set(on, [task])

@@ -72,4 +72,5 @@ async function main(): Promise<void> {
   process.exit(lived.checks.every((check) => check.holds) ? 0 : 1)
 }
 
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130))
 main().catch((thrown: unknown) => fail(thrown instanceof Error ? thrown.message : `${thrown}`))

@@ -1,9 +1,8 @@
 import type { Day } from '../base/day.js'
-import { pressed } from './acting.js'
+import { pressed, type Scene } from './acting.js'
 import type { Card } from './card.js'
 import type { Member } from './cast.js'
 import { broughtBy, typed, verbOf } from './duty.js'
-import type { Scene } from './starts.js'
 
 const titles = {
   votes: '民主测评进度',
@@ -47,21 +46,22 @@ async function holdVotes(scene: Scene, office: Member): Promise<void> {
   }
 }
 
-async function advance({ figures }: Scene, member: Member, desk: Card): Promise<void> {
+async function advance(scene: Scene, member: Member, desk: Card): Promise<void> {
   const filled = desk.actions().find(({ primary }) => primary)
   if (!filled || !/^vote\.(open|close)$/.test(verbOf(filled.name))) return
-  await pressed(figures, { member, card: desk, name: filled.name, meant: true })
+  await pressed(scene, { member, card: desk, name: filled.name, meant: true })
 }
 
 /** Ends the scoring of items when its time is over: what nobody scored counts as the register has it. */
-async function endScoring({ figures, today }: Scene, member: Member): Promise<void> {
+async function endScoring(scene: Scene, member: Member): Promise<void> {
+  const { today } = scene
   const listed = await last(member, titles.items)
   for (const name of listed ? opening(listed, 'refresh') : []) await listed?.pressName(name)
   const card = await last(member, titles.items)
   const name = card?.actions().find((each) => verbOf(each.name) === 'items.close')?.name
   if (!card || name === undefined) return
   card.fill(typed(card, name, { random: member.random, today }))
-  await pressed(figures, { member, card, name, meant: true })
+  await pressed(scene, { member, card, name, meant: true })
 }
 
 /** Goes through the regulations that home offers to publish. */
@@ -97,13 +97,13 @@ async function publishOne(scene: Scene, office: Member): Promise<Card | undefine
   const name = ready?.actions().find(({ label }) => label === '公布名次')?.name
   if (!ready || !isDue || name === undefined) return ready
   ready.fill(typed(ready, name, { random: office.random, today: scene.today }))
-  await pressed(scene.figures, { member: office, card: ready, name, meant: true })
+  await pressed(scene, { member: office, card: ready, name, meant: true })
   return await last(office, titles.publish)
 }
 
 /** Writes down whom the meeting gave the places among equals: the first of them, as many as there are places. */
 async function decide(scene: Scene, office: Member, publication: Card): Promise<void> {
-  const { figures, today } = scene
+  const { today } = scene
   for (const name of opening(publication, 'decisions')) await publication.pressName(name)
   for (;;) {
     const card = await last(office, titles.decisions)
@@ -118,7 +118,7 @@ async function decide(scene: Scene, office: Member, publication: Card): Promise<
       [field]: first.map(({ value }) => value),
     })
     const press = { member: office, card, name: tie.name, meant: true }
-    if ((await pressed(figures, press)) !== 'done') return
+    if ((await pressed(scene, press)) !== 'done') return
   }
 }
 
@@ -145,7 +145,7 @@ export async function askReview(scene: Scene, member: Member): Promise<boolean> 
   if (!card || name === undefined) return false
   card.fill(typed(card, name, { random, today }))
   figures.of(member.id).begun++
-  return (await pressed(figures, { member, card, name, meant: true })) === 'done'
+  return (await pressed(scene, { member, card, name, meant: true })) === 'done'
 }
 
 /** Whether every publication is out. */

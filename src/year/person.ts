@@ -51,8 +51,13 @@ export class Person {
     return of ? await this.messagesIn(of.chatId) : []
   }
 
-  messagesIn(chatId: string): Promise<Message[]> {
-    return this.#control.get(`/chats/${chatId}/messages?as=${this.openId}&limit=50`)
+  messagesIn(chatId: string, limit = 50): Promise<Message[]> {
+    return this.#control.get(`/chats/${chatId}/messages?as=${this.openId}&limit=${limit}`)
+  }
+
+  /** Every card that the bot ever sent into a chat, oldest first. */
+  async cardsIn({ chatId }: Chat): Promise<Card[]> {
+    return this.#cardsOf(await this.messagesIn(chatId, 100_000))
   }
 
   /** The last text that the bot wrote. */
@@ -74,9 +79,13 @@ export class Person {
   /** Every card with this title, oldest first. */
   async cards(title: string, chat?: Chat): Promise<Card[]> {
     const all = await this.messages(chat)
-    return all
-      .filter((each) => each.msgType === 'interactive' && titleOf(each.content) === title)
-      .map((each) => new Card(this, each.messageId, each.content, this.#control))
+    return this.#cardsOf(all.filter((each) => titleOf(each.content) === title))
+  }
+
+  #cardsOf(messages: readonly Message[]): Card[] {
+    return messages
+      .filter(({ msgType }) => msgType === 'interactive')
+      .map(({ messageId, content }) => new Card(this, messageId, content, this.#control))
   }
 
   /** The newest card with this title. */

@@ -1,3 +1,4 @@
+import { burdenLines } from './burden.js'
 import type { Refused } from './figures.js'
 import { groupedBy } from '../base/lookups.js'
 import type { LivedYear } from './run.js'
@@ -13,10 +14,6 @@ export function reportLines({
 }: LivedYear): string[] {
   const { slips, doubles, presses } = figures
   const ordinary = cast.filter((member) => member.ordinary).map(({ id }) => figures.of(id))
-  const most = (of: (burden: (typeof ordinary)[number]) => number): string => {
-    const sorted = ordinary.map(of).toSorted((a, b) => a - b)
-    return `中位${sorted[Math.floor(sorted.length / 2)] ?? 0}，最多${sorted.at(-1) ?? 0}`
-  }
   return [
     ...checks.map(({ name, holds, found }) => `${holds ? '✓' : '✗'} ${name}：${found}`),
     '',
@@ -24,7 +21,8 @@ export function reportLines({
     `用时 ${seconds.toFixed(0)} 秒，助手最多用内存 ${(rssBytes / 1e6).toFixed(0)} MB`,
     `按下 ${presses} 次：一半在 ${figures.quantileMs(0.5).toFixed(0)} 毫秒内回答，百分之一超过 ${figures.quantileMs(0.99).toFixed(0)} 毫秒，最慢 ${figures.quantileMs(1).toFixed(0)} 毫秒`,
     `有意填错 ${slips.sent} 次，退回 ${slips.refused} 次；两台设备同时按 ${doubles} 次`,
-    `普通成员 ${ordinary.length} 人：收到消息${most((one) => one.messages)}；被要求办理${most((one) => one.answers)}；自己发起${most((one) => one.begun)}`,
+    '',
+    ...burdenLines(ordinary),
     ...listed('没有回答', figures.failed),
     ...listed('被退回', figures.refused),
   ]

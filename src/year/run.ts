@@ -2,7 +2,8 @@ import { addDays, type Day, day } from '../base/day.js'
 import { stopwatch } from '../base/real-time.js'
 import { openCalendar, type WorkingCalendar } from '../calendar/calendar.js'
 import type { Member } from './cast.js'
-import { type Check, checksOf } from './checks.js'
+import type { Check } from './check.js'
+import { checksOf } from './checks.js'
 import type { Figures } from './figures.js'
 import { Living } from './living.js'
 import { publishedText } from './office.js'
@@ -64,8 +65,8 @@ export async function liveYear(options: YearOptions): Promise<LivedYear> {
       told?.({ today, share: (index + 1) / days.length, figures: living.figures })
     }
     living.close()
-    const { figures, cast } = living
-    const checks = await checksOf(stage, { figures, cast, on: to, year })
+    const { figures, cast, meant } = living
+    const checks = await checksOf(stage, { figures, cast, meant, on: to, year })
     const published = publishedText(living.published, to)
     return { figures, cast, checks, rssBytes, published, seconds: elapsed() / 1_000 }
   } finally {

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, statfs } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Day } from '../base/day.js'
@@ -24,13 +24,26 @@ export interface Stage {
   close(): Promise<void>
 }
 
+const memory = '/dev/shm'
+/** Bytes that a year's data takes at most. */
+const room = 2_000_000_000
+
+/** Where data goes that nobody keeps: into memory where there is room, for a year is mostly the database's waiting for the disk. */
+async function scratch(): Promise<string> {
+  const free = await statfs(memory).then(
+    ({ bavail, bsize }) => bavail * bsize,
+    () => 0,
+  )
+  return free > room ? memory : tmpdir()
+}
+
 /** Sets up a demonstration's bureau at the beginning of a day, with nothing lived before; its data in `keep`, or in a folder that goes with it. */
 export async function setStage(
   id: string,
   { on, seed, keep }: { on: Day; seed: string; keep?: string | undefined },
 ): Promise<Stage> {
   const bureau = demoBureau(id)
-  const dataDir = keep ?? (await mkdtemp(join(tmpdir(), 'kaohe-year-')))
+  const dataDir = keep ?? (await mkdtemp(join(await scratch(), 'kaohe-year-')))
   if (keep !== undefined) await mkdir(keep, { recursive: true })
   const sandbox = await startSandbox({
     ...{ people: peopleFile([bureau], on), clock: `${on}T08:00`, seed },

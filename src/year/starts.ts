@@ -1,16 +1,9 @@
 import type { Day } from '../base/day.js'
 import type { Random } from '../demo/random.js'
-import { pressed } from './acting.js'
+import { pressed, type Scene } from './acting.js'
 import type { Card } from './card.js'
 import type { Member } from './cast.js'
 import { typed, verbOf } from './duty.js'
-import type { Figures } from './figures.js'
-
-/** Where something is begun: on which day, and what it is counted in. */
-export interface Scene {
-  today: Day
-  figures: Figures
-}
 
 /** Something a person begins by a word. Answers whether it was handed in. */
 export type Start = (scene: Scene, member: Member) => Promise<boolean>
@@ -36,7 +29,8 @@ function byForm(
     chosen?: (card: Card, random: Random, today: Day) => Record<string, unknown>
   },
 ): Start {
-  return async ({ today, figures }, member) => {
+  return async (scene, member) => {
+    const { today, figures } = scene
     const { person, random } = member
     const burden = figures.of(member.id)
     burden.begun++
@@ -48,7 +42,7 @@ function byForm(
       if (!card || name === undefined) return look > 0
       card.fill({ ...typed(card, name, { random, today }), ...chosen?.(card, random, today) })
       burden.begun++
-      if ((await pressed(figures, { member, card, name, meant: true })) !== 'done') return false
+      if ((await pressed(scene, { member, card, name, meant: true })) !== 'done') return false
     }
     return true
   }
@@ -84,7 +78,8 @@ export const fact: Start = async (scene, member) => {
   return await handedIn(scene, member)
 }
 
-async function handedIn({ today, figures }: Scene, member: Member): Promise<boolean> {
+async function handedIn(scene: Scene, member: Member): Promise<boolean> {
+  const { today, figures } = scene
   const { person, random } = member
   for (let look = 0; look < looksMax; look++) {
     const card = (await person.cards('记录加减分')).at(-1)
@@ -92,7 +87,7 @@ async function handedIn({ today, figures }: Scene, member: Member): Promise<bool
     if (!card || name === undefined) return look > 0
     card.fill(typed(card, name, { random, today }))
     figures.of(member.id).begun++
-    if ((await pressed(figures, { member, card, name, meant: false })) !== 'done') {
+    if ((await pressed(scene, { member, card, name, meant: false })) !== 'done') {
       const away = card.actions().find(({ label }) => label === '放弃')
       if (away) await card.pressName(away.name)
       return false
@@ -103,7 +98,7 @@ async function handedIn({ today, figures }: Scene, member: Member): Promise<bool
 
 /** The office opens the cycle of a scheme and year, having looked at what it asserts. */
 export async function openCycle(
-  { figures }: Scene,
+  scene: Scene,
   member: Member,
   cycle: { scheme: string; year: string },
 ): Promise<boolean> {
@@ -114,7 +109,5 @@ export async function openCycle(
   const opening = (await person.cards('开启考核周期')).at(-1)
   const open = opening?.actions().find(({ primary }) => primary)
   if (!opening || !open) return false
-  return (
-    (await pressed(figures, { member, card: opening, name: open.name, meant: true })) === 'done'
-  )
+  return (await pressed(scene, { member, card: opening, name: open.name, meant: true })) === 'done'
 }

@@ -1,0 +1,71 @@
+import type { Check } from './check.js'
+import { type Burden, countOf } from './figures.js'
+
+/** What a year may ask of an ordinary member at most: the product's own goal (`src/flows/burden/count.ts`). */
+const most = { reports: 12, ballots: 1 } as const
+
+/** What people are asked, by the verbs that answer it; the first that fits counts. */
+const kinds = [
+  { id: 'reports', name: '月报', verbs: /^report\./ },
+  { id: 'ballots', name: '民主测评', verbs: /^vote\./ },
+  { id: 'own', name: '自己的事的后续', verbs: /^(leave|trip|info|fact|appeal|unasked)\./ },
+  { id: 'rated', name: '评价', verbs: /^(rating|panel)\./ },
+  { id: 'taken', name: '接替工作', verbs: /^post\./ },
+  { id: 'others', name: '其他', verbs: /./ },
+] as const
+
+type Kind = (typeof kinds)[number]['id']
+
+function kindOf(verb: string): Kind {
+  return kinds.find(({ verbs }) => verbs.test(verb))?.id ?? 'others'
+}
+
+function answersOf(burden: Burden, kind: Kind): number {
+  return countOf(burden.answers, (verb) => kindOf(verb) === kind)
+}
+
+/** What a year asked of ordinary members beyond twelve reports, a ballot, and what follows from what they began. */
+export function burdenCheck(members: readonly Burden[]): Check {
+  const over = members.flatMap((burden) => {
+    const beyond = kinds.flatMap(({ id, name }) => {
+      const allowed =
+        id === 'reports' ? most.reports : id === 'ballots' ? most.ballots : id === 'own' ? null : 0
+      const count = answersOf(burden, id)
+      return allowed !== null && count > allowed ? [{ name, count, allowed }] : []
+    })
+    return beyond.length > 0 ? [beyond] : []
+  })
+  const named = new Set(over.flat().map(({ name }) => name))
+  return {
+    name: '普通成员一年只被要求十二次月报和一次测评',
+    holds: over.length === 0,
+    found:
+      over.length === 0
+        ? `${members.length}人都在以内`
+        : `${over.length}人超出：${[...named].join('、')}`,
+  }
+}
+
+/** Chinese, for people: what the year asked of ordinary members, kind by kind. */
+export function burdenLines(members: readonly Burden[]): string[] {
+  const row = (name: string, of: (burden: Burden) => number): string[] => {
+    const sorted = members.map(of).toSorted((a, b) => a - b)
+    const highest = sorted.at(-1) ?? 0
+    return highest === 0
+      ? []
+      : [`  ${name}：中位${sorted[(sorted.length - 1) >> 1]}，最多${highest}`]
+  }
+  const titles = new Set(members.flatMap(({ messages }) => [...messages.keys()]))
+  return [
+    `普通成员 ${members.length} 人，一年里每人：`,
+    ...row('被要求办理', (of) => countOf(of.answers)),
+    ...kinds.flatMap(({ id, name }) => row(`　${name}`, (of) => answersOf(of, id))),
+    ...row('自己发起', (of) => of.begun),
+    ...row('收到消息', (of) => countOf(of.messages)),
+    ...[...titles]
+      .toSorted()
+      .flatMap((title) =>
+        row(`　${title || '文字'}`, (of) => countOf(of.messages, (each) => each === title)),
+      ),
+  ]
+}
