@@ -33,7 +33,7 @@ function reviewed(id: string, assessee: 'person' | 'unit', further: boolean): Sc
       procedures: [
         {
           ...{ procedure: 'record', name: '日常', ...cited },
-          by: { records: ['assessment-office'], approves: 'leader-in-charge' },
+          by: { records: ['assessment-office'], decides: 'leader-in-charge' },
         },
       ],
       assessee,

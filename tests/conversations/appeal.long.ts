@@ -30,7 +30,7 @@ const scheme = {
   procedures: [
     {
       ...{ procedure: 'record', name: '登记', ...clause },
-      by: { records: ['assessment-office'], approves: 'leader-in-charge' },
+      by: { records: ['assessment-office'], decides: 'leader-in-charge' },
     },
   ],
   total: {

@@ -9,7 +9,7 @@ beforeAll(async () => {
 
 afterAll(() => world?.close())
 
-/** 政治处 records, the leader in charge of 办公室 approves, 阮明澈 of 办公室 was late. */
+/** 政治处 records, the leader in charge of 办公室 decides, 阮明澈 of 办公室 was late. */
 const late = { note: '上午 9:12 到会，会议 9:00 开始' }
 
 async function recordLate(person: string, on: string): Promise<void> {

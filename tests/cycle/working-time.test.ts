@@ -29,7 +29,7 @@ const scheme: Scheme = {
     procedures: [
       {
         ...{ procedure: 'record', name: '登记', ...cited },
-        by: { records: ['assessment-office', 'unit-head'], approves: 'leader-in-charge' },
+        by: { records: ['assessment-office', 'unit-head'], decides: 'leader-in-charge' },
       },
     ],
     assessee: 'unit',

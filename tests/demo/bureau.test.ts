@@ -92,7 +92,7 @@ describe('the demonstration bureau', () => {
     )
   })
 
-  test('knows every role by which the scheme records, verifies and approves', () => {
+  test('knows every role by which the scheme records, verifies and decides', () => {
     const { scheme } = readScheme('schemes/wuhan-civil-servants')
     const held = new Set(roster.people.flatMap((of) => of.roles.map((role) => role.role)))
     const needed = scheme?.procedures.flatMap((of) => [

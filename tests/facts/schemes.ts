@@ -14,7 +14,7 @@ const procedures = [
     by: {
       records: ['unit-head', 'assessment-office'],
       verifies: 'unit-head',
-      approves: 'leader-in-charge',
+      decides: 'leader-in-charge',
       files: 'party-group',
     },
     within: { verifies: { limit: '$total.days', measure: 'working-days' } },
@@ -23,14 +23,14 @@ const procedures = [
     procedure: 'by-nobody',
     name: '没有人审定',
     ...cited,
-    by: { records: ['assessment-office'], approves: 'commission' },
+    by: { records: ['assessment-office'], decides: 'commission' },
   },
 ]
 const ownClaim = {
   procedure: 'own-claim',
   name: '个人提出',
   ...cited,
-  by: { records: ['staff'], approves: 'assessment-office' },
+  by: { records: ['staff'], decides: 'assessment-office' },
 }
 const roles = [
   'unit-head',

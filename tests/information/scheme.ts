@@ -1,9 +1,9 @@
 import type { Scheme } from '../../src/scheme/model/scheme.js'
 import { cited, read, recorded, totalOf } from '../scoring/invented/scheme.js'
 
-const chain = (id: string, approves: string) => ({
+const chain = (id: string, decides: string) => ({
   ...{ procedure: id, name: '登记', ...cited },
-  by: { records: ['information-office'], approves },
+  by: { records: ['information-office'], decides },
 })
 const piece = {
   ...{ ...recorded, kind: 'record', source: 'information', procedures: ['counted'] },
@@ -13,7 +13,7 @@ const target = { ...cited, says: '至少这些条' }
 
 /**
  * Units must have pieces adopted and briefs sent in: 综合处 two pieces a month and five a year, everybody one brief a month. The
- * information office records, a leader approves; nobody could approve what needs proof. A short month costs a point; a
+ * information office records, a leader decides; nobody could approve what needs proof. A short month costs a point; a
  * short year has no rule.
  */
 export const informationScheme: Scheme = {

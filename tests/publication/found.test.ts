@@ -42,7 +42,7 @@ const people: Scheme = {
         {
           ...{ kind: 'result', part: 'place', name: '名次加分', ...cited, adds: 'outside' },
           ...{ says: '第一名加 {first=0.5} 分', result: 'unit-place' },
-          'points-for': { first: '$first' },
+          points: { first: '$first' },
         },
       ]),
       ...{ says: '期限 {days=5} 天', adds: 'outside', weight: undefined },

@@ -18,7 +18,7 @@ export const ballots: Scheme = {
     procedures: [
       {
         ...{ procedure: 'record', name: '登记', ...cited },
-        by: { records: ['assessment-office'], approves: 'leader-in-charge' },
+        by: { records: ['assessment-office'], decides: 'leader-in-charge' },
       },
     ],
     scales: [

@@ -25,20 +25,20 @@ const procedures = [
     name: '日常',
     ...cited,
     only: 'daily',
-    by: { records: ['unit-head', 'assessment-office'], approves: 'leader-in-charge' },
+    by: { records: ['unit-head', 'assessment-office'], decides: 'leader-in-charge' },
   },
   {
     procedure: 'checked',
     name: '抽查',
     ...cited,
     only: 'check',
-    by: { records: ['assessment-office'], approves: 'leader-in-charge' },
+    by: { records: ['assessment-office'], decides: 'leader-in-charge' },
   },
   {
     procedure: 'by-nobody',
     name: '没有人审定',
     ...cited,
-    by: { records: ['assessment-office'], approves: 'commission' },
+    by: { records: ['assessment-office'], decides: 'commission' },
   },
 ]
 
@@ -66,7 +66,7 @@ function asking(rule: string, part: string): object {
       { to: 'head', points: '-entered', 'at-least': '$low', 'at-most': '$high' },
     ],
     question: { question: 'grave', asks: '是否严重', 'in-force': 'yes' },
-    quantity: { id: 'pieces', name: '条数', runs: 'days' },
+    quantity: { id: 'pieces', name: '条数', measure: 'calendar-days' },
     sorts: [
       { id: 'plain', name: '一般' },
       { id: 'long', name: '长篇' },

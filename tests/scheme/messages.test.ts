@@ -104,8 +104,8 @@ describe('a key', () => {
     [
       'that stands elsewhere',
       '    when: otherwise',
-      '    falls-on: head\n    when: otherwise',
-      '“falls-on”写在 bars 里，这里不能写；这里可写：grade、name、clause、says、quota、when、needs、by',
+      '    after: top\n    when: otherwise',
+      '“after”写在 quotas 里，这里不能写；这里可写：grade、name、clause、says、quota、when、needs、by',
     ],
     [
       'that stands nowhere',

@@ -24,7 +24,7 @@ export function ruleRow(scheme: Scheme, id: string): string {
   return `${rule.clause}: ${figuresOf(rule)} by ${rule.procedures.join(' or ')}${proof}`
 }
 
-/** `records > verifies > approves` of a procedure; `-` where nobody does. */
+/** `records > verifies > decides` of a procedure; `-` where nobody does. */
 export function chainOf(scheme: Scheme, id: string): string {
   const { recordedBy, verifiedBy, approvedBy } = must(
     scheme.procedures.find((one) => one.id === id),

@@ -45,7 +45,7 @@ const scheme = read({
       ...cited,
       says: '有事故的不得评',
       from: 'first',
-      'falls-on': 'person',
+      to: 'person',
       when: { facts: ['accident'] },
     },
     {
@@ -54,7 +54,7 @@ const scheme = read({
       ...cited,
       says: '投诉达到 {times=2} 次的不得评',
       from: 'first',
-      'falls-on': 'person',
+      to: 'person',
       when: { count: ['complaint'], is: 'at-least $times', as: 'member' },
     },
   ],

@@ -87,7 +87,7 @@ describe('a condition', () => {
       ...{ from: 'first', when: { points: 'manner', is: 'under $line' } },
     }
     const of = (on: string) => {
-      const scheme = schemeWith({ bars: [{ ...bar, 'falls-on': on }], rules: [], procedures: [] })
+      const scheme = schemeWith({ bars: [{ ...bar, to: on }], rules: [], procedures: [] })
       const people = [somebody('a', '9+9'), somebody('b', '10+4.5'), somebody('c', '7+7')]
       return scored(scheme, people).nominations[0]?.nominees.map((one) => one.assessee)
     }

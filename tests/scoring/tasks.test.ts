@@ -37,7 +37,7 @@ describe('tasks set beforehand', () => {
     bars: [
       {
         ...{ bar: 'bar', name: '否决', ...cited, says: '否决', from: 'first' },
-        ...{ 'falls-on': 'person', when: { facts: ['nothing'] } },
+        ...{ to: 'person', when: { facts: ['nothing'] } },
       },
     ],
   }

@@ -44,7 +44,7 @@ const scheme: Scheme = {
     procedures: [
       {
         ...{ procedure: 'record', name: '登记', ...cited },
-        by: { records: ['assessment-office'], approves: 'assessment-office' },
+        by: { records: ['assessment-office'], decides: 'assessment-office' },
       },
     ],
     targets: [

@@ -27,7 +27,7 @@ export const votedScheme: Scheme = {
     procedures: [
       {
         ...{ procedure: 'record', name: '登记', ...cited },
-        by: { records: ['assessment-office'], approves: 'assessment-office' },
+        by: { records: ['assessment-office'], decides: 'assessment-office' },
       },
     ],
     scales: [

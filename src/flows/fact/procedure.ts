@@ -273,11 +273,11 @@ export function recordedFor(
   return within.length > 0 ? within : null
 }
 
-/** Who gets a fact once every step is done: holders of the roles that the procedures file with, or tell of it. */
+/** Who gets a fact once every step is done: holders of the roles that the procedures file with. */
 export function filers(bureau: Bureau, fact: Recorded): string[] {
   const roles = countingOf(bureau, fact.body.kind, fact.day).flatMap((each) => {
     const procedure = procedureOf(each, fact.body.occasion)
-    return procedure ? [...[procedure.filedWith ?? []].flat(), ...procedure.tells] : []
+    return procedure?.filedWith ? [procedure.filedWith] : []
   })
   return [...new Set(roles.flatMap((role) => holdersOf(bureau, role, fact.body.units)))]
 }

@@ -33,7 +33,7 @@ function checkService(reader: Reader, scheme: Scheme): void {
   if (scheme.service !== null) return
   const visit = (part: Part, path: DocumentPath): void => {
     const settings = [part.byService.value, ...Object.values(part.byService.byAnswer ?? {})]
-    const key = settings.includes(true) ? 'pro-rata' : usesMonths(part) ? 'moved' : null
+    const key = settings.includes(true) ? 'pro-rata' : usesMonths(part) ? 'takes' : null
     if (key !== null) {
       const message = '要按在册时间或月数算，请写 service：月数怎样算'
       reader.problem([...path, key], 'service-missing', message)

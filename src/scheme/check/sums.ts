@@ -124,7 +124,7 @@ export function checkPeriods(at: Place, part: RatingsPart): void {
   const periods = part.periodWeight.times(part.periods.length)
   if (part.points !== null || compareExact(periods, part.weight) === 0) return
   const message = `${part.periods.length} 期各占 ${percent(part.periodWeight)}，合计 ${percent(periods)}，与权重 ${percent(part.weight)} 不符`
-  at.problem('period-weight', 'weights-sum', message)
+  at.problem('weights', 'weights-sum', message)
 }
 
 function percent(value: Points): string {

@@ -123,8 +123,6 @@ export interface Procedure {
   approvedBy: string
   filedWith: string | null
   /** Whose opinion is heard before it is approved, and who is told after. */
-  hears: string[]
-  tells: string[]
   /** How long a step may take, by its word in `by`; steps without a limit are absent. */
   within: Readonly<Record<string, Window>>
   /** How long objections against what came this way are heard; null: as the scheme's windows say. */

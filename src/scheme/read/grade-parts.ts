@@ -30,7 +30,7 @@ export function buildPeriodGrades(
     levels: draft.levels.map((one) => ({
       id: one.level,
       name: one.name,
-      remark: one.remark === 'required',
+      remark: one.because === 'required',
     })),
     raters: ratersOf(draft, at),
     atMost: draft['at-most'].map((one, index) => {
@@ -92,18 +92,18 @@ export function buildResultPart(
 ): Pick<ResultPart, 'result' | 'pointsFor' | 'moved'> {
   at.known('result', 'result', draft.result)
   const source = at.reader.draft.results.find((one) => one.result === draft.result)
-  const rows = at.below('points-for')
+  const rows = at.below('points')
   const pointsFor: Record<string, Points> = {}
-  for (const [level, raw] of Object.entries(draft['points-for'] ?? {})) {
+  for (const [level, raw] of Object.entries(typeof draft.points === 'object' ? draft.points : {})) {
     pointsFor[level] = rows.figure(level, raw)
     if (source === undefined || source.levels.some((one) => one.id === level)) continue
     const can = source.levels.map((one) => one.id).join('、') || '无'
     rows.problem(level, 'unknown-level', `结果 ${draft.result} 没有等次 ${level}，可用：${can}`)
   }
-  if (source !== undefined && source.levels.length > 0 && draft['points-for'] === undefined) {
-    const message = `结果 ${draft.result} 是等次，要写 points-for：哪一等次计几分`
+  if (source !== undefined && source.levels.length > 0 && typeof draft.points !== 'object') {
+    const message = `结果 ${draft.result} 是等次，points 要写成表：哪一等次计几分`
     at.problem('result', 'result-without-points', message)
   }
-  const moved = at.set('moved', draft.moved, oneOf('last', 'by-months'), 'last')
+  const moved = at.set('takes', draft.takes, oneOf('last', 'by-months'), 'last')
   return { result: draft.result, pointsFor, moved }
 }

@@ -61,7 +61,7 @@ export function buildBar(draft: BarDraft, at: Place): Bar {
     clause: draft.clause,
     says,
     from: draft.from,
-    fallsOn: at.set('falls-on', draft['falls-on'], fallsOn(at.reader.draft.assessee), []),
+    fallsOn: at.set('to', draft.to, fallsOn(at.reader.draft.assessee), []),
     when: buildCondition(draft.when, at.below('when')),
   }
 }

@@ -108,13 +108,14 @@ function baseOf(draft: PartDraft, at: Place): PartBase {
     const message = `“${draft.name}”没有写 weight（占总分的比例）或 points（分值）`
     at.problem('part', 'weight-or-points', message)
   }
+  const own = typeof draft.points === 'object' ? undefined : draft.points
   return {
     id: draft.part,
     name: draft.name,
     clause: draft.clause,
     says,
     weight: draft.weight === undefined ? whole : at.figure('weight', draft.weight),
-    points: draft.points === undefined ? null : at.figure('points', draft.points),
+    points: own === undefined ? null : at.figure('points', own),
     adds,
     onlyFor: buildForWhom(draft.for, at),
     scoredBy: at.below('by').knownAll('office', 'scores', draft.by?.scores),

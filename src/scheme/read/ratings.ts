@@ -115,11 +115,9 @@ export function buildRatings(
     if (found === undefined) at.problem('part', 'missing-key', message)
   }
   const periods = labelsFor(at.reader, judged.periods ?? 'year')
-  const written = draft['period-weight']
+  const written = draft.weights
   const periodWeight =
-    written === undefined
-      ? of.weight.dividedBy(periods.length)
-      : at.figure('period-weight', written)
+    written === undefined ? of.weight.dividedBy(periods.length) : at.figure('weights', written)
   const { raters = [], missingPeriod = plain('mean'), panel = null } = judged
   const scale = own ? ownScaleOf(draft.part) : draft.scale
   return { scale, periods, periodWeight, raters, missingPeriod, panel }

@@ -380,7 +380,7 @@ function readSentences(reader: Reader): void {
 }
 
 function buildUnit(one: Draft['units'][number], at: Place): SchemeUnit {
-  const gatheredBy = at.below('by').known('unit', 'gathers', one.by?.gathers)
+  const gatheredBy = at.below('by').known('unit', 'files', one.by?.files)
   return { id: one.unit, name: one.name, otherNames: one.also, gatheredBy }
 }
 

@@ -21,7 +21,7 @@ import { amountWord, partOr } from './words.js'
 
 function quantityOf({ quantity }: RuleDraft): Rule['quantity'] {
   if (quantity === undefined) return null
-  return { id: quantity.id, name: quantity.name, days: quantity.runs === 'days' }
+  return { id: quantity.id, name: quantity.name, days: quantity.measure === 'calendar-days' }
 }
 
 const chargedTo = oneOf<ChargedTo>('person', 'head', 'members', 'unit', 'branch')
@@ -167,7 +167,7 @@ function checkCharges(draft: RuleDraft, at: Place, charges: Charge[]): void {
 /** A chain of people; every role must be known. */
 export function buildProcedure(draft: Draft['procedures'][number], at: Place): Procedure {
   const people = at.below('by')
-  for (const key of ['verifies', 'approves', 'files'] as const) {
+  for (const key of ['verifies', 'decides', 'files'] as const) {
     people.known('role', key, draft.by[key])
   }
   const within = Object.entries(draft.within ?? {}).flatMap(([step, one]) => {
@@ -181,10 +181,8 @@ export function buildProcedure(draft: Draft['procedures'][number], at: Place): P
     occasion: draft.only ?? null,
     recordedBy: people.knownAll('role', 'records', draft.by.records),
     verifiedBy: draft.by.verifies ?? null,
-    approvedBy: draft.by.approves,
+    approvedBy: draft.by.decides,
     filedWith: draft.by.files ?? null,
-    hears: people.knownAll('role', 'hears', draft.by.hears),
-    tells: people.knownAll('role', 'tells', draft.by.tells),
     within: Object.fromEntries(within),
     objection: buildObjection(draft.objection, at.below('objection')),
   }

@@ -3,6 +3,7 @@ import { shareOfFigure } from '../language/figures.js'
 import { figureWord, listOf, oneOf, yesOrNo } from '../language/words.js'
 import type { Share } from '../model/sharing.js'
 import type { Word } from './reader.js'
+import type { Condition } from '../model/conditions.js'
 import type { ListedTask, PartBase, RatioPart, TasksPart } from '../model/parts.js'
 import type { PartDraft } from '../shape/parts.js'
 import { buildCondition, inPeriod } from './conditions.js'
@@ -118,8 +119,20 @@ function listedTask(one: TasksDraft['tasks'][number], row: Place, worth: Points)
   const { task, name, clause } = one
   const says = row.reader.sentence(task, [...row.path, 'says'], one.says)
   const inForce = row.set('in-force', one['in-force'], yesOrNo, true)
-  const lost = one.lost === undefined ? null : buildCondition(one.lost, row.below('lost'), inPeriod)
+  const lost =
+    one.needs === undefined
+      ? null
+      : lostWithout(buildCondition(one.needs, row.below('needs'), inPeriod))
   return { id: task, name, clause, says, points: worth, inForce, lost }
+}
+
+/** What makes a task lost: that what it needs does not hold; nothing where that is not asked. */
+function lostWithout(needs: Condition): Condition {
+  const { inForce } = needs
+  if (needs.kind !== 'not') {
+    return { kind: 'not', condition: { ...needs, inForce: plain(true) }, inForce }
+  }
+  return { ...needs.condition, inForce }
 }
 
 function figure(value: Points): string {

@@ -7,7 +7,7 @@ import { id, ids, text } from './words.js'
 const periodLevel = z.strictObject({
   level: id,
   name: text,
-  remark: z.enum(['required', 'optional']).default('optional'),
+  because: z.enum(['required', 'optional']).default('optional'),
 })
 const periodLimit = z.strictObject({
   level: id,
@@ -28,6 +28,6 @@ export const periodGradesShape = {
 export const resultShape = {
   kind: z.literal('result'),
   result: id,
-  'points-for': z.record(id, text).optional(),
-  moved: text.default('last'),
+  points: z.union([text, z.record(id, text)]).optional(),
+  takes: text.default('last'),
 }

@@ -35,7 +35,7 @@ export const bar = z.strictObject({
   bar: id,
   ...cited,
   from: id,
-  'falls-on': z.union([text, ids]),
+  to: z.union([text, ids]),
   when: condition,
 })
 export const state = z.strictObject({

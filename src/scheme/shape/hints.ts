@@ -22,13 +22,12 @@ const bounds: Readonly<Record<string, string>> = {
 const doers: Readonly<Record<string, string>> = {
   'recorded-by': 'records',
   'verified-by': 'verifies',
-  'approved-by': 'approves',
+  'approved-by': 'decides',
   'decided-by': 'decides',
   'filed-by': 'files',
   'scored-by': 'scores',
   'voted-by': 'votes',
-  'gathered-by': 'gathers',
-  'heard-by': 'hears',
+  'gathered-by': 'files',
 }
 
 function ofKey(key: string, value: unknown): ReturnType<Hint> {

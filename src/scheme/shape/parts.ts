@@ -69,7 +69,7 @@ const listed = z.strictObject({
   ...cited,
   points: text.optional(),
   'in-force': text.optional(),
-  lost: condition.optional(),
+  needs: condition.optional(),
 })
 const tasks = z.strictObject({
   ...partBase,
@@ -123,7 +123,7 @@ const ratings = z.strictObject({
   by: scores.optional(),
   scale: id,
   ...judged,
-  'period-weight': text.optional(),
+  weights: text.optional(),
 })
 const votes = z.strictObject({
   ...partBase,

@@ -46,7 +46,9 @@ export const rule = z.strictObject({
   jointly: text.optional(),
   against: against.optional(),
   question: question.optional(),
-  quantity: z.strictObject({ id, name: text, runs: z.literal('days').optional() }).optional(),
+  quantity: z
+    .strictObject({ id, name: text, measure: z.literal('calendar-days').optional() })
+    .optional(),
   sorts: z.array(named).default([]),
   only: idsOrWord.optional(),
   levels: z.array(named).default([]),

@@ -24,7 +24,7 @@ const schemeUnit = z.strictObject({
   unit: id,
   name: text,
   also: z.array(text).default([]),
-  by: z.strictObject({ gathers: id }).optional(),
+  by: z.strictObject({ files: id }).optional(),
 })
 const band = z.strictObject({
   band: id,
@@ -54,18 +54,14 @@ const procedure = z.strictObject({
   by: z.strictObject({
     records: ids,
     verifies: id.optional(),
-    hears: ids.optional(),
-    approves: id,
-    tells: ids.optional(),
+    decides: id,
     files: id.optional(),
   }),
   within: z
     .strictObject({
       records: objection.optional(),
       verifies: objection.optional(),
-      hears: objection.optional(),
-      approves: objection.optional(),
-      tells: objection.optional(),
+      decides: objection.optional(),
       files: objection.optional(),
     })
     .optional(),

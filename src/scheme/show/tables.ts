@@ -133,7 +133,7 @@ function stepText([step, window]: [string, Window]): string {
   return `${stepNames[step] ?? step} ${chosen(window.days, (days) => `${days}`)} ${measure}`
 }
 
-/** Who records, verifies, hears, approves, tells and files, and how long a step may take. */
+/** Who records, verifies, decides and files, and how long a step may take. */
 export function procedureTable(scheme: Scheme): ShownTable[] {
   const name = (id: string | null) => (id === null ? '' : roleName(scheme, id))
   const rows = scheme.procedures.map((one) => [
@@ -141,17 +141,11 @@ export function procedureTable(scheme: Scheme): ShownTable[] {
     one.clause,
     one.recordedBy.map(name).join('或'),
     name(one.verifiedBy),
-    one.hears.map(name).join('、'),
     name(one.approvedBy),
-    one.tells.map(name).join('、'),
     name(one.filedWith),
     Object.entries(one.within).map(stepText).join('；'),
   ])
-  return tableBlock(
-    '程序',
-    ['程序', '条款', '登记', '核实', '听取', '审定', '告知', '汇总', '期限'],
-    rows,
-  )
+  return tableBlock('程序', ['程序', '条款', '登记', '核实', '审定', '汇总', '期限'], rows)
 }
 
 /** The offices and functions that the scheme names. */

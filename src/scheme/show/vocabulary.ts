@@ -47,9 +47,7 @@ export const vocabulary = {
   procedureSteps: {
     records: '登记',
     verifies: '核实',
-    hears: '听取',
-    approves: '审定',
-    tells: '告知',
+    decides: '审定',
     files: '汇总',
   },
   steps: { whole: '不满一步不计', started: '不满一步按一步', proportional: '按比例' },

@@ -18,7 +18,7 @@ export const broken: Broken[] = [
     find: '{quarter=2.5%}',
     replace: '{quarter=3%}',
     code: 'weights-sum',
-    at: 'period-weight: |$quarter',
+    at: 'weights: |$quarter',
     says: '4 期各占 3%，合计 12%，与权重 10% 不符',
   },
   {

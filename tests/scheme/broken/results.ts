@@ -178,7 +178,7 @@ export const broken: Broken[] = [
     of: people,
     file: 'scheme.yaml',
     name: 'levels that nothing turns into points',
-    find: '      points-for: {first: $first, second: $second, third: $third}\n',
+    find: '      points: {first: $first, second: $second, third: $third}\n',
     replace: '',
     code: 'result-without-points',
     at: 'result: |section-place\n      pro-rata',

@@ -67,7 +67,7 @@ export function schemeOf(words: Words): Scheme {
         weight: '$weight',
         scale: 'bands',
         periods: words.periods,
-        'period-weight': '$each',
+        weights: '$each',
         'missing-period': words.missing,
         raters: [
           { assessees: 'unit-head', bodies: ['party-group'], combine: 'mean-of-raters' },
@@ -135,10 +135,10 @@ export function schemeOf(words: Words): Scheme {
       },
     ],
     bars: [
-      barOf('bar-veto', { says: '否决', when: { facts: ['veto'] }, 'falls-on': words.fallsOn }),
+      barOf('bar-veto', { says: '否决', when: { facts: ['veto'] }, to: words.fallsOn }),
       barOf('bar-leave', {
         says: `请假 {days=${words.limit}} 天`,
-        'falls-on': words.fallsOn,
+        to: words.fallsOn,
         when: {
           count: ['leave'],
           takes: words.counts,

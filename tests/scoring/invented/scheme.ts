@@ -26,7 +26,7 @@ const frame = {
       procedure: 'record',
       name: '登记',
       ...cited,
-      by: { records: ['office'], approves: 'office' },
+      by: { records: ['office'], decides: 'office' },
     },
   ],
   ranking: { ...cited, within: 'tier' },

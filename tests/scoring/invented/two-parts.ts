@@ -67,7 +67,7 @@ export function schemeWith(sections: object): Scheme {
     bars: [
       {
         ...{ bar: 'vetoed', name: '否决', ...cited, says: '否决的不评' },
-        ...{ from: 'first', 'falls-on': 'person', when: { facts: ['veto'] } },
+        ...{ from: 'first', to: 'person', when: { facts: ['veto'] } },
       },
     ],
     rules: [{ rule: 'veto', name: '否决', ...recorded, says: '否决', kind: 'veto' }],
