@@ -121,5 +121,6 @@ function yearText(year: string, begins: YearBegins): string {
   if (periodOccasion(begins, `${year}-year`) === `${year}-year`) return `"${year}"`
   const last = begins.in === 'last-year' ? '上一年' : '每年'
   const says = `考核年度从${last} {month=${begins.month}} 月起`
-  return `{ of: "${year}", clause: 第一条, says: "${says}", month: $month, begins: ${begins.in} }`
+  const month = begins.in === 'last-year' ? 'last-year $month' : '$month'
+  return `{ of: "${year}", clause: 第一条, says: "${says}", month: ${month} }`
 }

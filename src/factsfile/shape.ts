@@ -270,7 +270,9 @@ export const factsShape = {
   'cut-offs': z
     .record(yearText, dayText)
     .default({})
-    .describe('各年度的截止日（年度: 日期），以后的事按考核办法（late）计入下一年度；不写即年末'),
+    .describe(
+      '各年度的截止日（年度: 日期），以后的事按考核办法（carry: year）计入下一年度；不写即年末',
+    ),
   facts: z.array(fact).default([]),
   ratings: z.array(rating).default([]),
   ballots: z

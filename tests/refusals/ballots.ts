@@ -4,7 +4,7 @@ import { cited, read, recorded, totalOf } from '../scoring/invented/scheme.js'
 const outside = { kind: 'votes', ...cited, says: '投票', adds: 'outside', by: { votes: 'staff' } }
 
 /** So many names to choose from that nobody but one fits on a card. */
-const many = Array.from({ length: 20 }, (_, at) => ({ band: `band-${at}`, name: `第${at}档` }))
+const many = Array.from({ length: 20 }, (_, at) => ({ level: `band-${at}`, name: `第${at}档` }))
 
 /** Parts that can be voted on, and one for each reason why it can't. */
 export const ballots: Scheme = {
@@ -24,20 +24,20 @@ export const ballots: Scheme = {
     scales: [
       {
         ...{ scale: 'two', name: '两档', ...cited, says: '两档' },
-        bands: [
-          { band: 'good', name: '好' },
-          { band: 'poor', name: '差' },
+        levels: [
+          { level: 'good', name: '好' },
+          { level: 'poor', name: '差' },
         ],
       },
       {
         ...{ scale: 'ten', name: '十档', ...cited, says: '十档' },
-        bands: Array.from({ length: 10 }, (_, at) => ({ band: `of-${at}`, name: `${at}档` })),
+        levels: Array.from({ length: 10 }, (_, at) => ({ level: `of-${at}`, name: `${at}档` })),
       },
-      { ...{ scale: 'many', name: '许多档', ...cited, says: '许多档' }, bands: many },
+      { ...{ scale: 'many', name: '许多档', ...cited, says: '许多档' }, levels: many },
       {
         ...{ scale: 'wide', name: '千分', ...cited, from: '$low', to: '$top', edge: 'upper' },
-        ...{ says: '{low=0} 到 {top=2000}', 'band-only': 'refused' },
-        bands: [{ band: 'any', name: '都算', from: '$low', to: '$top' }],
+        ...{ says: '{low=0} 到 {top=2000}' },
+        levels: [{ level: 'any', name: '都算', from: '$low', to: '$top' }],
       },
     ],
     total: totalOf(
@@ -48,11 +48,11 @@ export const ballots: Scheme = {
         },
         {
           ...{ ...outside, part: 'voted', name: '测评', scale: 'two' },
-          ...{ says: '好的不超过 {half=50%}', 'at-most': [{ band: 'good', places: '$half' }] },
+          ...{ says: '好的不超过 {half=50%}', 'at-most': [{ level: 'good', places: '$half' }] },
         },
         {
           ...{ ...outside, part: 'limited', name: '限额测评', scale: 'ten' },
-          ...{ says: '第一档不超过 {most=3} 个', 'at-most': [{ band: 'of-0', places: '$most' }] },
+          ...{ says: '第一档不超过 {most=3} 个', 'at-most': [{ level: 'of-0', places: '$most' }] },
         },
         { ...outside, part: 'by-few', name: '代表测评', scale: 'two', by: { votes: 'delegate' } },
         { ...outside, part: 'of-nobody', name: '借调测评', scale: 'two', for: ['seconded'] },

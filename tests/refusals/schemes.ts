@@ -287,7 +287,11 @@ export const judged = named('judged', {
   scales: [
     {
       ...{ scale: 'manner', name: '三档', ...cited, says: '{good=45}、{fair=30}、{poor=0} 分' },
-      bands: ['good', 'fair', 'poor'].map((band) => ({ band, name: band, is: `$${band}` })),
+      levels: ['good', 'fair', 'poor'].map((level) => ({
+        level,
+        name: level,
+        points: `$${level}`,
+      })),
     },
   ],
   total: totalOf(
@@ -295,7 +299,7 @@ export const judged = named('judged', {
       {
         ...{ kind: 'sum', part: 'hearing', name: '述职打分', ...cited, points: '$points' },
         says: '共 {points=100} 分，负责人占 {heads=60%}，分管领导占 {leaders=40%}，陈述 {long=8} 分钟，答问 {asking=4} 分钟',
-        ...{ periods: 'year', 'missing-period': 'mean' },
+        ...{ periods: 'year', missing: 'mean' },
         panel: { presentation: '$long', questions: '$asking', sheets: 'final' },
         raters: [
           {

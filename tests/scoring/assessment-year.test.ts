@@ -89,14 +89,14 @@ function shiftedScheme(by: number) {
   if (known !== undefined) return must(known, 'the scheme reads')
   const place = (month: number) => ((month - 1 + by + 24) % 12) + 1
   const first = addMonths('2026-09', by)
-  const begins = { '2026': 'this-year', '2025': 'last-year' }[first.slice(0, 4)] ?? ''
+  const begins = { '2026': '', '2025': 'last-year ' }[first.slice(0, 4)] ?? ''
   const scheme = withEdited(
     [
       { file: 'scheme.yaml', find: '{month=9}', replace: `{month=${place(9)}}` },
       {
         file: 'scheme.yaml',
         find: 'month: $month }',
-        replace: `month: $month, begins: ${begins} }`,
+        replace: `month: ${begins}$month }`,
       },
       { file: 'scheme.yaml', find: '{until=2}', replace: `{until=${place(2)}}` },
     ],

@@ -55,7 +55,7 @@ const scheme = read({
       says: '投诉达到 {times=2} 次的不得评',
       from: 'first',
       to: 'person',
-      when: { count: ['complaint'], is: 'at-least $times', as: 'member' },
+      when: { facts: ['complaint'], is: 'at-least $times', as: 'member' },
     },
   ],
   rules: [

@@ -98,7 +98,7 @@ describe('a condition', () => {
 
 describe('facts that a grade looks at', () => {
   const scheme = schemeWith({
-    grades: [rest, low({ count: ['veto'], is: 'over $times' }, { says: '超过 {times=1} 次' })],
+    grades: [rest, low({ facts: ['veto'], is: 'over $times' }, { says: '超过 {times=1} 次' })],
     ...{ quotas: [], bars: [] },
   })
   const fact = (id: string, state: ScoringFact['state']): ScoringFact => {
@@ -194,7 +194,7 @@ describe('ballots of grades without numbers', () => {
     const scales = [
       {
         ...{ scale: 'names', name: '四档', ...cited, says: '只划等次' },
-        bands: ['first', 'rest', 'low'].map((band) => ({ band, name: band })),
+        levels: ['first', 'rest', 'low'].map((level) => ({ level, name: level })),
       },
     ]
     const ballots = {

@@ -21,7 +21,7 @@ describe('what follows from a result', () => {
     ['a rank from the last, in a group', '{rank: last $years, within: group}'],
     ['a grade that somebody does not have', '{all: [{not: {grade: [good]}}, {rank: last $years}]}'],
     ['points of a part', '{points: total, is: under $years}'],
-    ['facts', '{count: [late], is: over $years}'],
+    ['facts', '{facts: [late], is: over $years}'],
   ])('may look at %s', (_, when) => {
     expect(told(consequence, `when: ${when}`)).toEqual([])
   })

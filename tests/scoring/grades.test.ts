@@ -42,8 +42,8 @@ function schemeOf(grades: readonly object[], grading: object = {}, more: object 
     ...{ weight: '$weight', to: '$high' },
   }
   const bands = [
-    { band: 'first', name: '好', from: '$fair', to: '$high', midpoint: '$a' },
-    { band: 'rest', name: '差', from: '$low', to: '$fair', midpoint: '$b' },
+    { level: 'first', name: '好', from: '$fair', to: '$high', points: '$a' },
+    { level: 'rest', name: '差', from: '$low', to: '$fair', points: '$b' },
   ]
   return schemeWith({
     scales: [
@@ -54,7 +54,7 @@ function schemeOf(grades: readonly object[], grading: object = {}, more: object 
           ...cited,
           says: '{low=0} 到 {high=100}，{fair=50} 起好，按 {a=75}、{b=25}',
         },
-        ...{ from: '$low', to: '$high', edge: 'upper', 'band-only': 'refused', bands },
+        ...{ from: '$low', to: '$high', edge: 'upper', levels: bands },
       },
     ],
     total: totalOf([weighed, ballots]),

@@ -21,8 +21,8 @@ const scheme = read({
   scales: [
     {
       ...{ scale: 'scale', name: '分制', ...cited, says: '从 {low=0} 到 {high=100}' },
-      ...{ from: '$low', to: '$high', edge: 'upper', 'band-only': 'refused' },
-      bands: [{ band: 'all', name: '全部', from: '$low', to: '$high' }],
+      ...{ from: '$low', to: '$high', edge: 'upper' },
+      levels: [{ level: 'all', name: '全部', from: '$low', to: '$high' }],
     },
   ],
   procedures: [],
@@ -30,7 +30,7 @@ const scheme = read({
   total: totalOf([
     {
       ...{ kind: 'ratings', part: 'rated', name: '评价', ...cited, scale: 'scale' },
-      ...{ says: '占 {worth=100%}', weight: '$worth', periods: 'year', 'missing-period': 'zero' },
+      ...{ says: '占 {worth=100%}', weight: '$worth', periods: 'year', missing: 'zero' },
       raters: [{ assessees: 'everyone', bodies: ['chief'], combine: 'mean-of-raters' }],
     },
   ]),

@@ -12,7 +12,7 @@ import { deskOf } from '../text/desk.js'
 export const bands = ['superb', 'decent', 'so-so', 'dreadful'] as const
 
 const listed = ['超优', '够格', '勉强', '不行'].map((name, at) => ({
-  ...{ band: `${bands[at]}`, name, is: `$b${at}` },
+  ...{ level: `${bands[at]}`, name, points: `$b${at}` },
 }))
 
 /** Persons are voted on: once by bands that have points, once by figures, and once by agreeing or not. */
@@ -32,22 +32,22 @@ export const votedScheme: Scheme = {
     ],
     scales: [
       {
-        ...{ scale: 'four', name: '四档', ...cited, bands: listed },
+        ...{ scale: 'four', name: '四档', ...cited, levels: listed },
         says: '{b0=100}、{b1=80}、{b2=60}、{b3=40} 分',
       },
       {
         ...{ scale: 'hundred', name: '百分', ...cited, from: '$low', to: '$top', edge: 'upper' },
-        ...{ says: '{low=0} 到 {top=100}，{good=80} 起为好', 'band-only': 'refused' },
-        bands: [
-          { band: 'fine', name: '好', from: '$good', to: '$top' },
-          { band: 'poor', name: '差', from: '$low', to: '$good' },
+        ...{ says: '{low=0} 到 {top=100}，{good=80} 起为好' },
+        levels: [
+          { level: 'fine', name: '好', from: '$good', to: '$top' },
+          { level: 'poor', name: '差', from: '$low', to: '$good' },
         ],
       },
       {
         ...{ scale: 'agree', name: '同意', ...cited, says: '同意与否' },
-        bands: [
-          { band: 'agreed', name: '同意' },
-          { band: 'opposed', name: '不同意' },
+        levels: [
+          { level: 'agreed', name: '同意' },
+          { level: 'opposed', name: '不同意' },
         ],
       },
     ],
@@ -74,7 +74,7 @@ export const votedScheme: Scheme = {
           ...{ kind: 'votes', part: 'weighted', name: '分类测评', ...cited, scale: 'four' },
           ...{ points: '$all', adds: 'outside', by: { votes: ['delegate', 'staff'] } },
           says: '另计 {all=10} 分，代表占 {d=60%}、其他人占 {s=40%}，超优不超过 {most=50%}',
-          ...{ weights: ['$d', '$s'], 'at-most': [{ band: 'superb', places: '$most' }] },
+          ...{ weights: ['$d', '$s'], 'at-most': [{ level: 'superb', places: '$most' }] },
         },
       ],
       {},

@@ -43,5 +43,8 @@ export interface Against {
   /** Of a part of a step: nothing (`whole`), a full step (`started`), its part (`proportional`). */
   steps: Setting<'whole' | 'started' | 'proportional'>
   /** Which side counts: `both`, only what is `worse` than the norm, or only what is `better`. */
-  counts: Setting<'both' | 'worse' | 'better'>
+  counts: Setting<Side>
 }
+
+/** Which side of a norm counts. */
+export type Side = 'both' | 'worse' | 'better'

@@ -11,17 +11,16 @@ const beside = {
   all: [],
   any: [],
   not: [],
-  facts: ['until'],
-  count: ['is', 'takes', 'only', 'as'],
+  facts: ['until', 'is', 'takes', 'only', 'as'],
   points: ['is'],
   votes: ['are', 'is', 'of'],
   periods: ['are', 'is', 'of'],
   result: ['are', 'as', 'years'],
-  served: [],
+  service: [],
   tier: [],
   trait: [],
   role: [],
-  grade: ['years', 'earlier'],
+  grade: ['years', 'result'],
   rank: ['within', 'among'],
 } as const satisfies Partial<Record<keyof ConditionDraft, readonly (keyof ConditionDraft)[]>>
 
@@ -35,7 +34,7 @@ const before = subjects.filter((key) => !after.includes(key))
 export const anySubject: readonly SubjectKey[] = subjects
 
 /** Only what happened within a period can force its level. */
-export const inPeriod: readonly SubjectKey[] = ['all', 'any', 'not', 'facts', 'count']
+export const inPeriod: readonly SubjectKey[] = ['all', 'any', 'not', 'facts']
 
 /** A condition; `may` are the subjects that the place can ask for, as a rule all but grade and rank. */
 export function buildCondition(
@@ -50,7 +49,8 @@ export function buildCondition(
 const never: Subject = { kind: 'any', conditions: [] }
 
 function subjectOf(draft: ConditionDraft, at: Place, may: readonly SubjectKey[]): Subject {
-  const written = subjects.filter((key) => draft[key] !== undefined)
+  const asked = draft.grade === undefined ? subjects : subjects.filter((key) => key !== 'result')
+  const written = asked.filter((key) => draft[key] !== undefined)
   const wrong = (): Subject => {
     at.reader.mention(draft)
     return never
@@ -97,12 +97,7 @@ const builders: Readonly<Record<SubjectKey, Builder>> = {
     kind: 'not',
     condition: buildCondition(draft.not ?? {}, at.below('not'), may),
   }),
-  facts: (draft, at) => ({
-    kind: 'facts',
-    rules: at.knownAll('rule', 'facts', draft.facts),
-    until: at.knownAll('rule', 'until', draft.until),
-  }),
-  count: countOf,
+  facts: (draft, at) => (draft.is === undefined ? factsOf(draft, at) : countOf(draft, at)),
   points: (draft, at) => {
     at.known('part', 'points', draft.points)
     return { kind: 'points', part: draft.points ?? '', is: boundAt(draft, at, 'number') }
@@ -130,11 +125,11 @@ const builders: Readonly<Record<SubjectKey, Builder>> = {
     return { kind: 'periods', part: draft.periods ?? '', are, is: boundAt(draft, at, 'either'), of }
   },
   result: resultOf,
-  served: (draft, at) => {
+  service: (draft, at) => {
     if (at.reader.draft.service === undefined) {
-      at.problem('served', 'served-without-service', '要看在册月数，请写 service：月数怎样算')
+      at.problem('service', 'served-without-service', '要看在册月数，请写 service：月数怎样算')
     }
-    return { kind: 'served', is: boundOf(draft.served, at, { key: 'served', figure: 'number' }) }
+    return { kind: 'served', is: boundOf(draft.service, at, { key: 'service', figure: 'number' }) }
   },
   tier: member('tier'),
   trait: member('trait'),
@@ -155,8 +150,22 @@ const builders: Readonly<Record<SubjectKey, Builder>> = {
   }),
 }
 
+/** Whether there are any facts of the rules; `until` others are there. */
+function factsOf(draft: ConditionDraft, at: Place): Subject {
+  for (const key of ['takes', 'only', 'as'] as const) {
+    if (draft[key] === undefined) continue
+    at.problem(key, 'bad-condition', `${key} 是累计的，要写 is：累计多少，如 is: over $数`)
+  }
+  const rules = at.knownAll('rule', 'facts', draft.facts)
+  return { kind: 'facts', rules, until: at.knownAll('rule', 'until', draft.until) }
+}
+
+/** How many or how much the facts of the rules come to. */
 function countOf(draft: ConditionDraft, at: Place): Subject {
-  const rules = at.knownAll('rule', 'count', draft.count)
+  if (draft.until !== undefined) {
+    at.problem('until', 'bad-condition', '全年累计的（写了 is）不写 until')
+  }
+  const rules = at.knownAll('rule', 'facts', draft.facts)
   const counted = at.reader.draft.rules.filter((rule) => rules.includes(rule.rule))
   const takes = draft.takes ?? 'times'
   if (takes !== 'times' && takes !== 'quantity') {
@@ -208,14 +217,14 @@ function yearsOf(draft: ConditionDraft, at: Place): number {
 function gradeOf(draft: ConditionDraft, at: Place): Subject {
   const grades = at.knownAll('grade', 'grade', draft.grade)
   const years = yearsOf(draft, at)
-  const earlier = at.known('result', 'earlier', draft.earlier)
+  const earlier = at.known('result', 'result', draft.result)
   const result = at.reader.draft.results.find((one) => one.result === earlier)
   if (result !== undefined) {
     const has = grades.every((grade) => result.levels.some((one) => one.id === grade))
-    if (years < 2) at.problem('earlier', 'earlier-without-grade', '只看当年的不用写 earlier')
+    if (years < 2) at.problem('result', 'earlier-without-grade', '只看当年的不用写 result')
     else if (result.of !== 'assessee' || !has) {
       const message = `往年的等次要从考核对象自己的结果里看，等次里要有 ${grades.join('、')}`
-      at.problem('earlier', 'earlier-without-grade', message)
+      at.problem('result', 'earlier-without-grade', message)
     }
   }
   return { kind: 'grade', grades, years, earlier }

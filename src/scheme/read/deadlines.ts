@@ -1,6 +1,6 @@
 import type { Clock } from '../model/counting.js'
 import type { Window } from '../model/rules.js'
-import type { Place } from './place.js'
+import { mapSetting, type Place } from './place.js'
 import type { ClockDraft } from '../shape/scheme.js'
 import type { ObjectionDraft } from '../shape/results.js'
 import { oneOf, wholeNumber } from '../language/words.js'
@@ -9,14 +9,17 @@ const inHours = ['working-hours', 'elapsed-hours', 'elapsed-hours-without-rest-d
 
 /** What moves or lengthens a clock's last day. */
 export function buildDeadline(draft: ClockDraft, at: Place): Pick<Clock, 'restDay' | 'extended'> {
-  const restDay = at.set('rest-day', draft['rest-day'], oneOf('stays', 'next-working-day'), 'stays')
-  if (draft['rest-day'] !== undefined && inHours.includes(draft.measure)) {
-    at.problem('rest-day', 'rest-day-of-hours', '按小时量的时限没有“最后一天”，rest-day 写不上')
+  const restDay = mapSetting(
+    at.set('carry', draft.carry, oneOf('none', 'working-day'), 'none'),
+    (one) => (one === 'none' ? ('stays' as const) : ('next-working-day' as const)),
+  )
+  if (draft.carry !== undefined && inHours.includes(draft.measure)) {
+    at.problem('carry', 'rest-day-of-hours', '按小时量的时限没有“最后一天”，carry 写不上')
   }
-  const { extended } = draft
-  if (extended === undefined) return { restDay, extended: null }
-  const limit = at.below('extended').figure('limit', extended.limit)
-  return { restDay, extended: { condition: extended.question, asks: extended.asks, limit } }
+  const { question } = draft
+  if (question === undefined) return { restDay, extended: null }
+  const limit = at.below('question').figure('limit', question.limit)
+  return { restDay, extended: { condition: question.question, asks: question.asks, limit } }
 }
 
 /** An objection window of its own; null where the scheme's holds. */

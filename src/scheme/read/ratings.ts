@@ -34,13 +34,13 @@ export const ownBallot = oneOf('counts', 'left-out')
 /** Ballots are counted by bands: a scale of free figures is for ratings. */
 export function checkBallots(scale: string, at: Place, pointed: boolean): void {
   const found = at.reader.draft.scales.find((one) => one.scale === scale)
-  const figures = found?.bands.some((one) => (one.is ?? one.from ?? one.to) !== undefined)
-  if (pointed && found !== undefined && found.bands.length > 0 && figures === false) {
+  const figures = found?.levels.some((one) => (one.points ?? one.from ?? one.to) !== undefined)
+  if (pointed && found !== undefined && found.levels.length > 0 && figures === false) {
     const message = `分档 ${scale} 只有名称、没有分数：票只看比例，这一部分写 adds: outside，不写 weight、points`
     at.problem('scale', 'votes-without-numbers', message)
   }
-  if (found === undefined || found.bands.length > 0) return
-  at.problem('scale', 'votes-without-bands', `民主测评按档计票，分档 ${scale} 没有写 bands`)
+  if (found === undefined || found.levels.length > 0) return
+  at.problem('scale', 'votes-without-bands', `民主测评按档计票，分档 ${scale} 没有写 levels`)
 }
 
 /** Who rates and when, as far as it is written at a part or above it. */
@@ -56,7 +56,7 @@ type RatersDraft = NonNullable<JudgedDraft['raters']>[number]
 
 /** What a part says of who rates and when; what it does not say is as the part above says. */
 export function buildJudged(draft: JudgedDraft, at: Place, above: Judged): Judged {
-  const { periods, raters: written, 'missing-period': missing } = draft
+  const { periods, raters: written, missing } = draft
   const raters = written?.map((one, index) => buildRaters(one, at.below('raters', index)))
   if (raters !== undefined && raters.at(-1)?.assessees !== 'everyone') {
     const message = '最后一行的 assessees 必须是 everyone，否则有人没有评价者'
@@ -70,9 +70,7 @@ export function buildJudged(draft: JudgedDraft, at: Place, above: Judged): Judge
     ...above,
     ...(periods === undefined ? {} : { periods }),
     ...(raters === undefined ? {} : { raters, panel: panelOf(draft, at) }),
-    ...(missing === undefined
-      ? {}
-      : { missingPeriod: at.set('missing-period', missing, word, 'mean') }),
+    ...(missing === undefined ? {} : { missingPeriod: at.set('missing', missing, word, 'mean') }),
   }
 }
 
@@ -108,7 +106,7 @@ export function buildRatings(
   const judged = buildJudged(draft, at, of.above)
   for (const [key, found] of [
     ['periods', judged.periods],
-    ['missing-period', judged.missingPeriod],
+    ['missing', judged.missingPeriod],
     ['raters', judged.raters],
   ] as const) {
     const message = `缺少“${key}”，请在这里或上级补上`
@@ -157,19 +155,14 @@ function buildRaters(one: RatersDraft, row: Place): RaterRule {
     raw === 'median' ? raw : trimmed.word(raw, owners)
   const most = row.set('trim', one.trim, { word: trim, can: `median、${trimmed.can}` }, null)
   const among = oneOf('none', ...bodies)
-  const withBody = row.set('observers-with', one['observers-with'], among, 'none')
+  const withBody = row.set('with', one.with, among, 'none')
   return {
     assessees: one.assessees,
     bodies,
     observers: row.knownAll('role', 'observers', one.observers),
     combine,
     weights,
-    missingBody: row.set(
-      'missing-body',
-      one['missing-body'],
-      oneOf('re-split', 'zero'),
-      're-split',
-    ),
+    missingBody: row.set('missing', one.missing, oneOf('re-split', 'zero'), 're-split'),
     own: row.set('own', one.own, ownBallot, 'counts'),
     observersWith: mapSetting(withBody, (body) => (body === 'none' ? null : body)),
     trim: mapSetting(most, (how) => how ?? 0),

@@ -13,11 +13,14 @@ import type {
   Rule,
   Within,
 } from '../model/rules.js'
-import { plain, type Place } from './place.js'
+import type { Side } from '../model/sharing.js'
+import type { Setting } from '../model/words.js'
+import { mapSetting, plain, type Place } from './place.js'
+import type { Word } from './reader.js'
 import type { Draft, RuleDraft } from '../shape/scheme.js'
 import { checkSource } from './telemetry.js'
 import { listOf, oneOf, yesOrNo } from '../language/words.js'
-import { amountWord, partOr } from './words.js'
+import { amountWord, partOr, sideOf } from './words.js'
 
 function quantityOf({ quantity }: RuleDraft): Rule['quantity'] {
   if (quantity === undefined) return null
@@ -30,7 +33,11 @@ const withins = ['matter', 'day', 'week', 'month', 'quarter', 'half-year', 'year
 /** One rule; its sentence must have been registered (figures of other rules may be referred to). */
 export function buildRule(draft: RuleDraft, at: Place): Rule {
   const says = at.reader.sentence(draft.rule, [...at.path, 'says'], draft.says)
-  const charges = draft.charges.map((one, index) => chargeOf(one, at.below('charges', index)))
+  const made = draft.charges.map((one, index) => {
+    const place = at.below('charges', index)
+    return draft.against === undefined ? chargeOf(one, place) : chargeBySide(one, place)
+  })
+  const charges = made.map(({ charge }) => charge)
   checkCharges(draft, at, charges)
   const sorts = listOf(...draft.sorts.map((one) => one.id))
   return {
@@ -46,7 +53,11 @@ export function buildRule(draft: RuleDraft, at: Place): Rule {
     charges,
     jointly:
       draft.jointly === undefined ? null : at.set('jointly', draft.jointly, jointlyWord, 'full'),
-    against: buildAgainst(draft, at.below('against')),
+    against: buildAgainst(
+      draft,
+      at,
+      made.map(({ side }) => side),
+    ),
     condition: questionOf(draft, at.below('question')),
     quantity: quantityOf(draft),
     sorts: draft.sorts,
@@ -54,7 +65,9 @@ export function buildRule(draft: RuleDraft, at: Place): Rule {
     levels: draft.levels,
     ...onceOf(draft, at),
     exhausts: at.set('exhausts', draft.exhausts, yesOrNo, true),
-    late: at.set('late', draft.late, oneOf('this-year', 'next-year'), 'this-year'),
+    late: mapSetting(at.set('carry', draft.carry, oneOf('none', 'year'), 'none'), (one) =>
+      one === 'none' ? 'this-year' : 'next-year',
+    ),
     derived: buildDerived(draft, at.below('derived')),
     scoredBy: at.below('by').knownAll('office', 'scores', draft.by?.scores),
     from: draft.from === undefined ? null : day(draft.from),
@@ -83,9 +96,41 @@ function partOfRule(draft: RuleDraft, at: Place): Rule['part'] {
   return plain(draft.part)
 }
 
-function chargeOf(draft: RuleDraft['charges'][number], at: Place): Charge {
+type ChargeDraft = RuleDraft['charges'][number]
+/** A charge, and which side of what it is measured against it counts. */
+interface Made {
+  charge: Charge
+  side: Setting<Side>
+}
+
+function chargeOf(draft: ChargeDraft, at: Place): Made {
   const words = amountWord(at.reader, [...at.path, 'points'])
   const amount = at.set<Amount>('points', draft.points, words, { kind: 'none' })
+  return { charge: withAmount(draft, at, amount), side: plain('both') }
+}
+
+/** The charge of each step from a norm: its sign says which side counts, not what it is. */
+function chargeBySide(draft: ChargeDraft, at: Place): Made {
+  const words = amountWord(at.reader, [...at.path, 'points'])
+  const word: Word<{ amount: Amount; side: Side }> = (raw, owners) => {
+    if (typeof raw !== 'string') return undefined
+    const amount = words.word(raw.replace(/^[+-]/, ''), owners)
+    return amount && { amount, side: sideOf(raw) }
+  }
+  const can = '$名称 好的加、差的减，-$名称 只减差的，+$名称 只加好的'
+  const none = { amount: { kind: 'none' }, side: 'both' } as const
+  const read = at.set<{ amount: Amount; side: Side }>('points', draft.points, { word, can }, none)
+  const amount = sameOrSet(mapSetting(read, (one) => one.amount))
+  return { charge: withAmount(draft, at, amount), side: mapSetting(read, (one) => one.side) }
+}
+
+/** No choice where each answer says the same. */
+function sameOrSet(amount: Setting<Amount>): Setting<Amount> {
+  const said = Object.values(amount.byAnswer ?? {}).map((one) => JSON.stringify(one))
+  return new Set(said).size > 1 ? amount : plain(amount.value)
+}
+
+function withAmount(draft: ChargeDraft, at: Place, amount: Setting<Amount>): Charge {
   return {
     to: at.set('to', draft.to, chargedTo, 'person'),
     amount: withRange(draft, at, amount),

@@ -3,8 +3,9 @@ import { zero, type Points } from '../../base/points.js'
 import type { Band, Scale } from '../model/parts.js'
 import type { Reader } from './reader.js'
 import type { ScaleDraft } from '../shape/scheme.js'
-import { Place, plain } from './place.js'
-import { oneOf } from '../language/words.js'
+import { mapSetting, Place, plain } from './place.js'
+import type { Setting } from '../model/words.js'
+import { figureOrNone, oneOf } from '../language/words.js'
 
 type Path = DocumentPath
 
@@ -15,19 +16,17 @@ export function checkRange(reader: Reader, path: Path, lowest: Points, highest: 
   reader.problem(path, 'empty-range', message)
 }
 
-/** A scale: bands that cover it from top to bottom, or single values (`is`). */
+/** A scale: bands that cover it from top to bottom, or single values (`points` alone). */
 export function buildScale(reader: Reader, draft: ScaleDraft, path: Path): Scale {
   const says = reader.sentence(draft.scale, [...path, 'says'], draft.says)
   const { scale: id, name, clause, dimensions } = draft
   const base = { id, name, clause, says, dimensions }
-  const isName = (one: ScaleDraft['bands'][number]) =>
-    [one.is, one.from, one.to, one.midpoint].every((each) => each === undefined)
-  if (draft.bands.length > 0 && draft.bands.every(isName)) {
-    return { ...base, ...namesAlone(reader, draft, path) }
-  }
-  return draft.bands.some((one) => one.is !== undefined)
+  const { levels } = draft
+  const ranges = levels.some((one) => (one.from ?? one.to) !== undefined)
+  if (levels.length === 0 || ranges) return { ...base, ...spread(reader, draft, path) }
+  return levels.some((one) => one.points !== undefined)
     ? { ...base, ...listedValues(reader, draft, path) }
-    : { ...base, ...spread(reader, draft, path) }
+    : { ...base, ...namesAlone(reader, draft, path) }
 }
 
 type Range = Omit<Scale, 'id' | 'name' | 'clause' | 'says' | 'dimensions'>
@@ -45,13 +44,13 @@ function figureAt(
 
 /** A scale of names: its ballots are shares of votes and no points. */
 function namesAlone(reader: Reader, draft: ScaleDraft, path: Path): Range {
-  for (const key of ['from', 'to', 'edge', 'band-only'] as const) {
+  for (const key of ['from', 'to', 'edge'] as const) {
     if (draft[key] === undefined) continue
     const message = `只有名称、没有分数的档，不写 ${key}`
     reader.problem([...path, key], 'listed-scale', message)
   }
-  const bands = draft.bands.map((one): Band => {
-    return { id: one.band, name: one.name, from: zero, to: zero, midpoint: zero }
+  const bands = draft.levels.map((one): Band => {
+    return { id: one.level, name: one.name, from: zero, to: zero, midpoint: zero }
   })
   const [edge, bandOnly] = [plain<'upper'>('upper'), plain<'midpoint'>('midpoint')]
   return { lowest: zero, highest: zero, bands, listed: true, named: true, edge, bandOnly }
@@ -59,24 +58,20 @@ function namesAlone(reader: Reader, draft: ScaleDraft, path: Path): Range {
 
 /** A scale whose bands are single values: a ballot is worth one of them. */
 function listedValues(reader: Reader, draft: ScaleDraft, path: Path): Range {
-  const unwanted = (key: string, at: Path) =>
-    reader.problem([...at, key], 'listed-scale', `每档只有一个分（is）的，不写 ${key}`)
-  for (const key of ['from', 'to', 'edge', 'band-only'] as const) {
-    if (draft[key] !== undefined) unwanted(key, path)
+  for (const key of ['from', 'to', 'edge'] as const) {
+    if (draft[key] === undefined) continue
+    reader.problem([...path, key], 'listed-scale', `每档只有一个分（points）的，不写 ${key}`)
   }
-  const bands = draft.bands.map((one, index): Band => {
-    const at = [...path, 'bands', index]
-    for (const key of ['from', 'to', 'midpoint'] as const) {
-      if (one[key] !== undefined) unwanted(key, at)
-    }
-    const value = figureAt(reader, one.is, { path: at, key: 'is', owner: draft.scale })
-    return { id: one.band, name: one.name, from: value, to: value, midpoint: value }
+  const bands = draft.levels.map((one, index): Band => {
+    const at = [...path, 'levels', index]
+    const value = figureAt(reader, one.points, { path: at, key: 'points', owner: draft.scale })
+    return { id: one.level, name: one.name, from: value, to: value, midpoint: value }
   })
   for (const [index, band] of bands.entries()) {
     const above = bands[index - 1]
     if (above === undefined || band.from.lessThan(above.from)) continue
     const message = `“${band.name}”的分应低于“${above.name}”的，从高到低写`
-    reader.problem([...path, 'bands', index, 'is'], 'band-overlap', message)
+    reader.problem([...path, 'levels', index, 'points'], 'band-overlap', message)
   }
   const [highest = zero, lowest = zero] = [bands[0]?.from, bands.at(-1)?.from]
   const [edge, bandOnly] = [plain<'upper'>('upper'), plain<'midpoint'>('midpoint')]
@@ -91,52 +86,67 @@ function spread(reader: Reader, draft: ScaleDraft, path: Path): Range {
   if (draft.from !== undefined && draft.to !== undefined) {
     checkRange(reader, [...path, 'to'], lowest, highest)
   }
-  const bands = draft.bands.map((one, index): Band => {
-    const at = [...path, 'bands', index]
-    const figure = (key: 'from' | 'to' | 'midpoint') =>
-      figureAt(reader, one[key], { path: at, key, owner })
+  const taken: Scale['bandOnly'][] = []
+  const bands = draft.levels.map((one, index): Band => {
+    const at = [...path, 'levels', index]
+    const figure = (key: 'from' | 'to') => figureAt(reader, one[key], { path: at, key, owner })
     const [from, to] = [figure('from'), figure('to')]
-    const midpoint = one.midpoint === undefined ? null : figure('midpoint')
     checkRange(reader, [...at, 'to'], from, to)
+    const alone = pointsAlone(reader, one, { path: at, owner })
+    const figures = [alone.value, ...Object.values(alone.byAnswer ?? {})]
+    const midpoint = figures.find((each) => each !== null) ?? null
     if (midpoint !== null && (midpoint.lessThan(from) || midpoint.greaterThan(to))) {
-      const message = `代表分 ${midpoint.toString()} 不在“${one.name}”的 ${from.toString()} 至 ${to.toString()} 之内`
-      reader.problem([...at, 'midpoint'], 'midpoint-outside', message)
+      const message = `只划这一档的按 ${midpoint.toString()} 分计，不在“${one.name}”的 ${from.toString()} 至 ${to.toString()} 之内`
+      reader.problem([...at, 'points'], 'midpoint-outside', message)
     }
-    return { id: one.band, name: one.name, from, to, midpoint }
+    taken.push(mapSetting(alone, (each) => (each === null ? 'refused' : 'midpoint')))
+    return { id: one.level, name: one.name, from, to, midpoint }
   })
   if (bands.length > 0) checkBands(reader, path, { lowest, highest, bands })
   const at = new Place(reader, path, [owner])
-  const word = (key: 'edge' | 'band-only'): string | undefined => {
-    const needed = bands.length > 0 && draft[key] === undefined
-    if (needed) reader.problem(path, 'missing-key', `缺少“${key}”，请补上`)
-    return draft[key]
+  if (bands.length > 0 && draft.edge === undefined) {
+    reader.problem(path, 'missing-key', '缺少“edge”，请补上')
   }
-  const bandOnly = at.set('band-only', word('band-only'), oneOf('refused', 'midpoint'), 'refused')
-  checkMidpoints(reader, path, bands, bandOnly)
   return {
     lowest,
     highest,
     bands,
     listed: false,
     named: false,
-    edge: at.set('edge', word('edge'), oneOf('upper', 'lower'), 'upper'),
-    bandOnly,
+    edge: at.set('edge', draft.edge, oneOf('upper', 'lower'), 'upper'),
+    bandOnly: bandOnlyOf(reader, path, taken),
   }
 }
 
-/** Where a ballot may carry the band alone, by whatever answer, each band has its figure. */
-function checkMidpoints(
+/** What a ballot with the band alone counts; null where no such ballot is taken. */
+function pointsAlone(
+  reader: Reader,
+  one: ScaleDraft['levels'][number],
+  of: { path: Path; owner: string },
+): Setting<Points | null> {
+  const at = new Place(reader, of.path, [one.level, of.owner])
+  return at.set<Points | null>(
+    'points',
+    one.points,
+    figureOrNone(reader, [...of.path, 'points']),
+    null,
+  )
+}
+
+/** Whether ballots with the band alone are taken: each band has its figure then, by whatever answer, or none has. */
+function bandOnlyOf(
   reader: Reader,
   path: Path,
-  bands: readonly Band[],
-  only: Scale['bandOnly'],
-): void {
-  if (![only.value, ...Object.values(only.byAnswer ?? {})].includes('midpoint')) return
-  for (const [index, band] of bands.entries()) {
-    if (band.midpoint !== null) continue
-    const message = `缺少“midpoint”：只划等次的票按代表分计，“${band.name}”也要写；不收这样的票，band-only 写 refused`
-    reader.problem([...path, 'bands', index], 'missing-key', message)
+  taken: readonly Scale['bandOnly'][],
+): Scale['bandOnly'] {
+  const [first = plain('refused')] = taken
+  for (const [index, other] of taken.entries()) {
+    if (JSON.stringify(other) === JSON.stringify(first)) continue
+    const message =
+      '只划等次的票，各档都写按几分计（points），或者都不写（不收这样的票）；写成选择的，各档写同一个选择'
+    reader.problem([...path, 'levels', index], 'missing-key', message)
   }
+  return first
 }
 
 const gap = ['band-gap', '空档'] as const
@@ -153,11 +163,11 @@ function checkBands(
     if (order !== 0) {
       const [code, word] = order < 0 ? gap : overlap
       const message = `“${band.name}”到 ${band.to.toString()} 为止，上面一档从 ${upper.toString()} 起，中间有${word}`
-      reader.problem([...path, 'bands', index, 'to'], code, message)
+      reader.problem([...path, 'levels', index, 'to'], code, message)
     }
     upper = band.from
   }
   if (upper.equals(scale.lowest)) return
   const message = `最低一档从 ${upper.toString()} 起，没有到分值下限 ${scale.lowest.toString()}`
-  reader.problem([...path, 'bands', scale.bands.length - 1, 'from'], 'band-gap', message)
+  reader.problem([...path, 'levels', scale.bands.length - 1, 'from'], 'band-gap', message)
 }

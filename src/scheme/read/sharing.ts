@@ -1,9 +1,10 @@
 import { points, type Points } from '../../base/points.js'
 import type { DeductionPart } from '../model/parts.js'
 import type { Amount, Charge } from '../model/rules.js'
-import type { Against, JointRole, Jointly, Limit } from '../model/sharing.js'
+import type { Against, JointRole, Jointly, Limit, Side } from '../model/sharing.js'
 import type { Setting } from '../model/words.js'
-import { mapSetting, type Place } from './place.js'
+import { mapSetting, plain, type Place } from './place.js'
+import type { Word } from './reader.js'
 import { shareWord, wholeShare } from './shares.js'
 import type { CounterDraft, RuleDraft } from '../shape/scheme.js'
 import type { PartDraft } from '../shape/parts.js'
@@ -119,29 +120,54 @@ function onceLines<Fact extends { by: 'fact' }, Matter extends { by: 'matter' }>
 const stepWords = { down: 'whole', up: 'started', none: 'proportional' } as const
 
 /** What a rule's quantity is measured against; null where it is not. */
-export function buildAgainst(draft: RuleDraft, at: Place): Against | null {
+export function buildAgainst(
+  draft: RuleDraft,
+  rule: Place,
+  sides: readonly Setting<Side>[],
+): Against | null {
   const one = draft.against
   if (one === undefined) return null
-  const figure = (key: 'from' | 'step'): Setting<Points> =>
-    at.set(key, one[key], figureWord(at.reader, [...at.path, key]), points(1))
-  const step = figure('step')
+  const at = rule.below('against')
+  const step = at.set('step', one.step, figureWord(at.reader, [...at.path, 'step']), points(1))
   for (const value of [step.value, ...Object.values(step.byAnswer ?? {})]) {
     if (!value.greaterThan(0)) at.problem('step', 'bad-step', '一步要大于零')
   }
   if (draft.per !== 'quantity') {
     const message = '对照 against 的是数量，per 要写 quantity'
-    at.problem('from', 'against-without-quantity', message)
+    at.problem('is', 'against-without-quantity', message)
+  }
+  const norm = normOf(one.is, at)
+  const betters = new Set(
+    [norm.value, ...Object.values(norm.byAnswer ?? {})].map((each) => each.better),
+  )
+  if (betters.size > 1) at.problem('is', 'bad-word', '高的好还是低的好只能有一种，写成选择的只是数')
+  const [side = plain<Side>('both'), ...others] = sides
+  if (others.some((other) => JSON.stringify(other) !== JSON.stringify(side))) {
+    const message = '几处 points 的正负要一样：$名称、-$名称 或 +$名称'
+    rule.problem('charges', 'bad-word', message)
   }
   return {
-    norm: figure('from'),
-    better: one.better,
+    norm: mapSetting(norm, (each) => each.norm),
+    better: norm.value.better,
     step,
     steps: mapSetting(
       at.set('rounding', one.rounding, oneOf('down', 'up', 'none'), 'down'),
       (word) => stepWords[word],
     ),
-    counts: at.set('side', one.side, oneOf('both', 'worse', 'better'), 'both'),
+    counts: side,
   }
+}
+
+/** `at-least $n`: from there it is good, `at-most $n`: up to there. */
+function normOf(raw: string, at: Place): Setting<{ norm: Points; better: Against['better'] }> {
+  const figure = figureWord(at.reader, [...at.path, 'is'])
+  const word: Word<{ norm: Points; better: Against['better'] }> = (written, owners) => {
+    const [, bound, name] = /^(at-least|at-most) (\$\S+)$/.exec(String(written)) ?? []
+    const norm = name === undefined ? undefined : figure.word(name, owners)
+    return norm && { norm, better: bound === 'at-least' ? 'higher' : 'lower' }
+  }
+  const can = 'at-least $名称（高的好）、at-most $名称（低的好，如名次）'
+  return at.set('is', raw, { word, can }, { norm: points(1), better: 'higher' })
 }
 
 /** A charge's figure with the range in which people choose it, where the rule has one. */

@@ -73,12 +73,7 @@ export function buildRatio(
     takes: at.set('takes', draft.takes, oneOf('mean', 'lowest'), 'mean'),
     top: topOf(draft, at),
     partly: at.set('partly', draft.partly, stepWord(at), true),
-    noTarget: at.set(
-      'no-target',
-      draft['no-target'],
-      oneOf('re-split', 'full', 'zero'),
-      're-split',
-    ),
+    noTarget: at.set('no-case', draft['no-case'], oneOf('re-split', 'full', 'zero'), 're-split'),
   }
 }
 

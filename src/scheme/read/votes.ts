@@ -42,15 +42,15 @@ function limitOf(
   one: VotesDraft['at-most'][number],
   row: Place,
 ): VotesPart['atMost'][number] {
-  const bands = row.reader.draft.scales.find(({ scale }) => scale === draft.scale)?.bands ?? []
-  if (bands.every(({ band }) => band !== one.band)) {
-    const can = bands.map(({ band }) => band).join('、') || '无'
-    row.problem('band', 'unknown-level', `分档 ${draft.scale} 没有 ${one.band}，可用：${can}`)
+  const bands = row.reader.draft.scales.find(({ scale }) => scale === draft.scale)?.levels ?? []
+  if (bands.every(({ level }) => level !== one.level)) {
+    const can = bands.map(({ level }) => level).join('、') || '无'
+    row.problem('level', 'unknown-level', `分档 ${draft.scale} 没有 ${one.level}，可用：${can}`)
   }
   const places = placesWord(row.reader, [...row.path, 'places'])
   const none: Places = { kind: 'count', count: 0 }
   return {
-    band: one.band,
+    band: one.level,
     places: row.set<Places>('places', one.places, { ...places, word: orNone(places.word) }, none),
     rounding: row.set('rounding', one.rounding, roundings, 'down'),
   }

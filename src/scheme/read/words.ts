@@ -1,6 +1,7 @@
 import type { DocumentPath } from '../../base/document.js'
 import { zero } from '../../base/points.js'
 import type { Amount } from '../model/rules.js'
+import type { Side } from '../model/sharing.js'
 import type { Reader, Word } from './reader.js'
 
 /** Kinds of values that only schemes have; the others stand in `../language/words.ts`. */
@@ -10,6 +11,11 @@ export function partOr(reader: Reader, fixed: string): { word: Word<string>; can
   const word: Word<string> = (raw) =>
     typeof raw === 'string' && (raw === fixed || reader.isId('part', raw)) ? raw : undefined
   return { word, can: `${fixed}、考核部分的标识` }
+}
+
+/** What a charge of steps from a norm counts, by its sign. */
+export function sideOf(raw: string): Side {
+  return raw.startsWith('-') ? 'worse' : raw.startsWith('+') ? 'better' : 'both'
 }
 
 const doubled = /^(-?)(\$\S+) x (\$\S+)$/

@@ -19,7 +19,7 @@ export function bandsOfVotes(draft: Draft, part: string): string[] | null {
   const found = partWritten(draft.total, part)
   if (found?.kind !== 'votes') return null
   const scale = draft.scales.find((one) => one.scale === found.scale)
-  return scale?.bands.map((one) => one.band) ?? null
+  return scale?.levels.map((one) => one.level) ?? null
 }
 
 /** Levels of a part of grades by period; null when it is none. */

@@ -32,9 +32,13 @@ function readBegins(reader: Reader): YearBegins {
   const { year } = reader.draft
   if (typeof year === 'string') return inJanuary
   const at = new Place(reader, ['year'], ['year'])
-  const month = wholeNumber(reader, ['year', 'month']).word(year.month, at.owners) ?? 0
+  const [, last, figure = ''] = /^(last-year )?(.*)$/.exec(year.month) ?? []
+  const month = wholeNumber(reader, ['year', 'month']).word(figure, at.owners) ?? 0
   if (month < 1 || month > 12) {
     at.problem('month', 'bad-date', `这里要 1 到 12 的整数，读到的是 ${month}`)
   }
-  return { month: month >= 1 && month <= 12 ? month : 1, in: year.begins }
+  return {
+    month: month >= 1 && month <= 12 ? month : 1,
+    in: last === undefined ? 'this-year' : 'last-year',
+  }
 }

@@ -7,12 +7,11 @@ export interface ConditionDraft {
   any?: ConditionDraft[] | undefined
   not?: ConditionDraft | undefined
   facts?: string[] | undefined
-  count?: string[] | undefined
   points?: string | undefined
   votes?: string | undefined
   periods?: string | undefined
   result?: string | undefined
-  served?: string | undefined
+  service?: string | undefined
   tier?: string[] | undefined
   trait?: string[] | undefined
   role?: string[] | undefined
@@ -27,7 +26,6 @@ export interface ConditionDraft {
   within?: string | undefined
   among?: ConditionDraft | undefined
   years?: string | undefined
-  earlier?: string | undefined
   until?: string[] | undefined
   'in-force'?: string | undefined
 }
@@ -43,13 +41,12 @@ export const condition: z.ZodType<ConditionDraft> = z
       all: z.array(condition).min(1).describe('各条都成立').optional(),
       any: z.array(condition).min(1).describe('有一条成立').optional(),
       not: condition.optional(),
-      facts: ids.describe('有了这些规则的事实').optional(),
-      count: ids.describe('这些规则的事实累计').optional(),
+      facts: ids.describe('有了这些规则的事实；写了 is 就看全年累计').optional(),
       points: id.describe('哪一部分的得分；总分写总分那一部分的标识').optional(),
       votes: id.describe('哪一部分的票').optional(),
       periods: id.describe('哪一部分的各期等次').optional(),
-      result: id.describe('别处的哪个结果').optional(),
-      served: bound.describe('全年在册月数，写界限').optional(),
+      result: id.describe('别处的哪个结果；等次的条件里是往年看哪个结果').optional(),
+      service: bound.describe('全年在册月数，写界限').optional(),
       tier: ids.describe('属于这些层次').optional(),
       trait: ids.describe('有这些条件').optional(),
       role: ids.describe('任这些角色').optional(),
@@ -64,7 +61,6 @@ export const condition: z.ZodType<ConditionDraft> = z
       within: text.describe('名次：tier 层次里、group 扎口组里、everyone 全体里').optional(),
       among: condition.optional(),
       years: text.describe('连续几年，连当年').optional(),
-      earlier: id.describe('往年的等次看哪个结果').optional(),
       until: ids.describe('有了这些规则的事实以后就不再算').optional(),
       'in-force': text.describe('yes、no，或 choice 标识').optional(),
     }),

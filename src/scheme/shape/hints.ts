@@ -51,7 +51,7 @@ function ofValue(path: readonly (string | number)[], value: unknown): ReturnType
     const message = `几个条件写成一组：${key}: {all: […]}（都成立）或 {any: […]}（有一条成立）`
     return { message }
   }
-  if ((key === 'is' || key === 'served') && typeof value === 'object' && value !== null) {
+  if ((key === 'is' || key === 'service') && typeof value === 'object' && value !== null) {
     const [[word, figure] = ['over', '$数'], ...more] = Object.entries(value)
     if (more.length > 0 || typeof figure !== 'string') return null
     const bound = Object.hasOwn(bounds, word) ? bounds[word] : 'over'

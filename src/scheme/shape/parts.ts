@@ -87,7 +87,7 @@ const ratio = z.strictObject({
   targets: idsOrWord,
   'at-most': text,
   partly: text.default('yes'),
-  'no-target': text.optional(),
+  'no-case': text.optional(),
   takes: text.optional(),
   tasks: z.array(listed).default([]),
   excused: text.optional(),
@@ -96,10 +96,10 @@ const raters = z.strictObject({
   assessees: id,
   bodies: ids,
   observers: ids.optional(),
-  'observers-with': text.optional(),
+  with: text.optional(),
   combine: text,
   weights: z.array(text).optional(),
-  'missing-body': text.optional(),
+  missing: text.optional(),
   own: text.optional(),
   trim: text.optional(),
   round: text.optional(),
@@ -107,7 +107,7 @@ const raters = z.strictObject({
 /** Who rates and when: written at the part, or once at a sum above it for all of those below. */
 const judged = {
   periods: z.enum(['quarters', 'half-years', 'months', 'year']).optional(),
-  'missing-period': text.optional(),
+  missing: text.optional(),
   raters: z.array(raters).min(1).optional(),
   panel: z
     .strictObject({
@@ -132,7 +132,7 @@ const votes = z.strictObject({
   by: z.strictObject({ scores: ids.optional(), votes: z.union([id, ids]) }),
   weights: z.array(text).min(1).optional(),
   'at-most': z
-    .array(z.strictObject({ band: id, places: text, rounding: text.default('down') }))
+    .array(z.strictObject({ level: id, places: text, rounding: text.default('down') }))
     .default([]),
   quorum: text.optional(),
   own: text.optional(),
@@ -157,7 +157,7 @@ export interface SumDraft {
   'at-least'?: string | undefined
   'at-most'?: string | undefined
   periods?: z.output<typeof judged.periods>
-  'missing-period'?: string | undefined
+  missing?: string | undefined
   raters?: z.output<typeof judged.raters>
   panel?: z.output<typeof judged.panel>
   parts: PartDraft[]

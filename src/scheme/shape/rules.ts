@@ -12,11 +12,9 @@ const charge = z.strictObject({
   'in-force': text.optional(),
 })
 const against = z.strictObject({
-  from: text,
-  better: z.enum(['higher', 'lower']),
+  is: text,
   step: text,
   rounding: text.default('down'),
-  side: text.default('both'),
 })
 const question = z.strictObject({
   question: id,
@@ -54,7 +52,7 @@ export const rule = z.strictObject({
   levels: z.array(named).default([]),
   once: once.optional(),
   exhausts: text.optional(),
-  late: text.optional(),
+  carry: text.optional(),
   derived: derived.optional(),
   by: scores.optional(),
   from: dayText.optional(),
@@ -109,12 +107,12 @@ export const target = z.strictObject({
   extras: text.optional(),
 })
 
-const extended = z.strictObject({ question: id, asks: text, limit: text })
+const longer = z.strictObject({ question: id, asks: text, limit: text })
 export const clock = z.strictObject({
   clock: id,
   ...cited,
   limit: text,
   measure: text,
-  'rest-day': text.optional(),
-  extended: extended.optional(),
+  carry: text.optional(),
+  question: longer.optional(),
 })

@@ -27,12 +27,11 @@ const schemeUnit = z.strictObject({
   by: z.strictObject({ files: id }).optional(),
 })
 const band = z.strictObject({
-  band: id,
+  level: id,
   name: text,
-  is: text.optional(),
   from: text.optional(),
   to: text.optional(),
-  midpoint: text.optional(),
+  points: text.optional(),
 })
 const scale = z.strictObject({
   scale: id,
@@ -43,8 +42,7 @@ const scale = z.strictObject({
   to: text.optional(),
   dimensions: z.array(text).default([]),
   edge: text.optional(),
-  'band-only': text.optional(),
-  bands: z.array(band).default([]),
+  levels: z.array(band).default([]),
 })
 const procedure = z.strictObject({
   procedure: id,
@@ -91,7 +89,6 @@ const assessmentYear = z.strictObject({
   clause: text,
   says,
   month: text,
-  begins: z.enum(['this-year', 'last-year']).default('this-year'),
 })
 const note = z.strictObject({ point: text.optional(), clause: text.optional(), says: text })
 

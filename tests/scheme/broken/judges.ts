@@ -29,11 +29,11 @@ export const broken: Broken[] = [
     name: 'judges whom nobody names',
     of: counties,
     file: 'scheme.yaml',
-    find: '  missing-period: mean\n',
+    find: '  missing: mean\n',
     replace: '',
     code: 'missing-key',
     at: 'part: |worker-day-activities,',
-    says: '缺少“missing-period”，请在这里或上级补上',
+    says: '缺少“missing”，请在这里或上级补上',
     also: ['missing-key'],
   },
   {
@@ -113,9 +113,9 @@ export const broken: Broken[] = [
     file: 'scheme.yaml',
     find: '          by: {votes: staff}\n',
     replace:
-      '          by: {votes: staff}\n          at-most: [{band: splendid, places: $total.whole}]\n',
+      '          by: {votes: staff}\n          at-most: [{level: splendid, places: $total.whole}]\n',
     code: 'unknown-level',
-    at: 'at-most: [{band: |splendid',
+    at: 'at-most: [{level: |splendid',
     says: '分档 four-bands 没有 splendid，可用：excellent、competent、basic、incompetent',
   },
 ]

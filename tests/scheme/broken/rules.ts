@@ -54,10 +54,10 @@ export const broken: Broken[] = [
     of: people,
     name: 'a bar that looks at a rule which does not exist',
     file: 'rules.yaml',
-    find: 'count: [leave, late, early-leave]',
-    replace: 'count: [leave, lateness, early-leave]',
+    find: 'facts: [leave, late, early-leave]',
+    replace: 'facts: [leave, lateness, early-leave]',
     code: 'unknown-rule',
-    at: 'count: [leave, |lateness',
+    at: 'facts: [leave, |lateness',
   },
   {
     of: people,

@@ -43,9 +43,9 @@ export const brokenSmall: BrokenSmall[] = [
     name: 'a year of another year than this or the last',
     from: 'school-year',
     find: 'month: $month }',
-    replace: 'month: $month, begins: next-year }',
-    code: 'bad-value',
-    at: 'begins: |next-year',
+    replace: 'month: next-year $month }',
+    code: 'bad-reference',
+    at: 'month: |next-year',
   },
   {
     name: 'a condition on a trait that nobody named',
@@ -247,8 +247,8 @@ export const brokenSmall: BrokenSmall[] = [
   {
     name: 'a range among single values of a ballot',
     from: 'yueyang-cadres',
-    find: '    bands:\n      - { band: excellent',
-    replace: '    edge: upper\n    bands:\n      - { band: excellent',
+    find: '    levels:\n      - { level: excellent',
+    replace: '    edge: upper\n    levels:\n      - { level: excellent',
     code: 'listed-scale',
     at: 'edge: |upper',
     says: '每档只有一个分（is）的，不写 edge',
@@ -283,13 +283,13 @@ export const brokenSmall: BrokenSmall[] = [
   {
     name: 'points by votes on bands that are names alone',
     from: 'yueyang-cadres',
-    find: `      - { band: excellent, name: 优秀, is: $excellent }
-      - { band: competent, name: 称职, is: $competent }
-      - { band: basic, name: 基本称职, is: $basic }
-      - { band: incompetent, name: 不称职, is: $incompetent }
+    find: `      - { level: excellent, name: 优秀, points: $excellent }
+      - { level: competent, name: 称职, points: $competent }
+      - { level: basic, name: 基本称职, points: $basic }
+      - { level: incompetent, name: 不称职, points: $incompetent }
 `,
     replace:
-      '      - { band: excellent, name: 优秀 }\n      - { band: incompetent, name: 不称职 }\n',
+      '      - { level: excellent, name: 优秀 }\n      - { level: incompetent, name: 不称职 }\n',
     code: 'votes-without-numbers',
     at: 'scale: |ballot\n      by',
     says: '分档 ballot 只有名称、没有分数：票只看比例，这一部分写 adds: outside，不写 weight、points',

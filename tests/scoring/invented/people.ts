@@ -38,6 +38,8 @@ export const threshold = '55'
 export function schemeOf(words: Words): Scheme {
   const round = words.round === 'none' ? '' : '，取 {decimals=1} 位小数'
   const quarters = words.periods === 'quarters'
+  const taken = words.bandOnly === 'midpoint'
+  const alone = (points: string) => (taken ? { points } : {})
   return read({
     assessee: 'person',
     scales: [
@@ -45,15 +47,14 @@ export function schemeOf(words: Words): Scheme {
         scale: 'bands',
         name: '分档',
         ...cited,
-        says: '从 {low=0} 到 {high=100}，{top=80} 起、{fair=50} 起；只划档的按 {a=90}、{b=65}、{c=25}',
+        says: `从 {low=0} 到 {high=100}，{top=80} 起、{fair=50} 起${taken ? '；只划档的按 {a=90}、{b=65}、{c=25}' : ''}`,
         from: '$low',
         to: '$high',
         edge: words.edge,
-        'band-only': words.bandOnly,
-        bands: [
-          { band: 'top', name: '好', from: '$top', to: '$high', midpoint: '$a' },
-          { band: 'fair', name: '中', from: '$fair', to: '$top', midpoint: '$b' },
-          { band: 'poor', name: '差', from: '$low', to: '$fair', midpoint: '$c' },
+        levels: [
+          { level: 'top', name: '好', from: '$top', to: '$high', ...alone('$a') },
+          { level: 'fair', name: '中', from: '$fair', to: '$top', ...alone('$b') },
+          { level: 'poor', name: '差', from: '$low', to: '$fair', ...alone('$c') },
         ],
       },
     ],
@@ -68,7 +69,7 @@ export function schemeOf(words: Words): Scheme {
         scale: 'bands',
         periods: words.periods,
         weights: '$each',
-        'missing-period': words.missing,
+        missing: words.missing,
         raters: [
           { assessees: 'unit-head', bodies: ['party-group'], combine: 'mean-of-raters' },
           { assessees: 'everyone', bodies: ['office', 'party-group'], combine: words.combine },
@@ -140,7 +141,7 @@ export function schemeOf(words: Words): Scheme {
         says: `请假 {days=${words.limit}} 天`,
         to: words.fallsOn,
         when: {
-          count: ['leave'],
+          facts: ['leave'],
           takes: words.counts,
           is: `${words.barEdge === 'strict' ? 'over' : 'at-least'} $days`,
           only: words.sorts,
