@@ -121,7 +121,7 @@ export const asking = named('asking', {
         { id: 'plain', name: '一般' },
         { id: 'long', name: '长篇' },
       ],
-      levels: [{ id: 'city', name: '市级' }],
+      levels: [{ level: 'city', name: '市级' }],
     },
     {
       rule: 'praise-from-march',

@@ -83,13 +83,13 @@ export const informationScheme: Scheme = {
           { id: 'interview', name: '访谈' },
         ],
         levels: [
-          { id: 'district', name: '区级' },
-          { id: 'city', name: '市级' },
+          { level: 'district', name: '区级' },
+          { level: 'city', name: '市级' },
         ],
       },
       {
         ...{ rule: 'brief', name: '政务信息', says: '登记是否采用', ...piece },
-        levels: [{ id: 'offices', name: '区两办' }],
+        levels: [{ level: 'offices', name: '区两办' }],
       },
       {
         ...{ rule: 'proved', name: '调研报告', says: '登记', ...piece, evidence: 'required' },

@@ -28,8 +28,8 @@ const people: Scheme = {
         ...{ result: 'unit-place', name: '处室名次', ...cited, of: 'unit', scheme: 'unit-scheme' },
         says: '第 {one=1} 名和其余的',
         levels: [
-          { id: 'first', name: '第一名', rank: '$one' },
-          { id: 'other', name: '其余' },
+          { level: 'first', name: '第一名', rank: '$one' },
+          { level: 'other', name: '其余' },
         ],
       },
     ],

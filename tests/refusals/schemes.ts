@@ -71,7 +71,7 @@ function asking(rule: string, part: string): object {
       { id: 'plain', name: '一般' },
       { id: 'long', name: '长篇' },
     ],
-    levels: [{ id: 'city', name: '市级' }],
+    levels: [{ level: 'city', name: '市级' }],
   }
 }
 

@@ -77,7 +77,7 @@ function checkRule(reader: Reader, scheme: Scheme, rule: Rule, index: number): v
     for (const [at, { id }] of rule[key].entries()) {
       if (rule[key].findIndex((one) => one.id === id) === at) continue
       const message = `标识 ${id} 在这一条里写了两次，请换一个`
-      reader.problem([...path, key, at, 'id'], 'duplicate-id', message)
+      reader.problem([...path, key, at, key === 'levels' ? 'level' : 'id'], 'duplicate-id', message)
     }
   }
   checkDerivedSorts(reader, scheme, rule, path)

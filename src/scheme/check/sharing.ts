@@ -82,8 +82,9 @@ function checkCharges(reader: Reader, scheme: Scheme, rule: Rule, path: Document
     }
     if (rule.against === null) continue
     for (const amount of valuesOf(charge.amount)) {
-      if (amount.kind === 'figure' && !amount.points.isNegative()) continue
-      const message = '对照 against 的，points 写不带减号的 $名称：好的一边加，差的一边减'
+      if (amount.kind === 'figure') continue
+      const message =
+        '对照 against 的，points 写 $名称（好的加、差的减）、-$名称（只减差的）或 +$名称（只加好的）'
       reader.problem([...at, 'points'], 'against-sign', message)
     }
   }

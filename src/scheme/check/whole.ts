@@ -257,7 +257,7 @@ function checkGrades(reader: Reader, scheme: Scheme): void {
     for (const [place, band] of scale.bands.entries()) {
       if (scheme.grades.some((grade) => grade.id === band.id)) continue
       const message = `分档 ${band.id} 不是等次，请与 grades 里的标识一致`
-      reader.problem(['scales', index, 'bands', place, 'band'], 'band-without-grade', message)
+      reader.problem(['scales', index, 'levels', place, 'level'], 'band-without-grade', message)
     }
   }
 }

@@ -194,7 +194,7 @@ function resultOf(draft: ConditionDraft, at: Place): Subject {
   const id = draft.result ?? ''
   at.known('result', 'result', id)
   const result = at.reader.draft.results.find((one) => one.result === id)
-  const known = result?.levels.map((one) => one.id) ?? null
+  const known = result?.levels.map((one) => one.level) ?? null
   const are = ofList(at, draft.are, { known, code: 'unknown-level', what: '等次' })
   const can = result?.of === 'assessee' ? oneOf('self') : oneOf('head', 'member')
   const fallback = result?.of === 'assessee' ? 'self' : 'member'
@@ -220,7 +220,7 @@ function gradeOf(draft: ConditionDraft, at: Place): Subject {
   const earlier = at.known('result', 'result', draft.result)
   const result = at.reader.draft.results.find((one) => one.result === earlier)
   if (result !== undefined) {
-    const has = grades.every((grade) => result.levels.some((one) => one.id === grade))
+    const has = grades.every((grade) => result.levels.some((one) => one.level === grade))
     if (years < 2) at.problem('result', 'earlier-without-grade', '只看当年的不用写 result')
     else if (result.of !== 'assessee' || !has) {
       const message = `往年的等次要从考核对象自己的结果里看，等次里要有 ${grades.join('、')}`

@@ -47,7 +47,7 @@ function counterOf(
   const named = [counted.value, ...Object.values(counted.byAnswer ?? {})].flat()
   for (const rule of named) at.reader.known('rule', rule, [...at.path, 'rules'])
   const own = rules.filter((rule) => named.includes(rule.rule))
-  const levels = listOf(...own.flatMap((rule) => rule.levels.map((level) => level.id)))
+  const levels = listOf(...own.flatMap((rule) => rule.levels.map((one) => one.level)))
   const orAll = {
     can: ['all', levels.can].join('、'),
     word: (raw: string | string[], on: string[]) => (raw === 'all' ? null : levels.word(raw, on)),

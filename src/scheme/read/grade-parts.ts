@@ -96,8 +96,8 @@ export function buildResultPart(
   const pointsFor: Record<string, Points> = {}
   for (const [level, raw] of Object.entries(typeof draft.points === 'object' ? draft.points : {})) {
     pointsFor[level] = rows.figure(level, raw)
-    if (source === undefined || source.levels.some((one) => one.id === level)) continue
-    const can = source.levels.map((one) => one.id).join('、') || '无'
+    if (source === undefined || source.levels.some((one) => one.level === level)) continue
+    const can = source.levels.map((one) => one.level).join('、') || '无'
     rows.problem(level, 'unknown-level', `结果 ${draft.result} 没有等次 ${level}，可用：${can}`)
   }
   if (source !== undefined && source.levels.length > 0 && typeof draft.points !== 'object') {

@@ -45,7 +45,7 @@ function levelOf(one: OtherResultDraft['levels'][number], at: Place): ResultLeve
   }
   const place = wholeNumber(at.reader, [...at.path, 'rank'])
   return {
-    id: one.id,
+    id: one.level,
     name: one.name,
     place: one.rank === undefined ? null : (place.word(one.rank, at.owners) ?? null),
     grades: [...(one.grades ?? [])],

@@ -62,7 +62,7 @@ export function buildRule(draft: RuleDraft, at: Place): Rule {
     quantity: quantityOf(draft),
     sorts: draft.sorts,
     countsSorts: at.set<string[] | null>('only', draft.only, orAll(sorts), null),
-    levels: draft.levels,
+    levels: draft.levels.map(({ level, name }) => ({ id: level, name })),
     ...onceOf(draft, at),
     exhausts: at.set('exhausts', draft.exhausts, yesOrNo, true),
     late: mapSetting(at.set('carry', draft.carry, oneOf('none', 'year'), 'none'), (one) =>

@@ -144,7 +144,7 @@ export function buildAgainst(
   const [side = plain<Side>('both'), ...others] = sides
   if (others.some((other) => JSON.stringify(other) !== JSON.stringify(side))) {
     const message = '几处 points 的正负要一样：$名称、-$名称 或 +$名称'
-    rule.problem('charges', 'bad-word', message)
+    rule.problem('charges', 'against-sign', message)
   }
   return {
     norm: mapSetting(norm, (each) => each.norm),

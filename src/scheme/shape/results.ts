@@ -9,7 +9,7 @@ export const otherResult = z.strictObject({
   of: z.enum(['assessee', 'unit']),
   scheme: id.optional(),
   levels: z
-    .array(z.strictObject({ id, name: text, rank: text.optional(), grades: ids.optional() }))
+    .array(z.strictObject({ level: id, name: text, rank: text.optional(), grades: ids.optional() }))
     .default([]),
   from: text.optional(),
   to: text.optional(),

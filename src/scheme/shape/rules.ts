@@ -49,7 +49,7 @@ export const rule = z.strictObject({
     .optional(),
   sorts: z.array(named).default([]),
   only: idsOrWord.optional(),
-  levels: z.array(named).default([]),
+  levels: z.array(z.strictObject({ level: id, name: text })).default([]),
   once: once.optional(),
   exhausts: text.optional(),
   carry: text.optional(),

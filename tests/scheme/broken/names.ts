@@ -193,10 +193,10 @@ export const broken: Broken[] = [
     of: office,
     name: 'one level twice',
     file: 'rules.yaml',
-    find: '{id: city, name: 市里采用}',
-    replace: '{id: city, name: 市里采用}, {id: city, name: 区里采用}',
+    find: '{level: city, name: 市里采用}',
+    replace: '{level: city, name: 市里采用}, {level: city, name: 区里采用}',
     code: 'duplicate-id',
-    at: '{id: |city, name: 区里',
+    at: '{level: |city, name: 区里',
   },
   {
     of: office,

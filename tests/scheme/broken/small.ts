@@ -46,6 +46,7 @@ export const brokenSmall: BrokenSmall[] = [
     replace: 'month: next-year $month }',
     code: 'bad-reference',
     at: 'month: |next-year',
+    also: ['unused-figure', 'bad-date'],
   },
   {
     name: 'a condition on a trait that nobody named',
@@ -145,13 +146,23 @@ export const brokenSmall: BrokenSmall[] = [
     at: 'once: |{ by: matter, clause: 三（一）3（2）, says: 同一事项只减最高的一项',
   },
   {
-    name: 'a measured figure with a sign of its own',
+    name: 'measured figures of which one counts another side',
     from: 'yueyang-departments',
-    find: 'side: choice above-third }\n    charges: [{ to: unit, points: $each }]',
-    replace: 'side: choice above-third }\n    charges: [{ to: unit, points: -$each }]',
+    find: 'to: unit, points: choice above-third }]',
+    replace: 'to: unit, points: choice above-third }, { to: unit, points: $each }]',
     code: 'against-sign',
-    at: 'above-third }\n    charges: [{ to: unit, points: |-$each }]',
-    says: '对照 against 的，points 写不带减号的 $名称：好的一边加，差的一边减',
+    at: 'charges: |[{ to: unit, points: choice above-third }, {',
+    says: '几处 points 的正负要一样：$名称、-$名称 或 +$名称',
+  },
+  {
+    name: 'a measured figure that somebody chooses',
+    from: 'yueyang-departments',
+    find: 'to: unit, points: choice above-third }]',
+    replace: 'to: unit, points: -entered }]',
+    code: 'against-sign',
+    at: 'to: unit, points: |-entered }]\n    procedures: [inspection]\n    evidence: required\n  - rule: funds',
+    says: '对照 against 的，points 写 $名称（好的加、差的减）、-$名称（只减差的）或 +$名称（只加好的）',
+    also: ['unused-choice', 'unused-figure'],
   },
   {
     name: 'a norm without a quantity to measure',
@@ -160,7 +171,7 @@ export const brokenSmall: BrokenSmall[] = [
     quantity: { id: place`,
     replace: `    quantity: { id: place`,
     code: 'against-without-quantity',
-    at: 'against: { from: |$norm, better: lower',
+    at: 'against: { is: |at-most $norm',
     says: '对照 against 的是数量，per 要写 quantity',
   },
   {
@@ -169,7 +180,7 @@ export const brokenSmall: BrokenSmall[] = [
     find: '每多或少 {step=100} 万元',
     replace: '每多或少 {step=0} 万元',
     code: 'bad-step',
-    at: 'quantity: { id: sum, name: 万元 }\n    against: { from: $norm, better: higher, step: |$step',
+    at: 'quantity: { id: sum, name: 万元 }\n    against: { is: at-least $norm, step: |$step',
     says: '一步要大于零',
   },
   {
@@ -251,7 +262,7 @@ export const brokenSmall: BrokenSmall[] = [
     replace: '    edge: upper\n    levels:\n      - { level: excellent',
     code: 'listed-scale',
     at: 'edge: |upper',
-    says: '每档只有一个分（is）的，不写 edge',
+    says: '每档只有一个分（points）的，不写 edge',
   },
   {
     name: 'values of a ballot out of order',
@@ -259,7 +270,7 @@ export const brokenSmall: BrokenSmall[] = [
     find: '称职 {competent=65} 分',
     replace: '称职 {competent=70} 分',
     code: 'band-overlap',
-    at: 'name: 称职, is: |$competent',
+    at: 'name: 称职, points: |$competent',
     says: '“称职”的分应低于“优秀”的，从高到低写',
   },
   {
@@ -302,7 +313,7 @@ export const brokenSmall: BrokenSmall[] = [
     replace: '      scale: leader-sheet\n',
     code: 'votes-without-bands',
     at: 'scale: |leader-sheet\n      by',
-    says: '民主测评按档计票，分档 leader-sheet 没有写 bands',
+    says: '民主测评按档计票，分档 leader-sheet 没有写 levels',
     also: ['unused-entry'],
   },
 ]
