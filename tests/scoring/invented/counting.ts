@@ -145,8 +145,8 @@ export function schemeOf(words: Words): Scheme {
           { id: 'special', name: '特别' },
         ],
         levels: [
-          { id: 'low', name: '低级' },
-          { id: 'high', name: '高级' },
+          { level: 'low', name: '低级' },
+          { level: 'high', name: '高级' },
         ],
       },
       { rule: 'session', name: '会', ...recorded, says: '会', kind: 'record' },
