@@ -64,6 +64,7 @@ const kindWords: Readonly<Record<string, string>> = {
   'panel.sheet': '评委打分',
   'appeal.answer': '答复复核',
   'appeal.correct': '公布更正',
+  'results.publish': '公布结果',
   'vote.run': '组织民主测评',
   'vote.hand-in': '民主测评',
   'consequence.do': '结果运用',

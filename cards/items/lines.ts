@@ -18,11 +18,7 @@ export function figureText({ amount }: Pick<RowShown, 'amount'>, figure: string)
 /** What an item is worth, behind its name: `2 分`, `应完成 12`. */
 export function worthText(row: RowShown): string {
   if (row.worth === '') return '不占分值'
-  return row.amount ? `应完成 ${literal(row.worth)}` : `${shortPoints(row.worth)} 分`
-}
-
-function shortPoints(points: string): string {
-  return scoreText(points).replace(/\.?0+$/, '')
+  return row.amount ? `应完成 ${literal(row.worth)}` : `${figureOf(row.worth)} 分`
 }
 
 /** What the ledger has of an item: targets with what is done of them, facts with what they cost. */
@@ -41,7 +37,8 @@ export function ledgerLines(row: RowShown): string[] {
   return all.length > 0 ? [quietly(all.join('；'))] : []
 }
 
-function figureOf(exact: string): string {
+/** A figure with as many decimals as people read, without needless zeros. */
+export function figureOf(exact: string): string {
   return scoreText(exact).replace(/\.?0+$/, '')
 }
 

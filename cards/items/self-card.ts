@@ -16,7 +16,15 @@ import {
   quietly,
 } from '../kit.js'
 import { leftText } from '../report-lines.js'
-import { figureText, ledgerLines, noteLines, reasonLine, scoredText, worthText } from './lines.js'
+import {
+  figureOf,
+  figureText,
+  ledgerLines,
+  noteLines,
+  reasonLine,
+  scoredText,
+  worthText,
+} from './lines.js'
 
 /** A unit's self-check: what the ledger holds stands there, only what differs is typed. */
 export function renderSelf(view: SelfView, frame: Frame): Element {
@@ -141,7 +149,7 @@ function rowFields(view: SelfView, row: SelfRow, frame: Frame): Element[] {
         ? `已完成（${row.from} 至 ${row.to}）`
         : `自查得分（${row.from} 至 ${row.to}）`,
       placeholder: '数字',
-      value: row.figure,
+      value: row.amount ? row.figure : figureOf(row.figure),
     }),
     input({
       name: `reason.${row.id}`,

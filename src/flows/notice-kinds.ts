@@ -88,7 +88,7 @@ export const noticeKinds: Readonly<Record<string, Comes>> = {
   'cycle-open': 'asked',
   cycle: 'news',
   'cycle-choice': 'asked',
-  publish: 'asked',
+  publish: 'duty',
   ranking: 'news',
   result: 'told',
   appeal: 'asked',

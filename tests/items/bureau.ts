@@ -24,7 +24,7 @@ function unit(id: string, name: string, tier: string): Unit {
 }
 
 /**
- * Sections of Shiyan's sheet (办公室, 政策法规科, 计财科, head each), departments of Yueyang's (中小企业科), and the counties
+ * Sections of Shiyan's sheet (办公室, 政策法规科, 计财科, 团委, head each), departments of Yueyang's (中小企业科), and the counties
  * of Lianyungang: 东海县. 周 is the assessment office, 何 of it too; 温 and 卢 (who heads 计财科) are the panel.
  */
 const units: readonly Unit[] = [
@@ -34,6 +34,7 @@ const units: readonly Unit[] = [
   unit('sme', '中小企业科', 'group-2'),
   unit('reform', '企业改革科', 'group-2'),
   unit('donghai', '东海县', 'counties'),
+  unit('youth-league', '团委', 'sections'),
 ]
 const people: readonly Person[] = [
   person('an', '安平', 'office', [{ role: 'unit-head', unit: 'office' }]),
@@ -47,6 +48,7 @@ const people: readonly Person[] = [
   person('xie', '谢安', 'sme', [{ role: 'unit-head', unit: 'sme' }]),
   person('gu', '顾全', 'reform', [{ role: 'unit-head', unit: 'reform' }]),
   person('dong', '董海', 'donghai', [{ role: 'unit-head', unit: 'donghai' }]),
+  person('tuan', '段青', 'youth-league', [{ role: 'unit-head', unit: 'youth-league' }]),
   person('he', '何远', 'party', [{ role: 'assessment-office' }]),
 ]
 

@@ -5,7 +5,7 @@ import type { Line } from '../../src/scoring/statement.js'
 import { tryJob } from '../../src/flows/trial/job.js'
 import { tryAnswer } from '../../src/flows/trial/try.js'
 import { workAsked } from '../publication/computed.js'
-import { deskOf, readable } from '../text/desk.js'
+import { deskOf, readable, tagged } from '../text/desk.js'
 import { itemsDatabase, makeBureau, schemeOf } from './bureau.js'
 
 let database: Awaited<ReturnType<typeof itemsDatabase>>
@@ -26,6 +26,46 @@ function lineIn(line: Line, id: string): Line | null {
 }
 
 const sheet = (id: string) => ({ by: 'unit' as const, id })
+
+test('a task that is worth a third of its item is handed in and scored as it stands, and typed with two decimals', async () => {
+  const of = await shiyan()
+  const row = 'youth-league-network-civility.core-team'
+  of.bureau.goTo('2025-12-02', '10:00')
+  expect(await of.save('tuan', 'youth-league', {}, { open: row })).toEqual(['refreshed'])
+  const desk = deskOf(of.bureau)
+  /** What the row's field holds, on whichever page it stands. */
+  const held = async (
+    who: string,
+    kind: string,
+    at: string,
+    name: string,
+    turn: (to: number) => Promise<unknown>,
+  ) => {
+    for (const page of [1, 2, 3]) {
+      await turn(page)
+      const field = tagged(await desk.card(who, kind, `${of.cycle}/${at}`)).find(
+        (each) => each.name === name,
+      )
+      if (field) return field.default_value
+    }
+    return undefined
+  }
+  const turned = (to: number) => of.save('tuan', 'youth-league', {}, { to })
+  expect(await held('tuan', 'items-check', 'youth-league', `figure.${row}`, turned)).toBe('2.67')
+  const [checked] = await of.check('tuan', 'youth-league', { [row]: '2.67' })
+  expect(checked).toMatch(/^items-checked \d+ 0$/)
+  const unit = sheet('youth-league')
+  expect(await of.turn('wen', unit, `youth-league/${row}`)).toEqual(['refreshed'])
+  const next = (to: number) => of.turn('wen', unit, '', to)
+  expect(
+    await held('wen', 'items-sheet', 'unit/youth-league', `figure.youth-league/${row}`, next),
+  ).toBe('2.67')
+  expect(await of.give('wen', unit, { [`youth-league/${row}`]: '2.67' })).toEqual([
+    'scores-given 1',
+  ])
+  const given = lineIn((await of.statement('youth-league')).root, 'youth-league-network-civility')
+  expect(JSON.stringify(given)).toContain('2.6666')
+})
 
 test('a section goes through its sheet from what the ledger holds, the panel scores it, and the export scores the same', async () => {
   const of = await shiyan()
@@ -243,7 +283,7 @@ test('asks follow the ledger: heads until they hand in, who scores until nothing
   of.bureau.goTo('2025-11-28', '10:00')
   expect(await asked()).toEqual([])
   of.bureau.goTo('2025-12-01', '09:30')
-  const heads = ['an', 'bai', 'lu'].map((who) => `items.check ${who} 2025-12-22`)
+  const heads = ['an', 'bai', 'lu', 'tuan'].map((who) => `items.check ${who} 2025-12-22`)
   expect(await asked()).toEqual(heads)
   await of.check('an', 'office')
   expect(await asked()).toEqual(heads.slice(1))
@@ -252,6 +292,7 @@ test('asks follow the ledger: heads until they hand in, who scores until nothing
   expect(await asked()).toEqual([...heads.slice(1), ...scorers])
   await of.check('bai', 'policy-coop')
   await of.check('lu', 'plan-finance')
+  await of.check('tuan', 'youth-league')
   await of.expected('wen')
   expect(await asked()).toEqual(['items.close he', 'items.close zhou'])
   await of.close('he')

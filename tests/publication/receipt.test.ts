@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { isRefusal } from '../../src/base/refusal.js'
-import { viewOf } from '../../src/flows/all.js'
+import { must } from '../../src/base/bug.js'
+import { allJobs, viewOf } from '../../src/flows/all.js'
+import { publishAsks } from '../../src/flows/publication/asks.js'
 import type { PublishIntent } from '../../src/flows/publication/intents.js'
 import { publishResults } from '../../src/flows/publication/publish.js'
 import type { PublishView } from '../../src/flows/publication/publish-view.js'
@@ -58,6 +60,30 @@ test('the office reads who has the own result, and by name to whom it could not 
   const after = (await office(bureau, cycle)).published
   expect(after).toMatchObject({ waiting: 0, failed: ['张可'], unreachable: ['孙文', '吴远'] })
   expect(after?.delivered).toBe((after?.all ?? 0) - 3)
+})
+
+test('the office is asked to publish when the scoring is over, by a card, until it has', async () => {
+  const bureau = await database.newBureau([fresh])
+  const cycle = `${bureau.id}.${fresh.id}.2025`
+  const asked = async () =>
+    publishAsks.open(await bureau.seeing(null), {}).filter((ask) => ask.cycle === cycle)
+  bureau.goTo('2026-01-12', '10:00')
+  expect(await asked()).toEqual([])
+  bureau.goTo('2026-01-13', '09:00')
+  expect((await asked()).map(({ who, card }) => [who, card])).toEqual([
+    ['zhou', { kind: 'publish', key: cycle }],
+  ])
+  const job = must(
+    allJobs.find(({ name }) => name === 'results.publish'),
+    'a job',
+  )
+  await bureau.job((ctx) => job.run(ctx, '2025', null))
+  expect((await bureau.notices()).map(({ what }) => what).join()).toMatch(/^send (publish|home) /)
+  expect((await office(bureau, cycle)).owed.map(({ kind }) => kind)).not.toContain(
+    'results.publish',
+  )
+  await publish(bureau, cycle)
+  expect(await asked()).toEqual([])
 })
 
 test('of units, every member has the unit’s result; a second version that changes nothing is sent to nobody', async () => {

@@ -160,7 +160,7 @@ export const acts: Readonly<Record<string, Act>> = {
   'cycle.amended': 'own',
   'cycle.working-time': 'own',
   'cycle.closed': 'own',
-  'results.published': 'own',
+  'results.published': { answers: 'results.publish' },
   'inputs.imported': null,
   'roster.followed': null,
   'mute.begun': null,

@@ -2,7 +2,7 @@ import { isFigure, points, type Points, zero } from '../../base/points.js'
 import { type Fault, fault } from '../../base/refusal.js'
 import { shorten } from '../../base/text.js'
 import { figureLimits, quantityLimits } from '../limits.js'
-import type { Cell } from './cells.js'
+import { type Cell, isSame } from './cells.js'
 
 /** What was filled in for a row; '' for nothing. `lacks`: it had no case in the year. */
 export interface RowWords {
@@ -24,6 +24,11 @@ export function plainFigure(typed: string): string {
   return isFigure(bare) ? points(bare).toFixed() : typed
 }
 
+/** A figure as people read it: two decimals are enough to see where it stands. */
+export function shortFigure(figure: string): string {
+  return points(figure).toDP(2).toFixed()
+}
+
 /** The lowest and highest that may be typed for a row. */
 export function endsOf({ range, amount }: Pick<Cell, 'range' | 'amount'>): {
   lowest: Points
@@ -42,7 +47,9 @@ export function figureFault(cell: Cell, { id, number }: Named, typed: string): F
   if (!isFigure(figure)) return wrong('item-figure', { text: shorten(typed, 10) })
   const { lowest, highest } = endsOf(cell)
   const value = points(figure)
-  if (value.lessThan(lowest) || value.greaterThan(highest)) {
+  // An end of many decimals is shown, and typed, with two.
+  const isEnd = [lowest, highest].some((end) => isSame(end.toFixed(), figure))
+  if (!isEnd && (value.lessThan(lowest) || value.greaterThan(highest))) {
     const ends = { from: lowest.toFixed(), to: highest.toFixed(), clause: cell.row.part.clause }
     return wrong('item-range', ends)
   }
@@ -62,6 +69,7 @@ export function isNearEnd(cell: Cell, figure: string): boolean {
   const value = points(figure)
   const near = highest.minus(lowest).dividedBy(10)
   const expected = points(cell.expected ?? cell.whole?.toFixed() ?? '0')
+  if (isSame(figure, expected.toFixed())) return false
   if (value.lessThan(expected)) return value.lessThanOrEqualTo(lowest.plus(near))
   if (value.greaterThan(expected)) return value.greaterThanOrEqualTo(highest.minus(near))
   return false

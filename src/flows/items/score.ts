@@ -159,8 +159,7 @@ function faultsOf(ctx: Context, { draft }: Sheet, row: SheetRow): Fault[] {
 function isPossible({ row: { part, task } }: Cell, figure: string): boolean {
   if (task === null || part.kind === 'deduction') return true
   if (part.kind === 'tasks' && part.partly.value) return true
-  const value = points(figure)
-  return part.excused.value === 'set' || value.isZero() || value.equals(points(task.points))
+  return part.excused.value === 'set' || points(figure).isZero() || isSame(figure, task.points)
 }
 
 /** A figure that differs from what the unit claims or from what facts make; of a task nobody claimed, from all of it. */
@@ -183,7 +182,10 @@ function scoredAs(cell: Cell, words: RowWords): RowScored {
   const { figure } = words
   const task = { ...of, task: row.task.id, as: 'task' as const, figure }
   if (cell.amount) return { ...task, done: figure }
-  if (points(figure).equals(points(row.task.points))) return { ...task, result: 'done' }
+  // Of a third of a point two decimals are typed: that is all of it.
+  if (isSame(figure, row.task.points)) {
+    return { ...task, figure: row.task.points, result: 'done' }
+  }
   if (points(figure).isZero()) return { ...task, result: 'not-done' }
   if (row.part.kind === 'tasks' && row.part.partly.value) {
     return { ...task, target: row.task.points, done: figure }

@@ -16,7 +16,15 @@ import type { ItemsIntent, UnitRef } from './intents.js'
 import { checkersOf } from './owners.js'
 import { proofPlace } from './proofs.js'
 import { checkedUnits, type CycleItems, itemsIn } from './rows.js'
-import { lookPlace, pageOf, type SelfForm, selfFormOf, selfPlace, withTyped } from './self-form.js'
+import {
+  lookPlace,
+  pageOf,
+  prefilled,
+  type SelfForm,
+  selfFormOf,
+  selfPlace,
+  withTyped,
+} from './self-form.js'
 import { windowOf } from './windows.js'
 
 type Of<V extends ItemsIntent['verb']> = Extract<ItemsIntent, { verb: V }>
@@ -125,7 +133,8 @@ export async function proveRow(ctx: Context, intent: Of<'items.prove'>): Promise
 function figureFaults({ rows }: SelfForm, cell: Cell, at: number): Fault[] {
   const { id } = cell.row
   const held = rows.get(id)
-  if (!held || held.figure === cell.ledger?.value) return []
+  // What the form holds by itself nobody typed: a third of a point has more decimals than anybody may type.
+  if (!held || held.figure === prefilled(cell)) return []
   const wrong = figureFault(cell, { id, number: `${at + 1}` }, held.figure)
   return wrong ? [wrong] : []
 }

@@ -5,7 +5,7 @@ import { itemPages } from '../limits.js'
 import { tasksSlice } from '../task/letters.js'
 import { type Cell, cellsOf, isDone, isPlain } from './cells.js'
 import { type ItemsState, itemsSlice, itemsStateOf } from './checked.js'
-import { plainFigure, type RowWords } from './figures.js'
+import { plainFigure, type RowWords, shortFigure } from './figures.js'
 import type { Filled, SheetRef } from './intents.js'
 import { scorersFor } from './owners.js'
 import { checkedUnits, type CycleItems, groupOf, rowsOf } from './rows.js'
@@ -140,9 +140,9 @@ export function isAsked(row: SheetRow, draft: SheetDraft, ready: boolean): boole
 export function wordsOf({ key, cell }: SheetRow, draft: SheetDraft): RowWords {
   const typed = draft.words[key]
   if (typed) return typed
-  const figure = Object.hasOwn(draft.open, key) ? (cell.decided?.figure ?? cell.expected ?? '') : ''
+  const held = Object.hasOwn(draft.open, key) ? (cell.decided?.figure ?? cell.expected ?? '') : ''
   return {
-    figure,
+    figure: held === '' || cell.amount ? held : shortFigure(held),
     reason: '',
     lacks: cell.decided?.as === 'no-case' && Object.hasOwn(draft.open, key),
   }

@@ -1,12 +1,11 @@
 import type { Day } from '../../base/day.js'
-import { points } from '../../base/points.js'
 import type { Db } from '../../storage/database.js'
 import type { Situation } from '../context.js'
 import { enteredLetter, taskNames, tasksSlice } from '../task/letters.js'
 import { textsOf } from '../texts.js'
 import type { Cell, FactMade, TargetMade } from './cells.js'
 import type { Note } from './checked.js'
-import { endsOf } from './figures.js'
+import { endsOf, shortFigure } from './figures.js'
 import type { CycleItems } from './rows.js'
 
 /** What a card says of a row, whoever reads it. */
@@ -85,11 +84,6 @@ export function shownRow(
     facts: ledger?.facts ?? [],
     targets: ledger?.targets ?? [],
   }
-}
-
-/** A figure as people read it: two decimals are enough to see where it stands. */
-export function shortFigure(figure: string): string {
-  return points(figure).toDP(2).toFixed()
 }
 
 /** Spot checks with their words, by the row that they are of; '' for the unit as a whole. */

@@ -2,7 +2,9 @@ import { refuse } from '../../base/refusal.js'
 import { mayNot } from '../access.js'
 import type { AskKind } from '../asks.js'
 import { type Flow, verbs } from '../flow.js'
+import { homeOf } from '../home/stale.js'
 import { publishCycle, readResult } from './actions.js'
+import { publishAsks } from './asks.js'
 import { resultsFound, resultsPublished } from './entries.js'
 import { foundSlice } from './looked-at.js'
 import { cyclesHeld } from '../running-claim.js'
@@ -51,13 +53,14 @@ export const publicationFlow = (kinds: () => readonly AskKind[]): Flow => ({
     result: { view: viewResult, brought: resultBrought },
   },
   stale: {
-    [resultsPublished.kind]: (entry, { collected }) => {
+    [resultsPublished.kind]: (entry, { collected, bureau }) => {
       const earlier = collected.of(publishedSlice).get(entry.cycle ?? '') ?? []
       const keys = earlier.map((each) => each.id)
       return [
         { kind: 'ranking', keys },
         { kind: 'result', keys },
         { kind: 'publish', keys: [entry.cycle ?? ''] },
+        homeOf(...bureau.roster.holders('assessment-office').map(({ id }) => id)),
       ]
     },
     // What rests on it is anybody's.
@@ -65,6 +68,7 @@ export const publicationFlow = (kinds: () => readonly AskKind[]): Flow => ({
   },
   // Who is scored, and whose total is open, may be others.
   rosterStale: () => [{ kind: 'publish' }],
+  asks: [publishAsks],
   commands: [
     {
       name: '公布',

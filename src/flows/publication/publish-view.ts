@@ -15,6 +15,7 @@ import type { GoneView } from '../gone-view.js'
 import { countMissing, missingBy } from '../missing.js'
 import type { Running } from '../running.js'
 import { publishCycle } from './actions.js'
+import { publishAsks } from './asks.js'
 import { toldOf } from './moved.js'
 import { publishedSlice } from './published.js'
 import {
@@ -213,7 +214,9 @@ async function decisionsIn(
 
 function owedIn(seeing: Seeing, kinds: readonly AskKind[], cycle: string): PublishView['owed'] {
   const { roster } = seeing.bureau
-  const asks = missingBy(kinds, seeing, { cycle }).filter(({ kind }) => !kind.startsWith('appeal.'))
+  const asks = missingBy(kinds, seeing, { cycle }).filter(
+    ({ kind }) => !kind.startsWith('appeal.') && kind !== publishAsks.name,
+  )
   return countMissing(seeing, asks).map((of) => {
     const who = new Set(asks.filter(({ kind }) => kind === of.kind).map((ask) => ask.who))
     const names = [...who].slice(0, shownMost.names).map((id) => roster.nameOf(id))
