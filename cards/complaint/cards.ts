@@ -184,9 +184,7 @@ function decideForm({ complaint, proposable, needsProof }: ComplaintView, frame:
 
 /** Complaints that wait, and what became of the last ones. */
 export function renderComplaints(view: ComplaintsView, frame: Frame): Element {
-  const { open, more, decided } = view
-  const count = open.length + more
-  const late = open.filter((one) => one.late).length
+  const { open, count, late, page, pages, decided } = view
   const state =
     count === 0
       ? { tone: 'green' as const, tag: '没有待查的' }
@@ -198,7 +196,14 @@ export function renderComplaints(view: ComplaintsView, frame: Frame): Element {
       const text = `**${literal(against(one))}**\n${dayText(one.received)}收到${due}`
       return row(one.late ? `${text}　<font color='orange'>已超期</font>` : text, one.id, frame)
     }),
-    ...(more > 0 ? [quiet(`另有 ${more} 件较晚的，办了前面的再列出。`)] : []),
+    ...(pages > 1
+      ? [
+          buttons(
+            ...(page > 0 ? [turn('上一页', page - 1, frame)] : []),
+            ...(page + 1 < pages ? [turn(`下一页（${page + 1}/${pages}）`, page + 1, frame)] : []),
+          ),
+        ]
+      : []),
     ...(decided.length > 0 ? [markdown('**最近查清的**')] : []),
     ...decided.map((one) =>
       row(`${literal(against(one))}\n${dayText(one.on)}　${outcomes[one.as]}`, one.id, frame),
@@ -207,6 +212,10 @@ export function renderComplaints(view: ComplaintsView, frame: Frame): Element {
       button(frame, '登记', { verb: 'open', args: ['complaint-form', 'new'] }, { primary: true }),
     ),
   ])
+}
+
+function turn(text: string, to: number, frame: Frame): Element {
+  return button(frame, text, { verb: 'complaint.page', args: [`${to}`] })
 }
 
 function row(text: string, id: string, frame: Frame): Element {

@@ -29,5 +29,7 @@ export const complaintPresses: Record<string, PressParser> = {
   },
   'complaint.papers': ({ args: [complaint] }) =>
     complaint ? { verb: 'complaint.papers', complaint } : null,
+  'complaint.page': ({ args: [page = ''] }) =>
+    /^\d{1,5}$/.test(page) ? { verb: 'complaint.page', page: Number.parseInt(page, 10) } : null,
   'complaint.file': ({ args: [file] }) => (file ? { verb: 'complaint.file', file } : null),
 }

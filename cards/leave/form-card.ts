@@ -1,5 +1,5 @@
 import { dayText } from '../../src/base/day.js'
-import type { Stage } from '../../src/flows/chain/request.js'
+import type { LeaveDetails } from '../../src/flows/leave/details.js'
 import type { LeaveFormStep, LeaveView } from '../../src/flows/leave/views.js'
 import {
   button,
@@ -19,7 +19,7 @@ import {
 } from '../kit.js'
 import { handoverFields } from '../handover-fields.js'
 import { spanFields } from '../span-fields.js'
-import { madeElements, withdrawButton } from './leave-cards.js'
+import { madeElements, papersButton, withdrawButton } from './leave-cards.js'
 import { daysShown, limitLines, spanText, stages, wayAhead } from './words.js'
 
 /** The form of a leave, or what it has become. */
@@ -39,12 +39,13 @@ export function renderLeaveForm(view: LeaveView, frame: Frame): Element {
   ])
 }
 
-/** While it waits it is taken back here; what stands is changed on its own card. */
-function ownButtons({ id, stage }: { id: string; stage: Stage }, frame: Frame): Element[] {
-  if (stage === 'asked') return [withdrawButton(id, frame)]
-  return stage === 'approved' || stage === 'returned'
-    ? [button(frame, '查看和更改', { verb: 'open', args: ['own-leave', id] })]
-    : []
+/** While it waits it is taken back here; what stands is changed on its own card. Papers that it waits for are brought here. */
+function ownButtons({ id, stage, lacks }: LeaveDetails, frame: Frame): Element[] {
+  const papers = lacks.length > 0 ? [papersButton(id, frame)] : []
+  if (stage === 'asked') return [...papers, withdrawButton(id, frame)]
+  const change = button(frame, '查看和更改', { verb: 'open', args: ['own-leave', id] })
+  if (stage === 'approved') return [...papers, change]
+  return stage === 'returned' ? [change] : []
 }
 
 function renderForm(key: string, step: LeaveFormStep, frame: Frame): Element {

@@ -86,12 +86,9 @@ export function renderOwnLeave(view: OwnLeaveView, frame: Frame): Element {
         ? [button(frame, '改好再提交', { verb: 'open', args: ['leave', id] }, { primary: true })]
         : []),
       ...(may.papers
-        ? [
-            button(frame, leave.lacks.length > 0 ? '补证明' : '附证明', {
-              verb: 'leave.papers',
-              args: [id],
-            }),
-          ]
+        ? leave.lacks.length > 0
+          ? [papersButton(id, frame)]
+          : [button(frame, '附证明', { verb: 'leave.papers', args: [id] })]
         : []),
       ...(may.extend ? [button(frame, '延长或改期', { verb: 'open', args: ['leave', id] })] : []),
       ...(may.withdraw ? [withdrawButton(id, frame)] : []),
@@ -100,6 +97,11 @@ export function renderOwnLeave(view: OwnLeaveView, frame: Frame): Element {
     ...(may.shorten ? [shortenForm(leave, frame)] : []),
     quiet(literal(leave.clause)),
   ])
+}
+
+/** Brings papers that a leave waits for. */
+export function papersButton(id: string, frame: Frame): Element {
+  return button(frame, '补证明', { verb: 'leave.papers', args: [id] }, { primary: true })
 }
 
 /** Takes one's own leave back. */

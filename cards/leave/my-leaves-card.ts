@@ -11,6 +11,7 @@ import {
   quiet,
   rule,
 } from '../kit.js'
+import { papersButton } from './leave-cards.js'
 import { daysShown, limitLines, spanText, stages } from './words.js'
 
 /** More than anybody asks for in a year; the earlier ones are counted. */
@@ -40,11 +41,17 @@ export function renderMyLeaves(view: MyLeavesView, frame: Frame): Element {
               markdown(
                 `**${literal(leave.kind)}**　${literal(spanText(leave))}\n${daysShown(leave)}　${stages[leave.stage].tag}`,
               ),
+              ...(leave.lacks.length > 0
+                ? [markdown(`<font color='orange'>还缺${literal(leave.lacks.join('、'))}</font>`)]
+                : []),
             ],
           },
           {
             weight: 'auto',
-            elements: [button(frame, '查看', { verb: 'open', args: ['own-leave', leave.id] })],
+            elements: [
+              ...(leave.lacks.length > 0 ? [papersButton(leave.id, frame)] : []),
+              button(frame, '查看', { verb: 'open', args: ['own-leave', leave.id] }),
+            ],
           },
         ),
       ),

@@ -48,7 +48,7 @@ const list: ComplaintsView = {
     ...{ received: day('2025-08-18'), due: at % 4 === 0 ? null : day('2025-09-28') },
     late: at < 2,
   })),
-  more: 3,
+  ...{ count: 43, late: 4, page: 1, pages: 3 },
   decided: (['verified', 'unfounded', 'withdrawn'] as const).map((as, at) => ({
     ...{ id: `0199a1b2-0000-7000-8000-0000000003${at + 10}`, unit: complaint.unit },
     ...{ name: '诸葛云帆', as, on: day('2025-09-12') },

@@ -1,13 +1,14 @@
 import { periodId } from '../base/assessment-year.js'
-import { addMonths, type Month, monthOf, yearIn } from '../base/day.js'
+import { addMonths, day, type Month, monthOf, yearIn } from '../base/day.js'
 import { nearestWord } from '../base/nearest.js'
 import { refuse, type Refusal } from '../base/refusal.js'
 import { charactersOf, countCharacters, shorten } from '../base/text.js'
+import { daysSaid } from './away/days-said.js'
 import type { CardRef } from './cards.js'
 import type { Context } from './context.js'
 
 /** What may stand behind a command's word; without it the command is about the person and today. `words`: anything. */
-export type Argument = 'none' | 'person' | 'unit' | 'month' | 'words'
+export type Argument = 'none' | 'person' | 'unit' | 'month' | 'days' | 'words'
 
 /** Something that people can ask for by a word. */
 export interface Command {
@@ -16,7 +17,7 @@ export interface Command {
   /** Every word for it, English ones without the slash, in lower case. */
   words: readonly string[]
   argument: Argument
-  /** The card that answers; `about`: id of the person or unit, the month, the words, or null. Refusals: what it says itself. */
+  /** The card that answers; `about`: id of the person or unit, the month, the words (of days: as they were read), or null. Refusals: what it says itself. */
   card(ctx: Context, about: string | null): Promise<CardRef | Refusal>
 }
 
@@ -36,12 +37,32 @@ export function readCommand(commands: readonly Command[], text: string): Read {
     ({ words }) => words.includes(typed) || words.includes(word || '帮助'),
   )
   if (command) return { command, argument: rest.length > 0 ? argument : '' }
+  const beside = besideDays(commands, typed)
+  if (beside) return beside
   const quoted = shorten(text, 20)
   const near = commandNear(commands, typed, word)
   return near && near.name !== '帮助'
     ? refuse('unknown-command-near', { text: quoted, near: near.name })
     : refuse('unknown-command', { text: quoted })
 }
+
+/** A command about days that is written together with them: 请假明天, 明天请假, 我后天下午请假. */
+function besideDays(commands: readonly Command[], typed: string): Read | null {
+  const text = typed.replace(/^我(?:想|要)?/u, '')
+  for (const command of commands.filter(({ argument }) => argument === 'days')) {
+    for (const word of command.words) {
+      const [before = '', behind = '', ...more] = text.split(word).map(bare)
+      const argument = before || behind
+      const isBoth = before !== '' && behind !== ''
+      if (more.length > 0 || isBoth || !text.includes(word) || argument === '') continue
+      if (daysSaid(argument, anyDay)) return { command, argument }
+    }
+  }
+  return null
+}
+
+/** What is a day is one whatever day it is. */
+const anyDay = day('2024-01-01')
 
 /**
  * One that the text begins with (我的得分柯雨桐), that is a slip away, or that stands in a sentence (我明天想请一天假): the longest,
@@ -84,7 +105,7 @@ function bare(text: string): string {
 /**
  * The card that a command asks for; besides the command's own refusals, that it takes nothing behind it, or that there
  * is nothing of that name.
- * @refuses command-alone, argument-person, argument-unit, argument-month
+ * @refuses command-alone, argument-person, argument-unit, argument-month, argument-days
  */
 export async function cardAsked(
   ctx: Context,
@@ -111,6 +132,8 @@ function aboutOf(ctx: Context, kind: Argument, text: string): string | null {
       return idOf(text, roster.units, null)
     case 'month':
       return monthAsked(ctx, text)
+    case 'days':
+      return daysSaid(text, ctx.today) && text
     case 'words':
       return text
   }

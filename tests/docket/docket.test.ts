@@ -4,6 +4,7 @@ import { addDays, day } from '../../src/base/day.js'
 import { newId } from '../../src/base/ids.js'
 import { askKinds, viewOf } from '../../src/flows/all.js'
 import { eraseJob } from '../../src/flows/complaint/jobs.js'
+import type { ComplaintsView } from '../../src/flows/complaint/views.js'
 import { askJobs } from '../../src/flows/ask-jobs.js'
 import { doAsks, judgeAsks, officeAsks } from '../../src/flows/docket/asks.js'
 import { dueOf } from '../../src/flows/docket/clock.js'
@@ -539,6 +540,28 @@ describe('a complaint', () => {
     expect(texts).toContain('核过登记簿')
     expect(texts).not.toContain('赵先生')
     expect(texts).not.toContain('没有人接待')
+  })
+
+  test('of many is found on a page of the list, each page turned by a press', async () => {
+    for (let count = 0; count < 21; count++) await complain(bureau, '张可')
+    const page = async () => {
+      const view = await viewOf(await bureau.seeing('dong'), { kind: 'complaints', key: 'all' })
+      if (view.kind !== 'complaints') throw new Error('gone')
+      const { open, count, page, pages } = view as ComplaintsView
+      return { ids: open.map(({ id }) => id), count, page, pages }
+    }
+    const first = await page()
+    expect(first).toMatchObject({ count: 21, page: 0, pages: 2 })
+    expect(first.ids).toHaveLength(20)
+    const turn = { verb: 'complaint.page', page: 1 } as Intent
+    expect(await press(bureau, 'dong', turn)).toBe('refreshed')
+    expect(await press(bureau, 'zhang', turn)).toBe('refused:not-allowed')
+    const second = await page()
+    expect(second).toMatchObject({ count: 21, page: 1, pages: 2 })
+    expect(second.ids).toEqual([(await lastComplaint(bureau)).id])
+    // Once that one is decided there is no second page.
+    expect(await find(bureau, 'dong', { as: 'unfounded' })).toBe('complaint-closed')
+    expect(await page()).toEqual({ ...first, count: 20, pages: 1 })
   })
 
   test('has who complained and what was written erased after the months of the rules; what was decided stays', async () => {

@@ -21,6 +21,7 @@ import { scoreCycle } from '../../src/scoring/engine.js'
 import { FileStore, filesAbout, sweepFiles } from '../../src/storage/files.js'
 import { verifyChain } from '../../src/storage/chain.js'
 import type { TestBureau } from '../report/bureau.js'
+import { deskOf } from '../text/desk.js'
 import { strictWork } from '../refusals/leave-rules.js'
 import { ask, decide, lastLeave, leaveDatabase, own, press, words, workRules } from './bureau.js'
 import { createRender } from '../../src/desk/render-notice.js'
@@ -446,6 +447,36 @@ describe('reason and papers', () => {
     expect(await ask(held, 'zhang', { ...of, from: '2025-09-12' }, second.id)).toBe(
       'refused:leave-papers',
     )
+  })
+
+  test('belong to a form from when it is opened, also one that was sent back, and where they have to be there first', async () => {
+    const held = await database.newBureau([], [], strictWork())
+    held.goTo('2025-09-08', '10:00')
+    const bytes = new TextEncoder().encode('病历')
+    const store = new FileStore(mkdtempSync(join(tmpdir(), 'papers-')))
+    const desk = deskOf(held, { store, download: async () => bytes })
+    const sends = async (name: string) =>
+      (await desk.say('zhang', { file_key: name, file_name: name }, { type: 'file' })).at(-1)
+    await desk.say('zhang', { text: '请假' })
+    const of = { kind: 'hospital', from: '2025-09-10' }
+    expect(await ask(held, 'zhang', of)).toBe('refused:leave-papers')
+    expect(await sends('病历.jpg')).toContain('已附上“病历.jpg”')
+    expect(await ask(held, 'zhang', of)).toBe('leave-asked')
+    await decide(held, 'li', { on: 'zhang', as: 'return', text: '缺出院小结' })
+    const { id } = await lastLeave(held, 'zhang')
+    const own = await desk.card('zhang', 'own-leave', id)
+    await desk.press('zhang', own, '改好再提交')
+    expect(await sends('小结.jpg')).toContain('现有2件证明')
+    const form = await viewLeave(await held.seeing('zhang'), id)
+    expect(form).toMatchObject({ step: { words: { reason: '家里有事', kind: 'hospital' } } })
+    expect(await ask(held, 'zhang', of, id)).toBe('leave-asked')
+    expect((await lastLeave(held, 'zhang')).files).toHaveLength(2)
+    // A form that was left with days that are over opens with days ahead.
+    await desk.say('zhang', { text: '请假' })
+    held.goTo('2025-09-15', '10:00')
+    await desk.say('zhang', { text: '请假' })
+    const later = await viewLeave(await held.seeing('zhang'), 'new')
+    expect(later).toMatchObject({ step: { words: { from: '2025-09-16', to: '2025-09-16' } } })
   })
 
   /** Every row of every table of the database, as text. */

@@ -106,6 +106,7 @@ export const complaintWalks: readonly Walk[] = [
     right: pressed('complaint.file', [complaint('file')]),
     wrong: { gone: [by('zhang'), carried(0, 'no-such-file')] },
   },
+  { of: 'complaint.page', right: pressed('complaint.page', ['1']), wrong: hearing },
   { of: 'card complaint-form', right: opened('complaint-form', 'new'), wrong: hearing },
   {
     of: 'card complaint',

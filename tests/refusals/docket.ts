@@ -275,6 +275,7 @@ export const docketWalks: readonly Walk[] = [
       'docket-extending': carried(0, docket('extending')),
       'docket-extended': carried(0, docket('extended')),
       'docket-late': carried(0, docket('late')),
+      'docket-to-none': typed({ to: '' }),
       'docket-to': typed({ to: '2025-10-11' }),
       'docket-beyond': typed({ to: '2026-03-02' }),
       'docket-told': typed({ told: 'no' }),

@@ -327,6 +327,11 @@ export const leaveWalks: readonly Walk[] = [
     wrong: asking,
   },
   {
+    of: 'command 批假',
+    right: { who: 'li', at, after: [everyStage], does: { word: '批假' } },
+    wrong: { 'leave-none-waits': by('wang') },
+  },
+  {
     of: 'command 销假',
     right: { who: 'zhang', at, after: [], does: { word: '销假' } },
     wrong: asking,

@@ -154,6 +154,7 @@ export const wordWalks: readonly Walk[] = [
       'argument-person': saying('我的得分 没有此人'),
       'argument-unit': saying('处室 没有此处'),
       'argument-month': saying('月报 十三月'),
+      'argument-days': saying('请假 随便哪天'),
     },
   },
   {

@@ -23,6 +23,7 @@ import {
 import { type Complaint, complaintsSlice } from './complaints.js'
 import { complaintDecided, complaintErased, complaintFiled, complaintReceived } from './entries.js'
 import { complaintDraft, freshComplaint, keepComplaintDraft, newComplaint } from './form.js'
+import { turnComplaints } from './list.js'
 import type { ComplaintIntent } from './intents.js'
 import { eraseJob } from './jobs.js'
 import { viewComplaint, viewComplaintForm, viewComplaints } from './views.js'
@@ -102,6 +103,7 @@ export const complaintFlow: Flow = {
     'complaint.decide': { claims: (of) => [cyclesReliedOn, one(of)], act: decideComplaint },
     'complaint.papers': { act: bringFinding },
     'complaint.file': { act: sendComplaintFile },
+    'complaint.page': { act: turnComplaints },
   }),
   cards: {
     'complaint-form': { view: viewComplaintForm, onDemand: true, mayOpen: mayNotHear },

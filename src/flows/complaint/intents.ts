@@ -24,3 +24,4 @@ export type ComplaintIntent =
     }
   | { verb: 'complaint.papers'; complaint: string }
   | { verb: 'complaint.file'; file: string }
+  | { verb: 'complaint.page'; page: number }

@@ -8,6 +8,7 @@ import { type Complaint, complaintsSlice } from './complaints.js'
 import type { ComplaintOutcome } from './entries.js'
 import { complaintDraft, freshComplaint } from './form.js'
 import type { ComplaintWords } from './intents.js'
+import { complaintPages } from './list.js'
 import { complaintDue, hearersOf, mayNotHear, proposablesOn } from './who.js'
 
 /** A complaint before who hears it. */
@@ -50,15 +51,19 @@ export interface ComplaintView {
 /** Complaints that wait, and what became of the last ones. */
 export interface ComplaintsView {
   kind: 'complaints'
+  /** A page of those that wait, earliest first. */
   open: { id: string; unit: string; name: string; received: Day; due: Day | null; late: boolean }[]
-  /** Open ones that are not listed. */
-  more: number
+  /** All that wait, and those whose time is over. */
+  count: number
+  late: number
+  page: number
+  pages: number
   decided: { id: string; unit: string; name: string; as: ComplaintOutcome; on: Day }[]
 }
 
 const gone: GoneView = { kind: 'gone', code: 'gone' }
-/** Complaints on one card: earliest first, and the last decided ones. */
-const openMost = 20
+/** Complaints on one page of a card, and the last decided ones. */
+const openPerPage = 20
 const decidedMost = 10
 
 /**
@@ -155,11 +160,15 @@ export async function viewComplaints(seeing: Seeing): Promise<ComplaintsView | G
   const { open, kept } = seeing.collected.of(complaintsSlice)
   const mine = (one: Complaint): boolean => hearersOf(bureau, one).includes(person)
   const waiting = [...open].filter(mine)
+  const list = { all: waiting, size: openPerPage }
+  const { here, page, pages } = await complaintPages.of(seeing.db, { bureau, person }, list)
   const last = [...kept].filter(mine).slice(-decidedMost).reverse()
   return {
     kind: 'complaints',
-    open: waiting.slice(0, openMost).map((one) => plainly(seeing, one)),
-    more: Math.max(0, waiting.length - openMost),
+    open: here.map((one) => plainly(seeing, one)),
+    count: waiting.length,
+    late: waiting.filter((one) => plainly(seeing, one).late).length,
+    ...{ page, pages },
     decided: last.map((one) => ({
       ...plainly(seeing, one),
       ...{ as: one.decided?.as ?? 'withdrawn', on: one.decided?.on ?? seeing.today },

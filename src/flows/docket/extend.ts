@@ -42,9 +42,9 @@ export function extensionWaiting(situation: Situation, docket: Docket): Waiting 
 
 /**
  * Its owner asks for a longer time before it is over, once, and says that who it concerns was told; the chain of the work
- * rules decides. From `docket-to` on all faults are said at once.
- * @refuses {@link ownDocket}, docket-extend-none, docket-extending, docket-extended, docket-late, docket-to,
- * docket-beyond, docket-told, docket-reason, docket-vacant
+ * rules decides. From `docket-to-none` on all faults are said at once.
+ * @refuses {@link ownDocket}, docket-extend-none, docket-extending, docket-extended, docket-late,
+ * docket-to-none, docket-to, docket-beyond, docket-told, docket-reason, docket-vacant
  */
 export async function extendDocket(ctx: Context, intent: Extending): Promise<Outcome> {
   const docket = ownDocket(ctx, intent.docket)
@@ -93,7 +93,8 @@ function readExtension(ctx: Context, docket: Docket, { to, told, text }: Extendi
   const due = dueOf(docket, ctx.calendar)
   const longest = longestFor(ctx, docket)
   const faults: Fault[] = []
-  if (!isDay(to) || (due !== null && to <= due.day))
+  if (to === '') faults.push(fault('to', 'docket-to-none'))
+  else if (!isDay(to) || (due !== null && to <= due.day))
     faults.push(fault('to', 'docket-to', { due: due === null ? '' : dayText(due.day) }))
   else if (longest !== null && to > longest)
     faults.push(fault('to', 'docket-beyond', { max: dayText(longest) }))

@@ -1,15 +1,13 @@
-import { z } from 'zod'
 import { type Day, dayAt, isDay, timeAt } from '../../base/day.js'
 import { type Fault, fault, refuse, refuseForm } from '../../base/refusal.js'
 import { startOf } from '../../base/text.js'
-import { getDraft, putDraft } from '../../storage/drafts.js'
-import type { Db } from '../../storage/database.js'
 import { type Context, done, type Outcome } from '../context.js'
 import { dayFaults } from '../fact/check.js'
 import type { FactBody } from '../fact/entries.js'
 import { firstDeciders, proposeFacts } from '../fact/pieces.js'
 import { textLimits } from '../limits.js'
 import { sendCards } from '../notices.js'
+import { pagesOf } from '../pages.js'
 import { textsOf } from '../texts.js'
 import { pieceDecided, pieceOutcomes, type PieceOutcome } from './entries.js'
 import type { InfoDeskIntent, PieceChoice } from './intents.js'
@@ -164,19 +162,8 @@ async function write(
   )
 }
 
-const pageShape = z.object({ page: z.int().min(0).catch(0) })
-
-function pagePlace({ bureau, person }: { bureau: { id: string }; person: string }) {
-  return { bureau: bureau.id, owner: person, kind: 'info-desk', key: 'all' }
-}
-
 /** Which page of the pieces somebody looks at. */
-export async function deskPage(
-  db: Db,
-  whose: { bureau: { id: string }; person: string },
-): Promise<number> {
-  return pageShape.safeParse((await getDraft(db, pagePlace(whose)))?.body).data?.page ?? 0
-}
+export const deskPages = pagesOf('info-desk')
 
 /**
  * Turns the page of the pieces that wait.
@@ -185,6 +172,6 @@ export async function deskPage(
 export async function turnDesk(ctx: Context, { page }: Of<'info.page'>): Promise<Outcome> {
   const refusal = mayNotDecide(ctx)
   if (refusal) return refusal
-  await putDraft(ctx.tx, pagePlace(ctx), { page })
+  await deskPages.turn(ctx.tx, ctx, page)
   return done('refreshed')
 }

@@ -4,7 +4,7 @@ import type { Seeing } from '../context.js'
 import type { Option } from '../fact/fields.js'
 import type { GoneView } from '../gone-view.js'
 import { piecesPerPage } from '../limits.js'
-import { deskPage } from './decide.js'
+import { deskPages } from './decide.js'
 import { emptyForm, infoDraft, type InfoDraft } from './form.js'
 import type { InfoWords } from './intents.js'
 import {
@@ -187,9 +187,8 @@ export async function viewDesk(seeing: Seeing): Promise<InfoDeskView | GoneView>
   const kinds = new Map(kindsDecided(bureau, person).map((kind) => [kind.id, kind]))
   const { waiting, byMark } = collected.of(piecesSlice)
   const all = [...waiting].filter(({ kind }) => kinds.has(kind))
-  const pages = Math.max(1, Math.ceil(all.length / piecesPerPage))
-  const page = Math.min(await deskPage(db, { bureau, person }), pages - 1)
-  const here = all.slice(page * piecesPerPage, (page + 1) * piecesPerPage)
+  const list = { all, size: piecesPerPage }
+  const { here, page, pages } = await deskPages.of(db, { bureau, person }, list)
   const shown = await piecesShown(seeing, here)
   const isLive = ({ state }: Piece): boolean => state !== 'withdrawn' && state !== 'declined'
   return {

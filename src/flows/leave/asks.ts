@@ -46,7 +46,7 @@ export const laterAsks: AskKind = {
       if ((occasion ?? leave.id) !== leave.id || (person ?? leave.person) !== leave.person)
         return []
       const slip = leave.telephone && leave.slip === null
-      const papers = lacksPapers(situation, leave)
+      const papers = lackingPapers(situation, leave).length > 0
       if (!slip && !papers) return []
       const due = slip
         ? slipDue(work.rules, leave.span, situation.calendar)
@@ -61,8 +61,7 @@ export const laterAsks: AskKind = {
   },
 }
 
-/** Whether papers that the kind needs are still to come. */
-export function lacksPapers({ bureau }: Pick<Situation, 'bureau'>, leave: LeaveRecord): boolean {
-  const needed = kindOf(bureau, leave.kind)?.papers ?? []
-  return needed.length > 0 && leave.files.length === 0 && !leave.erased
+/** Papers that the kind needs and that are still to come. */
+export function lackingPapers({ bureau }: Pick<Situation, 'bureau'>, leave: LeaveRecord): string[] {
+  return leave.files.length > 0 || leave.erased ? [] : (kindOf(bureau, leave.kind)?.papers ?? [])
 }

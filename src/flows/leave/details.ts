@@ -6,7 +6,7 @@ import type { Stage } from '../chain/request.js'
 import { type StepShown, wayShown } from '../chain/way.js'
 import type { Seeing } from '../context.js'
 import { daysOf, daysText, kindOf } from './counted.js'
-import { lacksPapers } from './asks.js'
+import { lackingPapers } from './asks.js'
 import type { LeaveRecord } from './leaves.js'
 
 /** When and how long, without any text of people: what who takes over sees too. */
@@ -93,7 +93,7 @@ export async function detailsOf(seeing: Seeing, leave: LeaveRecord): Promise<Lea
     reason: leave.erased ? null : textOf(leave.slip) || textOf(leave.id),
     tasks: leave.erased ? '' : (texts.get(leave.id)?.tasks ?? ''),
     files: files.flatMap((file) => (file ? [{ id: file.id, name: file.name }] : [])),
-    lacks: lacksPapers(seeing, leave) ? (kind?.papers ?? []) : [],
+    lacks: lackingPapers(seeing, leave),
     way: wayShown(seeing, leave, textOf),
     ended: ended && {
       by: roster.nameOf(ended.by),

@@ -1,10 +1,13 @@
-import type { Refusal } from '../../base/refusal.js'
+import { type Refusal, refuse } from '../../base/refusal.js'
+import { asksFor } from '../asks.js'
+import { daysSaid } from '../away/days-said.js'
 import type { CardRef } from '../cards.js'
 import { absencesOf } from '../chain/claims.js'
 import { staleOfRequest } from '../chain/stale.js'
 import type { Context, Situation } from '../context.js'
 import type { Written } from '../entry-kind.js'
 import { type Acting, type Flow, type Stale, verbs } from '../flow.js'
+import { decideTripAsks } from '../trip/asks.js'
 import { askLeave } from './actions.js'
 import { backAsks, decideAsks, laterAsks } from './asks.js'
 import { decideLeave } from './decide.js'
@@ -19,12 +22,19 @@ import {
   leaveShortened,
   leaveSlip,
 } from './entries.js'
-import { dropLeaveDraft, leaveDraft, newLeave, phoneLeave } from './form.js'
+import {
+  dropLeaveDraft,
+  freshWords,
+  keepLeaveDraft,
+  leaveDraft,
+  newLeave,
+  phoneLeave,
+} from './form.js'
 import type { LeaveDecision, LeaveFormIntent, LeaveWords, OwnLeaveIntent } from './intents.js'
 import { backJob, countJob, eraseJob } from './jobs.js'
 import { leaveCards, leavesSlice } from './leaves.js'
 import { bringPapers, fillSlip, reportBack, shortenLeave, withdrawLeave } from './own.js'
-import { attachPaper, leaveTakesFiles, mayOpenPaper, sendPaper } from './papers.js'
+import { attachPaper, leaveTakesFiles, mayOpenPaper, openedForm, sendPaper } from './papers.js'
 import { anotherLeave, dropLeaveFile, mayNotAsk, submitLeave, telephoner } from './submit.js'
 import { viewApproval, viewLeave, viewMyLeaves, viewOwnLeave } from './views.js'
 
@@ -51,15 +61,33 @@ function aboutLeave(written: Written, situation: Situation): Stale[] {
 }
 
 /**
- * The form, as it was begun; a receipt is not what is asked for.
+ * The form, as it was begun; a receipt is not what is asked for. `said`: the days that are filled in.
  * @refuses {@link mayNotAsk}
  */
-async function openForm(ctx: Context): Promise<CardRef | Refusal> {
+async function openForm(ctx: Context, said: string | null): Promise<CardRef | Refusal> {
   const refusal = mayNotAsk(ctx)
   if (refusal) return refusal
   const draft = await leaveDraft(ctx.tx, ctx, newLeave)
-  if (draft && draft.made !== '') await dropLeaveDraft(ctx.tx, ctx, newLeave)
+  const days = said === null ? null : daysSaid(said, ctx.today)
+  const begun = draft?.made === '' ? draft : null
+  if (days) {
+    const words = { ...(begun?.words ?? freshWords(ctx, ctx.person, null)), ...days }
+    await keepLeaveDraft(ctx.tx, ctx, newLeave, { words, files: begun?.files ?? [], made: '' })
+  } else if (draft && !begun) {
+    await dropLeaveDraft(ctx.tx, ctx, newLeave)
+  }
   return { kind: 'leave', key: newLeave }
+}
+
+/**
+ * What waits for somebody's decision on leave, trips and the like: the one that there is, or all on the home card.
+ * @refuses leave-none-waits
+ */
+async function openDeciding(ctx: Context): Promise<CardRef | Refusal> {
+  const waiting = asksFor([decideAsks, decideTripAsks], ctx, ctx.person)
+  const [first, ...more] = waiting
+  if (!first) return refuse('leave-none-waits')
+  return more.length === 0 ? first.card : { kind: 'home', key: 'home' }
 }
 
 /**
@@ -92,7 +120,7 @@ export const leaveFlow: Flow = {
     'leave.file': { act: sendPaper },
   }),
   cards: {
-    leave: { view: viewLeave, onDemand: true, mayOpen: mayNotAsk },
+    leave: { view: viewLeave, onDemand: true, mayOpen: mayNotAsk, lookedAt: openedForm },
     'own-leave': { view: viewOwnLeave, daily: true },
     'leave-approval': { view: viewApproval, daily: true },
     'my-leaves': { view: viewMyLeaves, onDemand: true, mayOpen: mayNotAsk },
@@ -120,8 +148,14 @@ export const leaveFlow: Flow = {
     {
       name: '请假',
       words: ['leave', '请假', '请假条', '休假'],
+      argument: 'days',
+      card: openForm,
+    },
+    {
+      name: '批假',
+      words: ['approve', '批假', '准假', '审批请假', '待批'],
       argument: 'none',
-      card: (ctx) => openForm(ctx),
+      card: openDeciding,
     },
     {
       name: '销假',

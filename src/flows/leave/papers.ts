@@ -5,9 +5,19 @@ import type { Db } from '../../storage/database.js'
 import { type Context, done, type Outcome, type Situation } from '../context.js'
 import { type KeptFile, sendFileTo } from '../files.js'
 import { recordLimits } from '../limits.js'
+import { textsOf } from '../texts.js'
 import { leavePaper } from './entries.js'
-import { keepLeaveDraft, waitsForFile } from './form.js'
-import { leavesSlice } from './leaves.js'
+import {
+  freshWords,
+  keepLeaveDraft,
+  leaveDraft,
+  newLeave,
+  papersOn,
+  phoneLeave,
+  waitsForFile,
+} from './form.js'
+import type { LeaveWords } from './intents.js'
+import { type LeaveRecord, leavesSlice } from './leaves.js'
 
 /** Whether somebody sees a paper: the person whose leave it proves, and its chain. */
 export function mayOpenPaper(situation: Situation, person: string, file: StoredFile): boolean {
@@ -22,6 +32,35 @@ export function mayOpenPaper(situation: Situation, person: string, file: StoredF
  */
 export function sendPaper(ctx: Context, { file }: { file: string }): Promise<Outcome> {
   return sendFileTo(ctx, file, mayOpenPaper)
+}
+
+/**
+ * A form that somebody opens waits for papers from then on. It stays as it was left; days of it that are over, and a form that
+ * nobody has begun, are filled in anew, for a leave that was sent back with what was written there.
+ */
+export async function openedForm(ctx: Context, key: string): Promise<void> {
+  const { byId } = ctx.collected.of(leavesSlice)
+  const before = byId.get(key) ?? null
+  const isOwn = key === newLeave || key === phoneLeave || before?.person === ctx.person
+  const draft = await leaveDraft(ctx.tx, ctx, key)
+  if (!isOwn || (draft && draft.made !== '')) return
+  const { from, to, starts, ends, ...fresh } = freshWords(ctx, ctx.person, before)
+  const isOver = key === newLeave && (draft?.words.from ?? '') < ctx.today
+  const asked = draft ? draft.words : { ...fresh, ...(await textsAsked(ctx, before)) }
+  const days = draft && !isOver ? draft.words : { from, to, starts, ends }
+  const files = [...papersOn(draft, before)]
+  await keepLeaveDraft(ctx.tx, ctx, key, { words: { ...asked, ...daysIn(days) }, files, made: '' })
+}
+
+function daysIn({ from, to, starts, ends }: Pick<LeaveWords, 'from' | 'to' | 'starts' | 'ends'>) {
+  return { from, to, starts, ends }
+}
+
+/** What was written in a leave that was sent back. */
+async function textsAsked({ tx }: Context, before: LeaveRecord | null) {
+  if (before?.stage !== 'returned') return {}
+  const texts = (await textsOf(tx, [before.id], ['reason', 'tasks'])).get(before.id)
+  return { reason: texts?.reason ?? '', tasks: texts?.tasks ?? '' }
 }
 
 /** Since when a form of leave, or a leave whose papers were promised, waits for a file; null where none does. */

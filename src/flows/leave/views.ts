@@ -3,10 +3,11 @@ import { findFile } from '../../storage/files.js'
 import { mayTakeOver } from '../away/handover.js'
 import { isHalfDay } from '../../workrules/span.js'
 import { isInChain, waitingFor } from '../chain/people.js'
-import { requestsOf } from '../chain/request.js'
+import { isLive, requestsOf } from '../chain/request.js'
 import type { Seeing } from '../context.js'
 import type { GoneView } from '../gone-view.js'
 import { daysText, leaveBetween } from './counted.js'
+import { lackingPapers } from './asks.js'
 import { detailsOf, type LeaveDetails, type LeaveTimes, timesOf } from './details.js'
 import {
   freshWords,
@@ -94,7 +95,8 @@ export interface MyLeavesView {
   /** How often leave was approved that has days of the year, whatever its kind. */
   approved: number
   limits: LimitShown[]
-  leaves: LeaveTimes[]
+  /** With the papers that are still to come. */
+  leaves: (LeaveTimes & { lacks: string[] })[]
   mayEnter: boolean
 }
 
@@ -269,7 +271,10 @@ export async function viewMyLeaves(seeing: Seeing): Promise<MyLeavesView | GoneV
       to: day(`${year}-12-31`),
     }).times,
     limits: limitsNow(seeing, person),
-    leaves: own.toReversed().map((leave) => timesOf(seeing, leave)),
+    leaves: own.toReversed().map((leave) => ({
+      ...timesOf(seeing, leave),
+      lacks: isLive(leave) ? lackingPapers(seeing, leave) : [],
+    })),
     mayEnter: mayEnter(bureau, person),
   }
 }

@@ -1,4 +1,5 @@
 import type { Refusal } from '../../base/refusal.js'
+import { daysSaid } from '../away/days-said.js'
 import type { CardRef } from '../cards.js'
 import { absencesOf } from '../chain/claims.js'
 import { staleOfRequest } from '../chain/stale.js'
@@ -15,7 +16,7 @@ import {
   type TripMatter,
   tripOverdue,
 } from './entries.js'
-import { tripDrafts } from './form.js'
+import { freshTrip, tripDrafts } from './form.js'
 import type { OwnTripIntent, TripDecision, TripFormIntent } from './intents.js'
 import { backFromTripJob, eraseTripJob, tripDayJob } from './jobs.js'
 import { backFromTrip, withdrawTrip } from './own.js'
@@ -32,14 +33,24 @@ const aboutTrip = staleOfRequest({
 })
 
 /**
- * The form, as it was begun; a receipt is not what is asked for.
+ * The form, as it was begun; a receipt is not what is asked for. `said`: the days that are filled in.
  * @refuses {@link mayNotTrip}
  */
-async function openForm(ctx: Context, matter: TripMatter): Promise<CardRef | Refusal> {
+async function openForm(
+  ctx: Context,
+  { matter, said }: { matter: TripMatter; said: string | null },
+): Promise<CardRef | Refusal> {
   const refusal = mayNotTrip(ctx, matter)
   if (refusal) return refusal
   const draft = await tripDrafts.get(ctx.tx, ctx, matter)
-  if (draft && draft.made !== '') await tripDrafts.drop(ctx.tx, ctx, matter)
+  const days = said === null ? null : daysSaid(said, ctx.today)
+  const begun = draft?.made === '' ? draft.words : null
+  if (days) {
+    const words = { ...(begun ?? freshTrip(ctx, ctx.person, { matter, before: null })), ...days }
+    await tripDrafts.keep(ctx.tx, ctx, matter, { words, made: '' })
+  } else if (draft && !begun) {
+    await tripDrafts.drop(ctx.tx, ctx, matter)
+  }
   return { kind: 'trip', key: matter }
 }
 
@@ -77,14 +88,14 @@ export const tripFlow: Flow = {
     {
       name: '出差',
       words: ['trip', '出差', '出差申请', '申请出差'],
-      argument: 'none',
-      card: (ctx) => openForm(ctx, 'trip'),
+      argument: 'days',
+      card: (ctx, said) => openForm(ctx, { matter: 'trip', said }),
     },
     {
       name: '外出',
       words: ['out', '外出', '外出报告', '报告外出'],
-      argument: 'none',
-      card: (ctx) => openForm(ctx, 'outing'),
+      argument: 'days',
+      card: (ctx, said) => openForm(ctx, { matter: 'outing', said }),
     },
   ],
 }
