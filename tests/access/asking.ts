@@ -33,8 +33,11 @@ class Undone extends Error {
   override name = 'Undone'
 }
 
-/** A database of which every transaction is taken back when it has answered; `wrote`: told of one that wrote something. */
-export function undoing(storage: Storage, wrote: () => void = () => {}): Storage {
+/** A database of which every transaction is taken back when it has answered; `wrote`: told of one that wrote something, before. */
+export function undoing(
+  storage: Storage,
+  wrote: (tx: Tx) => void | Promise<void> = () => {},
+): Storage {
   const { read, clock, embedded } = storage
   return {
     ...{ read, clock, embedded },
@@ -47,17 +50,18 @@ export function undoing(storage: Storage, wrote: () => void = () => {}): Storage
     // A statement by itself is never one of a press.
     single: (lane, statement) => storage.single(lane, statement),
     async transact<T>(lane: 'press' | 'work', fn: (tx: Tx) => Promise<T>): Promise<T> {
-      const answers: T[] = []
+      const answers: [T][] = []
       try {
         await storage.transact(lane, async (tx) => {
-          answers.push(await fn(tx))
-          if (await hasWritten(tx)) wrote()
+          answers.push([await fn(tx)])
+          if (await hasWritten(tx)) await wrote(tx)
           throw new Undone()
         })
       } catch (thrown) {
         if (!(thrown instanceof Undone)) throw thrown
       }
-      return must(answers.at(-1) ?? null, 'it has answered')
+      const [answer] = must(answers.at(-1) ?? null, 'it has answered')
+      return answer
     },
   }
 }

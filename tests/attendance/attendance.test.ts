@@ -7,7 +7,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { renderCard } from '../../cards/render.js'
 import { must } from '../../src/base/bug.js'
 import { day } from '../../src/base/day.js'
-import { allJobs, askKinds, viewOf } from '../../src/flows/all.js'
+import { allJobs, askKinds, formFiles, viewOf } from '../../src/flows/all.js'
 import { asksFor } from '../../src/flows/asks.js'
 import type { AttendanceTableView } from '../../src/flows/attendance/table-view.js'
 import type { AttendanceCheckStep, AttendanceView } from '../../src/flows/attendance/view.js'
@@ -23,6 +23,7 @@ import { breathe, stopwatch } from '../../src/base/real-time.js'
 import { createRender } from '../../src/desk/render-notice.js'
 import { readSheet } from '../../src/sheets/read.js'
 import { FileStore } from '../../src/storage/files.js'
+import { prune } from '../../src/storage/retention.js'
 import { deskOf } from '../text/desk.js'
 import { person, type TestBureau, testDatabase } from '../report/bureau.js'
 import { ask, decide, press, workRules } from '../leave/bureau.js'
@@ -407,6 +408,22 @@ describe('a sheet', () => {
   ])('%s that is none is refused kindly', async (name, bytes, why) => {
     const said = await sends('dong', name, bytes)
     expect(said).toEqual([expect.stringContaining(why)])
+  })
+
+  test('of which something was recorded is kept as proof; one of which nothing was goes with the forms', async () => {
+    const row = (name: string) => [name, null, '2025-09-09', '上班', '迟到', null]
+    await sends('dong', '草稿.xlsx', await workbook([titles, row('张可')]))
+    await sends('dong', '定稿.xlsx', await workbook([titles, row('王珊')]))
+    expect(await send('dong')).toBe('attendance-sent')
+    const names = async () => {
+      const { client } = bureau.storage.read
+      const files = await client.storedFile.findMany({ where: { bureau: bureau.id } })
+      return files.map(({ name }) => name).sort()
+    }
+    expect(await names()).toEqual(['定稿.xlsx', '草稿.xlsx'])
+    bureau.goTo('2026-04-01', '10:00')
+    await prune(bureau.storage, formFiles)
+    expect(await names()).toEqual(['定稿.xlsx'])
   })
 
   test('that is small and unpacks to much is not unpacked', async () => {

@@ -17,7 +17,9 @@ import type { Walk } from '../refusals/walk.js'
 import type { World, Worlds } from '../refusals/world.js'
 import { deskOf } from '../text/desk.js'
 import { fieldOf } from './forms.js'
+import type { HandedIn } from './bytes.js'
 import type { Given, Markers } from './markers.js'
+import type { Story } from './stories.js'
 
 /** A walk whose right situation is a press. */
 export type PressWalk = Walk & { right: Situation & { does: Extract<Deed, { press: string }> } }
@@ -91,6 +93,34 @@ export function failingIn(storage: Storage, quoted: string): Storage {
   })
 }
 
+/** Lets a story happen in a world of its own; answers what was said where something of it was not taken. */
+export async function play(
+  story: Story,
+  host: Host,
+  of: { markers: Markers; files: HandedIn; typing: (verb: string) => Typing },
+): Promise<string[]> {
+  const { markers, files, typing } = of
+  const { bureau } = host.world
+  for (const step of story.steps) {
+    if (typeof step === 'function') {
+      await step(host.world)
+    } else if ('says' in step) {
+      bureau.goTo(...step.at)
+      await deskOf(bureau).tell(step.who, { text: step.says })
+    } else if ('sends' in step) {
+      if (step.at) bureau.goTo(...step.at)
+      const said = await files.send(host, step.who, step.sends, markers)
+      if (!/^(已附上|已把|从“)/m.test(said)) return [`${step.flow} ${step.sends}: ${said}`]
+      files.flows.add(step.flow)
+    } else {
+      const verb = step.does.press
+      const said = await giveIn(host, { verb, right: step }, markers, typing(verb))
+      if (said !== null) return [`${verb} in a story: ${said}`]
+    }
+  }
+  return []
+}
+
 /** What somebody types who takes the chat for a form: alone, in a sentence, behind each command; and once in the group. */
 export async function mistype(
   { world: { bureau } }: Host,
@@ -121,6 +151,16 @@ async function mark(tx: Tx, markers: Markers): Promise<void> {
     const marked = `${markers.next(by, null)}${name}`
     await tx.client.storedFile.update({ where: { id }, data: { name: marked } })
   }
+}
+
+/** The walks' presses by what has happened in their worlds, those of a world that there is already first. */
+export function walksByWorld(hosts: readonly Host[]): ReadonlyMap<string, readonly PressWalk[]> {
+  const sorted = new Map<string, PressWalk[]>(hosts.map(({ after }) => [after.join(), []]))
+  for (const walk of pressWalks) {
+    const after = walk.right.after.join()
+    sorted.set(after, [...(sorted.get(after) ?? []), walk])
+  }
+  return sorted
 }
 
 /** What a verb's form asks people to type: its fields for text, and which of them take words of any kind. */

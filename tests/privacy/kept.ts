@@ -12,8 +12,12 @@ export interface Kept {
   root: string
 }
 
-/** What is left in any column of any table of what people wrote. */
-export async function keptIn(storage: Storage, markers: Markers): Promise<Kept[]> {
+/** What is left in any column of any table of what people wrote; `textOf`: what stands in a file that a row is about. */
+export async function keptIn(
+  storage: Storage,
+  markers: Markers,
+  textOf: (sha256: string) => string,
+): Promise<Kept[]> {
   const kept: Kept[] = []
   const note = (text: string, where: string, root = ''): void => {
     for (const given of markers.within(text)) kept.push({ given, where, root })
@@ -34,7 +38,8 @@ export async function keptIn(storage: Storage, markers: Markers): Promise<Kept[]
   }
   for (const { name, about, ...file } of await client.storedFile.findMany()) {
     const root = about !== null && isId(about) ? about : ''
-    note(name, `file ${kinds.get(root) ?? about?.split(':')[0] ?? 'of nothing'}`, root)
+    const what = `file ${kinds.get(root) ?? about?.split(':')[0] ?? 'of nothing'}`
+    note(`${name}\n${textOf(file.sha256)}`, what, root)
     note(JSON.stringify({ ...file, about, size: 0 }), 'StoredFile', root)
   }
   const known = ['LedgerEntry', 'PersonalText', 'Draft', 'StoredFile']

@@ -32,7 +32,13 @@ export class Markers {
     const coded = [...text.matchAll(/[A-Za-z0-9+/_-]{24,}={0,2}/g)].map(([each]) =>
       Buffer.from(each, 'base64').toString('utf8'),
     )
-    const found = [plain, ...bytes, ...coded].flatMap((each) => [...each.matchAll(/鲸灯(\d{5})/g)])
+    return this.plainly([plain, ...bytes, ...coded].join('\n'))
+  }
+
+  /** The same of a text in which nothing stands as bytes or as escapes: what people read. */
+  plainly(text: string): Set<Given> {
+    if (!text.includes('鲸灯')) return new Set()
+    const found = [...text.matchAll(/鲸灯(\d{5})/g)]
     return new Set(
       found.map(([, at]) => must(this.all[Number(at)] ?? null, 'a marker that was given')),
     )

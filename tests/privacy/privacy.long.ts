@@ -3,11 +3,13 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { type Looked, runInOrder, runWhole } from '../../src/app/run-parts.js'
 import { must } from '../../src/base/bug.js'
+import type { OffsetClock } from '../../src/base/clock.js'
 import { instant } from '../../src/base/day.js'
 import { machineTime } from '../../src/base/real-time.js'
 import { allJobs, commands, flows, formFiles } from '../../src/flows/all.js'
 import { prune } from '../../src/storage/retention.js'
 import type { Storage } from '../../src/storage/database.js'
+import { sweepFiles } from '../../src/storage/files.js'
 import { statementOf } from '../../src/storage/slow-queries.js'
 import { steps } from '../refusals/all.js'
 import { unitSections } from '../refusals/schemes.js'
@@ -17,7 +19,21 @@ import { writeScheme } from '../scoring/invented/scheme.js'
 import { tempFolder, tempStorage } from '../storage/temp.js'
 import { deskOf } from '../text/desk.js'
 import { type TextInput, textInputs } from './forms.js'
-import { failingIn, giveAll, type Host, markingIn, mistype } from './given.js'
+import {
+  failingIn,
+  giveAll,
+  type Host,
+  markingIn,
+  mistype,
+  play,
+  pressWalks,
+  walksByWorld,
+} from './given.js'
+import { type HandedIn, handedIn, lieForLong, textsBelow } from './bytes.js'
+import { formerly, lookers, stoodIn } from './people.js'
+import { type Delivered, deliver, lookAtAnswers } from './delivered.js'
+import { type Did, forgeAll, pressAll } from './pressed.js'
+import { stories } from './stories.js'
 import { type Kept, keptIn, kindsAbout } from './kept.js'
 import { type Given, Markers } from './markers.js'
 import { lookAround, type Sighting, takenOut } from './seen.js'
@@ -42,14 +58,20 @@ let storage: Storage
 let dataDir = ''
 let worlds: Worlds
 let hosts: Host[]
+let files: HandedIn
+/** Of the stories that begin with nothing: so many are told over the wire. */
+const toldIn = 4
+let delivered: Delivered
+const did: Did = { pressed: new Set(), forged: new Set(), said: new Set() }
 let refused: string[]
 /** Where it is kept → who besides the writer has seen something of it. */
 const seen = new Map<string, Set<string>>()
 
 beforeAll(async () => {
   inputs = await textInputs()
+  files = await handedIn()
   const marking = { on: false }
-  worlds = await openWorlds(steps, async (clock) => {
+  const open = async (clock: OffsetClock) => {
     const opened = await tempStorage({
       ...{ clock, log },
       told: ({ query }) => statements.add(statementOf(query)),
@@ -57,43 +79,74 @@ beforeAll(async () => {
     storage = opened.storage
     dataDir = opened.dataDir
     return { storage: markingIn(opened.storage, markers, marking), close: opened.close }
-  })
+  }
+  worlds = await openWorlds(steps, open, formerly)
   const newWorld: Worlds['newWorld'] = async (of) => {
     marking.on = true
     const made = await worlds.newWorld(of)
+    await stoodIn(made)
     marking.on = false
     return made
   }
   const fieldsOf = (verb: string) => inputs.filter((each) => each.verb === verb)
-  const given = await giveAll({ ...worlds, newWorld }, markers, (verb) => ({
+  const typing = (verb: string) => ({
     fields: fieldsOf(verb).map(({ field }) => field),
-    takesWords: (field) => !noWords.has(`${verb} ${field}`),
-  }))
+    takesWords: (field: string) => !noWords.has(`${verb} ${field}`),
+  })
+  const given = await giveAll({ ...worlds, newWorld }, markers, typing)
   hosts = given.hosts
   refused = given.refused
+  for (const story of stories) {
+    const host = { world: await newWorld(story.after), after: story.after, verbs: [] }
+    refused.push(...(await play(story, host, { markers, files, typing })))
+    hosts.push(host)
+  }
   mistyped = await mistype(must(hosts[0], 'a world'), markers, log)
-  for (const { given: each, where } of await keptIn(storage, markers)) {
+  for (const { given: each, where } of await keptNow()) {
     if (!passing.has(where)) each.kept.add(where)
   }
   const folder = await tempFolder()
   writeScheme(folder, unitSections)
+  const saw: Sighting = (looker, who, each) => {
+    if (each.by === who) return
+    if (mistyped.has(each)) overheard.add(looker)
+    // What is kept in several places is seen as that of which the looker may see it, if there is one.
+    const may = [...each.kept].filter((where) => rowOf(where)?.sees.includes(looker))
+    for (const where of may.length > 0 ? may : each.kept) {
+      seen.set(where, (seen.get(where) ?? new Set()).add(looker))
+    }
+  }
+  const looking = { markers, saw, textOf: files.textOf }
   for (const [turn, host] of hosts.entries()) {
     for (const { what, text } of await takenOut(host.world, folder)) {
       const held = takenOutOf.get(what) ?? new Set()
       takenOutOf.set(what, new Set([...held, ...markers.within(text)]))
     }
-    const saw: Sighting = (looker, who, each) => {
-      if (each.by === who) return
-      if (mistyped.has(each)) overheard.add(looker)
-      for (const where of each.kept) seen.set(where, (seen.get(where) ?? new Set()).add(looker))
-    }
-    await lookAround(host, markers, saw, turn)
+    await lookAround(host, looking, turn)
+    await pressAll(host, { markers, saw, did, log, last: turn === hosts.length - 1 })
+  }
+  // What waits is on its way by now; in some worlds it is really sent.
+  for (const { world } of hosts) await world.bureau.notices()
+  const told = hosts.filter(({ after }) => after.length === 0).slice(-toldIn)
+  delivered = await deliver(told, storage, { markers, saw, files, log })
+  await lookAtAnswers(storage, { markers, saw })
+  for (const [after, those] of walksByWorld([...hosts])) {
+    const known = hosts.find((each) => each.after.join() === after)
+    const steps = after.split(',').filter(Boolean)
+    const host = known ?? { world: await newWorld(steps), after: steps, verbs: [] }
+    if (!known) hosts.push(host)
+    await forgeAll(host, those, { markers, saw, did })
   }
   await rm(folder, { recursive: true })
 }, 300_000)
-afterAll(() => worlds.close())
+afterAll(async () => {
+  await worlds.close()
+  await rm(files.folder, { recursive: true })
+})
 
 const rows = Object.entries(table.kept)
+
+const keptNow = (): Promise<Kept[]> => keptIn(storage, markers, files.textOf)
 
 function rowOf(where: string): KeptRow | undefined {
   return table.kept[where]
@@ -101,7 +154,7 @@ function rowOf(where: string): KeptRow | undefined {
 
 test('every field for words of every card has a row, or is said to take none, and no other has', () => {
   const named = [...noWords, ...rows.flatMap(([, { from }]) => from)]
-  const known = inputs.map(({ verb, field }) => `${verb} ${field}`)
+  const known = [...inputs.map(({ verb, field }) => `${verb} ${field}`), ...filesGiven()]
   expect(known.filter((each) => !named.includes(each))).toEqual([])
   expect([...new Set(named)].filter((each) => !known.includes(each))).toEqual([])
 })
@@ -128,6 +181,29 @@ test('every flow that takes files has its rows', () => {
   const named = Object.values(table.files).flat()
   const kept = rows.map(([where]) => where).filter((where) => where.startsWith('file '))
   expect(named.sort()).toEqual(kept.sort())
+})
+
+test('what is put on its way is sent, though the platform fails and refuses some', () => {
+  expect(delivered.messages).toBeGreaterThan(30)
+  expect([...delivered.events]).toEqual(
+    expect.arrayContaining(['notice-retried', 'notice-failed', 'notice-dropped']),
+  )
+})
+
+test('in every flow that takes files one with something in it is handed in', () => {
+  expect([...files.flows].sort()).toEqual(Object.keys(table.files).sort())
+})
+
+test('everybody sends every command, presses what they have, and every button that there is as if they had it', () => {
+  const persons = lookers.flatMap(([, who]) => who ?? [])
+  const all = (names: readonly string[]) =>
+    persons.flatMap((who) => names.map((name) => `${who} ${name}`))
+  expect([...did.said].sort()).toEqual(all(commands.map(({ name }) => name)).sort())
+  expect([...did.forged].sort()).toEqual(all(pressWalks.map(({ of }) => of)).sort())
+  for (const who of persons) {
+    const own = [...did.pressed].filter((each) => each.startsWith(`${who} `))
+    expect(own.length, who).toBeGreaterThan(10)
+  }
 })
 
 test('nobody sees what somebody wrote, or the name of a file, but those of its row, on any card, in any sheet or message', () => {
@@ -159,7 +235,7 @@ test('what somebody types to the bot is read by nobody else, and is gone when th
   const { bureau } = must(hosts[0], 'a world').world
   bureau.clock.jump(clock.now() - machineTime() + 17 * 86_400_000)
   await prune(storage, formFiles)
-  const left = await keptIn(storage, markers)
+  const left = await keptNow()
   const of = left.flatMap(({ given, where }) => (mistyped.has(given) ? [where] : []))
   // What was looked for stays on the own list as what is typed into a form does, and goes with it.
   expect(of.filter((where) => rowOf(where)?.until !== 'prune')).toEqual([])
@@ -187,6 +263,12 @@ function wanted(bureau: string, job: Looked['job'] | undefined, period: string) 
   return { of: { ...known, bureau, job: must(job, 'a job') }, period }
 }
 
+/** What is handed in with a file: its name and what stands in it. */
+function filesGiven(): string[] {
+  const all = markers.all.flatMap(({ input }) => (input === null ? [] : [input]))
+  return [...new Set(all.filter((input) => /^(name|bytes|sheet) /.test(input)))]
+}
+
 /** The nightly erasures but those of records, or those too, on a day. */
 async function erase(on: string, which: (job: string) => boolean): Promise<void> {
   const jobs = allJobs.filter(({ name }) => name.endsWith('-erase') && which(name))
@@ -208,7 +290,7 @@ test('it is gone when its time is over: of what came to an end by its own rule, 
     return ends.length > 0 && !ends.some((kind) => ended.get(root)?.has(kind))
   }
   const early = new Set<string>()
-  for (const kept of await keptIn(storage, markers)) {
+  for (const kept of await keptNow()) {
     const until = rowOf(kept.where)?.until ?? 'no row'
     if (until === 'records-erase' || Object.hasOwn(table.stays, until)) continue
     if (!isOpen(kept, until)) early.add(`${kept.where} (${until})`)
@@ -217,7 +299,7 @@ test('it is gone when its time is over: of what came to an end by its own rule, 
 
   await erase('2037-01-10', () => true)
   const left = new Set<string>()
-  for (const { where } of await keptIn(storage, markers)) {
+  for (const { where } of await keptNow()) {
     if (!Object.hasOwn(table.stays, rowOf(where)?.until ?? 'no row')) left.add(where)
   }
   expect([...left]).toEqual([])
@@ -235,6 +317,14 @@ test('no old version of a row is left in the files of the tables, and none of wh
   }
   const stay = rows.filter(([, { until }]) => Object.hasOwn(table.stays, until))
   expect([...found].sort()).toEqual(stay.map(([where]) => where).sort())
+})
+
+test('no file that somebody handed in is left on the disk', async () => {
+  const before = markers.within(await textsBelow(files.folder))
+  expect(before.size).toBeGreaterThan(files.flows.size)
+  await lieForLong(files.folder)
+  await sweepFiles(storage.read, files.store)
+  expect([...markers.within(await textsBelow(files.folder))]).toEqual([])
 })
 
 test('nothing that somebody wrote stands in a line of the log', () => {

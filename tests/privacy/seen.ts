@@ -1,9 +1,7 @@
 import { renderCard } from '../../cards/render.js'
 import { sentence } from '../../cards/sayings.js'
-import { isRefusal } from '../../src/base/refusal.js'
 import { exportFacts } from '../../src/factsfile/export.js'
-import { commands, fileTakers, flows, isGone, templates, viewOf } from '../../src/flows/all.js'
-import { cardAsked, readCommand } from '../../src/flows/commands.js'
+import { fileTakers, flows, isGone, templates, viewOf } from '../../src/flows/all.js'
 import { walks } from '../refusals/all.js'
 import { known } from '../refusals/situation.js'
 import type { Seeing } from '../../src/flows/context.js'
@@ -14,38 +12,39 @@ import { scoringInput } from '../../src/flows/scoring-input.js'
 import { makePack } from '../../src/replay/make.js'
 import type { World } from '../refusals/world.js'
 import type { TestBureau } from '../report/bureau.js'
-import { matrix } from '../access/matrix.js'
+import { tableSheet } from '../../src/flows/report/table-acts.js'
+import { columnOf, lookers } from './people.js'
 import type { Host } from './given.js'
 import type { Given, Markers } from './markers.js'
-
-/** Everybody who looks: a person for each kind of standing (`tests/access`), and the group. */
-const lookers: readonly (readonly [string, string | null])[] = [
-  ...Object.entries(matrix.people),
-  ['other', 'zhao'],
-  ['group', null],
-]
 
 /** What somebody sees: by whom, what was given (as its marker says). */
 export type Sighting = (looker: string, who: string | null, of: Given) => void
 
+/** How one looks. */
+export interface Looking {
+  markers: Markers
+  saw: Sighting
+  /** What stands in a file. */
+  textOf(sha256: string): string
+}
+
 /**
- * Lets everybody look at every card that can be asked for by anybody: those that were sent to somebody, that words bring, that
+ * Lets everybody look at every card that can be asked for by anybody: those that were sent to somebody, home, those that
  * `tests/refusals` opens, and all kinds of a flow's cards about each of its entries; as each would be shown who forges the button.
  */
 export async function lookAround(
   { world, after, verbs }: Host,
-  markers: Markers,
-  saw: Sighting,
+  { markers, saw, textOf }: Looking,
   turn: number,
 ): Promise<void> {
   const { bureau } = world
   const sent = new Set<string>()
   const cards = new Set<string>()
-  for (const { notice } of await bureau.notices()) {
+  for (const notice of await noticesOf(bureau)) {
     if (notice.op === 'text') {
       const said = sentence(notice.cardKey, Object(notice.detail))
-      const who = notice.recipient === bureau.group ? null : notice.recipient.split('_').at(-1)
-      for (const of of markers.within(said)) saw(columnOf(who ?? null), who ?? null, of)
+      const who = whoseAddress(bureau, notice.recipient)
+      for (const of of markers.plainly(said)) saw(columnOf(who), who, of)
     } else if (notice.op !== 'file') sent.add(`${notice.cardKind} ${notice.cardKey}`)
   }
   for (const { right } of walks) {
@@ -56,55 +55,45 @@ export async function lookAround(
   const own = cardsOf(verbs)
   for (const [looked, [column, who]] of lookers.entries()) {
     const seeing = await bureau.seeing(who)
-    const asked = who === null ? [] : await byWords(bureau, who)
-    const all = (turn + looked) % 5 === 0
-    const words = asked.filter((card) => all || card.startsWith('home '))
-    for (const card of new Set([...sent, ...words, ...cards])) {
+    const all = (turn + looked) % 10 === 0
+    const read = (text: string): void => {
+      for (const of of markers.plainly(text)) saw(column, who, of)
+    }
+    for (const card of new Set([...sent, 'home home', ...cards])) {
       const [kind = '', key = ''] = card.split(/ (.*)/)
-      if (!own.has(kind) && !sent.has(card) && !words.includes(card)) continue
+      if (!own.has(kind) && !sent.has(card) && kind !== 'home') continue
       const view = await viewOf(seeing, { kind, key })
-      if (isGone(view)) continue
-      const text = JSON.stringify(renderCard(view, { card: 'seen', revision: 1 }))
-      for (const of of markers.within(text)) saw(column, who, of)
+      // A card says what its view says and nothing else: one without a marker need not be drawn.
+      if (isGone(view) || markers.plainly(plainJson(view)).size === 0) continue
+      read(JSON.stringify(renderCard(view, { card: 'seen', revision: 1 })))
     }
     if (who === null) continue
-    const read = (text: string): void => {
-      for (const of of markers.within(text)) saw(column, who, of)
-    }
-    await lookAtFiles(seeing, who, read)
+    await lookAtFiles(seeing, who, { read, textOf })
     if (all) await lookAtForms(seeing, who, read)
   }
+}
+
+/** Everything that was put on its way in a bureau, sent or not. */
+export function noticesOf({ id, storage }: TestBureau) {
+  return storage.read.client.notice.findMany({ where: { bureau: id } })
+}
+
+/** Who is written to; null for the group. */
+export function whoseAddress(bureau: TestBureau, recipient: string): string | null {
+  return recipient === bureau.group ? null : (recipient.split('_').at(-1) ?? '')
+}
+
+/** As JSON, with what stands in maps and sets. */
+function plainJson(value: unknown): string {
+  return JSON.stringify(value, (_, each: unknown) =>
+    each instanceof Map || each instanceof Set ? [...each] : each,
+  )
 }
 
 /** What the flows of these verbs show. */
 function cardsOf(verbs: readonly string[]): ReadonlySet<string> {
   const own = flows.filter((flow) => verbs.some((verb) => flow.verbs && verb in flow.verbs))
   return new Set([...own.flatMap((flow) => Object.keys(flow.cards ?? {}))])
-}
-
-function columnOf(who: string | null): string {
-  return lookers.find(([, each]) => each === who)?.[0] ?? 'other'
-}
-
-async function byWords(bureau: TestBureau, who: string): Promise<string[]> {
-  const found: string[] = []
-  await bureau
-    .act(who, async (ctx) => {
-      for (const { name } of commands) {
-        const read = readCommand(commands, name)
-        const card = isRefusal(read) ? read : await cardAsked(ctx, read)
-        if (!isRefusal(card)) found.push(`${card.kind} ${card.key}`)
-      }
-      throw new Looked()
-    })
-    .catch((thrown: unknown) => {
-      if (!(thrown instanceof Looked)) throw thrown
-    })
-  return found
-}
-
-class Looked extends Error {
-  override name = 'Looked'
 }
 
 /** What a world's steps had people write is looked at in so many situations: there are fewer stages than that. */
@@ -169,19 +158,28 @@ async function lookAtForms(
   }
 }
 
-/** Files that somebody may have sent, and sheets. */
+/** Files that somebody may have sent, with all that stands in them, and sheets. */
 async function lookAtFiles(
   seeing: Seeing,
   who: string,
-  saw: (text: string) => void,
+  { read, textOf }: { read(text: string): void; textOf(sha256: string): string },
 ): Promise<void> {
   const files = await seeing.db.client.storedFile.findMany({ where: { bureau: seeing.bureau.id } })
   for (const { about, at, ...file } of files) {
     const stored = { ...file, at: seeing.now, ...(about === null ? {} : { about }) }
-    if (fileTakers.some((taker) => taker.mayOpen?.(seeing, who, stored))) saw(file.name)
+    if (fileTakers.some((taker) => taker.mayOpen?.(seeing, who, stored))) {
+      read(`${file.name}\n${textOf(file.sha256)}`)
+    }
   }
-  for (const template of templates.values()) {
-    const sheet = await template(seeing, who, '')
-    if (sheet) saw(JSON.stringify(sheet))
+  for (const [name, template] of templates) {
+    for (const key of sheetKeys[name] ?? ['']) {
+      const sheet = await template(seeing, who, key)
+      if (sheet) read(JSON.stringify(sheet))
+    }
   }
+}
+
+/** By what a sheet is asked for that there is one of for each month. */
+const sheetKeys: Readonly<Record<string, readonly string[]>> = {
+  [tableSheet]: ['2025-08', '2025-09'],
 }

@@ -57,15 +57,16 @@ export type Worlds = Awaited<ReturnType<typeof openWorlds>>
 
 /**
  * One database, an embedded one unless `open` makes another; worlds are made when they are asked for, and used again by who
- * asks for the same.
+ * asks for the same. `also`: people besides.
  */
 export async function openWorlds(
   steps: Readonly<Record<string, Step>>,
   open?: (clock: OffsetClock) => Promise<{ storage: Storage; close: () => Promise<void> }>,
+  also: readonly Person[] = [],
 ) {
   const made = new Map<string, Promise<World>>()
   const database = await testDatabase({
-    ...{ scheme: withLevels, people: more, work: strictWork() },
+    ...{ scheme: withLevels, people: [...more, ...also], work: strictWork() },
     ...(open ? { open } : {}),
   })
   const running = [asksAll, units, letters, ballots, items, entered, judged]

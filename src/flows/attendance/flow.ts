@@ -14,7 +14,13 @@ import {
   sendAttendance,
 } from './record.js'
 import { attendanceSlice } from './recorded.js'
-import { attachSheet, attendanceTakesFiles, attendanceTemplate, templateKey } from './sheet.js'
+import {
+  attachSheet,
+  attendanceTakesFiles,
+  attendanceTemplate,
+  sheetsOfForm,
+  templateKey,
+} from './sheet.js'
 import { homeOf } from '../home/stale.js'
 import { keyOf } from '../card-key.js'
 import { attendanceTableSigned } from './entries.js'
@@ -84,7 +90,10 @@ export const attendanceFlow: Flow = {
     },
   },
   asks: [tableAsks],
-  files: { since: attendanceTakesFiles, attach: attachSheet, sheets: true },
+  files: {
+    ...{ since: attendanceTakesFiles, attach: attachSheet, sheets: true },
+    ofForm: sheetsOfForm,
+  },
   templates: { [templateKey]: attendanceTemplate },
   exports: [{ words: ['考勤'], card: openTemplate }],
   commands: [

@@ -20,7 +20,7 @@ import {
 } from './form.js'
 import type { AttendanceIntent } from './intents.js'
 import { rowsTyped } from './names.js'
-import { templateKey } from './sheet.js'
+import { keepSheet, templateKey } from './sheet.js'
 import { findingsOf, mayNotRecordAttendance } from './who.js'
 
 type Of<V extends AttendanceIntent['verb']> = Extract<AttendanceIntent, { verb: V }>
@@ -189,13 +189,14 @@ async function record(
     pieces.map(({ body }) => ({ finding, day, body, personal: { note } })),
   )
   const made = await proposeFacts(ctx, all)
-  attendanceRecorded.write(ctx, {
+  const entry = attendanceRecorded.write(ctx, {
     body: {
       sheet: draft.sheet?.sha256 ?? null,
       findings: all.map(({ finding }, index) => ({ finding, fact: made[index] ?? '' })),
       left,
     },
   })
+  if (draft.sheet) await keepSheet(ctx, draft.sheet.sha256, entry)
   await keepAttendance(ctx.tx, ctx, { ...draft, rows: [], answers: noAnswers, page: 0, made, left })
   const people = all.reduce((sum, { body }) => sum + body.persons.length, 0)
   const count = `${people}`

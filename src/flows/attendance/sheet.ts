@@ -2,7 +2,7 @@ import { day as dayOf, type Day, isDay } from '../../base/day.js'
 import { refuse } from '../../base/refusal.js'
 import type { SheetFailure, SheetRow, SheetToFill } from '../../base/sheet.js'
 import { sheetLimits } from '../../base/sheet.js'
-import { saveFile } from '../../storage/files.js'
+import { filesAbout, saveFile, setFileAbout } from '../../storage/files.js'
 import type { Db } from '../../storage/database.js'
 import { type Context, done, type Outcome, type Situation } from '../context.js'
 import type { KeptFile } from '../files.js'
@@ -74,7 +74,7 @@ export async function attachSheet(ctx: Context, file: KeptFile): Promise<Outcome
     .filter(({ cells }) => [...columns.values()].some((column) => (cells[column] ?? '') !== ''))
     .map((row) => rowIn(ctx, row, { columns, file: name }))
   if (rows.length === 0) return refuse('attendance-sheet-empty', { name })
-  const about = `attendance:${ctx.person}`
+  const about = aboutForm(ctx.person)
   const bureau = ctx.bureau.id
   await saveFile(ctx.tx, { bureau, by: ctx.person, about, name, ...kept })
   await keepAttendance(ctx.tx, ctx, {
@@ -84,6 +84,20 @@ export async function attachSheet(ctx: Context, file: KeptFile): Promise<Outcome
   })
   const card = { kind: 'attendance', key: attendanceKey }
   return done('attendance-sheet-read', { name, count: `${rows.length}` }, [card])
+}
+
+/** How what a sheet is about begins while it is only read: one of which nothing was recorded is let go of. */
+export const sheetsOfForm = 'attendance:'
+
+function aboutForm(person: string): string {
+  return `${sheetsOfForm}${person}`
+}
+
+/** Keeps the sheet of which something was recorded, as proof of it: `entry` says what. */
+export async function keepSheet(ctx: Context, sha256: string, entry: string): Promise<void> {
+  const files = await filesAbout(ctx.tx, ctx.bureau.id, aboutForm(ctx.person))
+  const sent = files.findLast((file) => file.sha256 === sha256)
+  if (sent) await setFileAbout(ctx.tx, sent.id, entry)
 }
 
 function columnsIn(row: SheetRow | undefined): Map<Column, number> {
