@@ -1,5 +1,6 @@
 import type { Day } from '../base/day.js'
-import { stopwatch } from '../base/real-time.js'
+import { sleep, stopwatch } from '../base/real-time.js'
+import { sentence } from '../../cards/sayings.js'
 import type { Card, Pressed } from './card.js'
 import type { Member } from './cast.js'
 import { broughtBy, type Duty, dutyOn, errandsOn, slipFigure, typed, verbOf } from './duty.js'
@@ -30,19 +31,36 @@ export async function pressed(
   { figures, today }: Scene,
   { member, card, name, meant }: Press,
 ): Promise<Outcome> {
-  const elapsed = stopwatch()
-  const answer = await card.touch(name)
-  figures.answerMs.push(elapsed())
+  const { answer, ms } = await reached(card, name)
+  figures.answerMs.push(ms)
   figures.presses++
   const outcome = outcomeOf(answer)
-  if (outcome === 'done' && meant)
+  // Of a late answer a text says what became of it.
+  const isLate = answer.toast?.content === sentence('received')
+  if (outcome === 'done' && meant && !isLate) {
     figures.done.push({ who: member.id, verb: verbOf(name), on: today })
+  }
   if (outcome !== 'done' && meant) {
     const why = answer.toast?.content ?? answer.error?.message ?? '没有回答'
     const list = outcome === 'failed' ? figures.failed : figures.refused
     list.push({ who: member.id, title: card.title, verb: verbOf(name), why })
   }
   return outcome
+}
+
+/** No connection: the client says so at once, and nothing was delivered. */
+const offline = 200340
+/** A person presses again after so long, so many times at most: the bot is back within a minute. */
+const again = { ms: 500, times: 120 }
+
+/** What comes of a press and how long it took; where the connection is cut, of the one after it is back. */
+async function reached(card: Card, name: string): Promise<{ answer: Pressed; ms: number }> {
+  for (let left = again.times; ; left--) {
+    const elapsed = stopwatch()
+    const answer = await card.touch(name)
+    if (answer.error?.code !== offline || left === 0) return { answer, ms: elapsed() }
+    await sleep(again.ms)
+  }
 }
 
 export function outcomeOf({ toast, error }: Pressed): Outcome {

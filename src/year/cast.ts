@@ -1,4 +1,6 @@
 import { must } from '../base/bug.js'
+import type { BureauFiles } from '../deployment/bureau.js'
+import { isOrdinaryWith } from '../flows/burden/ordinary.js'
 import { type Random, randomFrom } from '../demo/random.js'
 import type { Roster } from '../roster/roster.js'
 import type { Control } from './control.js'
@@ -20,7 +22,7 @@ export interface Member {
 
 /** The people of a bureau in the sandbox, each with a temper drawn from the seed. */
 export async function castOf(
-  roster: Roster,
+  { roster, schemes }: Pick<BureauFiles, 'roster' | 'schemes'>,
   { control, seed }: { control: Control; seed: string },
 ): Promise<Member[]> {
   const state = await control.get<{ people: { name: string; openId: string; userId: string }[] }>(
@@ -35,7 +37,10 @@ export async function castOf(
       {
         ...{ id: of.id, random, temper: temperOf(random) },
         person: new Person(of.name, openId, control),
-        ordinary: of.roles.length === 0,
+        ordinary: isOrdinaryWith(
+          of.roles.map(({ role }) => role),
+          schemes,
+        ),
         office: of.roles.some(({ role }) => role === 'assessment-office'),
       },
     ]

@@ -12,7 +12,7 @@ export interface Duty {
 
 /** What the button of a card opens or turns over, and what people begin by themselves: no duty. */
 const noDuty =
-  /^(open|refresh|record|cycle|publish|attendance\.(again|check|edit|look|send|template)|leave\.(submit|slip|again)|info\.(submit|again)|tasks\.(find|page|part))(\.|$)|\.(again|page|show)$/
+  /^(open|refresh|record|cycle\.(?!working-time)[\w-]+|publish|attendance\.(again|check|edit|look|send|template)|leave\.(submit|slip|again)|info\.(submit|again)|tasks\.(find|page|part))(\.|$)|\.(again|page|show)$/
 /** Labels of what is handed in already, or only turned over. */
 const handedIn = /^(重新|再|下一份|上一|去办理|改好|查看)/
 
@@ -77,16 +77,43 @@ export function typed(
   { random, today }: { random: Random; today: Day },
 ): Record<string, unknown> {
   const verb = verbOf(name)
+  if (verb === 'vote.hand-in') return ballotFor(card, name, random)
   const values: Record<string, unknown> = verb === 'tasks.set' ? letterFor(card, random) : {}
   for (const { field, held } of card.formOf(name)) {
     if (verb === 'tasks.decide' && isOpenResult(field)) {
       values[`${field.name}`] = random.chance(90) ? 'done' : 'not-done'
+    }
+    if (verb === 'rating.submit' && field.tag === 'select_static') {
+      // The best level has its quota, which others may have used: the second is for everybody.
+      const [, second] = card.options(`${field.name}`)
+      if (second) values[`${field.name}`] = second.value
     }
     if ((held && !isSlip(field)) || `${field.name}` in values) continue
     const value = fillFor(field, card, random, today)
     if (value !== undefined) values[`${field.name}`] = value
   }
   return values
+}
+
+/** A voter's sheet: most are given the same, one of them something else. */
+function ballotFor(card: Card, name: string, random: Random): Record<string, unknown> {
+  const [, from = '', to = ''] = /请打 \**(\d+)–(\d+)\** 的整数分/.exec(card.text) ?? []
+  const [rest, ...single] = card.formOf(name).map(({ field }) => `${field.name}`)
+  const one = single.length > 0 ? single[random.below(single.length)] : undefined
+  if (rest === undefined) return {}
+  if (to !== '') {
+    const figure = (): string =>
+      `${Number(to) - random.below(Math.max(1, (Number(to) - Number(from)) >> 2))}`
+    return { [rest]: figure(), ...(one === undefined ? {} : { [one]: figure() }) }
+  }
+  // The best band has its limit on a sheet: most are given the second.
+  const bands = card.options(rest).map(({ value }) => value)
+  const names = one === undefined ? [] : card.options(one).map(({ value }) => value)
+  const picked = names[random.below(Math.max(1, names.length))]
+  return {
+    [rest]: bands[1] ?? bands[0],
+    ...(one === undefined || picked === undefined ? {} : { [one]: [picked] }),
+  }
 }
 
 /** The result of a task that is not decided; the choice holds that it is not. */

@@ -67,7 +67,7 @@ export class Living {
   /** People come into being and look at their chats from now on. */
   static async begin(place: Place): Promise<Living> {
     const { control, controlUrl, seed, bureau } = place
-    const cast = await castOf(bureau.roster, { control, seed })
+    const cast = await castOf(bureau, { control, seed })
     const seen = await watch(
       controlUrl,
       cast.map(({ person }) => person.openId),

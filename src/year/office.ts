@@ -92,6 +92,7 @@ async function publishOne(scene: Scene, office: Member): Promise<Card | undefine
     const [again] = opening(card, 'refresh')
     if (again !== undefined) await card.pressName(again)
   }
+  await remind(office)
   const ready = await last(office, titles.publish)
   const isDue = ready?.tag === '可以公布' || ready?.text.includes('等公布更正')
   const name = ready?.actions().find(({ label }) => label === '公布名次')?.name
@@ -99,6 +100,18 @@ async function publishOne(scene: Scene, office: Member): Promise<Card | undefine
   ready.fill(typed(ready, name, { random: office.random, today: scene.today }))
   await pressed(scene, { member: office, card: ready, name, meant: true })
   return await last(office, titles.publish)
+}
+
+/** Has everybody reminded of what the card names as owed. */
+async function remind(office: Member): Promise<void> {
+  const card = await last(office, titles.publish)
+  const owed = card?.actions().filter(({ name }) => verbOf(name) === 'asks.remind') ?? []
+  for (const { name } of owed) {
+    const now = await last(office, titles.publish)
+    const still = now?.actions().find((each) => broughtBy(each.name) === broughtBy(name))
+    // A second time on a day is refused, which is nobody's mistake.
+    if (now && still) await now.pressName(still.name)
+  }
 }
 
 /** Writes down whom the meeting gave the places among equals: the first of them, as many as there are places. */

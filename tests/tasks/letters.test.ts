@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { must } from '../../src/base/bug.js'
+import { checkFacts } from '../../src/factsfile/check.js'
+import { exportFacts } from '../../src/factsfile/export.js'
 import { day, dayAt, timeAt } from '../../src/base/day.js'
 import { askJobs } from '../../src/flows/ask-jobs.js'
 import { decideTasks, letterKey, setTasks } from '../../src/flows/task/change.js'
@@ -152,6 +154,26 @@ test('what is decided scores: whole, nothing, as granted, and by the share that 
   expect(await totalOfUnit(made)).toBe('82.5')
   await decide(made, 'letter', { 1: { result: 'open' } })
   expect(await totalOfUnit(made)).toBeNull()
+})
+
+test('a task with a target is exported with what is done of it, and with a result or while it is open without: so the file is read', async () => {
+  const made = await bureauOf()
+  const { bureau, cycle } = made
+  await set(made, 'works', '修路 40 120\n种树 20 1000\n清淤 10 5')
+  await decide(made, 'works', { 1: { done: '60' }, 2: { result: 'done' } })
+  const seeing = await bureau.seeing(null)
+  const running = must(
+    seeing.bureau.cycles.find(({ id }) => id === cycle),
+    'it runs',
+  )
+  const facts = exportFacts(scoringInput(seeing, running, seeing.today))
+  expect(facts.tasks.map(({ target, done, result }) => [target, done, result])).toEqual([
+    ['120', '60', undefined],
+    [undefined, undefined, 'done'],
+    [undefined, undefined, undefined],
+  ])
+  const document = { file: 'facts.json', positionOf: () => ({ line: 1, column: 1 }) }
+  expect(checkFacts(running.scheme, facts, { document })).toEqual([])
 })
 
 test('the head reads the letter with its reasons and presses nothing; strangers to the unit do not see it', async () => {

@@ -7,6 +7,7 @@ import type { JobContext, Situation } from '../context.js'
 import { noticeKinds } from '../notice-kinds.js'
 import { isReporter } from '../report/reporters.js'
 import { answersOf, boundsOf, burdenSlice } from './counted.js'
+import { isOrdinaryWith } from './ordinary.js'
 
 /**
  * What a year asks of an ordinary member at most, beside what they begin themselves: twelve reports and one ballot (the
@@ -91,8 +92,9 @@ export async function countBurden(ctx: JobContext, year: string): Promise<void> 
 }
 
 /** Whether somebody reports like everybody and holds no office. */
-function isOrdinary({ bureau: { roster } }: Situation, person: string): boolean {
-  return isReporter(roster, person) && roster.rolesOf(person).length === 0
+function isOrdinary({ bureau: { roster, schemes } }: Situation, person: string): boolean {
+  const roles = roster.rolesOf(person).map(({ role }) => role)
+  return isReporter(roster, person) && isOrdinaryWith(roles, schemes.values())
 }
 
 async function cardsByPerson(ctx: JobContext, year: string): Promise<Map<string, number>> {

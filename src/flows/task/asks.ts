@@ -5,6 +5,7 @@ import type { Ask, AskKind } from '../asks.js'
 import { keyOf } from '../card-key.js'
 import type { Situation } from '../context.js'
 import { occasionOf, yearMoments } from '../items/asks.js'
+import { isClosed, itemsSlice, itemsStateOf } from '../items/checked.js'
 import { itemsOf } from '../items/rows.js'
 import { windowOf } from '../items/windows.js'
 import { noRules, times } from '../jobs.js'
@@ -35,8 +36,10 @@ export function lackingIn(
   letter: Letter | null,
 ): 'letter' | 'results' | null {
   if (letter === null) return 'letter'
-  // Where an office goes through the items, these tasks are among them.
-  if (itemsOf(cycle) !== null && scorersOf(cycle.scheme.total).has(part.id)) return null
+  // Where an office goes through the items, these tasks are among them, until that has ended.
+  const withItems = itemsOf(cycle) !== null && scorersOf(cycle.scheme.total).has(part.id)
+  if (withItems && !isClosed(itemsStateOf(situation.collected.of(itemsSlice), cycle.id)))
+    return null
   return isResultsTime(situation, cycle) && !isDecided(letter) ? 'results' : null
 }
 

@@ -152,7 +152,8 @@ export function taskRows(state: LettersCollected, cycle: string): TaskRow[] {
         return {
           ...{ part, assessee, id: task.id },
           ...('points' in task ? { name: task.id, points: task.points } : {}),
-          ...targetOf('target' in task ? task.target : null, of),
+          // How much is to be done counts with what is done, and not beside a result.
+          ...(done === null ? {} : targetOf('target' in task ? task.target : null, of)),
           ...(result === null ? {} : { result }),
           ...(granted === null ? {} : { granted }),
           ...(result === 'excused' && decided !== null ? { reason: decided.entry } : {}),
