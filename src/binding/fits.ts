@@ -96,6 +96,12 @@ function checkOneTier({ scheme, roster }: Fit, tell: TellFit): void {
   }
 }
 
+/** Bodies of third parties: nobody of the roster has to be one. */
+function outsideBodies({ total }: Scheme): ReadonlySet<string> {
+  const rated = partsOf(total).flatMap((part) => (part.kind === 'ratings' ? part.raters : []))
+  return new Set(rated.flatMap((rule) => rule.outside))
+}
+
 function checkRoles(fit: Fit, tell: TellFit): void {
   const { scheme, roster, leftOut, today } = fit
   const held = new Set(
@@ -103,6 +109,7 @@ function checkRoles(fit: Fit, tell: TellFit): void {
       person.roles.filter((role) => (role.to ?? today) >= today).map((role) => role.role),
     ),
   )
+  const outside = outsideBodies(scheme)
   for (const { id, name } of scheme.roles) {
     if (id === everybodysRole) continue
     const at = leftOut.findIndex((one) => one.id === id)
@@ -110,7 +117,7 @@ function checkRoles(fit: Fit, tell: TellFit): void {
       const why = `角色“${name}”（${id}）写了不适用，名册里却有人担任；请去掉其中一处`
       tell('left-out-yet-there', why, { leftOut: at })
     }
-    if (held.has(id) || at >= 0) continue
+    if (held.has(id) || at >= 0 || outside.has(id)) continue
     const why = `名册里没有人担任“${name}”（${id}）：请在某人的 roles 里写上，或在 leaves-out 里写明不适用和原因`
     tell('role-unfilled', why, 'scheme')
   }

@@ -1,6 +1,7 @@
 import type { DocumentPath } from '../base/document.js'
 import { compareExact, isFigure, points } from '../base/points.js'
 import type { Scheme } from '../scheme/model/scheme.js'
+import { partsOf } from '../scheme/model/tree.js'
 import { objectionWindow } from '../scheme/model/windows.js'
 import type { Expectation } from './cases.js'
 import type { ResultAsked } from '../scoring/engine.js'
@@ -39,6 +40,9 @@ function* written(expected: Expectation, scheme: Scheme, result: ResultAsked): G
   yield* ofStatements(expected, result)
   for (const [window, wanted] of Object.entries(expected.windows ?? {})) {
     yield { path: ['windows', window], wanted, got: `${windowOf(scheme, window)}` }
+  }
+  for (const [part, wanted] of Object.entries(expected['outside-named'] ?? {})) {
+    yield { path: ['outside-named', part], wanted, got: outsideNamed(scheme, part) }
   }
   yield* ofOrder(expected, result)
   yield* each(expected.units, ['units'], (unit) => {
@@ -91,6 +95,13 @@ function* ofStatements(expected: Expectation, result: ResultAsked): Generator<Co
     const bars = statementOf(who)?.bars.map((bar) => bar.id) ?? ['无此人']
     yield listed(['bars', who], wanted, bars)
   }
+}
+
+/** Whether it is noted who the third parties of a part are; null where it has none. */
+function outsideNamed({ total }: Scheme, id: string): string | null {
+  const part = partsOf(total).find((one) => one.id === id)
+  const rules = part?.kind === 'ratings' ? part.raters : []
+  return rules.find(({ outside }) => outside.length > 0)?.outsideNamed.value ?? null
 }
 
 function windowOf(scheme: Scheme, window: string): number | string {

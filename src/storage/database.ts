@@ -4,6 +4,7 @@ import type { Prisma } from './generated/client.js'
 import type { BufferedEntry } from './ledger-entry.js'
 import type { Statement } from './statements.js'
 import type { StorageError } from './storage-error.js'
+import type { LinkKey } from './link-key.js'
 import type { VoteKeys } from './vote-keys.js'
 
 /** What the room's functions read through: the open database or a transaction. */
@@ -13,6 +14,8 @@ export interface Db {
   readonly clock: Clock
   /** The keys of votes that run, which are no part of the database. */
   readonly voteKeys: VoteKeys
+  /** What tokens of links are made from, which is no part of the database. */
+  readonly linkKey: LinkKey
 }
 
 /** What the room's functions write through: one transaction. */

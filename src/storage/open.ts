@@ -24,6 +24,7 @@ import { watchStatements } from './statements.js'
 import type { StorageError } from './storage-error.js'
 import { cleanTables, keepUp, rewriteTable, textTables } from './upkeep.js'
 import { sweepVoteKeys } from './vote-boxes.js'
+import { type LinkKey, openLinkKey } from './link-key.js'
 import { VoteKeys } from './vote-keys.js'
 
 /** Tries of a transaction that another replica's gets in the way of. */
@@ -62,6 +63,7 @@ export async function openStorage(
     await connected.close()
   }
   const voteKeys = new VoteKeys(join(dataDir, 'vote-keys'))
+  const linkKey = openLinkKey(join(dataDir, 'link-key'))
   return new OpenStorage({
     prisma,
     pool: connected.pool,
@@ -69,6 +71,7 @@ export async function openStorage(
     clock,
     embedded: !url,
     voteKeys,
+    linkKey,
     release,
   })
 }
@@ -91,6 +94,7 @@ interface Works {
   clock: Clock
   embedded: boolean
   voteKeys: VoteKeys
+  linkKey: LinkKey
   release(): Promise<void>
 }
 
@@ -105,7 +109,7 @@ class OpenStorage implements Storage {
   #writes = 0
 
   constructor(works: Works) {
-    const { prisma, clock, embedded, voteKeys } = works
+    const { prisma, clock, embedded, voteKeys, linkKey } = works
     this.#works = works
     this.clock = clock
     this.embedded = embedded
@@ -113,6 +117,7 @@ class OpenStorage implements Storage {
     this.read = {
       clock,
       voteKeys,
+      linkKey,
       get client() {
         refuseWithin()
         return prisma
@@ -187,9 +192,18 @@ class OpenStorage implements Storage {
             committed.push(done)
           }
           const workAsked = (): void => afterCommit(() => this.#tellListeners())
-          const { clock, voteKeys } = this.read
+          const { clock, voteKeys, linkKey } = this.read
           const shared = { follows: false, held: false, bureauChanged: false }
-          const tx: Tx = { client, clock, voteKeys, appended: [], shared, afterCommit, workAsked }
+          const tx: Tx = {
+            client,
+            clock,
+            voteKeys,
+            linkKey,
+            appended: [],
+            shared,
+            afterCommit,
+            workAsked,
+          }
           const value = await fn(tx)
           await flush(tx)
           return value

@@ -19,6 +19,8 @@ const rule: RaterRule = {
   bodies,
   observers: [],
   observersWith: plain(null),
+  outside: [],
+  outsideNamed: plain('numbered'),
   round: plain(null),
   combine: plain('mean-of-bodies'),
   weights: [],

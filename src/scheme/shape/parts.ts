@@ -97,6 +97,8 @@ const raters = z.strictObject({
   bodies: ids,
   observers: ids.optional(),
   with: text.optional(),
+  outside: ids.optional(),
+  'outside-named': text.optional(),
   combine: text,
   weights: z.array(text).optional(),
   missing: text.optional(),
