@@ -84,6 +84,8 @@ const names: Readonly<Record<Exclude<View['kind'], 'gone'>, string>> = {
   'appeal-answer': '答复复核',
   tasks: '年度任务',
   'task-letter': '责任书',
+  outside: '第三方评价',
+  'outside-paper': '纸质评价表',
   'panel-sheet': '评委打分',
   'panel-desk': '评委进度',
   'panel-timer': '陈述时间',

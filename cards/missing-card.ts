@@ -60,6 +60,7 @@ const kindWords: Readonly<Record<string, string>> = {
   'meeting.brief': '会议报告',
   'period.rate': '评价',
   'period.close': '结束评价',
+  'outside.collect': '组织第三方评价',
   'panel.run': '组织评委打分',
   'panel.sheet': '评委打分',
   'appeal.answer': '答复复核',

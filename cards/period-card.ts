@@ -5,6 +5,7 @@ import {
   button,
   buttons,
   card,
+  columns,
   form,
   input,
   literal,
@@ -25,6 +26,7 @@ export function renderPeriod(view: PeriodView, frame: Frame): Element {
     progress(view),
     ...(view.state !== 'closed' && view.missing.length > 0 ? [missing(view)] : []),
     ...(open && view.missing.length > 0 ? [remind(view, frame)] : []),
+    ...outside(view, frame),
     ...history(view),
     ...(open ? closing(view, frame) : []),
     ...(view.state === 'closed' ? reopening(view, frame) : []),
@@ -83,6 +85,18 @@ function remind(view: PeriodView, frame: Frame): Element {
   )
 }
 
+/** Third parties: how far each body is, and its card. */
+function outside(view: PeriodView, frame: Frame): Element[] {
+  return view.outside.map(({ key, name, all, handedIn, waiting, paper }) => {
+    const links = all > 0 ? `链接已交 **${handedIn}** / ${all}` : '还没有发链接'
+    const open = waiting > 0 ? `，${waiting} 个没有交、没有到期` : ''
+    const papers = paper > 0 ? `，纸质 **${paper}** 份` : ''
+    const told = markdown(`第三方 · ${literal(name)}：${links}${open}${papers}`)
+    const press = button(frame, '打开', { verb: 'open', args: ['outside', key] })
+    return columns({ weight: 4, elements: [told] }, { weight: 'auto', elements: [press] })
+  })
+}
+
 function history(view: PeriodView): Element[] {
   const lines = view.acting.map(
     ({ rater, instead }) => `${literal(rater)}的评价由${literal(instead)}代评`,
@@ -114,7 +128,10 @@ const withoutWords: Readonly<Record<PeriodView['without'][number], string>> = {
 
 function closing(view: PeriodView, frame: Frame): Element[] {
   if (!view.mayClose) {
-    return [quiet(`全部交齐后，或者过了${dayText(view.due, view.provisional.due)}，可以结束。`)]
+    const waiting = view.outside.reduce((sum, one) => sum + one.waiting, 0)
+    const links = waiting > 0 ? '第三方的链接也要交齐、到期或者作废。' : ''
+    const due = dayText(view.due, view.provisional.due)
+    return [quiet(`全部交齐后，或者过了${due}，可以结束。${links}`)]
   }
   const confirm = {
     title: '结束本期评价？',

@@ -23,6 +23,7 @@ import { mutePresses } from './mute/presses.js'
 import { missingPresses } from './missing-presses.js'
 import { postPresses } from './post/presses.js'
 import { publicationPresses } from './publication/presses.js'
+import { outsidePresses } from './outside/presses.js'
 import { panelPresses } from './panel/presses.js'
 import { ratingPresses } from './rating-presses.js'
 import { recordPresses } from './record-presses.js'
@@ -59,6 +60,7 @@ const parsers: Record<string, PressParser> = {
   ...informationPresses,
   ...factPresses,
   ...recordPresses,
+  ...outsidePresses,
   ...panelPresses,
   ...ratingPresses,
   ...missingPresses,

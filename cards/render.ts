@@ -45,6 +45,8 @@ import { renderMute } from './mute/card.js'
 import { renderPublish } from './publication/publish.js'
 import { renderRanking, renderResult } from './publication/published.js'
 import { renderMissing } from './missing-card.js'
+import { renderOutside } from './outside/card.js'
+import { renderOutsidePaper } from './outside/paper-card.js'
 import { renderPanelDesk, renderPanelTimer } from './panel/desk-card.js'
 import { renderPanelSheet } from './panel/sheet-card.js'
 import { renderPeriod } from './period-card.js'
@@ -126,6 +128,8 @@ const renderers: Renderers = {
   approval: renderApproval,
   fact: renderFact,
   hearing: renderHearing,
+  outside: renderOutside,
+  'outside-paper': renderOutsidePaper,
   'panel-sheet': renderPanelSheet,
   'panel-desk': renderPanelDesk,
   'panel-timer': renderPanelTimer,

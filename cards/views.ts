@@ -49,6 +49,8 @@ import type { ResultView } from '../src/flows/publication/result-view.js'
 import type { RankingView } from '../src/flows/publication/views.js'
 import type { UnitView } from '../src/flows/rank/unit-view.js'
 import type { RankView } from '../src/flows/rank/view.js'
+import type { OutsidePaperView } from '../src/flows/outside/paper-view.js'
+import type { OutsideView } from '../src/flows/outside/view.js'
 import type { PanelDeskView, PanelTimerView } from '../src/flows/panel/desk-view.js'
 import type { PanelSheetView } from '../src/flows/panel/view.js'
 import type { PeriodView } from '../src/flows/rating/period-view.js'
@@ -133,6 +135,8 @@ export type View =
   | ApprovalView
   | FactView
   | HearingView
+  | OutsideView
+  | OutsidePaperView
   | PanelDeskView
   | PanelSheetView
   | PanelTimerView

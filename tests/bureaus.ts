@@ -21,6 +21,7 @@ export function bureausWith(
     leavesOut,
     work,
     informationToGroup,
+    publicUrl: 'https://kaohe.example.cn',
   }
   return new Bureaus({ known: () => known, folds: new Folds(slices), clock })
 }

@@ -104,6 +104,16 @@ const grades: RatingView = {
 
 const period: PeriodView = {
   kind: 'period',
+  outside: [
+    {
+      ...{ key: 'kechuang.wuhan-units.2025/2025-year/third-party/client', name: '服务对象' },
+      ...{ all: 34, handedIn: 12, waiting: 20, paper: 30 },
+    },
+    {
+      ...{ key: 'kechuang.wuhan-units.2025/2025-year/third-party/counterpart' },
+      ...{ name: '市直业务对口部门', all: 0, handedIn: 0, waiting: 0, paper: 0 },
+    },
+  ],
   cycle: rating.cycle,
   part: rating.part,
   partName: rating.partName,

@@ -17,6 +17,7 @@ import { endings, endsAlone } from '../desk/brought.js'
 import { SchemeShelf } from '../deployment/schemes.js'
 import { createRender } from '../desk/render-notice.js'
 import { zippedPack } from '../replay/zipped.js'
+import { unsealing } from '../desk/unsealing.js'
 import { speaksIn } from '../desk/speaks-in.js'
 import { allJobs, formFiles, openedByPeople, slices } from '../flows/all.js'
 import { Folds } from '../flows/folds.js'
@@ -36,6 +37,7 @@ import { keepCalendar } from './calendar-files.js'
 import type { Settings } from './config.js'
 import { openDirectory, type Directory } from './directory.js'
 import { openIdentity, type Identity } from './identity.js'
+import { outsideDoor } from './outside-door.js'
 import { platformDoor } from './platform-door.js'
 import { patiently } from './start-failure.js'
 import { healthOf } from './health.js'
@@ -99,6 +101,7 @@ export async function startBot(
         work: one.work,
         informationToGroup: one.informationToGroup,
         recordsKept: one.recordsKept,
+        publicUrl: settings.KAOHE_PUBLIC_URL ?? null,
       },
     ]),
   )
@@ -152,6 +155,7 @@ async function run(parts: Parts): Promise<{ http: HttpServer; close(): Promise<v
     bureauOf: speaksIn(bureaus, ids),
     hashKey: keyedHash(must(settings.FEISHU_APP_SECRET, 'no app secret'), 'press'),
     files: { store, download: client.downloadResource },
+    unseal: unsealing(storage),
     wake,
     contactsChanged: directory.changed,
     readGroup: directory.readGroups,
@@ -171,6 +175,7 @@ async function run(parts: Parts): Promise<{ http: HttpServer; close(): Promise<v
     sentAnew: (kind) => !openedByPeople(kind),
     onEnding: endings({ bureaus }),
     endsAlone,
+    unseal: unsealing(storage),
     outages: outageNotice({ storage, bureaus, served: ids, clock, log, wake }),
   })
   const verification = createVerification({ storage, bureaus, clock, log, wake })
@@ -186,6 +191,7 @@ async function run(parts: Parts): Promise<{ http: HttpServer; close(): Promise<v
       port: settings.KAOHE_PORT,
       log,
       ...(door.webhook ? { webhook: door.webhook } : {}),
+      pages: outsideDoor({ storage, bureaus, wake }, log),
     },
     health,
   )

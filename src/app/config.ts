@@ -31,6 +31,14 @@ const settings = z.object({
   /** Address and port of the bot's own HTTP: health, metrics, webhook. */
   KAOHE_HOST: z.string().default('127.0.0.1'),
   KAOHE_PORT: z.coerce.number().int().min(0).max(65535).default(8787),
+  /**
+   * Where the pages without login are reached from outside, as people open them: a proxy there passes `/p/` on to KAOHE_HOST and
+   * KAOHE_PORT. Without it no links are handed out.
+   */
+  KAOHE_PUBLIC_URL: z
+    .string()
+    .regex(/^https?:\/\/[^/]+(\/.*[^/])?$/, '应为网址，末尾不带斜杠')
+    .optional(),
   /** Sandbox only: where business time comes from. Refused with a public platform. */
   KAOHE_CLOCK_URL: z.url().optional(),
   /** `1`: a fresh database gets the demonstration's past. Sandbox only. */
@@ -87,6 +95,10 @@ function halves(of: Settings): string[] {
   }
   if (of.KAOHE_CLOCK_URL && !isLoopback(of.KAOHE_CLOCK_URL)) {
     wrong.push('KAOHE_CLOCK_URL 必须是本机地址')
+  }
+  const { KAOHE_PUBLIC_URL: address } = of
+  if (address?.startsWith('http:') && !isLoopback(address)) {
+    wrong.push('KAOHE_PUBLIC_URL 应以 https:// 开头：链接本身就是凭证，不能明文传送')
   }
   if (of.KAOHE_DEMO === '1' && !sandbox) wrong.push('KAOHE_DEMO 只能用于沙箱')
   return wrong

@@ -45,11 +45,12 @@ export interface HttpServer {
 
 /**
  * `/healthz` (the process lives), `/readyz` (database and platform are reached; names jobs that fail), `/metrics`
- * (Prometheus text), `/idle` (for the sandbox's clock; waits until it is with `?within=MS&revision=N`), and the webhook's door when there is one.
+ * (Prometheus text), `/idle` (for the sandbox's clock; waits until it is with `?within=MS&revision=N`), the webhook's door when there is one, and the
+ * pages without login (`/p/`), which alone a proxy passes on to the outside.
  * Rejects when the port is taken.
  */
 export async function serveHttp(
-  options: { host: string; port: number; log: Log; webhook?: Router },
+  options: { host: string; port: number; log: Log; webhook?: Router; pages?: Router },
   health: Health,
 ): Promise<HttpServer> {
   const router = new Router()
@@ -79,6 +80,7 @@ export async function serveHttp(
   const app = new Koa()
   app.on('error', (error: Error) => options.log.error('http-failed', failureFields(error)))
   if (options.webhook) app.use(options.webhook.routes())
+  if (options.pages) app.use(options.pages.routes())
   app.use(router.routes())
   const server = createServer(app.callback())
   await listen(server, options.port, options.host)

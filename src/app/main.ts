@@ -210,6 +210,7 @@ async function tryOut(options: Options, settings: Settings): Promise<void> {
     KAOHE_SCHEMES: settings.KAOHE_SCHEMES && resolve(settings.KAOHE_SCHEMES),
     KAOHE_DATA: join(data, 'bot'),
     KAOHE_PORT: `${botPort}`,
+    KAOHE_PUBLIC_URL: settings.KAOHE_PUBLIC_URL ?? `http://127.0.0.1:${botPort}`,
     KAOHE_DEMO: '1',
   }
   const stopping = { now: false }

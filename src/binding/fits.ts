@@ -99,7 +99,7 @@ function checkOneTier({ scheme, roster }: Fit, tell: TellFit): void {
 /** Bodies of third parties: nobody of the roster has to be one. */
 function outsideBodies({ total }: Scheme): ReadonlySet<string> {
   const rated = partsOf(total).flatMap((part) => (part.kind === 'ratings' ? part.raters : []))
-  return new Set(rated.flatMap((rule) => rule.outside))
+  return new Set(rated.flatMap((rule) => Object.keys(rule.outside)))
 }
 
 function checkRoles(fit: Fit, tell: TellFit): void {

@@ -82,6 +82,7 @@ function bureauAt(of: PastSource, cycle: Running, at: Instant): Bureau {
     informationToGroup: false,
     recordsKept: usuallyKept,
     standIns: nobodyStandsIn,
+    publicUrl: null,
     groupChatId: null,
   }
 }

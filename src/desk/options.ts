@@ -19,6 +19,8 @@ export interface DeskOptions {
   hashKey: string
   /** Files that people send; without it they are not taken. */
   files?: Files
+  /** Puts the tokens of links into a card of a kind as it leaves; without it cards have none. */
+  unseal?: (kind: string, content: string) => string
   /** Called after each commit that may have put something into the outbox. */
   wake(): void
   /** Finds the bureau's group on the platform and keeps what it found; rejects with a LarkFailure. */

@@ -1,6 +1,6 @@
 import { type ActionName, parseActionName } from '../../cards/action-name.js'
 import { withFaults, withTyped } from '../../cards/faults.js'
-import type { Element } from '../../cards/kit.js'
+import { type Element, isElement } from '../../cards/kit.js'
 import { parsePress } from '../../cards/presses.js'
 import { renderCard } from '../../cards/render.js'
 import { sentence } from '../../cards/sayings.js'
@@ -13,6 +13,7 @@ import { keepsTyped, lookAt, mayOpen, verbOf, viewOf } from '../flows/all.js'
 import { done, type Context, type Outcome, type Saying, type Situation } from '../flows/context.js'
 import type { Intent, OpenIntent } from '../flows/flow.js'
 import { sendCard } from '../flows/notices.js'
+import { sealedKinds } from '../flows/outside/sealed.js'
 import { settle } from '../flows/settle.js'
 import type { Dispatched, PressIn, Reply, Waiting } from '../lark/inbound.js'
 import { LarkFailure } from '../lark/failure.js'
@@ -113,7 +114,7 @@ async function lookAgain(
     const shown =
       contentHash === live.contentHash ? live : await bumpCard(tx, live.id, { contentHash })
     const card = renderCard(view, { card: live.id, revision: shown.revision })
-    return { ...said('success', done('refreshed').say), card }
+    return { ...said('success', done('refreshed').say), card: leaving(desk, live.kind, card) }
   })
 }
 
@@ -286,11 +287,18 @@ async function show(desk: DeskOptions, live: LiveCard): Promise<Shown | null> {
     if (!situation) return null
     const view = await viewFor(situation, live)
     return {
-      card: renderCard(view, { card: live.id, revision: live.revision }),
+      card: leaving(desk, live.kind, renderCard(view, { card: live.id, revision: live.revision })),
       live,
       contentHash: sha256(canonicalJson(view)),
     }
   })
+}
+
+/** A card as it leaves: with what stands in no view. */
+function leaving({ unseal }: DeskOptions, kind: string, card: Element): Element {
+  if (!unseal || !sealedKinds.includes(kind)) return card
+  const open: unknown = JSON.parse(unseal(kind, JSON.stringify(card)))
+  return isElement(open) ? open : card
 }
 
 /** The answer was handed over: the card needs no correction. Not reached when the process dies before. */

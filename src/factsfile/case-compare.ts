@@ -41,8 +41,8 @@ function* written(expected: Expectation, scheme: Scheme, result: ResultAsked): G
   for (const [window, wanted] of Object.entries(expected.windows ?? {})) {
     yield { path: ['windows', window], wanted, got: `${windowOf(scheme, window)}` }
   }
-  for (const [part, wanted] of Object.entries(expected['outside-named'] ?? {})) {
-    yield { path: ['outside-named', part], wanted, got: outsideNamed(scheme, part) }
+  for (const [part, wanted] of Object.entries(expected.outside ?? {})) {
+    yield { path: ['outside', part], wanted, got: outsideNamed(scheme, part) }
   }
   yield* ofOrder(expected, result)
   yield* each(expected.units, ['units'], (unit) => {
@@ -101,7 +101,7 @@ function* ofStatements(expected: Expectation, result: ResultAsked): Generator<Co
 function outsideNamed({ total }: Scheme, id: string): string | null {
   const part = partsOf(total).find((one) => one.id === id)
   const rules = part?.kind === 'ratings' ? part.raters : []
-  return rules.find(({ outside }) => outside.length > 0)?.outsideNamed.value ?? null
+  return rules.flatMap(({ outside }) => Object.values(outside))[0]?.value ?? null
 }
 
 function windowOf(scheme: Scheme, window: string): number | string {

@@ -45,7 +45,7 @@ const expectation = z.strictObject({
     .record(z.string(), z.string().min(1))
     .optional()
     .describe('期限: 几个工作日；objection/规则 是这一条的异议期，按自然日的写 15 calendar-days'),
-  'outside-named': z
+  outside: z
     .record(z.string(), z.string().min(1))
     .optional()
     .describe('考核部分: 第三方记不记名，numbered 或 noted；没有第三方的写 none'),

@@ -40,6 +40,7 @@ import { majorFlow } from './major/flow.js'
 import { meetingFlow } from './meeting/flow.js'
 import { publicationFlow } from './publication/flow.js'
 import { rankFlow } from './rank/flow.js'
+import { outsideFlow } from './outside/flow.js'
 import { panelFlow } from './panel/flow.js'
 import { ratingFlow } from './rating/flow.js'
 import { remindFlow } from './remind/flow.js'
@@ -76,6 +77,7 @@ export const flows: readonly Flow[] = [
   itemsFlow,
   enteredFlow,
   ratingFlow,
+  outsideFlow,
   panelFlow,
   voteFlow,
   remindFlow(

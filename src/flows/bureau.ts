@@ -32,6 +32,8 @@ export interface Known {
   informationToGroup?: boolean
   /** Years for which what people wrote is kept; ten where absent. */
   recordsKept?: number
+  /** Where its pages without login are reached; nowhere where absent. */
+  publicUrl?: string | null
 }
 
 interface Kept {
@@ -120,6 +122,7 @@ async function read(db: Db, id: string, of: { known: Known; today: Day }): Promi
     standIns: nobodyStandsIn,
     informationToGroup: of.known.informationToGroup ?? false,
     recordsKept: of.known.recordsKept ?? usuallyKept,
+    publicUrl: of.known.publicUrl ?? null,
     addresses,
     personAt: new Map([...addresses].map(([person, address]) => [address, person])),
     groupChatId: typeof group === 'string' ? group : null,

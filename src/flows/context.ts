@@ -45,6 +45,8 @@ export interface Bureau {
   informationToGroup: boolean
   /** Years for which what people wrote is kept where nothing ends it earlier. */
   recordsKept: number
+  /** Where the bot's own pages are reached from outside, without a slash at the end; null where that was not set. */
+  publicUrl: string | null
   /** Person id → the platform's address (open id), for those whom the platform knows. */
   addresses: ReadonlyMap<string, string>
   /** The other way round. */

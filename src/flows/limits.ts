@@ -35,6 +35,13 @@ export const textLimits = {
   'panel.place': { what: '第几个', max: 4 },
   'vote.figure': { what: '分数', max: 6 },
   'vote.reason': { what: '原因', max: 200 },
+  'outside.count': { what: '几份', max: 3 },
+  /** Third parties who are noted, one a line. */
+  'outside.names': { what: '第三方名单', max: 1000 },
+  'outside.reason': { what: '原因', max: 200 },
+  'outside.reference': { what: '纸质表的档案依据', max: 60 },
+  /** On the page without login. */
+  'outside.remark': { what: '意见和建议', max: 300 },
   'acting.name': { what: '姓名或工号', max: 20 },
   'cycle.reason': { what: '原因', max: 200 },
   'cycle.reference': { what: '依据', max: 60 },
@@ -148,3 +155,6 @@ export const taskLimits = { tasks: 20, name: 50 } as const
 
 /** People asked to one meeting: as many as one checks by name. */
 export const meetingLimits = { persons: 300 } as const
+
+/** Third parties of one body in a period, how many links are made at once, characters of a name, and lines of a card's page. */
+export const outsideLimits = { all: 300, links: 60, name: 30, lines: 10, number: 9_999 } as const

@@ -78,6 +78,8 @@ export const noticeKinds: Readonly<Record<string, Comes>> = {
   'task-letter': 'told',
   rating: 'duty',
   period: 'duty',
+  outside: 'duty',
+  'outside-paper': 'asked',
   'panel-sheet': 'duty',
   'panel-desk': 'duty',
   'panel-timer': 'urgent',

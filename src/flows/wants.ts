@@ -13,6 +13,7 @@ export const wants = {
   objections: '对一件事的异议',
   information: '信息报送',
   ratings: '打分的评价',
+  'outside-raters': '第三方的评价（不登录的链接、纸质表）',
   panels: '评委打分的项目',
   'period-grades': '分期的等次',
   votes: '测评投票',
@@ -66,6 +67,11 @@ export function wantsOf(scheme: Scheme): Record<keyof typeof wants, number> {
     objections: rules.length > 0 && isSet(scheme.windows.objection, positive) ? 1 : 0,
     information: rules.filter((rule) => rule.source === 'information').length,
     ratings: parts.filter((part) => part.kind === 'ratings' && part.panel === null).length,
+    'outside-raters': parts.filter(
+      (part) =>
+        part.kind === 'ratings' &&
+        part.raters.some(({ outside }) => Object.keys(outside).length > 0),
+    ).length,
     panels: parts.filter((part) => part.kind === 'ratings' && part.panel !== null).length,
     'period-grades': kinds('period-grades'),
     votes: kinds('votes'),

@@ -59,6 +59,8 @@ export interface Delivery {
   /** Faults of ours, by notice: what the platform is guilty of does not count among them. */
   faults: Map<string, number>
   onEnding: OnEnding
+  /** A card of a kind as the platform gets it: with what is in no outbox. */
+  unseal(kind: string, content: string): string
   /** Whether what follows from the end of a notice decides something. */
   endsAlone(notice: Notice): boolean
   together: Together

@@ -78,7 +78,8 @@ async function sendAgain(
 
 async function post(d: Delivery, notice: Notice, content: string, uuid: string): Promise<Sent> {
   const { recipientType, recipient } = notice
-  const sending = { recipientType, recipient, content, uuid }
+  const shown = notice.op === 'send' ? d.unseal(notice.cardKind, content) : content
+  const sending = { recipientType, recipient, content: shown, uuid }
   const file = notice.op === 'file' ? await fileOf(d, content) : null
   return await asked(d, { api: 'send', target: recipient }, () => {
     if (file) return d.client.sendFile(sending, file)

@@ -46,7 +46,7 @@ export async function update(d: Delivery, notice: Notice): Promise<void> {
   const { messageId, chatId } = card
   try {
     await asked(d, { api: 'patch', target: messageId }, () =>
-      d.client.patchCard(messageId, rendered.content),
+      d.client.patchCard(messageId, d.unseal(notice.cardKind, rendered.content)),
     )
   } catch (thrown) {
     if (!(thrown instanceof LarkFailure)) throw thrown

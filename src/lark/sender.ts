@@ -31,6 +31,8 @@ export interface SenderOptions {
   sentAnew?: (kind: string) => boolean
   /** Told of each notice's end, in its transaction. */
   onEnding?: OnEnding
+  /** Puts into a card of a kind what is in no outbox, as it leaves; nothing, when left out. */
+  unseal?: (kind: string, content: string) => string
   /**
    * Whether what follows from a notice's end decides something: it is then written down in a transaction of its own. That of
    * every notice, when left out.
@@ -87,6 +89,7 @@ export function startSender(options: SenderOptions): Sender {
       files: options.files ?? null,
       sentAnew: options.sentAnew ?? (() => true),
       onEnding: options.onEnding ?? (async () => {}),
+      unseal: options.unseal ?? ((_, content) => content),
       endsAlone: options.endsAlone ?? (() => options.onEnding !== undefined),
       together,
       windows,

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { randomBytes, timingSafeEqual } from 'node:crypto'
 import {
   closeSync,
   fsyncSync,
@@ -26,6 +26,12 @@ export interface LinkKey {
 /** What is kept of a token: whoever has it can tell that a token is right, and make none. */
 export function hashOfToken(token: string): string {
   return sha256(`link ${token}`)
+}
+
+/** Whether a token is the one of which this hash was kept; takes as long whatever differs. */
+export function isTokenOf(token: string, hash: string): boolean {
+  const [own, kept] = [Buffer.from(hashOfToken(token)), Buffer.from(hash)]
+  return own.length === kept.length && timingSafeEqual(own, kept)
 }
 
 /** Whether a text can be a token at all. */

@@ -41,6 +41,7 @@ export function bureauOf(history: Roster, schemes: readonly Scheme[], on: Day): 
     personAt: new Map(),
     informationToGroup: false,
     recordsKept: usuallyKept,
+    publicUrl: null,
     standIns: nobodyStandsIn,
     groupChatId: null,
   }

@@ -33,6 +33,7 @@ import { standingSamples } from '../../cards/samples/standing.js'
 import { taskSamples } from '../../cards/samples/tasks.js'
 import { unaskedSamples } from '../../cards/samples/unasked.js'
 import { tripSamples } from '../../cards/samples/trips.js'
+import { outsideSamples } from '../../cards/samples/outside.js'
 import { panelSamples } from '../../cards/samples/panel.js'
 import { voteSamples } from '../../cards/samples/vote.js'
 import { prospectText, rankedTexts, settledText } from '../../cards/scores.js'
@@ -51,6 +52,7 @@ const samples = [
   ...taskSamples,
   ...voteSamples,
   ...panelSamples,
+  ...outsideSamples,
   ...itemSamples,
   ...enteredSamples,
   ...reportSamples,

@@ -9,6 +9,7 @@ import { decisionSteps, decisionWalks } from './decision.js'
 import { deskSteps, deskWalks } from './desk.js'
 import { docketSteps, docketWalks } from './docket.js'
 import { enteredSteps, enteredWalks } from './entered.js'
+import { outsideSteps, outsideWalks } from './outside.js'
 import { panelSteps, panelWalks } from './panel.js'
 import { exportWalks } from './exports.js'
 import { factWalks } from './fact.js'
@@ -60,6 +61,7 @@ export const steps: Readonly<Record<string, Step>> = {
   ...itemSteps,
   ...enteredSteps,
   ...panelSteps,
+  ...outsideSteps,
   ...wordSteps,
   ...deskSteps,
 }
@@ -93,6 +95,7 @@ export const walks: readonly Walk[] = [
   ...itemWalks,
   ...enteredWalks,
   ...panelWalks,
+  ...outsideWalks,
   ...cardWalks,
   ...wordWalks,
   ...deskWalks,

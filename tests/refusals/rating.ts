@@ -182,6 +182,11 @@ export const ratingWalks: readonly Walk[] = [
       'period-closed-already': carried(1, '2025-Q2'),
       'rating-not-open': carried(1, '2025-Q4'),
       'close-too-early': on('2025-10-09'),
+      'close-links': both(
+        carried(0, (world) => world.cycle('thirds')),
+        carried(2, 'service'),
+        after('links of service are out'),
+      ),
       'period-reason': typed({ reason: '' }),
     },
   },

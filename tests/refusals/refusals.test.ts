@@ -71,6 +71,8 @@ const neverSaid: Readonly<Record<string, readonly string[]>> = {
   reviewDigest: ['chain-ended-refused', 'chain-ended-replaced'],
   // An extension is neither taken back nor replaced by another.
   decideExtension: ['chain-ended-replaced', 'chain-ended-withdrawn'],
+  // What is wrong with single rows is shown beside them, and nothing is brought in: `outside-paper-wrong`.
+  sendPaper: ['rating-bounds', 'rating-decimals', 'rating-figure', 'rating-listed'],
   // Who may see a file is only asked: `gone`.
   sendProof: ['not-allowed'],
   // The comparison before publishing computes nothing anew.

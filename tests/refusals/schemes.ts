@@ -217,6 +217,47 @@ export const letters = named('letters', {
   ),
 })
 
+const byThirds = (part: string, named: 'numbered' | 'noted', scale = 'own-points'): object => ({
+  ...{ kind: 'ratings', part, name: `服务评价（${named}）`, ...cited, points: '$points' },
+  ...{
+    says: '{points=100} 分',
+    scale,
+    periods: 'quarters',
+    missing: 'mean',
+  },
+  raters: [
+    {
+      ...{ assessees: 'everyone', bodies: ['client'], combine: 'mean-of-bodies' },
+      outside: { client: named },
+    },
+  ],
+})
+
+/** Persons whom third parties rate each quarter: once by number, once noted. */
+export const thirds = named('thirds', {
+  ...{ procedures: [], assessee: 'person', rules: [] },
+  roles: [...roles.slice(2, 3), { role: 'client', name: '服务对象' }],
+  tiers: [{ tier: 'L2', name: '全部', ...cited, says: '一起排' }],
+  scales: [
+    {
+      ...{ scale: 'faces', name: '好差', ...cited, says: '好 {good=100}、差 {bad=0}' },
+      levels: [
+        { level: 'good', name: '好', points: '$good' },
+        { level: 'bad', name: '差', points: '$bad' },
+      ],
+    },
+  ],
+  total: totalOf(
+    [
+      byThirds('service', 'numbered'),
+      byThirds('service-noted', 'noted'),
+      byThirds('service-listed', 'numbered', 'faces'),
+    ],
+    {},
+    '300',
+  ),
+})
+
 /** Units with an item that the office scores, and a sheet of tasks that who is named for checks scores: more than a page. */
 export const items = named('items', {
   roles: [...roles, { role: 'discipline-team', name: 'discipline-team' }],

@@ -16,7 +16,17 @@ import { bureausWith } from '../bureaus.js'
 import { informationScheme } from '../information/scheme.js'
 import { ballots } from './ballots.js'
 import { strictWork } from './leave-rules.js'
-import { asksAll, entered, fresh, items, judged, letters, units, withLevels } from './schemes.js'
+import {
+  asksAll,
+  entered,
+  fresh,
+  items,
+  judged,
+  letters,
+  thirds,
+  units,
+  withLevels,
+} from './schemes.js'
 
 /**
  * The bureau of `tests/report/bureau.ts` with all that a press can be about: 综合处 has sixteen more people, the office
@@ -69,7 +79,7 @@ export async function openWorlds(
     ...{ scheme: withLevels, people: [...more, ...also], work: strictWork() },
     ...(open ? { open } : {}),
   })
-  const running = [asksAll, units, letters, ballots, items, entered, judged]
+  const running = [asksAll, units, letters, ballots, items, entered, judged, thirds]
   const known = [fresh, informationScheme]
   const make = async (of: readonly string[]): Promise<World> => {
     const bureau = await database.newBureau(running, known)

@@ -54,7 +54,8 @@ describe('the scheme language', () => {
 
   test('has so many words, and the table of them at the end of the README', () => {
     // One more word is one more to learn: say here why no two general ones say it.
-    expect(words.length).toBe(165)
+    // `outside`: raters of whom the roster has nobody, which neither `observers` nor a role says.
+    expect(words.length).toBe(166)
     expect(readme.endsWith(`${wordTable(words).trimEnd()}\n`)).toBe(true)
   })
 

@@ -151,6 +151,7 @@ function bureauThen(
     informationToGroup: false,
     recordsKept: usuallyKept,
     standIns: nobodyStandsIn,
+    publicUrl: null,
     groupChatId: null,
   }
 }

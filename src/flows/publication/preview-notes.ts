@@ -1,6 +1,7 @@
 import { periodText } from '../../base/assessment-year.js'
 import { partsOf } from '../../scheme/model/tree.js'
 import type { Seeing } from '../context.js'
+import { raterName } from '../outside/rater-name.js'
 import type { Preview, ResultHead } from './results.js'
 
 /** So many of what may be as many as people are shown; how many there are is said. */
@@ -59,23 +60,22 @@ export function quotasOf(head: ResultHead, { edges }: Preview): QuotaShown[] {
 
 /** What is conspicuous about raters, those first on whom a place hangs. */
 export function ratersOf(
-  { bureau }: Seeing,
+  seeing: Seeing,
   head: ResultHead,
   { raters, decisive }: Preview,
 ): { count: number; first: RaterShown[] } {
-  const { roster, cycles } = bureau
-  const scheme = cycles.find((each) => each.scheme.id === head.pins.scheme.id)?.scheme
+  const scheme = seeing.bureau.cycles.find((each) => each.scheme.id === head.pins.scheme.id)?.scheme
   const parts = new Map(scheme ? partsOf(scheme.total).map(({ id, name }) => [id, name]) : [])
   const all: RaterShown[] = [
     ...decisive.map(
       ({ assessor, last, next }): RaterShown => ({
-        ...{ what: 'decides', name: roster.nameOf(assessor) },
+        ...{ what: 'decides', name: raterName(seeing, assessor) },
         ...{ last: nameIn(head, last), next: nameIn(head, next) },
       }),
     ),
     ...raters.map(
       ({ what, assessor, part, period, people, value }): RaterShown => ({
-        ...{ what, name: roster.nameOf(assessor), part: parts.get(part) ?? part },
+        ...{ what, name: raterName(seeing, assessor), part: parts.get(part) ?? part },
         ...{ period: periodText(period, scheme?.begins), people, value },
       }),
     ),

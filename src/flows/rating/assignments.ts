@@ -8,6 +8,7 @@ import { raterRule } from '../../scoring/ratings/rater-bodies.js'
 import type { Bureau, Situation } from '../context.js'
 import type { Running } from '../running.js'
 import type { RatedPart, RatingPeriod } from './periods.js'
+import { isOutside } from './outside-rater.js'
 import { periodPlace, ratedIn, ratedSlice } from './rated.js'
 
 /** Somebody an assessor rates, and as which bodies of the scheme (one score serves all of them). */
@@ -71,6 +72,7 @@ function ratedBefore({ bureau, collected }: Collecting, of: Rated): RatedBefore 
   const before = new Map<string, Map<string, Day>>()
   const handedIn = submissions.get(periodPlace(of.period, of.part.id)) ?? new Map()
   for (const { assessor, at, bodies } of handedIn.values()) {
+    if (isOutside(assessor)) continue
     for (const [body, assessees] of bodies) {
       const held = bureau.roster.rolesOf(assessor).filter(({ role }) => role === body)
       if (held.some(({ unit }) => unit === undefined)) continue
@@ -225,6 +227,17 @@ function unitIn(assessee: Assessee, of: Pick<Rated, 'cycle' | 'period'>): string
   return (
     assessee.memberships?.findLast(({ from }) => from === undefined || from <= on)?.unit ??
     assessee.unit
+  )
+}
+
+/** Whom a body rates in a period, in the roster's order: by the first rule of the part that fits each. */
+export function ratedAs(of: Rated, body: string): Assessee[] {
+  const { scheme, assessees } = of.cycle
+  return assessees.filter(
+    (one) =>
+      wasThere(one, of) &&
+      hasPart(scheme.total, of.part.id, one) &&
+      askedBodies(ruleFor(of, one)).includes(body),
   )
 }
 

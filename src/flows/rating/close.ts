@@ -9,6 +9,7 @@ import { hasHandedIn, missingIn } from './asks.js'
 import { actingIn, assessorsOf, assignmentsOf } from './assignments.js'
 import { periodClosed, periodReopened, raterActing } from './entries.js'
 import type { RatingIntent } from './intents.js'
+import { linksWaiting } from './outside-waiting.js'
 import { isClosed, ratingKey } from './periods.js'
 import { periodOf } from './rate.js'
 
@@ -17,7 +18,7 @@ type Of<V extends RatingIntent['verb']> = Extract<RatingIntent, { verb: V }>
 /**
  * Ends a period: from now on what was handed in counts and may be seen. Who is missing stands in the entry with the
  * reason; what the scheme makes of it is the engine's.
- * @refuses rating-unknown, not-allowed, period-closed-already, rating-not-open, close-too-early, period-reason
+ * @refuses rating-unknown, not-allowed, period-closed-already, rating-not-open, close-too-early, close-links, period-reason
  */
 export async function closePeriod(ctx: Context, of: Of<'period.close'>): Promise<Outcome> {
   const found = periodOf(ctx, of)
@@ -35,6 +36,10 @@ export async function closePeriod(ctx: Context, of: Of<'period.close'>): Promise
   if (missing.length > 0 && ctx.today <= found.due) {
     const due = dayText(found.due, isProvisional(ctx, found.due))
     return refuse('close-too-early', { due, count })
+  }
+  const waiting = linksWaiting(ctx, found)
+  if (waiting > 0) {
+    return refuse('close-links', { count: `${waiting}` })
   }
   if (missing.length > 0 && of.reason === '') {
     return refuseForm([fault('reason', 'period-reason', { count })])

@@ -8,6 +8,7 @@ import { closePeriods } from './actions.js'
 import { hasHandedIn, missingIn, submissionsIn } from './asks.js'
 import { actingIn, assesseeName, assessorsOf, ratersOf, wasThere } from './assignments.js'
 import { headOf, type PeriodHead } from './period-head.js'
+import { linksWaiting, outsideProgress, type OutsideProgress } from './outside-waiting.js'
 import { closingOf, isClosed, periodFor, type RatingPeriod } from './periods.js'
 import { endOf } from './view.js'
 
@@ -22,6 +23,8 @@ export interface PeriodView extends PeriodHead {
   /** Assessees about whom nobody has handed in anything. */
   unrated: string[]
   mayClose: boolean
+  /** Bodies of third parties: their card, how many links count, were handed in and can be, and sheets of paper. */
+  outside: OutsideProgress[]
   /** What the scheme does where something is missing. */
   without: ('no-grade' | 'rater' | 'body-re-split' | 'body-zero' | 'period-mean' | 'period-zero')[]
   closed: { by: string; at: Instant } | null
@@ -61,7 +64,12 @@ export async function viewPeriod(seeing: Seeing, key: string): Promise<PeriodVie
       unit: bureau.roster.unitNameOf(bureau.roster.unitOf(id) ?? ''),
     })),
     unrated: unratedIn(seeing, period).map((id) => assesseeName(period, id)),
-    mayClose: opened && !closed && (missing.length === 0 || today > period.due),
+    mayClose:
+      opened &&
+      !closed &&
+      (missing.length === 0 || today > period.due) &&
+      linksWaiting(seeing, period) === 0,
+    outside: outsideProgress(seeing, period),
     without: withoutOf(period),
     ...(await endOf(seeing, period)),
     closedWithout: await closedWithout(seeing, period),

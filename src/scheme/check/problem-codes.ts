@@ -58,7 +58,6 @@ export const schemeProblemCodes = [
   'points-sum',
   'panel-without-raters',
   'outside-no-body',
-  'outside-none',
   'outside-in-panel',
   'raters-incomplete',
   'unreached-part',

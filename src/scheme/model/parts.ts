@@ -169,10 +169,11 @@ export interface RaterRule {
   observers: string[]
   /** Their ratings count with those of this body all the same; null: they do not count. */
   observersWith: Setting<string | null>
-  /** Bodies of third parties, who are in no roster: they rate by a link without login, or on paper. */
-  outside: string[]
-  /** Whether the office notes who each of these is (`noted`), or they have numbers alone (`numbered`). */
-  outsideNamed: Setting<'numbered' | 'noted'>
+  /**
+   * Bodies of third parties, who are in no roster: they rate by a link without login, or on paper. The office notes who each of
+   * them is (`noted`), or they have numbers alone (`numbered`).
+   */
+  outside: Readonly<Record<string, Setting<'numbered' | 'noted'>>>
   /**
    * `mean-of-bodies`: mean of each body's mean; `mean-of-raters`: all raters alike;
    * `joint`: the first body gives one agreed score, others are not counted;

@@ -66,7 +66,7 @@ export function buildJudged(draft: JudgedDraft, at: Place, above: Judged): Judge
     at.problem('panel', 'panel-without-raters', '写了 panel，这里却没有写评委（raters）')
   }
   if (draft.panel !== undefined || (draft.kind === 'sum' && written !== undefined)) {
-    const index = (written ?? []).findIndex((one) => (one.outside ?? []).length > 0)
+    const index = (written ?? []).findIndex((one) => one.outside !== undefined)
     const message = '第三方（outside）凭链接或纸质表自己评，不坐在评委席上；请写在一项 ratings 里'
     if (index >= 0) at.below('raters', index).problem('outside', 'outside-in-panel', message)
   }
@@ -170,30 +170,24 @@ function buildRaters(one: RatersDraft, row: Place): RaterRule {
     missingBody: row.set('missing', one.missing, oneOf('re-split', 'zero'), 're-split'),
     own: row.set('own', one.own, ownBallot, 'counts'),
     observersWith: mapSetting(withBody, (body) => (body === 'none' ? null : body)),
-    ...outsideOf(one, row, bodies),
+    outside: outsideOf(one, row, bodies),
     trim: mapSetting(most, (how) => how ?? 0),
     round: row.set<number | null>('round', one.round, whole('round'), null),
   }
 }
 
 /** Which bodies are third parties, and whether it is noted who they are. */
-function outsideOf(
-  one: RatersDraft,
-  row: Place,
-  bodies: readonly string[],
-): Pick<RaterRule, 'outside' | 'outsideNamed'> {
-  const { outside: written = [], 'outside-named': named } = one
-  for (const body of written.filter((each) => !bodies.includes(each))) {
-    row.problem('outside', 'outside-no-body', `第三方“${body}”不在 bodies 里，它不评任何人`)
-  }
-  if (named !== undefined && written.length === 0) {
-    row.problem('outside-named', 'outside-none', '写了 outside-named，这里却没有第三方（outside）')
-  }
+function outsideOf(one: RatersDraft, row: Place, bodies: readonly string[]): RaterRule['outside'] {
+  const below = row.below('outside')
   const how = oneOf('numbered', 'noted')
-  return {
-    outside: written.filter((each) => bodies.includes(each)),
-    outsideNamed: row.set('outside-named', named, how, 'numbered'),
-  }
+  return Object.fromEntries(
+    Object.entries(one.outside ?? {}).map(([body, named]) => {
+      if (!bodies.includes(body)) {
+        below.problem(body, 'outside-no-body', `第三方“${body}”不在 bodies 里，它不评任何人`)
+      }
+      return [body, below.set(body, named, how, 'numbered')]
+    }),
+  )
 }
 
 /** The weights of bodies or classes, which make the whole; compared as fractions. */

@@ -69,8 +69,8 @@ export const descriptions: Readonly<Record<string, string>> = {
   notes: '不影响得分的说明',
   objection: '异议期',
   observers: '列席的角色，打的分给人看、不计',
-  outside: '其中哪几方是第三方：不在名册里，凭一次性链接或纸质表评',
-  'outside-named': '第三方要不要记下是谁：numbered 只编号（可不写）、noted 记下',
+  outside:
+    '其中哪几方是第三方，不在名册里，凭一次性链接或纸质表评：角色: numbered 只编号、noted 记下是谁',
   on: '按 day 还是 sent 归月；离开里是到哪月哪日',
   once: '只计一次：no、matter、day、week、month、quarter、half-year、year，或 {by, with, takes}；部分和计数里 by: fact 一件事计几次的',
   only: '只计哪几种；all 各种都计；程序里是只用于某种场合',

@@ -20,10 +20,10 @@ export function ratersText(scheme: Scheme, one: RaterRule, only = false): string
       body === null ? '打的分不计' : `打的分算在${roleName(scheme, body)}一方`
     texts.push(`${heard}列席，${chosen(one.observersWith, counted)}`)
   }
-  if (one.outside.length > 0) {
-    const third = one.outside.map((role) => roleName(scheme, role)).join('、')
-    const named = (how: 'numbered' | 'noted') => v.outsideNamed[how]
-    texts.push(`${third}是第三方，凭链接或纸质表评，${chosen(one.outsideNamed, named)}`)
+  for (const [role, named] of Object.entries(one.outside)) {
+    texts.push(
+      `${roleName(scheme, role)}是第三方，凭链接或纸质表评，${chosen(named, (how) => v.outside[how])}`,
+    )
   }
   if (one.missingBody.choice !== null || one.missingBody.value !== 're-split') {
     texts.push(chosen(one.missingBody, (how) => v.missingBody[how]))

@@ -61,7 +61,7 @@ export const vocabulary = {
     weighted: '各方平均后按权重合计',
   },
   missingBody: { 're-split': '缺的一方由其余各方按权重摊开', zero: '缺的一方计零分' },
-  outsideNamed: { numbered: '只编号，不记是谁', noted: '记下是谁' },
+  outside: { numbered: '只编号，不记是谁', noted: '记下是谁' },
   own: { counts: '自己给自己的也算', 'left-out': '自己给自己的不算' },
   rounding: {
     down: '舍去小数',
