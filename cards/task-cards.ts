@@ -213,6 +213,21 @@ function taskFields(task: TaskShown, view: LetterView): Element[] {
   ]
 }
 
+/** What became of last year's tasks, line by line: the new targets are set by it. */
+function before({ before: tasks }: LetterView): Element[] {
+  if (tasks.length === 0) return []
+  const lines = tasks.map(({ name, points, target, result, granted, done }) => {
+    const amount = done === null ? '' : `完成 **${done}**${target === null ? '' : ` / ${target}`}`
+    const what = {
+      done: '完成',
+      'not-done': '没有完成',
+      excused: `有特殊情况，给 ${granted ?? points} 分`,
+    }
+    return `- ${literal(name)}：${amount === '' ? (result === null ? '' : what[result]) : amount}`
+  })
+  return [markdown(['**上年完成情况**', ...lines].join('\n'), 'notation')]
+}
+
 function letterForm(view: LetterView, frame: Frame): Element {
   const again = view.entered !== null
   return form('letter', [
@@ -227,6 +242,7 @@ function letterForm(view: LetterView, frame: Frame): Element {
         : '一行一项：任务、分值，例如 改造老旧管网 18',
     }),
     ...(view.lastYears ? [quiet('上面是上年的责任书，请改成今年的再载入；不载入不作数。')] : []),
+    ...before(view),
     buttons(
       button(
         frame,

@@ -98,7 +98,7 @@ function addressOf({ socket, headers }: IncomingMessage): string {
 
 /** The form of a request; null where it can't be read, and the answer says so. */
 async function formIn(ctx: Context): Promise<URLSearchParams | null> {
-  if (ctx.is('application/x-www-form-urlencoded') === false || ctx.is() === null) {
+  if (!ctx.is('application/x-www-form-urlencoded')) {
     say(ctx, 415, 'outside-page-broken')
     return null
   }

@@ -5,6 +5,7 @@ import { exportFacts } from '../../src/factsfile/export.js'
 import { day, dayAt, timeAt } from '../../src/base/day.js'
 import { askJobs } from '../../src/flows/ask-jobs.js'
 import { decideTasks, letterKey, setTasks } from '../../src/flows/task/change.js'
+import { taskDecided } from '../../src/flows/task/entries.js'
 import { taskAsks } from '../../src/flows/task/asks.js'
 import { openPrepared } from '../../src/flows/cycle/opening.js'
 import { type LetterView, viewLetter, viewTasks } from '../../src/flows/task/view.js'
@@ -266,6 +267,13 @@ test('the next year begins with last year’s letter as an offer: nothing is ent
   const made = await bureauOf()
   const { bureau } = made
   expect(codes(await set(made, 'letter', letter))).toEqual(['tasks-set'])
+  const [first] = letter.split('\n').map((line) => line.trim())
+  await bureau.job(async (ctx) =>
+    taskDecided.write(ctx, {
+      ...{ by: 'zhou', cycle: made.cycle, subject: unit.assessee },
+      body: { part: 'letter', task: '1', result: 'done' },
+    }),
+  )
   bureau.goTo('2026-01-12', '10:00')
   const opened = await bureau.outcome('zhou', (ctx) =>
     openPrepared(ctx, { verb: 'cycle.open', scheme: 'letters', year: '2026' }),
@@ -275,7 +283,11 @@ test('the next year begins with last year’s letter as an offer: nothing is ent
   const offered = async (who: string, part = 'letter') =>
     (await viewLetter(await bureau.seeing(who), letterKey({ cycle, part, ...unit }))) as LetterView
   const typed = letter.split('\n').map((line) => line.trim())
-  const { lastYears, text, entered, tasks } = await offered('zhou')
+  const { lastYears, text, entered, tasks, before } = await offered('zhou')
+  // Beside it what became of the tasks: targets are set by that.
+  expect(before.map(({ name, result }) => `${name} ${result}`)).toEqual([
+    `${first?.replace(/ .*/, '')} done`,
+  ])
   expect({ lastYears, entered, tasks }).toEqual({ lastYears: true, entered: null, tasks: [] })
   expect(text.split('\n')).toHaveLength(typed.length)
   expect((await offered('zhou', 'works')).lastYears).toBe(false)

@@ -52,6 +52,12 @@ export interface TaskShown extends Pick<Task, 'id' | 'points' | 'target' | 'resu
   asks: boolean
 }
 
+/** A task of the year before, and what became of it. */
+export interface TaskBefore
+  extends Pick<Task, 'points' | 'target' | 'result' | 'granted' | 'done'> {
+  name: string
+}
+
 /** One assessee's letter. */
 export interface LetterView {
   kind: 'task-letter'
@@ -79,6 +85,8 @@ export interface LetterView {
   text: string
   /** No letter was entered, and the text is last year's; as an offer, that counts once it is handed in. */
   lastYears: boolean
+  /** What became of the tasks of the year before, beside the offer: by this targets of the new year are set. */
+  before: TaskBefore[]
   /** The next letter that lacks something, for who keeps them. */
   next: CardRef | null
 }
@@ -211,7 +219,7 @@ export async function viewLetter(seeing: Seeing, key: string): Promise<LetterVie
   const words = keeps ? await keptDecisions(db, { bureau, person }, ref) : {}
   const listed = of.part.listed.map(({ id, name }) => [id, name] as const)
   const names = letter?.entered ? await taskNames(db, letter.entered) : new Map(listed)
-  const last = keeps && letter === null ? await lastYears(seeing, of, assessee) : ''
+  const last = keeps && letter === null ? await lastYears(seeing, of, assessee) : noLetter
   const next = keeps
     ? of.assessees.find(
         ({ id }) =>
@@ -238,8 +246,9 @@ export async function viewLetter(seeing: Seeing, key: string): Promise<LetterVie
       keeps &&
       of.part.listed.length === 0 &&
       !letter?.tasks.some(({ decided }) => decided !== null),
-    text: letter ? textOf(letter, names) : last,
-    lastYears: last !== '',
+    text: letter ? textOf(letter, names) : last.text,
+    lastYears: last.text !== '',
+    before: last.before,
     next: next ? cardOf({ ...ref, assessee: next.id }) : null,
   }
 }
@@ -248,18 +257,37 @@ function textOf({ tasks }: Letter, names: ReadonlyMap<string, string>): string {
   return tasks.map((task) => lineOf(task, names)).join('\n')
 }
 
-/** The letter of the year before, whose tasks most often go on; '' where there is none, or its text was erased. */
+interface LetterBefore {
+  text: string
+  before: TaskBefore[]
+}
+
+const noLetter: LetterBefore = { text: '', before: [] }
+
+/**
+ * The letter of the year before, whose tasks most often go on, with what became of them; nothing where there is none, or its text
+ * was erased.
+ */
 async function lastYears(
   { collected, db, bureau }: Seeing,
   { cycle, part }: TaskPart,
   assessee: string,
-): Promise<string> {
+): Promise<LetterBefore> {
   const before = { bureau: bureau.id, scheme: cycle.scheme.id, year: cycle.year - 1 }
   const ref = { cycle: cycleId(before), part, assessee }
   const letter = letterOf(collected.of(tasksSlice), ref)
-  if (!letter?.entered) return ''
+  if (!letter?.entered) return noLetter
   const names = await taskNames(db, letter.entered)
-  return letter.tasks.every(({ id }) => names.has(id)) ? textOf(letter, names) : ''
+  if (!letter.tasks.every(({ id }) => names.has(id))) return noLetter
+  return {
+    text: textOf(letter, names),
+    before: letter.tasks.flatMap(
+      ({ id, points, target, result, granted, done: amount, decided }) =>
+        decided === null
+          ? []
+          : [{ name: names.get(id) ?? id, points, target, result, granted, done: amount }],
+    ),
+  }
 }
 
 function lineOf({ id, points, target }: Task, names: ReadonlyMap<string, string>): string {
