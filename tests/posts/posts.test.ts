@@ -8,7 +8,7 @@ import type { Intent } from '../../src/flows/flow.js'
 import { eraseTripJob } from '../../src/flows/trip/jobs.js'
 import { postJob } from '../../src/flows/post/jobs.js'
 import { postsSlice } from '../../src/flows/post/posts.js'
-import { ask, decide, leaveDatabase, press, workRules } from '../leave/bureau.js'
+import { ask, decide, lastLeave, leaveDatabase, press, workRules } from '../leave/bureau.js'
 import type { TestBureau } from '../report/bureau.js'
 import { approvedTrip, askTrip, decideTrip, lastTrip, ownTrip } from '../trips/bureau.js'
 
@@ -256,6 +256,23 @@ describe('who stands in', () => {
   })
 })
 
+test('who was named has the work also when the leave is made longer', async () => {
+  await ask(bureau, 'zhang', { from: '2025-09-09', to: '2025-09-10' })
+  for (const one of ['li', 'chen']) await decide(bureau, one, { on: 'zhang' })
+  const { id } = await lastLeave(bureau, 'zhang')
+  const assign = { verb: 'post.assign', absence: id, person: 'zhang', standIn: 'wang' }
+  expect(await press(bureau, 'li', assign as Intent)).toBe('post-named')
+  await runMorning('2025-09-09')
+  bureau.goTo('2025-09-10', '10:00')
+  await ask(bureau, 'zhang', { from: '2025-09-09', to: '2025-09-12' }, id)
+  for (const one of ['li', 'chen', 'wu']) await decide(bureau, one, { on: 'zhang' })
+  const { id: longer } = await lastLeave(bureau, 'zhang')
+  expect(await runMorning('2025-09-11')).toEqual([`cover ${longer} wang`])
+  expect((await bureau.seeing(null)).bureau.standIns.of('zhang')).toBe('wang')
+  expect(await owes('li', posts)).toEqual([])
+  expect(await view('wang', 'cover', longer)).toMatchObject({ state: 'on', by: '李群' })
+})
+
 describe('who stands in never', () => {
   test('decides on what charges themselves: that stays with who is away', async () => {
     await headAway()
@@ -291,6 +308,21 @@ describe('who stands in never', () => {
       const step = { verb, fact, whose: '', text: '', field: 'text' }
       expect(await press(bureau, 'li', step as Intent)).toMatch(/^refused:/)
     }
+  })
+
+  test('names for themselves who stands in for them', async () => {
+    await headAway()
+    const id = await approvedTrip(bureau, 'wang', { from: '2025-09-15' }, ['li'])
+    bureau.goTo('2025-09-09', '10:00')
+    expect([await owes('li', posts), await owes('wang', /^post.name/)]).toEqual([['post.name'], []])
+    const assign = { verb: 'post.assign', absence: id, person: 'wang', standIn: 'zhang' }
+    expect(await press(bureau, 'wang', assign as Intent)).toBe('refused:post-not-yours')
+    expect(await name('wang', { person: 'wang', standIn: 'zhang', from: '2025-09-09' })).toBe(
+      'refused:post-not-yours',
+    )
+    expect(await name('wang', { person: 'zhang', standIn: 'sun', from: '2025-09-09' })).toBe(
+      'post-named',
+    )
   })
 
   test('decides on their own leave or trip', async () => {

@@ -16,8 +16,8 @@ import { sendCard } from '../notices.js'
 import { textsOf } from '../texts.js'
 import { postReturned, postTaken } from './entries.js'
 import type { CoverIntent } from './intents.js'
-import { type Cover, coverBy, namedFor, postsSlice } from './posts.js'
-import { standInNow } from './standing-in.js'
+import { type Cover, coverBy, postsSlice } from './posts.js'
+import { namedDuring, standInNow } from './standing-in.js'
 
 /** When somebody is away, before who takes over: no reason, no kind of leave. */
 export interface CoverView {
@@ -102,7 +102,7 @@ function stateOf(
  */
 export async function viewCover(seeing: Seeing, id: string): Promise<CoverView | GoneView> {
   const gone: GoneView = { kind: 'gone', code: 'gone' }
-  const { person, bureau, collected } = seeing
+  const { person, bureau } = seeing
   if (person === null) return gone
   const standing = ownStanding(seeing, person, id) ?? standingOf(seeing, person, id)
   if (!standing) return gone
@@ -111,7 +111,7 @@ export async function viewCover(seeing: Seeing, id: string): Promise<CoverView |
   if (request.stage === 'asked' || request.stage === 'returned') return gone
   const returned = cover?.returned?.entry ?? ''
   const texts = await textsOf(seeing.db, [id, returned].filter(Boolean), ['tasks', 'note'])
-  const named = namedFor(collected.of(postsSlice), request.person, id)
+  const named = namedDuring(seeing, request)
   const current = standInNow(seeing, standing.absence)
   return {
     ...{ kind: 'cover', id, person: request.person, stage: request.stage, ...request.span, state },

@@ -17,6 +17,7 @@ const aboutWhom = new Set([
   'docket-confirm-other',
   'docket-keep-other',
   'docket-judge-other',
+  'post-not-yours',
 ])
 
 /** A kind of ask whose asks go to who has the post of who owes them. */

@@ -1,3 +1,4 @@
+import { absenceById } from '../away/away.js'
 import type { Situation } from '../context.js'
 import { answererOf, docketsSlice } from '../docket/dockets.js'
 import { factsSlice } from '../fact/facts.js'
@@ -32,6 +33,11 @@ const barred: Followed['concerns'] = ({ bureau, collected }, about) => {
   const fact = collected.of(factsSlice).byId.get(about)
   return fact ? [...fact.body.persons, ...barredFrom(bureau, fact)] : []
 }
+
+/** Whose post it is, by the time away or the person: nobody names for themselves, in whosever place. */
+const whosePost: Followed['concerns'] = (at, about) => [
+  absenceById(at, about)?.request.person ?? about,
+]
 
 /**
  * Kind of ask → what of it follows the post while who owes it is away (AB-4: duties and rights). What does not stand
@@ -77,7 +83,11 @@ export const followed: Readonly<Record<string, Followed>> = {
     cards: ['docket'],
     verbs: ['docket.answer', 'docket.place', 'docket.extend', 'docket.papers', 'docket.file'],
   },
-  'post.name': { cards: ['posts', 'post'], verbs: ['post.name', 'post.assign', 'post.end'] },
+  'post.name': {
+    cards: ['posts', 'post'],
+    verbs: ['post.name', 'post.assign', 'post.end'],
+    concerns: whosePost,
+  },
 }
 
 const all = Object.values(followed)
@@ -97,8 +107,13 @@ export function commandFollows(name: string): boolean {
   return all.some(({ commands }) => commands?.includes(name))
 }
 
+function aboutPost(intent: Intent): string {
+  return 'person' in intent && typeof intent.person === 'string' ? intent.person : ''
+}
+
 /** What an intent is about, where decisions on it may be somebody's own matter. */
 export function aboutOf(intent: Intent): string {
   if ('docket' in intent && typeof intent.docket === 'string') return intent.docket
+  if (intent.verb.startsWith('post.')) return aboutPost(intent)
   return 'fact' in intent && typeof intent.fact === 'string' ? intent.fact : ''
 }

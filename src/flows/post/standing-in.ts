@@ -1,9 +1,10 @@
 import { addDays, type Day } from '../../base/day.js'
 import type { RosterOn } from '../../roster/roster.js'
-import { type Absence, isAway, openAbsences } from '../away/away.js'
+import { type Absence, absenceById, isAway, openAbsences } from '../away/away.js'
+import type { RequestRecord } from '../chain/request.js'
 import type { Collected } from '../collected.js'
 import type { Situation } from '../context.js'
-import { namedFor, postsSlice, standingOn } from './posts.js'
+import { type Named, namedFor, postsSlice, standingOn } from './posts.js'
 import { nobodyStandsIn, type StandIns, standInsFrom } from './stand-ins.js'
 
 type At = { collected: Collected; roster: Pick<RosterOn, 'person'> }
@@ -15,14 +16,24 @@ type At = { collected: Collected; roster: Pick<RosterOn, 'person'> }
  */
 export function standInFor(at: At, { matter, request }: Absence, on: Day): string | null {
   if (matter === 'outing') return null
-  const { person, id, handover } = request
+  const { person, handover } = request
   const state = at.collected.of(postsSlice)
-  const named = namedFor(state, person, id)?.standIn ?? null
+  const named = namedDuring(at, request)?.standIn ?? null
   const standing = standingOn(state, person, on)?.standIn ?? null
   const found = [named, handover, standing].find(
     (one) => one !== null && one !== person && at.roster.person(one) && !isAway(at, one, on),
   )
   return found ?? null
+}
+
+/** Who was named for a time away last, or for the one that it has changed; null for nobody. */
+export function namedDuring(
+  { collected }: Pick<At, 'collected'>,
+  { person, id, instead }: Pick<RequestRecord, 'person' | 'id' | 'instead'>,
+): Named | null {
+  const named = namedFor(collected.of(postsSlice), person, id)
+  const before = instead === null ? null : absenceById({ collected }, instead)
+  return named ?? (before && namedDuring({ collected }, before.request))
 }
 
 /** Who has whose post on a day: of who is away on leave or a trip, who took over and is there. */
