@@ -192,7 +192,8 @@ function answer(view: RatingView, person: RatedPerson): Element[] {
   }
   if (view.scale) {
     const name = `${scoreField}${person.id}`
-    return [input({ name, value: person.value, limit: 'rating.score', placeholder: '分数' })]
+    const placeholder = `${view.scale.from}–${view.scale.to}`
+    return [input({ name, value: person.value, limit: 'rating.score', placeholder })]
   }
   const wants = view.levels.some((level) => level.remark)
   return [
