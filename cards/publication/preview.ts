@@ -48,7 +48,7 @@ export function previewed(view: PublishView, preview: PreviewView, publish: Elem
       markdown('请按“刷新”，按现在的情况重新计算。'),
     ]
   }
-  const again = view.published?.results === preview.results
+  const again = view.published?.same === true
   const version = again
     ? `公布后没有影响得分的变化。如要更正，写明原因后作为第 **${preview.version}** 版公布。`
     : `截至${dayText(preview.asOf)}，将作为第 **${preview.version}** 版公布；以前的版本保留。`

@@ -61,7 +61,7 @@ function headOf(view: PublishView): { tone: Tone; tag: string } {
   if (view.computing !== null || preview === null) return { tone: 'blue', tag: '正在计算' }
   if (preview.since !== null) return { tone: 'orange', tag: '要重新计算' }
   if (!canPublish(view)) return { tone: 'orange', tag: '还不能公布' }
-  if (published?.results === preview.results) {
+  if (published?.same) {
     return published.inGroup === 'failed'
       ? { tone: 'orange', tag: '没有发到群里' }
       : { tone: 'purple', tag: '已公布' }

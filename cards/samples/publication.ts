@@ -64,7 +64,7 @@ const preview: PreviewView = {
 
 const published: PublishedView = {
   version: 1,
-  results: 'other',
+  same: false,
   on: day('2025-12-31'),
   inGroup: 'delivered',
   all: 5_000,
@@ -200,7 +200,7 @@ export const publicationSamples: { name: string; view: View }[] = [
     name: 'publish-done',
     view: {
       ...publish,
-      published: { ...published, results: preview.results, delivered: 4_984, waiting: 0 },
+      published: { ...published, same: true, delivered: 4_984, waiting: 0 },
     },
   },
   {
@@ -209,7 +209,7 @@ export const publicationSamples: { name: string; view: View }[] = [
       ...publish,
       published: {
         ...published,
-        ...{ version: 2, results: preview.results, inGroup: 'failed' },
+        ...{ version: 2, same: true, inGroup: 'failed' },
         ...{ all: 0, delivered: 0, waiting: 0, failed: [], unreachable: [] },
       },
       appeals: {

@@ -1,4 +1,4 @@
-import { addDays, type Day } from '../base/day.js'
+import { addDays, type Day, daysBetween } from '../base/day.js'
 import { groupedBy } from '../base/lookups.js'
 import type { WorkingCalendar } from '../calendar/calendar.js'
 import { type Random, randomFrom } from '../demo/random.js'
@@ -29,6 +29,8 @@ export interface Place {
 
 /** How often a card that refuses what it asks is tried again, a working day later each time. */
 const triesMax = 4
+/** Days after which the platform takes no press of a card. */
+const pressableDays = 14
 /** How often people look into their chats in a day: what one does may ask another. */
 const roundsMax = 6
 
@@ -54,6 +56,8 @@ export class Living {
   readonly #agenda = new Map<Day, Task[]>()
   /** Years of which the office opened the cycles. */
   readonly #opened = new Set<number>()
+  /** The day on which a message came. */
+  readonly #came = new Map<string, Day>()
   /** Cards that somebody means to answer. */
   readonly #meant = new Set<string>()
 
@@ -163,6 +167,13 @@ export class Living {
     for (const task of tasks) {
       const member = this.#cast.get(task.openId)
       if (!member) continue
+      const came = this.#came.get(placeOf(task)) ?? today
+      if (daysBetween(came, today) >= pressableDays) {
+        // The client takes no press of it any more: what waits is looked up.
+        this.#meant.delete(placeOf(task))
+        await member.person.say('主页')
+        continue
+      }
       const read = () => member.person.cardOf(task.chatId, task.messageId)
       const outcome = await answer({ figures: this.figures, today }, { member, read })
       this.#meant.delete(placeOf(task))
@@ -179,6 +190,7 @@ export class Living {
     const member = this.#cast.get(seen.openId)
     if (!member) return
     const isMeant = this.#meant.has(placeOf(seen))
+    if (seen.kind === 'message') this.#came.set(placeOf(seen), today)
     if (seen.kind === 'update' && isMeant) return
     const card = await member.person.cardOf(seen.chatId, seen.messageId)
     if (seen.kind === 'message') oneMore(this.figures.of(member.id).messages, card?.title ?? '')

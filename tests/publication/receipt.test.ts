@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { isRefusal } from '../../src/base/refusal.js'
+import { renderCard } from '../../cards/render.js'
+import { readable } from '../text/desk.js'
 import { must } from '../../src/base/bug.js'
 import { allJobs, viewOf } from '../../src/flows/all.js'
 import { publishAsks } from '../../src/flows/publication/asks.js'
@@ -94,6 +96,14 @@ test('of units, every member has the unit’s result; a second version that chan
   await bureau.delivered()
   const first = (await office(bureau, cycle)).published
   expect(first).toMatchObject({ version: 1, waiting: 0, failed: [] })
+  // Computed again on another day it is the same: nothing is to be published.
+  bureau.goTo('2026-01-21', '10:00')
+  await computedNow(bureau, 'zhou', cycle)
+  const later = await office(bureau, cycle)
+  expect(later.published?.same).toBe(true)
+  expect(readable(renderCard(later, { card: 'abc', revision: 1 }))).toMatch(
+    /已公布(.|\n)*没有影响得分的变化/,
+  )
   const { preview } = await office(bureau, cycle)
   const again: PublishIntent = {
     ...{ verb: 'publish.confirm', cycle, scope: 'nominees' },

@@ -16,7 +16,7 @@ import { countMissing, missingBy } from '../missing.js'
 import type { Running } from '../running.js'
 import { publishCycle } from './actions.js'
 import { publishAsks } from './asks.js'
-import { toldOf } from './moved.js'
+import { movedBetween, toldOf } from './moved.js'
 import { publishedSlice } from './published.js'
 import {
   nameIn,
@@ -28,7 +28,7 @@ import {
   ratersOf,
   shownMost,
 } from './preview-notes.js'
-import { readResults, readSnapshot } from './results.js'
+import { readResults, readSnapshot, type Snapshot } from './results.js'
 import { changedSince, sinceWords } from './since.js'
 
 /** The office's card of a cycle's publication: what is computed, the preview, what is published and who has it. */
@@ -58,8 +58,8 @@ export interface PublishView {
 /** A version that stands in the group. */
 export interface PublishedView {
   version: number
-  /** The results that it shows. */
-  results: string
+  /** What is computed by now gives everybody the same: nothing is to be corrected. */
+  same: boolean
   on: Day
   /** Whether its card stands in the group. */
   inGroup: InGroup
@@ -126,7 +126,7 @@ async function publishIn(
     hasGroup: bureau.groupChatId !== null,
     computing: last && last.state !== 'ready' ? { done: last.done, total: last.total } : null,
     publishing: wanted?.version ?? null,
-    published: await publishedIn(seeing, key),
+    published: await publishedIn(seeing, key, ready),
     appeals: appealsIn(seeing, key),
     decisions: await decisionsIn(seeing, cycle, ready),
     owed: owedIn(seeing, kinds(), key),
@@ -144,7 +144,11 @@ function appealsIn({ collected }: Seeing, cycle: string): PublishView['appeals']
   }
 }
 
-async function publishedIn(seeing: Seeing, cycle: string): Promise<PublishedView | null> {
+async function publishedIn(
+  seeing: Seeing,
+  cycle: string,
+  ready: Results | null,
+): Promise<PublishedView | null> {
   const { bureau, collected, db } = seeing
   const last = collected.of(publishedSlice).get(cycle)?.at(-1)
   if (!last) return null
@@ -155,7 +159,7 @@ async function publishedIn(seeing: Seeing, cycle: string): Promise<PublishedView
   const all = read ? (await toldOf(seeing, read)).length : receipt.all
   return {
     version: last.version,
-    results: read?.results ?? '',
+    same: read !== null && ready !== null && (await isSame(seeing, read, ready)),
     on: last.on,
     inGroup: (await findPublication(db, last.id))?.inGroup ?? 'waiting',
     all,
@@ -164,6 +168,17 @@ async function publishedIn(seeing: Seeing, cycle: string): Promise<PublishedView
     unreachable: names(receipt.unreachable),
     waiting: all - receipt.delivered - receipt.failed.length - receipt.unreachable.length,
   }
+}
+
+/** Whether results that were computed later move nobody: another day alone makes them others. */
+async function isSame(
+  { db }: Seeing,
+  published: { results: string; snapshot: Snapshot },
+  { id }: Results,
+): Promise<boolean> {
+  if (published.results === id) return true
+  const now = await readResults(db, id)
+  return now !== null && movedBetween(published.snapshot, now.head).size === 0
 }
 
 async function previewOf(
