@@ -57,7 +57,7 @@ function elements(view: OutsidePaperView, frame: Frame): Element[] {
 }
 
 /** Rows that are listed. */
-const most = { wrong: 25, ready: 60, faults: 4 } as const
+const most = { wrong: 12, ready: 60, faults: 2 } as const
 
 function checked(view: OutsidePaperView, frame: Frame, back: Element): Element[] {
   const args = view.key.split('/')
@@ -100,11 +100,12 @@ function checked(view: OutsidePaperView, frame: Frame, back: Element): Element[]
 
 function wrongRows({ wrong }: OutsidePaperView): Element[] {
   if (wrong.length === 0) return []
-  const lines = wrong.slice(0, most.wrong).flatMap(({ at, number, faults }) => {
-    const said = faults.slice(0, most.faults).map((one) => sentence(one.code, one.with))
-    const more = faults.length > most.faults ? [`这一行还有 ${faults.length - most.faults} 处`] : []
+  const lines = wrong.slice(0, most.wrong).map(({ at, number, faults }) => {
+    const said = faults.slice(0, most.faults).map((one) => literal(sentence(one.code, one.with)))
+    const left = faults.length - said.length
+    const more = left > 0 ? quietly(`还有 ${left} 处`) : ''
     const name = number === '' ? '' : `（${cut(number, 10)}号）`
-    return [...said, ...more].map((one) => `- 第 ${at} 行${name}：${literal(one)}`)
+    return `- 第 ${at} 行${name}：${said.join('')}${more}`
   })
   const rest = wrong.length - most.wrong
   if (rest > 0) lines.push(quietly(`还有 ${rest} 行，改好以上的再看。`))
