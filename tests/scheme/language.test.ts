@@ -76,7 +76,9 @@ function ofScheme(block: unknown): boolean {
 }
 
 /** Tables whose keys are ids. */
-const tables = new Set(['clauses', 'alternatives', 'sets', 'at-least', 'places', 'points'])
+const tables = new Set([
+  ...['clauses', 'alternatives', 'sets', 'at-least', 'places', 'points', 'outside'],
+])
 
 function* keysIn(node: unknown, under = ''): Generator<string> {
   if (typeof node !== 'object' || node === null) return
