@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type Day, momentOf } from '../base/day.js'
+import { type Day, type Instant, instant, momentOf } from '../base/day.js'
 import { canonicalJson } from '../base/json.js'
 import { packagePath } from '../base/package-root.js'
 import { exportTo } from '../cli/export.js'
@@ -31,6 +31,9 @@ export interface Looked {
   meant: ReadonlySet<string>
 }
 
+/** For so long the platform lets a card be pressed, and changed to point to the one that came in its place. */
+const pressableMs = 14 * 86_400_000
+
 /** By this day of the year that follows every regulation's results are published. */
 const publishedBy = '02-10'
 
@@ -39,7 +42,7 @@ export async function checksOf(stage: Stage, looked: Looked): Promise<Check[]> {
   const { figures, cast, on, meant } = looked
   await stage.quiet()
   const rankings = await rankingsIn(officeOf(cast, stage.bureau.roster))
-  const arrived = await arrivedIn(cast)
+  const arrived = await arrivedIn(cast, instant(momentOf(on, '23:00') - pressableMs))
   await stage.stopBot()
   const ended = await readEnded(stage, momentOf(on, '23:00'))
   return [
@@ -56,12 +59,12 @@ export async function checksOf(stage: Stage, looked: Looked): Promise<Check[]> {
   ]
 }
 
-/** Every card that stands before somebody, each once. */
-async function arrivedIn(cast: readonly Member[]): Promise<Arrived[]> {
+/** Every card that came to somebody since a moment, each once. */
+async function arrivedIn(cast: readonly Member[], since: Instant): Promise<Arrived[]> {
   const all = new Map<string, Arrived>()
   for (const { person } of cast) {
     for (const chat of await person.chats()) {
-      for (const card of await person.cardsIn(chat)) {
+      for (const card of await person.cardsIn(chat, since)) {
         const { messageId, title } = card
         all.set(messageId, { messageId, title, asks: card.actions().length > 0 })
       }

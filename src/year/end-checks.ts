@@ -37,7 +37,7 @@ export interface Arrived {
 export function twiceCheck(arrived: readonly Arrived[], known: ReadonlySet<string>): Check {
   const strange = arrived.filter(({ messageId, asks }) => asks && !known.has(messageId))
   return {
-    name: '没有一张卡片送到两次',
+    name: '近十四天没有一张卡片送到两次',
     holds: strange.length === 0,
     found:
       strange.length === 0

@@ -1,4 +1,5 @@
 import { must } from '../base/bug.js'
+import type { Instant } from '../base/day.js'
 import { Card, titleOf, visible } from './card.js'
 import type { Control } from './control.js'
 
@@ -14,6 +15,8 @@ interface Message {
   msgType: string
   sender: { type: string }
   content: unknown
+  /** Milliseconds since 1970. */
+  createTime: number
 }
 
 /** Somebody of the bureau with the chat in hand. */
@@ -55,9 +58,10 @@ export class Person {
     return this.#control.get(`/chats/${chatId}/messages?as=${this.openId}&limit=${limit}`)
   }
 
-  /** Every card that the bot ever sent into a chat, oldest first. */
-  async cardsIn({ chatId }: Chat): Promise<Card[]> {
-    return this.#cardsOf(await this.messagesIn(chatId, 100_000))
+  /** Every card that came into a chat since a moment, oldest first. */
+  async cardsIn({ chatId }: Chat, since: Instant): Promise<Card[]> {
+    const all = await this.messagesIn(chatId, 100_000)
+    return this.#cardsOf(all.filter(({ createTime }) => createTime >= since))
   }
 
   /** The last text that the bot wrote. */
