@@ -75,8 +75,8 @@ export function startSender(options: SenderOptions): Sender {
   const faults = new Map<string, number>()
   const closing = new AbortController()
   const lease = openLease(options)
-  const together = new Together(storage, leaseName)
   const running = new Map<string, Promise<void>>()
+  const together = new Together(storage, leaseName, () => running.size)
   /** Lanes that ended while the outbox was being read: what was read of them may be old. */
   const ended = new Set<string>()
   let round: Promise<void> | null = null

@@ -1,4 +1,4 @@
-import { stopwatch } from '../base/real-time.js'
+import { stopwatch, within } from '../base/real-time.js'
 import type { Storage, Tx } from '../storage/database.js'
 import { checkLease } from '../storage/lease.js'
 import { type CardPlace, type LiveCard, openCards, setSent } from '../storage/live-cards.js'
@@ -38,6 +38,10 @@ type Write = (tx: Tx, rows: Rows) => Promise<void>
 /** Real time after which a transaction takes no further part: a press waits for it on the embedded database. */
 const takingMs = 30
 const partsMax = 16
+/** So many parts are made at the same time: what they ask of the database they ask with one statement. */
+const roundMax = 8
+/** Real time for which what has something to write waits for the other deliveries that are under way. */
+const gatherMs = 10
 
 interface Waiting {
   alone: boolean
@@ -57,12 +61,17 @@ interface Waiting {
 export class Together {
   readonly #storage: Storage
   readonly #leaseName: string
+  readonly #underWay: () => number
   #waiting: Waiting[] = []
   #running = false
+  /** Told when all deliveries that are under way have something to write. */
+  #gathered: (() => void) | null = null
 
-  constructor(storage: Storage, leaseName: string) {
+  /** `underWay`: how many deliveries may have something to write. */
+  constructor(storage: Storage, leaseName: string, underWay: () => number = () => 0) {
     this.#storage = storage
     this.#leaseName = leaseName
+    this.#underWay = underWay
   }
 
   /**
@@ -80,13 +89,34 @@ export class Together {
       const done = (waited: boolean): void => resolve(waited ? made : null)
       this.#waiting.push({ alone, fencing, notice, make, done, failed: reject })
       if (!this.#running) void this.#drain()
+      else if (this.#isWhole()) this.#gathered?.()
     })
   }
 
   async #drain(): Promise<void> {
     this.#running = true
-    while (this.#waiting.length > 0) await this.#next()
+    while (this.#waiting.length > 0) {
+      await this.#gather()
+      await this.#next()
+    }
     this.#running = false
+  }
+
+  #isWhole(): boolean {
+    return this.#waiting.length >= Math.min(this.#underWay(), partsMax)
+  }
+
+  /** Waits a moment for the others that are under way: a commit more costs more. */
+  async #gather(): Promise<void> {
+    if (this.#isWhole()) return
+    await within(
+      gatherMs,
+      new Promise<void>((resolve) => {
+        this.#gathered = resolve
+      }),
+      undefined,
+    )
+    this.#gathered = null
   }
 
   async #next(): Promise<void> {
@@ -110,13 +140,11 @@ export class Together {
   async #write(tx: Tx, taken: Waiting[]): Promise<ReadonlySet<string>> {
     const elapsed = stopwatch()
     const writes: [string | null, Write][] = []
-    for (let next = this.#waiting[0]; next; next = this.#waiting[0]) {
-      if (taken.length > 0 && (next.alone || taken.length >= partsMax || elapsed() > takingMs))
-        break
-      this.#waiting.shift()
-      taken.push(next)
-      writes.push([next.notice, await next.make(tx)])
-      if (next.alone) break
+    for (let round = this.#take(taken); round.length > 0; round = this.#take(taken)) {
+      const made = await all(round.map((each) => each.make(tx)))
+      for (const [index, write] of made.entries())
+        writes.push([round[index]?.notice ?? null, write])
+      if (round.some((each) => each.alone) || elapsed() > takingMs) break
     }
     for (const fencing of new Set(taken.map((each) => each.fencing))) {
       await checkLease(tx, this.#leaseName, fencing)
@@ -132,6 +160,26 @@ export class Together {
     await carryOut(tx, rows)
     return waited
   }
+
+  /** Takes those that are to be made together next, behind what was taken. */
+  #take(taken: Waiting[]): Waiting[] {
+    const round: Waiting[] = []
+    for (let next = this.#waiting[0]; next; next = this.#waiting[0]) {
+      const behind = taken.length > 0
+      if (behind && (next.alone || taken.length >= partsMax || round.length >= roundMax)) break
+      this.#waiting.shift()
+      taken.push(next)
+      round.push(next)
+      if (next.alone) break
+    }
+    return round
+  }
+}
+
+/** What all of these give; throws what the first of them threw, when none runs any more. */
+async function all<T>(running: readonly Promise<T>[]): Promise<T[]> {
+  await Promise.allSettled(running)
+  return await Promise.all(running)
 }
 
 async function carryOut(tx: Tx, { frozen, sent, shown, wanted }: Rows): Promise<void> {

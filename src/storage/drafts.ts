@@ -2,6 +2,8 @@ import type { Instant } from '../base/day.js'
 import type { Json } from '../base/json.js'
 import { jsonColumn, jsonOfColumn, momentColumn, momentOfColumn } from './columns.js'
 import type { Db, Tx } from './database.js'
+import { gathered } from './gathered.js'
+import type { Draft as Row } from './generated/client.js'
 
 /** Whose unfinished what. */
 export interface DraftPlace {
@@ -18,10 +20,20 @@ export interface Draft extends DraftPlace {
   changedAt: Instant
 }
 
-/** A draft, or null. */
-export async function getDraft(db: Db, place: DraftPlace): Promise<Draft | null> {
-  const row = await db.client.draft.findUnique({ where: { bureau_owner_kind_key: only(place) } })
-  return row && draftOf(row)
+const found = gathered<Db, DraftPlace, Draft | null>(async (db, places) => {
+  const column = (of: keyof DraftPlace): string[] => places.map((place) => place[of])
+  const rows = await db.client.$queryRaw<(Row & { at: bigint })[]>`
+    SELECT d.*, w."at" FROM unnest(${column('bureau')}::text[], ${column('owner')}::text[],
+      ${column('kind')}::text[], ${column('key')}::text[])
+      WITH ORDINALITY AS w("bureau", "owner", "kind", "key", "at")
+    JOIN "Draft" d ON d."bureau" = w."bureau" AND d."owner" = w."owner" AND d."kind" = w."kind" AND d."key" = w."key"`
+  const byPlace = new Map(rows.map((row) => [Number(row.at), draftOf(row)]))
+  return places.map((_, index) => byPlace.get(index + 1) ?? null)
+})
+
+/** A draft, or null. One statement for all that are asked for at the same time. */
+export function getDraft(db: Db, place: DraftPlace): Promise<Draft | null> {
+  return found(db, only(place))
 }
 
 /** Somebody's drafts, of one kind if given, latest change first. */
@@ -62,8 +74,6 @@ function only({ bureau, owner, kind, key }: DraftPlace): DraftPlace {
   return { bureau, owner, kind, key }
 }
 
-function draftOf(
-  row: Parameters<typeof only>[0] & { body: Json | object; changedAt: Date },
-): Draft {
+function draftOf(row: Row): Draft {
   return { ...only(row), body: jsonOfColumn(row.body), changedAt: momentOfColumn(row.changedAt) }
 }

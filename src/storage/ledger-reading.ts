@@ -3,7 +3,8 @@ import { isId } from '../base/ids.js'
 import type { Json } from '../base/json.js'
 import { jsonOfColumn, momentOfColumn } from './columns.js'
 import type { Db } from './database.js'
-import type { Prisma } from './generated/client.js'
+import { gathered } from './gathered.js'
+import type { PersonalText, Prisma } from './generated/client.js'
 import type { Entry, EntryFilter } from './ledger-entry.js'
 import type { PlainEntry } from './ledger-stream.js'
 
@@ -14,8 +15,39 @@ type Bare = Prisma.LedgerEntryGetPayload<object>
 /** An entry's row with its personal text. */
 export type Row = Prisma.LedgerEntryGetPayload<{ include: { personal: true } }>
 
-/** The entries that a filter lets through, in sequence order. Pages: long reads let others have their turn. */
+/**
+ * The entries that a filter lets through, in sequence order. Pages: long reads let others have their turn. Several who ask the same of one
+ * subject each, at the same time, are answered by one reading.
+ */
 export async function readEntries(db: Db, filter: EntryFilter): Promise<Entry[]> {
+  const { subject, subjects, ...others } = filter
+  const [only = subject, ...more] = subjects ?? []
+  if (only === undefined || more.length > 0 || (subject !== undefined && only !== subject))
+    return await readAll(db, filter)
+  return await ofSubject(db, { subject: only, others })
+}
+
+const ofSubject = gathered<Db, { subject: string; others: EntryFilter }, Entry[]>(
+  async (db, asked) => {
+    const alike = new Map<string, { others: EntryFilter; subjects: string[] }>()
+    for (const { subject, others } of asked) {
+      const name = JSON.stringify(others)
+      const known = alike.get(name) ?? { others, subjects: [] }
+      known.subjects.push(subject)
+      alike.set(name, known)
+    }
+    const read = new Map<string, Entry[]>()
+    for (const [name, { others, subjects }] of alike) {
+      read.set(name, await readAll(db, { ...others, subjects: [...new Set(subjects)] }))
+    }
+    return asked.map(({ subject, others }) => {
+      const entries = read.get(JSON.stringify(others)) ?? []
+      return entries.filter((entry) => entry.subject === subject)
+    })
+  },
+)
+
+async function readAll(db: Db, filter: EntryFilter): Promise<Entry[]> {
   const entries: Entry[] = []
   for await (const rows of pages(db, filter)) for (const row of rows) entries.push(entryOf(row))
   return entries
@@ -71,7 +103,8 @@ async function withPersonal(
   const texts =
     ids.length === 0
       ? []
-      : await db.client.personalText.findMany({ where: { entryId: { in: ids } } })
+      : await db.client.$queryRaw<PersonalText[]>`
+          SELECT "entryId", "salt", "text" FROM "PersonalText" WHERE "entryId" = ANY(${ids}::uuid[])`
   const byEntry = new Map(texts.map((text) => [text.entryId, text]))
   return rows.map((row) => ({ ...row, personal: byEntry.get(row.id) ?? null }))
 }

@@ -3,6 +3,7 @@ import type { Instant } from '../base/day.js'
 import { shortId } from '../base/ids.js'
 import { maybeMoment, momentColumn } from './columns.js'
 import type { Db, Tx } from './database.js'
+import { gathered } from './gathered.js'
 import type { LiveCard as Row } from './generated/client.js'
 
 /** A sent card (or one to be sent) that is updated in place when what it shows changes. */
@@ -132,32 +133,80 @@ export async function agedCards(
   return new Set(rows.map(({ at }) => at - 1))
 }
 
+/** A card as it is to be shown; `changed`: whether it shows something else than before. */
+export interface ShownCard {
+  id: string
+  revision: number
+  changed: boolean
+}
+
+const shown = gathered<Tx, CardPlace & { contentHash: string }, ShownCard>(showCards)
+
 /**
  * The open card at a place (made when there is none) as it is to be shown: its next revision where it shows something else than
- * before. One statement, which locks the card until the commit. `changed`: whether it does.
+ * before. Locks the card until the commit. One statement for all that are asked for at the same time.
  */
-export async function shownCard(
+export function shownCard(
   tx: Tx,
   place: CardPlace,
   { contentHash }: { contentHash: string },
-): Promise<{ id: string; revision: number; changed: boolean }> {
+): Promise<ShownCard> {
   const { bureau, recipient, kind, key } = place
-  const [row] = await tx.client.$queryRaw<
-    { id: string; revision: number; before: number | null }[]
-  >`
-    WITH old AS (
-      SELECT "revision" FROM "LiveCard" WHERE "bureau" = ${bureau} AND "recipient" = ${recipient}
-        AND "kind" = ${kind} AND "key" = ${key} AND "open"
+  return shown(tx, { bureau, recipient, kind, key, contentHash })
+}
+
+/** Shows cards in the order of their places, so that two who show several at once don't wait in a circle. A place that is there twice is shown twice. */
+async function showCards(
+  tx: Tx,
+  cards: readonly (CardPlace & { contentHash: string })[],
+): Promise<ShownCard[]> {
+  const done = new Map<number, ShownCard>()
+  while (done.size < cards.length) {
+    const once = new Map<string, number>()
+    for (const [index, card] of cards.entries()) {
+      const name = placeName(card)
+      if (!done.has(index) && !once.has(name)) once.set(name, index)
+    }
+    const rows = await showEach(
+      tx,
+      [...once.values()].flatMap((index) => cards[index] ?? []),
+    )
+    for (const row of rows) {
+      const { id, revision, before } = row
+      const index = must(once.get(placeName(row)) ?? null, 'a card is written')
+      done.set(index, { id, revision, changed: revision !== before })
+    }
+  }
+  return cards.map((_, index) => must(done.get(index) ?? null, 'a card is written'))
+}
+
+function placeName({ bureau, recipient, kind, key }: CardPlace): string {
+  return JSON.stringify([bureau, recipient, kind, key])
+}
+
+function showEach(
+  tx: Tx,
+  cards: readonly (CardPlace & { contentHash: string })[],
+): Promise<(CardPlace & { id: string; revision: number; before: number | null })[]> {
+  const rows = cards.map((card) => ({ ...card, id: shortId() }))
+  return tx.client.$queryRaw`
+    WITH wanted AS (
+      SELECT * FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS w("id" text, "bureau" text, "recipient" text,
+        "kind" text, "key" text, "contentHash" text)
+    ), old AS (
+      SELECT o."bureau", o."recipient", o."kind", o."key", o."revision" FROM wanted w JOIN "LiveCard" o
+        ON o."bureau" = w."bureau" AND o."recipient" = w."recipient" AND o."kind" = w."kind" AND o."key" = w."key" AND o."open"
     )
     INSERT INTO "LiveCard" AS c ("id", "bureau", "recipient", "kind", "key", "open", "revision", "contentHash")
-    VALUES (${shortId()}, ${bureau}, ${recipient}, ${kind}, ${key}, true, 1, ${contentHash})
+    SELECT "id", "bureau", "recipient", "kind", "key", true, 1, "contentHash" FROM wanted
+    ORDER BY "recipient", "kind", "key", "bureau"
     ON CONFLICT ("recipient", "kind", "key", "bureau", "open") DO UPDATE SET
       "revision" = c."revision" + CASE
         WHEN c."revision" > 0 AND c."contentHash" IS NOT DISTINCT FROM excluded."contentHash" THEN 0 ELSE 1 END,
       "contentHash" = excluded."contentHash"
-    RETURNING c."id", c."revision", (SELECT "revision" FROM old) AS "before"`
-  const { id, revision, before } = must(row ?? null, 'a card is written')
-  return { id, revision, changed: revision !== before }
+    RETURNING c."id", c."revision", c."bureau", c."recipient", c."kind", c."key", (
+      SELECT old."revision" FROM old WHERE old."bureau" = c."bureau" AND old."recipient" = c."recipient"
+        AND old."kind" = c."kind" AND old."key" = c."key") AS "before"`
 }
 
 /** A new rendering: the next revision, with the hash of what it shows. Locks the card until the commit. */

@@ -1,5 +1,10 @@
 import { PGlite } from '@electric-sql/pglite'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { day } from '../../src/base/day.js'
+import { getDraft, putDraft } from '../../src/storage/drafts.js'
+import { append } from '../../src/storage/ledger.js'
+import { readEntries } from '../../src/storage/ledger-reading.js'
+import { shownCard } from '../../src/storage/live-cards.js'
 import type { Storage } from '../../src/storage/database.js'
 import { preparedNames } from '../../src/storage/prepared.js'
 import { findNotice } from '../../src/storage/outbox.js'
@@ -36,6 +41,42 @@ test('a statement goes to the embedded database in one call, however many messag
   expect(await counted(findNotice(storage.read, newId()))).toBe(1)
   calls.mockRestore()
   expect(await storage.read.client.$queryRaw`SELECT ${7}::int AS "n"`).toEqual([{ n: 7 }])
+})
+
+test('what many ask at the same time is one statement, and each is answered as if alone', async () => {
+  const statements = async <T>(asked: readonly Promise<T>[]): Promise<[T[], number]> => {
+    calls.mockClear()
+    const answers = await Promise.all(asked)
+    return [answers, calls.mock.calls.length]
+  }
+  const calls = vi.spyOn(PGlite.prototype, 'execProtocolRaw')
+  const place = (n: number) => ({ bureau: 'b', owner: `p${n}`, kind: 'k', key: 'x' })
+  const card = (n: number) => ({ bureau: 'b', recipient: `ou_${n}`, kind: 'k', key: 'x' })
+  const entry = { bureau: 'b', kind: 'k', day: day('2026-01-05'), by: 'p', body: 1 }
+  await storage.transact('work', async (tx) => {
+    for (const n of [1, 2]) append(tx, { ...entry, subject: `s${n}`, personal: { n } })
+    await putDraft(tx, place(2), { two: 2 })
+    const show = [1, 2, 1].map((n, at) => shownCard(tx, card(n), { contentHash: `${at % 2}` }))
+    const [shown, times] = await statements(show)
+    expect(shown.map(({ revision, changed }) => [revision, changed])).toEqual([
+      [1, true],
+      [1, true],
+      [1, false],
+    ])
+    expect(shown[2]?.id).toBe(shown[0]?.id)
+    expect(times).toBe(2)
+  })
+  const [drafts, asked] = await statements([1, 2, 3].map((n) => getDraft(storage.read, place(n))))
+  expect(drafts.map((draft) => draft?.body ?? null)).toEqual([null, { two: 2 }, null])
+  expect(asked).toBe(1)
+  const subjects = ['s2', 's1', 'nobody', 's2']
+  const [entries, reads] = await statements(
+    subjects.map((subject) => readEntries(storage.read, { bureau: 'b', subject })),
+  )
+  const personal = entries.map((all) => all.map((each) => each.personal))
+  expect(personal).toEqual([[{ n: 2 }], [{ n: 1 }], [], [{ n: 2 }]])
+  expect(reads).toBe(2)
+  calls.mockRestore()
 })
 
 test('as many statements are kept as a connection has room for, and none with a long list', () => {
