@@ -5,6 +5,7 @@ import { Router } from '@koa/router'
 import { failureCodes, failureFields } from '../base/failure.js'
 import type { Log } from '../base/log.js'
 import { sleep, stopwatch, within } from '../base/real-time.js'
+import { shared } from '../base/shared.js'
 
 /** `reached`: database and platform are there; `late`: the database gave no answer in time. */
 export type Reached = 'reached' | 'database-away' | 'platform-away' | 'late'
@@ -54,8 +55,9 @@ export async function serveHttp(
   health: Health,
 ): Promise<HttpServer> {
   const router = new Router()
-  const ready = once(() => health.ready().catch(away))
-  const metrics = once(() => health.metrics().catch(() => null))
+  // Asked again before they have answered, they are not done twice: probes must not queue up before a database that hangs.
+  const ready = shared(() => health.ready().catch(away))
+  const metrics = shared(() => health.metrics().catch(() => null))
   router.get('/healthz', (ctx) => {
     ctx.body = { alive: true }
   })
@@ -114,17 +116,6 @@ async function idleWithin(
 /** A figure of the query, 0 where there is none. */
 function numberIn(value: string | string[] | undefined): number {
   return typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number.parseInt(value, 10) : 0
-}
-
-/** Asked again while it has not answered, it is not done twice: probes must not queue up before a database that hangs. */
-function once<T>(ask: () => Promise<T>): () => Promise<T> {
-  let asking: Promise<T> | null = null
-  return () => {
-    asking ??= ask().finally(() => {
-      asking = null
-    })
-    return asking
-  }
 }
 
 function away(thrown: unknown): Readiness {

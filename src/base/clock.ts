@@ -9,6 +9,8 @@ export interface Clock {
   at(at: Instant, fn: () => void): () => void
   /** Counts jumps; 0 for the real clock. */
   revision(): number
+  /** The moment that the clock is being moved on to, one stop after the other; null where it only runs, as the real one does. */
+  goingTo(): Instant | null
   /** Called after each jump, when `now` already answers the new time. Returns an unsubscribe. */
   onJump(fn: () => void): () => void
 }
@@ -26,6 +28,7 @@ interface Waiting {
 export class OffsetClock implements Clock {
   #offsetMs: number
   #revision = 0
+  #goingTo: Instant | null = null
   readonly #waiting = new Set<Waiting>()
   readonly #listeners = new Set<() => void>()
 
@@ -49,6 +52,10 @@ export class OffsetClock implements Clock {
     return this.#revision
   }
 
+  goingTo(): Instant | null {
+    return this.#goingTo !== null && this.#goingTo > this.now() ? this.#goingTo : null
+  }
+
   onJump(fn: () => void): () => void {
     this.#listeners.add(fn)
     return () => this.#listeners.delete(fn)
@@ -64,10 +71,11 @@ export class OffsetClock implements Clock {
     }
   }
 
-  /** Sets offset and revision together, re-arms what waits and tells the listeners. */
-  jump(offsetMs: number, revision = this.#revision + 1): void {
+  /** Sets offset and revision together, re-arms what waits and tells the listeners. `goingTo`: it will be moved on to there. */
+  jump(offsetMs: number, revision = this.#revision + 1, goingTo: Instant | null = null): void {
     this.#offsetMs = offsetMs
     this.#revision = revision
+    this.#goingTo = goingTo
     for (const waiting of this.#waiting) this.#arm(waiting)
     for (const listener of this.#listeners) listener()
   }
@@ -93,6 +101,8 @@ export function realClock(): Clock {
 export interface ClockReading {
   offsetMs: number
   revision: number
+  /** The jump that goes on; null for none. */
+  jump: { to: number } | null
 }
 
 /**
@@ -103,19 +113,21 @@ export interface ClockReading {
 export async function followClock(url: string): Promise<{ clock: Clock; stop: () => void }> {
   const clock = new OffsetClock()
   const stopping = new AbortController()
+  const follow = ({ offsetMs, revision, jump }: ClockReading): void =>
+    clock.jump(offsetMs, revision, jump && instant(jump.to))
   const first = await read(url, stopping.signal)
-  clock.jump(first.offsetMs, first.revision)
-  const follow = async (): Promise<void> => {
+  follow(first)
+  const poll = async (): Promise<void> => {
     while (!stopping.signal.aborted) {
       try {
         const reading = await read(`${url}?after=${clock.revision()}`, stopping.signal)
-        if (reading.revision !== clock.revision()) clock.jump(reading.offsetMs, reading.revision)
+        if (reading.revision !== clock.revision()) follow(reading)
       } catch {
         await sleep(1_000, { unref: true, signal: stopping.signal })
       }
     }
   }
-  void follow()
+  void poll()
   return { clock, stop: () => stopping.abort() }
 }
 
@@ -131,7 +143,13 @@ async function read(url: string, signal: AbortSignal): Promise<ClockReading> {
     typeof body.offsetMs === 'number' &&
     typeof body.revision === 'number'
   ) {
-    return { offsetMs: body.offsetMs, revision: body.revision }
+    const jump = 'jump' in body ? body.jump : null
+    const goes = typeof jump === 'object' && jump !== null && 'to' in jump
+    return {
+      offsetMs: body.offsetMs,
+      revision: body.revision,
+      jump: goes && typeof jump.to === 'number' ? { to: jump.to } : null,
+    }
   }
   throw new Error('clock answered something else')
 }

@@ -14,6 +14,7 @@ export function standing(begin: Instant): StandingClock {
     today: () => dayAt(at),
     at: () => () => {},
     revision: () => 0,
+    goingTo: () => null,
     onJump: () => () => {},
     goTo: (to) => {
       at = to

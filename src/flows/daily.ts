@@ -1,5 +1,5 @@
 import { addDays, day, dayAt, type Instant, momentOf, timeAt } from '../base/day.js'
-import { enqueueSends } from '../storage/outbox.js'
+import { enqueueAll } from '../storage/outbox.js'
 import { dailySends, replaceSend } from '../storage/outbox-held.js'
 import { isLastDay } from './mute/muted.js'
 import { noticeKinds } from './notice-kinds.js'
@@ -42,7 +42,7 @@ export async function sendDaily(
     if (isNews(of.card.kind)) plan.news(of)
     else await plan.duty(of)
   }
-  await enqueueSends(
+  await enqueueAll(
     ctx.tx,
     plan.fresh.flatMap((of) => {
       const { moved } = of

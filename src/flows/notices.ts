@@ -1,5 +1,5 @@
 import type { Day, Instant } from '../base/day.js'
-import { enqueue, enqueueSends, type NewNotice } from '../storage/outbox.js'
+import { enqueue, enqueueAll, type NewNotice } from '../storage/outbox.js'
 import type { CardRef } from './cards.js'
 import type { Context } from './context.js'
 import { followedByCard } from './post/follows.js'
@@ -83,7 +83,7 @@ export async function sendCards(
   all: readonly CardFor[],
   timing: Timing = {},
 ): Promise<void> {
-  await enqueueSends(
+  await enqueueAll(
     ctx.tx,
     all.flatMap((of) => noticeTo(ctx, of, timing) ?? []),
   )

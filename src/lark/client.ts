@@ -4,6 +4,7 @@ import type { Clock } from '../base/clock.js'
 import type { Instant } from '../base/day.js'
 import type { Log } from '../base/log.js'
 import { sleep } from '../base/real-time.js'
+import { shared } from '../base/shared.js'
 import { failureOf, LarkFailure, succeeded, tokenCodes } from './failure.js'
 import { httpFor, sdkLogger, TokenCache } from './sdk-parts.js'
 
@@ -119,10 +120,16 @@ export function openClient(options: ClientOptions): LarkClient {
     loggerLevel: LoggerLevel.warn,
   })
 
+  /** Calls that find no token wait for one to be fetched, instead of fetching one each; where that fails, the call says why. */
+  const token = shared(async (): Promise<void> => {
+    await sdk.tokenManager.getCustomTenantAccessToken().catch(() => undefined)
+  })
+
   /** Both error styles become one; a token the platform does not know is thrown away, once. */
   const call = async (name: string, send: () => Promise<unknown>): Promise<unknown> => {
     const attempt = async (): Promise<unknown> => {
       try {
+        await token()
         return await send()
       } catch (thrown) {
         throw failureOf(await withBody(thrown))

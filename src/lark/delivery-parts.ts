@@ -1,10 +1,10 @@
 import type { Clock } from '../base/clock.js'
-import { instant } from '../base/day.js'
+import { type Instant, instant } from '../base/day.js'
 import type { Log } from '../base/log.js'
 import type { Storage, Tx } from '../storage/database.js'
 import type { FileStore } from '../storage/files.js'
 import type { CardPlace } from '../storage/live-cards.js'
-import { enqueue, type Notice } from '../storage/outbox.js'
+import type { NewSend, Notice } from '../storage/outbox.js'
 import { markDropped } from '../storage/outbox-states.js'
 import type { LarkClient } from './client.js'
 import { LarkFailure } from './failure.js'
@@ -64,6 +64,8 @@ export interface Delivery {
   /** Whether what follows from the end of a notice decides something. */
   endsAlone(notice: Notice): boolean
   together: Together
+  /** Until when deliveries wait for their turn by the platform's pace. */
+  pauses: Set<{ until: Instant }>
   fencing: number
   closing: AbortSignal
 }
@@ -140,20 +142,17 @@ export async function drop(d: Delivery, notice: Notice, reason: string): Promise
   d.log.info('notice-dropped', { notice: notice.id, reason })
 }
 
-/** Has the message of a notice's card, which is no live one any more, say so, in a lane behind the person's own. */
-export async function pointOnward(
+/** What has the message of a notice's card, which is no live one any more, say so, in a lane behind the person's own; nothing where it is to be left. */
+export function pointsOnward(
   d: Delivery,
-  tx: Tx,
   notice: Notice,
   old: { messageId: string; below: boolean },
-): Promise<void> {
-  if (d.movedCard === null) return
+): NewSend[] {
+  if (d.movedCard === null) return []
   const { bureau, recipientType, recipient, cardKind: kind, cardKey: key } = notice
-  await enqueue(tx, {
-    ...{ bureau, recipientType, recipient, op: 'point', cardKind: 'moved', cardKey: old.messageId },
-    detail: { kind, key, below: old.below },
-    lane: `point ${recipient}`,
-  })
+  const to = { bureau, recipientType, recipient, lane: `point ${recipient}` }
+  const detail = { kind, key, below: old.below }
+  return [{ ...to, op: 'point', cardKind: 'moved', cardKey: old.messageId, detail }]
 }
 
 export function isExpired(d: Delivery, notice: Notice): boolean {
@@ -171,9 +170,12 @@ async function turn(d: Delivery, api: string, target: string): Promise<void> {
     if (d.closing.aborted) throw new Stopped()
     const waitMs = d.windows.take(api, target)
     if (waitMs === 0) return
+    const pause = { until: instant(d.clock.now() + waitMs) }
+    d.pauses.add(pause)
     await new Promise<void>((resolve) => {
-      const cancel = d.clock.at(instant(d.clock.now() + waitMs), done)
+      const cancel = d.clock.at(pause.until, done)
       function done(): void {
+        d.pauses.delete(pause)
         d.closing.removeEventListener('abort', done)
         cancel()
         resolve()

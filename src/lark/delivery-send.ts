@@ -2,9 +2,8 @@ import { type Instant, instant } from '../base/day.js'
 import { chatOf } from '../storage/chat-of.js'
 import { z } from 'zod'
 import { must } from '../base/bug.js'
-import type { Tx } from '../storage/database.js'
 import { openCard } from '../storage/live-cards.js'
-import type { Notice } from '../storage/outbox.js'
+import type { NewSend, Notice } from '../storage/outbox.js'
 import { thaw } from '../storage/outbox-states.js'
 import type { Sent } from './client.js'
 import {
@@ -15,7 +14,7 @@ import {
   made,
   noticeElementId,
   placeOf,
-  pointOnward,
+  pointsOnward,
   record,
 } from './delivery-parts.js'
 import { frozenAtOf, frozenUuid } from './frozen-uuid.js'
@@ -109,8 +108,8 @@ async function sent(
     const id = cardId ?? (await openCard(tx, placeOf(notice)))?.id
     if (id === undefined) return
     // The message is the live card now; the one that was it before is to point to it.
-    const before = (on: Tx, old: string): Promise<void> =>
-      pointOnward(d, on, notice, { messageId: old, below: true })
+    const before = (old: string): NewSend[] =>
+      pointsOnward(d, notice, { messageId: old, below: true })
     rows.shown.push({ id, messageId, chatId, before })
   })
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { cardLifeMs, type LiveCard, retireCard } from '../storage/live-cards.js'
-import { enqueue, type Notice } from '../storage/outbox.js'
+import { enqueue, enqueueAll, type Notice } from '../storage/outbox.js'
 import { markDropped } from '../storage/outbox-states.js'
 import {
   asked,
@@ -9,7 +9,7 @@ import {
   isExpired,
   type Moved,
   placeOf,
-  pointOnward,
+  pointsOnward,
   record,
 } from './delivery-parts.js'
 import { LarkFailure } from './failure.js'
@@ -84,7 +84,7 @@ async function move(d: Delivery, notice: Notice, card: LiveCard, oldId: string):
       await enqueue(tx, { bureau, lane, recipientType, recipient, op: 'send', cardKind, cardKey })
     }
     await markDropped(tx, id, 'moved')
-    await pointOnward(d, tx, notice, { messageId: oldId, below })
+    await enqueueAll(tx, pointsOnward(d, notice, { messageId: oldId, below }))
   })
 }
 

@@ -3,7 +3,7 @@ import { failureFields } from '../base/failure.js'
 import type { Clock } from '../base/clock.js'
 import type { Instant } from '../base/day.js'
 import type { Log } from '../base/log.js'
-import { every, stopwatch } from '../base/real-time.js'
+import { breathe, every, stopwatch } from '../base/real-time.js'
 import type { Storage } from '../storage/database.js'
 import { releaseLease, renewLease, takeLease } from '../storage/lease.js'
 import { nextDue, type Notice } from '../storage/outbox.js'
@@ -49,7 +49,7 @@ export interface Sender {
   sending(): number
   /** The platform refuses everything or answers nothing; null while it works. */
   outage(): Outage | null
-  /** Until when nothing is sent because of an outage; null when something may be. */
+  /** Until when nothing is sent, because of an outage or by the platform's pace; null when something may be. */
   pausedUntil(): Instant | null
   /** Lets what is being sent end, gives the lease back. */
   close(): Promise<void>
@@ -62,7 +62,6 @@ const takeOverMs = 2_000
 /** Life of the lease by the Clock; renewed at a third of it. */
 const leaseMs = 15_000
 const lanesMax = 16
-const noticesRead = 64
 
 /**
  * Starts sending what stands in the outbox: one notice at a time to a recipient, in order, up to 16
@@ -77,10 +76,15 @@ export function startSender(options: SenderOptions): Sender {
   const lease = openLease(options)
   const running = new Map<string, Promise<void>>()
   const together = new Together(storage, leaseName, () => running.size)
-  /** Lanes that ended while the outbox was being read: what was read of them may be old. */
-  const ended = new Set<string>()
+  const pauses = new Set<{ until: Instant }>()
   let round: Promise<void> | null = null
   let again = false
+
+  /** All that is being sent waits for its turn: until then nothing moves. */
+  const pacedUntil = (): Instant | null => {
+    if (again || round !== null || pauses.size === 0 || pauses.size < running.size) return null
+    return [...pauses].map(({ until }) => until).sort((a, b) => a - b)[0] ?? null
+  }
 
   const start = (notice: Notice, fencing: number): void => {
     const delivery = {
@@ -91,7 +95,7 @@ export function startSender(options: SenderOptions): Sender {
       onEnding: options.onEnding ?? (async () => {}),
       unseal: options.unseal ?? ((_, content) => content),
       endsAlone: options.endsAlone ?? (() => options.onEnding !== undefined),
-      together,
+      ...{ together, pauses },
       windows,
       outages,
       faults,
@@ -105,7 +109,6 @@ export function startSender(options: SenderOptions): Sender {
       })
       .finally(() => {
         running.delete(notice.lane)
-        ended.add(notice.lane)
         wake()
       })
     running.set(notice.lane, done)
@@ -117,14 +120,16 @@ export function startSender(options: SenderOptions): Sender {
     const looks = polled || !lease.believed()
     polled = false
     if (looks && (await lease.held()) === null) return
-    if (outages.places(lanesMax) === 0) return
-    ended.clear()
-    const due = await nextDue(storage.read, clock.now(), noticesRead)
+    // Several that end together are followed together.
+    await breathe()
+    const places = outages.places(lanesMax) - running.size
+    if (places <= 0) return
+    const due = await nextDue(storage.read, clock.now(), places, [...running.keys()])
     const fencing = due.length === 0 ? null : await lease.held()
     if (fencing === null) return
     for (const notice of due) {
       if (running.size >= outages.places(lanesMax) || closing.signal.aborted) return
-      if (!running.has(notice.lane) && !ended.has(notice.lane)) start(notice, fencing)
+      start(notice, fencing)
     }
   }
 
@@ -154,8 +159,8 @@ export function startSender(options: SenderOptions): Sender {
   return {
     wake,
     outage: () => outages.current(),
-    pausedUntil: () => outages.pausedUntil(),
-    sending: () => running.size + (again ? 1 : 0),
+    pausedUntil: () => outages.pausedUntil() ?? pacedUntil(),
+    sending: () => (pacedUntil() === null ? running.size + (again ? 1 : 0) : 0),
     close: async () => {
       stopPolling()
       closing.abort()

@@ -2,19 +2,19 @@ import { stopwatch, within } from '../base/real-time.js'
 import type { Storage, Tx } from '../storage/database.js'
 import { checkLease } from '../storage/lease.js'
 import { type CardPlace, type LiveCard, openCards, setSent } from '../storage/live-cards.js'
-import { lockNotices } from '../storage/outbox.js'
+import { enqueueAll, lockNotices, type NewSend } from '../storage/outbox.js'
 import { freeze, markSent } from '../storage/outbox-states.js'
 
 /** What the parts of a transaction have in common, one statement for all: carried out when all have written. */
 export interface Rows {
   frozen: { id: string; frozen: string; revision: number | null; uuid: string }[]
   sent: { id: string; messageId: string; chatId: string | null }[]
-  /** Cards that are these messages now. `before` is told the message that the card was, when that is another one. */
+  /** Cards that are these messages now. `before` says what is to be sent about the message that the card was, when that is another one. */
   shown: {
     id: string
     messageId: string
     chatId: string
-    before: (tx: Tx, messageId: string) => Promise<void>
+    before: (messageId: string) => NewSend[]
   }[]
   /** Open cards that are looked for. */
   wanted: { place: CardPlace; found: (card: LiveCard | null) => void }[]
@@ -186,10 +186,13 @@ async function carryOut(tx: Tx, { frozen, sent, shown, wanted }: Rows): Promise<
   await freeze(tx, frozen)
   await markSent(tx, sent)
   const before = await setSent(tx, shown)
-  for (const each of shown) {
-    const messageId = before.get(each.id) ?? each.messageId
-    if (messageId !== each.messageId) await each.before(tx, messageId)
-  }
+  await enqueueAll(
+    tx,
+    shown.flatMap((each) => {
+      const messageId = before.get(each.id) ?? each.messageId
+      return messageId === each.messageId ? [] : each.before(messageId)
+    }),
+  )
   const cards = await openCards(
     tx,
     wanted.map(({ place }) => place),

@@ -1,12 +1,13 @@
-import { sleep, stopwatch } from '../base/real-time.js'
+import { sleep, within } from '../base/real-time.js'
 import { type Control, ControlError, need } from './control.js'
-import { isIdle, jump, quiet, reading } from './jump.js'
+import { isIdle, quietForSome, reading } from './jump.js'
 import { numberOf, textOf, wholeOf } from './read-json.js'
 import type { Core } from './model.js'
 import type { Sandbox } from './sandbox.js'
 
 const pollMs = 25_000
-const jumpMs = 120_000
+/** Real time that one stop of a jump may take. */
+const stopMs = 120_000
 
 /** State, clock, idleness, faults, counts, the stream. */
 export const stateControls: readonly Control[] = [
@@ -25,15 +26,19 @@ export const stateControls: readonly Control[] = [
   {
     method: 'post',
     path: '/control/clock',
-    handle: async ({ sandbox, body }) => {
+    handle: async ({ sandbox, body, ctx }) => {
       const now = sandbox.clock.now()
       const advance = numberOf(body, 'advanceMs')
       const to = numberOf(body, 'to') ?? (advance === undefined ? undefined : now + advance)
       if (to === undefined) throw new ControlError(400, 'missing', 'to or advanceMs is missing')
       if (to < now - 1_000) throw new ControlError(409, 'backwards', 'the clock only goes forwards')
-      if (!(await jump(sandbox, to, numberOf(body, 'timeoutMs') ?? jumpMs))) {
+      const jumped = sandbox.jumps.start(sandbox, to, numberOf(body, 'timeoutMs') ?? stopMs)
+      const waitMs = numberOf(body, 'waitMs')
+      const reached = waitMs === undefined ? await jumped : await within(waitMs, jumped, null)
+      if (reached === false) {
         throw new ControlError(503, 'not-idle', 'sandbox or bot did not become idle')
       }
+      if (reached === null) ctx.status = 202
       return reading(sandbox)
     },
   },
@@ -111,21 +116,6 @@ export const stateControls: readonly Control[] = [
     },
   },
 ]
-
-/** A bot that wakes so soon is still at it: what the platform refused for its pace is sent again a second later. */
-const soonMs = 1_500
-
-/** Waits until sandbox and bot are idle and the bot does not wake in a moment; false when time ran out. */
-async function quietForSome(sandbox: Sandbox, timeoutMs: number): Promise<boolean> {
-  const elapsed = stopwatch()
-  for (;;) {
-    const left = Math.max(timeoutMs - elapsed(), 0)
-    const waited = await quiet(sandbox, left, sandbox.clock.revision())
-    const wakesIn = (waited.bot?.nextWakeAt ?? Number.POSITIVE_INFINITY) - sandbox.clock.now()
-    if (!waited.quiet || wakesIn > soonMs) return waited.quiet
-    await sleep(Math.max(wakesIn, 0) + 1)
-  }
-}
 
 /** Resolves at the next jump of the clock, or after the longest poll. */
 async function nextJump(sandbox: Sandbox, onClose: (stop: () => void) => void): Promise<void> {

@@ -15,8 +15,18 @@ const pollMs = 15
 /** Real time that a bot which is at work may take until it answers that it is idle, or still is not. */
 const waitMs = 500
 
-/** Asks the bot, which waits until it is idle; undefined when there is none or it can't be reached. */
-async function askBot(sandbox: Sandbox, revision: number): Promise<BotIdle | undefined> {
+/** What is taken of a bot that gives no answer: it is at work. */
+const busy: BotIdle = { idle: false, clockRevision: 0, nextWakeAt: undefined }
+
+/** Real time after which a bot that gives no answer is asked again. */
+const answerMs = 5_000
+
+/** Asks the bot, which waits until it is idle; undefined when there is none or nobody listens there. */
+async function askBot(
+  sandbox: Sandbox,
+  revision: number,
+  timeoutMs: number,
+): Promise<BotIdle | undefined> {
   if (sandbox.botUrl === undefined) return undefined
   const idle = new URL(`/idle?within=${waitMs}&revision=${revision}`, sandbox.botUrl)
   const asked = fetch(idle).then(
@@ -24,11 +34,12 @@ async function askBot(sandbox: Sandbox, revision: number): Promise<BotIdle | und
     () => undefined,
   )
   const body = await within(
-    5_000,
+    Math.min(answerMs, timeoutMs),
     asked.catch(() => undefined),
-    undefined,
+    null,
   )
   if (body === undefined) return undefined
+  if (body === null) return busy
   return {
     idle: body.idle === true,
     clockRevision: numberOf(body, 'clockRevision') ?? 0,
@@ -55,7 +66,7 @@ export async function quiet(
   let calm = 0
   let bot: BotIdle | undefined
   for (;;) {
-    bot = isIdle(sandbox) ? await askBot(sandbox, revision) : undefined
+    bot = isIdle(sandbox) ? await askBot(sandbox, revision, timeoutMs) : undefined
     const botCalm = bot === undefined || (bot.idle && bot.clockRevision >= revision)
     calm = isIdle(sandbox) && botCalm ? calm + 1 : 0
     if (calm >= 2) return { quiet: true, bot }
@@ -64,18 +75,66 @@ export async function quiet(
   }
 }
 
-/**
- * Moves the clock to `to` (milliseconds), stopping wherever the bot wants to wake or an event is due
- * again. Answers false when somebody never became idle.
- */
-export async function jump(sandbox: Sandbox, to: number, timeoutMs: number): Promise<boolean> {
+/** A bot that wakes so soon is still at it: what the platform refused for its pace is sent again a second later. */
+const soonMs = 1_500
+
+/** Waits until sandbox and bot are idle and the bot does not wake in a moment; false when time ran out. */
+export async function quietForSome(sandbox: Sandbox, timeoutMs: number): Promise<boolean> {
   const elapsed = stopwatch()
   for (;;) {
     const left = Math.max(timeoutMs - elapsed(), 0)
-    const before = await quiet(sandbox, left, sandbox.clock.revision())
+    const waited = await quiet(sandbox, left, sandbox.clock.revision())
+    const wakesIn = (waited.bot?.nextWakeAt ?? Number.POSITIVE_INFINITY) - sandbox.clock.now()
+    if (!waited.quiet || wakesIn > soonMs) return waited.quiet
+    await sleep(Math.max(wakesIn, 0) + 1)
+  }
+}
+
+/** A jump of the clock that goes on: milliseconds since 1970. */
+export interface Jump {
+  from: number
+  to: number
+}
+
+/** The jumps of the clock: one at a time, in the order in which they were asked for. */
+export class Jumps {
+  #goesOn: Jump | null = null
+  #last: Promise<unknown> = Promise.resolve()
+
+  /** The one that goes on, or null. */
+  get goesOn(): Jump | null {
+    return this.#goesOn
+  }
+
+  /**
+   * Moves the clock to `to` (milliseconds) once those asked for before are over; where one of them went further, it is there already.
+   * Answers false when somebody was busy for `timeoutMs` at one stop: the clock then stays there.
+   */
+  start(sandbox: Sandbox, to: number, timeoutMs: number): Promise<boolean> {
+    const done = this.#last.then(() => this.#jump(sandbox, to, timeoutMs))
+    this.#last = done.catch(() => {})
+    return done
+  }
+
+  async #jump(sandbox: Sandbox, to: number, timeoutMs: number): Promise<boolean> {
+    this.#goesOn = { from: sandbox.clock.now(), to }
+    const reached = await stepTo(sandbox, to, timeoutMs).finally(() => {
+      this.#goesOn = null
+    })
+    // Who followed it believes that it goes on.
+    if (!reached) setClock(sandbox, sandbox.clock.now())
+    else sandbox.stream.tell('clock', reading(sandbox))
+    return reached
+  }
+}
+
+/** Stops wherever the bot wants to wake or an event is due again, until both are idle. */
+async function stepTo(sandbox: Sandbox, to: number, timeoutMs: number): Promise<boolean> {
+  for (;;) {
+    const before = await quiet(sandbox, timeoutMs, sandbox.clock.revision())
     if (!before.quiet) return false
     const now = sandbox.clock.now()
-    if (now >= to) return true
+    if (now >= to) return await quietForSome(sandbox, timeoutMs)
     const stops = [before.bot?.nextWakeAt, sandbox.deliveries.nextAt].filter(
       (at): at is number => at !== undefined && at > now,
     )
@@ -95,7 +154,19 @@ export function setClock(sandbox: Sandbox, to: number): void {
 }
 
 /** The clock as the control API answers it. */
-export function reading(sandbox: Sandbox): { now: number; offsetMs: number; revision: number } {
-  const { clock } = sandbox
-  return { now: clock.now(), offsetMs: clock.offsetMs(), revision: clock.revision() }
+export interface Reading {
+  now: number
+  offsetMs: number
+  revision: number
+  /** Where it is being moved to, and from where; null while it only runs. */
+  jump: Jump | null
+}
+
+export function reading({ clock, jumps }: Sandbox): Reading {
+  return {
+    now: clock.now(),
+    offsetMs: clock.offsetMs(),
+    revision: clock.revision(),
+    jump: jumps.goesOn,
+  }
 }

@@ -1,6 +1,7 @@
 import type { OffsetClock } from '../base/clock.js'
 import type { Deliveries } from './delivery.js'
 import type { Faults } from './faults.js'
+import type { Jumps } from './jump.js'
 import type { Limits } from './limits.js'
 import type { Link } from './link/link.js'
 import type { Play } from './play.js'
@@ -18,6 +19,7 @@ export interface Sandbox {
   stream: Stream
   play: Play
   link: Link
+  jumps: Jumps
   deliveries: Deliveries
   /** Where it listens; known once it does. */
   baseUrl: string

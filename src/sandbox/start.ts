@@ -6,6 +6,7 @@ import { sha256 } from '../base/ids.js'
 import { Deliveries } from './delivery.js'
 import { Faults } from './faults.js'
 import { isOurs, makeHttp } from './http.js'
+import { Jumps } from './jump.js'
 import { Limits } from './limits.js'
 import { Link } from './link/link.js'
 import type { Core } from './model.js'
@@ -142,6 +143,7 @@ function assemble(
     stats: new Stats(),
     stream: new Stream(),
     play: new Play(),
+    jumps: new Jumps(),
     link: new Link(() => world),
     deliveries: new Deliveries(() => sandbox),
     baseUrl: '',

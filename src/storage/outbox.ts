@@ -1,5 +1,5 @@
 import { bug } from '../base/bug.js'
-import type { Instant } from '../base/day.js'
+import { type Instant, instant } from '../base/day.js'
 import { isId, newId } from '../base/ids.js'
 import type { Json } from '../base/json.js'
 import { jsonOfColumn, maybeMoment, momentColumn, momentOfColumn } from './columns.js'
@@ -34,6 +34,9 @@ export interface NewNotice {
   /** Not sent later; never lapses when left out. */
   expiresAt?: Instant
 }
+
+/** What joins nothing that waits already: all but updates. */
+export type NewSend = NewNotice & { op: Exclude<NewNotice['op'], 'update'> }
 
 /** A notice in the outbox. */
 export interface Notice {
@@ -82,11 +85,8 @@ export async function enqueue(tx: Tx, notice: NewNotice): Promise<string> {
   return id
 }
 
-/** Queues many notices that join no queued one (sends and texts), in few statements. */
-export async function enqueueSends(
-  tx: Tx,
-  notices: readonly (NewNotice & { op: 'send' | 'text' })[],
-): Promise<void> {
+/** Queues many notices that join no queued one (all but updates), in few statements. */
+export async function enqueueAll(tx: Tx, notices: readonly NewSend[]): Promise<void> {
   await insertNotices(
     tx,
     notices.map((notice) => ({ id: newId(), ...notice })),
@@ -126,15 +126,30 @@ export async function insertNotices(
 
 /**
  * The notices that can be sent now, at most one per lane (its earliest): those least often tried first, then the earliest. A lane whose notice
- * waits for another try gives none before that. Lapsed ones are among them: the sender drops them.
+ * waits for another try gives none before that. Lapsed ones are among them: the sender drops them. `except`: lanes that are left out.
  */
-export async function nextDue(db: Db, now: Instant, limit: number): Promise<Notice[]> {
+export async function nextDue(
+  db: Db,
+  now: Instant,
+  limit: number,
+  except: readonly string[] = [],
+): Promise<Notice[]> {
   const rows = await db.client.$queryRaw<Row[]>`
     SELECT * FROM (
       SELECT DISTINCT ON ("lane") * FROM "Notice" n
-      WHERE ${sendable(now)} ORDER BY "lane", "position"
+      WHERE ${sendable(now, heldMs(db))} AND n."lane" <> ALL(${[...except]}::text[]) ORDER BY "lane", "position"
     ) heads ORDER BY "attempts", "position" LIMIT ${limit}`
   return rows.map(noticeOf)
+}
+
+/**
+ * Real time passes between two changes of a card; a clock that is moved on passes over them. While it goes on, a card that changed
+ * waits so long for further changes, which its one update then shows together. What is sent anew never waits.
+ */
+const heldOnTheWayMs = 3 * 24 * 3_600_000
+
+function heldMs({ clock }: Db): number {
+  return clock.goingTo() === null ? 0 : heldOnTheWayMs
 }
 
 /** How the outbox stands at a moment. */
@@ -150,17 +165,23 @@ export interface Outlook {
 /** How many notices wait, how many could be sent now, and when the next of the rest. */
 export async function outlook(db: Db, now: Instant): Promise<Outlook> {
   const moment = Prisma.sql`${momentColumn(now)}::timestamptz`
+  const held = heldMs(db)
   const [row] = await db.client.$queryRaw<
-    { waiting: number; sendable: number; nextAt: Date | null }[]
+    { waiting: number; sendable: number; nextAt: Date | null; heldSince: Date | null }[]
   >`
     SELECT count(*)::int AS "waiting",
-      (count(*) FILTER (WHERE ${sendable(now)}))::int AS "sendable",
-      min("notBefore") FILTER (WHERE n."notBefore" > ${moment}) AS "nextAt"
+      (count(*) FILTER (WHERE ${sendable(now, held)}))::int AS "sendable",
+      min("notBefore") FILTER (WHERE n."notBefore" > ${moment}) AS "nextAt",
+      min("notBefore") FILTER (WHERE n."notBefore" <= ${moment} AND ${isHeld(now, held)}) AS "heldSince"
     FROM "Notice" n WHERE ${waiting}`
+  const heldSince = maybeMoment(row?.heldSince ?? null)
+  const wakes = [maybeMoment(row?.nextAt ?? null), heldSince && instant(heldSince + held)].flatMap(
+    (at) => at ?? [],
+  )
   return {
     waiting: row?.waiting ?? 0,
     sendable: row?.sendable ?? 0,
-    nextAt: maybeMoment(row?.nextAt ?? null),
+    nextAt: wakes.sort((a, b) => a - b)[0] ?? null,
   }
 }
 
@@ -170,10 +191,16 @@ function waits(of: 'n' | 'b'): Prisma.Sql {
   return Prisma.sql`${Prisma.raw(of)}."state" IN ('queued', 'frozen')`
 }
 
-/** Waits, its moment has come, and nothing of its lane waits for another try: those lanes are read once, not for each notice. */
-function sendable(now: Instant): Prisma.Sql {
+/** Shows a card anew, has not been tried, and waits for further changes of it. */
+function isHeld(now: Instant, held: number): Prisma.Sql {
+  return Prisma.sql`(n."op" = 'update' AND n."state" = 'queued' AND n."attempts" = 0
+    AND n."notBefore" > ${momentColumn(instant(now - held))}::timestamptz)`
+}
+
+/** Waits, its moment has come, it is not held, and nothing of its lane waits for another try: those lanes are read once, not for each notice. */
+function sendable(now: Instant, held: number): Prisma.Sql {
   const moment = Prisma.sql`${momentColumn(now)}::timestamptz`
-  return Prisma.sql`${waiting} AND n."notBefore" <= ${moment} AND n."lane" NOT IN (
+  return Prisma.sql`${waiting} AND n."notBefore" <= ${moment} AND NOT ${isHeld(now, held)} AND n."lane" NOT IN (
     SELECT b."lane" FROM "Notice" b WHERE ${waits('b')} AND b."attempts" > 0 AND b."notBefore" > ${moment})`
 }
 

@@ -45,6 +45,13 @@ test('one token serves many calls; after its two hours of business time a new on
   expect((await stats()).calls['auth.token']).toBe(2)
 })
 
+test('of many calls that find no token one fetches it for all', async () => {
+  await on.advance(3 * hourMs)
+  const before = (await stats()).calls['auth.token'] ?? 0
+  await Promise.all(Array.from({ length: 8 }, () => on.client.botInfo()))
+  expect((await stats()).calls['auth.token']).toBe(before + 1)
+})
+
 test('a token that only we think good is thrown away, and the call is made again once', async () => {
   const { appId, appSecret, baseUrl: domain } = on.sandbox
   const standing = new OffsetClock(on.clock.now() - new OffsetClock().now())

@@ -2,7 +2,8 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { instant } from '../../src/base/day.js'
+import { OffsetClock } from '../../src/base/clock.js'
+import { type Instant, instant } from '../../src/base/day.js'
 import { sleep } from '../../src/base/real-time.js'
 import type { Moved } from '../../src/lark/delivery-parts.js'
 import { lateAnswer } from '../../src/lark/late-answer.js'
@@ -144,6 +145,33 @@ test('to one person all arrives in order, and the platform never has to refuse t
   expect(await chatWords(person)).toEqual(keys.map((key) => `${key} r1`))
   expect(await chatWords(other)).toEqual(keys.map((key) => `${key} r1`))
   expect((await stats()).rateHits).toBe(statsBefore.rateHits)
+})
+
+/** A clock that stands until it is moved. */
+class StillClock extends OffsetClock {
+  stands: Instant = instant(0)
+  override now = () => this.stands
+}
+
+test('what waits for its turn by the pace is not at work: whoever moves the clock on is told until when', async () => {
+  const still = new StillClock()
+  still.stands = instant(on.clock.now() + minuteMs)
+  const keys = Array.from({ length: 5 }, (_, n) => `第${n}件`)
+  await queue(
+    storage,
+    keys.map((cardKey) => ({ recipient: person, cardKey })),
+  )
+  const sender = start({ clock: still })
+  await until(() => sender.pausedUntil() !== null)
+  expect(sender.sending()).toBe(0)
+  expect(await chatWords(person)).toEqual(keys.slice(0, 4).map((key) => `${key} r1`))
+  const moment = sender.pausedUntil() ?? 0
+  expect(moment - still.now()).toBeLessThan(1_100)
+  still.stands = instant(moment)
+  still.jump(0)
+  await until(() => allSent(sender))
+  expect(await chatWords(person)).toEqual(keys.map((key) => `${key} r1`))
+  expect(sender.pausedUntil()).toBeNull()
 })
 
 test('too many calls, a broken platform and a locked card are tried again; what follows waits its turn', async () => {

@@ -6,7 +6,7 @@ import { Together } from '../../src/lark/together.js'
 import type { Storage } from '../../src/storage/database.js'
 import { takeLease } from '../../src/storage/lease.js'
 import { openStorage } from '../../src/storage/open.js'
-import { enqueueSends, findNotice, nextDue } from '../../src/storage/outbox.js'
+import { enqueueAll, findNotice, nextDue } from '../../src/storage/outbox.js'
 import { markDropped, markSent } from '../../src/storage/outbox-states.js'
 import { tempDataDir } from '../storage/temp.js'
 
@@ -37,7 +37,7 @@ beforeEach(async () => {
   await storage.transact('work', async (tx) => {
     for (const { id } of await nextDue(tx, clock.now(), 100)) await markDropped(tx, id, 'cleared')
     const people = Array.from({ length: 10 }, (_, n) => ({ recipient: `ou_${n}`, cardKey: 'x' }))
-    await enqueueSends(
+    await enqueueAll(
       tx,
       people.map((each) => ({ ...kind, ...each })),
     )

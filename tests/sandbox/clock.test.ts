@@ -34,7 +34,10 @@ test('a follower sees a jump at once', async () => {
 })
 
 /** A bot that wants to wake at certain times and follows the clock. */
-async function sleepyBot(wakes: number[]): Promise<{ seen: number[]; stop: () => Promise<void> }> {
+async function sleepyBot(
+  wakes: number[],
+  isIdle = () => true,
+): Promise<{ seen: number[]; stop: () => Promise<void> }> {
   const { clock, stop } = await followClock(`${driver.sandbox.controlUrl}/clock`)
   const seen: number[] = []
   clock.onJump(() => {
@@ -46,7 +49,7 @@ async function sleepyBot(wakes: number[]): Promise<{ seen: number[]; stop: () =>
   const server: Server = createServer((_request, response) => {
     response.setHeader('content-type', 'application/json')
     const clockRevision = clock.revision()
-    response.end(JSON.stringify({ idle: true, clockRevision, nextWakeAt: wakes[0] ?? null }))
+    response.end(JSON.stringify({ idle: isIdle(), clockRevision, nextWakeAt: wakes[0] ?? null }))
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const address = server.address()
@@ -68,6 +71,57 @@ test('a jump stops wherever the bot wants to wake', async () => {
   expect(bot.seen).toHaveLength(2)
   for (const late of bot.seen) expect(late).toBeLessThan(1_000)
   await bot.stop()
+})
+
+test('a jump can be answered at once: the clock then says how far it is, and a second one waits for it', async () => {
+  let busy = false
+  const stopAt = start + 3_600_000
+  const bot = await sleepyBot([stopAt], () => !busy)
+  const { clock, stop } = await followClock(`${driver.sandbox.controlUrl}/clock`)
+  clock.onJump(() => {
+    busy = clock.revision() === 1
+  })
+  const to = start + 86_400_000
+  const { status, body } = await ask(`${driver.sandbox.controlUrl}/clock`, 'POST', {
+    ...{ to, waitMs: 0 },
+  })
+  expect([status, at(body, 'jump', 'to')]).toEqual([202, to])
+  await until(() => busy)
+  expect(clock.goingTo()).toBe(to)
+  const further = driver.control('/clock', { to: to + 86_400_000 })
+  expect(await driver.control('/clock')).toMatchObject({ jump: { to } })
+  expect(clock.now()).toBeLessThan(to)
+  busy = false
+  expect(await further).toMatchObject({ jump: null })
+  expect(clock.now()).toBeGreaterThanOrEqual(to + 86_400_000)
+  expect(clock.goingTo()).toBeNull()
+  stop()
+  await bot.stop()
+})
+
+test('a jump on which somebody stays busy ends where it is, and whoever follows the clock knows it', async () => {
+  const bot = await sleepyBot([start + 3_600_000], () => Number(clock.now()) < start + 3_600_000)
+  const { clock, stop } = await followClock(`${driver.sandbox.controlUrl}/clock`)
+  const jump = driver.control('/clock', { to: start + 86_400_000, timeoutMs: 50 })
+  await expect(jump).rejects.toThrow('not-idle')
+  const { revision, now } = await driver.control('/clock')
+  expect(Number(now)).toBeLessThan(start + 86_400_000)
+  await until(() => clock.revision() === revision)
+  expect(clock.goingTo()).toBeNull()
+  stop()
+  await bot.stop()
+})
+
+test('a bot that listens and does not answer is at work: nothing is skipped', async () => {
+  const server = createServer(() => {})
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  const port = typeof address === 'object' && address !== null ? address.port : 0
+  await driver.control('/bot', { url: `http://127.0.0.1:${port}` })
+  const jump = driver.control('/clock', { to: start + 86_400_000, timeoutMs: 50 })
+  await expect(jump).rejects.toThrow('not-idle')
+  server.closeAllConnections()
+  await new Promise((resolve) => server.close(resolve))
 })
 
 test('a bot that has gone is not waited for', async () => {

@@ -26,7 +26,7 @@ import {
 } from '../../src/storage/live-cards.js'
 import {
   enqueue,
-  enqueueSends,
+  enqueueAll,
   findNotice,
   lockNotice,
   type NewNotice,
@@ -87,7 +87,7 @@ describe('the outbox', () => {
       ...to(`many-${n % 30}`, { cardKey: `${n}` }),
       op: 'send' as const,
     }))
-    await work((tx) => enqueueSends(tx, all))
+    await work((tx) => enqueueAll(tx, all))
     const fastest = async (read: () => Promise<unknown>): Promise<number> => {
       const times: number[] = []
       for (let n = 0; n < 4; n++) {
@@ -132,6 +132,32 @@ describe('the outbox', () => {
     await clear()
     const nothing = { waiting: 0, sendable: 0, nextAt: null }
     expect(await outlook(storage.read, clock.now())).toEqual(nothing)
+  })
+
+  test('while the clock is moved on a changed card waits for further changes, three days at most; what is new does not', async () => {
+    const dayMs = 86_400_000
+    const goOn = (ms: number): void =>
+      clock.jump(clock.offsetMs() + ms, undefined, instant(clock.now() + 30 * dayMs))
+    goOn(0)
+    const update = to('a', { op: 'update' })
+    const first = await put(update)
+    const fresh = await put(to('a'))
+    expect(await due()).toEqual([fresh])
+    await work((tx) => markSent(tx, [{ id: fresh, messageId: 'm', chatId: null }]))
+    const { notBefore } = must(await findNotice(storage.read, first), 'the update')
+    const waits = { waiting: 1, sendable: 0, nextAt: instant(notBefore + 3 * dayMs) }
+    expect(await outlook(storage.read, clock.now())).toEqual(waits)
+    goOn(2 * dayMs)
+    expect(await put(update)).toBe(first)
+    expect(await due()).toEqual([])
+    goOn(dayMs + 1_000)
+    expect(await due()).toEqual([first])
+    await work((tx) => markSent(tx, [{ id: first, messageId: 'm', chatId: null }]))
+    const last = await put(update)
+    expect(await due()).toEqual([])
+    clock.jump(clock.offsetMs())
+    expect(await due()).toEqual([last])
+    await clear()
   })
 
   test('a notice to be tried again holds up its lane, not others; given up it frees it', async () => {

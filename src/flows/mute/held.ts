@@ -1,6 +1,6 @@
 import type { Day } from '../../base/day.js'
 import { dropSends, moveSends, queuedSends, replaceSend } from '../../storage/outbox-held.js'
-import { enqueueSends } from '../../storage/outbox.js'
+import { enqueueAll } from '../../storage/outbox.js'
 import { type AskKind, asksFor } from '../asks.js'
 import type { Writing } from '../context.js'
 import { heldKinds, noticeKinds } from '../notice-kinds.js'
@@ -74,7 +74,7 @@ export async function bringLastDay(
     if (held) await moveSends(ctx.tx, [held.id], at)
     else {
       const notice = noticeTo(ctx, { person, card: ask.card, due: ask.due })
-      if (notice) await enqueueSends(ctx.tx, [notice])
+      if (notice) await enqueueAll(ctx.tx, [notice])
     }
   }
 }

@@ -1,7 +1,7 @@
 import { instant } from '../../base/day.js'
 import { cardLifeMs } from '../../storage/live-cards.js'
 import { hold } from '../../storage/locks.js'
-import { enqueueSends } from '../../storage/outbox.js'
+import { enqueueAll } from '../../storage/outbox.js'
 import { refreshCards } from '../../storage/stale-cards.js'
 import type { Ask, AskKind } from '../asks.js'
 import type { JobContext, Situation } from '../context.js'
@@ -125,7 +125,7 @@ async function tellWhoTakesOver(ctx: JobContext, passed: readonly Passed[]): Pro
       taken.set(person, { count: own.count + 1, from: own.from })
     }
   }
-  await enqueueSends(
+  await enqueueAll(
     ctx.tx,
     [...taken].flatMap(([person, { count, from }]) => {
       const recipient = ctx.bureau.addresses.get(person)

@@ -5,6 +5,14 @@ import type { Person } from './people.js'
 export interface ClockReading {
   now: number
   revision: number
+  /** The jump that goes on, in ms since 1970; null while the clock only runs. */
+  jump: Jump | null
+}
+
+/** A jump of the sandbox's clock. */
+export interface Jump {
+  from: number
+  to: number
 }
 
 /** Who and what the sandbox has. */
@@ -144,7 +152,13 @@ function bureausIn(departments: readonly JsonNode[]): Bureau[] {
 
 /** A clock reading from its JSON. */
 export function clockOf(node: JsonNode): ClockReading {
-  return { now: count(node, 'now'), revision: count(node, 'revision') }
+  const jump = child(node, 'jump')
+  const goesOn = count(jump, 'to') > 0
+  return {
+    now: count(node, 'now'),
+    revision: count(node, 'revision'),
+    jump: goesOn ? { from: count(jump, 'from'), to: count(jump, 'to') } : null,
+  }
 }
 
 function personOf(node: JsonNode): Person {
@@ -248,9 +262,9 @@ export async function sendPress(press: JsonNode): Promise<PressAnswer> {
   }
 }
 
-/** Moves the sandbox's clock to a moment; answers when bot and sandbox have lived until then. */
+/** Has the sandbox move its clock to a moment; answers at once, with the jump that goes on. */
 export async function jumpTo(to: number): Promise<ClockReading> {
-  return clockOf(await callNode('/clock', { to }))
+  return clockOf(await callNode('/clock', { to, waitMs: 0 }))
 }
 
 /** How the play stands as soon as that is not `after` any more, or after some 25 s. */

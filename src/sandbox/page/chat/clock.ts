@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
 import { sleep } from '../../../base/real-time.js'
-import type { ClockReading } from '../api.js'
+import type { ClockReading, Jump } from '../api.js'
 import { createStore, useStore } from '../store.js'
 
 interface Known extends ClockReading {
@@ -9,11 +9,16 @@ interface Known extends ClockReading {
 }
 
 const tickMs = 5_000
-const known = createStore<Known>({ now: 0, revision: -1, readAt: 0 })
+const known = createStore<Known>({ now: 0, revision: -1, jump: null, readAt: 0 })
 
 /** Takes a reading of the sandbox's clock. */
 export function setClock(reading: ClockReading): void {
   if (reading.now > 0) known.set({ ...reading, readAt: performance.now() })
+}
+
+/** The jump of the clock that goes on, or null. */
+export function useJump(): Jump | null {
+  return useStore(known).jump
 }
 
 /** The sandbox's time now, in ms since 1970; 0 before the first reading. */
