@@ -1,7 +1,21 @@
+import type { OffsetClock } from '../base/clock.js'
 import { instant } from '../base/day.js'
 import { sleep, stopwatch, within } from '../base/real-time.js'
+import type { Deliveries } from './delivery.js'
 import { fieldsOf, numberOf } from './read-json.js'
-import type { Sandbox } from './sandbox.js'
+import type { Stream } from './stream.js'
+import type { World } from './world.js'
+
+/** The parts of the sandbox that jumps work with. */
+export interface JumpParts {
+  clock: OffsetClock
+  world: World
+  stream: Stream
+  deliveries: Deliveries
+  jumps: Jumps
+  inflight: number
+  botUrl: string | undefined
+}
 
 /** What a bot's `GET /idle` says. */
 interface BotIdle {
@@ -23,7 +37,7 @@ const answerMs = 5_000
 
 /** Asks the bot, which waits until it is idle; undefined when there is none or nobody listens there. */
 async function askBot(
-  sandbox: Sandbox,
+  sandbox: JumpParts,
   revision: number,
   timeoutMs: number,
 ): Promise<BotIdle | undefined> {
@@ -48,7 +62,7 @@ async function askBot(
 }
 
 /** Whether nothing is being answered and nothing waits for its acknowledgement. */
-export function isIdle(sandbox: Sandbox): boolean {
+export function isIdle(sandbox: JumpParts): boolean {
   const { inflight, deliveries, clock } = sandbox
   const nextAt = deliveries.nextAt
   return (
@@ -58,7 +72,7 @@ export function isIdle(sandbox: Sandbox): boolean {
 
 /** Waits until sandbox and bot are idle, twice in a row; false when time ran out. */
 export async function quiet(
-  sandbox: Sandbox,
+  sandbox: JumpParts,
   timeoutMs: number,
   revision = 0,
 ): Promise<{ quiet: boolean; bot: BotIdle | undefined }> {
@@ -79,7 +93,7 @@ export async function quiet(
 const soonMs = 1_500
 
 /** Waits until sandbox and bot are idle and the bot does not wake in a moment; false when time ran out. */
-export async function quietForSome(sandbox: Sandbox, timeoutMs: number): Promise<boolean> {
+export async function quietForSome(sandbox: JumpParts, timeoutMs: number): Promise<boolean> {
   const elapsed = stopwatch()
   for (;;) {
     const left = Math.max(timeoutMs - elapsed(), 0)
@@ -110,13 +124,13 @@ export class Jumps {
    * Moves the clock to `to` (milliseconds) once those asked for before are over; where one of them went further, it is there already.
    * Answers false when somebody was busy for `timeoutMs` at one stop: the clock then stays there.
    */
-  start(sandbox: Sandbox, to: number, timeoutMs: number): Promise<boolean> {
+  start(sandbox: JumpParts, to: number, timeoutMs: number): Promise<boolean> {
     const done = this.#last.then(() => this.#jump(sandbox, to, timeoutMs))
     this.#last = done.catch(() => {})
     return done
   }
 
-  async #jump(sandbox: Sandbox, to: number, timeoutMs: number): Promise<boolean> {
+  async #jump(sandbox: JumpParts, to: number, timeoutMs: number): Promise<boolean> {
     this.#goesOn = { from: sandbox.clock.now(), to }
     const reached = await stepTo(sandbox, to, timeoutMs).finally(() => {
       this.#goesOn = null
@@ -129,7 +143,7 @@ export class Jumps {
 }
 
 /** Stops wherever the bot wants to wake or an event is due again, until both are idle. */
-async function stepTo(sandbox: Sandbox, to: number, timeoutMs: number): Promise<boolean> {
+async function stepTo(sandbox: JumpParts, to: number, timeoutMs: number): Promise<boolean> {
   for (;;) {
     const before = await quiet(sandbox, timeoutMs, sandbox.clock.revision())
     if (!before.quiet) return false
@@ -144,7 +158,7 @@ async function stepTo(sandbox: Sandbox, to: number, timeoutMs: number): Promise<
 }
 
 /** Sets the clock at once and tells everybody. */
-export function setClock(sandbox: Sandbox, to: number): void {
+export function setClock(sandbox: JumpParts, to: number): void {
   const { clock, world } = sandbox
   clock.jump(instant(to) - clock.now() + clock.offsetMs())
   world.core.offsetMs = clock.offsetMs()
@@ -162,7 +176,7 @@ export interface Reading {
   jump: Jump | null
 }
 
-export function reading({ clock, jumps }: Sandbox): Reading {
+export function reading({ clock, jumps }: JumpParts): Reading {
   return {
     now: clock.now(),
     offsetMs: clock.offsetMs(),

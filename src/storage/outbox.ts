@@ -5,6 +5,7 @@ import type { Json } from '../base/json.js'
 import { jsonOfColumn, maybeMoment, momentColumn, momentOfColumn } from './columns.js'
 import type { Db, Tx } from './database.js'
 import { type Notice as Row, Prisma } from './generated/client.js'
+import { cardLifeMs } from './live-cards.js'
 
 const states = ['queued', 'frozen', 'sent', 'dropped', 'failed'] as const
 const operations = ['send', 'update', 'text', 'point', 'file'] as const
@@ -146,7 +147,8 @@ export async function nextDue(
  * Real time passes between two changes of a card; a clock that is moved on passes over them. While it goes on, a card that changed
  * waits so long for further changes, which its one update then shows together. What is sent anew never waits.
  */
-const heldOnTheWayMs = 3 * 24 * 3_600_000
+const dayMs = 24 * 3_600_000
+const heldOnTheWayMs = 3 * dayMs
 
 function heldMs({ clock }: Db): number {
   return clock.goingTo() === null ? 0 : heldOnTheWayMs
@@ -191,10 +193,14 @@ function waits(of: 'n' | 'b'): Prisma.Sql {
   return Prisma.sql`${Prisma.raw(of)}."state" IN ('queued', 'frozen')`
 }
 
-/** Shows a card anew, has not been tried, and waits for further changes of it. */
+/** Shows a card anew, has not been tried, and waits for further changes of it: not of one that grows too old to be changed meanwhile. */
 function isHeld(now: Instant, held: number): Prisma.Sql {
+  if (held === 0) return Prisma.sql`false`
+  const youngSince = instant(now - (cardLifeMs - held - dayMs))
   return Prisma.sql`(n."op" = 'update' AND n."state" = 'queued' AND n."attempts" = 0
-    AND n."notBefore" > ${momentColumn(instant(now - held))}::timestamptz)`
+    AND n."notBefore" > ${momentColumn(instant(now - held))}::timestamptz AND EXISTS (
+      SELECT 1 FROM "LiveCard" c WHERE c."recipient" = n."recipient" AND c."kind" = n."cardKind" AND c."key" = n."cardKey"
+        AND c."bureau" = n."bureau" AND c."open" AND c."sentAt" > ${momentColumn(youngSince)}::timestamptz))`
 }
 
 /** Waits, its moment has come, it is not held, and nothing of its lane waits for another try: those lanes are read once, not for each notice. */

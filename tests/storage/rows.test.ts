@@ -139,6 +139,10 @@ describe('the outbox', () => {
     const goOn = (ms: number): void =>
       clock.jump(clock.offsetMs() + ms, undefined, instant(clock.now() + 30 * dayMs))
     goOn(0)
+    await work(async (tx) => {
+      const { id } = await cardFor(tx, { bureau: 'b', recipient: 'a', kind: 'home', key: 'x' })
+      await setSent(tx, [{ id, messageId: 'm', chatId: null }])
+    })
     const update = to('a', { op: 'update' })
     const first = await put(update)
     const fresh = await put(to('a'))
@@ -157,6 +161,14 @@ describe('the outbox', () => {
     expect(await due()).toEqual([])
     clock.jump(clock.offsetMs())
     expect(await due()).toEqual([last])
+    goOn(0)
+    expect(await due()).toEqual([])
+    // Twelve days old, it would come as another message.
+    goOn(6 * dayMs)
+    await work((tx) => markSent(tx, [{ id: last, messageId: 'm', chatId: null }]))
+    const old = await put(update)
+    expect(await due()).toEqual([old])
+    clock.jump(clock.offsetMs())
     await clear()
   })
 
