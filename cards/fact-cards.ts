@@ -24,6 +24,7 @@ import {
   type Element,
   type Frame,
 } from './kit.js'
+import { excuseNames, spanText } from './leave/words.js'
 import { leftText } from './report-lines.js'
 
 /** What it costs stands first, then on what ground, then what happened. */
@@ -77,6 +78,7 @@ export function renderApproval(view: ApprovalView, frame: Frame): Element {
   const tone = fact.stage === 'proposed' ? 'blue' : fact.stage === 'told' ? 'green' : state.tone
   return card({ title: '加减分审定', subtitle: fact.rule, tone, tag }, [
     ...detailElements(fact),
+    ...excusedLines(view.excused),
     ...(may ? decidingForm(view, may, frame) : [rule(), steps(fact)]),
     ...(view.mayRecall ? recallForm(fact, frame) : []),
     ...view.handOver.flatMap((each, index) =>
@@ -95,6 +97,16 @@ export function renderApproval(view: ApprovalView, frame: Frame): Element {
       : []),
     ...(waits ? [quiet(waitsText(waits))] : []),
   ])
+}
+
+/** Whom something excuses that was not there yet when it was written down. */
+function excusedLines(excused: ApprovalView['excused']): Element[] {
+  if (excused.length === 0) return []
+  const lines = excused.map(({ name, matter, span }) => {
+    const on = span ? `（${spanText(span)}）` : ''
+    return `**${literal(name)}** 那天${excuseNames[matter]}${on}。`
+  })
+  return [markdown(`<font color='orange'>${lines.join('\n')}\n请核对，不该记的退回。</font>`)]
 }
 
 function decidingForm(

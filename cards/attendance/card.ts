@@ -25,7 +25,7 @@ import {
   rule,
   select,
 } from '../kit.js'
-import { spanText } from '../leave/words.js'
+import { excuseNames, spanText } from '../leave/words.js'
 import { factLines } from '../record-card.js'
 import { sentence } from '../sayings.js'
 
@@ -229,14 +229,11 @@ function listPanel(title: string, lines: readonly string[], expanded = false): E
   return [panel(title, [markdown(shown.join('\n'))], expanded)]
 }
 
-/** Why somebody was not to be there. */
-const excuses = { leave: '已批准请假', trip: '已批准出差', outing: '已报告外出' } as const
-
 function askedElements(row: RowAsked): Element[] {
   const { at, among, who, excuse, reason } = row
   return [
     markdown(
-      `**${literal(rowText(row))}**${excuse ? `\n<font color='orange'>当天${excuses[excuse.matter]}（${spanText(excuse.span)}），不登记</font>` : ''}`,
+      `**${literal(rowText(row))}**${excuse ? `\n<font color='orange'>当天${excuseNames[excuse.matter]}（${spanText(excuse.span)}），不登记</font>` : ''}`,
     ),
     ...(among.length > 0
       ? [

@@ -1,4 +1,4 @@
-import { dayText, monthText } from '../../src/base/day.js'
+import { dayText, type Month, monthText } from '../../src/base/day.js'
 import { points } from '../../src/base/points.js'
 import type { InfoTableView, InfoUnitView } from '../../src/flows/information/month-views.js'
 import type { QuotaShown } from '../../src/flows/information/standings.js'
@@ -123,9 +123,10 @@ function shortLine(quota: QuotaShown): string {
   return `${literal(name)} ${figures} ${state}`
 }
 
-/** What each unit has of the month's first target, most first. */
-function chart(rows: Scheme['rows'], month: string): Element[] {
-  const first = rows.flatMap(({ quotas }) => quotas).find(({ period }) => period === month)
+/** What each unit has of the month's first target, else of the first there is, most first. */
+function chart(rows: Scheme['rows'], month: Month): Element[] {
+  const all = rows.flatMap(({ quotas }) => quotas)
+  const first = all.find(({ period }) => period === monthText(month)) ?? all[0]
   if (!first) return []
   const values = rows.flatMap(({ name, quotas }) => {
     const quota = quotas.find(({ target }) => target === first.target)

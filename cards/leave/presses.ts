@@ -5,6 +5,7 @@ import type {
   OwnLeaveIntent,
 } from '../../src/flows/leave/intents.js'
 import { Fields, type PressParser } from '../form-values.js'
+import { handoverIn } from '../handover-fields.js'
 
 function wordsOf(form: Fields): LeaveWords {
   return {
@@ -15,7 +16,7 @@ function wordsOf(form: Fields): LeaveWords {
     starts: form.choice('starts'),
     ends: form.choice('ends'),
     reason: form.text('reason', 'leave.reason'),
-    handover: form.choice('handover'),
+    handover: handoverIn(form),
     tasks: form.text('tasks', 'leave.tasks'),
   }
 }

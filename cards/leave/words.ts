@@ -26,6 +26,14 @@ export function spanText(
   return `${dayText(from)}${startsAtNoon ? '下午' : ''}至${dayText(to)}${endsAtNoon ? '中午' : ''}`
 }
 
+/** Why somebody was not to be there. */
+export const excuseNames = {
+  leave: '已批准请假',
+  trip: '已批准出差',
+  outing: '已报告外出',
+  meeting: '的会议请假已经批准',
+} as const
+
 /** `3 个工作日（暂定）`. */
 export function daysShown(of: {
   days: string

@@ -263,6 +263,11 @@ const objections = ['欧阳明远', '诸葛云帆'].map((name, index) => ({
   open: true,
 }))
 
+const excusedOn = {
+  ...{ from: day('2025-10-10'), to: day('2025-10-10') },
+  ...{ startsAtNoon: false, endsAtNoon: false },
+}
+
 const nothing = {
   waits: null,
   may: null,
@@ -270,6 +275,7 @@ const nothing = {
   mayReverse: false,
   mayRecordAgain: false,
   handOver: [],
+  excused: [],
 }
 
 /** Cards about facts with the longest content, each stage once. */
@@ -324,6 +330,19 @@ export const factSamples: { name: string; view: View }[] = [
       fact: details('sent'),
       ...nothing,
       handOver: [{ whose: 'p10', name: '柯雨桐', to: ['柯雨桐'] }],
+    },
+  },
+  {
+    name: 'approval-excused',
+    view: {
+      kind: 'approval',
+      fact: details('proposed'),
+      ...{ ...nothing, waits, may: 'verified' },
+      excused: [
+        { name: '阿卜杜热合曼·买买提', matter: 'leave', span: excusedOn },
+        { name: '骆书恒', matter: 'trip', span: { ...excusedOn, to: day('2025-10-12') } },
+        { name: '乔砚秋', matter: 'meeting', span: null },
+      ],
     },
   },
   { name: 'approval-done', view: { kind: 'approval', fact: details('told'), ...nothing } },

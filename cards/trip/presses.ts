@@ -5,6 +5,7 @@ import type {
   TripWords,
 } from '../../src/flows/trip/intents.js'
 import { Fields, type PressParser } from '../form-values.js'
+import { handoverIn } from '../handover-fields.js'
 
 function wordsOf(form: Fields): TripWords {
   return {
@@ -14,7 +15,7 @@ function wordsOf(form: Fields): TripWords {
     ends: form.choice('ends'),
     place: form.text('place', 'trip.place'),
     reason: form.text('reason', 'trip.reason'),
-    handover: form.choice('handover'),
+    handover: handoverIn(form),
     tasks: form.text('tasks', 'trip.tasks'),
   }
 }

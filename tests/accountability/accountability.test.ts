@@ -8,7 +8,8 @@ import { casesSlice } from '../../src/flows/accountability/cases.js'
 import { recordDraft } from '../../src/flows/fact/draft.js'
 import type { Intent } from '../../src/flows/flow.js'
 import { textsOf } from '../../src/flows/texts.js'
-import { leaveDatabase, press, workRules } from '../leave/bureau.js'
+import { leaveDatabase, workRules } from '../leave/bureau.js'
+import { press } from '../pressing.js'
 import type { TestBureau, testDatabase } from '../report/bureau.js'
 
 let database: Awaited<ReturnType<typeof testDatabase>>

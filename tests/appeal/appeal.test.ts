@@ -24,7 +24,7 @@ import { readScheme } from '../../src/scheme/read/read.js'
 import { scoreCycle } from '../../src/scoring/engine.js'
 import { filesAbout } from '../../src/storage/files.js'
 import { verifyChain } from '../../src/storage/chain.js'
-import { press } from '../leave/bureau.js'
+import { press } from '../pressing.js'
 import type { TestBureau } from '../report/bureau.js'
 import { deskOf } from '../text/desk.js'
 import {

@@ -26,7 +26,8 @@ import { FileStore } from '../../src/storage/files.js'
 import { prune } from '../../src/storage/retention.js'
 import { deskOf } from '../text/desk.js'
 import { person, type TestBureau, testDatabase } from '../report/bureau.js'
-import { ask, decide, press, workRules } from '../leave/bureau.js'
+import { ask, decide, workRules } from '../leave/bureau.js'
+import { press, pressStraight } from '../pressing.js'
 
 let database: Awaited<ReturnType<typeof testDatabase>>
 let bureau: TestBureau
@@ -603,7 +604,9 @@ describe('who may', () => {
     expect((await view('he')).step).toMatchObject({
       occasions: [{ id: 'meeting' }, { id: 'activity' }],
     })
-    await check('he', { late: '王珊', occasion: 'duty' })
+    // From a card of the time when 贺 still checked.
+    const words = { day: '2025-09-10', occasion: 'duty', note: '抽查', names: { late: '王珊' } }
+    await pressStraight(bureau, 'he', { verb: 'attendance.check', words } as Intent)
     expect((await view('he')).step).toMatchObject({
       wrong: [{ says: { code: 'record-occasion-other' } }],
     })

@@ -7,7 +7,7 @@ import type { ConsequencesView, ConsequenceView } from '../../src/flows/conseque
 import type { Intent } from '../../src/flows/flow.js'
 import type { ResultView } from '../../src/flows/publication/result-view.js'
 import { appealDatabase, cycleOf, happened, people, publish } from '../appeal/bureau.js'
-import { press } from '../leave/bureau.js'
+import { press } from '../pressing.js'
 import type { TestBureau } from '../report/bureau.js'
 
 let database: Awaited<ReturnType<typeof appealDatabase>>

@@ -11,7 +11,7 @@ import { readSnapshot, snapshotHash } from '../../src/flows/publication/results.
 import { scoringInput } from '../../src/flows/scoring-input.js'
 import { scoreCycle } from '../../src/scoring/engine.js'
 import { appealDatabase, cycleOf, happened, office, people, publish } from '../appeal/bureau.js'
-import { press } from '../leave/bureau.js'
+import { press } from '../pressing.js'
 import { computedNow } from '../publication/computed.js'
 import type { TestBureau } from '../report/bureau.js'
 

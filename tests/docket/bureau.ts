@@ -7,7 +7,7 @@ import { shownKey } from '../../src/flows/docket/form.js'
 import type { DocketWords } from '../../src/flows/docket/intents.js'
 import type { DocketView } from '../../src/flows/docket/views.js'
 import type { Intent } from '../../src/flows/flow.js'
-import { press } from '../leave/bureau.js'
+import { press } from '../pressing.js'
 import type { TestBureau } from '../report/bureau.js'
 
 /** A whole form: a letter that came this morning, for 张可. */

@@ -5,7 +5,7 @@ import { attachToComplaint } from '../../src/flows/complaint/act.js'
 import { complaintsSlice } from '../../src/flows/complaint/complaints.js'
 import type { ComplaintView } from '../../src/flows/complaint/views.js'
 import type { Intent } from '../../src/flows/flow.js'
-import { press } from '../leave/bureau.js'
+import { press } from '../pressing.js'
 import type { TestBureau } from '../report/bureau.js'
 
 /** Writes a complaint down as who hears them. */

@@ -12,7 +12,8 @@ import type { Intent } from '../../src/flows/flow.js'
 import type { HomeView } from '../../src/flows/home/view.js'
 import { type CardFor, sendCard, sendCards } from '../../src/flows/notices.js'
 import { markSent } from '../../src/storage/outbox-states.js'
-import { leaveDatabase, press } from '../leave/bureau.js'
+import { leaveDatabase } from '../leave/bureau.js'
+import { press } from '../pressing.js'
 import type { TestBureau } from '../report/bureau.js'
 
 /** The day of an ordinary person: what waits, what comes by itself and when, and what a year asks. */

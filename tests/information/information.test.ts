@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { renderCard } from '../../cards/render.js'
 import { must } from '../../src/base/bug.js'
 import { day, dayAt, momentOf } from '../../src/base/day.js'
 import { exportFacts } from '../../src/factsfile/export.js'
@@ -14,9 +15,9 @@ import { quotasIn } from '../../src/flows/information/standings.js'
 import { viewDesk, viewInfo, viewPiece } from '../../src/flows/information/views.js'
 import { scoringInput } from '../../src/flows/scoring-input.js'
 import { scoreOne } from '../../src/scoring/engine.js'
-import { press } from '../leave/bureau.js'
+import { press } from '../pressing.js'
 import { person, type TestBureau, testDatabase } from '../report/bureau.js'
-import { deskOf, readable } from '../text/desk.js'
+import { deskOf, readable, tagged } from '../text/desk.js'
 import { informationScheme } from './scheme.js'
 
 let database: Awaited<ReturnType<typeof testDatabase>>
@@ -357,6 +358,11 @@ describe('the end of the month', () => {
           unruled: [{ name: '政务信息每月', units: ['综合处', '规划处'] }],
         },
       ],
+    })
+    // People rather look than read: a bar for each unit that has something.
+    const drawn = tagged(renderCard(table, { card: 'k3xabcdefg', revision: 1 }))
+    expect(drawn.find(({ tag }) => tag === 'chart')).toMatchObject({
+      chart_spec: { data: [{ values: [{ name: '综合处', total: 1 }] }] },
     })
     expect(await viewInfoTable(await bureau.seeing('zhang'), '2025-09')).toMatchObject({
       schemes: [{ unruled: [] }],

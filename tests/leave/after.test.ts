@@ -23,7 +23,8 @@ import { verifyChain } from '../../src/storage/chain.js'
 import type { TestBureau } from '../report/bureau.js'
 import { deskOf } from '../text/desk.js'
 import { strictWork } from '../refusals/leave-rules.js'
-import { ask, decide, lastLeave, leaveDatabase, own, press, words, workRules } from './bureau.js'
+import { ask, decide, lastLeave, leaveDatabase, own, words, workRules } from './bureau.js'
+import { press } from '../pressing.js'
 import { createRender } from '../../src/desk/render-notice.js'
 
 const effectiveJob = must(

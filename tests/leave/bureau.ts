@@ -1,16 +1,14 @@
 import { must } from '../../src/base/bug.js'
 import { packagePath } from '../../src/base/package-root.js'
 import type { BoundWork } from '../../src/binding/work.js'
-import { isRefusal } from '../../src/base/refusal.js'
-import { verbOf } from '../../src/flows/all.js'
 import type { Intent } from '../../src/flows/flow.js'
 import type { LeaveWords } from '../../src/flows/leave/intents.js'
 import { shownKey } from '../../src/flows/leave/form.js'
 import { requestsOf } from '../../src/flows/chain/request.js'
 import { leavesSlice } from '../../src/flows/leave/leaves.js'
-import { hold } from '../../src/storage/locks.js'
 import type { Person } from '../../src/roster/roster.js'
 import { readWorkRules } from '../../src/workrules/read.js'
+import { press } from '../pressing.js'
 import { person, type TestBureau, testDatabase } from '../report/bureau.js'
 
 /** The shipped work rules, with the roles of the tests' roster. */
@@ -68,20 +66,6 @@ export function words(of: Partial<LeaveWords>): LeaveWords {
     tasks: '',
     ...of,
   }
-}
-
-/** Does what a press does, with what its verb holds, in a transaction; the code said, `refused:` before a refusal's. */
-export function press(bureau: TestBureau, who: string, intent: Intent): Promise<string> {
-  const verb = must(verbOf(intent.verb), `verb ${intent.verb}`)
-  return bureau.storage
-    .transact('press', async (tx) => {
-      const before = must(await bureau.bureaus.situation(tx, bureau.id), 'a bureau')
-      const claims = verb.claims?.(intent as never, { person: who, bureau: before.bureau }) ?? []
-      await hold(tx, bureau.id, claims)
-      return null
-    })
-    .then(() => bureau.outcome(who, (ctx) => verb.act(ctx, intent as never)))
-    .then((given) => (isRefusal(given) ? `refused:${given.code}` : given.say.code))
 }
 
 /** Asks for leave as somebody whose card showed the days; answers what was said. */

@@ -7,7 +7,8 @@ import { leavesSlice } from '../../src/flows/leave/leaves.js'
 import { awayIn } from '../../src/flows/away/away.js'
 import { type OwnLeaveView, viewLeave } from '../../src/flows/leave/views.js'
 import type { TestBureau } from '../report/bureau.js'
-import { ask, decide, lastLeave, leaveDatabase, own, press, words } from './bureau.js'
+import { ask, decide, lastLeave, leaveDatabase, own, words } from './bureau.js'
+import { press } from '../pressing.js'
 
 let database: Awaited<ReturnType<typeof leaveDatabase>>
 let bureau: TestBureau

@@ -11,7 +11,8 @@ import { Card } from '../../src/year/card.js'
 import type { Control } from '../../src/year/control.js'
 import type { TestBureau } from '../report/bureau.js'
 import { deskOf } from '../text/desk.js'
-import { ask, decide, lastLeave, leaveDatabase, press } from './bureau.js'
+import { ask, decide, lastLeave, leaveDatabase } from './bureau.js'
+import { press } from '../pressing.js'
 
 /*
  * How many touches a leave takes: writing the word, each field that is picked or typed into, each press. A field that the card has
@@ -68,6 +69,13 @@ test.each([
     reason,
     3,
     ['2025-09-09', 'evening', 'li'],
+  ],
+  [
+    'nobody in the place of who took over last time',
+    ['before'],
+    { ...reason, handover: '-' },
+    4,
+    ['2025-09-09', 'evening', null],
   ],
   [
     'what is handed over is written too',

@@ -11,7 +11,8 @@ import type { MajorWords } from '../../src/flows/major/intents.js'
 import { majorSlice } from '../../src/flows/major/matters.js'
 import type { MajorFormView, MajorView } from '../../src/flows/major/views.js'
 import { textsOf } from '../../src/flows/texts.js'
-import { leaveDatabase, press, workRules } from '../leave/bureau.js'
+import { leaveDatabase, workRules } from '../leave/bureau.js'
+import { press } from '../pressing.js'
 import type { TestBureau, testDatabase } from '../report/bureau.js'
 
 let database: Awaited<ReturnType<typeof testDatabase>>
@@ -180,7 +181,7 @@ describe('the time', () => {
     })
     const form = await view<MajorFormView>('zhang', 'major-form', 'new')
     expect(form.step).toMatchObject({ by: '22:30', words: { known: '2025-09-13 22:00' } })
-    bureau.goTo('2025-09-13', '22:20')
+    bureau.goTo('2025-09-13', '22:21')
     const reminded = (await bureau.delivered()).find((each) => each.includes('major-timer'))
     const [, , key = ''] = (reminded ?? '').split(' ')
     expect(await view('zhang', 'major-timer', key)).toMatchObject({ kind: 'major-timer' })

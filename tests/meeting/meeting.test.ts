@@ -13,7 +13,8 @@ import type { MeetingView } from '../../src/flows/meeting/views.js'
 import { textsOf } from '../../src/flows/texts.js'
 import { parseRoster } from '../../src/roster/roster.js'
 import { replaceRoster } from '../../src/storage/roster-rows.js'
-import { ask, decide, leaveDatabase, press, workRules } from '../leave/bureau.js'
+import { ask, decide, leaveDatabase, workRules } from '../leave/bureau.js'
+import { press } from '../pressing.js'
 import type { TestBureau, testDatabase } from '../report/bureau.js'
 
 type Database = Awaited<ReturnType<typeof testDatabase>>

@@ -7,8 +7,10 @@ import { factsSlice } from '../../src/flows/fact/facts.js'
 import type { Intent } from '../../src/flows/flow.js'
 import { eraseTripJob } from '../../src/flows/trip/jobs.js'
 import { postJob } from '../../src/flows/post/jobs.js'
+import type { PostsView } from '../../src/flows/post/views.js'
 import { postsSlice } from '../../src/flows/post/posts.js'
-import { ask, decide, lastLeave, leaveDatabase, press, workRules } from '../leave/bureau.js'
+import { ask, decide, lastLeave, leaveDatabase, workRules } from '../leave/bureau.js'
+import { press } from '../pressing.js'
 import type { TestBureau } from '../report/bureau.js'
 import { approvedTrip, askTrip, decideTrip, lastTrip, ownTrip } from '../trips/bureau.js'
 
@@ -99,7 +101,19 @@ describe('who is named', () => {
     ['the head’s, by who is in charge', 'chen', 'li', 'post-named'],
     ['of a unit without head and leader', 'wu', 'zhao', 'post-named'],
   ])('%s post', async (_, by, person, said) => {
-    expect(await name(by, { person, standIn: 'sun' })).toBe(said)
+    expect(await name(by, { person, standIn: person === 'zhao' ? 'sun' : 'zhang' })).toBe(said)
+  })
+
+  test('from the own unit; where one is alone in theirs, from the whole bureau', async () => {
+    const id = await approvedTrip(bureau, 'zhang', {}, ['li'])
+    expect(await view('li', 'post', id)).toMatchObject({
+      standIns: [{ id: 'li' }, { id: 'wang' }],
+    })
+    expect(await view('zhao', 'leave', 'new')).toMatchObject({
+      step: { people: expect.arrayContaining([expect.objectContaining({ id: 'sun' })]) },
+    })
+    const { standIns } = (await view('wu', 'posts', 'mine')) as PostsView
+    expect(standIns.map((one) => one.id)).toContain('sun')
   })
 
   test.each([

@@ -18,14 +18,17 @@ function patternOf(text: string): RegExp {
 
 /**
  * The code of what was said to somebody; of a form with several faults that of the first. Throws for a sentence that is
- * none of the file's.
+ * none of the file's. `flow`: whose code it is where several flows say the same.
  */
-export function codeOfSaying(said: string): string {
+export function codeOfSaying(said: string, flow = ''): string {
   const several = /^有\d+处要改，没有提交，您填写的内容都还在。第1处：([\s\S]*)$/.exec(said)?.[1]
   const text = several ?? said
   const fits = patterns.filter(([, pattern]) => pattern.test(text))
   // The one with most words of its own.
-  const [best] = fits.sort(([, a], [, b]) => b.source.length - a.source.length)
+  const own = (code: string): number => (code.startsWith(`${flow}-`) ? 0 : 1)
+  const [best] = fits.sort(
+    ([one, a], [other, b]) => own(one) - own(other) || b.source.length - a.source.length,
+  )
   if (!best) throw new Error(`no sentence of ours: ${said}`)
   return best[0]
 }

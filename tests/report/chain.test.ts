@@ -19,7 +19,9 @@ import type { ReportTableView } from '../../src/flows/report/table-view.js'
 import { reviewAsks } from '../../src/flows/report/asks.js'
 import { reportFlow } from '../../src/flows/report/flow.js'
 import { findFile } from '../../src/storage/files.js'
-import { ask, decide, leaveDatabase, press, workRules } from '../leave/bureau.js'
+import { ask, decide, leaveDatabase, workRules } from '../leave/bureau.js'
+import { press } from '../pressing.js'
+import { deskOf } from '../text/desk.js'
 import type { TestBureau } from './bureau.js'
 
 /*
@@ -449,9 +451,11 @@ describe('something that goes on for months', () => {
 })
 
 describe('reports of earlier months', () => {
+  const turn = (who: string, month: string): Promise<string> =>
+    say(who, { verb: 'reports.page', card: 'report-archive', key: 'months', page: 1, month })
   const archive = async (who: string, month: string): Promise<ReportArchiveView> => {
-    const turn = { verb: 'reports.page', card: 'report-archive', key: 'months', page: 1, month }
-    expect(await say(who, turn)).toBe('page-turned')
+    const sent = await deskOf(bureau).say(who, { text: `往期月报 ${month}` })
+    expect(sent).toContain('report-archive months')
     return look<ReportArchiveView>(who, 'report-archive', 'months')
   }
 
@@ -476,7 +480,9 @@ describe('reports of earlier months', () => {
     expect(await look('zhang', 'report', '2025-09')).toMatchObject({
       stage: { stage: 'receipt', text: { extra: '值班' } },
     })
-    expect(await archive('zhang', '2027-12')).toMatchObject({ month: '2027-10', after: null })
+    expect(await archive('zhang', '2027-10')).toMatchObject({ month: '2027-10', after: null })
+    expect(await turn('zhang', '2027-09')).toBe('page-turned')
+    expect(await look('zhang', 'report-archive', 'months')).toMatchObject({ month: '2027-09' })
     const wrong = { verb: 'reports.page', card: 'home', key: 'x', page: 1, month: '' }
     expect(await say('zhang', wrong)).toBe('refused:gone')
   })

@@ -6,12 +6,13 @@ import { viewDigest } from '../../src/flows/report/digest-view.js'
 import { askJobs } from '../../src/flows/ask-jobs.js'
 import { asksFor, workingDaysLeft } from '../../src/flows/asks.js'
 import { answerAsks, signAsks } from '../../src/flows/report/asks.js'
+import type { Intent } from '../../src/flows/flow.js'
 import { viewReport } from '../../src/flows/report/report-view.js'
-import { saveDigest, signDigest } from '../../src/flows/report/sign.js'
-import { changeReport, saveReport, submitReport } from '../../src/flows/report/submit.js'
+import { submitReport } from '../../src/flows/report/submit.js'
 import { getDraft } from '../../src/storage/drafts.js'
 import { erasePersonal } from '../../src/storage/ledger.js'
 import { readEntries } from '../../src/storage/ledger-reading.js'
+import { press, pressStraight } from '../pressing.js'
 import { type TestBureau, testDatabase } from './bureau.js'
 
 let database: Awaited<ReturnType<typeof testDatabase>>
@@ -30,19 +31,19 @@ afterAll(() => database.close())
 const first: ReportAnswers = { items: [], extra: '整理档案', plans: ['写总结', '办提案'] }
 
 function submit(who: string, month: string, answers: ReportAnswers): Promise<string> {
-  return bureau.act(who, (ctx) => submitReport(ctx, month, answers))
+  return press(bureau, who, { verb: 'report.submit', month, answers } as Intent)
 }
 
 function save(who: string, month: string, answers: ReportAnswers): Promise<string> {
-  return bureau.act(who, (ctx) => saveReport(ctx, month, answers))
+  return press(bureau, who, { verb: 'report.save', month, answers } as Intent)
 }
 
 function change(who: string, month: string): Promise<string> {
-  return bureau.act(who, (ctx) => changeReport(ctx, month))
+  return press(bureau, who, { verb: 'report.change', month } as Intent)
 }
 
 function sign(who: string, month: string, unit: string, summary = '本月工作'): Promise<string> {
-  return bureau.act(who, (ctx) => signDigest(ctx, { verb: 'digest.sign', month, unit, summary }))
+  return press(bureau, who, { verb: 'digest.sign', month, unit, summary } as Intent)
 }
 
 async function reportOf(who: string, month: string) {
@@ -197,15 +198,7 @@ describe('a person', () => {
 
   test('may number the plans; the numbers are not kept, figures are', async () => {
     await inSeptember()
-    const plans = [
-      '1. 写总结',
-      '2、办提案',
-      '（3）下乡',
-      '- 开会',
-      '1.5万元经费报批',
-      '2025年预算',
-      ' ',
-    ]
+    const plans = ['1. 写总结', '2、办提案', '（3）下乡', '- 开会', '1.5万元经费报批', '2025年预算']
     await submit('zhang', '2025-09', { ...second, plans })
     expect(await reportOf('zhang', '2025-09')).toMatchObject({
       text: { plans: ['写总结', '办提案', '下乡', '开会', '1.5万元经费报批', '2025年预算'] },
@@ -379,7 +372,7 @@ describe("the unit's head", () => {
       unit: 'general',
       summary: '草稿',
     } as const
-    expect(await bureau.act('li', (ctx) => saveDigest(ctx, intent))).toBe('digest-saved')
+    expect(await press(bureau, 'li', intent as Intent)).toBe('digest-saved')
     await submit('wang', '2025-09', first)
     expect((await digestOf('li', '2025-09.general')).stage).toMatchObject({
       stage: 'form',
@@ -469,7 +462,9 @@ describe('the cards on their way', () => {
     }
     await bureau.haveCard('li', 'digest', '2025-09.general')
     await bureau.notices()
-    await submit('zhang', '2025-09', second)
+    // From another device: on the card that was pressed the answer is the update.
+    const press = { verb: 'report.submit', month: '2025-09', answers: second } as Intent
+    await pressStraight(bureau, 'zhang', press)
     expect(await sent()).toEqual([
       'update digest 2025-09.general li',
       'update home home zhang',
@@ -478,7 +473,8 @@ describe('the cards on their way', () => {
     bureau.goTo('2025-09-30', '18:00')
     await submit('li', '2025-09', first)
     await bureau.notices()
-    await sign('li', '2025-09', 'general')
+    const sign = { verb: 'digest.sign', month: '2025-09', unit: 'general', summary: '好' } as Intent
+    await pressStraight(bureau, 'li', sign)
     expect(await sent()).toEqual([
       'update digest 2025-09.general li',
       'update home home li',

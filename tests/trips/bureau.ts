@@ -4,7 +4,7 @@ import type { Intent } from '../../src/flows/flow.js'
 import { shownDays } from '../../src/flows/trip/form.js'
 import type { TripWords } from '../../src/flows/trip/intents.js'
 import { tripsSlice } from '../../src/flows/trip/trips.js'
-import { press } from '../leave/bureau.js'
+import { press } from '../pressing.js'
 import type { TestBureau } from '../report/bureau.js'
 
 /** A whole form: a day's trip unless said otherwise. */

@@ -1,6 +1,6 @@
 import { randomFrom, type Random } from '../../src/demo/random.js'
 import type { Intent } from '../../src/flows/flow.js'
-import { press } from '../leave/bureau.js'
+import { press } from '../pressing.js'
 import type { TestBureau } from '../report/bureau.js'
 import { Diary } from './diary.js'
 

@@ -4,7 +4,7 @@ import type { RequestRecord } from '../chain/request.js'
 import type { Context, Situation } from '../context.js'
 import { postsSlice, standingOn } from '../post/posts.js'
 import type { Day } from '../../base/day.js'
-import type { RosterOn } from '../../roster/roster.js'
+import type { Person, RosterOn } from '../../roster/roster.js'
 import { absenceOver } from './away.js'
 
 /**
@@ -21,16 +21,34 @@ export function usualHandover(
   return usual.find((one) => one && one !== person && bureau.roster.person(one)) ?? ''
 }
 
-/** Whom somebody can choose to take over: the others of the unit, and who is named already. */
+/** So many are offered in a list: the platform's card holds no more at ease. */
+export const offeredMost = 100
+
+/**
+ * Who could have somebody's post: the others of the unit. Of who is alone in theirs everybody of the bureau, who leads units first, as many as a
+ * list holds: else nobody could be chosen at all.
+ */
+export function colleaguesOf(roster: RosterOn, person: string): readonly Person[] {
+  const unit = roster.unitOf(person)
+  const others = (unit === null ? [] : roster.membersOf(unit)).filter(({ id }) => id !== person)
+  if (others.length > 0) return others
+  const everybody = roster.people.filter(({ id }) => id !== person)
+  const leads = ({ id }: Person): boolean => roster.rolesOf(id).some((held) => held.unit)
+  return [...everybody.filter(leads), ...everybody.filter((one) => !leads(one))].slice(
+    0,
+    offeredMost,
+  )
+}
+
+/** Whom somebody can choose to take over: their colleagues, and who is named already. */
 export function mayTakeOver(
   roster: RosterOn,
   person: string,
   named: string,
 ): { id: string; name: string }[] {
-  const unit = roster.unitOf(person)
-  const members = (unit === null ? [] : roster.membersOf(unit)).filter(({ id }) => id !== person)
-  const other = members.some(({ id }) => id === named) ? null : roster.person(named)
-  return [...members, ...(other ? [other] : [])].map(({ id, name }) => ({ id, name }))
+  const near = colleaguesOf(roster, person)
+  const other = near.some(({ id }) => id === named) ? null : roster.person(named)
+  return [...near, ...(other ? [other] : [])].map(({ id, name }) => ({ id, name }))
 }
 
 /**

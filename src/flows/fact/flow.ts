@@ -24,6 +24,7 @@ import {
   factVerified,
   factWithdrawn,
 } from './entries.js'
+import { excusing, foundOf } from './excused.js'
 import { factsSlice } from './facts.js'
 import { newRecord } from './draft.js'
 import type { FactIntent, FactsIntent, RecordIntent } from './intents.js'
@@ -160,8 +161,9 @@ export const factFlow: Flow = {
     fact: { view: viewFact, daily: true, brought: factBrought },
     hearing: { view: viewHearing },
   },
-  stale: Object.fromEntries(
-    [
+  stale: Object.fromEntries([
+    ...excusing.map(({ kind }) => [kind, foundOf] as const),
+    ...[
       factProposed,
       factVerified,
       factApproved,
@@ -174,8 +176,8 @@ export const factFlow: Flow = {
       factWithdrawn,
       factEffective,
       factReversed,
-    ].map(({ kind }) => [kind, aboutFact]),
-  ),
+    ].map(({ kind }) => [kind, aboutFact] as const),
+  ]),
   rosterStale: ({ collected }) => {
     const keys = [...collected.of(factsSlice).open].map(({ id }) => id)
     return [{ kind: 'approval', keys }, { kind: 'hearing', keys }, { kind: 'facts' }]

@@ -7,6 +7,7 @@ import { actorText } from '../post/acted.js'
 import { isProvisional } from '../provisional.js'
 import { textsOf } from '../texts.js'
 import { hearFacts, readFacts } from './actions.js'
+import { type Excused, excusedIn } from './excused.js'
 import {
   type ChargeRecord,
   factsSlice,
@@ -65,6 +66,8 @@ export interface FactDetails {
 export interface ApprovalView {
   kind: 'approval'
   fact: FactDetails
+  /** Whom leave, a trip or an outing excuses on its day by now, where it is a finding of attendance that nothing has come of yet. */
+  excused: Excused[]
   /** Who has it now, and since when; null when every step is done. */
   waits: MadeStep['facts'][number]['waits']
   /** The step that the reader may do. */
@@ -148,6 +151,7 @@ export async function viewApproval(seeing: Seeing, key: string): Promise<Approva
   return {
     kind: 'approval',
     fact: await detailsOf(seeing, fact, null),
+    excused: excusedIn(seeing, fact),
     waits: waitsOf(bureau, fact),
     may: next && deciders(bureau, fact, next).includes(person) ? next.what : null,
     mayRecall: recorded && stage === 'proposed',

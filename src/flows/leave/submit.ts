@@ -184,7 +184,8 @@ function unfit(
 ): Refusal | null {
   const { key, span, reckoned, draft } = of
   const { kind, days } = reckoned
-  const changes = before?.stage === 'approved'
+  // What was sent back may be asked for anew, however long the answer took: its days were known in time, or were taken by telephone.
+  const changes = before && (before.stage === 'approved' || span.from >= before.span.from)
   if (span.from < ctx.today && key !== phoneLeave && !changes) return refuse('leave-past')
   if (ctx.calendar.workingDaysBetween(ctx.today, span.from) > aheadDays) return refuse('leave-far')
   if (days.isZero())

@@ -1,5 +1,7 @@
 import type { Day } from '../../base/day.js'
+import type { Person, RosterOn } from '../../roster/roster.js'
 import { type Absence, absenceById } from '../away/away.js'
+import { colleaguesOf, offeredMost } from '../away/handover.js'
 import type { Seeing } from '../context.js'
 import type { GoneView } from '../gone-view.js'
 import { appointersOf, appointsFor, gapsIn } from './appoint.js'
@@ -60,12 +62,20 @@ export interface PostView {
 
 const gone: GoneView = { kind: 'gone', code: 'gone' }
 
-/** So many are offered in a list: the platform's card holds no more at ease. */
-const listMax = 100
-
 function awayPost({ bureau }: Seeing, { matter, request }: Absence): AwayPost {
   const { id, person, span } = request
   return { id, person, name: bureau.roster.nameOf(person), matter, ...span }
+}
+
+/** Who may be named for any of these: everybody of their units, and where one is alone in theirs, who could have that post. */
+function nearTo(roster: RosterOn, ids: readonly string[]): Person[] {
+  const units = [...new Set(ids.flatMap((id) => roster.unitOf(id) ?? []))]
+  const near = units.flatMap((unit) => {
+    const members = roster.membersOf(unit)
+    const [only, another] = members
+    return only && !another ? [only, ...colleaguesOf(roster, only.id)] : members
+  })
+  return [...new Map(near.map((one) => [one.id, one])).values()]
 }
 
 /**
@@ -78,8 +88,7 @@ export async function viewPosts(seeing: Seeing): Promise<PostsView | GoneView> {
   const refusal = noPosts(seeing)
   if (refusal) return { kind: 'gone', code: refusal.code }
   const ids = appointsFor(bureau, person)
-  const units = new Set(ids.flatMap((id) => bureau.roster.unitOf(id) ?? []))
-  const near = [...units].flatMap((unit) => bureau.roster.membersOf(unit))
+  const near = nearTo(bureau.roster, ids)
   const named = [...collected.of(postsSlice).named.values()].filter(
     ({ ended, absence, to }) => !ended && absence === null && (to === null || to >= today),
   )
@@ -90,8 +99,8 @@ export async function viewPosts(seeing: Seeing): Promise<PostsView | GoneView> {
   const own = named.findLast((one) => one.person === person)
   return {
     ...{ kind: 'posts', clause: bureau.work?.rules.handover?.clause ?? '', today },
-    people: ids.slice(0, listMax).map((id) => ({ id, name: bureau.roster.nameOf(id) })),
-    standIns: near.slice(0, listMax).map(({ id, name }) => ({ id, name })),
+    people: ids.slice(0, offeredMost).map((id) => ({ id, name: bureau.roster.nameOf(id) })),
+    standIns: near.slice(0, offeredMost).map(({ id, name }) => ({ id, name })),
     gaps: gapsIn(seeing)
       .filter(({ request }) => ids.includes(request.person))
       .map((absence) => awayPost(seeing, absence)),
@@ -112,7 +121,6 @@ export async function viewPost(seeing: Seeing, id: string): Promise<PostView | G
   const { request } = absence
   if (request.stage === 'asked' || !appointersOf(bureau, request.person).includes(person))
     return gone
-  const unit = bureau.roster.unitOf(request.person)
   const standIn = standInNow(seeing, absence)
   const over = request.stage !== 'approved' || request.back !== null || request.span.to < today
   return {
@@ -120,9 +128,8 @@ export async function viewPost(seeing: Seeing, id: string): Promise<PostView | G
     away: awayPost(seeing, absence),
     standIn: standIn === null ? '' : bureau.roster.nameOf(standIn),
     gap: over ? null : gapIn(seeing, absence),
-    standIns: (unit === null ? [] : bureau.roster.membersOf(unit))
-      .filter((one) => one.id !== request.person)
-      .slice(0, listMax)
+    standIns: colleaguesOf(bureau.roster, request.person)
+      .slice(0, offeredMost)
       .map((one) => ({ id: one.id, name: one.name })),
     over,
   }

@@ -138,7 +138,8 @@ function unfitTrip(
   { span, reckoned }: { span: Span; reckoned: ReckonedTrip },
 ): Refusal | null {
   const what = matterNames[matter]
-  const changes = before?.stage === 'approved'
+  // What was sent back may be asked for anew, however long the answer took.
+  const changes = before && (before.stage === 'approved' || span.from >= before.span.from)
   if (span.from < ctx.today && !changes) return refuse('trip-past', { what })
   if (ctx.calendar.workingDaysBetween(ctx.today, span.from) > aheadDays) return refuse('trip-far')
   if (matter === 'outing' && reckoned.days.isZero()) return refuse('trip-no-days')
