@@ -8,15 +8,12 @@ export interface Deciding {
   refuse: Press
   /** Name and limit of the field for the remark. */
   remark: { name: string; limit: TextField }
-  /** What stands above the remark. */
-  before?: readonly Element[]
 }
 
 /** 同意、退回、不同意 with a remark, which the latter two need: the same for every chain of approvals. */
 export function decideForm(frame: Frame, of: Deciding): Element {
-  const { agree, remark, refuse, before = [] } = of
+  const { agree, remark, refuse } = of
   return form('decide', [
-    ...before,
     input({ ...remark, label: '意见（退回、不同意时必填）', rows: 1 }),
     buttons(
       button(frame, '同意', agree, { primary: true, submit: true }),

@@ -63,7 +63,10 @@ export function renderDocket(view: DocketView, frame: Frame): Element {
     [markdown(trailLines(docket))],
     decides || refused || docket.state === 'done',
   )
-  return card({ title: '督办件', subtitle: docket.kind, ...stateOf(docket) }, [
+  return card({ title: '督办件', subtitle: docket.kind, ...stateFor(view) }, [
+    ...(may.decide !== null && extension
+      ? [markdown(`请审批延期：延到**${dayText(extension.to)}**。`)]
+      : []),
     ...docketElements(docket),
     ...fileButtons(docket, frame),
     ...(decides ? [trail] : []),
@@ -79,6 +82,12 @@ export function renderDocket(view: DocketView, frame: Frame): Element {
     ...(docket.judged ? [quiet(judgedText(docket.judged.as))] : []),
     quiet(literal(docket.clause)),
   ])
+}
+
+/** How it stands to its reader: what waits for them comes before how the matter stands. */
+function stateFor({ docket, may }: DocketView): ReturnType<typeof stateOf> {
+  if (may.decide !== null) return { tone: 'blue', tag: '待您审批' }
+  return may.confirm ? { ...stateOf(docket), tag: '待您确认' } : stateOf(docket)
 }
 
 function judgedText(as: 'late' | 'undone' | 'none'): string {
@@ -177,10 +186,9 @@ function extendForm({ id }: DocketShown, frame: Frame): Element {
   ])
 }
 
-function decideExtension({ id, extension }: DocketShown, request: string, frame: Frame): Element {
+function decideExtension({ id }: DocketShown, request: string, frame: Frame): Element {
   const args = [id, request]
   return decideForm(frame, {
-    before: [fieldLabel(`延到${extension ? dayText(extension.to) : ''}，请审批`)],
     agree: { verb: 'docket.agree', args },
     return: { verb: 'docket.return', args },
     refuse: { verb: 'docket.refuse', args },
