@@ -238,6 +238,20 @@ test('a department’s sheet of Yueyang is scored by the office, by department a
   )
 })
 
+test('the office reads every page of a sheet that the panel scores, and whoever scored reads them when it is over', async () => {
+  const of = await shiyan()
+  of.bureau.goTo('2025-12-23', '10:00')
+  const read = sheet('policy-coop')
+  expect(await of.turn('he', read, '', 2)).toEqual(['page-turned 2'])
+  expect(await of.turn('he', read, '-')).toEqual(['refreshed'])
+  const row = 'policy-coop/policy-coop-invest-info'
+  expect(await of.turn('he', read, row)).toEqual(['not-allowed'])
+  of.bureau.goTo('2026-01-13', '10:00')
+  expect(await of.close('he', '到期')).toEqual([expect.stringMatching(/^items-closed/)])
+  expect(await of.turn('wen', read, '', 2)).toEqual(['page-turned 2'])
+  expect(await of.turn('wen', read, row)).toEqual(['items-closed'])
+})
+
 test('what has no score when scoring ends counts as the ledger has it; opened again, it is open again', async () => {
   const of = await makeBureau(database, schemeOf('lianyungang-counties'))
   await of.fact('exchange-events', 'donghai', { quantity: '3' })

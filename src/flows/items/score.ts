@@ -2,8 +2,10 @@ import { dayText } from '../../base/day.js'
 import { isFigure, points } from '../../base/points.js'
 import { type Fault, fault, refuse, refuseForm, type Refusal } from '../../base/refusal.js'
 import { deleteDraft, putDraft } from '../../storage/drafts.js'
+import { mayNot } from '../access.js'
 import { type Context, done, type Outcome } from '../context.js'
 import { isProvisional } from '../provisional.js'
+import { manageItems } from './actions.js'
 import { type Cell, isPlain, isSame } from './cells.js'
 import { isClosed, itemsSlice, itemsStateOf } from './checked.js'
 import { itemsScored } from './entries.js'
@@ -29,10 +31,7 @@ type Of<V extends ItemsIntent['verb']> = Extract<ItemsIntent, { verb: V }>
 type RowScored = Parameters<typeof itemsScored.write>[1]['body']['rows'][number]
 
 /** A sheet with what was just typed, for who scores some of it. Rows of others are not on it. */
-async function opened(
-  ctx: Context,
-  of: Of<'scores.turn' | 'scores.give'>,
-): Promise<Sheet | Refusal> {
+async function opened(ctx: Context, of: Of<'scores.give'>): Promise<Sheet | Refusal> {
   const items = scoredIn(ctx, of.cycle)
   if ('kind' in items) return items
   const sheet = await sheetOf(ctx, items, { sheet: of, person: ctx.person, all: false })
@@ -62,12 +61,21 @@ function notTheirs(ctx: Context, items: CycleItems, of: Pick<SheetRef, 'by' | 'i
 }
 
 /**
- * Keeps what is typed on a sheet, opens a row for changes (or puts it back), or turns the page.
+ * Keeps what is typed on a sheet, opens a row for changes (or puts it back), or turns the page; pages are turned by whoever reads the
+ * sheet, also when scoring is over.
  * @refuses items-unknown, items-closed, not-allowed
  */
 export async function turnSheet(ctx: Context, intent: Of<'scores.turn'>): Promise<Outcome> {
-  const sheet = await opened(ctx, intent)
-  if ('kind' in sheet) return sheet
+  const items = itemsIn(ctx.bureau, intent.cycle)
+  if (!items) return refuse('items-unknown')
+  const closed = isClosed(itemsStateOf(ctx.collected.of(itemsSlice), intent.cycle))
+  if (closed && intent.to === null) return refuse('items-closed')
+  const all = mayNot(ctx.bureau, ctx.person, manageItems, 'anything') === null
+  const read = await sheetOf(ctx, items, { sheet: intent, person: ctx.person, all })
+  const row = read.rows.find(({ key }) => key === intent.open)
+  const theirs = row && !mayScore(ctx, items, { person: ctx.person, cell: row.cell })
+  if (read.rows.length === 0 || theirs) return notTheirs(ctx, items, intent)
+  const sheet = closed ? read : withScores(read, intent.rows)
   const draft = toggled(sheet, intent.open)
   const page = intent.to === null ? draft.page : Math.min(Math.max(1, intent.to), sheet.pages)
   await putDraft(ctx.tx, sheetPlace(ctx, intent), { ...draft, page })
