@@ -221,6 +221,7 @@ const mine: MyLeavesView = {
     kind: kinds[index % 5]?.name ?? '',
     stage: index === 0 ? 'asked' : index === 3 ? 'withdrawn' : 'approved',
     days: index % 2 === 0 ? '1' : '0.5',
+    lacks: index === 1 ? ['住院通知书', '病情证明'] : [],
   })),
   mayEnter: true,
 }

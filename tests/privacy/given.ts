@@ -174,7 +174,7 @@ export interface Typing {
  * it is taken. Answers the worlds, and which presses none took, with what was said.
  */
 export async function giveAll(
-  worlds: Worlds,
+  worlds: Pick<Worlds, 'newWorld'>,
   markers: Markers,
   typing: (verb: string) => Typing,
 ): Promise<{ hosts: Host[]; refused: string[] }> {

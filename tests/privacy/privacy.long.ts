@@ -3,34 +3,22 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { type Looked, runInOrder, runWhole } from '../../src/app/run-parts.js'
 import { must } from '../../src/base/bug.js'
-import type { OffsetClock } from '../../src/base/clock.js'
 import { instant } from '../../src/base/day.js'
 import { machineTime } from '../../src/base/real-time.js'
 import { allJobs, commands, flows, formFiles } from '../../src/flows/all.js'
 import { prune } from '../../src/storage/retention.js'
 import type { Storage } from '../../src/storage/database.js'
 import { sweepFiles } from '../../src/storage/files.js'
-import { statementOf } from '../../src/storage/slow-queries.js'
-import { steps } from '../refusals/all.js'
 import { unitSections } from '../refusals/schemes.js'
-import { openWorlds, type Worlds } from '../refusals/world.js'
 import { keptLog } from '../lark/log.js'
 import { writeScheme } from '../scoring/invented/scheme.js'
-import { tempFolder, tempStorage } from '../storage/temp.js'
+import { tempFolder } from '../storage/temp.js'
 import { deskOf } from '../text/desk.js'
 import { type TextInput, textInputs } from './forms.js'
-import {
-  failingIn,
-  giveAll,
-  type Host,
-  markingIn,
-  mistype,
-  play,
-  pressWalks,
-  walksByWorld,
-} from './given.js'
+import { failingIn, giveAll, type Host, mistype, play, pressWalks, walksByWorld } from './given.js'
 import { type HandedIn, handedIn, lieForLong, textsBelow } from './bytes.js'
-import { formerly, lookers, stoodIn } from './people.js'
+import { type Marked, openMarked } from './opened.js'
+import { lookers } from './people.js'
 import { type Delivered, deliver, lookAtAnswers } from './delivered.js'
 import { type Did, forgeAll, pressAll } from './pressed.js'
 import { stories } from './stories.js'
@@ -44,8 +32,6 @@ const passing = new Set(['Notice', 'InboxKey'])
 
 const markers = new Markers()
 const log = keptLog()
-/** What is logged of a statement when it takes long, as any may. */
-const statements = new Set<string>()
 /** What was typed to the bot in no form. */
 let mistyped: ReadonlySet<Given>
 /** Who besides the writer has seen something of that. */
@@ -55,94 +41,88 @@ const takenOutOf = new Map<string, Set<Given>>()
 const noWords = new Set(Object.values(table['no-words']).flat())
 let inputs: TextInput[]
 let storage: Storage
-let dataDir = ''
-let worlds: Worlds
-let hosts: Host[]
+let marked: Marked
+const hosts: Host[] = []
 let files: HandedIn
-/** Of the stories that begin with nothing: so many are told over the wire. */
+/** So many of the stories are told over the wire, the first ones. */
 const toldIn = 4
 let delivered: Delivered
 const did: Did = { pressed: new Set(), forged: new Set(), said: new Set() }
-let refused: string[]
+const refused: string[] = []
 /** Where it is kept → who besides the writer has seen something of it. */
 const seen = new Map<string, Set<string>>()
 
 beforeAll(async () => {
   inputs = await textInputs()
   files = await handedIn()
-  const marking = { on: false }
-  const open = async (clock: OffsetClock) => {
-    const opened = await tempStorage({
-      ...{ clock, log },
-      told: ({ query }) => statements.add(statementOf(query)),
-    })
-    storage = opened.storage
-    dataDir = opened.dataDir
-    return { storage: markingIn(opened.storage, markers, marking), close: opened.close }
-  }
-  worlds = await openWorlds(steps, open, formerly)
-  const newWorld: Worlds['newWorld'] = async (of) => {
-    marking.on = true
-    const made = await worlds.newWorld(of)
-    await stoodIn(made)
-    marking.on = false
-    return made
-  }
+  marked = await openMarked(markers, log)
+  storage = marked.storage
+  const told = await giveEverything()
+  await lookEverywhere(told)
+}, 300_000)
+afterAll(async () => {
+  await marked.close()
+  await rm(files.folder, { recursive: true })
+})
+
+/** Lets people write and send everything, and notes where it is kept; answers the worlds of the stories that are told over the wire. */
+async function giveEverything(): Promise<Host[]> {
   const fieldsOf = (verb: string) => inputs.filter((each) => each.verb === verb)
   const typing = (verb: string) => ({
     fields: fieldsOf(verb).map(({ field }) => field),
     takesWords: (field: string) => !noWords.has(`${verb} ${field}`),
   })
-  const given = await giveAll({ ...worlds, newWorld }, markers, typing)
-  hosts = given.hosts
-  refused = given.refused
+  const given = await giveAll(marked, markers, typing)
+  refused.push(...given.refused)
+  const told: Host[] = []
   for (const story of stories) {
-    const host = { world: await newWorld(story.after), after: story.after, verbs: [] }
+    const host = { world: await marked.newWorld(story.after), after: story.after, verbs: [] }
     refused.push(...(await play(story, host, { markers, files, typing })))
-    hosts.push(host)
+    told.push(host)
   }
+  hosts.push(...given.hosts, ...told)
   mistyped = await mistype(must(hosts[0], 'a world'), markers, log)
   for (const { given: each, where } of await keptNow()) {
     if (!passing.has(where)) each.kept.add(where)
   }
+  return told.slice(0, toldIn)
+}
+
+const saw: Sighting = (looker, who, each) => {
+  if (each.by === who) return
+  if (mistyped.has(each)) overheard.add(looker)
+  // What is kept in several places is seen as that of which the looker may see it, if there is one.
+  const may = [...each.kept].filter((where) => rowOf(where)?.sees.includes(looker))
+  for (const where of may.length > 0 ? may : each.kept) {
+    seen.set(where, (seen.get(where) ?? new Set()).add(looker))
+  }
+}
+
+/** Everybody looks at everything, presses, and is sent what is on its way. */
+async function lookEverywhere(told: readonly Host[]): Promise<void> {
   const folder = await tempFolder()
   writeScheme(folder, unitSections)
-  const saw: Sighting = (looker, who, each) => {
-    if (each.by === who) return
-    if (mistyped.has(each)) overheard.add(looker)
-    // What is kept in several places is seen as that of which the looker may see it, if there is one.
-    const may = [...each.kept].filter((where) => rowOf(where)?.sees.includes(looker))
-    for (const where of may.length > 0 ? may : each.kept) {
-      seen.set(where, (seen.get(where) ?? new Set()).add(looker))
-    }
-  }
-  const looking = { markers, saw, textOf: files.textOf }
   for (const [turn, host] of hosts.entries()) {
     for (const { what, text } of await takenOut(host.world, folder)) {
       const held = takenOutOf.get(what) ?? new Set()
       takenOutOf.set(what, new Set([...held, ...markers.within(text)]))
     }
-    await lookAround(host, looking, turn)
+    await lookAround(host, { markers, saw, textOf: files.textOf }, turn)
     await pressAll(host, { markers, saw, did, log, last: turn === hosts.length - 1 })
   }
   // What waits is on its way by now; in some worlds it is really sent.
   for (const { world } of hosts) await world.bureau.notices()
-  const told = hosts.filter(({ after }) => after.length === 0).slice(-toldIn)
   delivered = await deliver(told, storage, { markers, saw, files, log })
   await lookAtAnswers(storage, { markers, saw })
   for (const [after, those] of walksByWorld([...hosts])) {
     const known = hosts.find((each) => each.after.join() === after)
     const steps = after.split(',').filter(Boolean)
-    const host = known ?? { world: await newWorld(steps), after: steps, verbs: [] }
+    const host = known ?? { world: await marked.newWorld(steps), after: steps, verbs: [] }
     if (!known) hosts.push(host)
     await forgeAll(host, those, { markers, saw, did })
   }
   await rm(folder, { recursive: true })
-}, 300_000)
-afterAll(async () => {
-  await worlds.close()
-  await rm(files.folder, { recursive: true })
-})
+}
 
 const rows = Object.entries(table.kept)
 
@@ -308,7 +288,7 @@ test('it is gone when its time is over: of what came to an end by its own rule, 
 test('no old version of a row is left in the files of the tables, and none of what stays is missing', async () => {
   await storage.forgetTexts()
   await storage.read.client.$executeRawUnsafe('CHECKPOINT')
-  const folder = join(dataDir, 'pgdata', 'base')
+  const folder = join(marked.dataDir, 'pgdata', 'base')
   const found = new Set<string>()
   for (const file of await readdir(folder, { recursive: true, withFileTypes: true })) {
     if (!file.isFile()) continue
@@ -330,7 +310,7 @@ test('no file that somebody handed in is left on the disk', async () => {
 test('nothing that somebody wrote stands in a line of the log', () => {
   const events = new Set(log.lines.map(({ event }) => event))
   expect([...events].sort()).toEqual(expect.arrayContaining(['dispatch-failed', 'job-ran']))
-  expect(statements.size).toBeGreaterThan(100)
-  const held = markers.within([log.text(), ...statements].join('\n'))
+  expect(marked.statements.size).toBeGreaterThan(100)
+  const held = markers.within([log.text(), ...marked.statements].join('\n'))
   expect([...held].map(({ by, input, kept }) => [by, input, ...kept].join(' '))).toEqual([])
 })

@@ -13,7 +13,7 @@ import { makePack } from '../../src/replay/make.js'
 import type { World } from '../refusals/world.js'
 import type { TestBureau } from '../report/bureau.js'
 import { tableSheet } from '../../src/flows/report/table-acts.js'
-import { columnOf, lookers } from './people.js'
+import { columnOf, formerly, lookers } from './people.js'
 import type { Host } from './given.js'
 import type { Given, Markers } from './markers.js'
 
@@ -54,6 +54,8 @@ export async function lookAround(
   for (const card of await aboutEntries(bureau, markers)) sent.add(card)
   const own = cardsOf(verbs)
   for (const [looked, [column, who]] of lookers.entries()) {
+    // Who has no more to do with it is one of several: each looks at every other world.
+    if (formerly.some(({ id }) => id === who) && (turn + looked) % 2 === 0) continue
     const seeing = await bureau.seeing(who)
     const all = (turn + looked) % 10 === 0
     const read = (text: string): void => {
@@ -97,7 +99,7 @@ function cardsOf(verbs: readonly string[]): ReadonlySet<string> {
 }
 
 /** What a world's steps had people write is looked at in so many situations: there are fewer stages than that. */
-const most = 12
+const most = 8
 const lookedAt = new Map<string, number>()
 
 /** `kind id` of every card of a flow about something that people wrote about in it, once for each situation. */
