@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { must } from '../../src/base/bug.js'
+import { packagePath } from '../../src/base/package-root.js'
 import { isRefusal } from '../../src/base/refusal.js'
 import { takeOutside } from '../../src/desk/outside.js'
 import { unsealing } from '../../src/desk/unsealing.js'
@@ -9,24 +10,30 @@ import { inputOf } from '../../src/factsfile/input.js'
 import { parseFacts } from '../../src/factsfile/shape.js'
 import { verbOf } from '../../src/flows/all.js'
 import { collectAsks } from '../../src/flows/outside/asks.js'
-import type { OutsideFilled, OutsideIntent } from '../../src/flows/outside/intents.js'
+import type { OutsideFilled, OutsideIntent, OutsideRef } from '../../src/flows/outside/intents.js'
 import { linksOf, outsideSlice } from '../../src/flows/outside/links.js'
 import { handInPage, keepPage, viewPage } from '../../src/flows/outside/page.js'
 import { attachPaper, paperTemplate } from '../../src/flows/outside/paper-sheet.js'
 import { raterName } from '../../src/flows/outside/rater-name.js'
 import { scoringInput } from '../../src/flows/scoring-input.js'
 import { periodClosed } from '../../src/flows/rating/entries.js'
+import { readScheme } from '../../src/scheme/read/read.js'
 import { scoreCycle } from '../../src/scoring/engine.js'
 import { readSheet } from '../../src/sheets/read.js'
 import { writeSheet } from '../../src/sheets/write.js'
 import { thirds } from '../refusals/schemes.js'
-import { testDatabase } from '../report/bureau.js'
+import { testDatabase, type TestBureau } from '../report/bureau.js'
 import { partOf } from '../scoring/invented/bounds.js'
 import { deskOf, readable } from '../text/desk.js'
 
+/** One of each class that Wuhan's regulation for units ranks by itself. */
+const units = (['business', 'general', 'affiliated'] as const).map((tier) => ({
+  ...{ id: `u-${tier}`, name: `${tier}处`, kind: tier, tier },
+}))
+
 let database: Awaited<ReturnType<typeof testDatabase>>
 beforeAll(async () => {
-  database = await testDatabase()
+  database = await testDatabase({ units })
 }, 60_000)
 afterAll(() => database.close())
 
@@ -35,7 +42,13 @@ const everybody = ['li', 'zhang', 'wang', 'zhou', 'zhao']
 async function bureauOf(part = 'service') {
   const bureau = await database.newBureau([thirds])
   bureau.goTo('2025-10-09', '10:00')
-  const ref = { cycle: `${bureau.id}.thirds.2025`, period: '2025-Q3', part, body: 'client' }
+  return acting(bureau, {
+    ...{ cycle: `${bureau.id}.thirds.2025`, period: '2025-Q3', part, body: 'client' },
+  })
+}
+
+function acting(bureau: TestBureau, ref: OutsideRef) {
+  const { part } = ref
   const key = Object.values(ref).join('/')
   const unseal = unsealing(bureau.storage)
   const press = async (intent: OutsideIntent, who = 'zhou'): Promise<string[]> => {
@@ -326,4 +339,36 @@ test('what came on paper is filled in in the sheet, previewed row by row, and br
   await of.close()
   const { ratings } = await of.input()
   expect(ratings.map(({ assessee, points }) => `${assessee} ${points}`)).toEqual(['li 60'])
+})
+
+test('Wuhan’s third parties: each body rates its classes of units, and the part is the mean of the bodies, published as kaohe score has it', async () => {
+  const scheme = must(readScheme(packagePath('schemes', 'wuhan-units')).scheme, 'it can be read')
+  const bureau = await database.newBureau([scheme])
+  bureau.goTo('2025-12-18', '10:00')
+  const ref = { cycle: `${bureau.id}.wuhan-units.2025`, period: '2025-year', part: 'third-party' }
+  const [client, counterpart] = ['client', 'counterpart'].map((body) =>
+    acting(bureau, { ...ref, body }),
+  )
+  const given = async (of: typeof client, points: string): Promise<string[]> => {
+    const [token = ''] = (await must(of, 'a body').tokens()).slice(-1)
+    const page = await must(of, 'a body').page(token)
+    const rows = page.state === 'open' ? page.rows.map(({ id }) => id) : []
+    const scores = Object.fromEntries(rows.map((id) => [id, points]))
+    await must(of, 'a body').give(token, { scores, unknown: [], remark: '' })
+    return rows
+  }
+  await client?.make('1')
+  expect(await given(client, '80.1')).toEqual(['u-business', 'u-affiliated'])
+  await client?.make('1')
+  await given(client, '90.2')
+  await counterpart?.make('1')
+  expect(await given(counterpart, '70')).toEqual(['u-business', 'u-general'])
+  await client?.close()
+  const input = await must(client, 'a body').input()
+  const own = scoreCycle(input)
+  expect(partOf(own, 'u-business', 'third-party').own.settled).toBe('77.575')
+  expect(partOf(own, 'u-affiliated', 'third-party').own.settled).toBe('85.15')
+  const document = parseFacts(JSON.stringify(exportFacts(input)), 'out.json')
+  const facts = must(document.value, JSON.stringify(document.problems))
+  expect(scoreCycle(inputOf(scheme, facts)).statements).toEqual(own.statements)
 })
