@@ -9,6 +9,8 @@ import { exportFacts } from '../../src/factsfile/export.js'
 import { inputOf } from '../../src/factsfile/input.js'
 import { parseFacts } from '../../src/factsfile/shape.js'
 import { verbOf } from '../../src/flows/all.js'
+import { burdenSlice } from '../../src/flows/burden/counted.js'
+import { isOutside } from '../../src/flows/rating/outside-rater.js'
 import { collectAsks } from '../../src/flows/outside/asks.js'
 import type { OutsideFilled, OutsideIntent, OutsideRef } from '../../src/flows/outside/intents.js'
 import { linksOf, outsideSlice } from '../../src/flows/outside/links.js'
@@ -148,6 +150,9 @@ test('links are made, one is handed in once, and what came counts exactly as a r
   ])
   expect(input.ratings.some(({ assessee }) => assessee === 'zhao')).toBe(false)
   expect(await of.card()).toContain('办事很快')
+  // Nobody of the bureau was asked for it.
+  const burden = (await of.bureau.seeing(null)).collected.of(burdenSlice)
+  expect([...(burden.get('2025')?.keys() ?? [])].filter(isOutside)).toEqual([])
   const [one = ''] = given.map(({ assessor }) => assessor)
   expect(raterName(await of.bureau.seeing(null), one)).toBe('服务对象1号')
   // The same from its facts file, by whoever has it.

@@ -1,6 +1,7 @@
 import { day, dayAt, type Instant, momentOf, yearIn } from '../../base/day.js'
 import type { PlainEntry } from '../../storage/ledger-stream.js'
 import { slice } from '../collected.js'
+import { isOutside } from '../rating/outside-rater.js'
 import { acts } from './acts.js'
 
 /** What a year asked of somebody, and what they began themselves. */
@@ -30,7 +31,8 @@ export const burdenSlice = slice<BurdenCollected>(
 
 function take(state: BurdenCollected, entry: PlainEntry): void {
   const act = acts[entry.kind]
-  if (!act || entry.by === 'system') return
+  // What third parties give asked nothing of anybody here.
+  if (!act || entry.by === 'system' || isOutside(entry.by)) return
   const of = yearOf(state, yearAt(entry.at), entry.by)
   if (act === 'own') {
     of.own++
