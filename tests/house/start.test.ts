@@ -115,6 +115,10 @@ describe('what cannot start ends with code 2 and says so in one line', () => {
     refused(start([], { KAOHE_CLOCK_URL: 'http://127.0.0.1:1/clock' }), /KAOHE_CLOCK_URL/)
   })
 
+  test('links that would go over the wire in the open', () => {
+    refused(start([], { KAOHE_PUBLIC_URL: 'http://a.example' }), /KAOHE_PUBLIC_URL.*https/)
+  })
+
   test('a setting of the wrong shape', () => {
     refused(start([], { DATABASE_URL: 'mysql://x' }), /DATABASE_URL.*postgresql/)
   })
