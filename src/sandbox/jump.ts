@@ -1,5 +1,6 @@
 import type { OffsetClock } from '../base/clock.js'
 import { instant } from '../base/day.js'
+import { failureCodes } from '../base/failure.js'
 import { sleep, stopwatch, within } from '../base/real-time.js'
 import type { Deliveries } from './delivery.js'
 import { fieldsOf, numberOf } from './read-json.js'
@@ -35,6 +36,12 @@ const busy: BotIdle = { idle: false, clockRevision: 0, nextWakeAt: undefined }
 /** Real time after which a bot that gives no answer is asked again. */
 const answerMs = 5_000
 
+/** A connection that broke off tells nothing of who is asked next. */
+function nobodyListens(thrown: unknown): boolean {
+  const codes = failureCodes(thrown)
+  return ['ECONNREFUSED', 'EHOSTUNREACH', 'ENOTFOUND'].some((code) => codes.includes(code))
+}
+
 /** Asks the bot, which waits until it is idle; undefined when there is none or nobody listens there. */
 async function askBot(
   sandbox: JumpParts,
@@ -43,13 +50,10 @@ async function askBot(
 ): Promise<BotIdle | undefined> {
   if (sandbox.botUrl === undefined) return undefined
   const idle = new URL(`/idle?within=${waitMs}&revision=${revision}`, sandbox.botUrl)
-  const asked = fetch(idle).then(
-    async (response) => fieldsOf(await response.json()),
-    () => undefined,
-  )
+  const asked = fetch(idle).then(async (response) => fieldsOf(await response.json()))
   const body = await within(
     Math.min(answerMs, timeoutMs),
-    asked.catch(() => undefined),
+    asked.catch((thrown: unknown) => (nobodyListens(thrown) ? undefined : null)),
     null,
   )
   if (body === undefined) return undefined
@@ -144,12 +148,21 @@ export class Jumps {
 
 /** Stops wherever the bot wants to wake or an event is due again, until both are idle. */
 async function stepTo(sandbox: JumpParts, to: number, timeoutMs: number): Promise<boolean> {
+  let elapsed = stopwatch()
   for (;;) {
     const before = await quiet(sandbox, timeoutMs, sandbox.clock.revision())
     if (!before.quiet) return false
     const now = sandbox.clock.now()
     if (now >= to) return await quietForSome(sandbox, timeoutMs)
-    const stops = [before.bot?.nextWakeAt, sandbox.deliveries.nextAt].filter(
+    const wakesAt = before.bot?.nextWakeAt
+    if (wakesAt !== undefined && wakesAt <= now) {
+      // It came while the bot answered: the bot is at work by now, and says later what comes next.
+      if (elapsed() > timeoutMs) return false
+      await sleep(1)
+      continue
+    }
+    elapsed = stopwatch()
+    const stops = [wakesAt, sandbox.deliveries.nextAt].filter(
       (at): at is number => at !== undefined && at > now,
     )
     setClock(sandbox, Math.min(to, ...stops))

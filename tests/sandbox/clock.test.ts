@@ -37,9 +37,11 @@ test('a follower sees a jump at once', async () => {
 async function sleepyBot(
   wakes: number[],
   isIdle = () => true,
+  passed = 0,
 ): Promise<{ seen: number[]; stop: () => Promise<void> }> {
   const { clock, stop } = await followClock(`${driver.sandbox.controlUrl}/clock`)
   const seen: number[] = []
+  let asked = 0
   clock.onJump(() => {
     while (wakes[0] !== undefined && wakes[0] <= clock.now()) {
       seen.push(clock.now() - wakes[0])
@@ -49,7 +51,9 @@ async function sleepyBot(
   const server: Server = createServer((_request, response) => {
     response.setHeader('content-type', 'application/json')
     const clockRevision = clock.revision()
-    response.end(JSON.stringify({ idle: isIdle(), clockRevision, nextWakeAt: wakes[0] ?? null }))
+    asked += 1
+    const nextWakeAt = asked <= passed ? start - 1_000 : (wakes[0] ?? null)
+    response.end(JSON.stringify({ idle: isIdle(), clockRevision, nextWakeAt }))
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const address = server.address()
@@ -69,6 +73,14 @@ test('a jump stops wherever the bot wants to wake', async () => {
   const bot = await sleepyBot([start + 3_600_000, start + 7_200_000, start + 90_000_000])
   await driver.control('/clock', { to: start + 86_400_000 })
   expect(bot.seen).toHaveLength(2)
+  for (const late of bot.seen) expect(late).toBeLessThan(1_000)
+  await bot.stop()
+})
+
+test('a moment that came while the bot answered is no reason to pass over the next one', async () => {
+  const bot = await sleepyBot([start + 3_600_000], () => true, 4)
+  await driver.control('/clock', { to: start + 86_400_000 })
+  expect(bot.seen).toHaveLength(1)
   for (const late of bot.seen) expect(late).toBeLessThan(1_000)
   await bot.stop()
 })
