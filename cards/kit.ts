@@ -311,8 +311,9 @@ export function dayPicker(field: { name: string; value?: string; required?: bool
   }
 }
 
-/** A score as a fraction of its maximum, as ten blocks; exact figures stand beside it. */
+/** A share as ten blocks, all of them full only when nothing is missing; exact figures stand beside it. */
 export function bar(share: number): string {
-  const full = Math.max(0, Math.min(10, Math.floor(share * 10 + 0.5)))
+  const most = share < 1 ? 9 : 10
+  const full = Math.max(0, Math.min(most, Math.floor(share * 10 + 0.5)))
   return `<font color='blue'>${'█'.repeat(full)}</font><font color='grey'>${'░'.repeat(10 - full)}</font>`
 }

@@ -69,11 +69,6 @@ function headOf(view: PublishView): { tone: Tone; tag: string } {
   return { tone: 'blue', tag: '可以公布' }
 }
 
-/** A share of ten blocks that are full only when all are there. */
-function partly(some: number, all: number): number {
-  return all === 0 ? 1 : Math.floor((10 * some) / all) / 10
-}
-
 /** What a job is at just now. */
 function progress({ computing, publishing, preview }: PublishView): Element[] {
   if (publishing !== null) {
@@ -85,9 +80,7 @@ function progress({ computing, publishing, preview }: PublishView): Element[] {
   if (computing === null) return preview === null ? [markdown('还没有计算，请按“刷新”。')] : []
   const { done, total } = computing
   const line =
-    total === 0
-      ? '正在计算每个人的得分…'
-      : `已算 ${bar(partly(done, total))} **${done}** / ${total}`
+    total === 0 ? '正在计算每个人的得分…' : `已算 ${bar(done / total)} **${done}** / ${total}`
   return [markdown(line), quiet('不用守在这里，算完后这张卡片会自己更新。')]
 }
 
@@ -103,7 +96,7 @@ function receipt({ cycle, hasGroup }: PublishView, view: PublishedView, frame: F
     markdown(
       nobody
         ? '这次更正没有改变任何人的得分、名次和等次，没有另发个人结果。'
-        : `${version > 1 ? '结果有变的人' : '个人结果'}已送达 ${bar(partly(delivered, all))} **${delivered}** / ${all} 人`,
+        : `${version > 1 ? '结果有变的人' : '个人结果'}已送达 ${bar(delivered / all)} **${delivered}** / ${all} 人`,
     ),
     ...(waiting > 0
       ? [quiet(`还有 ${waiting} 人正在发送，非工作时间的等到下一个工作日早上。`)]
