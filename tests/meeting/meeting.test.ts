@@ -15,7 +15,7 @@ import { parseRoster } from '../../src/roster/roster.js'
 import { replaceRoster } from '../../src/storage/roster-rows.js'
 import { ask, decide, leaveDatabase, workRules } from '../leave/bureau.js'
 import { press } from '../pressing.js'
-import type { TestBureau, testDatabase } from '../report/bureau.js'
+import { person, type TestBureau, type testDatabase } from '../report/bureau.js'
 
 type Database = Awaited<ReturnType<typeof testDatabase>>
 let database: Database
@@ -284,6 +284,21 @@ describe('who came', () => {
     expect(await marks('zhou', { absent: '张可' })).toBe('meeting-marked-now')
     expect(await facts()).toEqual(['absent zhang meeting zhou'])
   })
+
+  test('is left to the office too where somebody else verifies, and who marks would approve it alone', async () => {
+    const hosts = person('dong', '董清', 'party', [{ role: 'hosting-office' }])
+    const other = await leaveDatabase(workRules(), [hosts])
+    try {
+      bureau = await other.newBureau()
+      bureau.goTo('2025-09-10', '10:00')
+      await call('chen')
+      bureau.goTo('2025-09-12', '09:40')
+      expect(await marks('chen', { absent: '张可' })).toBe('refused:meeting-mark-other')
+      expect(await marks('dong', { absent: '张可' })).toBe('meeting-marked-now')
+    } finally {
+      await other.close()
+    }
+  }, 60_000)
 
   test('somebody sent is not who was named: by the rules that is absence', async () => {
     await call('wu')

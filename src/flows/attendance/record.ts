@@ -5,7 +5,7 @@ import { canonicalJson } from '../../base/json.js'
 import { fault, isRefusal, refuse, refuseForm, type Refusal } from '../../base/refusal.js'
 import { done, type Context, type Outcome } from '../context.js'
 import { kindsOf } from '../fact/kinds.js'
-import { firstDeciders, type Piece, piecesOf, proposeFacts } from '../fact/pieces.js'
+import { canBeDecided, type Piece, piecesOf, proposeFacts } from '../fact/pieces.js'
 import { sendTemplate } from '../notices.js'
 import { attendanceRecorded } from './entries.js'
 import { filledFor, fingerprint, judge, type Judged } from './fate.js'
@@ -129,7 +129,7 @@ export async function sendAttendance(
   const groups = await groupsOf(ctx, judged)
   if (groups.length === 0) return refuse('attendance-all-left')
   const decided = await inTurns(groups, ({ day, pieces }) =>
-    pieces.every(({ body }) => firstDeciders(ctx, body, day).length > 0),
+    pieces.every(({ body }) => canBeDecided(ctx, body, day)),
   )
   const nobody = groups[decided.indexOf(false)]
   if (nobody) return refuse('record-no-approver', { clause: nobody.clause })

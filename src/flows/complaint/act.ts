@@ -11,7 +11,7 @@ import type { Db } from '../../storage/database.js'
 import { type Context, done, type Outcome, type Situation } from '../context.js'
 import { namedIn, receivedIn } from '../docket/form.js'
 import type { FactBody } from '../fact/entries.js'
-import { firstDeciders, proposeFacts } from '../fact/pieces.js'
+import { canBeDecided, proposeFacts } from '../fact/pieces.js'
 import { type KeptFile, sendFileTo } from '../files.js'
 import { recordLimits } from '../limits.js'
 import { sendCards } from '../notices.js'
@@ -138,7 +138,7 @@ function readDecision(
       ...(files.length > 0 ? { files: [...files] } : {}),
     }),
   )
-  const at = bodies.findIndex((body) => firstDeciders(ctx, body, ctx.today).length === 0)
+  const at = bodies.findIndex((body) => !canBeDecided(ctx, body, ctx.today))
   if (at < 0) return bodies
   return refuse('record-no-approver', { clause: chosen[at]?.counting[0]?.rule.clause ?? '' })
 }

@@ -9,7 +9,7 @@ import {
 } from '../../base/refusal.js'
 import { type Context, done, type Outcome, type Situation } from '../context.js'
 import type { FactBody } from '../fact/entries.js'
-import { firstDeciders, proposeFacts } from '../fact/pieces.js'
+import { canBeDecided, proposeFacts } from '../fact/pieces.js'
 import { type Proposable, proposableOn } from '../fact/proposable.js'
 import { namesOf } from './act.js'
 import { dueOf } from './clock.js'
@@ -127,6 +127,6 @@ function readJudgement(
     ...(files.length > 0 ? { files: [...files] } : {}),
   }
   const clause = proposable.counting[0]?.rule.clause ?? ''
-  const stuck = firstDeciders(ctx, body, day).length === 0
+  const stuck = !canBeDecided(ctx, body, day)
   return stuck ? refuse('record-no-approver', { clause }) : { day, body }
 }

@@ -4,7 +4,7 @@ import type { CardRef } from '../cards.js'
 import { faultsIn, filledForm } from './check.js'
 import { keepDraft, newRecord, noDraft, noWords, recordDraft } from './draft.js'
 import { kindsOf, mayRecordThis } from './kinds.js'
-import { firstDeciders, piecesOf, proposeFacts } from './pieces.js'
+import { canBeDecided, piecesOf, proposeFacts } from './pieces.js'
 
 /** What is known of a fact that another flow gives rise to. */
 export interface Given {
@@ -29,7 +29,7 @@ export async function bringFact(
   const filled = filledForm(ctx, { ...noDraft, kind, words }, counting, () => 'all')
   if (faultsIn(ctx, filled).length === 0) {
     const pieces = piecesOf(ctx, filled, day)
-    if (pieces.every(({ body }) => firstDeciders(ctx, body, day).length > 0)) {
+    if (pieces.every(({ body }) => canBeDecided(ctx, body, day))) {
       const all = pieces.map(({ body }) => ({ day, body, personal: { note } }))
       return { proposed: await proposeFacts(ctx, all) }
     }

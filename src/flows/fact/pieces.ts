@@ -99,7 +99,7 @@ function rowsOf(
 }
 
 /** Who does the first step on what is recorded: not who records it, and nobody whom it charges. */
-export function firstDeciders(
+function firstDeciders(
   ctx: Pick<Context, 'bureau' | 'person'>,
   body: FactBody,
   day: Day,
@@ -108,6 +108,26 @@ export function firstDeciders(
   const counting = countingOf(ctx.bureau, body.kind, day)
   const first = nextStep(ctx.bureau, recorded, stepsOf(counting, body.occasion))
   return first ? deciders(ctx.bureau, recorded, first) : []
+}
+
+/**
+ * Whether what is recorded can be decided: somebody does its first step, and of no later one the only who could is who records it now. A
+ * role that nobody holds may still be filled while the fact waits.
+ */
+export function canBeDecided(
+  ctx: Pick<Context, 'bureau' | 'person'>,
+  body: FactBody,
+  day: Day,
+): boolean {
+  if (firstDeciders(ctx, body, day).length === 0) return false
+  const recorded = { body, day, recordedBy: ctx.person, steps: [] }
+  const steps = stepsOf(countingOf(ctx.bureau, body.kind, day), body.occasion)
+  return steps.every(
+    (step) =>
+      step.what === 'verified' ||
+      deciders(ctx.bureau, recorded, step).length > 0 ||
+      deciders(ctx.bureau, { ...recorded, recordedBy: '' }, step).length === 0,
+  )
 }
 
 /** A fact that is about to be proposed. */

@@ -10,7 +10,7 @@ import { factsSlice } from './facts.js'
 import type { RecordIntent } from './intents.js'
 import { kindsOf, mayRecordThis } from './kinds.js'
 import { matterFor } from './matters.js'
-import { firstDeciders, type Piece, piecesOf, proposeFacts } from './pieces.js'
+import { canBeDecided, type Piece, piecesOf, proposeFacts } from './pieces.js'
 import { isConfirmed, questionsOf } from './questions.js'
 import { openForm, typed } from './record.js'
 
@@ -45,7 +45,7 @@ export async function submitForm(ctx: Context, intent: Submitted): Promise<Outco
   const { day } = draft.words
   if (!isDay(day)) return bug('wrong without a fault')
   const pieces = piecesOf(ctx, filled, day)
-  const none = pieces.filter(({ body }) => firstDeciders(ctx, body, day).length === 0)
+  const none = pieces.filter(({ body }) => !canBeDecided(ctx, body, day))
   if (none.length > 0) {
     const clause = counting[0]?.rule.clause ?? ''
     return refuseForm([fault('whom', 'record-no-approver', { clause })])

@@ -4,7 +4,7 @@ import { startOf } from '../../base/text.js'
 import { type Context, done, type Outcome } from '../context.js'
 import { dayFaults } from '../fact/check.js'
 import type { FactBody } from '../fact/entries.js'
-import { firstDeciders, proposeFacts } from '../fact/pieces.js'
+import { canBeDecided, proposeFacts } from '../fact/pieces.js'
 import { textLimits } from '../limits.js'
 import { sendCards } from '../notices.js'
 import { pagesOf } from '../pages.js'
@@ -46,9 +46,7 @@ export async function decidePieces(ctx: Context, intent: Of<'info.decide'>): Pro
   const wrong = refuseForm(faults)
   if (wrong) return wrong
   const made = chosen.map((each) => ({ ...each, fact: factFor(each, intent.day) }))
-  const stuck = made.filter(
-    ({ fact }) => fact !== null && firstDeciders(ctx, fact.body, fact.day).length === 0,
-  )
+  const stuck = made.filter(({ fact }) => fact !== null && !canBeDecided(ctx, fact.body, fact.day))
   if (stuck[0]) {
     const clause = stuck[0].kind.counting[0]?.rule.clause ?? ''
     return refuseForm([fault(`as.${stuck[0].piece.id}`, 'record-no-approver', { clause })])

@@ -13,7 +13,7 @@ import { findingsOf } from '../attendance/who.js'
 import { type Context, done, type Outcome } from '../context.js'
 import { faultsIn } from '../fact/check.js'
 import { kindsOf } from '../fact/kinds.js'
-import { firstDeciders, type Piece, piecesOf, proposeFacts } from '../fact/pieces.js'
+import { canBeDecided, type Piece, piecesOf, proposeFacts } from '../fact/pieces.js'
 import type { Counting } from '../fact/procedure.js'
 import { unitOn } from '../fact/whom.js'
 import { textLimits } from '../limits.js'
@@ -48,7 +48,7 @@ export async function markMeeting(
   if (isRefusal(found)) return found
   const proposals = proposalsOf(ctx, meeting, found)
   const nobody = proposals.find(({ pieces }) =>
-    pieces.some(({ body }) => firstDeciders(ctx, body, meeting.day).length === 0),
+    pieces.some(({ body }) => !canBeDecided(ctx, body, meeting.day)),
   )
   if (nobody) {
     const others = ctx.bureau.roster.holders('assessment-office').filter(isOther(ctx.person))

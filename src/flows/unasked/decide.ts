@@ -5,7 +5,7 @@ import { answerRequest } from '../chain/answer.js'
 import { type Context, done, type Outcome } from '../context.js'
 import { faultsIn } from '../fact/check.js'
 import { kindsOf } from '../fact/kinds.js'
-import { firstDeciders, piecesOf, proposeFacts } from '../fact/pieces.js'
+import { canBeDecided, piecesOf, proposeFacts } from '../fact/pieces.js'
 import { sendCards } from '../notices.js'
 import { tellOffice } from '../office.js'
 import { textsOf } from '../texts.js'
@@ -79,7 +79,7 @@ async function propose(
   const wrong = faultsIn(as, filled)
   const pieces = wrong.length > 0 ? [] : piecesOf(ctx, filled, day)
   const all = pieces
-    .filter(({ body }) => firstDeciders(ctx, body, day).length > 0)
+    .filter(({ body }) => canBeDecided(as, body, day))
     .map(({ body }) => ({ finding: id, day, body, personal: { note } }))
   return all.length === 0 ? [] : proposeFacts(as, all)
 }
