@@ -172,8 +172,7 @@ function tasks(all: Task[], frame: Frame): Element[] {
   if (rest.length === 0) return shown
   const lines = rest.slice(0, restMax).map((task) => {
     const words = dueWords(task)
-    const what = literal(sentence(task.says.code, task.says.with))
-    return `- ${what}${words ? `　${quietly(words)}` : ''}`
+    return `- ${saidOf(task)}${words ? `　${quietly(words)}` : ''}`
   })
   const more = rest.length > restMax ? [`还有 ${rest.length - restMax} 项没有列出`] : []
   return [

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { renderCard } from '../../cards/render.js'
+import { homeSamples } from '../../cards/samples/home.js'
 import { must } from '../../src/base/bug.js'
 import { addDays, type Day, dayAt, day, instant, timeAt } from '../../src/base/day.js'
 import { allJobs, viewOf } from '../../src/flows/all.js'
@@ -15,6 +16,7 @@ import { markSent } from '../../src/storage/outbox-states.js'
 import { leaveDatabase } from '../leave/bureau.js'
 import { press } from '../pressing.js'
 import type { TestBureau } from '../report/bureau.js'
+import { readable } from '../text/desk.js'
 
 /** The day of an ordinary person: what waits, what comes by itself and when, and what a year asks. */
 let database: Awaited<ReturnType<typeof leaveDatabase>>
@@ -303,4 +305,16 @@ describe('what the year asks', () => {
     expect(spreadOf([])).toEqual({ median: 0, max: 0, total: 0 })
     expect(spreadOf([4, 1, 2, 3])).toEqual({ median: 2, max: 4, total: 10 })
   })
+})
+
+test('home says of everything that waits in whose place it is, also behind the first five', () => {
+  const sample = homeSamples.find(({ name }) => name === 'home-every-role')
+  const home = must(sample, 'a sample').view as HomeView
+  const tasks = home.tasks.map((task, at) => ({
+    ...task,
+    instead: at === 1 || at > 6 ? '上官静' : '',
+  }))
+  const shown: HomeView = { ...home, tasks }
+  const text = readable(renderCard(shown, { card: 'k3xabcdefg', revision: 1 }))
+  expect(text.match(/代上官静/g)).toHaveLength(3)
 })
