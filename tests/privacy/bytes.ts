@@ -35,7 +35,7 @@ export async function handedIn(): Promise<HandedIn> {
     flows: new Set(),
     async send({ world: { bureau } }, who, name, markers) {
       const bytes = sheet.test(name)
-        ? await attendance(markers, who)
+        ? await (name.startsWith('第三方') ? papers : attendance)(markers, who)
         : new TextEncoder().encode(`诊断与说明：${markers.next(who, `bytes ${name}`)}`)
       const kept = await store.put(bytes)
       texts.set(kept, await textIn(bytes))
@@ -56,6 +56,17 @@ function attendance(markers: Markers, who: string): Promise<Uint8Array> {
     name: '考勤',
     columns: titles.map((title) => ({ title, width: 12, choices: [] })),
     rows: [['王珊', '2025-10-09', '上班', '迟到', `${marker('note')}堵车`, marker('other column')]],
+    notes: [marker('second sheet')],
+  })
+}
+
+/** What came on paper from third parties: a remark that is kept, and what stands behind the sheet. */
+function papers(markers: Markers, who: string): Promise<Uint8Array> {
+  const marker = (place: string): string => markers.next(who, `sheet ${place}`)
+  return writeSheet({
+    name: '纸质表',
+    columns: ['编号', '张可', '意见和建议'].map((title) => ({ title, width: 12, choices: [] })),
+    rows: [['8', '90', `${marker('remark')}少跑一趟`]],
     notes: [marker('second sheet')],
   })
 }

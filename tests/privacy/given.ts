@@ -5,6 +5,7 @@ import type { Storage, Tx } from '../../src/storage/database.js'
 import { cardFor } from '../../src/storage/live-cards.js'
 import { walks } from '../refusals/all.js'
 import {
+  both,
   carried,
   type Change,
   type Deed,
@@ -36,6 +37,7 @@ const further: Readonly<Record<string, Change>> = {
   'items.save': typed({ 'figure.routine': '14', 'reason.routine': '少了三次' }),
   'scores.turn': typed({ 'reason.general/routine': '少了三次' }),
   'entered.give': typed({ 'reason.zhang': '带队外出' }),
+  'outside.make': both(carried(2, 'service-noted'), typed({ count: '', names: '市财政局' })),
   'rating.submit': leveled({ remark_zhang: '有投诉' }),
   'rating.save': leveled({ remark_zhang: '有投诉' }),
 }

@@ -1,3 +1,4 @@
+import { periodClosed } from '../../src/flows/rating/entries.js'
 import { must } from '../../src/base/bug.js'
 import { viewAttendance } from '../../src/flows/attendance/view.js'
 import { computedNow, workAsked } from '../publication/computed.js'
@@ -28,6 +29,9 @@ export interface Story {
   after: readonly string[]
   steps: readonly (Pressed | Sent | Said | ((world: World) => Promise<unknown>))[]
 }
+
+/** Third parties' body of the world. */
+const service: Args = [({ cycle }) => cycle('thirds'), ...['2025-Q3', 'service', 'client']]
 
 type Args = readonly (string | ((world: World) => string | Promise<string>))[]
 
@@ -168,6 +172,22 @@ const withFiles: readonly Story[] = [
       press('zhou', on, 'attendance.again', []),
       // Of this one nothing is recorded.
       { sends: '考勤.xlsx', who: 'zhou', flow: 'attendance' },
+    ],
+  },
+  // What third parties said is read when the period was ended.
+  {
+    after: [],
+    steps: [
+      press('zhou', '2025-10-16', 'outside.paper', service),
+      { sends: '第三方.xlsx', who: 'zhou', flow: 'outside' },
+      press('zhou', '2025-10-16', 'outside.paper-send', service, { reference: '第9卷' }),
+      ({ bureau, cycle }) =>
+        bureau.job(async (ctx) =>
+          periodClosed.write(ctx, {
+            ...{ by: 'zhou', cycle: cycle('thirds'), period: '2025-Q3' },
+            body: { part: 'service' },
+          }),
+        ),
     ],
   },
   taking('report', '附件.xlsx', walked('digest.save'), walked('digest.sign')),

@@ -68,13 +68,13 @@ function paperRow(more: Partial<PaperRow> = {}): PaperRow {
   return { at: 2, number: '7', scores: { zhang: '90' }, remark: '', ...more }
 }
 
-/** Of two persons, so that who may not is told so, and not that there is none. */
+/** Of the office, and of somebody else, so that who may not is told so, and not that there is none. */
 const paperKept =
   (rows: PaperRow[], sha = 'a', other: Partial<OutsideRef> = {}): Step =>
   async (world) => {
     const sheet = rows.length > 0 ? { name: '纸质.xlsx', sha256: sha.repeat(64) } : null
     const draft = { ref: { ...ref(world), ...other }, rows, sheet, made: null }
-    for (const person of ['sun', 'zhang']) {
+    for (const person of ['sun', 'zhou', 'zhang']) {
       await world.bureau.job((ctx) => keepPaper(ctx.tx, { bureau: ctx.bureau, person }, draft))
     }
   }

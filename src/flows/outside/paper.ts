@@ -143,7 +143,8 @@ export async function sendPaper(ctx: Context, intent: Of<'outside.paper-send'>):
   const { reference } = intent
   if (reference === '') return refuseForm([fault('reference', 'outside-paper-reference')])
   const made = bringIn(ctx, of, { judged, reference, sha256: draft.sheet?.sha256 ?? '' })
-  await keepPaper(ctx.tx, ctx, { ...draft, made })
+  // What stood in it is in the ledger now, and nowhere else.
+  await keepPaper(ctx.tx, ctx, { ...draft, rows: [], made })
   return done('outside-paper-sent', { count: `${judged.length}` })
 }
 
