@@ -43,7 +43,7 @@ const decidesNothing = new Set([
   ...['docket.back', 'docket.place', 'docket.pause', 'docket.resume', 'docket.drop'],
   ...['docket.extend', 'docket.agree', 'docket.return', 'docket.refuse', 'docket.papers'],
   ...['docket.file', 'dockets.page', 'dockets.export', 'complaint.submit', 'complaint.again'],
-  ...['complaint.papers', 'complaint.file'],
+  ...['complaint.papers', 'complaint.file', 'complaint.page'],
   ...['unasked.again', 'items.look', 'items.list', 'items.file', 'scores.turn', 'entered.page'],
   ...['mute.until', 'mute.end', 'consequence.hand', 'consequence.done', 'consequence.undo'],
   ...['export.form', 'export.pack', 'what-if.try'],
