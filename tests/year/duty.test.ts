@@ -7,6 +7,8 @@ import { publicationSamples } from '../../cards/samples/publication.js'
 import { ratingSamples } from '../../cards/samples/rating.js'
 import { reportSamples } from '../../cards/samples/report.js'
 import { standingSamples } from '../../cards/samples/standing.js'
+import { taskSamples } from '../../cards/samples/tasks.js'
+import { voteSamples } from '../../cards/samples/vote.js'
 import { renderCard } from '../../cards/render.js'
 import { day } from '../../src/base/day.js'
 import { randomFrom } from '../../src/demo/random.js'
@@ -16,7 +18,7 @@ import { controlOf } from '../../src/year/control.js'
 
 const samples = [
   ...[factSamples, homeSamples, informationSamples, leaveSamples, publicationSamples],
-  ...[ratingSamples, reportSamples, standingSamples],
+  ...[ratingSamples, reportSamples, standingSamples, taskSamples, voteSamples],
 ].flat()
 
 const cards = samples.map(({ view }) => {
@@ -97,4 +99,34 @@ test('what is typed fills every empty field of the form and leaves what it holds
   const empty = sheet.formOf(duty.name).filter(({ held }) => !held)
   expect(Object.keys(values).sort()).toEqual(empty.map(({ field }) => `${field.name}`).sort())
   for (const value of Object.values(values)) expect(value).toMatch(/^(\d\d|100)(\.5)?$/)
+})
+
+test('a letter that is entered makes up the points of its part, and its results are decided when they are waited for', () => {
+  const [empty] = cards.filter((card) => card.tag === '没有载入' && dutyOn(card))
+  const duty = empty && dutyOn(empty)
+  if (!empty || !duty) throw new Error('no letter')
+  expect(duty.verb).toBe('tasks.set')
+  const { text } = typed(empty, duty.name, { random: randomFrom('1'), today: day('2025-01-15') })
+  const points = `${text}`.split('\n').map((line) => Number(/ (\d+)$/.exec(line)?.[1]))
+  expect(points.length).toBeGreaterThan(1)
+  expect(points.reduce((all, one) => all + one, 0)).toBe(30)
+  const results = cards.find((card) => dutyOn(card)?.verb === 'tasks.decide')
+  const name = (results && dutyOn(results)?.name) ?? ''
+  const given =
+    results && typed(results, name, { random: randomFrom('1'), today: day('2025-12-15') })
+  expect(Object.values(given ?? {}).filter((value) => value === 'done').length).toBeGreaterThan(1)
+})
+
+test('a ballot gives most the same and one something else, within what the sheet takes', () => {
+  const ballots = cards.filter((card) => dutyOn(card)?.verb === 'vote.hand-in')
+  expect(ballots.length).toBeGreaterThan(1)
+  for (const ballot of ballots) {
+    const name = dutyOn(ballot)?.name ?? ''
+    const given = typed(ballot, name, { random: randomFrom('1'), today: day('2025-12-15') })
+    expect(given.rest, ballot.subtitle).toMatch(/./)
+    expect(Object.keys(given).length).toBe(2)
+    if (ballot.text.includes('整数分')) {
+      for (const value of Object.values(given)) expect(`${value}`).toMatch(/^\d{2,3}$/)
+    }
+  }
 })
