@@ -8,7 +8,7 @@ import { score } from '../cli/score.js'
 import { verify } from '../cli/verify.js'
 import type { BureauFiles } from '../deployment/bureau.js'
 import type { CycleResult } from '../scoring/statement.js'
-import { burdenCheck } from './burden.js'
+import { burdenBounds, burdenCheck } from './burden.js'
 import type { Card } from './card.js'
 import { type Member, officeOf } from './cast.js'
 import type { Check } from './check.js'
@@ -54,7 +54,10 @@ export async function checksOf(stage: Stage, looked: Looked): Promise<Check[]> {
     unsentCheck(ended),
     overdueCheck(ended.overdue, new Set([...figures.left, ...meant])),
     ...(await scored(stage, { ...looked, rankings })),
-    burdenCheck(cast.filter((member) => member.ordinary).map(({ id }) => figures.of(id))),
+    burdenCheck(
+      cast.filter((member) => member.ordinary).map(({ id }) => figures.of(id)),
+      burdenBounds(stage.bureau.schemes),
+    ),
     await silent(stage, cast),
   ]
 }

@@ -98,13 +98,16 @@ export function typed(
 /** A voter's sheet: most are given the same, one of them something else. */
 function ballotFor(card: Card, name: string, random: Random): Record<string, unknown> {
   const [, from = '', to = ''] = /请打 \**(\d+)–(\d+)\** 的整数分/.exec(card.text) ?? []
-  const [rest, ...single] = card.formOf(name).map(({ field }) => `${field.name}`)
+  const fields = card.formOf(name).map(({ field }) => field)
+  const slipped = fields.filter(isSlip).map((field) => [`${field.name}`, ''] as const)
+  const cleared = Object.fromEntries(slipped)
+  const [rest, ...single] = fields.map((field) => `${field.name}`)
   const one = single.length > 0 ? single[random.below(single.length)] : undefined
   if (rest === undefined) return {}
   if (to !== '') {
     const figure = (): string =>
       `${Number(to) - random.below(Math.max(1, (Number(to) - Number(from)) >> 2))}`
-    return { [rest]: figure(), ...(one === undefined ? {} : { [one]: figure() }) }
+    return { ...cleared, [rest]: figure(), ...(one === undefined ? {} : { [one]: figure() }) }
   }
   // The best band has its limit on a sheet: most are given the second.
   const bands = card.options(rest).map(({ value }) => value)

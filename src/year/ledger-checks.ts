@@ -25,6 +25,9 @@ const writes: Readonly<Record<string, readonly string[]>> = {
   'cycle.open': ['cycle.opened'],
 }
 
+/** So many of what is lost are said, by who pressed and when. */
+const namedMost = 5
+
 /** Every press that was taken stands in the ledger, by who pressed and of that day. */
 export function lostCheck(done: readonly Done[], entries: readonly PlainEntry[]): Check {
   const stands = new Set(entries.map(({ by, kind, at }) => `${by} ${kind} ${dayAt(at)}`))
@@ -33,10 +36,14 @@ export function lostCheck(done: readonly Done[], entries: readonly PlainEntry[])
     ({ who, verb, on }) => !writes[verb]?.some((kind) => stands.has(`${who} ${kind} ${on}`)),
   )
   const verbs = [...new Set(lost.map(({ verb }) => verb))]
+  const first = lost.slice(0, namedMost).map(({ who, on }) => `${who} ${on}`)
   return {
     name: '办成的每次按下都在台账里',
     holds: lost.length === 0 && (done.length === 0 || looked.length > 0),
-    found: lost.length === 0 ? `${looked.length}次都在` : `少${lost.length}次：${verbs.join('、')}`,
+    found:
+      lost.length === 0
+        ? `${looked.length}次都在`
+        : `少${lost.length}次：${verbs.join('、')}（${first.join('、')}）`,
   }
 }
 
