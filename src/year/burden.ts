@@ -1,4 +1,5 @@
 import { burdenGoal } from '../flows/burden/count.js'
+import { followed } from '../flows/post/follows.js'
 import type { Scheme } from '../scheme/model/scheme.js'
 import { partsOf } from '../scheme/model/tree.js'
 import type { Check } from './check.js'
@@ -23,6 +24,14 @@ export function burdenBounds(schemes: readonly Pick<Scheme, 'total'>[]): Bounds 
   return { reports, ballots: Math.max(ballots, voted), scores }
 }
 
+/** What is done for somebody who is away. */
+const inPlace = new RegExp(
+  `^(${Object.values(followed)
+    .flatMap(({ verbs }) => verbs)
+    .map((verb) => verb.replaceAll('.', '\\.'))
+    .join('|')})$`,
+)
+
 /** What people are asked, by the verbs that answer it; the first that fits counts. */
 const kinds = [
   { id: 'reports', name: '月报', verbs: /^report\./ },
@@ -31,10 +40,15 @@ const kinds = [
   { id: 'scores', name: '自评', verbs: /^entered\./ },
   { id: 'rated', name: '评价', verbs: /^(rating|panel)\./ },
   { id: 'taken', name: '接替工作', verbs: /^post\./ },
+  // Whoever holds no office does what an office does in somebody's place.
+  { id: 'stead', name: '顶岗代办', verbs: inPlace },
   { id: 'others', name: '其他', verbs: /./ },
 ] as const
 
 type Kind = (typeof kinds)[number]['id']
+
+/** What comes of what people began, themselves or a colleague whom they stand in for. */
+const unbounded: ReadonlySet<Kind> = new Set(['own', 'stead'])
 
 function kindOf(verb: string): Kind {
   return kinds.find(({ verbs }) => verbs.test(verb))?.id ?? 'others'
@@ -47,7 +61,7 @@ function answersOf(burden: Burden, kind: Kind): number {
 /** What a year asked of ordinary members beyond the bounds and what follows from what they began. */
 export function burdenCheck(members: readonly Burden[], bounds: Bounds): Check {
   const allowedOf = (id: Kind): number =>
-    id === 'own' ? Number.POSITIVE_INFINITY : id in bounds ? bounds[id as keyof Bounds] : 0
+    unbounded.has(id) ? Number.POSITIVE_INFINITY : id in bounds ? bounds[id as keyof Bounds] : 0
   const over = members.flatMap((burden) => {
     const beyond = kinds.flatMap(({ id, name }) => {
       return answersOf(burden, id) > allowedOf(id) ? [name] : []

@@ -103,7 +103,7 @@ test('a thirteenth report, a second ballot or anything else that is asked of an 
     return burden
   }
   const bounds = { reports: 12, ballots: 1, scores: 0 }
-  const within = asked({ 'report.submit': 12, 'vote.hand-in': 1, 'leave.back': 5 })
+  const within = asked({ 'report.submit': 12, 'vote.hand-in': 1, 'leave.back': 5, 'tasks.set': 2 })
   expect(burdenCheck([within], bounds).holds).toBe(true)
   const over = [{ 'report.submit': 13 }, { 'vote.hand-in': 2 }, { 'rating.submit': 1 }]
   expect(over.map((verbs) => burdenCheck([within, asked(verbs)], bounds).found)).toEqual([
@@ -115,7 +115,7 @@ test('a thirteenth report, a second ballot or anything else that is asked of an 
   expect(burdenCheck([voted], { ...bounds, ballots: 2, scores: 1 }).holds).toBe(true)
   expect(burdenLines([within, asked({ 'report.submit': 10 })]).slice(0, 3)).toEqual([
     '普通成员 2 人，一年里每人：',
-    '  被要求办理：中位10，最多18',
+    '  被要求办理：中位10，最多20',
     '  　月报：中位10，最多12',
   ])
 })
