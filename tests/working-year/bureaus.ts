@@ -15,8 +15,7 @@ import { Folds } from '../../src/flows/folds.js'
 import type { Person, Roster, RoleHeld, Unit } from '../../src/roster/roster.js'
 import type { Scheme } from '../../src/scheme/model/scheme.js'
 import { readScheme } from '../../src/scheme/read/read.js'
-import { type Notice, lockNotices, nextDue } from '../../src/storage/outbox.js'
-import { markDropped } from '../../src/storage/outbox-states.js'
+import { type Notice, nextDue } from '../../src/storage/outbox.js'
 import { workRules } from '../leave/bureau.js'
 import { testBureau } from '../report/bureau.js'
 import { tempStorage } from '../storage/temp.js'
@@ -118,8 +117,11 @@ function second(): Roster {
   )
 }
 
-/** What makes facts count is run on every day; all jobs would cost more than the whole year, and are run as quarters begin. */
-const daily = new Set(['effective-facts'])
+/**
+ * What makes facts count, and what tells who stands in, is run on every day; all jobs would cost more than the whole year, and are run
+ * as quarters begin.
+ */
+const daily = new Set(['effective-facts', 'post-morning'])
 
 /** Two bureaus that live at once in one database, each under its own work rules and scheme, at a clock that stands. */
 export async function openTwo() {
@@ -179,10 +181,10 @@ export async function openTwo() {
           if (notice.op !== 'send' || !broughtOf(notice.cardKind)) continue
           await storage.transact('work', (tx) => ending(tx, notice, { kind: 'delivered' }))
         }
-        await storage.transact('work', async (tx) => {
-          const ids = due.map((notice) => notice.id)
-          for (const each of await lockNotices(tx, ids)) await markDropped(tx, each, 'brought')
-        })
+        const ids = due.map((notice) => notice.id)
+        await storage.transact('work', (tx) =>
+          tx.client.notice.updateMany({ where: { id: { in: ids } }, data: { state: 'dropped' } }),
+        )
         all.push(...due)
       }
     },

@@ -50,12 +50,17 @@ export async function checks(
     for (const who of all) {
       const known = diary.found.some(
         (one) =>
-          one.who === who && one.finding === finding && one.day === of.day && one.state !== 'gone',
+          one.who === who &&
+          one.finding === finding &&
+          one.occasion === of.occasion &&
+          one.day === of.day &&
+          one.state !== 'gone',
       )
       if (known || diary.isAway(who, of.day)) continue
       const fact = made.find(({ body }) => body.persons.includes(who))
       const id = must(fact, `${who} was found ${finding} on ${of.day} and is not recorded`).id
-      diary.found.push({ fact: id, who, finding, day: of.day, state: 'proposed' })
+      const { day, occasion } = of
+      diary.found.push({ fact: id, who, finding, occasion, day, state: 'proposed' })
     }
   }
   const noted = diary.found.filter(({ fact }) => made.some(({ id }) => id === fact)).length
@@ -75,7 +80,7 @@ const said = {
 /** What waits is verified and approved; some are sent back. Answers how many were approved. */
 export async function decideFacts(life: Life): Promise<number> {
   let approved = 0
-  const { bureau, random } = life
+  const { bureau, random, diary } = life
   const { collected } = await bureau.seeing(null)
   for (const { id } of [...collected.of(factsSlice).open]) {
     for (;;) {
@@ -83,8 +88,9 @@ export async function decideFacts(life: Life): Promise<number> {
       const fact = must(seeing.collected.of(factsSlice).byId.get(id), 'it is there')
       if (fact.ended !== null || fact.charges.size > 0) break
       const waiting = waitingOf(seeing.bureau, fact)
-      const [by] = waiting?.holders ?? []
-      if (!waiting || by === undefined) break
+      const [holder] = waiting?.holders ?? []
+      if (!waiting || holder === undefined) break
+      const by = diary.doer(holder, seeing.today, concerned(fact))
       const verb = waiting.step.what === 'verified' ? 'verify' : 'approve'
       const back = random.chance(8)
       const of = { fact: id, whose: '', field: 'text', text: back ? '情况不清' : '' }
@@ -96,6 +102,11 @@ export async function decideFacts(life: Life): Promise<number> {
     }
   }
   return approved
+}
+
+/** Who never decides on a fact in the place of somebody else: whom it names, and who recorded it. */
+export function concerned({ body, recordedBy }: FactRecord): string[] {
+  return [...body.persons, recordedBy]
 }
 
 /** Everything that was noted of a fact, or of one whom it charges. */
@@ -121,15 +132,15 @@ export async function objects(life: Life): Promise<void> {
         const object = { verb: 'fact.object', ...of, text: '当时在楼下接人' }
         await life.does(who, object, 'fact-objected')
       } else if (state === 'objected') {
-        const [by] = hearers(seeing.bureau, fact)
+        const [office] = hearers(seeing.bureau, fact)
+        const by = life.diary.doer(
+          must(office, 'the office hears'),
+          seeing.today,
+          fact.body.persons,
+        )
         const up = random.chance(45)
         const verb = up ? 'fact.uphold' : 'fact.withdraw'
-        await life.does(
-          must(by, 'the office hears'),
-          { verb, ...of, text: '已核实' },
-          'fact-upheld',
-          'fact-withdrawn',
-        )
+        await life.does(by, { verb, ...of, text: '已核实' }, 'fact-upheld', 'fact-withdrawn')
         if (!up) note(life, fact.id, 'gone', isUnit ? null : whose)
       }
     }

@@ -3,18 +3,20 @@ import type { Day } from '../../src/base/day.js'
 import { exportFacts } from '../../src/factsfile/export.js'
 import { inputOf } from '../../src/factsfile/input.js'
 import type { FactsFile } from '../../src/factsfile/shape.js'
+import type { Seeing } from '../../src/flows/context.js'
 import { scoringInput } from '../../src/flows/scoring-input.js'
 import { scoreCycle } from '../../src/scoring/engine.js'
 import type { CycleResult, Line, Statement } from '../../src/scoring/statement.js'
-import type { TestBureau } from '../report/bureau.js'
 import { readable, tagged } from '../text/desk.js'
 
+/** An export and its score. */
+export interface Scored {
+  file: FactsFile
+  result: CycleResult
+}
+
 /** What `kaohe score` says of the bureau's export as of a day: of the file as it was written, nothing else. */
-export async function scored(
-  bureau: TestBureau,
-  asOf: Day,
-): Promise<{ file: FactsFile; result: CycleResult }> {
-  const seeing = await bureau.seeing(null)
+export function scoredIn(seeing: Seeing, asOf: Day): Scored {
   const cycle = must(seeing.bureau.cycles[0], 'a cycle runs')
   const text = JSON.stringify(exportFacts(scoringInput(seeing, cycle, asOf)))
   const file: FactsFile = JSON.parse(text)

@@ -1,6 +1,8 @@
 import { randomFrom, type Random } from '../../src/demo/random.js'
+import { must } from '../../src/base/bug.js'
+import { verbOf } from '../../src/flows/all.js'
 import type { Intent } from '../../src/flows/flow.js'
-import { press } from '../pressing.js'
+import { hold } from '../../src/storage/locks.js'
 import type { TestBureau } from '../report/bureau.js'
 import { Diary } from './diary.js'
 
@@ -21,7 +23,7 @@ export interface Life {
 
 /** Begins to live in a bureau; the same seed, the same year. */
 export function lifeIn(bureau: TestBureau, roster: RosterLike, seed: string): Life {
-  const tries = (who: string, intent: object) => press(bureau, who, intent as Intent)
+  const tries = (who: string, intent: object) => pressOnce(bureau, who, intent as Intent)
   const assessed = roster.units.filter(({ kind }) => kind !== 'leadership')
   return {
     ...{ bureau, diary: new Diary(), random: randomFrom(seed), tries },
@@ -42,6 +44,16 @@ export function lifeIn(bureau: TestBureau, roster: RosterLike, seed: string): Li
       return given
     },
   }
+}
+
+/** What a press does, with what its verb holds, in one transaction: nobody else presses meanwhile. */
+async function pressOnce(bureau: TestBureau, who: string, intent: Intent): Promise<string> {
+  const verb = must(verbOf(intent.verb), `verb ${intent.verb}`)
+  return bureau.act(who, async (ctx) => {
+    const by = { person: who, bureau: ctx.bureau }
+    await hold(ctx.tx, bureau.id, verb.claims?.(intent as never, by) ?? [])
+    return verb.act(ctx, intent as never)
+  })
 }
 
 interface RosterLike {

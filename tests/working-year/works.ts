@@ -8,7 +8,8 @@ import { factsSlice } from '../../src/flows/fact/facts.js'
 import { piecesSlice } from '../../src/flows/information/pieces.js'
 import type { DigestView } from '../../src/flows/report/digest-view.js'
 import { register } from '../docket/bureau.js'
-import { isWorked, type Matter, nextWorked } from './diary.js'
+import { isWorked, nextWorked } from './days.js'
+import type { Matter } from './diary.js'
 import { type Life, oneOf } from './life.js'
 
 /** How one bureau keeps its register. */
@@ -26,13 +27,6 @@ export interface Register {
   proof: boolean
 }
 
-/** So many worked days after a day. */
-export function workedAfter(on: Day, days: number): Day {
-  let due = on
-  for (let count = 0; count < days; count++) due = nextWorked(due)
-  return due
-}
-
 /** Matters come in; they are answered in time or late, confirmed, and judged where they were late. */
 export async function registers(life: Life, today: Day, by: Register): Promise<void> {
   const { bureau, diary, random, units, names } = life
@@ -48,17 +42,19 @@ export async function registers(life: Life, today: Day, by: Register): Promise<v
     diary.matters.push({
       ...{ id, unit, owner, kind: by.kind, due, received: today },
       // Some are forgotten until they are late.
-      ...{ isSlow: random.chance(30), answered: null, done: false, judged: false },
+      ...{ isSlow: random.chance(30), answered: null, answerer: null, done: false },
+      ...{ judged: false, letter: null },
     })
   }
   for (const one of diary.matters) {
     if (one.answered === null && today > one.received) await answers(life, one, today)
     else if (one.answered !== null && !one.done) {
       const intent = { verb: 'docket.confirm', docket: one.id, text: '' }
-      await life.does(by.confirms(one.unit), intent, 'docket-done')
+      const who = diary.doer(by.confirms(one.unit), today, [one.owner, one.answerer])
+      await life.does(who, intent, 'docket-done')
       one.done = true
     }
-    if (!one.judged && isLate(one, today)) await judges(life, one, by)
+    if (!one.judged && !one.letter && isLate(one, today)) await judges(life, one, { by, today })
   }
 }
 
@@ -67,22 +63,32 @@ export function isLate({ answered, due }: Matter, today: Day): boolean {
   return (answered ?? today) > due
 }
 
+/** Who has a matter says that it is done; who stands in for them while they are away. */
 async function answers(life: Life, one: Matter, today: Day): Promise<void> {
-  const { random } = life
+  const { random, diary } = life
+  const soon = one.letter ? 2 : 35
   const says = one.isSlow
     ? today > addDays(one.due, 2)
-    : random.chance(35) || nextWorked(today) > one.due
-  if (!says) return
+    : random.chance(soon) || nextWorked(today) > one.due
+  // A longer time is waited for.
+  if (!says || one.letter?.stage === 'asked') return
   const intent = { verb: 'docket.answer', docket: one.id, text: '已经办结' }
-  await life.does(one.owner, intent, 'docket-answered')
+  const who = diary.doer(one.owner, today)
+  await life.does(who, intent, 'docket-answered')
   one.answered = today
+  one.answerer = who
 }
 
-async function judges(life: Life, one: Matter, by: Register): Promise<void> {
+async function judges(
+  life: Life,
+  one: Matter,
+  { by, today }: { by: Register; today: Day },
+): Promise<void> {
   const { bureau, diary, random } = life
   const seeing = await bureau.seeing(null)
   const docket = must(seeing.collected.of(docketsSlice).byId.get(one.id), 'it is there')
-  const who = must(judgesOf(seeing.bureau, docket)[0], 'somebody judges')
+  const keeper = must(judgesOf(seeing.bureau, docket)[0], 'somebody judges')
+  const who = diary.doer(keeper, today, [one.owner, one.answerer])
   const as = one.answered === null ? 'undone' : 'late'
   const fact = by.facts[as]
   // What is open yet is waited for; of the next year nothing is counted yet.
@@ -102,7 +108,7 @@ async function judges(life: Life, one: Matter, by: Register): Promise<void> {
   const { collected } = await bureau.seeing(null)
   const made = must([...collected.of(factsSlice).byId.values()].at(-1), 'a fact')
   if (made.body.kind !== fact) throw new Error(`${made.body.kind} instead of ${fact}`)
-  const of = { finding: fact, day: made.day, state: 'proposed' as const }
+  const of = { finding: fact, occasion: '', day: made.day, state: 'proposed' as const }
   diary.found.push({ fact: made.id, who: one.owner, ...of })
 }
 
