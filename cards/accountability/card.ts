@@ -125,12 +125,14 @@ export function renderCase(view: CaseView, frame: Frame): Element {
 
 function firstLine(view: CaseView): string {
   const { may, statementBy, review, suspends, inForce, decision, answer } = view
+  if (view.dropped) return '不再追究，不用再办。'
   if (may.state) return `请您在 **${dayText(statementBy)}** 前陈述和申辩，决定之前会充分听取。`
   if (may.decide) return '请写下决定：可以不予问责。'
   if (may.answer && review) return `请在 **${dayText(review.answerBy)}** 前书面答复，当事人会收到。`
   if (review && !answer) return suspends ? '复核期间不执行原决定。' : '复核期间不停止执行原决定。'
   if (decision && inForce)
     return view.undelivered ? '飞书没有送到，请当面或书面送达。' : '决定已作出。'
+  if (view.statement) return '已陈述，等决定。'
   return `${dayText(statementBy)}前可以陈述和申辩。`
 }
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { renderCard } from '../../cards/render.js'
 import { must } from '../../src/base/bug.js'
 import { viewOf } from '../../src/flows/all.js'
 import { casesSlice } from '../../src/flows/accountability/cases.js'
@@ -6,6 +7,7 @@ import type { Intent } from '../../src/flows/flow.js'
 import { leaveDatabase, workRules } from '../leave/bureau.js'
 import { press } from '../pressing.js'
 import type { TestBureau } from '../report/bureau.js'
+import { readable } from '../text/desk.js'
 
 /** Paths through accountability besides those of `accountability.test.ts`. */
 let database: Awaited<ReturnType<typeof leaveDatabase>>
@@ -38,7 +40,11 @@ const view = async (who: string) =>
 test('is dropped by who brought it, before it is decided; the person reads so', async () => {
   expect(await does('li', 'drop')).toBe('refused:gone')
   expect(await does('zhou', 'drop')).toBe('case-dropped')
-  expect(await view('zhang')).toMatchObject({ may: { state: false } })
+  const dropped = await view('zhang')
+  expect(dropped).toMatchObject({ may: { state: false } })
+  const text = readable(renderCard(dropped, { card: 'k3xabcdefg', revision: 1 }))
+  expect(text).toContain('不再追究，不用再办')
+  expect(text).not.toContain('前可以陈述和申辩')
   expect(await does('zhang', 'state')).toBe('refused:procedure-over')
   expect(await does('chen', 'decide', 'criticism')).toBe('refused:procedure-over')
   // Another one may be brought after it.
