@@ -10,7 +10,7 @@ import { postJob } from '../../src/flows/post/jobs.js'
 import type { PostsView } from '../../src/flows/post/views.js'
 import { postsSlice } from '../../src/flows/post/posts.js'
 import { ask, decide, lastLeave, leaveDatabase, workRules } from '../leave/bureau.js'
-import { press } from '../pressing.js'
+import { press, pressStraight } from '../pressing.js'
 import type { TestBureau } from '../report/bureau.js'
 import { approvedTrip, askTrip, decideTrip, lastTrip, ownTrip } from '../trips/bureau.js'
 
@@ -311,6 +311,8 @@ describe('who stands in never', () => {
   })
 
   test('decides on what charges them as head, though it names somebody else', async () => {
+    // From another unit than the leader's: named for whenever, so the leader's form has it.
+    expect(await name('wu', { person: 'chen', standIn: 'li' })).toBe('post-named')
     await approvedTrip(bureau, 'chen', { from: '2025-09-09', to: '2025-09-10', handover: 'li' }, [
       'wu',
     ])
@@ -334,9 +336,9 @@ describe('who stands in never', () => {
     expect(await name('wang', { person: 'wang', standIn: 'zhang', from: '2025-09-09' })).toBe(
       'refused:post-not-yours',
     )
-    expect(await name('wang', { person: 'zhang', standIn: 'sun', from: '2025-09-09' })).toBe(
-      'post-named',
-    )
+    // Their own card of posts does not offer the head's people.
+    const other = { verb: 'post.name', person: 'zhang', standIn: 'sun', from: '2025-09-09', to: '' }
+    expect(await pressStraight(bureau, 'wang', other as Intent)).toBe('post-named')
   })
 
   test('decides on their own leave or trip', async () => {
