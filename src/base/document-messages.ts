@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { meantWord, unknownKey, visible, type Words } from './document-words.js'
+import { isWritten, meantWord, unknownKey, visible, type Words } from './document-words.js'
 
 /** A schema's refusal, still without file and position. */
 export interface Found {
@@ -129,7 +129,8 @@ function foundOf(issue: z.core.$ZodIssue, of: Wording): (Found & { means?: strin
     return issue.keys.map((key) => {
       const hint = of.hint({ path, key, value: valueAt(raw, [...path, key]) })
       const words = of.words()
-      const means = hint === null ? meantWord(key, words.at(path, raw)) : hint.means
+      const open = words.at(path, raw).filter((one) => !isWritten(one, { path, raw }))
+      const means = hint === null ? meantWord(key, open) : hint.means
       const message = hint?.message ?? unknownKey(key, { path, raw, words })
       const found = { code: 'unknown-key', message, path: [...path, key], atKey: true }
       return means === undefined ? found : { ...found, means }
@@ -170,7 +171,8 @@ function messageOf(issue: z.core.$ZodIssue, value: unknown, can: () => string[])
     if (issue.expected === 'array' && typeof value === 'string') {
       return `这里要${wanted}，写的是${shown}：只有一项也写成 [${shortened(value)}]`
     }
-    const keys = issue.expected === 'object' ? can() : []
+    const map = issue.expected === 'object' || issue.expected === 'record'
+    const keys = map ? can() : []
     const write = keys.length === 0 || keys.length > 12 ? '' : `；可写的键：${keys.join('、')}`
     return `这里要${wanted}，写的是${shown}${write}`
   }

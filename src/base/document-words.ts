@@ -15,6 +15,7 @@ interface Node {
   properties?: Record<string, Node>
   items?: Node
   additionalProperties?: Node | boolean
+  propertyNames?: { enum?: string[] }
   anyOf?: Node[]
   oneOf?: Node[]
   allOf?: Node[]
@@ -66,7 +67,7 @@ function wordsIn(root: Node): Words {
         .flatMap(branches)
       value = typeof value === 'object' && value !== null ? Reflect.get(value, step) : undefined
     }
-    return [...new Set(meant(nodes, value).flatMap((node) => Object.keys(node.properties ?? {})))]
+    return [...new Set(meant(nodes, value).flatMap(wordsOfMap))]
   }
   let places: ReadonlyMap<string, readonly string[]> | null = null
   const placesOf: Words['placesOf'] = (word) => {
@@ -76,6 +77,10 @@ function wordsIn(root: Node): Words {
     return (found.length > 3 ? sections : found).slice(0, 5)
   }
   return { at, placesOf }
+}
+
+function wordsOfMap(node: Node): string[] {
+  return [...Object.keys(node.properties ?? {}), ...(node.propertyNames?.enum ?? [])]
 }
 
 function below(node: Node, step: string | number): Node[] {
@@ -142,6 +147,16 @@ export function meantWord(key: string, can: readonly string[]): string | undefin
   return can.find((one) => one === plain) ?? nearestWord(plain, can)
 }
 
+/** Whether a word is written already in the map at a path: nobody means it by another key beside it. */
+export function isWritten(word: string, at: { path: readonly (string | number)[]; raw: unknown }) {
+  let node = at.raw
+  for (const step of at.path) {
+    if (typeof node !== 'object' || node === null) return false
+    node = Object.hasOwn(node, step) ? Reflect.get(node, step) : undefined
+  }
+  return typeof node === 'object' && node !== null && Object.hasOwn(node, word)
+}
+
 /** What is wrong with a key that has no place here, and what to write. */
 export function unknownKey(
   key: string,
@@ -149,7 +164,10 @@ export function unknownKey(
 ): string {
   if (key === '<<') return '不接受合并键 <<，请把内容直接写出来'
   const can = at.words.at(at.path, at.raw)
-  const near = meantWord(key, can)
+  const near = meantWord(
+    key,
+    can.filter((one) => !isWritten(one, at)),
+  )
   if (visible(key) !== key) {
     const so = near === undefined ? '' : `，写成 ${near}`
     return `“${visible(key)}”里有看不见的字符（尖括号里的），请删去${so}`

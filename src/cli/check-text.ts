@@ -13,18 +13,17 @@ type Row = [name: string, count: string, texts: string[][]]
 
 /**
  * What was checked of a scheme, aligned: parts and their sums, rules by kind, choices, cases, and the clauses
- * without a case. Lines of at most `width` columns.
+ * without a case (`without` null: not known). Lines of at most `width` columns.
  */
 export function summaryLines(
   folder: string,
   scheme: Scheme,
   run: CaseResults,
-  without: Uncovered,
+  without: Uncovered | null,
   width: number,
 ): string[] {
   const parts = partsOf(scheme.total)
   const alternatives = scheme.choices.reduce((all, one) => all + one.alternatives.length, 0)
-  const untested = without.alternatives.length
   const kinds = [...new Set(scheme.rules.map((rule) => rule.kind))].map(
     (kind) => `${v.ruleKinds[kind]} ${scheme.rules.filter((rule) => rule.kind === kind).length}`,
   )
@@ -37,19 +36,22 @@ export function summaryLines(
     ...counted('名额', scheme.quotas.length),
     ...counted('等次', scheme.grades.length),
     ...counted('限制', scheme.bars.length),
-    [
-      '选择',
-      `${scheme.choices.length}`,
-      [[`可选项 ${alternatives}，${untested === 0 ? '都有案例' : `${untested} 个没有案例`}`]],
-    ],
+    ['选择', `${scheme.choices.length}`, [[`可选项 ${alternatives}${testedText(without)}`]]],
     ['案例', `${run.cases}`, [[`核对 ${run.expectations} 组结果`]]],
   ]
-  const bare = without.clauses.length === 0 ? '无' : without.clauses.join('、')
+  const bare = without === null ? '案例有错误，改好后才知道' : without.clauses.join('、') || '无'
   return [
     `${folder}  ${scheme.shortTitle}  版本 ${scheme.version}`,
     ...rows.flatMap(([name, count, texts]) => rowLines(name, count, texts, width)),
     ...wrapIndented(`  没有案例的条款  ${bare}`, width),
   ]
+}
+
+/** How many alternatives have no case; nothing while the cases cannot be read. */
+function testedText(without: Uncovered | null): string {
+  if (without === null) return ''
+  const untested = without.alternatives.length
+  return untested === 0 ? '，都有案例' : `，${untested} 个没有案例`
 }
 
 function counted(name: string, count: number): Row[] {

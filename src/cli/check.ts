@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Command } from 'commander'
 import { realClock } from '../base/clock.js'
@@ -39,7 +39,7 @@ export function addCheck(program: Command): void {
         if (folders.length === 0) return
         console.log('')
       }
-      const schemes = folders.filter(isScheme)
+      const schemes = folders.flatMap(schemesIn)
       if (schemes.length === 0)
         print(plainRefusal('没有考核办法或工作制度的目录：请写明目录，如 schemes/* workrules/*'))
       const read: SchemeRead[] = []
@@ -98,8 +98,10 @@ function checkRead(
   }
   const cases = join(folder, 'cases')
   const run = runCases(scheme, readCaseFiles(cases))
-  const without = uncovered(scheme, run)
-  const missing = coverageProblems(scheme, without, placeOf)
+  // What is not read covers nothing: then what no case covers is not known.
+  const unread = run.problems.some((one) => one.code !== 'case-differs')
+  const without = unread ? null : uncovered(scheme, run)
+  const missing = without === null ? [] : coverageProblems(scheme, without, placeOf)
   const unprotected = figures
     ? [...figureProblems(folder, placeOf), ...unmarkedFigures(folder)]
     : []
@@ -143,7 +145,25 @@ interface Options {
   figures?: boolean
 }
 
-/** `schemes/*` also gives README.md: only folders are schemes. What does not exist stays, to be reported. */
-function isScheme(path: string): boolean {
-  return !existsSync(path) || statSync(path).isDirectory()
+/** Of a scheme's own: no scheme by themselves. */
+const within = ['cases', 'forms']
+
+/**
+ * The folder itself, or the schemes in it where it holds no file of the language. `schemes/*` also gives README.md:
+ * only folders are schemes. What does not exist stays, to be reported.
+ */
+export function schemesIn(path: string): string[] {
+  if (!existsSync(path)) return [path]
+  if (!statSync(path).isDirectory()) return []
+  if (holdsYaml(path)) return [path]
+  const found = readdirSync(path)
+    .filter((name) => !within.includes(name))
+    .sort()
+    .map((name) => join(path, name))
+    .filter((one) => statSync(one).isDirectory() && holdsYaml(one))
+  return found.length === 0 ? [path] : found
+}
+
+function holdsYaml(folder: string): boolean {
+  return readdirSync(folder).some((name) => /\.ya?ml$/.test(name))
 }

@@ -1,7 +1,7 @@
 import { cpSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { checkScheme, kindProblems } from '../../src/cli/check.js'
+import { checkScheme, kindProblems, schemesIn } from '../../src/cli/check.js'
 import { readScheme } from '../../src/scheme/read/read.js'
 import { temporaryFolder } from './folder.js'
 
@@ -58,5 +58,26 @@ describe('a kind of fact that two schemes count', () => {
     ).toEqual([
       'kind-differs “truancy”这种事实在 one 里也有，两处记的数量不一样（lessons，hours）：同一种事实只登记一次，要写成一样，或换一个标识',
     ])
+  })
+})
+
+describe('check', () => {
+  it('says nothing of what no case covers while a case cannot be read', () => {
+    const at = copied('unread', [
+      ['cases/year.yaml', '    year: 2026', '    yeer: 1\n    year: 2026'],
+    ])
+    const { problems, summary } = checkScheme(at, 100)
+    expect(problems.map((one) => one.code)).toEqual(['unknown-key'])
+    expect(summary.at(-1)).toBe('  没有案例的条款  案例有错误，改好后才知道')
+  })
+
+  it('takes a folder of schemes for the schemes in it', () => {
+    const one = copied('several/one', [])
+    copied('several/two', [])
+    expect(schemesIn(join(folder.path, 'several')).map((path) => basename(path))).toEqual([
+      'one',
+      'two',
+    ])
+    expect(schemesIn(one)).toEqual([one])
   })
 })

@@ -42,6 +42,20 @@ describe('a condition', () => {
     ).toEqual(['low conditions', 'rest otherwise'])
   })
 
+  it('looks at a share of some points, as exact as the fraction', () => {
+    const says = { says: '作风不过 {full=12} 分的 {share=1/3}' }
+    const of = (is: string) =>
+      gradesOf(
+        schemeWith({
+          grades: [rest, low({ points: 'manner', is }, says)],
+          ...{ quotas: [], bars: [], rules: [], procedures: [] },
+        }),
+        [poor, fair],
+      )
+    expect(of('at-most $share x $full')).toEqual(['low conditions', 'rest otherwise'])
+    expect(of('under $full x $share')).toEqual(['rest otherwise', 'rest otherwise'])
+  })
+
   it('holds with any of several, with all of them, or with the contrary of one', () => {
     const vetoed = { facts: ['veto'] }
     const of = (when: object) =>

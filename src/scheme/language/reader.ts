@@ -15,6 +15,8 @@ import type { Source } from './source.js'
 export interface FigureUse {
   points: Points
   figure: Figure
+  /** A percentage or a fraction, not a number; a share of a number is a number. */
+  isShare: boolean
 }
 
 /** Reads one raw word of a setting; undefined when it is none of the place's. `owners` says whose figures count. */
@@ -185,7 +187,11 @@ export class LanguageReader<
     const one = this.#oneFigure(first, path, owners)
     const other = this.#oneFigure(second, path, owners)
     if (one === null || other === null) return null
-    return { points: one.points.times(other.points), figure: productOf(one.figure, other.figure) }
+    return {
+      points: one.points.times(other.points),
+      figure: productOf(one.figure, other.figure),
+      isShare: one.isShare && other.isShare,
+    }
   }
 
   #oneFigure(raw: string, path: DocumentPath, owners: string[]): FigureUse | null {
@@ -215,8 +221,9 @@ export class LanguageReader<
       return null
     }
     marked.used = true
-    const value = marked.figure.value
-    return { points: sign === '-' ? value.negated() : value, figure: marked.figure }
+    const { value, kind } = marked.figure
+    const signed = sign === '-' ? value.negated() : value
+    return { points: signed, figure: marked.figure, isShare: kind !== 'number' }
   }
 
   #unknownChoice(path: DocumentPath, id: string): void {

@@ -7,8 +7,8 @@ import type { Word } from './reader.js'
 
 const boundWords = ['at-least', 'over', 'at-most', 'under'] as const
 
-/** Whether a bound's figure is a number, a share, or either. */
-export type Figures = 'number' | 'share' | 'either'
+/** Whether a bound's figure is a number, of points, a share, or either. */
+export type Figures = 'number' | 'points' | 'share' | 'either'
 
 /** A bound at a key: one of the four words with a figure; of periods also `every` and `some`. */
 export function boundOf(
@@ -18,7 +18,7 @@ export function boundOf(
 ): Setting<Bound> {
   const fallback: Bound = {
     word: 'at-least',
-    unit: of.figure === 'number' ? 'number' : 'share',
+    unit: of.figure === 'number' || of.figure === 'points' ? 'number' : 'share',
     figure: { times: points(1), over: points(1) },
   }
   if (raw === undefined) {
@@ -44,9 +44,15 @@ function boundWord(
     if (found === undefined || figure === undefined) return undefined
     const use = at.reader.figure(figure, path, owners)
     if (use === null) return fallback
-    const unit = use.figure.kind === 'number' ? 'number' : 'share'
+    const unit = use.isShare ? 'share' : 'number'
     const fits = of.figure === 'either' || of.figure === unit || of.figure === 'number'
-    if (!fits || (unit === 'share' && use.points.greaterThan(1))) {
+    if (of.figure === 'points' && unit === 'share') {
+      const message = `得分的界限是分数，这里是 ${use.figure.text}：满分的几成写成 ${figure} x $部分.points`
+      at.reader.problem(path, 'bad-share', message)
+    } else if (
+      (!fits && of.figure !== 'points') ||
+      (unit === 'share' && use.points.greaterThan(1))
+    ) {
       const message = `这里要一个不超过 1 的百分数或分数，如 2/3、50%；这里是 ${use.figure.text}`
       at.reader.problem(path, 'bad-share', message)
     } else if (of.figure === 'either' && unit === 'number' && !use.points.isInteger()) {

@@ -100,7 +100,7 @@ const builders: Readonly<Record<SubjectKey, Builder>> = {
   facts: (draft, at) => (draft.is === undefined ? factsOf(draft, at) : countOf(draft, at)),
   points: (draft, at) => {
     at.known('part', 'points', draft.points)
-    return { kind: 'points', part: draft.points ?? '', is: boundAt(draft, at, 'number') }
+    return { kind: 'points', part: draft.points ?? '', is: boundAt(draft, at, 'points') }
   },
   votes: (draft, at) => {
     at.known('part', 'votes', draft.votes)

@@ -99,7 +99,8 @@ function stepWord(at: Place): { word: Word<boolean | Share>; can: string } {
     if (figure.kind !== 'number' && figure.value.greaterThan(0) && !figure.value.greaterThan(1)) {
       return shareOfFigure(figure)
     }
-    const message = `这里要一个不超过 1 的百分数或分数，如 1/2、50%；这里是 ${figure.text}`
+    const so = figure.kind === 'number' && figure.text === '1' ? '，写成 100%' : ''
+    const message = `这里要一个不超过 1 的百分数或分数，如 1/2、50%；这里是 ${figure.text}${so}`
     at.reader.problem(path, 'bad-share', message)
     return true
   }

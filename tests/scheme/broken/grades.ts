@@ -110,6 +110,17 @@ export const broken: Broken[] = [
   },
   {
     of: office,
+    name: 'a share where points are compared',
+    file: 'scheme.yaml',
+    find: 'is: under $total',
+    replace: 'is: under $share',
+    code: 'bad-share',
+    at: 'is: |under $share',
+    also: ['unused-figure'],
+    says: '得分的界限是分数，这里是 1/2：满分的几成写成 $share x $部分.points',
+  },
+  {
+    of: office,
     name: 'a grade reached by luck',
     file: 'scheme.yaml',
     find: 'when: otherwise, by',

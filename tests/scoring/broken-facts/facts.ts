@@ -55,6 +55,18 @@ export const inFacts: BrokenFacts[] = [
     says: '日期写成年月日用横线分开、月日各两位：这里改成 2025-02-03',
   },
   {
+    name: 'points of nobody in particular',
+    lines: `facts:\n${fact}, points: ▲3.6}`,
+    codes: ['bad-value'],
+    says: '这里要一组键，写的是“3.6”；可写的键：person、head、members、unit',
+  },
+  {
+    name: 'a word much like one that is written already',
+    lines: 'facts:\n  - {id: a, rule: late, day: 2025-02-03, persons: [p], ▲days: 3}',
+    codes: ['unknown-key'],
+    says: '没有“days”这个词；这里可写：id、rule、day、state、history、persons、unit、head、matter、joint、occasion、answers、sort、points、quantity、times、levels、sent、done、note、evidence、recorded-by、approved-by、sequence',
+  },
+  {
     name: 'a slip in the id of a person',
     lines: `facts:\n${fact.replace('[p]', '[▲gonne]')}}`,
     codes: ['unknown-person'],
