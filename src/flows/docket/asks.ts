@@ -110,17 +110,25 @@ export const officeAsks: AskKind = {
       return officeFor(situation, docket)
         .filter(({ who }) => only.person === undefined || who === only.person)
         .map((one) => {
-          const of = { ...one, kind: 'docket.office', of: kindName(situation, docket) }
-          return { ...askOf(situation, docket, of), due: null, lateFrom: null }
+          const { instead, ...asked } = one
+          const of = { ...asked, kind: 'docket.office', of: kindName(situation, docket) }
+          const ask = { ...askOf(situation, docket, of), due: null, lateFrom: null }
+          return instead === undefined ? ask : { ...ask, instead }
         })
     })
   },
 }
 
-function officeFor(situation: Situation, docket: Docket): { who: string; code: string }[] {
+function officeFor(
+  situation: Situation,
+  docket: Docket,
+): { who: string; code: string; instead?: string }[] {
   const { bureau } = situation
   const waiting = extensionWaiting(situation, docket)
-  const extends_ = (waiting?.asked ?? []).map((who) => ({ who, code: 'ask-docket-extend' }))
+  const extends_ = (waiting?.asked ?? []).map((who) => {
+    const instead = waiting?.acting.get(who)
+    return { who, code: 'ask-docket-extend', ...(instead === undefined ? {} : { instead }) }
+  })
   if (docket.state !== 'answered') return extends_
   const confirms = confirming(bureau, docket, answererOf(docket) ?? '')
   const who = confirms.length > 0 ? confirms : keeping(bureau, docket)
