@@ -44,7 +44,7 @@ const decidesNothing = new Set([
   ...['docket.extend', 'docket.agree', 'docket.return', 'docket.refuse', 'docket.papers'],
   ...['docket.file', 'dockets.page', 'dockets.export', 'complaint.submit', 'complaint.again'],
   ...['complaint.papers', 'complaint.file', 'complaint.page'],
-  ...['outside.paper', 'outside.paper-again'],
+  ...['outside.page', 'outside.paper', 'outside.paper-again'],
   ...['unasked.again', 'items.look', 'items.list', 'items.file', 'scores.turn', 'entered.page'],
   ...['mute.until', 'mute.end', 'consequence.hand', 'consequence.done', 'consequence.undo'],
   ...['export.form', 'export.pack', 'what-if.try'],
