@@ -53,7 +53,7 @@ describe('a document', () => {
       {
         code: 'unknown-key',
         level: 'error',
-        message: '没有“eahc”这个词，是不是 each？',
+        message: '没有“eahc”这个词；这里可写：each',
         file: 'a.yaml',
         line: 4,
         column: 5,

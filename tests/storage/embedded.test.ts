@@ -82,9 +82,9 @@ describe('opening', () => {
       const dataDir = await tempFolder()
       mkdirSync(join(dataDir, 'pgdata.new-left'))
       const storage = await openStorage({ ...quiet, dataDir })
-      expect(readdirSync(dataDir).sort()).toEqual(['lock', 'pgdata'])
+      expect(readdirSync(dataDir).sort()).toEqual(['link-key', 'lock', 'pgdata'])
       await storage.close()
-      expect(readdirSync(dataDir)).toEqual(['pgdata'])
+      expect(readdirSync(dataDir)).toEqual(['link-key', 'pgdata'])
       await rm(dataDir, { recursive: true })
     },
   )

@@ -4,7 +4,7 @@ import { addDays, type Day, day, daysBetween } from '../../src/base/day.js'
  * Working days as somebody counts them by hand, with days off copied from the notices: nothing of the program's own counting.
  */
 
-/** Days off and worked in 2025 and in January 2026, by the State Council's notices. */
+/** Days off and worked in 2025 and until April 2026, as far as a letter's longest time reaches, by the State Council's notices. */
 const off: readonly (readonly [string, string])[] = [
   ['2025-01-01', '2025-01-01'],
   ['2025-01-28', '2025-02-04'],
@@ -13,8 +13,13 @@ const off: readonly (readonly [string, string])[] = [
   ['2025-05-31', '2025-06-02'],
   ['2025-10-01', '2025-10-08'],
   ['2026-01-01', '2026-01-03'],
+  ['2026-02-15', '2026-02-23'],
+  ['2026-04-04', '2026-04-06'],
 ]
-const worked = ['2025-01-26', '2025-02-08', '2025-04-27', '2025-09-28', '2025-10-11', '2026-01-04']
+const worked = [
+  ...['2025-01-26', '2025-02-08', '2025-04-27', '2025-09-28', '2025-10-11'],
+  ...['2026-01-04', '2026-02-14', '2026-02-28'],
+]
 
 /** Whether a day is worked. */
 export function isWorked(on: string): boolean {
