@@ -54,6 +54,7 @@ function heading(view: PanelDeskView): Heading {
       return { ...title, tone: 'grey', tag: '已结束' }
     case 'open':
       if (view.missing.length === 0) return { ...title, tone: 'blue', tag: '可以结束' }
+      if (view.isOver) return { ...title, tone: 'orange', tag: '已过最后一天' }
       return view.reopened
         ? { ...title, tone: 'orange', tag: '已重新打开' }
         : { ...title, tone: 'green', tag: '进行中' }
@@ -157,7 +158,7 @@ function turns(view: PanelDeskView, frame: Frame): Element {
             frame,
             `开始：${next.name}`,
             { verb: 'panel.begin', args: [...argsOf(view), next.id] },
-            { primary: timer === null && view.missing.length > 0 },
+            { primary: timer === null && view.missing.length > 0 && !view.isOver },
           ),
         ]
       : []),
@@ -242,7 +243,9 @@ function closing(view: PanelDeskView, frame: Frame): Element[] {
         ...{ name: 'reason', limit: 'panel.reason', label: '不等没有交齐的，为什么' },
         required: true,
       }),
-      buttons(button(frame, '结束评委打分', press, { submit: true, confirm })),
+      buttons(
+        button(frame, '结束评委打分', press, { submit: true, primary: view.isOver, confirm }),
+      ),
     ]),
   ]
 }

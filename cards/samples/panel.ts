@@ -95,6 +95,7 @@ const desk: PanelDeskView = {
   opensProvisional: false,
   minutes: { presentation: 15, questions: 5 },
   changeable: true,
+  isOver: false,
   heard: 6,
   classes: [
     {
@@ -161,6 +162,9 @@ const crowd: PanelDeskView = {
   timer: null,
 }
 
+/** Its last day is over, and some have not handed in. */
+const over: PanelDeskView = { ...desk, isOver: true, timer: null }
+
 const opening: PanelDeskView = {
   ...desk,
   state: 'to-open',
@@ -209,6 +213,7 @@ const samples: Record<string, View> = {
   'panel-desk-opening': opening,
   'panel-desk-not-yet': { ...opening, state: 'not-yet' },
   'panel-desk-done': { ...desk, missing: [], sheets: { all: 30, done: 30 }, timer: null },
+  'panel-desk-over': over,
   'panel-desk-closed': { ...desk, state: 'closed', timer: null, closed },
   'panel-timer': timed,
 }

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { renderCard } from '../../cards/render.js'
 import type { View } from '../../cards/views.js'
 import { must } from '../../src/base/bug.js'
+import { addDays } from '../../src/base/day.js'
 import { judged } from '../refusals/schemes.js'
 import { sheetAsks, runAsks } from '../../src/flows/panel/asks.js'
 import { rateAsks } from '../../src/flows/rating/asks.js'
@@ -64,6 +65,22 @@ describe('a panel of three classes', () => {
     )
     // 4 of 11 rows' points are lost: 1.0×0.4 (mean 10), 3×0.3, 5×0.3.
     expect(base.own.settled).toBe('97.2')
+  })
+})
+
+describe('a panel whose last day is over', () => {
+  it('is ended by the office, which is asked to although sheets are missing', async () => {
+    const { hand, press, bureau, desk, view } = await opened()
+    await hand('l1', 'donghai', {})
+    expect(runAsks.open(await bureau.seeing(null), {})).toEqual([])
+    const { due } = await desk()
+    bureau.goTo(addDays(due, 1), '09:00')
+    const [ask] = runAsks.open(await bureau.seeing(null), {})
+    expect([ask?.who, ask?.says.code, ask?.says.with.left]).toEqual(['zhou', 'ask-panel-over', '6'])
+    const card = renderCard(await view<View>('zhou', 'panel-desk'), { card: 'abc', revision: 1 })
+    expect(JSON.stringify(card)).toContain('已过最后一天')
+    await press('zhou', { verb: 'panel.close', reason: '等不到了' } as never)
+    expect(runAsks.open(await bureau.seeing(null), {})).toEqual([])
   })
 })
 

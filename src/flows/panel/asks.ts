@@ -1,4 +1,4 @@
-import { addDays, momentOf } from '../../base/day.js'
+import { addDays, dayText, momentOf } from '../../base/day.js'
 import { periodText } from '../../base/assessment-year.js'
 import type { Ask, AskKind } from '../asks.js'
 import type { Situation } from '../context.js'
@@ -22,6 +22,8 @@ import {
 
 /** Time of day at which cards and reminders come. */
 const sendTime = '09:00'
+/** So many working days after its last day the office may still get the card that ends it. */
+const overFor = 5
 
 function about(of: PanelOf): Pick<Ask, 'cycle' | 'about' | 'occasion' | 'opens'> {
   return {
@@ -48,20 +50,25 @@ const asked = (situation: Situation, occasion: string | undefined): PanelOf[] =>
     (of) => of.opens <= situation.today && (occasion === undefined || occasion === occasionOf(of)),
   )
 
-/** The office opens a panel, and closes it when nobody owes a sheet any more. */
+/** The office opens a panel, and closes it when nobody owes a sheet any more or its last day is over: whoever is late would hold up all. */
 export const runAsks: AskKind = {
   name: 'panel.run',
   open: (situation, { person, occasion }) =>
     asked(situation, occasion).flatMap((of) => {
       const record = recordOf(situation, of)
+      const left = record ? missingIn(situation, of, record).length : 0
       const wants = record
-        ? isRunning(record) && missingIn(situation, of, record).length === 0
+        ? isRunning(record) && (left === 0 || situation.today > of.due)
         : heardIn(of).length > 0
       if (!wants) return []
+      const closes =
+        left === 0
+          ? says(of, 'ask-panel-close')
+          : says(of, 'ask-panel-over', { left: `${left}`, due: dayText(of.due) })
       return office(situation, person).map((who) => ({
         ...about(of),
         ...{ kind: 'panel.run', who, card: { kind: 'panel-desk', key: panelKey(of) } },
-        says: says(of, record ? 'ask-panel-close' : 'ask-panel-open'),
+        says: record ? closes : says(of, 'ask-panel-open'),
         ...{ due: of.due, lateFrom: momentOf(addDays(of.due, 1)) },
       }))
     }),
@@ -74,6 +81,10 @@ export const runAsks: AskKind = {
         return [
           { occasion, at: momentOf(opens, sendTime), until, reminds: false },
           { occasion, at: momentOf(remindOn, sendTime), until, reminds: true },
+          {
+            ...{ occasion, at: momentOf(calendar.addWorkingDays(due, 1), sendTime) },
+            ...{ until: momentOf(calendar.addWorkingDays(due, overFor), '23:59'), reminds: false },
+          },
         ]
       }),
   },

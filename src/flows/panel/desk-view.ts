@@ -34,6 +34,8 @@ export interface PanelDeskView extends PanelHead {
   opensProvisional: boolean
   minutes: { presentation: number | null; questions: number | null }
   changeable: boolean
+  /** Its last day is over. */
+  isOver: boolean
   heard: number
   classes: DeskClass[]
   /** Judges in all, sheets that counted judges owe in all, and those handed in. */
@@ -100,6 +102,7 @@ export async function viewPanelDesk(
     ...{ opens: of.opens, opensProvisional: isProvisional(seeing, of.opens) },
     minutes: { presentation: rule.presentation.value, questions: rule.questions.value },
     changeable: rule.sheets.value === 'changeable',
+    isOver: seeing.today > of.due,
     heard: heardIn(of).length,
     ...judgesShown(seeing, of, record),
     ...orderShown(seeing, of, record),
