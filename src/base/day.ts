@@ -179,6 +179,24 @@ export function monthText(of: Month): string {
   return `${plain.year}年${plain.month}月`
 }
 
+/** Months in their order for people; three and more that follow each other as one: `2025年2月至10月`. */
+export function monthsText(months: readonly Month[]): string[] {
+  const runs: { first: Month; last: Month; count: number }[] = []
+  for (const month of months) {
+    const run = runs.at(-1)
+    if (run && addMonths(run.last, 1) === month) {
+      run.last = month
+      run.count += 1
+    } else runs.push({ first: month, last: month, count: 1 })
+  }
+  return runs.flatMap(({ first, last, count }) => {
+    if (count === 1) return [monthText(first)]
+    if (count === 2) return [monthText(first), monthText(last)]
+    const until = yearIn(first) === yearIn(last) ? monthText(last).slice(5) : monthText(last)
+    return [`${monthText(first)}至${until}`]
+  })
+}
+
 /** A quarter for people: `2025年第三季度`. */
 export function quarterText(of: Quarter): string {
   return `${of.slice(0, 4)}年第${'一二三四'[of.charCodeAt(6) - 49]}季度`

@@ -12,6 +12,7 @@ import {
   lastDay,
   momentOf,
   monthOf,
+  monthsText,
   timeAt,
   weekday,
 } from '../../src/base/day.js'
@@ -66,4 +67,12 @@ test('no whole number of days, and no time of a day, are refused', () => {
     expect(() => addDays(on, count)).toThrow(RangeError)
   }
   for (const time of ['24:00', '09:60', '9 Uhr', '']) expect(() => momentOf(on, time)).toThrow()
+})
+
+test('months that follow each other are said as one from three on, over the year’s end too', () => {
+  const said = (...days: string[]) => monthsText(days.map((each) => monthOf(day(`${each}-01`))))
+  expect(said()).toEqual([])
+  expect(said('2025-02', '2025-03')).toEqual(['2025年2月', '2025年3月'])
+  expect(said('2025-02', '2025-03', '2025-04', '2025-09')).toEqual(['2025年2月至4月', '2025年9月'])
+  expect(said('2025-11', '2025-12', '2026-01')).toEqual(['2025年11月至2026年1月'])
 })

@@ -1,4 +1,4 @@
-import { addMonths, type Day, type Month, monthOf, monthText } from '../../base/day.js'
+import { addMonths, type Day, type Month, monthOf, monthsText } from '../../base/day.js'
 import { covers } from '../../scoring/context.js'
 import { spanOf } from '../../base/assessment-year.js'
 import { mayNot } from '../access.js'
@@ -59,8 +59,8 @@ function reportsOf(
     const until = answerUntil(situation.calendar, month)
     if (begun === undefined || month < begun || situation.now < until) continue
     const reported = months.get(month)?.persons.get(person)
-    if (!reported) missingReports.push(monthText(month))
-    else if (reported.firstAt >= until) lateReports.push(monthText(month))
+    if (!reported) missingReports.push(month)
+    else if (reported.firstAt >= until) lateReports.push(month)
   }
-  return { lateReports, missingReports }
+  return { lateReports: monthsText(lateReports), missingReports: monthsText(missingReports) }
 }
