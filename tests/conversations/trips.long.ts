@@ -64,7 +64,7 @@ test('the head goes on a trip: two agree, B is told, takes over, and decides and
   const trip = must((await head.cards('我的出差')).at(-1), 'a card of the trip')
   await trip.press('已返岗')
   const back = await standIn.card('工作交接')
-  expect(back.tag).toBe('请您交回')
+  expect(back.tag).toBe('顶岗结束')
   expect(said(await back.fill({ text: '签到表已送审' }).press('交回'))).toContain('已交回')
   expect((await head.card('工作交接')).text).toContain('签到表已送审')
 }, 120_000)

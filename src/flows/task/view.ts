@@ -87,7 +87,7 @@ export interface LetterView {
   lastYears: boolean
   /** What became of the tasks of the year before, beside the offer: by this targets of the new year are set. */
   before: TaskBefore[]
-  /** The next letter that lacks something, for who keeps them. */
+  /** The next letter that lacks something that is waited for, or that this one has; for who keeps them. */
   next: CardRef | null
 }
 
@@ -221,11 +221,10 @@ export async function viewLetter(seeing: Seeing, key: string): Promise<LetterVie
   const names = letter?.entered ? await taskNames(db, letter.entered) : new Map(listed)
   const last = keeps && letter === null ? await lastYears(seeing, of, assessee) : noLetter
   const next = keeps
-    ? of.assessees.find(
-        ({ id }) =>
-          id !== assessee &&
-          lackingIn(seeing, of, letterOf(state, { cycle, part: of.part, assessee: id })) !== null,
-      )
+    ? of.assessees.find(({ id }) => {
+        const other = letterOf(state, { cycle, part: of.part, assessee: id })
+        return id !== assessee && (lackingIn(seeing, of, other) !== null || lacks(other, letter))
+      })
     : undefined
   return {
     kind: 'task-letter',
@@ -251,6 +250,12 @@ export async function viewLetter(seeing: Seeing, key: string): Promise<LetterVie
     before: last.before,
     next: next ? cardOf({ ...ref, assessee: next.id }) : null,
   }
+}
+
+/** Whether another letter is one to go on with although nobody waits for it yet: it lacks what this one has. */
+function lacks(other: Letter | null, now: Letter | null): boolean {
+  if (now === null) return false
+  return other === null || (isDecided(now) && !isDecided(other))
 }
 
 function textOf({ tasks }: Letter, names: ReadonlyMap<string, string>): string {
