@@ -55,7 +55,7 @@ export const consequenceWalks: readonly Walk[] = [
         typed({ 'whom.done': ['planning'], on: '2026-01-19' }),
         typed({ 'whom.done': ['none'], on: '2026-01-19' }),
       ],
-      'consequence-on': [typed({ on: '' }), typed({ on: '昨天' })],
+      'consequence-on': [typed({ on: '' }), typed({ on: '昨天' }), typed({ on: '2025-02-30' })],
       'consequence-on-future': typed({ on: '2026-01-21' }),
     },
   },

@@ -1,4 +1,4 @@
-import { type Day, day } from '../../base/day.js'
+import { isDay } from '../../base/day.js'
 import {
   type Fault,
   fault,
@@ -86,7 +86,7 @@ export async function consequenceIsDone(
   if (isRefusal(found)) return found
   const whom = chosenOf(found, intent.whom, true)
   if (whom.length === 0) return refuse('consequence-nobody')
-  const on = dayOf(intent.on)
+  const on = isDay(intent.on) ? intent.on : null
   const faults: Fault[] = []
   if (on === null) faults.push(fault('on', 'consequence-on'))
   else if (on > ctx.today) faults.push(fault('on', 'consequence-on-future'))
@@ -95,10 +95,6 @@ export async function consequenceIsDone(
   const { cycle, consequence, reference } = intent
   consequenceDone.write(ctx, { cycle, body: { consequence, whom, on, reference } })
   return done('consequence-done', { name: found.words.name, count: `${whom.length}` })
-}
-
-function dayOf(typed: string): Day | null {
-  return /^\d{4}-\d{2}-\d{2}$/.test(typed) ? day(typed) : null
 }
 
 /**
