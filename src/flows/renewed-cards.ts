@@ -1,5 +1,5 @@
-import { addDays, day, instant } from '../base/day.js'
-import { agedCards, cardLifeMs } from '../storage/live-cards.js'
+import { addDays, day, type Instant, instant, momentOf } from '../base/day.js'
+import { agedCards, cardLastsMs } from '../storage/live-cards.js'
 import type { Ask, AskKind } from './asks.js'
 import { sendDaily } from './daily.js'
 import type { JobContext } from './context.js'
@@ -7,7 +7,8 @@ import { eachDay, type Job, nextPart, times } from './jobs.js'
 
 /**
  * On working mornings, a card that still waits for somebody and that the platform will soon take no press of comes again at the
- * bottom of the chat; the old one points to it. What a year asks waits longer than such a card lives.
+ * bottom of the chat; the old one points to it. What a year asks waits longer than such a card lives. Before days off it comes
+ * earlier, where on the next working morning it would be too late.
  */
 export function renewCards(kinds: readonly AskKind[]): Job {
   return {
@@ -29,9 +30,14 @@ export function renewCards(kinds: readonly AskKind[]): Job {
   }
 }
 
+/** Before when a card was sent that cannot wait for the next working morning. */
+function sentLongBefore({ calendar, today }: JobContext): Instant {
+  return instant(momentOf(calendar.addWorkingDays(today, 1), times.morning) - cardLastsMs)
+}
+
 /** What is owed by a card that was sent so long ago. */
 async function waitingLong(ctx: JobContext, kinds: readonly AskKind[]): Promise<Ask[]> {
-  const before = instant(ctx.now - cardLifeMs)
+  const before = sentLongBefore(ctx)
   const asks = kinds.flatMap((kind) => kind.open(ctx, {})).filter(({ opens }) => opens < before)
   const placed = asks.flatMap((ask) => {
     const recipient = ctx.bureau.addresses.get(ask.who)

@@ -103,6 +103,9 @@ export async function cardsByKey(
  */
 export const cardLifeMs = 12 * 24 * 3_600_000
 
+/** A card that will be older than this is not waited for: the last day of the 14 is left for its message to point onward. */
+export const cardLastsMs = 13 * 24 * 3_600_000
+
 /** A bureau's open cards of these kinds that were sent before a moment. */
 export async function cardsSentBefore(
   db: Db,

@@ -55,6 +55,12 @@ test('a home card that is too old does not come again under what arrived, and sa
 
 test('it comes when it is asked for, and anew where nothing came after it', async () => {
   const person = world.person('柯雨桐')
+  // What still waited would come again in between, and under it the home card ends.
+  const form = await person.card('工作月报')
+  const statuses = form.fields().filter((name) => name.startsWith('status'))
+  const answers = Object.fromEntries(statuses.map((name) => [name, 'done']))
+  const handedIn = await form.fill({ ...answers, plans: '整理三季度台账' }).press('提交')
+  expect(handedIn.toast?.type).toBe('success')
   await person.say('帮助')
   expect((await summaries(person)).at(-1)).toBe(home)
   await world.goTo('2025-10-22')
@@ -64,6 +70,13 @@ test('it comes when it is asked for, and anew where nothing came after it', asyn
   expect((await summaries(person)).slice(-2)).toEqual([line, home])
   expect((await (await person.card('考核助手')).press('刷新')).toast?.type).toBe('success')
 }, 240_000)
+
+test('a card that waits comes again before the days off on which it grows too old, and the old ones point to it', async () => {
+  const shown = await summaries(world.person('俞子昂'))
+  const month = '工作月报 · 2025年9月'
+  const pointing = `${month} → 已更新在下方`
+  expect(shown.filter((words) => words.startsWith(month))).toEqual([pointing, pointing, month])
+})
 
 test('over the month the bot stays below 400 MB; presses are answered', async () => {
   const person = world.person('柯雨桐')

@@ -225,19 +225,21 @@ describe('somebody who asked for quiet', () => {
   })
 })
 
+/** Somebody's report card is sent now. */
+async function reportSentTo(who: string): Promise<void> {
+  await bureau.haveCard(who, 'report', '2025-09')
+  await bureau.storage.transact('work', (tx) =>
+    tx.client.liveCard.updateMany({
+      where: { bureau: bureau.id, recipient: `ou_${bureau.id}_${who}` },
+      data: { sentAt: new Date(bureau.clock.now()) },
+    }),
+  )
+}
+
 test('a card that still waits comes again before the platform takes no press of it any more, once', async () => {
   bureau.goTo('2025-09-26', '09:00')
-  const sentTo = async (who: string) => {
-    await bureau.haveCard(who, 'report', '2025-09')
-    await bureau.storage.transact('work', (tx) =>
-      tx.client.liveCard.updateMany({
-        where: { bureau: bureau.id, recipient: `ou_${bureau.id}_${who}` },
-        data: { sentAt: new Date(bureau.clock.now()) },
-      }),
-    )
-  }
-  await sentTo('zhang')
-  await sentTo('wang')
+  await reportSentTo('zhang')
+  await reportSentTo('wang')
   await say('wang', {
     verb: 'report.submit',
     month: '2025-09',
@@ -250,10 +252,22 @@ test('a card that still waits comes again before the platform takes no press of 
   await runJob('cards-renew', '2025-10-09')
   expect(await outbox('zhang')).toEqual(['report 2025-09 10-09 09:00'])
   expect(await outbox('wang')).toEqual([])
-  await sentTo('zhang')
+  await reportSentTo('zhang')
   bureau.goTo('2025-10-10', '09:00')
   await runJob('cards-renew', '2025-10-10')
   expect(await outbox('zhang')).toHaveLength(1)
+})
+
+test('it comes before the days off on which it would grow too old', async () => {
+  // A Monday; its twelfth day after is a Saturday, worked in 2025, its fourteenth the next working day.
+  bureau.goTo('2025-09-29', '09:00')
+  await reportSentTo('zhang')
+  bureau.goTo('2025-10-10', '09:00')
+  await runJob('cards-renew', '2025-10-10')
+  expect(await outbox('zhang')).toEqual([])
+  bureau.goTo('2025-10-11', '09:00')
+  await runJob('cards-renew', '2025-10-11')
+  expect(await outbox('zhang')).toEqual(['report 2025-09 10-11 09:00'])
 })
 
 describe('what the year asks', () => {
