@@ -241,10 +241,15 @@ describe('who stands in', () => {
 
   test('gets what comes while somebody is away, and nothing of it once they are back', async () => {
     await headAway()
+    await runMorning('2025-09-09')
     bureau.goTo('2025-09-09', '10:00')
     await askTrip(bureau, 'zhang', { from: '2025-09-11' })
+    const { id: trip } = await lastTrip(bureau, 'zhang')
     expect(await owes('wang', /^trip/)).toEqual(['trip.decide for li'])
-    bureau.goTo('2025-09-11', '10:00')
+    // Who comes back has the cards of what came meanwhile and still waits, once.
+    expect(await runMorning('2025-09-11')).toContain(`trip-approval ${trip} li`)
+    expect(await runMorning('2025-09-12')).not.toContain(`trip-approval ${trip} li`)
+    bureau.goTo('2025-09-12', '10:00')
     expect([await owes('wang', /^trip/), await owes('li', /^trip/)]).toEqual([[], ['trip.decide']])
     expect(await decideTrip(bureau, 'wang', { on: 'zhang' })).toBe('refused:chain-not-yours')
   })
@@ -268,6 +273,17 @@ describe('who stands in', () => {
       stage: { by: '王珊（代李群）' },
     })
   })
+})
+
+test('who comes back signs the month that nobody signed in their place, and is sent it', async () => {
+  bureau.goTo('2025-09-26', '10:00')
+  await headAway({ from: '2025-09-29', to: '2025-10-09' })
+  await runMorning('2025-09-29')
+  await runMorning('2025-10-09')
+  bureau.goTo('2025-10-09', '10:00')
+  expect(await owes('wang', /^report.sign/)).toEqual(['report.sign for li'])
+  expect(await runMorning('2025-10-10')).toContain('digest 2025-09.general li')
+  expect(await owes('li', /^report.sign/)).toEqual(['report.sign'])
 })
 
 test('who was named has the work also when the leave is made longer', async () => {

@@ -1,6 +1,6 @@
 import { addDays, day, dayAt } from '../../base/day.js'
 import { handoverBy } from '../../workrules/dates.js'
-import type { AskKind } from '../asks.js'
+import type { Ask, AskKind } from '../asks.js'
 import { type Absence, absenceById, openAbsences } from '../away/away.js'
 import { coverCard } from '../chain/tell.js'
 import type { JobContext } from '../context.js'
@@ -9,6 +9,7 @@ import { sendCards } from '../notices.js'
 import { appointersOf, gapsIn, postRules } from './appoint.js'
 import { postNoted } from './entries.js'
 import { coverBy, postsSlice } from './posts.js'
+import { standInsFrom } from './stand-ins.js'
 import { standInNow } from './standing-in.js'
 
 /** When people come to work: they find what is theirs today. */
@@ -16,7 +17,8 @@ const time = times.begun
 
 /**
  * On working mornings: who stands in is told the day before (AB-3), and on the first day with what waits; who names is
- * told of whom nobody stands in for; what is over is noted, and its card says so. Each once.
+ * told of whom nobody stands in for; what is over is noted, its card says so, and who is back is sent what still waits. Each
+ * once.
  */
 export function postJob(kinds: () => readonly AskKind[]): Job {
   return {
@@ -42,7 +44,7 @@ export function postJob(kinds: () => readonly AskKind[]): Job {
         async ({ absence }) => {
           await tellGap(ctx, absence, gaps)
           await tellStandIn(ctx, kinds(), absence)
-          noteOver(ctx, absence)
+          await tellBack(ctx, kinds(), absence)
         },
       )
     },
@@ -107,11 +109,37 @@ async function tellStandIn(
   ])
 }
 
-function noteOver(ctx: JobContext, absence: Absence): void {
-  const { id, span, back } = absence.request
+/** Once it is over: who was away has the cards of what went to who stood in and still waits. */
+async function tellBack(
+  ctx: JobContext,
+  kinds: readonly AskKind[],
+  absence: Absence,
+): Promise<void> {
+  const { id, span, back, person } = absence.request
   const isOver = back !== null ? ctx.today >= back : ctx.today > span.to
   if (!isOver) return
   for (const { absence: of, standIn } of ctx.collected.of(postsSlice).open) {
-    if (of === id) note(ctx, absence, { what: 'over', standIn })
+    if (of !== id) continue
+    note(ctx, absence, { what: 'over', standIn })
+    // Away again: it goes to who stands in now.
+    if (ctx.bureau.standIns.of(person) !== null) continue
+    const waiting = wouldGoTo(ctx, kinds, { person, standIn })
+    await sendCards(
+      ctx,
+      waiting.map(({ card }) => ({ person, card })),
+    )
   }
+}
+
+/** What would go to who stood in if they still did. What opens today is sent to who is there by what opens it. */
+function wouldGoTo(
+  ctx: JobContext,
+  kinds: readonly AskKind[],
+  { person, standIn }: { person: string; standIn: string },
+): Ask[] {
+  const standIns = standInsFrom(new Map([[person, standIn]]))
+  const then = { ...ctx, bureau: { ...ctx.bureau, standIns } }
+  return kinds
+    .flatMap((kind) => kind.open(then, { person: standIn }))
+    .filter(({ instead, opens }) => instead === person && dayAt(opens) < ctx.today)
 }
