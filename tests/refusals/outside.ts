@@ -168,6 +168,9 @@ const open: Walk['wrong'] = {
   'outside-not-open': carried(1, '2025-Q4'),
 }
 
+/** Of a quarter that is closed one that is still to come is another. */
+const closedElsewhere = 'outside-closed outside-not-open'
+
 /** Nobody has set where pages are reached. */
 const nowhere = (again: boolean): Change =>
   doing({
@@ -266,6 +269,11 @@ export const outsideWalks: readonly Walk[] = [
       'outside-many': after('a body has as many links as it may'),
       'outside-whom': typed({ whom: ['nobody'] }),
     },
+    apart: [
+      closedElsewhere,
+      'outside-unknown outside-no-address',
+      'outside-not-open outside-no-address',
+    ],
   },
   {
     of: 'outside.withdraw',
@@ -278,9 +286,13 @@ export const outsideWalks: readonly Walk[] = [
       'outside-no-address': nowhere(true),
       'outside-reason': typed({ reason: '' }),
     },
+    apart: [
+      ...[closedElsewhere, 'outside-unknown outside-no-address'],
+      ...['outside-not-open outside-no-address', 'outside-link outside-no-address'],
+    ],
   },
   { of: 'outside.page', right: press('outside.page', ['2']), wrong: manages },
-  { of: 'outside.paper', right: press('outside.paper', []), wrong: open },
+  { of: 'outside.paper', right: press('outside.paper', []), wrong: open, apart: [closedElsewhere] },
   {
     of: 'outside.paper-again',
     right: { ...press('outside.paper-again', []), after: [waits] },
@@ -296,7 +308,10 @@ export const outsideWalks: readonly Walk[] = [
       'outside-paper-wrong': after('a wrong sheet of paper was read'),
       'outside-paper-reference': typed({ reference: '' }),
     },
-    apart: ['outside-paper-none outside-paper-wrong', 'outside-paper-twice outside-paper-wrong'],
+    apart: [
+      closedElsewhere,
+      ...['outside-paper-none outside-paper-wrong', 'outside-paper-twice outside-paper-wrong'],
+    ],
   },
   {
     of: 'outside.paper-void',
@@ -310,6 +325,7 @@ export const outsideWalks: readonly Walk[] = [
       'outside-paper-voided': after(voided),
       'outside-reason': typed({ why: '' }),
     },
+    apart: [closedElsewhere],
   },
   pageWalk('handInPage', handInPage, {
     'outside-both': page(handInPage, { unknown: ['zhang'] }),
@@ -349,6 +365,7 @@ export const outsideWalks: readonly Walk[] = [
       ]),
       'outside-sheet-empty': sends([titles, ['1', '', '', '']]),
     },
+    apart: ['outside-paper-none outside-unknown'],
   },
   {
     of: 'card outside',

@@ -189,6 +189,8 @@ export const ratingWalks: readonly Walk[] = [
       ),
       'period-reason': typed({ reason: '' }),
     },
+    // Links are out in a cycle of its own.
+    apart: ['period-closed-already close-links', 'close-too-early close-links'],
   },
   {
     of: 'period.reopen',
