@@ -48,6 +48,9 @@ interface Taken {
   keeps?: boolean
 }
 
+/** What was answered to a press, as it is kept; `undone`: it was not done, which is a warning. */
+type Said = { code: string; with: Record<string, string>; undone: boolean }
+
 /** Undoes the transaction of a press that was refused: a refusal is given, not stored. */
 class Refused extends Error {
   override name = 'Refused'
@@ -184,9 +187,9 @@ async function once(
   if (taken.fresh) await hold(tx, '', [{ kind: 'card', id: name.card }])
   const live = await findCard(tx, name.card)
   if (!taken.fresh) return { toast: toastIn(taken.answer), card: live, correction: null, faults }
-  const { say, card, correction } = await answerPress(desk, tx, { inbound, name, live })
-  const toast = { type: 'success', content: sentence(say.code, say.with) } as const
-  await keepAnswer(tx, key, { code: say.code, with: say.with })
+  const { said, card, correction } = await answerPress(desk, tx, { inbound, name, live })
+  await keepAnswer(tx, key, said)
+  const toast = toastIn(said)
   return { toast, card, correction, faults }
 }
 
@@ -196,7 +199,7 @@ async function answerPress(
   tx: Tx,
   { inbound, name, live }: { inbound: PressIn; name: ActionName; live: LiveCard | null },
 ): Promise<{
-  say: { code: string; with: Record<string, string> }
+  said: Said
   card: LiveCard
   correction: Correction
 }> {
@@ -225,7 +228,9 @@ async function answerPress(
   }
   await settle(ctx, live.id)
   const bumped = await bumpCard(tx, live.id, { contentHash: '' })
-  return { say: outcome.say, card: bumped, correction: await correct(desk, ctx, bumped) }
+  const { code, with: values } = outcome.say
+  const said = { code, with: values, undone: outcome.undone ?? false }
+  return { said, card: bumped, correction: await correct(desk, ctx, bumped) }
 }
 
 /**
@@ -326,11 +331,12 @@ function refusalText({ code, with: values, faults }: Refusal): string {
   return faults.length > 1 ? sentence('form-faults', { count: `${faults.length}`, first }) : first
 }
 
-/** What an equal press was answered before; none is stored while the first still runs. */
+/** What a press, or an equal one before it, was answered; none is stored while the first still runs. */
 function toastIn(stored: Json): NonNullable<Reply['toast']> {
   if (typeof stored !== 'object' || stored === null || Array.isArray(stored)) {
     return { type: 'success', content: sentence('received') }
   }
   const values = Object.entries(stored.with ?? {}).map(([key, value]) => [key, `${value}`])
-  return { type: 'success', content: sentence(`${stored.code}`, Object.fromEntries(values)) }
+  const type = stored.undone === true ? 'warning' : 'success'
+  return { type, content: sentence(`${stored.code}`, Object.fromEntries(values)) }
 }

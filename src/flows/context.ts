@@ -101,6 +101,8 @@ export interface Done {
   kind: 'done'
   say: Saying
   open?: CardRef[]
+  /** What the press asked for is not done: its card shows something else by now, to be looked at first. */
+  undone?: true
 }
 
 /** What a flow returns: done, or a refusal decided before anything was written. */
@@ -113,4 +115,9 @@ export function done(
   open: CardRef[] = [],
 ): Done {
   return { kind: 'done', say: { code, with: values }, open }
+}
+
+/** The card showed something that is no more: it is shown anew and nothing is done, which is said as a warning. */
+export function shownAnew(code: string): Done {
+  return { kind: 'done', say: { code, with: {} }, undone: true }
 }

@@ -38,7 +38,8 @@ export async function pressed(
   // Of a late answer a text says what became of it.
   const isLate = answer.toast?.content === sentence('received')
   if (outcome === 'done' && meant && !isLate) {
-    figures.done.push({ who: member.id, verb: verbOf(name), on: today })
+    const said = answer.toast?.content ?? ''
+    figures.done.push({ who: member.id, verb: verbOf(name), on: today, said })
   }
   if (outcome !== 'done' && meant) {
     const why = answer.toast?.content ?? answer.error?.message ?? '没有回答'
@@ -63,9 +64,10 @@ async function reached(card: Card, name: string): Promise<{ answer: Pressed; ms:
   }
 }
 
+/** What an answer says; one that says nothing is none. */
 export function outcomeOf({ toast, error }: Pressed): Outcome {
-  if (error) return 'failed'
-  return toast?.type === 'error' || toast?.type === 'warning' ? 'refused' : 'done'
+  if (error || !toast) return 'failed'
+  return toast.type === 'error' || toast.type === 'warning' ? 'refused' : 'done'
 }
 
 /** Somebody before a card, as it is when it is read. */

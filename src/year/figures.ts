@@ -29,6 +29,8 @@ export interface Done {
   who: string
   verb: string
   on: Day
+  /** What the bot answered. */
+  said: string
 }
 
 /** A press that was refused although it was meant to be right. */

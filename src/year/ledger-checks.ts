@@ -25,7 +25,7 @@ const writes: Readonly<Record<string, readonly string[]>> = {
   'cycle.open': ['cycle.opened'],
 }
 
-/** So many of what is lost are said, by who pressed and when. */
+/** So many of what is lost are said, by who pressed what and when, and what was answered. */
 const namedMost = 5
 
 /** Every press that was taken stands in the ledger, by who pressed and of that day. */
@@ -35,15 +35,13 @@ export function lostCheck(done: readonly Done[], entries: readonly PlainEntry[])
   const lost = looked.filter(
     ({ who, verb, on }) => !writes[verb]?.some((kind) => stands.has(`${who} ${kind} ${on}`)),
   )
-  const verbs = [...new Set(lost.map(({ verb }) => verb))]
-  const first = lost.slice(0, namedMost).map(({ who, on }) => `${who} ${on}`)
+  const first = lost
+    .slice(0, namedMost)
+    .map(({ who, verb, on, said }) => `${verb} ${who} ${on}“${said}”`)
   return {
     name: '办成的每次按下都在台账里',
     holds: lost.length === 0 && (done.length === 0 || looked.length > 0),
-    found:
-      lost.length === 0
-        ? `${looked.length}次都在`
-        : `少${lost.length}次：${verbs.join('、')}（${first.join('、')}）`,
+    found: lost.length === 0 ? `${looked.length}次都在` : `少${lost.length}次：${first.join('、')}`,
   }
 }
 

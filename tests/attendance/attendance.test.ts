@@ -583,6 +583,18 @@ describe("the unit's table of a quarter", () => {
     expect(await sign('zhou')).toBe('refused:attendance-table-not-yours')
     const stale = { verb: 'attendance.sign', key, shown: 'other' }
     expect(await say('li', stale)).toBe('attendance-table-changed')
+    // By its card it is a warning, also from the second device: nothing was signed.
+    const desk = deskOf(bureau)
+    const shown = /attendance\.sign~[^"]*~/.exec(
+      JSON.stringify(await desk.card('li', 'attendance-table', key)),
+    )
+    for (const device of ['first', 'second']) {
+      const { toast } = await desk.pressName('li', `${shown?.[0]}other`)
+      expect(toast, device).toMatchObject({
+        type: 'warning',
+        content: expect.stringContaining('还没有签报'),
+      })
+    }
     expect(await owes('li')).toHaveLength(1)
     const sends = allJobs.filter(({ name }) => name.startsWith('attendance.table'))
     const { calendar } = bureau

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { day, instant, momentOf } from '../../src/base/day.js'
 import { points } from '../../src/base/points.js'
 import type { PlainEntry } from '../../src/storage/ledger-stream.js'
+import { outcomeOf } from '../../src/year/acting.js'
 import { burdenCheck, burdenLines } from '../../src/year/burden.js'
 import { overdueCheck, twiceCheck, unsentCheck } from '../../src/year/end-checks.js'
 import { type Burden, Figures, oneMore } from '../../src/year/figures.js'
@@ -20,7 +21,7 @@ function entry(more: Partial<PlainEntry> = {}): PlainEntry {
 }
 
 test('a press that was taken and stands nowhere is lost', () => {
-  const done = [{ who: 'p1', verb: 'report.submit', on }]
+  const done = [{ who: 'p1', verb: 'report.submit', on, said: '已提交' }]
   expect(lostCheck(done, [entry()])).toMatchObject({ holds: true, found: '1次都在' })
   for (const spoiled of [
     { by: 'p2' },
@@ -28,9 +29,18 @@ test('a press that was taken and stands nowhere is lost', () => {
     { at: momentOf(day('2025-03-05')) },
   ]) {
     const { holds, found } = lostCheck(done, [entry(spoiled)])
-    expect([holds, found]).toEqual([false, '少1次：report.submit（p1 2025-03-04）'])
+    expect([holds, found]).toEqual([false, '少1次：report.submit p1 2025-03-04“已提交”'])
   }
-  expect(lostCheck([{ who: 'p1', verb: 'unheard.of', on }], [entry()]).holds).toBe(false)
+  expect(lostCheck([{ who: 'p1', verb: 'unheard.of', on, said: '' }], [entry()]).holds).toBe(false)
+})
+
+test('a press is done when it is answered so: not with a warning, and not with nothing', () => {
+  const toast = (type: string) => ({ toast: { type, content: '已签' } })
+  expect(['success', 'info', 'warning', 'error'].map((type) => outcomeOf(toast(type)))).toEqual([
+    ...['done', 'done', 'refused', 'refused'],
+  ])
+  expect(outcomeOf({})).toBe('failed')
+  expect(outcomeOf({ error: { code: 1, message: '' } })).toBe('failed')
 })
 
 test('what a person did stands once; the same on another day, of somebody else or by a job is no double', () => {

@@ -3,7 +3,7 @@ import { type Day, isDay } from '../../base/day.js'
 import { inTurns } from '../../base/real-time.js'
 import { canonicalJson } from '../../base/json.js'
 import { fault, isRefusal, refuse, refuseForm, type Refusal } from '../../base/refusal.js'
-import { done, type Context, type Outcome } from '../context.js'
+import { done, type Context, type Outcome, shownAnew } from '../context.js'
 import { kindsOf } from '../fact/kinds.js'
 import { canBeDecided, type Piece, piecesOf, proposeFacts } from '../fact/pieces.js'
 import { sendTemplate } from '../notices.js'
@@ -124,7 +124,7 @@ export async function sendAttendance(
   if (unsaid) return unsaid
   if (fingerprint(before) !== shown || saysMore(before, judged)) {
     await keepAttendance(ctx.tx, ctx, { ...draft, answers })
-    return done('attendance-changed')
+    return shownAnew('attendance-changed')
   }
   const groups = await groupsOf(ctx, judged)
   if (groups.length === 0) return refuse('attendance-all-left')

@@ -1,6 +1,6 @@
 import { sha256 } from '../../base/ids.js'
 import { refuse } from '../../base/refusal.js'
-import { type Context, done, type Outcome } from '../context.js'
+import { type Context, done, type Outcome, shownAnew } from '../context.js'
 import { sendCards } from '../notices.js'
 import { attendanceTableSigned } from './entries.js'
 import type { TableIntent } from './intents.js'
@@ -35,7 +35,7 @@ export async function signTable(ctx: Context, { key, shown }: TableIntent): Prom
     return refuse('attendance-table-signed', { who: ctx.bureau.roster.nameOf(before.by) })
   }
   const rows = tableRows(ctx, place)
-  if (shownRows(rows) !== shown) return done('attendance-table-changed')
+  if (shownRows(rows) !== shown) return shownAnew('attendance-table-changed')
   attendanceTableSigned.write(ctx, { subject: unit, period, body: { table: table.id, rows } })
   const card = { kind: 'attendance-table', key }
   const files = filersOf(ctx.bureau, place).filter((person) => person !== ctx.person)

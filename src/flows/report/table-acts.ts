@@ -2,7 +2,7 @@ import { dayText, type Month, monthText } from '../../base/day.js'
 import { isRefusal, refuse, type Refusal } from '../../base/refusal.js'
 import type { SheetToFill } from '../../base/sheet.js'
 import { dayAt, timeAt } from '../../base/day.js'
-import { type Context, done, type Outcome, type Situation } from '../context.js'
+import { type Context, done, type Outcome, type Situation, shownAnew } from '../context.js'
 import { keepDraft, newRecord, noDraft, noWords } from '../fact/draft.js'
 import { kindsOf, mayRecordThis } from '../fact/kinds.js'
 import { sendCards, sendTemplate } from '../notices.js'
@@ -120,7 +120,7 @@ export async function readReportsOn(
   const { rounds } = ctx.collected.of(reportsSlice)
   const unread = at.part.filter(({ id }) => !rounds.get(id)?.read.has(ctx.person))
   if (unread.length === 0) return refuse('reports-read-before')
-  if (at.shown !== shown) return done('reports-shown-anew')
+  if (at.shown !== shown) return shownAnew('reports-shown-anew')
   reportsRead.write(ctx, { period: month, body: { reports: unread.map(({ id }) => id) } })
   if (at.page < at.pages) {
     const whose = { bureau: ctx.bureau, person: ctx.person, card: 'report-reading' as const }
