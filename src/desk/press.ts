@@ -83,7 +83,9 @@ export async function takePress(
   desk.wake()
   if (taken.followed) return { toast: taken.toast, followed: true }
   const shown = taken.card ? await show(desk, taken.card) : null
-  if (taken.correction && taken.card) void forgetCorrection(desk, taken.correction, shown)
+  // Who has read that it is being worked on was not handed this card: the correction brings it.
+  const isLate = waiting?.isLate() ?? false
+  if (taken.correction && !isLate) void forgetCorrection(desk, taken.correction, shown)
   if (!shown) return { toast: taken.toast }
   if (taken.keeps) return { toast: taken.toast, card: withTyped(shown.card, inbound.values) }
   if (taken.faults.length === 0) return { toast: taken.toast, card: shown.card }

@@ -624,3 +624,25 @@ describe('who may', () => {
     })
   })
 })
+
+test('a card whose answer came too late to be shown is corrected; one that was answered in time is not', async () => {
+  // Late only once its transaction has ended: who pressed has read that it is being worked on.
+  let asked = 0
+  const late = deskOf(bureau, undefined, { waiting: { isLate: () => asked++ > 0 } })
+  const corrections = async (who: string): Promise<string[]> => {
+    const recipient = `ou_${bureau.id}_${who}`
+    const where = { recipient, op: 'update', cardKind: 'home' }
+    const all = await bureau.storage.read.client.notice.findMany({ where })
+    return all.map(({ state }) => state)
+  }
+  for (const [who, desk] of [
+    ['li', late],
+    ['zhang', deskOf(bureau)],
+  ] as const) {
+    const name = /"(open~[^"]+)"/.exec(JSON.stringify(await desk.card(who, 'home', 'home')))
+    const { toast } = await desk.pressName(who, `${name?.[1]}`)
+    expect(toast?.type).toBe('success')
+  }
+  await expect.poll(() => corrections('zhang'), { timeout: 30_000 }).toEqual(['dropped'])
+  expect(await corrections('li')).toEqual(['queued'])
+})

@@ -7,7 +7,7 @@ import type { Files } from '../../src/desk/options.js'
 import { viewOf } from '../../src/flows/all.js'
 import type { Log } from '../../src/base/log.js'
 import { openDoor } from '../../src/lark/door.js'
-import { parseInbound, type PressIn, type Reply } from '../../src/lark/inbound.js'
+import { parseInbound, type PressIn, type Reply, type Waiting } from '../../src/lark/inbound.js'
 import { cardFor } from '../../src/storage/live-cards.js'
 import type { TestBureau } from '../report/bureau.js'
 
@@ -40,7 +40,7 @@ let count = 0
 export function deskOf(
   bureau: TestBureau,
   files?: Files,
-  other: { bureau?: string; readGroup?: () => Promise<void>; log?: Log } = {},
+  other: { bureau?: string; readGroup?: () => Promise<void>; log?: Log; waiting?: Waiting } = {},
 ) {
   const dispatch = createDispatch({
     storage: bureau.storage,
@@ -58,7 +58,7 @@ export function deskOf(
     if (door) return door.take(payload)
     const parsed = parseInbound(payload, expected)
     if (!('inbound' in parsed)) throw new Error(parsed.ignored)
-    return dispatch(parsed.inbound)
+    return dispatch(parsed.inbound, other.waiting)
   }
 
   /** Somebody writes; what is put on its way stays there. */
