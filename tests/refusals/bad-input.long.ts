@@ -54,12 +54,16 @@ async function argsOf({ does }: Pressing, world: World): Promise<string[]> {
   return args
 }
 
+/** What is said where nothing is done because it changed: the card as it is now is written down as what was shown. */
+const shownAnew = new Set(['attendance-changed', 'attendance-table-changed', 'reports-shown-anew'])
+
 /** Null where the answer is as it has to be: a sentence of ours, and for a refusal nothing is written. */
 function wrongIn(reply: Reply, wrote: boolean): string | null {
   const { toast } = reply
   if (!toast?.content) return 'nothing was said'
-  codeOfSaying(toast.content)
+  const code = codeOfSaying(toast.content)
   if (!/\p{Script=Han}/u.test(toast.content)) return `not said in Chinese: ${toast.content}`
+  if (shownAnew.has(code)) return null
   return toast.type !== 'success' && wrote ? `refused and written: ${toast.content}` : null
 }
 

@@ -22,8 +22,6 @@ import {
 
 /** Time of day at which cards and reminders come. */
 const sendTime = '09:00'
-/** So many working days after its last day the office may still get the card that ends it. */
-const overFor = 5
 
 function about(of: PanelOf): Pick<Ask, 'cycle' | 'about' | 'occasion' | 'opens'> {
   return {
@@ -81,10 +79,6 @@ export const runAsks: AskKind = {
         return [
           { occasion, at: momentOf(opens, sendTime), until, reminds: false },
           { occasion, at: momentOf(remindOn, sendTime), until, reminds: true },
-          {
-            ...{ occasion, at: momentOf(calendar.addWorkingDays(due, 1), sendTime) },
-            ...{ until: momentOf(calendar.addWorkingDays(due, overFor), '23:59'), reminds: false },
-          },
         ]
       }),
   },
