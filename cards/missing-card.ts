@@ -62,6 +62,7 @@ const kindWords: Readonly<Record<string, string>> = {
   'period.close': '结束评价',
   'outside.collect': '组织第三方评价',
   'panel.run': '组织评委打分',
+  'panel.close': '结束评委打分',
   'panel.sheet': '评委打分',
   'appeal.answer': '答复复核',
   'appeal.correct': '公布更正',

@@ -4,7 +4,7 @@ import type { View } from '../../cards/views.js'
 import { must } from '../../src/base/bug.js'
 import { addDays } from '../../src/base/day.js'
 import { judged } from '../refusals/schemes.js'
-import { sheetAsks, runAsks } from '../../src/flows/panel/asks.js'
+import { closeAsks, runAsks, sheetAsks } from '../../src/flows/panel/asks.js'
 import { rateAsks } from '../../src/flows/rating/asks.js'
 import { raterNotes } from '../../src/scoring/ratings/rater-notes.js'
 import { counties, openedPanel, panelBureau, panelDatabase } from './bureau.js'
@@ -72,15 +72,15 @@ describe('a panel whose last day is over', () => {
   it('is ended by the office, which is asked to although sheets are missing', async () => {
     const { hand, press, bureau, desk, view } = await opened()
     await hand('l1', 'donghai', {})
-    expect(runAsks.open(await bureau.seeing(null), {})).toEqual([])
+    expect(closeAsks.open(await bureau.seeing(null), {})).toEqual([])
     const { due } = await desk()
     bureau.goTo(addDays(due, 1), '09:00')
-    const [ask] = runAsks.open(await bureau.seeing(null), {})
+    const [ask] = closeAsks.open(await bureau.seeing(null), {})
     expect([ask?.who, ask?.says.code, ask?.says.with.left]).toEqual(['zhou', 'ask-panel-over', '6'])
     const card = renderCard(await view<View>('zhou', 'panel-desk'), { card: 'abc', revision: 1 })
     expect(JSON.stringify(card)).toContain('已过最后一天')
     await press('zhou', { verb: 'panel.close', reason: '等不到了' } as never)
-    expect(runAsks.open(await bureau.seeing(null), {})).toEqual([])
+    expect(closeAsks.open(await bureau.seeing(null), {})).toEqual([])
   })
 })
 

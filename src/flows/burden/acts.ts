@@ -76,7 +76,7 @@ export const acts: Readonly<Record<string, Act>> = {
   'extension.refused': { answers: 'docket.office' },
   'extension.withdrawn': 'own',
   'panel.opened': { answers: 'panel.run' },
-  'panel.closed': { answers: 'panel.run' },
+  'panel.closed': { answers: 'panel.close' },
   'panel.sheet': { answers: 'panel.sheet' },
   'outside.made': { answers: 'outside.collect' },
   'outside.papers': { answers: 'outside.collect' },

@@ -3,7 +3,7 @@ import { periodText } from '../../base/assessment-year.js'
 import type { Ask, AskKind } from '../asks.js'
 import type { Situation } from '../context.js'
 import { noRules } from '../jobs.js'
-import { momentsBetween, occasionOf } from '../rating/asks.js'
+import { closingMoments, momentsBetween, occasionOf } from '../rating/asks.js'
 import { windowOf } from '../rating/periods.js'
 import {
   allPanels,
@@ -48,25 +48,23 @@ const asked = (situation: Situation, occasion: string | undefined): PanelOf[] =>
     (of) => of.opens <= situation.today && (occasion === undefined || occasion === occasionOf(of)),
   )
 
-/** The office opens a panel, and closes it when nobody owes a sheet any more or its last day is over: whoever is late would hold up all. */
+function askedOfOffice(
+  kind: string,
+  of: PanelOf,
+  who: string,
+): Omit<Ask, 'says' | 'due' | 'lateFrom'> {
+  return { ...about(of), kind, who, card: { kind: 'panel-desk', key: panelKey(of) } }
+}
+
+/** The office opens a panel. */
 export const runAsks: AskKind = {
   name: 'panel.run',
   open: (situation, { person, occasion }) =>
     asked(situation, occasion).flatMap((of) => {
-      const record = recordOf(situation, of)
-      const left = record ? missingIn(situation, of, record).length : 0
-      const wants = record
-        ? isRunning(record) && (left === 0 || situation.today > of.due)
-        : heardIn(of).length > 0
-      if (!wants) return []
-      const closes =
-        left === 0
-          ? says(of, 'ask-panel-close')
-          : says(of, 'ask-panel-over', { left: `${left}`, due: dayText(of.due) })
+      if (recordOf(situation, of) || heardIn(of).length === 0) return []
       return office(situation, person).map((who) => ({
-        ...about(of),
-        ...{ kind: 'panel.run', who, card: { kind: 'panel-desk', key: panelKey(of) } },
-        says: record ? closes : says(of, 'ask-panel-open'),
+        ...askedOfOffice('panel.run', of, who),
+        says: says(of, 'ask-panel-open'),
         ...{ due: of.due, lateFrom: momentOf(addDays(of.due, 1)) },
       }))
     }),
@@ -81,6 +79,30 @@ export const runAsks: AskKind = {
           { occasion, at: momentOf(remindOn, sendTime), until, reminds: true },
         ]
       }),
+  },
+}
+
+/** The office ends a panel when nobody owes a sheet any more, or its last day is over: whoever is late would hold up all. */
+export const closeAsks: AskKind = {
+  name: 'panel.close',
+  open: (situation, { person, occasion }) =>
+    asked(situation, occasion).flatMap((of) => {
+      const record = recordOf(situation, of)
+      if (!isRunning(record)) return []
+      const left = missingIn(situation, of, record).length
+      if (left > 0 && situation.today <= of.due) return []
+      return office(situation, person).map((who) => ({
+        ...askedOfOffice('panel.close', of, who),
+        says:
+          left === 0
+            ? says(of, 'ask-panel-close')
+            : says(of, 'ask-panel-over', { left: `${left}`, due: dayText(of.due) }),
+        ...{ due: null, lateFrom: null },
+      }))
+    }),
+  sends: {
+    titles: { open: '发结束评委打分的卡片', remind: '提醒结束评委打分' },
+    moments: closingMoments,
   },
 }
 

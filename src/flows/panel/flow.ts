@@ -9,7 +9,7 @@ import { type Acting, type Flow, type Stale, verbs } from '../flow.js'
 import { homeOf } from '../home/stale.js'
 import { cyclesReliedOn } from '../running-claim.js'
 import { managePanels } from './actions.js'
-import { runAsks, sheetAsks } from './asks.js'
+import { closeAsks, runAsks, sheetAsks } from './asks.js'
 import { closePanel, reopenPanel } from './close.js'
 import { viewPanelDesk, viewPanelTimer } from './desk-view.js'
 import {
@@ -193,7 +193,7 @@ export const panelFlow: Flow = {
       { kind: 'panel-desk', keys },
     ]
   },
-  asks: [runAsks, sheetAsks],
+  asks: [runAsks, closeAsks, sheetAsks],
   commands: [
     {
       name: '评委打分',

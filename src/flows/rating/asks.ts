@@ -90,6 +90,23 @@ export function momentsBetween(
     .filter(({ at }) => from <= dayAt(at) && dayAt(at) <= to)
 }
 
+/** When the office's card that ends a period comes: on the working day after its last one, and once more some days later. */
+export const closingMoments: NonNullable<AskKind['sends']>['moments'] = (
+  calendar,
+  from,
+  to,
+  { years } = noRules,
+) =>
+  momentsBetween({ from, to, years }, (occasion, period, begins) => {
+    const { due } = windowOf(begins, period, calendar)
+    const first = calendar.shiftToWorkingDay(addDays(due, 1))
+    const again = calendar.addWorkingDays(first, closeReminder)
+    return [
+      { occasion, at: momentOf(first, sendTime), until: null, reminds: false },
+      { occasion, at: momentOf(again, sendTime), until: null, reminds: true },
+    ]
+  })
+
 /** Each period from each assessor: one card with all their people. */
 export const rateAsks: AskKind = {
   name: 'period.rate',
@@ -153,15 +170,6 @@ export const closeAsks: AskKind = {
     }),
   sends: {
     titles: { open: '发结束评价卡片', remind: '提醒结束评价' },
-    moments: (calendar, from, to, { years } = noRules) =>
-      momentsBetween({ from, to, years }, (occasion, period, begins) => {
-        const { due } = windowOf(begins, period, calendar)
-        const first = calendar.shiftToWorkingDay(addDays(due, 1))
-        const again = calendar.addWorkingDays(first, closeReminder)
-        return [
-          { occasion, at: momentOf(first, sendTime), until: null, reminds: false },
-          { occasion, at: momentOf(again, sendTime), until: null, reminds: true },
-        ]
-      }),
+    moments: closingMoments,
   },
 }
