@@ -24,6 +24,7 @@ import { pressStraight } from './pressing.js'
 import { codeOfSaying } from './refusals/said.js'
 import type { TestBureau } from './report/bureau.js'
 import { deskOf } from './text/desk.js'
+import { shownAnew } from './shown-anew.js'
 
 /** Nobody stands behind the card: its presses go to the desk. */
 const control: Control = { get: async () => Promise.reject(), post: async () => Promise.reject() }
@@ -268,7 +269,8 @@ async function push(bureau: TestBureau, who: string, found: Found): Promise<stri
   const name = actionName({ verb, args, card: live.id, revision: live.revision })
   const reply = await deskOf(bureau).pressName(who, name, values)
   const text = must(reply.toast?.content, 'something is said')
-  const done = reply.toast?.type === 'success'
+  const code = codeOfSaying(text, verb.split('.')[0])
+  const done = reply.toast?.type === 'success' || shownAnew.has(code)
   await bureau.storage.transact('work', async (tx) => {
     const where = { bureau: bureau.id, op: 'update', cardKind: live.kind, cardKey: live.key }
     const waiting = await tx.client.notice.findMany({
@@ -277,7 +279,7 @@ async function push(bureau: TestBureau, who: string, found: Found): Promise<stri
     for (const { id } of waiting) await markDropped(tx, id, 'answered')
     if (before === null) await retireCard(tx, live.id)
   })
-  if (!done) return `refused:${codeOfSaying(text, verb.split('.')[0])}`
+  if (!done) return `refused:${code}`
   const test = expect.getState().currentTestName ?? ''
   pressedIn.set(test, (pressedIn.get(test) ?? new Set()).add(verb))
   return codeSaid(bureau, live)

@@ -10,6 +10,7 @@ import { codeOfSaying } from './said.js'
 import { codesOf, type Deed, known, type Situation, whatComes } from './situation.js'
 import { aloneIn, type Walk } from './walk.js'
 import { openWorlds, type World, type Worlds } from './world.js'
+import { shownAnew } from '../shown-anew.js'
 
 let worlds: Worlds
 beforeAll(async () => {
@@ -53,9 +54,6 @@ async function argsOf({ does }: Pressing, world: World): Promise<string[]> {
   for (const each of does.args) args.push(await known(each, world))
   return args
 }
-
-/** What is said where nothing is done because it changed: the card as it is now is written down as what was shown. */
-const shownAnew = new Set(['attendance-changed', 'attendance-table-changed', 'reports-shown-anew'])
 
 /** Null where the answer is as it has to be: a sentence of ours, and for a refusal nothing is written. */
 function wrongIn(reply: Reply, wrote: boolean): string | null {
